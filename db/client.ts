@@ -1,0 +1,34 @@
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type * as schema from "./schema";
+
+export type Schema = typeof schema;
+/** PGlite or PostgreSQL: the same queries on both. */
+export type Db = PgDatabase<PgQueryResultHKT, Schema>;
+export type Tx = PgTransaction<PgQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+
+export type OpenDatabase = {
+  db: Db;
+  kind: "pglite" | "postgres";
+  /** Runs SQL of several statements without parameters: migrations' advisory locks, VACUUM. */
+  exec: (text: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+// One handle a process: Next bundles instrumentation, routes and pages apart, each with its own copy of this module.
+const place = globalThis as typeof globalThis & { recourseDatabase?: Promise<OpenDatabase> };
+
+/** The open database of this process; opens it on first use. */
+export async function openedDatabase(): Promise<OpenDatabase> {
+  place.recourseDatabase ??= import("./open").then((module) => module.openDatabase());
+  return place.recourseDatabase;
+}
+
+export async function database(): Promise<Db> {
+  return (await openedDatabase()).db;
+}
+
+/** Tests and scripts put the database they made in the place of the process's own. */
+export function useDatabase(opened: OpenDatabase | undefined): void {
+  place.recourseDatabase = opened && Promise.resolve(opened);
+}

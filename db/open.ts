@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import type { Db, OpenDatabase } from "./client";
+import { lockFolder } from "./folder-lock";
+import * as schema from "./schema";
+
+/** Any fixed number: migrations and schedules of this product exclude each other by it. */
+export const advisoryLock = { migrate: 720_310_01, worker: 720_310_02 } as const;
+
+const migrationsFolder = () => join(process.cwd(), "db", "migrations");
+
+/** Opens PostgreSQL when DATABASE_URL is set, else the embedded database in DATA_DIR; brings the schema up to date. */
+export async function openDatabase(): Promise<OpenDatabase> {
+  const url = process.env.DATABASE_URL;
+  return url ? openPostgres(url) : openEmbedded(process.env.DATA_DIR ?? ".data");
+}
+
+export async function openPostgres(url: string, options: { max?: number } = {}): Promise<OpenDatabase> {
+  const { default: pg } = await import("pg");
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const { migrate } = await import("drizzle-orm/node-postgres/migrator");
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
+  pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+  const db = drizzle(pool, { schema });
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [advisoryLock.migrate]);
+    await migrate(db, { migrationsFolder: migrationsFolder() });
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [advisoryLock.migrate]).catch(() => undefined);
+    client.release();
+  }
+  return {
+    db: db as Db,
+    kind: "postgres",
+    exec: async (text) => void (await pool.query(text)),
+    close: () => pool.end(),
+  };
+}
+
+export async function openEmbedded(folder: string): Promise<OpenDatabase> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const release = lockFolder(folder);
+  try {
+    const { PGlite } = await import("@electric-sql/pglite");
+    const path = join(folder, "db");
+    if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+    return await wrapEmbedded(await PGlite.create(path), release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** An open PGlite with the schema brought up to date; `release` runs after it is closed. */
+export async function wrapEmbedded(engine: PGlite, release: () => void = () => undefined): Promise<OpenDatabase> {
+  const { drizzle } = await import("drizzle-orm/pglite");
+  const { migrate } = await import("drizzle-orm/pglite/migrator");
+  const db = drizzle(engine, { schema });
+  await migrate(db, { migrationsFolder: migrationsFolder() });
+  return {
+    db: db as Db,
+    kind: "pglite",
+    exec: async (text) => void (await engine.exec(text)),
+    close: async () => {
+      await engine.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { sql } from "drizzle-orm";
+import { boolean, date, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
+import { accounts, notices, snapshots } from "./intake";
+import { people } from "./people";
+import { policyClauses } from "./policy";
+import { cases } from "./queue";
+
+export const decisionOutcomeEnum = pgEnum("decision_outcome", ["violation", "no_violation", "referred"]);
+export const sanctionStateEnum = pgEnum("sanction_state", ["held", "in_force", "ended", "lifted"]);
+export const deliveryEnum = pgEnum("delivery", ["held", "sent", "not_deliverable", "bounced", "cancelled"]);
+
+/** What was found, on what clause or law, by whom, why. Never edited (trigger); only `undoneAt`, `reversedAt`, `supersededBy` may be set, once. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id").notNull().references(() => cases.id),
+    snapshotId: uuid("snapshot_id").notNull().references(() => snapshots.id),
+    accountId: uuid("account_id").references(() => accounts.id),
+    role: text("role"),
+    outcome: decisionOutcomeEnum("outcome").notNull(),
+    /** notice: on reports; complaint: after an appeal (DSA.md A10); own: own initiative. */
+    origin: text("origin").$type<"notice" | "complaint" | "own">().notNull(),
+    groundTerms: boolean("ground_terms").notNull().default(false),
+    groundIllegal: boolean("ground_illegal").notNull().default(false),
+    clauseId: uuid("clause_id").references(() => policyClauses.id),
+    clauseRef: text("clause_ref"),
+    versionRef: text("version_ref"),
+    alsoBreaks: jsonb("also_breaks").$type<string[]>().notNull().default(emptyArray),
+    legalGround: text("legal_ground"),
+    legalExplanation: text("legal_explanation"),
+    facts: text("facts").notNull().default(""),
+    /** Words of the content or of a notice that meet an element: [{in, start, end, text, element}]. */
+    evidence: jsonb("evidence").notNull().default(emptyArray),
+    exceptionsConsidered: jsonb("exceptions_considered").$type<{ letter: string; text: string; applies: boolean; why: string }[]>().notNull().default(emptyArray),
+    findings: jsonb("findings").$type<Record<string, unknown>>().notNull().default(emptyObject),
+    /** What the engine answered, whole: arithmetic, warnings, what was not offered. */
+    recommendation: jsonb("recommendation"),
+    count: integer("count"),
+    points: integer("points").notNull().default(0),
+    deviationCode: text("deviation_code"),
+    deviationWhy: text("deviation_why"),
+    rationale: text("rationale").notNull().default(""),
+    tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
+    dsaCategory: text("dsa_category"),
+    dsaKeyword: text("dsa_keyword"),
+    territories: jsonb("territories").$type<string[]>().notNull().default(emptyArray),
+    automatedDetection: boolean("automated_detection").notNull().default(false),
+    automatedDecision: text("automated_decision").$type<"none" | "partial" | "full">().notNull().default("none"),
+    exemptFromStatement: text("exempt_from_statement").$type<"deceptive_bulk_commercial" | "order" | null>(),
+    referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
+    contentDay: date("content_day", { mode: "string" }).notNull(),
+    decidedBy: uuid("decided_by").notNull().references(() => people.id),
+    decidedAt: instant("decided_at").notNull(),
+    /** Until then it can be taken back; nothing leaves and no sanction starts before. */
+    effectiveAt: instant("effective_at").notNull(),
+    undoneAt: instant("undone_at"),
+    reversedAt: instant("reversed_at"),
+    supersedes: uuid("supersedes"),
+    supersededBy: uuid("superseded_by"),
+  },
+  (table) => [
+    index("decisions_case").on(table.caseId, table.decidedAt),
+    index("decisions_account").on(table.accountId, table.decidedAt),
+    index("decisions_person").on(table.decidedBy, table.decidedAt),
+    index("decisions_platform").on(table.platformId, table.decidedAt, table.id),
+    index("decisions_clause").on(table.platformId, table.clauseRef, table.decidedAt),
+    uniqueIndex("decisions_one_standing").on(table.caseId).where(sql`undone_at is null and superseded_by is null and reversed_at is null`),
+  ],
+);
+
+/** One effect of a decision, with its running state. */
+export const sanctions = pgTable(
+  "sanctions",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    accountId: uuid("account_id"),
+    role: text("role"),
+    /** The pack's action id. */
+    action: text("action").notNull(),
+    label: jsonb("label").$type<{ en: string; hans?: string; hant?: string }>().notNull(),
+    target: text("target").notNull(),
+    dsaValue: text("dsa_value"),
+    needsStatement: boolean("needs_statement").notNull(),
+    points: integer("points").notNull().default(0),
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at"),
+    /** As the platform words it: no end date, yet not called permanent. */
+    indefinite: boolean("indefinite").notNull().default(false),
+    permanent: boolean("permanent").notNull().default(false),
+    barsReEntry: boolean("bars_re_entry").notNull().default(false),
+    /** Came as the consequence of another action of the same decision. */
+    isFollowOn: boolean("is_follow_on").notNull().default(false),
+    state: sanctionStateEnum("state").notNull().default("held"),
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    index("sanctions_decision").on(table.decisionId),
+    index("sanctions_account").on(table.accountId, table.state),
+    index("sanctions_ending").on(table.endsAt, table.id).where(sql`state = 'in_force' and ends_at is not null`),
+    index("sanctions_starting").on(table.startsAt, table.id).where(sql`state = 'held'`),
+  ],
+);
+
+/** A confirmed violation that a counter may count. Only `overturnedAt` is ever set later. */
+export const strikes = pgTable(
+  "strikes",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    accountId: uuid("account_id").notNull().references(() => accounts.id),
+    role: text("role"),
+    clauseRef: text("clause_ref").notNull(),
+    versionRef: text("version_ref").notNull(),
+    contentDay: date("content_day", { mode: "string" }).notNull(),
+    points: integer("points").notNull().default(0),
+    confirmedAt: instant("confirmed_at").notNull(),
+    overturnedAt: instant("overturned_at"),
+  },
+  (table) => [index("strikes_account").on(table.accountId, table.role, table.confirmedAt), uniqueIndex("strikes_decision").on(table.decisionId)],
+);
+
+/** Which earlier strikes a decision counted, so that a reversal can flag what relied on it. */
+export const strikeReliance = pgTable(
+  "strike_reliance",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    strikeId: uuid("strike_id").notNull().references(() => strikes.id),
+  },
+  (table) => [uniqueIndex("strike_reliance_once").on(table.decisionId, table.strikeId), index("strike_reliance_strike").on(table.strikeId)],
+);
+
+/** A later decision that counted a strike that fell: somebody must look at it again. */
+export const reviewFlags = pgTable(
+  "review_flags",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    becauseDecisionId: uuid("because_decision_id").notNull(),
+    reason: text("reason").notNull(),
+    createdAt: instant("created_at").notNull(),
+    resolvedAt: instant("resolved_at"),
+    resolvedBy: uuid("resolved_by"),
+    resolution: text("resolution"),
+  },
+  (table) => [index("review_flags_open").on(table.createdAt).where(sql`resolved_at is null`), uniqueIndex("review_flags_once").on(table.decisionId, table.becauseDecisionId)],
+);
+
+export type StatementPart = { id: string; heading: string; paragraphs: string[] };
+
+/**
+ * What one addressee is told about one decision, stored as sent: the statement of reasons to the affected person
+ * (Art. 17) or the outcome to a notifier (Art. 16(5)). The signed link carries this row's id.
+ */
+export const statements = pgTable(
+  "statements",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    addressee: text("addressee").$type<"affected" | "notifier">().notNull(),
+    accountId: uuid("account_id"),
+    noticeId: uuid("notice_id").references(() => notices.id),
+    /** Article 17 statement (a restriction was imposed); false for outcomes, warnings and points. */
+    isStatementOfReasons: boolean("is_statement_of_reasons").notNull(),
+    language: text("language").notNull(),
+    zone: text("zone").notNull(),
+    subject: text("subject").notNull(),
+    parts: jsonb("parts").$type<StatementPart[]>().notNull(),
+    delivery: deliveryEnum("delivery").notNull().default("held"),
+    composedAt: instant("composed_at").notNull(),
+    sentAt: instant("sent_at"),
+    informedAt: instant("informed_at"),
+    readAt: instant("read_at"),
+    /** Last moment of the appeal window: six calendar months from `informedAt`, in the addressee's zone. */
+    appealUntil: instant("appeal_until"),
+    revokedAt: instant("revoked_at"),
+    /** Chosen once, never reused, for the Transparency Database (DSA.md B3). */
+    puid: text("puid"),
+  },
+  (table) => [index("statements_decision").on(table.decisionId), index("statements_notice").on(table.noticeId), uniqueIndex("statements_puid").on(table.platformId, table.puid)],
+);

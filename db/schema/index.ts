@@ -1,0 +1,8 @@
+// The one place that gathers every table, because drizzle needs the whole schema in one object.
+export * from "./appeals";
+export * from "./decisions";
+export * from "./intake";
+export * from "./people";
+export * from "./platform";
+export * from "./policy";
+export * from "./queue";

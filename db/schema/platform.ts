@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyObject, id, instant } from "./columns";
+
+/** Undo window, targets, lease, two-person publish: one row each, for all platforms ('*') or for one. */
+export const settings = pgTable(
+  "settings",
+  {
+    platformId: text("platform_id").notNull().default("*"),
+    key: text("key").notNull(),
+    value: jsonb("value").notNull(),
+    updatedBy: uuid("updated_by"),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platformId, table.key] })],
+);
+
+/**
+ * What was done, attempted or looked at. Append-only (trigger). `body` is the exact JSON text that was hashed;
+ * `hash` = SHA-256(prevHash + body), filled by a trigger under a lock on the chain's head, so nobody can forget it.
+ */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    chain: text("chain").notNull(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    verb: text("verb").notNull(),
+    outcome: text("outcome").notNull(),
+    subjectKind: text("subject_kind"),
+    subjectId: text("subject_id"),
+    body: text("body").notNull(),
+    position: bigint("position", { mode: "number" }).notNull().default(0),
+    prevHash: text("prev_hash").notNull().default(""),
+    hash: text("hash").notNull().default(""),
+  },
+  (table) => [
+    index("audit_at").on(table.at, table.seq),
+    index("audit_subject").on(table.subjectKind, table.subjectId, table.seq),
+    index("audit_actor").on(table.actorId, table.seq),
+    uniqueIndex("audit_chain_position").on(table.chain, table.position),
+  ],
+);
+
+/** The last hash of each chain; one chain a platform and one for the desk, so that platforms do not wait for each other. */
+export const auditHeads = pgTable("audit_heads", {
+  chain: text("chain").primaryKey(),
+  position: bigint("position", { mode: "number" }).notNull().default(0),
+  hash: text("hash").notNull().default(""),
+});
+
+export const outboxStateEnum = pgEnum("outbox_state", ["waiting", "sent", "refused", "stuck", "cancelled"]);
+
+/** What must leave after commit. Written in the decision's own transaction; taken by any process with SKIP LOCKED. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: id(),
+    platformId: text("platform_id").notNull().default("*"),
+    kind: text("kind").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull().default(emptyObject),
+    /** A repeat with the same key is dropped: nothing is sent twice. */
+    dedupeKey: text("dedupe_key").notNull(),
+    state: outboxStateEnum("state").notNull().default("waiting"),
+    runAt: instant("run_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+    lastError: text("last_error"),
+    /** What it belongs to, so that an undone decision can cancel its messages. */
+    decisionId: uuid("decision_id"),
+    createdAt: instant("created_at").notNull(),
+    doneAt: instant("done_at"),
+  },
+  (table) => [
+    uniqueIndex("outbox_dedupe").on(table.dedupeKey),
+    index("outbox_due").on(table.runAt, table.id).where(sql`state = 'waiting'`),
+    index("outbox_decision").on(table.decisionId),
+    index("outbox_recent").on(table.createdAt, table.id),
+  ],
+);
+
+/** Every mail as sent. Without SMTP_URL this is where the demo's mail arrives. */
+export const mails = pgTable(
+  "mails",
+  {
+    id: id(),
+    outboxId: uuid("outbox_id"),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    language: text("language").notNull(),
+    kind: text("kind").notNull(),
+    /** smtp = handed to the mail server; mailbox = kept here only. */
+    route: text("route").notNull(),
+    messageId: text("message_id").notNull().default(""),
+    sentAt: instant("sent_at").notNull(),
+  },
+  (table) => [index("mails_sent").on(table.sentAt, table.id), uniqueIndex("mails_outbox").on(table.outboxId)],
+);
+
+/** The answer to a request with an Idempotency-Key, kept for a day; the same key with another body is refused. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: integer("status").notNull(),
+    response: jsonb("response").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.key] }), index("idempotency_age").on(table.createdAt)],
+);

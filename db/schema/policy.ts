@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { boolean, date, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyObject, id, instant } from "./columns";
+
+export const versionStateEnum = pgEnum("version_state", ["draft", "in_review", "scheduled", "in_force", "retired"]);
+
+/** A service whose rules apply. `id` is its slug. */
+export const platforms = pgTable("platforms", {
+  id: text("id").primaryKey(),
+  name: jsonb("name").$type<{ en: string; hans: string; hant: string }>().notNull(),
+  /** Case references begin with it: WX-20811. */
+  prefix: text("prefix").notNull(),
+  zone: text("zone").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+/**
+ * One edition of a platform's pack as loaded: the whole JSON, by its SHA-256. Never changed (trigger); the loader adds
+ * a row when the pack that comes with the product is a new one. The newest `loadedAt` of a platform is the one in use.
+ */
+export const policyPacks = pgTable(
+  "policy_packs",
+  {
+    id: id(),
+    platformId: text("platform_id").notNull().references(() => platforms.id),
+    revision: integer("revision").notNull(),
+    sha256: text("sha256").notNull(),
+    pack: jsonb("pack").notNull(),
+    loadedAt: instant("loaded_at").notNull(),
+  },
+  (table) => [uniqueIndex("policy_packs_sha").on(table.platformId, table.sha256), index("policy_packs_newest").on(table.platformId, table.loadedAt)],
+);
+
+/** A published, dated, unchangeable edition of a platform's rules; announced is not in force. */
+export const policyVersions = pgTable(
+  "policy_versions",
+  {
+    id: id(),
+    platformId: text("platform_id").notNull().references(() => platforms.id),
+    /** The pack's own id: "v2", "aup-2023-08-01". */
+    ref: text("ref").notNull(),
+    label: text("label").notNull(),
+    documents: jsonb("documents").$type<string[]>().notNull(),
+    announcedOn: date("announced_on", { mode: "string" }),
+    effectiveFrom: date("effective_from", { mode: "string" }),
+    effectiveTo: date("effective_to", { mode: "string" }),
+    textAvailable: boolean("text_available").notNull(),
+    state: versionStateEnum("state").notNull(),
+    /** SHA-256 of the version's rules without editorial fields: the same ref with other rules is refused by the loader. */
+    rulesSha256: text("rules_sha256").notNull(),
+    publishedAt: instant("published_at"),
+    publishedBy: uuid("published_by"),
+  },
+  (table) => [uniqueIndex("policy_versions_ref").on(table.platformId, table.ref)],
+);
+
+/** One citable rule in one version. `rule` is the pack's clause as published; never changed (trigger). */
+export const policyClauses = pgTable(
+  "policy_clauses",
+  {
+    id: id(),
+    platformId: text("platform_id").notNull(),
+    versionId: uuid("version_id").notNull().references(() => policyVersions.id),
+    ref: text("ref").notNull(),
+    parentRef: text("parent_ref"),
+    position: integer("position").notNull(),
+    kind: text("kind").notNull(),
+    enforceable: boolean("enforceable").notNull(),
+    title: text("title").notNull(),
+    rule: jsonb("rule").notNull(),
+  },
+  (table) => [uniqueIndex("policy_clauses_ref").on(table.versionId, table.ref), index("policy_clauses_platform").on(table.platformId, table.ref)],
+);
+
+/** Severity, Transparency Database category, keywords: ours, not the platform's, and marked so. May change at any time. */
+export const clauseEditorial = pgTable(
+  "clause_editorial",
+  {
+    platformId: text("platform_id").notNull(),
+    ref: text("ref").notNull(),
+    editorial: jsonb("editorial").notNull().default(emptyObject),
+    updatedAt: instant("updated_at").notNull().default(sql`now()`),
+  },
+  (table) => [primaryKey({ columns: [table.platformId, table.ref] })],
+);

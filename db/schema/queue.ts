@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyArray, id, instant, platformId } from "./columns";
+import { accounts, contentItems, snapshots, sourceEnum } from "./intake";
+import { people } from "./people";
+
+export const caseStateEnum = pgEnum("case_state", ["open", "claimed", "waiting", "escalated", "decided", "reopened"]);
+
+/**
+ * All open notices on one item under one platform; what a moderator works on.
+ * `version` rises with each change, so a decision made on an old view is told so.
+ */
+export const cases = pgTable(
+  "cases",
+  {
+    id: id(),
+    platformId: platformId(),
+    number: bigint("number", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 20100 }),
+    itemId: uuid("item_id").notNull().references(() => contentItems.id),
+    snapshotId: uuid("snapshot_id").notNull().references(() => snapshots.id),
+    accountId: uuid("account_id").references(() => accounts.id),
+    state: caseStateEnum("state").notNull().default("open"),
+    /** The state to go back to when a claim is released or lapses. */
+    restingState: caseStateEnum("resting_state").notNull().default("open"),
+    version: integer("version").notNull().default(1),
+    /** Ascending: the smallest is served first. Made by lib/queue/rank.rules.ts; `rankWhy` explains it. */
+    rank: integer("rank").notNull(),
+    rankWhy: jsonb("rank_why").$type<{ code: string; points: number; values?: Record<string, string | number> }[]>().notNull().default(emptyArray),
+    openedAt: instant("opened_at").notNull(),
+    dueAt: instant("due_at").notNull(),
+    source: sourceEnum("source").notNull(),
+    language: text("language").notNull(),
+    surface: text("surface"),
+    /** The collection or section of the best suggestion: the filter "clause group". */
+    clauseGroup: text("clause_group"),
+    severity: text("severity"),
+    noticeCount: integer("notice_count").notNull().default(0),
+    tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
+    excerpt: text("excerpt").notNull().default(""),
+    claimedBy: uuid("claimed_by").references(() => people.id),
+    leaseUntil: instant("lease_until"),
+    waitingFor: text("waiting_for"),
+    waitingUntil: instant("waiting_until"),
+    escalatedTo: text("escalated_to"),
+    escalatedWhy: text("escalated_why"),
+    decidedAt: instant("decided_at"),
+  },
+  (table) => [
+    uniqueIndex("cases_number").on(table.number),
+    uniqueIndex("cases_one_open").on(table.itemId).where(sql`state <> 'decided'`),
+    index("cases_rank").on(table.rank, table.openedAt, table.id).where(sql`state <> 'decided'`),
+    index("cases_platform_rank").on(table.platformId, table.rank, table.openedAt, table.id).where(sql`state <> 'decided'`),
+    index("cases_opened").on(table.openedAt, table.id).where(sql`state <> 'decided'`),
+    index("cases_due").on(table.dueAt, table.id).where(sql`state <> 'decided'`),
+    index("cases_decided").on(table.decidedAt, table.id).where(sql`state = 'decided'`),
+    index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
+    index("cases_account").on(table.accountId, table.openedAt),
+    index("cases_item").on(table.itemId),
+  ],
+);
+
+/** What the matcher suggested, with its version; kept beside what the person chose. */
+export const caseSuggestions = pgTable(
+  "case_suggestions",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id").notNull().references(() => cases.id),
+    model: text("model").notNull(),
+    confident: text("confident").$type<"yes" | "no">().notNull(),
+    matches: jsonb("matches").notNull().default(emptyArray),
+    madeAt: instant("made_at").notNull(),
+  },
+  (table) => [index("case_suggestions_case").on(table.caseId, table.madeAt)],
+);
+
+/** What colleagues wrote; those with an account follow the person to every later case. */
+export const notes = pgTable(
+  "notes",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id"),
+    accountId: uuid("account_id"),
+    text: text("text").notNull(),
+    writtenBy: uuid("written_by").notNull().references(() => people.id),
+    writtenAt: instant("written_at").notNull(),
+  },
+  (table) => [index("notes_case").on(table.caseId), index("notes_account").on(table.accountId)],
+);

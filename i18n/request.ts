@@ -1,0 +1,12 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { loadMessages } from "@/messages/load";
+import { defaultLocale, isLocale, localeAccepted, localeCookie, zoneCookie, zoneOrUtc } from "./locales";
+
+/** Language and zone of one request: the person's own choice, then the browser's, then English. No `now`: it would grow stale on the client. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const jar = await cookies();
+  const chosen = asked ?? jar.get(localeCookie)?.value;
+  const locale = isLocale(chosen) ? chosen : (localeAccepted((await headers()).get("accept-language")) ?? defaultLocale);
+  return { locale, messages: loadMessages(locale), timeZone: zoneOrUtc(jar.get(zoneCookie)?.value) };
+});

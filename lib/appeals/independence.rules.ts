@@ -1,0 +1,72 @@
+import type { AppealState } from "./rules";
+
+export type Qualification = { validFrom: Date; validUntil: Date | null };
+
+/** Who would answer. A key, a schedule or a visitor is not a person, whatever it may do otherwise (A8). */
+export type Reviewer = {
+  id: string;
+  kind: "person" | "key" | "system" | "public";
+  role: string | null;
+  isDisabled: boolean;
+  qualifications: readonly Qualification[];
+};
+export type AppealUnderReview = { state: AppealState; assignedTo: string | null; filedBy: string | null };
+/** `reviewedBy`: everyone who checked or approved the decision before it went out. */
+export type ContestedDecision = { decidedBy: string | null; reviewedBy: readonly string[] };
+
+export type IndependenceRefusal =
+  | "appeal_service_account"
+  | "appeal_person_disabled"
+  | "appeal_wrong_role"
+  | "appeal_own_decision"
+  | "appeal_own_review"
+  | "appeal_own_appeal"
+  | "appeal_not_qualified"
+  | "appeal_assigned_to_other"
+  | "appeal_not_open";
+
+/** Whether the person is appropriately qualified today (Art. 20(6)). */
+export function isQualified(qualifications: readonly Qualification[], now: Date): boolean {
+  return qualifications.some(
+    ({ validFrom, validUntil }) => validFrom <= now && (validUntil === null || now < validUntil),
+  );
+}
+
+/**
+ * Whether this person may decide this appeal now (Art. 20(6), A8, A9, DESIGN 3.7): a person, not a service; a
+ * supervisor; not who made the decision, nor who reviewed it; qualified today. There is no override.
+ */
+export function mayDecideAppeal(
+  { appeal, decision, person }: { appeal: AppealUnderReview; decision: ContestedDecision; person: Reviewer },
+  now: Date,
+): { ok: true } | { ok: false; reason: IndependenceRefusal } {
+  if (person.kind !== "person") return { ok: false, reason: "appeal_service_account" };
+  // Closeness first: it is the reason that no qualification can cure.
+  const refusal = tieRefusal(appeal, decision, person.id) ?? personRefusal(person, now);
+  if (refusal) return { ok: false, reason: refusal };
+  if (appeal.state !== "received" && appeal.state !== "assigned") return { ok: false, reason: "appeal_not_open" };
+  if (appeal.assignedTo !== null && appeal.assignedTo !== person.id) {
+    return { ok: false, reason: "appeal_assigned_to_other" };
+  }
+  return { ok: true };
+}
+
+/** The same for being assigned: what another person holds is not in the way. */
+export function mayBeAssigned(
+  { appeal, decision, person }: { appeal: AppealUnderReview; decision: ContestedDecision; person: Reviewer },
+  now: Date,
+): { ok: true } | { ok: false; reason: IndependenceRefusal } {
+  return mayDecideAppeal({ appeal: { ...appeal, assignedTo: null }, decision, person }, now);
+}
+
+function personRefusal(person: Reviewer, now: Date): IndependenceRefusal | null {
+  if (person.isDisabled) return "appeal_person_disabled";
+  if (person.role !== "supervisor") return "appeal_wrong_role";
+  return isQualified(person.qualifications, now) ? null : "appeal_not_qualified";
+}
+
+function tieRefusal(appeal: AppealUnderReview, decision: ContestedDecision, id: string): IndependenceRefusal | null {
+  if (decision.decidedBy === id) return "appeal_own_decision";
+  if (decision.reviewedBy.includes(id)) return "appeal_own_review";
+  return appeal.filedBy === id ? "appeal_own_appeal" : null;
+}

@@ -1,0 +1,38 @@
+import { Temporal } from "temporal-polyfill";
+import { dayIn, endOfDay } from "@/lib/platform/time.rules";
+
+/** DSA Art. 20(1)-(2): at least six months, counted in calendar months, never as 180 days. */
+const windowMonths = 6;
+
+/**
+ * The last day on which a person told on `informedAt` may complain, as YYYY-MM-DD in their zone.
+ * Six calendar months from the day they were informed; that day itself is not counted, and 31 August ends on the last
+ * day of February (Regulation (EEC, Euratom) 1182/71, Art. 3(2)(c)). A period that would end on a Saturday, a Sunday or
+ * a public holiday ends with the next working day (Art. 3(4)). Public holidays differ by country, so the caller passes
+ * those it knows; without them the weekend rule alone applies.
+ */
+export function appealLastDay(informedAt: Date, zone: string, holidays: ReadonlySet<string> = new Set()): string {
+  let day = Temporal.PlainDate.from(dayIn(informedAt, zone)).add({ months: windowMonths });
+  while (day.dayOfWeek > 5 || holidays.has(day.toString())) day = day.add({ days: 1 });
+  return day.toString();
+}
+
+/** The last instant of that day in the addressee's zone. A complaint received at it is in time. */
+export function appealWindowEnds(informedAt: Date, zone: string, holidays?: ReadonlySet<string>): Date {
+  return endOfDay(appealLastDay(informedAt, zone, holidays), zone);
+}
+
+/** One person's right to complain. `informedAt` is null while they have not been told: their six months have not begun (A2). */
+export type AddresseeWindow = { informedAt: Date | null; zone: string };
+export type WindowState =
+  | { state: "not_informed"; endsAt: null; endsOn: null; daysLeft: null }
+  | { state: "open" | "closed"; endsAt: Date; endsOn: string; daysLeft: number };
+
+/** Whether this addressee may still complain at `now`. Each addressee has their own: the notifier is told on another day. */
+export function windowState(addressee: AddresseeWindow, now: Date, holidays?: ReadonlySet<string>): WindowState {
+  if (addressee.informedAt === null) return { state: "not_informed", endsAt: null, endsOn: null, daysLeft: null };
+  const endsOn = appealLastDay(addressee.informedAt, addressee.zone, holidays);
+  const endsAt = endOfDay(endsOn, addressee.zone);
+  const left = Temporal.PlainDate.from(dayIn(now, addressee.zone)).until(endsOn, { largestUnit: "day" }).days;
+  return { state: now <= endsAt ? "open" : "closed", endsAt, endsOn, daysLeft: Math.max(0, left) };
+}

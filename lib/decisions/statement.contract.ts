@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { locales } from "@/i18n/locales";
+
+/** A calendar day, YYYY-MM-DD, already in the reader's or the platform's zone. */
+export const Day = z.iso.date();
+
+/** Why an account's content was looked at. The notifier is a kind here, never a name (DSA Art. 17(3)(b), S6). */
+export const statementSources = ["notice", "trusted_flagger", "own_initiative", "authority", "other_report"] as const;
+export const decisionGrounds = ["terms", "law", "terms_and_law"] as const;
+export const automatedDecisions = ["none", "partial", "full"] as const;
+export const contentKinds = [
+  "post",
+  "comment",
+  "review",
+  "listing",
+  "profile",
+  "message",
+  "livestream",
+  "image",
+  "video",
+  "advertisement",
+  "account",
+  "other",
+] as const;
+
+export const restrictionTargets = ["content", "feature", "account", "person", "points", "authority"] as const;
+
+/** How long a restriction lasts: a day, open-ended as the platform words it, or for good (S5). */
+export const RestrictionTerm = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("until"), endsOn: Day }),
+  z.object({ kind: z.literal("indefinite") }),
+  z.object({ kind: z.literal("permanent") }),
+]);
+
+export const Restriction = z.object({
+  /** The action in the reader's language, as the platform words it: "Delete the violating information". */
+  label: z.string().min(1),
+  /** The Transparency Database value (DSA.md 1.13), or null for a warning, a point, a referral: no Art. 17 restriction. */
+  dsaDecision: z.string().nullable(),
+  /** What it touches. "authority" is never told to anybody (K3); the notifier is told of "content" only. */
+  target: z.enum(restrictionTargets),
+  startsOn: Day,
+  term: RestrictionTerm,
+  /** ISO 3166 codes; empty means everywhere the platform is offered. */
+  territories: z.array(z.string().length(2)),
+});
+
+export const StatementClause = z.object({
+  ref: z.string().min(1),
+  title: z.string(),
+  /** Our words. Never shown as the platform's own text (Q18). */
+  summary: z.string(),
+  /** The rule as published, in its own language, where we hold it. */
+  original: z.string().nullable(),
+  documentTitle: z.string().min(1),
+  versionLabel: z.string().min(1),
+  effectiveFrom: Day.nullable(),
+  effectiveTo: Day.nullable(),
+});
+
+export const EvidenceQuote = z.object({
+  quote: z.string().min(1),
+  /** "text" is the person's own content; "explanation" is the notifier's words and is never quoted to the affected person. */
+  in: z.enum(["text", "explanation"]),
+  /** What the quote shows, in plain words. */
+  shows: z.string().nullable(),
+});
+
+export const ConsideredException = z.object({
+  ref: z.string().nullable(),
+  title: z.string().min(1),
+  applies: z.boolean(),
+  why: z.string(),
+});
+
+/** "This is the 2nd confirmed violation of rows 4-12": `counted` is the words for what is counted, in the reader's language. */
+export const PenaltyCount = z.object({
+  before: z.number().int().nonnegative(),
+  after: z.number().int().positive(),
+  counted: z.string().min(1),
+});
+export const PointTotal = z.object({ added: z.number().int().nonnegative(), total: z.number().int().nonnegative() });
+
+export const Redress = z.object({
+  /** The signed link of this decision and this addressee (S10, AE2); null once there is no further internal complaint. */
+  appealUrl: z.url().nullable(),
+  /** Last day to complain, in the addressee's zone. */
+  appealEndsOn: Day.nullable(),
+  /** Where the certified out-of-court bodies are listed. */
+  disputeBodiesUrl: z.url().nullable(),
+});
+
+export const Automation = z.object({ detected: z.boolean(), decision: z.enum(automatedDecisions) });
+
+const facts = {
+  language: z.enum(locales),
+  /** Our reference, the same on every message of the case. */
+  reference: z.string().min(1),
+  /** The platform's name in the reader's language. */
+  platformName: z.string().min(1),
+  decidedOn: Day,
+  content: z.object({
+    kind: z.enum(contentKinds),
+    location: z.string(),
+    date: Day.nullable(),
+    excerpt: z.string().nullable(),
+  }),
+  ground: z.enum(decisionGrounds).nullable(),
+  clause: StatementClause.nullable(),
+  legal: z.object({ ground: z.string(), explanation: z.string() }).nullable(),
+  /** Typed by the moderator, or composed from the bound evidence. */
+  facts: z.string(),
+  evidence: z.array(EvidenceQuote),
+  exceptions: z.array(ConsideredException),
+  restrictions: z.array(Restriction),
+  source: z.enum(statementSources),
+  automation: Automation,
+  redress: Redress,
+};
+
+/** Everything a statement may say. There is deliberately no field for the notifier or the moderator. */
+export const StatementFacts = z.discriminatedUnion("addressee", [
+  z.object({
+    ...facts,
+    addressee: z.literal("affected"),
+    outcome: z.enum(["violation", "no_violation", "partly"]),
+    count: PenaltyCount.nullable(),
+    points: PointTotal.nullable(),
+  }),
+  z.object({
+    ...facts,
+    addressee: z.literal("notifier"),
+    outcome: z.enum(["violation", "no_violation", "partly"]),
+    /** A tool sorted or grouped the notice, even if a person decided (Art. 16(6), N11). */
+    processedByTool: z.boolean(),
+  }),
+]);
+export type StatementFacts = z.infer<typeof StatementFacts>;
+export type AffectedFacts = Extract<StatementFacts, { addressee: "affected" }>;
+export type NotifierFacts = Extract<StatementFacts, { addressee: "notifier" }>;
+export type RestrictionFacts = z.infer<typeof Restriction>;
+export type ClauseFacts = z.infer<typeof StatementClause>;
+export type RedressFacts = z.infer<typeof Redress>;
+export type AutomationFacts = z.infer<typeof Automation>;
+
+/** Names and addresses that must not appear in a text, whoever typed them there: the notifier's, the moderators'. */
+export type Withheld = readonly string[];

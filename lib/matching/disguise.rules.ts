@@ -1,0 +1,73 @@
+import { leetLetters } from "./characters.rules";
+import type { Scanner } from "./compile.rules";
+
+/** How a word was hidden: letters as digits, split by symbols or spaces, masked with stars, or drawn out. */
+export type Disguise = "leet" | "split" | "masked" | "stretched" | "homophone";
+export type Found = { from: number; to: number; word: string; disguise: Disguise };
+
+const chunkPattern = /[^\s\p{Script=Han}，。！？；：、,;"()[\]{}<>《》「」]+/gu;
+const notWords = /^(?:https?:|www\.|[\w.+-]+@[\w-]+\.|@\w|#\w+$|[-+$€£¥]?[\d.,:%/x+-]+[a-z]{0,3}$)/i;
+const spacedPattern = /(?<![\p{L}\p{N}])(?:[a-z0-9@$!][\s._\-*~|/+·]{1,3}){2,}[a-z0-9](?![\p{L}\p{N}])/gu;
+const longestChunk = 32;
+
+function known(scanner: Scanner, word: string): boolean {
+  return word.length > 2 && scanner.surfaces.has(word);
+}
+
+function withLetters(chunk: string, one: string): string {
+  let word = "";
+  for (const char of chunk) word += char === "1" || char === "!" ? one : (leetLetters[char] ?? char);
+  return word;
+}
+
+/** "caaasino" -> "casino": a drawn-out word with its repeats cut to two, then to one. */
+function unstretched(scanner: Scanner, word: string): string | null {
+  if (!/([a-z])\1/.test(word)) return null;
+  const toTwo = word.replace(/([a-z])\1{2,}/g, "$1$1");
+  if (toTwo !== word && known(scanner, toTwo)) return toTwo;
+  const toOne = word.replace(/([a-z])\1{2,}/g, "$1");
+  if (toOne !== word && known(scanner, toOne)) return toOne;
+  const all = word.replace(/([a-z])\1+/g, "$1");
+  return /([a-z])\1{2}/.test(word) && known(scanner, all) ? all : null;
+}
+
+/** "f*ck" -> the only known word of that length with these letters. */
+function unmasked(scanner: Scanner, chunk: string): string | null {
+  if (!/^[a-z]+[*#]+[a-z]*$/.test(chunk) || chunk.replace(/[^a-z]/g, "").length < 2) return null;
+  const shape = new RegExp(`^${chunk.replace(/[*#]/g, "[a-z]")}$`);
+  const words = scanner.byShape.get(`${chunk.charAt(0)}${chunk.length}`) ?? [];
+  return words.find((word) => shape.test(word)) ?? null;
+}
+
+function decode(scanner: Scanner, chunk: string): { word: string; disguise: Disguise } | null {
+  if (chunk.length > longestChunk || known(scanner, chunk)) return null;
+  const masked = unmasked(scanner, chunk);
+  if (masked) return { word: masked, disguise: "masked" };
+  const letters = chunk.replace(/[^a-z]/g, "").length;
+  if (letters < 2) return null;
+  const bare = chunk.replace(/[-_.·*~|/\\^'"+=]/g, "");
+  if (bare !== chunk && known(scanner, bare)) return { word: bare, disguise: "split" };
+  if (/[0-9@$!|€£+¡¢¥]/.test(bare)) {
+    const word = ["i", "l"].map((one) => withLetters(bare, one)).find((candidate) => known(scanner, candidate));
+    if (word && word.length > 2) return { word, disguise: bare === chunk ? "leet" : "split" };
+  }
+  const short = unstretched(scanner, bare);
+  return short ? { word: short, disguise: "stretched" } : null;
+}
+
+/** Words of the lexicon hidden in the text, in order. Only words the lexicon knows are decoded, so "4k" stays "4k". */
+export function disguisedWords(scanner: Scanner, text: string): Found[] {
+  const found: Found[] = [];
+  for (const match of text.matchAll(spacedPattern)) {
+    const joined = match[0].replace(/[\s._\-*~|/+·]/g, "");
+    const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) => known(scanner, candidate));
+    if (word) found.push({ from: match.index, to: match.index + match[0].length, word, disguise: "split" });
+  }
+  for (const match of text.matchAll(chunkPattern)) {
+    const chunk = match[0].replace(/[.!?…:'"-]+$/u, "");
+    if (chunk.length < 3 || /^[a-z']+$/.test(chunk) === !/([a-z])\1/.test(chunk) || notWords.test(chunk)) continue;
+    const result = decode(scanner, chunk);
+    if (result) found.push({ from: match.index, to: match.index + chunk.length, ...result });
+  }
+  return found.sort((a, b) => a.from - b.from || b.to - a.to);
+}

@@ -1,0 +1,47 @@
+import { isHan } from "./characters.rules";
+import { normalise } from "./normalise.rules";
+
+/** One way of writing a term. Latin: `steps` are words, `*` a gap. Chinese: `parts` are runs of characters with gaps between. */
+export type Term =
+  | { script: "latin"; steps: readonly Step[]; weight: number; source: string }
+  | { script: "han"; parts: readonly string[]; weight: number; source: string };
+export type Step = { word: string; exact: boolean } | "gap";
+
+/** "(my|her) number" -> "my number", "her number"; alternatives do not nest. */
+function alternatives(pattern: string): string[] {
+  const open = pattern.indexOf("(");
+  const close = pattern.indexOf(")", open);
+  if (open < 0 || close < 0) return [pattern];
+  const choices = pattern.slice(open + 1, close).split("|");
+  const rest = alternatives(pattern.slice(close + 1));
+  return choices.flatMap((choice) => rest.map((tail) => pattern.slice(0, open) + choice + tail));
+}
+
+function hasHan(text: string): boolean {
+  return Array.from(text).some(isHan);
+}
+
+/** Reads one line of the lexicon in the syntax of lexicon.contract.ts. */
+export function readTerm(source: string): Term[] {
+  const [pattern = "", strength] = source.split("^");
+  const weight = strength === undefined ? 1 : Number(strength);
+  return alternatives(pattern).flatMap((written): Term[] => {
+    const folded = normalise(written).text.trim();
+    if (folded === "") return [];
+    if (hasHan(folded)) {
+      const parts = folded.split("..").map((part) => part.replace(/\s+/g, ""));
+      return [{ script: "han", parts, weight, source: written }];
+    }
+    return latinForms(folded).map((steps) => ({ script: "latin", steps, weight, source: written }));
+  });
+}
+
+function latinForms(folded: string): Step[][] {
+  const steps = folded.split(/\s+/).flatMap((word): Step[] => {
+    if (word === "*") return ["gap"];
+    const exact = word.startsWith("=");
+    return (word.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? []).map((part) => ({ word: part, exact }));
+  });
+  const joined = folded.includes("-") && !folded.includes(" ") ? [[{ word: folded.replace(/-/g, ""), exact: false }]] : [];
+  return steps.length === 0 ? [] : [steps, ...joined];
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { appUrl, secrets } from "./env";
+import { openSession } from "./sign-in";
+
+export type SessionIds = { personId: string; sessionId: string; sessionVersion: number };
+
+declare module "next-auth" {
+  interface Session {
+    ids?: SessionIds;
+  }
+  interface User {
+    ids?: SessionIds;
+  }
+}
+declare module "next-auth/jwt" {
+  interface JWT {
+    ids?: SessionIds;
+  }
+}
+
+/** Sign-in by e-mail and password. The token holds ids only. An OIDC provider joins `providers` later. */
+export const authOptions: NextAuthOptions = {
+  get secret() {
+    return secrets().session;
+  },
+  session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  useSecureCookies: appUrl().startsWith("https://"),
+  providers: [
+    CredentialsProvider({
+      name: "password",
+      credentials: { email: { type: "email" }, password: { type: "password" } },
+      async authorize(credentials, request) {
+        const headers = (request.headers ?? {}) as Record<string, string | undefined>;
+        const opened = await openSession({
+          email: credentials?.email ?? "",
+          password: credentials?.password ?? "",
+          address: headers["x-forwarded-for"]?.split(",")[0]?.trim() ?? "direct",
+          userAgent: headers["user-agent"] ?? "",
+          now: new Date(),
+        });
+        // next-auth shows the message of a thrown error as ?error=…; the sign-in page turns it into a sentence.
+        if (!opened.ok) throw new Error(opened.reason);
+        return { id: opened.value.personId, ids: opened.value };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user?.ids) return { ids: user.ids };
+      return { ids: token.ids };
+    },
+    session({ session, token }) {
+      return { expires: session.expires, ids: token.ids };
+    },
+  },
+};

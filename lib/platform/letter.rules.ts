@@ -1,0 +1,37 @@
+import type { Locale } from "@/i18n/locales";
+
+/** One section. `id` is stable, so that a page can lay parts out and a test can find one. */
+export type MessagePart = { id: string; heading: string; paragraphs: string[] };
+/** What is stored, mailed and shown. Plain text throughout: no HTML, so nothing in it can be executed. */
+export type Message = { subject: string; parts: MessagePart[]; text: string };
+
+/** The part of use-intl's translator that letters need, so that rules stay free of React and of a request. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** English dates in the European order: 03/04 must not be read two ways, and the readers are mostly in the Union. */
+const dateTags: Record<Locale, string> = { en: "en-GB", "zh-Hans": "zh-Hans-CN" };
+
+/** A day (YYYY-MM-DD) in words, e.g. "12 March 2025" or "2025年3月12日". The day is not moved between zones. */
+export function dayInWords(day: string, language: Locale): string {
+  const format = new Intl.DateTimeFormat(dateTags[language], { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Country codes as a list of names in the reader's language. Throws RangeError for a code that is not one. */
+export function countriesInWords(codes: readonly string[], language: Locale): string {
+  const names = new Intl.DisplayNames([language], { type: "region" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  return list.format(codes.map((code) => names.of(code) ?? code));
+}
+
+/** Puts parts together; a part without paragraphs is left out. Sections are parted by blank lines. */
+export function letter(subject: string, parts: readonly (MessagePart | null)[]): Message {
+  const kept = parts.filter((part): part is MessagePart => part !== null && part.paragraphs.length > 0);
+  const text = kept.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n")).join("\n\n");
+  return { subject: oneLine(subject), parts: kept, text };
+}
+
+/** A mail subject is one line; anything else could smuggle in headers. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+}

@@ -1,0 +1,81 @@
+/** The four roles of the desk (REQUIREMENTS Q85). */
+export const roles = ["moderator", "supervisor", "admin", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * Who may do what: the only permission table. The page People › Permissions prints it from here.
+ * Separation of duties: admins keep people and policies and never decide cases; auditors only read.
+ */
+export const permissionTable = {
+  "case.view": ["moderator", "supervisor", "admin", "auditor"],
+  "case.claim": ["moderator", "supervisor"],
+  "case.decide": ["moderator", "supervisor"],
+  "case.undo": ["moderator", "supervisor"],
+  "case.escalate": ["moderator", "supervisor"],
+  "case.note": ["moderator", "supervisor"],
+  "media.reveal": ["moderator", "supervisor", "auditor"],
+  "account.view": ["moderator", "supervisor", "admin", "auditor"],
+  "appeal.view": ["supervisor", "admin", "auditor"],
+  "appeal.assign": ["supervisor"],
+  "appeal.decide": ["supervisor"],
+  "review.resolve": ["supervisor"],
+  "notice.contact": ["supervisor"],
+  "policy.view": ["moderator", "supervisor", "admin", "auditor"],
+  "policy.edit": ["admin"],
+  "policy.publish": ["admin"],
+  "people.view": ["supervisor", "admin", "auditor"],
+  "people.manage": ["admin"],
+  "settings.view": ["supervisor", "admin", "auditor"],
+  "settings.change": ["admin"],
+  "audit.view": ["admin", "auditor"],
+  "mailbox.view": ["admin"],
+  "outbox.view": ["supervisor", "admin", "auditor"],
+  "outbox.retry": ["admin"],
+  "key.manage": ["admin"],
+  "notice.create": [],
+  "notice.import": ["admin"],
+  "notice.track": [],
+  "policy.match": ["moderator", "supervisor", "admin", "auditor"],
+  "decision.read": ["moderator", "supervisor", "admin", "auditor"],
+  "appeal.file": [],
+  "sanction.end": [],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissionTable;
+export const permissions = Object.keys(permissionTable) as Permission[];
+
+/** What a visitor without an account may do, and what our own schedules may do. */
+const publicPermissions: readonly Permission[] = ["notice.create", "notice.track", "appeal.file"];
+const systemPermissions: readonly Permission[] = ["sanction.end", "notice.import", "notice.create", "case.view"];
+
+/** Who asks: someone signed in, an API key, a visitor, or the product itself. */
+export type Actor =
+  | { kind: "person"; id: string; name: string; role: Role; locale: string; sessionId: string }
+  | { kind: "key"; id: string; name: string; platformIds: readonly string[]; permissions: readonly string[] }
+  | { kind: "public"; id?: undefined }
+  | { kind: "system"; id?: undefined; name: string };
+
+export type Person = Extract<Actor, { kind: "person" }>;
+
+export function roleHas(role: Role, permission: Permission): boolean {
+  return (permissionTable[permission] as readonly Role[]).includes(role);
+}
+
+/** True when this actor may do this; an API key needs the permission by name. */
+export function can(actor: Actor, permission: Permission): boolean {
+  switch (actor.kind) {
+    case "person":
+      return roleHas(actor.role, permission);
+    case "key":
+      return actor.permissions.includes(permission);
+    case "public":
+      return publicPermissions.includes(permission);
+    case "system":
+      return systemPermissions.includes(permission);
+  }
+}
+
+/** True when this actor may act on that platform; people may on all, a key on those it was made for (none listed = all). */
+export function mayOn(actor: Actor, platformId: string): boolean {
+  return actor.kind !== "key" || actor.platformIds.length === 0 || actor.platformIds.includes(platformId);
+}

@@ -1,0 +1,34 @@
+/** Expected outcomes are returned, surprises are thrown. The code picks the HTTP status (lib/platform/http.ts). */
+export type FailureCode =
+  | "invalid"
+  | "refused"
+  | "stale"
+  | "conflict"
+  | "signed_out"
+  | "forbidden"
+  | "not_found"
+  | "rate_limited"
+  | "too_large"
+  | "gone";
+
+/** One wrong field: `reason` is a key of the catalogue `failures`, `values` fill its sentence. */
+export type FieldFailure = { field: string; reason: string; values?: Record<string, string | number> };
+
+export type Failure = {
+  ok: false;
+  code: FailureCode;
+  /** A key of the catalogue `failures`: the sentence that says what happened and what to do. */
+  reason: string;
+  values?: Record<string, string | number>;
+  fields?: FieldFailure[];
+};
+export type Ok<Value> = { ok: true; value: Value };
+export type Result<Value> = Ok<Value> | Failure;
+
+export function ok<Value>(value: Value): Ok<Value> {
+  return { ok: true, value };
+}
+
+export function fail(code: FailureCode, reason: string = code, extra: Pick<Failure, "values" | "fields"> = {}): Failure {
+  return { ok: false, code, reason, ...extra };
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { database } from "@/db/client";
+import { people, sessions } from "@/db/schema";
+import { authOptions } from "./auth";
+import { appUrl } from "./env";
+import type { Person } from "./permissions.rules";
+
+/**
+ * Who is signed in. The cookie holds ids only: role, name and whether the session still stands are read on each
+ * request, so a changed role counts at once and a revoked session is over at once.
+ */
+export const currentActor = cache(async (): Promise<Person | null> => {
+  const session = await getServerSession(authOptions);
+  const ids = session?.ids;
+  if (!ids) return null;
+  return personOfSession(ids, new Date());
+});
+
+/** The person behind a session's ids while it stands: not revoked, not expired, same session version, not disabled. */
+export async function personOfSession(
+  ids: { personId: string; sessionId: string; sessionVersion: number },
+  now: Date,
+): Promise<Person | null> {
+  const db = await database();
+  const [row] = await db
+    .select({ id: people.id, name: people.name, role: people.role, locale: people.locale, lastSeenAt: sessions.lastSeenAt })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.id, ids.sessionId),
+        eq(people.id, ids.personId),
+        eq(people.sessionVersion, ids.sessionVersion),
+        isNull(sessions.revokedAt),
+        isNull(people.disabledAt),
+        gt(sessions.expiresAt, now),
+      ),
+    );
+  if (!row) return null;
+  // Once a minute is enough to see who is at work, and keeps reads free of writes.
+  if (now.getTime() - row.lastSeenAt.getTime() > 60_000) {
+    await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
+  }
+  return { kind: "person", id: row.id, name: row.name, role: row.role, locale: row.locale, sessionId: ids.sessionId };
+}
+
+/**
+ * Who writes: route handlers get no origin check from Next, so a write whose Origin is not ours has no actor.
+ * @param request the request that wants to write
+ */
+export async function actorForWrite(request: Request): Promise<Person | null> {
+  return isOurOrigin(request) ? currentActor() : null;
+}
+
+/** True when a browser says the request comes from our own pages (or no browser sent it). */
+export function isOurOrigin(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (!origin) return request.headers.get("sec-fetch-site") !== "cross-site";
+  const allowed = new Set([new URL(appUrl()).host]);
+  try {
+    return allowed.has(new URL(origin).host);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+export const queueOrders = ["risk", "age", "deadline"] as const;
+export const queueStates = ["open", "mine", "waiting", "escalated", "reopened", "decided", "all"] as const;
+
+/** What the queue is asked for, as it stands in the address bar. `after` is the cursor of the last row seen. */
+export const QueueRequest = z.object({
+  order: z.enum(queueOrders).default("risk"),
+  state: z.enum(queueStates).default("open"),
+  platform: z.string().optional(),
+  language: z.string().optional(),
+  source: z.string().optional(),
+  group: z.string().optional(),
+  tag: z.string().optional(),
+  after: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type QueueRequest = z.infer<typeof QueueRequest>;
+
+export type RankReason = { code: string; points: number; values?: Record<string, string | number> };
+
+/** One line of the queue: enough to see why it is first, what it is, and who has it. Instants are ISO strings. */
+export type QueueRow = {
+  id: string;
+  /** WX-20811 */
+  reference: string;
+  platform: string;
+  excerpt: string;
+  surface: string | null;
+  language: string;
+  source: string;
+  noticeCount: number;
+  tags: string[];
+  severity: string | null;
+  clauseGroup: string | null;
+  rank: number;
+  rankWhy: RankReason[];
+  openedAt: string;
+  dueAt: string;
+  state: CaseState;
+  version: number;
+  claimedBy: { name: string; isMe: boolean } | null;
+  waitingFor: string | null;
+};
+export type QueuePage = { rows: QueueRow[]; next: string | null };
+
+export const caseStates = ["open", "claimed", "waiting", "escalated", "decided", "reopened"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
+const sentence = (max: number) => z.string().trim().min(1).max(max);
+
+export const ClaimCase = z.object({ caseId: z.uuid() });
+/** The next case of a filtered queue; `except` are those the person just released or skipped. */
+export const ClaimNext = QueueRequest.pick({ order: true, platform: true, language: true, source: true, group: true, tag: true }).extend({
+  except: z.array(z.uuid()).max(50).default([]),
+});
+export const RenewLease = z.object({ caseId: z.uuid() });
+export const ReleaseCase = z.object({ caseId: z.uuid() });
+export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
+export const WaitForCase = z.object({ ...asSeen, waitingFor: sentence(300), until: z.iso.datetime({ offset: true }).optional() });
+export const ResumeCase = z.object(asSeen);
+/** `onAccount`: the note follows the person to every later case. */
+export const WriteNote = z.object({ caseId: z.uuid(), text: sentence(2000), onAccount: z.boolean().default(false) });
+
+/** Who holds a claim and until when. */
+export type Claimed = { caseId: string; version: number; leaseUntil: string; claimedBy: { name: string; isMe: boolean } };
