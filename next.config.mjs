@@ -14,7 +14,10 @@ const everywhere = [
 
 /** Pages get their policy, with a nonce, from proxy.ts; answers of the API are never documents. */
 const apiOnly = [
-  { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'" },
+  {
+    key: "Content-Security-Policy",
+    value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+  },
 ];
 
 /** @type {import("next").NextConfig} */

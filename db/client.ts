@@ -1,5 +1,5 @@
-import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import type * as schema from "./schema";
 
 export type Schema = typeof schema;
@@ -12,6 +12,8 @@ export type OpenDatabase = {
   kind: "pglite" | "postgres";
   /** Runs SQL of several statements without parameters: migrations' advisory locks, VACUUM. */
   exec: (text: string) => Promise<void>;
+  /** Runs `work` while no other process holds this advisory lock; false when another one holds it. */
+  exclusively: (lock: number, work: () => Promise<void>) => Promise<boolean>;
   close: () => Promise<void>;
 };
 
@@ -29,6 +31,6 @@ export async function database(): Promise<Db> {
 }
 
 /** Tests and scripts put the database they made in the place of the process's own. */
-export function useDatabase(opened: OpenDatabase | undefined): void {
+export function putDatabase(opened: OpenDatabase | undefined): void {
   place.recourseDatabase = opened && Promise.resolve(opened);
 }

@@ -35,6 +35,17 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
     db: db as Db,
     kind: "postgres",
     exec: async (text) => void (await pool.query(text)),
+    exclusively: async (lock, work) => {
+      const holder = await pool.connect();
+      try {
+        const { rows } = await holder.query("select pg_try_advisory_lock($1) as taken", [lock]);
+        if (!rows[0]?.taken) return false;
+        await work().finally(() => holder.query("select pg_advisory_unlock($1)", [lock]));
+        return true;
+      } finally {
+        holder.release();
+      }
+    },
     close: () => pool.end(),
   };
 }
@@ -63,6 +74,11 @@ export async function wrapEmbedded(engine: PGlite, release: () => void = () => u
     db: db as Db,
     kind: "pglite",
     exec: async (text) => void (await engine.exec(text)),
+    // One process holds the folder, so there is nobody to exclude.
+    exclusively: async (_lock, work) => {
+      await work();
+      return true;
+    },
     close: async () => {
       await engine.close();
       release();

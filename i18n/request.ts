@@ -7,6 +7,8 @@ import { defaultLocale, isLocale, localeAccepted, localeCookie, zoneCookie, zone
 export default getRequestConfig(async ({ locale: asked }) => {
   const jar = await cookies();
   const chosen = asked ?? jar.get(localeCookie)?.value;
-  const locale = isLocale(chosen) ? chosen : (localeAccepted((await headers()).get("accept-language")) ?? defaultLocale);
+  const locale = isLocale(chosen)
+    ? chosen
+    : (localeAccepted((await headers()).get("accept-language")) ?? defaultLocale);
   return { locale, messages: loadMessages(locale), timeZone: zoneOrUtc(jar.get(zoneCookie)?.value) };
 });

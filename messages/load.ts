@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createTranslator } from "use-intl/core";
+import { type Messages as AnyMessages, createTranslator } from "use-intl/core";
 import { defaultLocale, isLocale, type Locale, localeOfTag } from "@/i18n/locales";
 
 /** One namespace: nested keys down to ICU sentences. */
@@ -31,7 +31,8 @@ export function loadMessages(locale: Locale): Messages {
   const at = join(folder(), locale);
   const files = readdirSync(at).filter((file) => file.endsWith(".json"));
   const messages: Messages = {};
-  for (const file of files.sort()) messages[file.slice(0, -".json".length)] = JSON.parse(readFileSync(join(at, file), "utf8"));
+  for (const file of files.sort())
+    messages[file.slice(0, -".json".length)] = JSON.parse(readFileSync(join(at, file), "utf8"));
   loaded.set(locale, messages);
   return messages;
 }
@@ -43,9 +44,10 @@ export function loadMessages(locale: Locale): Messages {
  */
 export function translatorFor(locale: string, namespace?: string): Translate {
   const ours = isLocale(locale) ? locale : (localeOfTag(locale) ?? defaultLocale);
+  const messages: AnyMessages = loadMessages(ours);
   const translate = createTranslator({
     locale: ours,
-    messages: loadMessages(ours),
+    messages,
     ...(namespace === undefined ? {} : { namespace }),
     timeZone: "UTC",
     onError(problem) {
@@ -61,5 +63,7 @@ const serverOnly: readonly string[] = ["mail", "mails", "letters", "statement", 
 
 /** What the desk's client components may need. */
 export function clientMessages(locale: Locale): Messages {
-  return Object.fromEntries(Object.entries(loadMessages(locale)).filter(([namespace]) => !serverOnly.includes(namespace)));
+  return Object.fromEntries(
+    Object.entries(loadMessages(locale)).filter(([namespace]) => !serverOnly.includes(namespace)),
+  );
 }

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 const places = [
   process.env.CHROMIUM_PATH,
@@ -48,7 +48,9 @@ export async function ensureBrowser() {
   }
   const now = await findBrowser();
   if (now) return now;
-  throw new Error("The browser tests need a Chromium: install one (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.");
+  throw new Error(
+    "The browser tests need a Chromium: install one (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.",
+  );
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {

@@ -1,9 +1,25 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
 
-const sources = ["app", "components", "lib", "db", "i18n", "messages", "public", "next.config.mjs", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "instrumentation.node.ts", "package.json", "package-lock.json", "tsconfig.json"];
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "i18n",
+  "messages",
+  "public",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+  "instrumentation.node.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 function addTo(hash, path) {
   if (!existsSync(path)) return;
@@ -27,12 +43,17 @@ const stampFile = join("node_modules", ".cache", "recourse", "build-stamp");
 /** Builds when the sources differ from those of the last build; returns whether it built. */
 export function buildIfNeeded() {
   const stamp = sourceHash();
-  const built = existsSync(stampFile) && existsSync(join(".next", "BUILD_ID")) && readFileSync(stampFile, "utf8") === stamp;
+  const built =
+    existsSync(stampFile) && existsSync(join(".next", "BUILD_ID")) && readFileSync(stampFile, "utf8") === stamp;
   if (built) return false;
   const began = Date.now();
   console.log("Building (once, about a minute on a small machine) …");
   const next = join("node_modules", "next", "dist", "bin", "next");
-  const run = spawnSync(process.execPath, [next, "build"], { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } });
+  const run = spawnSync(process.execPath, [next, "build"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (run.status !== 0) {
     process.stdout.write(run.stdout ?? "");
     throw new Error("The build failed; what it printed is above.");

@@ -8,7 +8,8 @@ const processors = ["arm64", "x64", "arm", "ia32", "ppc64", "s390x", "riscv64", 
 let added = 0;
 for (const [at, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (lock.packages[`${at}/node_modules/${name}`] || lock.packages[`node_modules/${name}`] || !/^\d/.test(version)) continue;
+    if (lock.packages[`${at}/node_modules/${name}`] || lock.packages[`node_modules/${name}`] || !/^\d/.test(version))
+      continue;
     const words = name.split(/[-/]/);
     const os = words.find((word) => systems.includes(word));
     const cpu = words.find((word) => processors.includes(word));

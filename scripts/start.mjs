@@ -18,7 +18,11 @@ const server = spawn(process.execPath, [next, "start", "-H", process.env.HOST, "
 });
 // Next's own banner names an address that may not be ours; the app prints the right one once it is ready.
 server.stdout.on("data", (chunk) => {
-  const text = chunk.toString().split("\n").filter((line) => !/^\s*(▲|- Local|- Network|✓|Next\.js|\s*$)/.test(line)).join("\n");
+  const text = chunk
+    .toString()
+    .split("\n")
+    .filter((line) => !/^\s*(▲|- Local|- Network|✓|Next\.js|\s*$)/.test(line))
+    .join("\n");
   if (text.trim()) process.stdout.write(`${text.replace(/\n+$/, "")}\n`);
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll } from "vitest";
-import { type OpenDatabase, useDatabase } from "@/db/client";
+import { type OpenDatabase, putDatabase } from "@/db/client";
 import { openPostgres, wrapEmbedded } from "@/db/open";
 
 const cacheFolder = join(process.cwd(), "node_modules", ".cache", "recourse");
@@ -11,7 +11,10 @@ const cacheFolder = join(process.cwd(), "node_modules", ".cache", "recourse");
 function migrationsHash(): string {
   const folder = join(process.cwd(), "db", "migrations");
   const hash = createHash("sha256");
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".sql")).sort()) hash.update(readFileSync(join(folder, file)));
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort())
+    hash.update(readFileSync(join(folder, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
@@ -62,7 +65,7 @@ export async function openTestDatabase(): Promise<OpenDatabase> {
   const url = process.env.TEST_DATABASE_URL;
   if (onPostgres && !url) throw new Error("TEST_DATABASE=postgres needs TEST_DATABASE_URL");
   const opened = onPostgres && url ? await freshPostgres(url) : await freshEmbedded();
-  useDatabase(opened);
+  putDatabase(opened);
   return opened;
 }
 
@@ -73,7 +76,7 @@ export function withTestDatabase(): { opened: () => OpenDatabase } {
     opened = await openTestDatabase();
   });
   afterAll(async () => {
-    useDatabase(undefined);
+    putDatabase(undefined);
     await opened?.close();
   });
   return {

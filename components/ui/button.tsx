@@ -15,7 +15,18 @@ type Props = ComponentProps<"button"> &
   };
 
 /** A verb. `type` is "button" unless told otherwise, so that none sends a form by accident. */
-export function Button({ look, size, keycap, shortcut, icon, isBusy = false, className, children, onClick, ...rest }: Props) {
+export function Button({
+  look,
+  size,
+  keycap,
+  shortcut,
+  icon,
+  isBusy = false,
+  className,
+  children,
+  onClick,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"

@@ -12,7 +12,12 @@ export function Checkbox({ label, hint, className, ...rest }: Props) {
 export function Choice({ type, label, hint, className, id, ...rest }: Props & { type: "checkbox" | "radio" }) {
   const hintId = hint && id ? `${id}-hint` : undefined;
   return (
-    <label className={cn("flex min-h-(--control-height-small) cursor-pointer items-start gap-2.5 py-0.5 has-disabled:cursor-not-allowed has-disabled:text-ink-faint", className)}>
+    <label
+      className={cn(
+        "flex min-h-(--control-height-small) cursor-pointer items-start gap-2.5 py-0.5 has-disabled:cursor-not-allowed has-disabled:text-ink-faint",
+        className,
+      )}
+    >
       <input
         id={id}
         type={type}

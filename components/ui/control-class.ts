@@ -4,5 +4,5 @@ export const controlClass = [
   "transition-colors duration-100 hover:border-ink-faint",
   "focus-visible:outline-offset-0 focus-visible:border-focus",
   "aria-invalid:border-danger aria-invalid:border-2",
-  "disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken",
+  "disabled:bg-sunken disabled:text-ink-faint [&[readonly]]:bg-sunken",
 ].join(" ");

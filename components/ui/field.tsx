@@ -27,7 +27,18 @@ type Props = {
 };
 
 /** `<Field name="url" label="Address" error={…}>{(control) => <Input {...control} />}</Field>`; needs no script. */
-export function Field({ name, id = name, label, hint, error, isRequired, optionalWord, isLabelHidden, className, children }: Props) {
+export function Field({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  isRequired,
+  optionalWord,
+  isLabelHidden,
+  className,
+  children,
+}: Props) {
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={cn("grid gap-1.5", className)}>

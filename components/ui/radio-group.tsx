@@ -22,7 +22,18 @@ type Props = {
 };
 
 /** One of a few. The browser's own radios in a fieldset: arrows, forms and screen readers work without script. */
-export function RadioGroup({ name, legend, options, hint, error, defaultValue, value, onChoose, className, ...is }: Props) {
+export function RadioGroup({
+  name,
+  legend,
+  options,
+  hint,
+  error,
+  defaultValue,
+  value,
+  onChoose,
+  className,
+  ...is
+}: Props) {
   const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset id={name} aria-describedby={described || undefined} className={cn("grid gap-1.5", className)}>

@@ -17,11 +17,24 @@ export function Select({ options = [], placeholder, className, children, ...rest
     <span className={cn("relative block", className)}>
       <select className={cn(controlClass, "h-(--control-height) appearance-none pr-8")} {...rest}>
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
-        {options.map((option) => ("options" in option ? <Group key={option.label} {...option} /> : <Choice key={option.value} {...option} />))}
+        {options.map((option) =>
+          "options" in option ? <Group key={option.label} {...option} /> : <Choice key={option.value} {...option} />,
+        )}
         {children}
       </select>
-      <svg viewBox="0 0 16 16" aria-hidden="true" className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-soft">
-        <path d="m4 6 4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      <svg
+        viewBox="0 0 16 16"
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-soft"
+      >
+        <path
+          d="m4 6 4 4 4-4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </svg>
     </span>
   );

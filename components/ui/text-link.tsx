@@ -11,5 +11,10 @@ type Props = Omit<ComponentProps<"a">, "href"> & {
 
 /** A link in words. */
 export function TextLink({ via: Via = "a", isPlain = false, className, ...rest }: Props) {
-  return <Via className={cn(isPlain ? "rounded-sm text-ink hover:underline underline-offset-3" : "link", className)} {...rest} />;
+  return (
+    <Via
+      className={cn(isPlain ? "rounded-sm text-ink hover:underline underline-offset-3" : "link", className)}
+      {...rest}
+    />
+  );
 }

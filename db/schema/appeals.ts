@@ -16,8 +16,12 @@ export const appeals = pgTable(
     platformId: platformId(),
     /** Shown to the person: A-7K3P-Q9XD. */
     reference: text("reference").notNull(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
-    statementId: uuid("statement_id").notNull().references(() => statements.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
+    statementId: uuid("statement_id")
+      .notNull()
+      .references(() => statements.id),
     by: text("by").$type<"affected" | "notifier">().notNull(),
     text: text("text").notNull(),
     language: text("language").notNull(),
@@ -55,7 +59,9 @@ export const remedies = pgTable(
     id: id(),
     platformId: platformId(),
     appealId: uuid("appeal_id").references(() => appeals.id),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
     kind: text("kind").notNull(),
     subjectId: text("subject_id"),
     state: remedyStateEnum("state").notNull().default("waiting"),

@@ -3,7 +3,10 @@ import { text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 
 /** Primary key: a UUID v7 made by the app, so that rows made later sort later. */
-export const id = () => uuid("id").primaryKey().$defaultFn(() => v7());
+export const id = () =>
+  uuid("id")
+    .primaryKey()
+    .$defaultFn(() => v7());
 
 /** Precision 3: a JavaScript Date is then an exact keyset cursor. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });

@@ -16,8 +16,12 @@ export const decisions = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    caseId: uuid("case_id").notNull().references(() => cases.id),
-    snapshotId: uuid("snapshot_id").notNull().references(() => snapshots.id),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => snapshots.id),
     accountId: uuid("account_id").references(() => accounts.id),
     role: text("role"),
     outcome: decisionOutcomeEnum("outcome").notNull(),
@@ -34,7 +38,10 @@ export const decisions = pgTable(
     facts: text("facts").notNull().default(""),
     /** Words of the content or of a notice that meet an element: [{in, start, end, text, element}]. */
     evidence: jsonb("evidence").notNull().default(emptyArray),
-    exceptionsConsidered: jsonb("exceptions_considered").$type<{ letter: string; text: string; applies: boolean; why: string }[]>().notNull().default(emptyArray),
+    exceptionsConsidered: jsonb("exceptions_considered")
+      .$type<{ letter: string; text: string; applies: boolean; why: string }[]>()
+      .notNull()
+      .default(emptyArray),
     findings: jsonb("findings").$type<Record<string, unknown>>().notNull().default(emptyObject),
     /** What the engine answered, whole: arithmetic, warnings, what was not offered. */
     recommendation: jsonb("recommendation"),
@@ -52,7 +59,9 @@ export const decisions = pgTable(
     exemptFromStatement: text("exempt_from_statement").$type<"deceptive_bulk_commercial" | "order" | null>(),
     referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
     contentDay: date("content_day", { mode: "string" }).notNull(),
-    decidedBy: uuid("decided_by").notNull().references(() => people.id),
+    decidedBy: uuid("decided_by")
+      .notNull()
+      .references(() => people.id),
     decidedAt: instant("decided_at").notNull(),
     /** Until then it can be taken back; nothing leaves and no sanction starts before. */
     effectiveAt: instant("effective_at").notNull(),
@@ -67,7 +76,9 @@ export const decisions = pgTable(
     index("decisions_person").on(table.decidedBy, table.decidedAt),
     index("decisions_platform").on(table.platformId, table.decidedAt, table.id),
     index("decisions_clause").on(table.platformId, table.clauseRef, table.decidedAt),
-    uniqueIndex("decisions_one_standing").on(table.caseId).where(sql`undone_at is null and superseded_by is null and reversed_at is null`),
+    uniqueIndex("decisions_one_standing")
+      .on(table.caseId)
+      .where(sql`undone_at is null and superseded_by is null and reversed_at is null`),
   ],
 );
 
@@ -77,7 +88,9 @@ export const sanctions = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
     accountId: uuid("account_id"),
     role: text("role"),
     /** The pack's action id. */
@@ -112,8 +125,12 @@ export const strikes = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
-    accountId: uuid("account_id").notNull().references(() => accounts.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => accounts.id),
     role: text("role"),
     clauseRef: text("clause_ref").notNull(),
     versionRef: text("version_ref").notNull(),
@@ -122,7 +139,10 @@ export const strikes = pgTable(
     confirmedAt: instant("confirmed_at").notNull(),
     overturnedAt: instant("overturned_at"),
   },
-  (table) => [index("strikes_account").on(table.accountId, table.role, table.confirmedAt), uniqueIndex("strikes_decision").on(table.decisionId)],
+  (table) => [
+    index("strikes_account").on(table.accountId, table.role, table.confirmedAt),
+    uniqueIndex("strikes_decision").on(table.decisionId),
+  ],
 );
 
 /** Which earlier strikes a decision counted, so that a reversal can flag what relied on it. */
@@ -131,10 +151,17 @@ export const strikeReliance = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
-    strikeId: uuid("strike_id").notNull().references(() => strikes.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
+    strikeId: uuid("strike_id")
+      .notNull()
+      .references(() => strikes.id),
   },
-  (table) => [uniqueIndex("strike_reliance_once").on(table.decisionId, table.strikeId), index("strike_reliance_strike").on(table.strikeId)],
+  (table) => [
+    uniqueIndex("strike_reliance_once").on(table.decisionId, table.strikeId),
+    index("strike_reliance_strike").on(table.strikeId),
+  ],
 );
 
 /** A later decision that counted a strike that fell: somebody must look at it again. */
@@ -143,7 +170,9 @@ export const reviewFlags = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
     becauseDecisionId: uuid("because_decision_id").notNull(),
     reason: text("reason").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -151,7 +180,10 @@ export const reviewFlags = pgTable(
     resolvedBy: uuid("resolved_by"),
     resolution: text("resolution"),
   },
-  (table) => [index("review_flags_open").on(table.createdAt).where(sql`resolved_at is null`), uniqueIndex("review_flags_once").on(table.decisionId, table.becauseDecisionId)],
+  (table) => [
+    index("review_flags_open").on(table.createdAt).where(sql`resolved_at is null`),
+    uniqueIndex("review_flags_once").on(table.decisionId, table.becauseDecisionId),
+  ],
 );
 
 export type StatementPart = { id: string; heading: string; paragraphs: string[] };
@@ -165,7 +197,9 @@ export const statements = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    decisionId: uuid("decision_id").notNull().references(() => decisions.id),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
     addressee: text("addressee").$type<"affected" | "notifier">().notNull(),
     accountId: uuid("account_id"),
     noticeId: uuid("notice_id").references(() => notices.id),
@@ -186,5 +220,9 @@ export const statements = pgTable(
     /** Chosen once, never reused, for the Transparency Database (DSA.md B3). */
     puid: text("puid"),
   },
-  (table) => [index("statements_decision").on(table.decisionId), index("statements_notice").on(table.noticeId), uniqueIndex("statements_puid").on(table.platformId, table.puid)],
+  (table) => [
+    index("statements_decision").on(table.decisionId),
+    index("statements_notice").on(table.noticeId),
+    uniqueIndex("statements_puid").on(table.platformId, table.puid),
+  ],
 );

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, customType, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
 import { platforms } from "./policy";
 
@@ -51,7 +62,10 @@ export const contentItems = pgTable(
     surface: text("surface"),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [uniqueIndex("content_items_location").on(table.platformId, table.locationKey), index("content_items_account").on(table.accountId)],
+  (table) => [
+    uniqueIndex("content_items_location").on(table.platformId, table.locationKey),
+    index("content_items_account").on(table.accountId),
+  ],
 );
 
 export type SnapshotMedia = { mediaId: string; kind: "image" | "video"; alt: string; sensitive: boolean };
@@ -62,7 +76,9 @@ export const snapshots = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    itemId: uuid("item_id").notNull().references(() => contentItems.id),
+    itemId: uuid("item_id")
+      .notNull()
+      .references(() => contentItems.id),
     title: text("title").notNull().default(""),
     text: text("text").notNull().default(""),
     /** BCP 47 as detected or stated; "und" when unknown. */
@@ -129,7 +145,9 @@ export const notices = pgTable(
 
 /** Name and e-mail of a notifier, apart from the notice, so that they can be erased on their own date. */
 export const noticeContacts = pgTable("notice_contacts", {
-  noticeId: uuid("notice_id").primaryKey().references(() => notices.id),
+  noticeId: uuid("notice_id")
+    .primaryKey()
+    .references(() => notices.id),
   name: text("name"),
   email: text("email"),
   language: text("language").notNull(),
@@ -142,8 +160,12 @@ export const noticeItems = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    noticeId: uuid("notice_id").notNull().references(() => notices.id),
-    itemId: uuid("item_id").notNull().references(() => contentItems.id),
+    noticeId: uuid("notice_id")
+      .notNull()
+      .references(() => notices.id),
+    itemId: uuid("item_id")
+      .notNull()
+      .references(() => contentItems.id),
     caseId: uuid("case_id").notNull(),
     location: text("location").notNull(),
     /** Where inside the item: "picture 2", "00:41:10". */

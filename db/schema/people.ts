@@ -28,7 +28,9 @@ export const sessions = pgTable(
   "sessions",
   {
     id: id(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -56,7 +58,9 @@ export const qualifications = pgTable(
   "qualifications",
   {
     id: id(),
-    personId: uuid("person_id").notNull().references(() => people.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
     subject: text("subject").notNull(),
     validFrom: instant("valid_from").notNull(),
     validUntil: instant("valid_until"),

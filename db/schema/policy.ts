@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, date, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { emptyObject, id, instant } from "./columns";
 
 export const versionStateEnum = pgEnum("version_state", ["draft", "in_review", "scheduled", "in_force", "retired"]);
@@ -22,13 +34,18 @@ export const policyPacks = pgTable(
   "policy_packs",
   {
     id: id(),
-    platformId: text("platform_id").notNull().references(() => platforms.id),
+    platformId: text("platform_id")
+      .notNull()
+      .references(() => platforms.id),
     revision: integer("revision").notNull(),
     sha256: text("sha256").notNull(),
     pack: jsonb("pack").notNull(),
     loadedAt: instant("loaded_at").notNull(),
   },
-  (table) => [uniqueIndex("policy_packs_sha").on(table.platformId, table.sha256), index("policy_packs_newest").on(table.platformId, table.loadedAt)],
+  (table) => [
+    uniqueIndex("policy_packs_sha").on(table.platformId, table.sha256),
+    index("policy_packs_newest").on(table.platformId, table.loadedAt),
+  ],
 );
 
 /** A published, dated, unchangeable edition of a platform's rules; announced is not in force. */
@@ -36,7 +53,9 @@ export const policyVersions = pgTable(
   "policy_versions",
   {
     id: id(),
-    platformId: text("platform_id").notNull().references(() => platforms.id),
+    platformId: text("platform_id")
+      .notNull()
+      .references(() => platforms.id),
     /** The pack's own id: "v2", "aup-2023-08-01". */
     ref: text("ref").notNull(),
     label: text("label").notNull(),
@@ -60,7 +79,9 @@ export const policyClauses = pgTable(
   {
     id: id(),
     platformId: text("platform_id").notNull(),
-    versionId: uuid("version_id").notNull().references(() => policyVersions.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => policyVersions.id),
     ref: text("ref").notNull(),
     parentRef: text("parent_ref"),
     position: integer("position").notNull(),
@@ -69,7 +90,10 @@ export const policyClauses = pgTable(
     title: text("title").notNull(),
     rule: jsonb("rule").notNull(),
   },
-  (table) => [uniqueIndex("policy_clauses_ref").on(table.versionId, table.ref), index("policy_clauses_platform").on(table.platformId, table.ref)],
+  (table) => [
+    uniqueIndex("policy_clauses_ref").on(table.versionId, table.ref),
+    index("policy_clauses_platform").on(table.platformId, table.ref),
+  ],
 );
 
 /** Severity, Transparency Database category, keywords: ours, not the platform's, and marked so. May change at any time. */

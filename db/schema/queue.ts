@@ -16,8 +16,12 @@ export const cases = pgTable(
     id: id(),
     platformId: platformId(),
     number: bigint("number", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 20100 }),
-    itemId: uuid("item_id").notNull().references(() => contentItems.id),
-    snapshotId: uuid("snapshot_id").notNull().references(() => snapshots.id),
+    itemId: uuid("item_id")
+      .notNull()
+      .references(() => contentItems.id),
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => snapshots.id),
     accountId: uuid("account_id").references(() => accounts.id),
     state: caseStateEnum("state").notNull().default("open"),
     /** The state to go back to when a claim is released or lapses. */
@@ -25,7 +29,10 @@ export const cases = pgTable(
     version: integer("version").notNull().default(1),
     /** Ascending: the smallest is served first. Made by lib/queue/rank.rules.ts; `rankWhy` explains it. */
     rank: integer("rank").notNull(),
-    rankWhy: jsonb("rank_why").$type<{ code: string; points: number; values?: Record<string, string | number> }[]>().notNull().default(emptyArray),
+    rankWhy: jsonb("rank_why")
+      .$type<{ code: string; points: number; values?: Record<string, string | number> }[]>()
+      .notNull()
+      .default(emptyArray),
     openedAt: instant("opened_at").notNull(),
     dueAt: instant("due_at").notNull(),
     source: sourceEnum("source").notNull(),
@@ -49,7 +56,9 @@ export const cases = pgTable(
     uniqueIndex("cases_number").on(table.number),
     uniqueIndex("cases_one_open").on(table.itemId).where(sql`state <> 'decided'`),
     index("cases_rank").on(table.rank, table.openedAt, table.id).where(sql`state <> 'decided'`),
-    index("cases_platform_rank").on(table.platformId, table.rank, table.openedAt, table.id).where(sql`state <> 'decided'`),
+    index("cases_platform_rank")
+      .on(table.platformId, table.rank, table.openedAt, table.id)
+      .where(sql`state <> 'decided'`),
     index("cases_opened").on(table.openedAt, table.id).where(sql`state <> 'decided'`),
     index("cases_due").on(table.dueAt, table.id).where(sql`state <> 'decided'`),
     index("cases_decided").on(table.decidedAt, table.id).where(sql`state = 'decided'`),
@@ -65,7 +74,9 @@ export const caseSuggestions = pgTable(
   {
     id: id(),
     platformId: platformId(),
-    caseId: uuid("case_id").notNull().references(() => cases.id),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
     model: text("model").notNull(),
     confident: text("confident").$type<"yes" | "no">().notNull(),
     matches: jsonb("matches").notNull().default(emptyArray),
@@ -83,7 +94,9 @@ export const notes = pgTable(
     caseId: uuid("case_id"),
     accountId: uuid("account_id"),
     text: text("text").notNull(),
-    writtenBy: uuid("written_by").notNull().references(() => people.id),
+    writtenBy: uuid("written_by")
+      .notNull()
+      .references(() => people.id),
     writtenAt: instant("written_at").notNull(),
   },
   (table) => [index("notes_case").on(table.caseId), index("notes_account").on(table.accountId)],

@@ -116,7 +116,7 @@ const filed = (over: Partial<Parameters<typeof mayFileAppeal>[0]>, at = now) => 
 };
 
 test("one character is text enough for an appeal; blanks are not", () => {
-  expect([filed({}), filed({ text: " \n\t " })]).toEqual(["ok", "appeal_text_blank"]);
+  expect([filed({}), filed({ text: " \n\u3000\u200b" })]).toEqual(["ok", "appeal_text_blank"]);
 });
 
 test("an appeal on the last day is taken, the day after it is refused and says why", () => {

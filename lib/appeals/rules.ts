@@ -65,7 +65,8 @@ export function mayFileAppeal(
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {
-  if (request.text.trim() === "") return { ok: false, reason: "appeal_text_blank" };
+  // Zero-width characters are blanks too.
+  if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };
   if (request.hasAppealed) return { ok: false, reason: "appeal_already_filed" };
   if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
   if (windowState(request.addressee, now).state === "closed") return { ok: false, reason: "appeal_window_closed" };

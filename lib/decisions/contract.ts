@@ -1,12 +1,20 @@
 import { z } from "zod";
+import type { StatementPart } from "@/db/schema";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
-import type { StatementPart } from "@/db/schema";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
 /** Why somebody left the penalty table (DESIGN 3.5): counted, audited, shown in quality. */
-export const deviationCodes = ["milder_first_contact", "milder_context", "stricter_harm", "stricter_evasion", "table_silent", "legal_order", "other"] as const;
+export const deviationCodes = [
+  "milder_first_contact",
+  "milder_context",
+  "stricter_harm",
+  "stricter_evasion",
+  "table_silent",
+  "legal_order",
+  "other",
+] as const;
 
 /** Words of the content or of a notice that show one element of the clause. Offsets in UTF-16 units. */
 export const BoundEvidence = z.object({
@@ -35,7 +43,9 @@ export const Findings = z.object({
   unlawful: z.boolean().optional(),
   interoperability: z.boolean().optional(),
   detectedAutomatically: z.boolean().optional(),
-  reporterRelation: z.enum(["self", "parent", "guardian", "executor", "representative", "rights-holder", "stranger"]).optional(),
+  reporterRelation: z
+    .enum(["self", "parent", "guardian", "executor", "representative", "rights-holder", "stranger"])
+    .optional(),
 });
 export type Findings = z.infer<typeof Findings>;
 
@@ -63,7 +73,17 @@ const violation = z.object({
   legalExplanation: z.string().trim().max(2000).optional(),
   findings: Findings.default({}),
   evidence: z.array(BoundEvidence).max(50).default([]),
-  exceptionsConsidered: z.array(z.object({ letter: z.string().max(10), text: z.string().max(1000), applies: z.boolean(), why: z.string().trim().max(1000) })).max(20).default([]),
+  exceptionsConsidered: z
+    .array(
+      z.object({
+        letter: z.string().max(10),
+        text: z.string().max(1000),
+        applies: z.boolean(),
+        why: z.string().trim().max(1000),
+      }),
+    )
+    .max(20)
+    .default([]),
   facts: facts.default(""),
   sanctions: z.array(ChosenSanction).max(12),
   deviation: z.object({ code: z.enum(deviationCodes), why: z.string().trim().min(10).max(2000) }).optional(),
@@ -78,8 +98,20 @@ const violation = z.object({
 /** What a moderator decides. An impossible request has no type. */
 export const DecideCase = z.discriminatedUnion("outcome", [
   violation,
-  z.object({ ...asSeen, outcome: z.literal("no_violation"), rationale: facts.default(""), clause: z.string().max(80).optional(), tags: z.array(z.string().max(40)).max(10).default([]) }),
-  z.object({ ...asSeen, outcome: z.literal("referred"), to: z.enum(["police", "judicial", "europol", "legal_representative", "other_team"]), country: z.string().max(2).default(""), why: z.string().trim().min(10).max(2000) }),
+  z.object({
+    ...asSeen,
+    outcome: z.literal("no_violation"),
+    rationale: facts.default(""),
+    clause: z.string().max(80).optional(),
+    tags: z.array(z.string().max(40)).max(10).default([]),
+  }),
+  z.object({
+    ...asSeen,
+    outcome: z.literal("referred"),
+    to: z.enum(["police", "judicial", "europol", "legal_representative", "other_team"]),
+    country: z.string().max(2).default(""),
+    why: z.string().trim().min(10).max(2000),
+  }),
 ]);
 export type DecideCase = z.infer<typeof DecideCase>;
 
@@ -147,10 +179,19 @@ export type ConsequenceCard = {
   appealUntil: string | null;
   undoUntil: string;
   /** What still stops this from being decided: fields with catalogue keys. */
-  missing: { field: string; reason: string }[];
+  missing: { field: string; reason: string; values?: Record<string, string | number> }[];
 };
 
-export type Decided = { decisionId: string; caseId: string; reference: string; undoUntil: string; outcome: "violation" | "no_violation" | "referred" };
+export type Decided = {
+  decisionId: string;
+  caseId: string;
+  platform: string;
+  reference: string;
+  undoUntil: string;
+  outcome: "violation" | "no_violation" | "referred";
+};
+/** The case as it is after its decision was taken back. */
+export type Undone = { decisionId: string; caseId: string; platform: string; version: number; state: CaseState };
 
 export type SuggestedClause = {
   ref: string;

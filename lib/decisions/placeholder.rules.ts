@@ -1,4 +1,10 @@
-export type PlaceholderProblem = "blank" | "too_short" | "repeated" | "placeholder" | "accusation_only" | "same_as_rule";
+export type PlaceholderProblem =
+  | "blank"
+  | "too_short"
+  | "repeated"
+  | "placeholder"
+  | "accusation_only"
+  | "same_as_rule";
 
 const fillers = [
   "lorem ipsum",
@@ -74,7 +80,10 @@ function isOnlyFillers(plain: string): boolean {
   if (plain.includes("lorem ipsum")) return true;
   const rest = fillers
     .filter((filler) => filler.length > 1)
-    .reduce((left, filler) => left.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])(${filler})+(?![\\p{L}\\p{N}])`, "gu"), ""), plain);
+    .reduce(
+      (left, filler) => left.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])(${filler})+(?![\\p{L}\\p{N}])`, "gu"), ""),
+      plain,
+    );
   return weight(rest) < weight(plain) / 3;
 }
 

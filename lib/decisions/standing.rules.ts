@@ -116,7 +116,7 @@ function counterTotals(counting: readonly Strike[]): CounterTotal[] {
         decisionIds: [],
       };
       total.count += 1;
-      total.decisionIds = [...total.decisionIds, strike.decisionId].sort();
+      total.decisionIds = sorted([...total.decisionIds, strike.decisionId]);
       totals.set(key, total);
     }
   }
@@ -139,8 +139,13 @@ function runningByEffect(running: readonly Sanction[]): RunningSanction[] {
       effect,
       term: winner.term,
       endsAt: winner.endsAt,
-      sanctionIds: [...known.sanctionIds, id].sort(),
+      sanctionIds: sorted([...known.sanctionIds, id]),
     });
   }
   return [...effects.values()].sort((a, b) => (a.effect < b.effect ? -1 : 1));
+}
+
+/** In code-unit order: the same everywhere, whatever the locale. */
+function sorted(ids: readonly string[]): string[] {
+  return [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

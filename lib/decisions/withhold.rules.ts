@@ -1,6 +1,6 @@
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 const edge = "[\\p{L}\\p{N}_]";
 
 /** Whole names and addresses count in any case; "Will" of "Will Smith" only as a word written just so. */
@@ -20,7 +20,7 @@ function partsOf(name: string): string[] {
 function pattern(names: readonly string[], flags: string): RegExp | null {
   const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
   const found = longestFirst.map((name) =>
-    /\p{Script=Han}/u.test(name) ? escape(name) : `(?<!${edge})${escape(name)}(?!${edge})`,
+    /\p{Script=Han}/u.test(name) ? literal(name) : `(?<!${edge})${literal(name)}(?!${edge})`,
   );
   return found.length === 0 ? null : new RegExp(found.join("|"), flags);
 }
@@ -40,7 +40,11 @@ export function namesWithheld(text: string, withheld: Withheld): boolean {
  * DESIGN 3.11). A quotation of the content that names them is left out whole: a gap in a person's own words would tell
  * them who complained. The notifier's own words are never quoted to the affected person.
  */
-export function withoutNames<Facts extends StatementFacts>(facts: Facts, withheld: Withheld, replacement: string): Facts;
+export function withoutNames<Facts extends StatementFacts>(
+  facts: Facts,
+  withheld: Withheld,
+  replacement: string,
+): Facts;
 export function withoutNames(
   facts: AffectedFacts | NotifierFacts,
   withheld: Withheld,

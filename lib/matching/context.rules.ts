@@ -1,7 +1,7 @@
 import type { Scanner } from "./compile.rules";
 import type { Hit } from "./scan.rules";
 
-/** What the words around a hit make of it (Q23). `hits` of the groups named `context.*` are the cues. */
+/** What the words around a hit make of it (Q23). `hits` of the groups named `context-*` are the cues. */
 export const contextKinds = ["negated", "quoted", "condemned", "asked", "reported", "figurative", "fiction", "recovery"] as const;
 export type ContextKind = (typeof contextKinds)[number];
 export type Context = { kind: ContextKind | null; factor: number };
@@ -38,7 +38,7 @@ const hanReach = 0.3;
 export function cuesIn(scanner: Scanner, hits: readonly Hit[]): Cue[] {
   return hits.flatMap((hit) => {
     const name = scanner.names[hit.group] ?? "";
-    const kind = contextKinds.find((candidate) => name === `context.${candidate}`);
+    const kind = contextKinds.find((candidate) => name === `context-${candidate}`);
     return kind ? [{ kind, from: hit.from, to: hit.to }] : [];
   });
 }
@@ -95,7 +95,6 @@ export function contextOf(
   };
   for (const cue of around.cues) {
     if (field === "explanation" && cue.kind !== "negated") continue;
-    if (cue.kind === "quoted") continue;
     if (applies(cue, hit, around.text, around.sentences)) consider(cue.kind);
   }
   if (field === "text" && around.quoted.some((range) => range.from < hit.from && hit.to < range.to)) consider("quoted");

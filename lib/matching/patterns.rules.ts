@@ -1,19 +1,23 @@
 /** Things that are written by a pattern, not by a word: contacts, links, prices, ages, repetition. Known in every language. */
-export type PatternName =
-  | "link"
-  | "phone"
-  | "email"
-  | "chat-id"
-  | "price"
-  | "discount"
-  | "id-number"
-  | "card-number"
-  | "postal-address"
-  | "young-age"
-  | "shortcode"
-  | "yield"
-  | "repetition"
-  | "tag-pile";
+export const patternNames = [
+  "link",
+  "phone",
+  "email",
+  "chat-id",
+  "price",
+  "discount",
+  "id-number",
+  "card-number",
+  "postal-address",
+  "young-age",
+  "shortcode",
+  "yield",
+  "repetition",
+  "tag-pile",
+  /** A word of an evasive group that was hidden by digits, symbols, spaces or homophones. */
+  "disguised",
+] as const;
+export type PatternName = (typeof patternNames)[number];
 export type PatternHit = { name: PatternName; from: number; to: number };
 
 const written: readonly [PatternName, RegExp][] = [

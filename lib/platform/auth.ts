@@ -2,7 +2,11 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { appUrl, secrets } from "./env";
-import { openSession } from "./sign-in";
+import { closeSession, openSession } from "./sign-in";
+import { clientAddress } from "./sign-in.rules";
+
+// next-auth builds its redirects from here; without it they lead to localhost:3000 on any port.
+process.env.NEXTAUTH_URL ??= appUrl();
 
 export type SessionIds = { personId: string; sessionId: string; sessionVersion: number };
 
@@ -37,7 +41,7 @@ export const authOptions: NextAuthOptions = {
         const opened = await openSession({
           email: credentials?.email ?? "",
           password: credentials?.password ?? "",
-          address: headers["x-forwarded-for"]?.split(",")[0]?.trim() ?? "direct",
+          address: clientAddress(headers["x-forwarded-for"], Number(process.env.TRUSTED_PROXIES) || 1),
           userAgent: headers["user-agent"] ?? "",
           now: new Date(),
         });
@@ -47,6 +51,11 @@ export const authOptions: NextAuthOptions = {
       },
     }),
   ],
+  events: {
+    async signOut({ token }) {
+      if (token?.ids) await closeSession(token.ids, new Date());
+    },
+  },
   callbacks: {
     jwt({ token, user }) {
       if (user?.ids) return { ids: user.ids };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { database, type Tx } from "@/db/client";
-import { appendAudit, type AuditSubject } from "./audit";
+import { type AuditSubject, appendAudit } from "./audit";
 import { fieldFailures } from "./field-failures";
 import { wakeOutbox } from "./outbox";
 import { type Actor, can, type Permission } from "./permissions.rules";
@@ -35,7 +35,13 @@ export function command<Input extends z.ZodType, Value>(spec: Spec<Input, Value>
     const db = await database();
     if (!can(actor, spec.permission)) {
       const about = { kind: "command", id: spec.name };
-      await appendAudit(db, { actor, verb: spec.name, outcome: "refused", subject: { ...about, detail: { reason: "forbidden" } }, now });
+      await appendAudit(db, {
+        actor,
+        verb: spec.name,
+        outcome: "refused",
+        subject: { ...about, detail: { reason: "forbidden" } },
+        now,
+      });
       return fail(actor.kind === "public" ? "signed_out" : "forbidden");
     }
     const parsed = spec.input.safeParse(raw, { reportInput: true });
@@ -44,7 +50,13 @@ export function command<Input extends z.ZodType, Value>(spec: Spec<Input, Value>
       const result = await db.transaction(async (tx) => {
         const answer = await spec.run({ tx, actor, now }, parsed.data);
         if (!answer.ok) throw new Rollback(answer);
-        await appendAudit(tx, { actor, verb: spec.name, outcome: "done", subject: spec.subject(parsed.data, answer.value), now });
+        await appendAudit(tx, {
+          actor,
+          verb: spec.name,
+          outcome: "done",
+          subject: spec.subject(parsed.data, answer.value),
+          now,
+        });
         return answer;
       });
       wakeOutbox();

@@ -1,6 +1,6 @@
 import "server-only";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type Secrets = { session: string; links: string; cli: string };
@@ -17,7 +17,10 @@ export function isProduction(): boolean {
 
 /** The address people reach the product at; links in mails begin with it. */
 export function appUrl(): string {
-  return (process.env.APP_URL ?? process.env.NEXTAUTH_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(/\/$/, "");
+  return (process.env.APP_URL ?? process.env.NEXTAUTH_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(
+    /\/$/,
+    "",
+  );
 }
 
 const known = ["secret", "changeme", "change-me", "development", "demo", "password", "recourse"];
@@ -45,7 +48,8 @@ export function secrets(): Secrets {
 function productionSecrets(): Secrets {
   for (const name of ["SESSION_SECRET", "LINK_SECRET"]) {
     const weakness = weaknessOf(process.env[name]);
-    if (weakness) throw new Error(`${name} ${weakness}. Set it to at least 32 random characters before a production start.`);
+    if (weakness)
+      throw new Error(`${name} ${weakness}. Set it to at least 32 random characters before a production start.`);
   }
   const [session, links] = [process.env.SESSION_SECRET ?? "", process.env.LINK_SECRET ?? ""];
   return { session, links, cli: process.env.CLI_SECRET ?? randomBytes(32).toString("base64url") };

@@ -11,21 +11,41 @@ function fieldOf(issue: Issue): string {
 function reasonOf(issue: Issue): Omit<FieldFailure, "field"> {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined || issue.input === null ? { reason: "required" } : { reason: "wrong_type", values: { expected: issue.expected } };
+      return issue.input === undefined || issue.input === null
+        ? { reason: "required" }
+        : { reason: "wrong_type", values: { expected: issue.expected } };
     case "too_big":
-      return { reason: issue.origin === "array" ? "too_many" : issue.origin === "string" ? "too_long" : "too_big", values: { max: Number(issue.maximum) } };
+      return {
+        reason: issue.origin === "array" ? "too_many" : issue.origin === "string" ? "too_long" : "too_big",
+        values: { max: Number(issue.maximum) },
+      };
     case "too_small":
       if (issue.origin === "string" && Number(issue.minimum) <= 1) return { reason: "required" };
-      return { reason: issue.origin === "array" ? "too_few" : issue.origin === "string" ? "too_short" : "too_small", values: { min: Number(issue.minimum) } };
+      return {
+        reason: issue.origin === "array" ? "too_few" : issue.origin === "string" ? "too_short" : "too_small",
+        values: { min: Number(issue.minimum) },
+      };
     case "invalid_value":
       return { reason: "not_one_of", values: { options: issue.values.map(String).join(", ") } };
     case "invalid_format":
-      return { reason: issue.format === "email" ? "not_email" : issue.format === "uuid" ? "not_id" : issue.format === "url" ? "not_url" : "wrong_format" };
+      return {
+        reason:
+          issue.format === "email"
+            ? "not_email"
+            : issue.format === "uuid"
+              ? "not_id"
+              : issue.format === "url"
+                ? "not_url"
+                : "wrong_format",
+      };
     case "unrecognized_keys":
       return { reason: "unknown_field", values: { keys: issue.keys.join(", ") } };
     case "custom":
       // Our own refinements put a catalogue key into `message`, and values into `params`.
-      return { reason: issue.message, ...(issue.params ? { values: issue.params as Record<string, string | number> } : {}) };
+      return {
+        reason: issue.message,
+        ...(issue.params ? { values: issue.params as Record<string, string | number> } : {}),
+      };
     default:
       return { reason: "wrong_format" };
   }

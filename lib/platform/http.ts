@@ -1,6 +1,6 @@
 import "server-only";
 import { translatorFor } from "@/messages/load";
-import { type Failure, fail, type FailureCode, type Result } from "./result";
+import { type Failure, type FailureCode, fail, type Result } from "./result";
 
 const statusOf: Record<FailureCode, number> = {
   invalid: 422,
@@ -26,8 +26,8 @@ export type Problem = {
 };
 
 /** A failure as problem+json (RFC 9457): a sentence for people, and one for each failing field, in the reader's language. */
-export async function problemOf(failure: Failure, locale = "en"): Promise<Problem> {
-  const t = await translatorFor(locale, "failures");
+export function problemOf(failure: Failure, locale = "en"): Problem {
+  const t = translatorFor(locale, "failures");
   const sentence = (reason: string, values?: Record<string, string | number>) =>
     t.has(reason) ? t(reason, values) : t.has(failure.code) ? t(failure.code) : reason;
   const errors = failure.fields?.map(({ field, reason, values }) => ({
@@ -48,15 +48,18 @@ export async function problemOf(failure: Failure, locale = "en"): Promise<Proble
 }
 
 /** The one table from a result to an HTTP answer. `status` is that of success. */
-export async function respond<Value>(
+export function respond<Value>(
   result: Result<Value>,
   options: { locale?: string; status?: number; headers?: Record<string, string> } = {},
-): Promise<Response> {
+): Response {
   const headers = { "cache-control": "no-store", ...options.headers };
   if (result.ok) return Response.json(result.value, { status: options.status ?? 200, headers });
-  const problem = await problemOf(result, options.locale);
+  const problem = problemOf(result, options.locale);
   const body = JSON.stringify(problem);
-  return new Response(body, { status: problem.status, headers: { ...headers, "content-type": "application/problem+json" } });
+  return new Response(body, {
+    status: problem.status,
+    headers: { ...headers, "content-type": "application/problem+json" },
+  });
 }
 
 /** The JSON body, or a failure that says what is wrong with it. `limit` in bytes guards the process. */

@@ -10,13 +10,17 @@ export function backoffSeconds(attempts: number): number {
   return Math.min(3600, 5 * 2 ** Math.max(0, attempts - 1));
 }
 
-/** The row after a failed try: refused (never again), stuck (a person must look), or waiting for its next time. */
+/** Why a message was not sent: try later, never try again, or nobody is there to receive it. */
+export type FailureKind = "later" | "never" | "not_needed";
+
+/** The row after a failed try: refused (never again), cancelled (no receiver), stuck (a person must look), or waiting. */
 export function afterFailure(
   message: Pick<OutboxMessage, "attempts">,
-  failure: { permanent: boolean; text: string; now: Date },
+  failure: { kind: FailureKind; text: string; now: Date },
 ): Pick<OutboxMessage, "state" | "lastError" | "lockedUntil"> & Partial<Pick<OutboxMessage, "runAt" | "doneAt">> {
   const lastError = failure.text.slice(0, 500);
-  if (failure.permanent) return { state: "refused", lastError, lockedUntil: null, doneAt: failure.now };
+  if (failure.kind === "never") return { state: "refused", lastError, lockedUntil: null, doneAt: failure.now };
+  if (failure.kind === "not_needed") return { state: "cancelled", lastError, lockedUntil: null, doneAt: failure.now };
   if (message.attempts >= maxAttempts) return { state: "stuck", lastError, lockedUntil: null };
   const runAt = new Date(failure.now.getTime() + backoffSeconds(message.attempts) * 1000);
   return { state: "waiting", lastError, lockedUntil: null, runAt };

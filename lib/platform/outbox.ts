@@ -12,6 +12,9 @@ export type OutboxHandlers = Record<string, OutboxHandler>;
 /** Thrown by a handler when repeating cannot help (an address that does not exist, a payload that is wrong). */
 export class Refused extends Error {}
 
+/** Thrown by a handler when there is nobody to send to (no receiver is set up): the row stays as a record. */
+export class NotNeeded extends Error {}
+
 const place = globalThis as typeof globalThis & { recourseWake?: EventEmitter };
 place.recourseWake ??= new EventEmitter();
 
@@ -70,10 +73,17 @@ async function settle(db: Db, message: OutboxMessage, handler: OutboxHandler | u
   try {
     if (!handler) throw new Refused(`nothing here sends ${message.kind}`);
     await handler(message, { db, now });
-    await db.update(outbox).set({ state: "sent", doneAt: now, lockedUntil: null, lastError: null }).where(eq(outbox.id, message.id));
+    await db
+      .update(outbox)
+      .set({ state: "sent", doneAt: now, lockedUntil: null, lastError: null })
+      .where(eq(outbox.id, message.id));
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const next = afterFailure(message, { permanent: error instanceof Refused, text, now });
+    const next = afterFailure(message, {
+      kind: error instanceof Refused ? "never" : error instanceof NotNeeded ? "not_needed" : "later",
+      text,
+      now,
+    });
     await db.update(outbox).set(next).where(eq(outbox.id, message.id));
   }
 }

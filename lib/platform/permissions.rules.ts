@@ -25,6 +25,7 @@ export const permissionTable = {
   "policy.publish": ["admin"],
   "people.view": ["supervisor", "admin", "auditor"],
   "people.manage": ["admin"],
+  "self.change": ["moderator", "supervisor", "admin", "auditor"],
   "settings.view": ["supervisor", "admin", "auditor"],
   "settings.change": ["admin"],
   "audit.view": ["admin", "auditor"],
@@ -39,6 +40,8 @@ export const permissionTable = {
   "decision.read": ["moderator", "supervisor", "admin", "auditor"],
   "appeal.file": [],
   "sanction.end": [],
+  "case.wake": [],
+  "statement.send": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -46,7 +49,16 @@ export const permissions = Object.keys(permissionTable) as Permission[];
 
 /** What a visitor without an account may do, and what our own schedules may do. */
 const publicPermissions: readonly Permission[] = ["notice.create", "notice.track", "appeal.file"];
-const systemPermissions: readonly Permission[] = ["sanction.end", "notice.import", "notice.create", "case.view"];
+const systemPermissions: readonly Permission[] = [
+  "sanction.end",
+  "case.wake",
+  "notice.import",
+  "notice.create",
+  "case.view",
+  // The terminal of the machine the product runs on: the first admin is made there, and the log is verified there.
+  "people.manage",
+  "audit.view",
+];
 
 /** Who asks: someone signed in, an API key, a visitor, or the product itself. */
 export type Actor =

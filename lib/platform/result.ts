@@ -29,6 +29,10 @@ export function ok<Value>(value: Value): Ok<Value> {
   return { ok: true, value };
 }
 
-export function fail(code: FailureCode, reason: string = code, extra: Pick<Failure, "values" | "fields"> = {}): Failure {
+export function fail(
+  code: FailureCode,
+  reason: string = code,
+  extra: Pick<Failure, "values" | "fields"> = {},
+): Failure {
   return { ok: false, code, reason, ...extra };
 }

@@ -26,7 +26,13 @@ export async function personOfSession(
 ): Promise<Person | null> {
   const db = await database();
   const [row] = await db
-    .select({ id: people.id, name: people.name, role: people.role, locale: people.locale, lastSeenAt: sessions.lastSeenAt })
+    .select({
+      id: people.id,
+      name: people.name,
+      role: people.role,
+      locale: people.locale,
+      lastSeenAt: sessions.lastSeenAt,
+    })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(

@@ -92,11 +92,20 @@ export type ClauseException = z.infer<typeof ClauseException>;
 /** Elements that a finding can deny. Citing the clause says that they are there. */
 export const ClauseNeeds = z.object({
   /** Malice is an element. `otherwise`: the clause to look at when there is none. */
-  malice: z.object({ otherwise: ref.nullable().default(null) }).nullable().default(null),
+  malice: z
+    .object({ otherwise: ref.nullable().default(null) })
+    .nullable()
+    .default(null),
   /** How many similar messages make the act (`repeatCount`): part of the act, not a count of violations. */
-  repeats: z.object({ atLeast: z.number().int().min(2) }).nullable().default(null),
+  repeats: z
+    .object({ atLeast: z.number().int().min(2) })
+    .nullable()
+    .default(null),
   /** Who must have reported. */
-  reporter: z.object({ relations: z.array(ReporterRelation).min(1) }).nullable().default(null),
+  reporter: z
+    .object({ relations: z.array(ReporterRelation).min(1) })
+    .nullable()
+    .default(null),
 });
 
 export const Severity = z.enum(["low", "medium", "high", "critical"]);
@@ -113,6 +122,17 @@ export const ClauseEditorial = z.object({
   dsaKeywords: ids.default([]),
   keywords: z.object({ en: ids.default([]), zh: ids.default([]), zhHant: ids.default([]) }),
   aim: Aim.default("content"),
+});
+
+export const ClauseTranslation = z.object({
+  title: text,
+  summary: text,
+  elements: z.array(z.string()).default([]),
+  conditions: z.array(z.string()).default([]),
+  /** In the order of the clause's exceptions. */
+  exceptions: z.array(z.string()).default([]),
+  note: z.string().nullable().default(null),
+  warning: z.string().nullable().default(null),
 });
 
 export const Clause = z.object({
@@ -164,7 +184,7 @@ export const Clause = z.object({
   warning: z.string().nullable().default(null),
   source: z.object({ section: text, lines: z.tuple([z.number().int(), z.number().int()]).nullable() }),
   editorial: ClauseEditorial,
-  /** A translation of our words, merged in when the pack is read. */
-  zh: z.object({ title: text, summary: text, exceptions: z.array(z.string()).default([]) }).nullable().default(null),
+  /** Our words in simplified Chinese, merged in when the pack is read. */
+  zh: ClauseTranslation.nullable().default(null),
 });
 export type Clause = z.infer<typeof Clause>;

@@ -28,7 +28,9 @@ export const Findings = z.object({
   /** true: one applies; a string: its letter. */
   exception: z.union([z.boolean(), z.string().max(500)]).nullish(),
   severe: yes,
-  severityEvidence: z.union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), z.unknown())]).nullish(),
+  severityEvidence: z
+    .union([z.string(), z.boolean(), z.array(z.string()), z.record(z.string(), z.unknown())])
+    .nullish(),
   repeated: yes,
   malicious: yes,
   /** How many infringements this decision is about, for points. */

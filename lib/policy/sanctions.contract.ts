@@ -6,7 +6,18 @@ const ids = z.array(z.string().min(1));
 const Requirement = z.object({ anyOf: z.array(FindingName).min(1) });
 
 /** What an action does. With `target` it tells mild from grave where the document leaves the choice to us. */
-export const Effect = z.enum(["warn", "point", "label", "hide", "remove", "suspend", "close", "expel", "refer", "other"]);
+export const Effect = z.enum([
+  "warn",
+  "point",
+  "label",
+  "hide",
+  "remove",
+  "suspend",
+  "close",
+  "expel",
+  "refer",
+  "other",
+]);
 export type Effect = z.infer<typeof Effect>;
 
 /** One measure of the platform's own list. */
@@ -15,7 +26,10 @@ export const Action = z.object({
   /** Where the document grants it. */
   ref: z.string().nullable().default(null),
   label: text,
+  /** The document's own Chinese words, where it has them. */
   labelZh: z.object({ hans: text, hant: text }).nullable().default(null),
+  /** Our translation of the label, merged in when the pack is read. */
+  zh: z.string().nullable().default(null),
   target: z.enum(["content", "feature", "account", "person", "authorities"]),
   effect: Effect,
   /** Decision codes of the DSA Transparency Database. Several, or `dsaDepends`: the moderator picks. */
@@ -59,6 +73,7 @@ export const Coverage = z.object({
   roles: ids.default([]),
   jurisdictions: ids.default([]),
 });
+export type Coverage = z.infer<typeof Coverage>;
 
 /** Actions that a document lets, or makes, the platform take. */
 export const SanctionSet = z.object({
@@ -67,7 +82,10 @@ export const SanctionSet = z.object({
   trigger: text,
   covers: Coverage.prefault({}),
   /** Any of these findings opens it; `counter` names one that must have reached its threshold. */
-  requires: z.object({ anyOf: z.array(FindingName).default([]), counter: z.string().nullable().default(null) }).nullable().default(null),
+  requires: z
+    .object({ anyOf: z.array(FindingName).default([]), counter: z.string().nullable().default(null) })
+    .nullable()
+    .default(null),
   /** A confirmed earlier violation under the same document stands for the finding "repeated". */
   priorsRepeat: z.boolean().default(false),
   /** mandatory: the document leaves no choice. recommended: a right that belongs to that result. choice: discretion. */
@@ -103,7 +121,12 @@ export const Row = z.object({
 });
 export type Row = z.infer<typeof Row>;
 
-export const PenaltyTable = z.object({ title: text, document: text, steps: z.array(Step).min(1), rows: z.array(Row).min(1) });
+export const PenaltyTable = z.object({
+  title: text,
+  document: text,
+  steps: z.array(Step).min(1),
+  rows: z.array(Row).min(1),
+});
 export type PenaltyTable = z.infer<typeof PenaltyTable>;
 
 /** Counts confirmed violations of one account in one role. It never expires unless the document says so. */

@@ -44,6 +44,18 @@ export type QueueRow = {
 };
 export type QueuePage = { rows: QueueRow[]; next: string | null };
 
+/** A number that is not counted past 1000; `capped` is shown as "1000+". */
+export type CappedCount = { count: number; capped: boolean };
+/** How much each view holds; `overdue` is what is to do and past its due date. */
+export type QueueCounts = Record<"open" | "mine" | "waiting" | "escalated" | "reopened" | "overdue", CappedCount>;
+/** What the filters of the queue may be set to: what occurs among undecided cases. */
+export type QueueChoices = {
+  platforms: { id: string; name: { en: string; hans: string; hant: string } }[];
+  languages: string[];
+  sources: string[];
+  groups: string[];
+};
+
 export const caseStates = ["open", "claimed", "waiting", "escalated", "decided", "reopened"] as const;
 export type CaseState = (typeof caseStates)[number];
 
@@ -52,16 +64,35 @@ const sentence = (max: number) => z.string().trim().min(1).max(max);
 
 export const ClaimCase = z.object({ caseId: z.uuid() });
 /** The next case of a filtered queue; `except` are those the person just released or skipped. */
-export const ClaimNext = QueueRequest.pick({ order: true, platform: true, language: true, source: true, group: true, tag: true }).extend({
+export const ClaimNext = QueueRequest.pick({
+  order: true,
+  platform: true,
+  language: true,
+  source: true,
+  group: true,
+  tag: true,
+}).extend({
   except: z.array(z.uuid()).max(50).default([]),
 });
 export const RenewLease = z.object({ caseId: z.uuid() });
 export const ReleaseCase = z.object({ caseId: z.uuid() });
 export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
-export const WaitForCase = z.object({ ...asSeen, waitingFor: sentence(300), until: z.iso.datetime({ offset: true }).optional() });
+export const WaitForCase = z.object({
+  ...asSeen,
+  waitingFor: sentence(300),
+  until: z.iso.datetime({ offset: true }).optional(),
+});
 export const ResumeCase = z.object(asSeen);
 /** `onAccount`: the note follows the person to every later case. */
 export const WriteNote = z.object({ caseId: z.uuid(), text: sentence(2000), onAccount: z.boolean().default(false) });
 
 /** Who holds a claim and until when. */
-export type Claimed = { caseId: string; version: number; leaseUntil: string; claimedBy: { name: string; isMe: boolean } };
+export type Claimed = {
+  caseId: string;
+  platform: string;
+  version: number;
+  leaseUntil: string;
+  claimedBy: { name: string; isMe: boolean };
+};
+/** A case after a move that is no claim. */
+export type Moved = { caseId: string; platform: string; version: number; state: CaseState };

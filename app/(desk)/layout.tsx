@@ -1,0 +1,30 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DeskShell } from "@/components/shell/desk-shell";
+import { isTheme, themeCookie } from "@/components/shell/preferences";
+import { can, permissions } from "@/lib/platform/permissions.rules";
+import { currentActor } from "@/lib/platform/session";
+import { clientMessages } from "@/messages/load";
+
+/** Nobody sees the desk without a session that still stands; what they may see there is each page's own question. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  if (!actor) redirect("/sign-in");
+  const t = await getTranslations("common.shell");
+  const theme = (await cookies()).get(themeCookie)?.value;
+  return (
+    <NextIntlClientProvider messages={clientMessages(await getLocale())}>
+      <DeskShell
+        person={{ name: actor.name, role: actor.role }}
+        permissions={permissions.filter((permission) => can(actor, permission))}
+        theme={isTheme(theme) ? theme : "system"}
+        skipWords={t("skip")}
+      >
+        {children}
+      </DeskShell>
+    </NextIntlClientProvider>
+  );
+}

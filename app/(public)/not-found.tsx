@@ -1,0 +1,6 @@
+import { NotFoundMessage } from "@/components/shell/not-found-message";
+
+/** Inside the frame: the way elsewhere stays. */
+export default function NotFound() {
+  return <NotFoundMessage />;
+}

@@ -1,0 +1,6 @@
+import { revokeApiKey } from "@/lib/administration/api-key.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(request: Request, { params }: { params: Promise<{ keyId: string }> }): Promise<Response> {
+  return answerWrite(request, revokeApiKey, await params);
+}

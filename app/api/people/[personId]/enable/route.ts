@@ -1,0 +1,6 @@
+import { enablePerson } from "@/lib/people/disable-person.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(request: Request, { params }: { params: Promise<{ personId: string }> }): Promise<Response> {
+  return answerWrite(request, enablePerson, await params);
+}

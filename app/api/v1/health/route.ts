@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import { openedDatabase } from "@/db/client";
+
+export const dynamic = "force-dynamic";
+
+/** For load balancers and scripts: 200 while the database answers, else 503. Says nothing about people or content. */
+export async function GET(): Promise<Response> {
+  try {
+    const { db, kind } = await openedDatabase();
+    await db.execute(sql`select 1`);
+    return Response.json({ status: "ok", database: kind }, { headers: { "cache-control": "no-store" } });
+  } catch {
+    return Response.json({ status: "down" }, { status: 503, headers: { "cache-control": "no-store" } });
+  }
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { PastDecision } from "@/lib/decisions/contract";
+import { useNames } from "../queue/nameable";
+import { Localised } from "../ui/localised";
+import { Reference } from "../ui/reference";
+import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import type { Tone } from "../ui/tone";
+
+const tones: Record<PastDecision["state"], Tone> = { standing: "neutral", undone: "neutral", reversed: "good", superseded: "neutral" };
+
+/** Earlier decisions on an account, newest first, each with what became of it. */
+export function PastDecisions({ decisions }: { decisions: readonly PastDecision[] }) {
+  const t = useTranslations("case.account");
+  const name = useNames();
+  if (decisions.length === 0) return <p className="text-13 text-ink-soft">{t("noDecisions")}</p>;
+  return (
+    <ol className="grid text-13">
+      {decisions.map((decision) => (
+        <li key={decision.id} className="grid gap-0.5 border-t border-line py-2 first:border-t-0 first:pt-0">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <span className="flex flex-wrap items-baseline gap-x-2">
+              <TextLink via={Link} href={`/cases/${decision.caseId}`}>
+                <Reference className="select-auto">{decision.reference}</Reference>
+              </TextLink>
+              <span className="font-medium">{decision.clauseRef ?? name("outcome", decision.outcome)}</span>
+            </span>
+            <Time value={decision.decidedAt} show="day" className="text-12 text-ink-soft" />
+          </p>
+          {decision.sanctions.length > 0 ? (
+            <p className="text-ink-soft">
+              {decision.sanctions.map((sanction, position) => (
+                <span key={sanction.en}>
+                  {position > 0 ? " · " : null}
+                  <Localised value={sanction} />
+                </span>
+              ))}
+            </p>
+          ) : null}
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Status look="plain" tone={tones[decision.state]}>
+              {t(`states.${decision.state}`)}
+            </Status>
+            {decision.flagged ? (
+              <Status look="plain" tone="caution">
+                {t("flagged")}
+              </Status>
+            ) : null}
+            <span className="text-12 text-ink-soft">
+              {[decision.role ? name("role", decision.role) : "", decision.versionRef ?? ""].filter(Boolean).join(" · ")}
+            </span>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

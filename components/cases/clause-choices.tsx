@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { CaseView } from "@/lib/decisions/contract";
+import { scoreWord } from "../decisions/say.rules";
+import { Keycap } from "../ui/keycap";
+import { Localised } from "../ui/localised";
+import { Reference } from "../ui/reference";
+import { cn } from "../ui/text";
+
+type Suggestion = CaseView["suggestions"][number];
+type Props = { view: CaseView; chosen: string | null; onChoose: (ref: string) => void; isDisabled: boolean };
+
+/** The clauses that the matcher suggests, best first, each with how sure it is and on which words it rests. */
+export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
+  const t = useTranslations("case.clause");
+  return (
+    <fieldset className="grid gap-0.5" disabled={isDisabled}>
+      <legend className="sr-only">{t("suggested")}</legend>
+      {view.suggestions.length === 0 ? <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p> : null}
+      {view.suggestions.length > 0 && !view.suggestionsConfident ? (
+        <p className="pb-1 text-13 text-ink-soft">{t("notConfident")}</p>
+      ) : null}
+      {view.suggestions.map((suggestion, position) => (
+        <Choice
+          key={suggestion.ref}
+          suggestion={suggestion}
+          keycap={position < 5 ? String(position + 1) : null}
+          isChosen={chosen === suggestion.ref}
+          onChoose={() => onChoose(suggestion.ref)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type ChoiceProps = { suggestion: Suggestion; keycap: string | null; isChosen: boolean; onChoose: () => void };
+
+function Choice({ suggestion, keycap, isChosen, onChoose }: ChoiceProps) {
+  const t = useTranslations("case.clause");
+  const percent = Math.round(suggestion.score * 100);
+  const reasons = [...new Set(suggestion.evidence.map((piece) => piece.reason).filter(Boolean))].slice(0, 3);
+  return (
+    <label
+      className={cn(
+        "grid cursor-pointer grid-cols-[auto_1fr_auto] items-start gap-x-2.5 rounded-md px-2 py-1.5 hover:bg-hover has-disabled:cursor-default",
+        "has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus",
+        isChosen && "bg-selected hover:bg-selected",
+      )}
+    >
+      <input
+        type="radio"
+        name="clause"
+        checked={isChosen}
+        onChange={onChoose}
+        className="relative mt-0.5 size-4 appearance-none rounded-full border border-line-strong bg-surface outline-none checked:border-[5px] checked:border-accent forced-colors:appearance-auto"
+      />
+      <span className="min-w-0">
+        <Reference className="mr-1.5 whitespace-normal">{suggestion.ref}</Reference>
+        <Localised value={suggestion.title} className={isChosen ? "font-medium" : undefined} />
+        {isChosen && reasons.length > 0 ? (
+          <span className="block text-12 text-ink-soft" dir="auto">
+            {t("because", { reasons: reasons.join(" · ") })}
+          </span>
+        ) : null}
+      </span>
+      <span className="flex items-center gap-2 text-12 text-ink-soft">
+        <span>{t(`scores.${scoreWord(suggestion.score)}`)}</span>
+        <span aria-hidden="true" className="h-1.5 w-10 overflow-hidden rounded-full bg-line print:border">
+          <span className="block h-full rounded-full bg-accent" style={{ width: `${percent}%` }} />
+        </span>
+        <span className="w-8 text-right">{t("percent", { percent })}</span>
+        {keycap ? <Keycap aria-hidden="true">{keycap}</Keycap> : null}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ClauseView } from "@/lib/decisions/contract";
+import type { Draft } from "../decisions/draft.rules";
+import type { ChangeDraft } from "../decisions/use-draft";
+import { Button } from "../ui/button";
+import { Choice } from "../ui/checkbox";
+import { Input } from "../ui/input";
+import { Localised, useWords } from "../ui/localised";
+
+type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
+
+/** Says of every exception not yet looked at that it does not apply. */
+export function withNoException(draft: Draft, clause: ClauseView): Draft {
+  const marks = clause.exceptions.map((exception) => `${clause.ref}#${exception.letter}`).filter((mark) => !draft.exceptions[mark]);
+  if (marks.length === 0) return draft;
+  return { ...draft, exceptions: { ...draft.exceptions, ...Object.fromEntries(marks.map((mark) => [mark, { applies: false, why: "" }])) } };
+}
+
+/** The clause's exceptions, always in sight with it: for each, whether it applies, and why. */
+export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
+  const t = useTranslations("case.exceptions");
+  if (clause.exceptions.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
+  const isAnyOpen = clause.exceptions.some((exception) => !draft.exceptions[`${clause.ref}#${exception.letter}`]);
+  return (
+    <section aria-label={t("title")} className="grid gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-13 font-semibold">{t("title")}</h3>
+        {mayDecide && isAnyOpen ? (
+          <Button size="small" keycap="X" onClick={() => change((before) => withNoException(before, clause))}>
+            {t("noneApplies")}
+          </Button>
+        ) : null}
+      </div>
+      <ul className="grid">
+        {clause.exceptions.map((exception) => (
+          <Exception key={exception.letter} clause={clause} exception={exception} draft={draft} change={change} mayDecide={mayDecide} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Exception({ clause, exception, draft, change, mayDecide }: Props & { exception: ClauseView["exceptions"][number] }) {
+  const t = useTranslations("case.exceptions");
+  const words = useWords();
+  const mark = `${clause.ref}#${exception.letter}`;
+  const found = draft.exceptions[mark];
+  const set = (next: { applies: boolean; why: string }) => change((before) => ({ ...before, exceptions: { ...before.exceptions, [mark]: next } }));
+  return (
+    <li className="grid gap-1.5 border-t border-line py-2 text-13 first:border-t-0 first:pt-0">
+      <fieldset disabled={!mayDecide} className="grid gap-1">
+        <legend className="max-w-[68ch]">
+          <span className="font-mono text-12">({exception.letter})</span> <Localised value={exception.text} />
+        </legend>
+        <div className="flex flex-wrap gap-x-5">
+          <Choice
+            type="radio"
+            name={`exception-${mark}`}
+            label={t("doesNotApply")}
+            checked={found?.applies === false}
+            onChange={() => set({ applies: false, why: found?.why ?? "" })}
+          />
+          <Choice type="radio" name={`exception-${mark}`} label={t("applies")} checked={found?.applies === true} onChange={() => set({ applies: true, why: found?.why ?? "" })} />
+        </div>
+        {found ? (
+          <Input
+            aria-label={t("why", { exception: words(exception.text).slice(0, 80) })}
+            placeholder={t(found.applies ? "whyApplies" : "whyNot")}
+            maxLength={1000}
+            className="h-8 text-13"
+            value={found.why}
+            onChange={({ target }) => set({ ...found, why: target.value })}
+          />
+        ) : null}
+      </fieldset>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Ref } from "react";
+import type { CaseView, ClauseView } from "@/lib/decisions/contract";
+import { type Draft, withClause } from "../decisions/draft.rules";
+import type { ChangeDraft } from "../decisions/use-draft";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { Skeleton, SkeletonLines } from "../ui/skeleton";
+import { Status } from "../ui/status";
+import { ClauseChoices } from "./clause-choices";
+import { ClauseExceptions } from "./clause-exceptions";
+import { ClauseSearch } from "./clause-search";
+import { ClauseText } from "./clause-text";
+import { FindingsForm } from "./findings-form";
+
+type Props = {
+  view: CaseView;
+  clause: ClauseView | null;
+  isClauseLoading: boolean;
+  draft: Draft;
+  change: ChangeDraft;
+  mayDecide: boolean;
+  searchRef: Ref<HTMLInputElement>;
+  onAccept: () => void;
+};
+
+/** The rule: what is suggested and why, the clause in the version of the content's date, and what it asks to be found. */
+export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayDecide, searchRef, onAccept }: Props) {
+  const t = useTranslations("case.clause");
+  return (
+    <div className="grid gap-4">
+      {view.noRecordedVersion.length > 0 ? (
+        <Notice tone="caution" title={t("noVersion", { documents: view.noRecordedVersion.join(", ") })}>
+          {t("noVersionNext")}
+        </Notice>
+      ) : null}
+      <div className="grid gap-2">
+        <ClauseChoices view={view} chosen={draft.clause} isDisabled={!mayDecide} onChoose={(ref) => change((before) => withClause(before, ref))} />
+        <ClauseSearch caseId={view.case.id} inputRef={searchRef} onChoose={(found) => change((before) => withClause(before, found.ref))} />
+      </div>
+      {clause ? (
+        <div className="grid gap-4 border-t border-line pt-4">
+          <ClauseText clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+          <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+          <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
+          {mayDecide ? (
+            <div className="flex min-h-(--control-height) flex-wrap items-center gap-3" id="accept-clause">
+              {draft.isClauseAccepted ? (
+                <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
+              ) : (
+                <Button look="primary" keycap="A" onClick={onAccept}>
+                  {t("accept", { clause: clause.ref })}
+                </Button>
+              )}
+            </div>
+          ) : null}
+        </div>
+      ) : isClauseLoading ? (
+        <div className="grid gap-3 border-t border-line pt-4">
+          <Skeleton className="h-5 w-2/3" />
+          <SkeletonLines count={4} />
+        </div>
+      ) : (
+        <p className="border-t border-line pt-4 text-ink-soft">{t("chooseOne")}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
+import type { ClauseView } from "@/lib/decisions/contract";
+import { Input } from "../ui/input";
+import { Keycap } from "../ui/keycap";
+import { Localised } from "../ui/localised";
+import { Reference } from "../ui/reference";
+import { useClauseSearch } from "./use-clause";
+
+type Props = { caseId: string; inputRef: Ref<HTMLInputElement>; onChoose: (clause: ClauseView) => void };
+
+/** Any other clause, by number or by words. Arrows go into the list, Enter takes what is in focus. */
+export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
+  const t = useTranslations("case.clause");
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const [typed, setTyped] = useState("");
+  const { found, isLoading, failed } = useClauseSearch(caseId, typed);
+
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+    else if (event.key === "ArrowUp" && at > 0) buttons[at - 1]?.focus();
+    else if (event.key === "Enter" && at === -1 && buttons[0]) buttons[0].click();
+    else if (event.key === "Escape") {
+      setTyped("");
+      (event.target as HTMLElement).blur();
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the field and the buttons inside
+    <div className="grid gap-1" onKeyDown={move}>
+      <div className="relative">
+        <Input
+          ref={inputRef}
+          type="search"
+          aria-label={t("search")}
+          aria-controls={id}
+          aria-keyshortcuts="/"
+          placeholder={t("search")}
+          autoComplete="off"
+          className="pr-9 text-13"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        {typed === "" ? (
+          <Keycap aria-hidden="true" className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-soft">
+            /
+          </Keycap>
+        ) : null}
+      </div>
+      <p role="status" className={found === undefined && !failed ? "sr-only" : "px-2 text-12 text-ink-soft"}>
+        {failed ? t("searchFailed") : found ? t("found", { count: found.length }) : isLoading ? t("searching") : ""}
+      </p>
+      <ul id={id} ref={list} className="grid max-h-72 overflow-y-auto">
+        {(found ?? []).map((clause) => (
+          <li key={clause.ref}>
+            <button
+              type="button"
+              className="block w-full rounded-md px-2 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
+              onClick={() => {
+                onChoose(clause);
+                setTyped("");
+              }}
+            >
+              <Reference className="mr-1.5 whitespace-normal select-none">{clause.ref}</Reference>
+              <Localised value={clause.title} />
+              <span className="line-clamp-1 text-12 text-ink-soft">
+                <Localised value={clause.summary} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { contextOf } from "./content-context.rules";
+
+test("a review is shown with its stars and the product it is about", () => {
+  const context = contextOf({
+    stars: 1,
+    product: { title: "Wool scarf", price: 12.5, currency: "EUR", seller: { name: "Lin & Co" } },
+  });
+  expect(context.stars).toBe(1);
+  expect(context.product).toEqual({
+    title: "Wool scarf",
+    seller: "Lin & Co",
+    price: "12.5 EUR",
+    category: "",
+    url: "",
+  });
+  expect(context.listing).toBeNull();
+});
+
+test("a listing is shown with price, seller and category", () => {
+  expect(contextOf({ price: "US$ 3.20", currency: "US$", seller: "Yiwu Plastics", category: "Toys" }).listing).toEqual({
+    price: "US$ 3.20",
+    seller: "Yiwu Plastics",
+    category: "Toys",
+    stock: "",
+  });
+});
+
+test("what a platform tells beyond that is not lost", () => {
+  expect(contextOf({ likes: 40, "shipping to": ["DE", "FR"] }).others).toEqual([
+    { name: "likes", value: "40" },
+    { name: "shipping to", value: "DE, FR" },
+  ]);
+});
+
+test("nonsense in the context breaks no page", () => {
+  const context = contextOf({
+    stars: "many",
+    thread: "none",
+    marks: [3, null],
+    product: [],
+    recipient: { id: 4 },
+    payer: null,
+  });
+  expect(context.stars).toBeNull();
+  expect(context.product).toBeNull();
+  expect(context.thread).toEqual([]);
+  expect(context.recipient).toBe("");
+});

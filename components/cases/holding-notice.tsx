@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { WireFailure } from "../shell/fetch-json";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import type { Holding } from "./holding.rules";
+
+type Props = { holding: Holding; mayClaim: boolean; isDraftKept: boolean; isTaking: boolean; failure: WireFailure | null; onTake: () => void };
+
+/** Whose the case is, whenever it is not simply one's own. A lapsed claim keeps what was typed, and says who has it. */
+export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failure, onTake }: Props) {
+  const t = useTranslations("case.holding");
+  const messageOf = useFailureMessage();
+  if (holding.is === "mine" || holding.is === "decided") return null;
+  const title = {
+    free: () => t("free"),
+    theirs: () => t("theirs", { name: "by" in holding ? (holding.by ?? "") : "" }),
+    lapsed: () => ("by" in holding && holding.by ? t("lapsedTo", { name: holding.by }) : t("lapsed")),
+  }[holding.is]();
+  const mayTake = mayClaim && holding.is !== "theirs" && !(holding.is === "lapsed" && holding.by);
+  return (
+    <Notice
+      tone={holding.is === "free" ? "information" : "caution"}
+      title={title}
+      role="status"
+      actions={
+        mayTake ? (
+          <Button size="small" keycap="C" isBusy={isTaking} onClick={onTake}>
+            {t("take")}
+          </Button>
+        ) : null
+      }
+    >
+      {failure ? <p>{messageOf(failure)}</p> : null}
+      {holding.is === "lapsed" && isDraftKept ? <p>{t("draftKept")}</p> : null}
+      {!mayClaim ? <p>{t("readOnly")}</p> : null}
+    </Notice>
+  );
+}

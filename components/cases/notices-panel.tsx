@@ -1,0 +1,87 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { CaseView } from "@/lib/decisions/contract";
+import type { Evidence } from "../decisions/draft.rules";
+import { useNames } from "../queue/nameable";
+import { Disclosure } from "../ui/disclosure";
+import { LiveTime } from "../ui/live-time";
+import { Reference } from "../ui/reference";
+import { Status, Tag } from "../ui/status";
+import { ContentText } from "./content-text";
+import { burstOf, groupedNotices, type NoticeGroup } from "./notices.rules";
+
+const shownAtOnce = 3;
+
+/** Everything that was reported about this item, merged. Who reported is not known here, only what kind of source. */
+export function NoticesPanel({ view, evidence }: { view: CaseView; evidence: readonly Evidence[] }) {
+  const t = useTranslations("case.notices");
+  const groups = useMemo(() => groupedNotices(view.notices), [view.notices]);
+  const burst = useMemo(() => burstOf(view.notices.map((notice) => notice.receivedAt)), [view.notices]);
+  const first = groups.slice(0, shownAtOnce);
+  const rest = groups.slice(shownAtOnce);
+  const list = (some: readonly NoticeGroup[]) => (
+    <ul className="grid">
+      {some.map((group) => (
+        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {burst === null ? null : (
+        <p className="pb-2">
+          <Status tone="caution">{t("burst", { count: burst })}</Status>
+        </p>
+      )}
+      {groups.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : list(first)}
+      {rest.length > 0 ? <Disclosure summary={t("more", { count: rest.reduce((sum, group) => sum + group.count, 0) })}>{list(rest)}</Disclosure> : null}
+    </>
+  );
+}
+
+function NoticeEntry({ group, evidence }: { group: NoticeGroup; evidence: readonly Evidence[] }) {
+  const t = useTranslations("case.notices");
+  const name = useNames();
+  const { notice, count } = group;
+  const spans = evidence
+    .filter((piece) => piece.in === "explanation" && piece.noticeId === notice.id)
+    .map((piece) => ({ start: piece.start, end: piece.end, kind: "bound" as const, title: piece.element }));
+  return (
+    <li className="grid gap-1 border-t border-line py-2 first:border-t-0 first:pt-0">
+      <ContentText
+        text={notice.explanation}
+        source={{ in: "explanation", noticeId: notice.id }}
+        label={t("words", { reference: notice.reference })}
+        lang="und"
+        spans={spans}
+        className="text-13 [&:not(:focus)]:line-clamp-4"
+      />
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-ink-soft">
+        {count > 1 ? <strong className="font-medium text-ink">{t("same", { count })}</strong> : null}
+        <span>{name("source", notice.source)}</span>
+        <LiveTime value={notice.receivedAt} />
+        <Reference>{notice.reference}</Reference>
+        {notice.hasContact ? null : <span>{t("noContact")}</span>}
+        {notice.detail ? <span dir="auto">{t("detail", { detail: notice.detail })}</span> : null}
+      </p>
+      {notice.legalClaim || notice.childAbuseClaim || notice.category || notice.relation || notice.tags.length > 0 ? (
+        <p className="flex flex-wrap gap-1.5">
+          {notice.childAbuseClaim ? <Status tone="danger">{t("childAbuse")}</Status> : null}
+          {notice.legalClaim ? <Status tone="information">{t("legal")}</Status> : null}
+          {notice.category ? <Tag>{name("category", notice.category)}</Tag> : null}
+          {notice.relation ? <Tag>{name("relation", notice.relation)}</Tag> : null}
+          {notice.tags.map((tag) => (
+            <Tag key={tag}>{name("tag", tag)}</Tag>
+          ))}
+        </p>
+      ) : null}
+      {notice.legalReference ? (
+        <p className="text-12 text-ink-soft" dir="auto">
+          {t("legalReference", { reference: notice.legalReference })}
+        </p>
+      ) : null}
+    </li>
+  );
+}

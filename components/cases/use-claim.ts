@@ -1,0 +1,73 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { CaseView } from "@/lib/decisions/contract";
+import type { Claimed } from "@/lib/queue/contract";
+import { caseKey } from "../decisions/one-case";
+import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
+import { type Holding, holdingOf, renewIn } from "./holding.rules";
+
+/** Cases that somebody opened from the queue to work on them; a case opened by its address is only looked at. */
+const wanted = new Set<string>();
+
+/** Says that the case about to be opened is meant to be taken. */
+export function meantToTake(caseId: string): void {
+  wanted.add(caseId);
+}
+
+/** Holds a case while its page is in sight, and says whose it is. Leaving the page releases nothing: only a person does. */
+export function useClaim(view: CaseView, mayClaim: boolean) {
+  const cache = useQueryClient();
+  const { id, state, claimedBy, leaseUntil } = view.case;
+  const [wasMine, setWasMine] = useState(claimedBy?.isMe ?? false);
+  const holding: Holding = holdingOf(view.case, wasMine, Date.now());
+  const isMine = holding.is === "mine";
+  useEffect(() => {
+    if (isMine) setWasMine(true);
+  }, [isMine]);
+
+  const note = useCallback(
+    (claimed: Claimed) =>
+      cache.setQueryData<CaseView>(caseKey(id), (before) => {
+        const { version, leaseUntil, claimedBy } = claimed;
+        return before && { ...before, case: { ...before.case, state: "claimed", version, leaseUntil, claimedBy } };
+      }),
+    [cache, id],
+  );
+  const look = useCallback(() => void cache.invalidateQueries({ queryKey: caseKey(id) }), [cache, id]);
+
+  const claim = useMutation<Claimed, RequestFailed, void>({
+    mutationFn: () => orThrow(postJson<Claimed>(`/api/cases/${id}/claim`)),
+    onSuccess: note,
+    onError: look,
+  });
+  const renew = useMutation<Claimed, RequestFailed, void>({
+    mutationFn: () => orThrow(postJson<Claimed>(`/api/cases/${id}/renew`)),
+    onSuccess: note,
+    // A lost renewal is tried again with the next one; a refused one means that the case is somebody else's.
+    onError: (error) => (error.failure.code === "network" ? undefined : look()),
+  });
+
+  const take = claim.mutate;
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current || !wanted.delete(id) || !mayClaim || state === "decided" || claimedBy) return;
+    asked.current = true;
+    take();
+  }, [id, mayClaim, state, claimedBy, take]);
+
+  const keep = renew.mutate;
+  useEffect(() => {
+    if (!isMine || !leaseUntil) return;
+    const timer = setTimeout(() => document.visibilityState === "visible" && keep(), renewIn(leaseUntil, Date.now()));
+    const onSight = () => document.visibilityState === "visible" && keep();
+    document.addEventListener("visibilitychange", onSight);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onSight);
+    };
+  }, [isMine, leaseUntil, keep]);
+
+  return { holding, take: () => take(), isTaking: claim.isPending, failure: claim.error?.failure ?? null };
+}

@@ -1,0 +1,304 @@
+import type {
+  CaseView,
+  ChosenSanction,
+  ClauseView,
+  ConsequenceCard,
+  DecideCase,
+  Findings,
+  PreviewDecision,
+} from "@/lib/decisions/contract";
+
+export type Evidence = PreviewDecision["evidence"][number];
+export type Ground = PreviewDecision["ground"];
+type ViolationInput = Extract<DecideCase, { outcome: "violation" }>;
+export type DeviationCode = NonNullable<ViolationInput["deviation"]>["code"];
+export type Exemption = NonNullable<ViolationInput["exempt"]>;
+
+/** The codes of lib/decisions/contract.ts; written again because that file would bring its whole validator to the browser. */
+export const deviationCodes = [
+  "milder_first_contact",
+  "milder_context",
+  "stricter_harm",
+  "stricter_evasion",
+  "table_silent",
+  "legal_order",
+  "other",
+] as const satisfies readonly DeviationCode[];
+
+/**
+ * What a moderator has chosen and typed so far on one case. Plain data, so that it survives a lost connection, a lapsed
+ * claim and a reload. Marks of conditions and exceptions are kept by `clause#key`: looking at another clause loses nothing.
+ */
+export type Draft = {
+  clause: string | null;
+  isClauseAccepted: boolean;
+  /** The recommended actions as they were when the row was accepted; another recommendation has to be accepted anew. */
+  acceptedRow: string[];
+  ground: Ground;
+  legalGround: string;
+  legalExplanation: string;
+  findings: Findings;
+  evidence: Evidence[];
+  /** Conditions that were found not to hold. */
+  notShown: string[];
+  exceptions: Record<string, { applies: boolean; why: string }>;
+  facts: string;
+  /** null: the recommended set. */
+  sanctions: ChosenSanction[] | null;
+  deviation: { code: DeviationCode | ""; why: string };
+  tags: string[];
+  role: string;
+  contentDate: string;
+  exempt: Exemption | "";
+};
+
+/** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
+export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "suggestionsConfident">): Draft {
+  return {
+    clause: view.suggestionsConfident ? (view.suggestions[0]?.ref ?? null) : null,
+    isClauseAccepted: false,
+    acceptedRow: [],
+    ground: "terms",
+    legalGround: "",
+    legalExplanation: "",
+    findings: {},
+    evidence: [],
+    notShown: [],
+    exceptions: {},
+    facts: "",
+    sanctions: null,
+    deviation: { code: "", why: "" },
+    tags: view.case.tags,
+    role: "",
+    contentDate: "",
+    exempt: "",
+  };
+}
+
+/** A draft kept from before, with whatever a newer version of the product added. Null for anything that is no draft. */
+export function keptDraft(stored: unknown, fresh: Draft): Draft | null {
+  if (typeof stored !== "object" || stored === null || Array.isArray(stored)) return null;
+  const entries = Object.entries(stored).filter(([key, value]) => {
+    const expected: unknown = Object.entries(fresh).find(([name]) => name === key)?.[1];
+    return (
+      expected !== undefined &&
+      (shapeOf(expected) === shapeOf(value) || (isOptional(key) && (value === null || isSet(key, value))))
+    );
+  });
+  return { ...fresh, ...Object.fromEntries(entries) };
+}
+
+const shapeOf = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
+const isOptional = (key: string) => key === "clause" || key === "sanctions";
+const isSet = (key: string, value: unknown) => (key === "clause" ? typeof value === "string" : Array.isArray(value));
+
+/** True once a person has done something that would be a pity to lose. */
+export function isTouched(draft: Draft, fresh: Draft): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(fresh);
+}
+
+/** Another clause is looked at: what was accepted was accepted for the first one. Words and evidence stay. */
+export function withClause(draft: Draft, clause: string | null): Draft {
+  if (clause === draft.clause) return draft;
+  return {
+    ...draft,
+    clause,
+    isClauseAccepted: false,
+    acceptedRow: [],
+    sanctions: null,
+    deviation: { code: "", why: "" },
+  };
+}
+
+/**
+ * Accepting a clause says that its elements are shown; the words that the matcher rests on are bound with it, so that
+ * the facts of the statement need no typing. Evidence already bound stays.
+ */
+export function withClauseAccepted(draft: Draft, matched: readonly Evidence[]): Draft {
+  if (draft.clause === null) return draft;
+  return { ...draft, isClauseAccepted: true, evidence: matched.reduce(withEvidence, draft.evidence) };
+}
+
+/** One more piece; the same words for the same element are bound once. */
+export function withEvidence(bound: readonly Evidence[], piece: Evidence): Evidence[] {
+  const isKnown = bound.some(
+    (other) =>
+      other.in === piece.in &&
+      other.noticeId === piece.noticeId &&
+      other.start === piece.start &&
+      other.end === piece.end &&
+      other.element === piece.element,
+  );
+  return isKnown ? [...bound] : [...bound, piece];
+}
+
+/** The table's row as the server recommends it, chosen knowingly. */
+export function withRowAccepted(draft: Draft, card: ConsequenceCard | null): Draft {
+  if (card === null || draft.sanctions !== null) return draft;
+  return { ...draft, acceptedRow: recommendedOf(card).map((sanction) => sanction.action) };
+}
+
+/** Chosen by hand, or accepted as the server recommends it now. */
+export function isRowAccepted(draft: Draft, card: ConsequenceCard | null): boolean {
+  if (card === null) return false;
+  if (draft.sanctions !== null) return draft.sanctions.length > 0;
+  const offered = recommendedOf(card).map((sanction) => sanction.action);
+  return (
+    offered.length > 0 &&
+    offered.length === draft.acceptedRow.length &&
+    offered.every((action) => draft.acceptedRow.includes(action))
+  );
+}
+
+export function recommendedOf(card: ConsequenceCard): ChosenSanction[] {
+  return card.sanctions.filter((sanction) => !sanction.isFollowOn).map((sanction) => ({ action: sanction.action }));
+}
+
+/** One action more or less; what was typed for the others stays. Choosing by hand is accepting. */
+export function withAction(draft: Draft, card: ConsequenceCard | null, action: string): Draft {
+  const now = draft.sanctions ?? (card ? recommendedOf(card) : []);
+  const isChosen = now.some((sanction) => sanction.action === action);
+  const sanctions = isChosen ? now.filter((sanction) => sanction.action !== action) : [...now, { action }];
+  return { ...draft, sanctions };
+}
+
+/** A term, a Transparency Database value or a description for one chosen action. */
+export function withSanctionDetail(
+  draft: Draft,
+  card: ConsequenceCard | null,
+  action: string,
+  detail: Partial<ChosenSanction>,
+): Draft {
+  const now = draft.sanctions ?? (card ? recommendedOf(card) : []);
+  return {
+    ...draft,
+    sanctions: now.map((sanction) => (sanction.action === action ? { ...sanction, ...detail } : sanction)),
+  };
+}
+
+/** The words the matcher points at, as evidence that can be bound. `explanation` is located in the notice that holds it. */
+export function matchedEvidence(
+  view: Pick<CaseView, "suggestions" | "content" | "notices">,
+  ref: string | null,
+): Evidence[] {
+  const suggestion = view.suggestions.find((each) => each.ref === ref);
+  return (suggestion?.evidence ?? []).flatMap((piece): Evidence[] => {
+    const { start, end, text } = piece;
+    if (piece.in === "text" || piece.in === "title") {
+      const whole = piece.in === "text" ? view.content.text : view.content.title;
+      return whole.slice(start, end) === text && text.length > 0
+        ? [{ in: piece.in, start, end, text, element: "" }]
+        : [];
+    }
+    return [];
+  });
+}
+
+/** Only what this clause asks about is sent: a finding made for another clause must not open a sanction here. */
+function askedFindings(draft: Draft, clause: ClauseView | null): Findings {
+  if (clause === null) return {};
+  const asked: string[] = [
+    ...clause.asks,
+    ...(clause.asks.includes("malicious") ? ["maliciousWhy"] : []),
+    ...(clause.asks.includes("severe") ? ["severityEvidence"] : []),
+  ];
+  const findings: Findings = Object.fromEntries(
+    Object.entries(draft.findings).filter(([key, value]) => asked.includes(key) && value !== ""),
+  );
+  if (draft.notShown.some((mark) => mark.startsWith(`${clause.ref}#`))) findings.conditionsMet = false;
+  const applying = clause.exceptions.find(
+    (exception) => draft.exceptions[`${clause.ref}#${exception.letter}`]?.applies,
+  );
+  if (applying) findings.exception = applying.letter;
+  return findings;
+}
+
+function consideredExceptions(draft: Draft, clause: ClauseView | null): PreviewDecision["exceptionsConsidered"] {
+  return (clause?.exceptions ?? []).flatMap((exception) => {
+    const mark = draft.exceptions[`${clause?.ref}#${exception.letter}`];
+    return mark
+      ? [{ letter: exception.letter, text: exception.text.en, applies: mark.applies, why: mark.why.trim() }]
+      : [];
+  });
+}
+
+/** The parts that the question for the consequence card and the decision have in common. */
+function chosen(draft: Draft, view: CaseView, clause: ClauseView | null) {
+  const isOnTerms = draft.ground !== "law";
+  return {
+    caseId: view.case.id,
+    ...(isOnTerms && draft.clause !== null ? { clause: draft.clause } : {}),
+    ground: draft.ground,
+    ...(draft.ground === "terms"
+      ? {}
+      : { legalGround: draft.legalGround.trim(), legalExplanation: draft.legalExplanation.trim() }),
+    findings: isOnTerms ? askedFindings(draft, clause) : {},
+    evidence: draft.evidence,
+    exceptionsConsidered: isOnTerms ? consideredExceptions(draft, clause) : [],
+    facts: draft.facts.trim(),
+    territories: [],
+    ...(view.content.role === null && draft.role !== "" ? { role: draft.role } : {}),
+    ...(!view.content.contentAtKnown && draft.contentDate !== "" ? { contentDate: draft.contentDate } : {}),
+  };
+}
+
+/**
+ * What the consequence card is asked with. The clause in sight is asked about as if it were accepted, so that the card
+ * shows what accepting leads to and accepting changes nothing more.
+ */
+export function previewOf(draft: Draft, view: CaseView, clause: ClauseView | null): PreviewDecision {
+  return { ...chosen(draft, view, clause), ...(draft.sanctions === null ? {} : { sanctions: draft.sanctions }) };
+}
+
+/** The decision as it is sent. `version` is what the person was looking at: a case changed since is refused as stale. */
+export function violationOf(
+  draft: Draft,
+  view: CaseView,
+  clause: ClauseView | null,
+  card: ConsequenceCard,
+): DecideCase {
+  const { code, why } = draft.deviation;
+  return {
+    ...chosen(draft, view, clause),
+    outcome: "violation",
+    version: view.case.version,
+    sanctions: draft.sanctions ?? recommendedOf(card),
+    ...(card.leavesTable && code !== "" ? { deviation: { code, why: why.trim() } } : {}),
+    tags: draft.tags,
+    ...(draft.exempt === "" ? {} : { exempt: draft.exempt }),
+  };
+}
+
+/** No violation: one key. The clause that was looked at goes along, so that the matcher can learn from it. */
+export function noViolationOf(draft: Draft, view: CaseView): DecideCase {
+  return {
+    caseId: view.case.id,
+    version: view.case.version,
+    outcome: "no_violation",
+    rationale: draft.facts.trim(),
+    ...(draft.clause === null ? {} : { clause: draft.clause }),
+    tags: draft.tags,
+  };
+}
+
+/** A step of the desk that is still to be taken before the server is asked; `field` is the part of the screen it is about. */
+export type Step = {
+  field: "clause" | "row" | "preview" | "deviation";
+  reason: "acceptClause" | "acceptRow" | "waitForCard" | "sayWhy";
+};
+
+/** What the person has not said yet. What the rules still ask for is in the card's own `missing`. */
+export function stepsLeft(draft: Draft, card: ConsequenceCard | null): Step[] {
+  const steps: Step[] = [];
+  if (draft.ground !== "law" && !draft.isClauseAccepted) steps.push({ field: "clause", reason: "acceptClause" });
+  if (card === null) steps.push({ field: "preview", reason: "waitForCard" });
+  else if (!isRowAccepted(draft, card)) steps.push({ field: "row", reason: "acceptRow" });
+  if (
+    card?.leavesTable &&
+    isRowAccepted(draft, card) &&
+    (draft.deviation.code === "" || draft.deviation.why.trim().length < 10)
+  ) {
+    steps.push({ field: "deviation", reason: "sayWhy" });
+  }
+  return steps;
+}

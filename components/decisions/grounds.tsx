@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { RadioGroup } from "../ui/radio-group";
+import { Textarea } from "../ui/textarea";
+import type { Draft, Ground } from "./draft.rules";
+import type { ChangeDraft } from "./use-draft";
+
+const grounds = ["terms", "law", "terms_and_law"] as const satisfies readonly Ground[];
+type Props = { draft: Draft; change: ChangeDraft; problems: Readonly<Record<string, string>> };
+
+/** Whether it breaks the platform's terms, a law, or both: the statement must say which (DSA Art. 17(3)(d), (e)). */
+export function Grounds({ draft, change, problems }: Props) {
+  const t = useTranslations("case.ground");
+  return (
+    <div className="grid gap-2.5 text-13">
+      <RadioGroup
+        name="ground"
+        legend={t("title")}
+        isInline
+        options={grounds.map((ground) => ({ value: ground, label: t(ground) }))}
+        value={draft.ground}
+        onChoose={(value) => change((before) => ({ ...before, ground: grounds.find((ground) => ground === value) ?? "terms" }))}
+      />
+      {draft.ground === "terms" ? null : (
+        <>
+          <Field name="legalGround" label={t("legalGround")} hint={t("legalGroundHint")} error={problems.legalGround}>
+            {(control) => (
+              <Input {...control} maxLength={500} value={draft.legalGround} onChange={({ target }) => change((before) => ({ ...before, legalGround: target.value }))} />
+            )}
+          </Field>
+          <Field name="legalExplanation" label={t("legalExplanation")} error={problems.legalExplanation}>
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={3}
+                maxLength={2000}
+                value={draft.legalExplanation}
+                onChange={({ target }) => change((before) => ({ ...before, legalExplanation: target.value }))}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </div>
+  );
+}

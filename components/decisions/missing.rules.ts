@@ -1,0 +1,23 @@
+import type { ConsequenceCard } from "@/lib/decisions/contract";
+
+/** Where on the screen a field of the decision is, by its id, so that a missing one can be reached with one press. */
+export function fieldIdOf(field: string, card: ConsequenceCard | null): string {
+  const sanction = /^sanctions\.(\d+)\.(\w+)$/.exec(field);
+  if (sanction) {
+    const chosen = (card?.sanctions ?? []).filter((each) => !each.isFollowOn)[Number(sanction[1])];
+    return chosen ? `${chosen.action}-${sanction[2]}` : "accept-row";
+  }
+  const finding = /^findings\.(\w+)/.exec(field);
+  if (finding) return `finding-${finding[1]}`;
+  if (field.startsWith("exceptionsConsidered")) return "exceptions";
+  if (field.startsWith("deviation")) return field === "deviation.why" ? "deviationWhy" : "deviationCode";
+  const fixed: Record<string, string> = {
+    clause: "accept-clause",
+    sanctions: "accept-row",
+    evidence: "facts",
+    ground: "ground",
+    "legal.ground": "legalGround",
+    "legal.explanation": "legalExplanation",
+  };
+  return fixed[field] ?? field;
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { CaseView } from "@/lib/decisions/contract";
+import { getJson, orThrow } from "../shell/fetch-json";
+
+export const caseKey = (caseId: string) => ["case", caseId] as const;
+
+/** One case as the desk shows it, in one round trip. */
+export function oneCase(caseId: string) {
+  return queryOptions({
+    queryKey: caseKey(caseId),
+    queryFn: ({ signal }) => orThrow(getJson<CaseView>(`/api/cases/${caseId}`, signal)),
+    staleTime: 30_000,
+  });
+}

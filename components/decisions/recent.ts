@@ -1,0 +1,69 @@
+"use client";
+
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Decided } from "@/lib/decisions/contract";
+
+const key = ["recent-decisions"] as const;
+const storedAs = "recent-decisions";
+
+/** Decisions of this tab that can still be taken back, newest last. */
+export function useRecentDecisions(): readonly Decided[] {
+  const cache = useQueryClient();
+  const { data } = useQuery<readonly Decided[]>({
+    queryKey: key,
+    queryFn: () => cache.getQueryData<readonly Decided[]>(key) ?? [],
+    enabled: false,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  // A reload must not take the way back with it.
+  useEffect(() => {
+    if (cache.getQueryData(key) === undefined) cache.setQueryData(key, stored());
+  }, [cache]);
+  return data ?? [];
+}
+
+export function rememberDecision(cache: QueryClient, decided: Decided): void {
+  keep(cache, [...stillOpen(cache).filter((other) => other.decisionId !== decided.decisionId), decided].slice(-20));
+}
+
+export function forgetDecision(cache: QueryClient, decisionId: string): void {
+  keep(
+    cache,
+    stillOpen(cache).filter((decided) => decided.decisionId !== decisionId),
+  );
+}
+
+function stillOpen(cache: QueryClient): Decided[] {
+  return (cache.getQueryData<readonly Decided[]>(key) ?? stored()).filter(
+    (decided) => Date.parse(decided.undoUntil) > Date.now(),
+  );
+}
+
+function keep(cache: QueryClient, decisions: readonly Decided[]): void {
+  cache.setQueryData(key, decisions);
+  try {
+    sessionStorage.setItem(storedAs, JSON.stringify(decisions));
+  } catch {
+    // Without storage they last as long as the page.
+  }
+}
+
+function stored(): Decided[] {
+  try {
+    const parsed: unknown = JSON.parse(sessionStorage.getItem(storedAs) ?? "[]");
+    return Array.isArray(parsed) ? parsed.filter(isDecided) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isDecided(value: unknown): value is Decided {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "decisionId" in value &&
+    "undoUntil" in value &&
+    typeof value.undoUntil === "string"
+  );
+}

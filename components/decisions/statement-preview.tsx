@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import type { ConsequenceCard } from "@/lib/decisions/contract";
+import { Disclosure } from "../ui/disclosure";
+
+/** The letter as the person will read it, in their language. */
+export function StatementPreview({ card }: { card: ConsequenceCard }) {
+  const t = useTranslations("case.statement");
+  const { statement } = card;
+  if (!statement) return <p className="text-13 text-ink-soft">{t(card.statementDue ? "notYet" : "none")}</p>;
+  return (
+    <Disclosure summary={t("title")}>
+      <div lang={statement.language} className="grid gap-3 border-l-2 border-line pl-3 text-13">
+        <p className="font-semibold">{statement.subject}</p>
+        {statement.parts.map((part) => (
+          <section key={part.id} className="grid gap-1">
+            <h4 className="font-medium">{part.heading}</h4>
+            {part.paragraphs.map((paragraph) => (
+              <p key={paragraph} className="max-w-[68ch] whitespace-pre-wrap">
+                {paragraph}
+              </p>
+            ))}
+          </section>
+        ))}
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import type { Decided } from "@/lib/decisions/contract";
+import { useKeys } from "../shell/keys";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { useNames } from "../queue/nameable";
+import { Button } from "../ui/button";
+import { useRecentDecisions } from "./recent";
+import { secondsLeft } from "./say.rules";
+import { useUndo } from "./use-undo";
+
+/**
+ * The way back: the newest decision whose time is not over, wherever in the desk one is. Older ones follow when it is
+ * taken back. It stands in the footer so that nothing moves when its time ends.
+ */
+export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void }) {
+  const t = useTranslations("case.undo");
+  const name = useNames();
+  const messageOf = useFailureMessage();
+  const recent = useRecentDecisions();
+  const now = useSeconds(recent.length > 0);
+  const newest = recent.filter((decided) => secondsLeft(decided.undoUntil, now) > 0).at(-1);
+  const { undo, isUndoing, failure } = useUndo(onUndone);
+  const run = () => newest && !isUndoing && undo(newest);
+  useKeys([{ keys: "z", label: t("key"), isOn: newest !== undefined, run: () => void run() }]);
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      {newest ? (
+        <>
+          <Button size="small" keycap="Z" isBusy={isUndoing} onClick={run}>
+            {t("undo")}
+          </Button>
+          <span className="min-w-0 truncate text-13 text-ink-soft">
+            {t("last", { reference: newest.reference, outcome: name("outcome", newest.outcome) })}{" "}
+            <span aria-hidden="true">{t("left", { seconds: secondsLeft(newest.undoUntil, now) })}</span>
+          </span>
+        </>
+      ) : failure ? (
+        <span role="alert" className="text-13 text-danger-ink">
+          {messageOf(failure)}
+        </span>
+      ) : null}
+      <span role="status" className="sr-only">
+        {newest ? t("announce", { reference: newest.reference, outcome: name("outcome", newest.outcome) }) : ""}
+      </span>
+    </div>
+  );
+}
+
+/** The time, once a second, only while somebody waits for it. */
+function useSeconds(isOn: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isOn) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [isOn]);
+  return now;
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import type { CaseView, ClauseView, ConsequenceCard } from "@/lib/decisions/contract";
+import { orThrow, postJson, RequestFailed, type WireFailure } from "../shell/fetch-json";
+import { type Draft, matchedEvidence, previewOf, withClauseAccepted } from "./draft.rules";
+
+export type Preview = {
+  /** The newest card there is; while another is on its way, the one before it, so that nothing jumps. */
+  card: ConsequenceCard | null;
+  /** The card answers exactly what is chosen now. */
+  isFresh: boolean;
+  failure: WireFailure | null;
+  askAgain: () => void;
+};
+
+/** The consequence card for what is chosen now, from the server: the browser computes no term, count or date. */
+export function usePreview(view: CaseView, clause: ClauseView | null, draft: Draft, isOn: boolean): Preview {
+  const asked = useMemo(() => {
+    const accepted = draft.isClauseAccepted ? draft : withClauseAccepted(draft, matchedEvidence(view, draft.clause));
+    return JSON.stringify(previewOf(accepted, view, clause));
+  }, [draft, view, clause]);
+  // Choices are answered at once; while somebody types, only the pauses are.
+  const settled = useSettled(asked, draft.facts + draft.legalExplanation + draft.legalGround, 300);
+  const query = useQuery({
+    // The version is part of the key: a case that moved on has other consequences.
+    queryKey: ["preview", view.case.id, view.case.version, settled],
+    queryFn: () => orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(settled))),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    enabled: isOn,
+  });
+  const failure = query.error instanceof RequestFailed ? query.error.failure : null;
+  return {
+    card: query.data ?? null,
+    isFresh: settled === asked && query.isSuccess && !query.isPlaceholderData,
+    failure,
+    askAgain: () => void query.refetch(),
+  };
+}
+
+/** `value` at once, unless what changed is `typed`: then once it has rested for `milliseconds`. */
+function useSettled(value: string, typed: string, milliseconds: number): string {
+  const [rested, setRested] = useState({ value, typed });
+  const isTyping = typed !== rested.typed;
+  useEffect(() => {
+    if (!isTyping) return setRested((before) => (before.value === value ? before : { value, typed }));
+    const timer = setTimeout(() => setRested({ value, typed }), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, typed, isTyping, milliseconds]);
+  return isTyping ? rested.value : value;
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { ToastProvider } from "../ui/toast";
+import { TooltipProvider } from "../ui/tooltip";
+import { CommandsProvider } from "./command-sources";
+import { KeysProvider } from "./keys";
+import type { ShellPerson } from "./person-menu";
+import type { Theme } from "./preferences";
+import { PreferencesProvider } from "./preferences-provider";
+import { QueryProvider } from "./query-provider";
+import { SkipLink } from "./skip-link";
+import { TopBar } from "./top-bar";
+
+type Props = {
+  person: ShellPerson;
+  permissions: readonly string[];
+  theme: Theme;
+  skipWords: string;
+  children: ReactNode;
+};
+
+/** Everything around a desk screen: skip link, bar, `main`, and what the screens share. */
+export function DeskShell({ person, permissions, theme, skipWords, children }: Props) {
+  return (
+    <QueryProvider>
+      <PreferencesProvider theme={theme}>
+        <TooltipProvider delayDuration={300}>
+          <ToastProvider>
+            <KeysProvider>
+              <CommandsProvider>
+                <SkipLink>{skipWords}</SkipLink>
+                <TopBar person={person} permissions={permissions} />
+                <main id="main" tabIndex={-1}>
+                  {children}
+                </main>
+              </CommandsProvider>
+            </KeysProvider>
+          </ToastProvider>
+        </TooltipProvider>
+      </PreferencesProvider>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,23 @@
+/** The places of the desk, in the order of the bar. `permission` is the one a person needs to see it there. */
+export const navItems = [
+  { id: "queue", href: "/queue", permission: "case.view", keys: "g q" },
+  { id: "appeals", href: "/appeals", permission: "appeal.view", keys: "g a" },
+  { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
+  { id: "policy", href: "/policy", permission: "policy.view", keys: "g p" },
+  { id: "people", href: "/people", permission: "people.view", keys: "g e" },
+  { id: "audit", href: "/audit", permission: "audit.view", keys: "g u" },
+  { id: "mailbox", href: "/mailbox", permission: "mailbox.view", keys: "g m" },
+  { id: "settings", href: "/settings", permission: "settings.view", keys: "g s" },
+] as const;
+
+export type NavItem = (typeof navItems)[number];
+
+export function navFor(permissions: readonly string[]): NavItem[] {
+  return navItems.filter((item) => permissions.includes(item.permission));
+}
+
+/** A place is current on its own page and on all below it; a case belongs to the queue. */
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  const homes: string[] = item.id === "queue" ? [item.href, "/cases"] : [item.href];
+  return homes.some((home) => pathname === home || pathname.startsWith(`${home}/`));
+}

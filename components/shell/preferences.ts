@@ -1,0 +1,27 @@
+/** What a reader chose for themselves; kept in cookies, so that the first paint is already right. */
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+export const themeCookie = "theme";
+
+export function isTheme(value: unknown): value is Theme {
+  return themes.some((theme) => theme === value);
+}
+
+const year = 365 * 24 * 3600;
+
+/** A cookie for this site, for a year; holds a preference, never an identity. */
+export function preferenceCookie(name: string, value: string): string {
+  return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax`;
+}
+
+/** Where to go back to after a choice: the page it was made on, if it is ours; never an address from elsewhere. */
+export function wayBack(referer: string | null, host: string | null): string {
+  if (!referer || !host) return "/";
+  try {
+    const page = new URL(referer);
+    // A path that begins with two slashes would be read as another host.
+    return page.host === host && !page.pathname.startsWith("//") ? page.pathname + page.search : "/";
+  } catch {
+    return "/";
+  }
+}

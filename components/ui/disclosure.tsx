@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { cn } from "./text";
+
+/** More, on demand; the browser's own, so it works without script and prints open. */
+export function Disclosure({
+  summary,
+  isOpen,
+  children,
+  className,
+}: {
+  summary: ReactNode;
+  isOpen?: boolean;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <details open={isOpen} className={cn("group", className)}>
+      <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm font-medium text-accent-ink hover:underline [&::-webkit-details-marker]:hidden">
+        <svg
+          viewBox="0 0 16 16"
+          aria-hidden="true"
+          className="size-3.5 shrink-0 transition-transform duration-100 group-open:rotate-90"
+        >
+          <path
+            d="m6 4 4 4-4 4"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.75"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+        {summary}
+      </summary>
+      <div className="pt-2">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,6 @@
+export const tabListClass = "no-scrollbar flex gap-1 overflow-x-auto border-b border-line";
+export const tabClass = [
+  "-mb-px inline-flex h-9 shrink-0 items-center gap-2 border-b-2 border-transparent px-2.5 font-medium whitespace-nowrap text-ink-soft hover:text-ink",
+  "data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink",
+  "focus-visible:-outline-offset-2",
+].join(" ");

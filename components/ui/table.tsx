@@ -1,0 +1,91 @@
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./text";
+
+type Props = ComponentProps<"table"> & {
+  /** What the table is; always there for screen readers, shown when `isCaptionShown`. */
+  caption: ReactNode;
+  isCaptionShown?: boolean;
+  /** The head stays while the rows scroll; give the wrapper a height by `wrapperClassName`. */
+  isHeadSticky?: boolean;
+  wrapperClassName?: string;
+};
+
+/** A table that scrolls sideways inside itself on a narrow screen, by keyboard too. Rows are 36 px. */
+export function Table({
+  caption,
+  isCaptionShown = false,
+  isHeadSticky = false,
+  wrapperClassName,
+  className,
+  children,
+  ...rest
+}: Props) {
+  return (
+    <section
+      aria-label={typeof caption === "string" ? caption : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className={cn("w-full overflow-x-auto focus-visible:-outline-offset-2", wrapperClassName)}
+    >
+      <table
+        className={cn(
+          "w-full border-collapse text-left",
+          isHeadSticky && "[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:bg-surface",
+          className,
+        )}
+        {...rest}
+      >
+        <caption className={isCaptionShown ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
+        {children}
+      </table>
+    </section>
+  );
+}
+
+export function TableHead(props: ComponentProps<"thead">) {
+  return <thead {...props} />;
+}
+
+export function TableBody(props: ComponentProps<"tbody">) {
+  return <tbody {...props} />;
+}
+
+/** A row; `isSelected` marks the one that is open or held by the keyboard. */
+export function TableRow({ isSelected, className, ...rest }: ComponentProps<"tr"> & { isSelected?: boolean }) {
+  return (
+    <tr
+      aria-selected={isSelected}
+      className={cn(
+        "border-b border-line [tbody_&]:last:border-b-0 [tbody_&]:hover:bg-hover",
+        isSelected && "bg-selected [tbody_&]:hover:bg-selected",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** Head of a column, or of a row with `scope="row"`. `isNumber` sets it to the right, over its figures. */
+export function HeaderCell({
+  isNumber,
+  scope = "col",
+  className,
+  ...rest
+}: ComponentProps<"th"> & { isNumber?: boolean }) {
+  return (
+    <th
+      scope={scope}
+      className={cn(
+        "h-9 px-3 py-1.5 align-middle",
+        scope === "col" ? "text-12 font-medium whitespace-nowrap text-ink-soft" : "font-medium text-ink",
+        isNumber && "text-right",
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Cell({ isNumber, className, ...rest }: ComponentProps<"td"> & { isNumber?: boolean }) {
+  return <td className={cn("h-9 px-3 py-1.5 align-middle", isNumber && "text-right", className)} {...rest} />;
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { PolicyPack } from "@/lib/policy/contract";
+import { ClauseTranslation } from "@/lib/policy/pack.contract";
+import { packProblems } from "@/lib/policy/pack.rules";
+
+/** Slugs of the platforms whose packs come with the product. */
+export const builtInPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
+export type BuiltInPlatform = (typeof builtInPlatforms)[number];
+
+const Translation = z.object({
+  clauses: z.record(z.string(), ClauseTranslation).default({}),
+  actions: z.record(z.string(), z.string()).default({}),
+});
+
+const cache = new Map<string, PolicyPack>();
+
+export function isBuiltIn(slug: string): slug is BuiltInPlatform {
+  return builtInPlatforms.some((known) => known === slug);
+}
+
+/** The pack of a built-in platform with its Chinese wording, checked once a process. Throws if the file is damaged. */
+export function readBuiltInPack(slug: BuiltInPlatform): PolicyPack {
+  const known = cache.get(slug);
+  if (known) return known;
+  const pack = PolicyPack.parse(readJson(fileOf(`${slug}.json`)));
+  const problems = packProblems(pack);
+  if (problems.length > 0) throw new Error(`The pack of ${slug} cannot be used: ${problems.join(" ")}`);
+  const translated = translate(pack, fileOf(join("zh-Hans", `${slug}.json`)));
+  cache.set(slug, translated);
+  return translated;
+}
+
+/** The platforms that have a clause with this reference: for the sentence that says where it belongs. */
+export function platformsWithClause(ref: string): BuiltInPlatform[] {
+  return builtInPlatforms.filter((slug) => readBuiltInPack(slug).clauses.some((clause) => clause.ref === ref));
+}
+
+/** A translation is welcome but never needed: one that is missing or broken leaves the pack as it is. */
+function translate(pack: PolicyPack, file: string): PolicyPack {
+  if (!existsSync(file)) return pack;
+  const parsed = Translation.safeParse(readJson(file));
+  if (!parsed.success) return pack;
+  const { clauses, actions } = parsed.data;
+  return {
+    ...pack,
+    clauses: pack.clauses.map((clause) => ({ ...clause, zh: clauses[clause.ref] ?? clause.zh })),
+    sanctions: {
+      ...pack.sanctions,
+      actions: pack.sanctions.actions.map((action) => ({ ...action, zh: actions[action.id] ?? action.zh })),
+    },
+  };
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Beside this file; a bundler moves the code but not the JSON, so the working directory is asked as well. */
+function fileOf(name: string): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), name);
+  return existsSync(beside) ? beside : join(process.cwd(), "db", "packs", name);
+}

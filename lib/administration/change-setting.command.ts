@@ -1,0 +1,62 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { platforms, settings } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { fail, ok } from "@/lib/platform/result";
+import { ChangeSetting, type SettingChanged } from "./contract";
+import { valueForLog } from "./settings.rules";
+
+type Row = { platformId: string; key: string };
+
+const at = ({ platformId, key }: Row) => and(eq(settings.platformId, platformId), eq(settings.key, key));
+
+async function lockRow(tx: Tx, row: Row) {
+  const [there] = await tx
+    .select({ value: settings.value, updatedAt: settings.updatedAt })
+    .from(settings)
+    .where(at(row))
+    .for("update");
+  return there;
+}
+
+/** One setting, for all platforms ('*') or for one; the value before and after are in the log. */
+export const changeSetting = command({
+  name: "setting.change",
+  permission: "settings.change",
+  input: ChangeSetting,
+  subject: ({ key, platformId, value }, changed?: SettingChanged & { before: unknown }) => ({
+    kind: "setting",
+    id: key,
+    // Each platform's chain tells how it was run; one that does not exist gets no chain.
+    ...(changed && platformId !== "*" ? { platformId } : {}),
+    detail: { platform: platformId, before: valueForLog(changed?.before), after: valueForLog(value) },
+  }),
+  async run({ tx, actor, now }, { key, platformId, value, seenAt }) {
+    const row = { platformId, key };
+    if (platformId !== "*") {
+      const [platform] = await tx.select({ id: platforms.id }).from(platforms).where(eq(platforms.id, platformId));
+      if (!platform) return fail("not_found", "platform_unknown");
+    }
+    const there = await lockRow(tx, row);
+    if ((there?.updatedAt.getTime() ?? null) !== (seenAt === null ? null : Date.parse(seenAt))) return fail("stale");
+    const before = there?.value ?? null;
+    if (value === null) {
+      if (!there) return fail("stale", "setting_not_set");
+      await tx.delete(settings).where(at(row));
+      return ok({ ...row, key, before, changedAt: null });
+    }
+    const updatedBy = actor.kind === "person" ? actor.id : null;
+    const written = { value, updatedBy, updatedAt: now };
+    const changed = there
+      ? await tx.update(settings).set(written).where(at(row)).returning({ key: settings.key })
+      : await tx
+          .insert(settings)
+          .values({ ...row, ...written })
+          .onConflictDoNothing()
+          .returning({ key: settings.key });
+    // Two admins who set it for the first time at once: the row of the first is there now.
+    if (changed.length === 0) return fail("stale");
+    return ok({ ...row, key, before, changedAt: now.toISOString() });
+  },
+});

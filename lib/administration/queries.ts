@@ -1,0 +1,199 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { apiKeys, mails, outbox, people, platforms, settings } from "@/db/schema";
+import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
+import { refusalToRetry } from "./rules";
+import { boundsOf, type SettingValue, settingFacts } from "./settings.rules";
+
+/** A row as stored; `changedAt` goes back with a change, to tell whether someone was faster. */
+export type SettingRow = { platformId: string; value: SettingValue; changedAt: string; changedBy: string | null };
+export type SettingOnPage = {
+  key: SettingKey;
+  group: string;
+  unit: string;
+  perPlatform: boolean;
+  min: number | null;
+  max: number | null;
+  /** What holds while there is no row. */
+  first: SettingValue;
+  /** The row for all platforms, then each platform's own. */
+  rows: SettingRow[];
+};
+export type PlatformName = { id: string; name: { en: string; hans: string } };
+export type SettingsPage = { settings: SettingOnPage[]; platforms: PlatformName[] };
+
+export function platformNames(db: Db): Promise<PlatformName[]> {
+  return db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(asc(platforms.id));
+}
+
+export async function settingsPage(db: Db): Promise<SettingsPage> {
+  const stored = await db
+    .select({
+      platformId: settings.platformId,
+      key: settings.key,
+      value: settings.value,
+      changedAt: settings.updatedAt,
+      changedBy: people.name,
+    })
+    .from(settings)
+    .leftJoin(people, eq(people.id, settings.updatedBy))
+    // '*' sorts before every slug.
+    .orderBy(asc(settings.platformId));
+  const rowsOf = (key: SettingKey) =>
+    stored
+      .filter((row) => row.key === key)
+      .map(({ platformId, value, changedAt, changedBy }) => ({
+        platformId,
+        value: value as SettingValue,
+        changedAt: changedAt.toISOString(),
+        changedBy,
+      }));
+  const all = (Object.keys(settingShapes) as SettingKey[]).map((key) => ({
+    key,
+    ...settingFacts[key],
+    ...boundsOf(settingShapes[key]),
+    rows: rowsOf(key),
+  }));
+  return { settings: all, platforms: await platformNames(db) };
+}
+
+export type ApiKeyRow = {
+  id: string;
+  name: string;
+  platformIds: string[];
+  permissions: string[];
+  createdBy: string | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+};
+
+/** Keys, the newest first; those that still open something before the others. At most 200. */
+export function apiKeyList(db: Db): Promise<ApiKeyRow[]> {
+  const { id, name, platformIds, permissions, createdAt, revokedAt } = apiKeys;
+  return db
+    .select({ id, name, platformIds, permissions, createdBy: people.name, createdAt, revokedAt })
+    .from(apiKeys)
+    .leftJoin(people, eq(people.id, apiKeys.createdBy))
+    .orderBy(sql`${revokedAt} is not null`, desc(createdAt))
+    .limit(200);
+}
+
+export type Cursor = { at: Date; id: string };
+
+/** `2026-11-20T10:00:00.000Z_<uuid>`, as it stands in an address; null for anything else. */
+export function readCursor(text: string | undefined): Cursor | null {
+  const [, at, id] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? "") ?? [];
+  return at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
+}
+const writeCursor = ({ at, id }: Cursor) => `${at.toISOString()}_${id}`;
+
+export const outboxViews = ["waiting", "stuck", "refused", "sent", "cancelled"] as const;
+export type OutboxView = (typeof outboxViews)[number];
+export type OutboxRow = {
+  id: string;
+  kind: string;
+  platformId: string;
+  state: OutboxView;
+  attempts: number;
+  runAt: Date;
+  createdAt: Date;
+  doneAt: Date | null;
+  lastError: string | null;
+  decisionId: string | null;
+  mayRetry: boolean;
+};
+
+/** Messages in one state, the newest first. The payload is not read: it may hold an address. */
+export async function outboxPage(db: Db, state: OutboxView, before: Cursor | null, now: Date, limit = 50) {
+  const { id, kind, platformId, attempts, runAt, createdAt, doneAt, lastError, decisionId, lockedUntil } = outbox;
+  const past = before ? sql`(${createdAt}, ${id}) < (${before.at.toISOString()}, ${before.id}::uuid)` : undefined;
+  const rows = await db
+    .select({
+      id,
+      kind,
+      platformId,
+      state: outbox.state,
+      attempts,
+      runAt,
+      createdAt,
+      doneAt,
+      lastError,
+      decisionId,
+      lockedUntil,
+    })
+    .from(outbox)
+    .where(and(eq(outbox.state, state), past))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit + 1);
+  const items: OutboxRow[] = rows.slice(0, limit).map(({ lockedUntil: until, ...row }) => ({
+    ...row,
+    mayRetry: refusalToRetry({ ...row, lockedUntil: until }, now) === null,
+  }));
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? writeCursor({ at: last.createdAt, id: last.id }) : null };
+}
+
+/** How many wait, are stuck or were refused; counting stops at 1001, so that it costs the same with a million. */
+export async function outboxCounts(db: Db): Promise<Record<"waiting" | "stuck" | "refused", number>> {
+  const count = async (state: OutboxView) => {
+    const some = db
+      .select({ one: sql`1`.as("one") })
+      .from(outbox)
+      .where(eq(outbox.state, state))
+      .limit(1001)
+      .as("some");
+    const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(some);
+    return row?.n ?? 0;
+  };
+  return { waiting: await count("waiting"), stuck: await count("stuck"), refused: await count("refused") };
+}
+
+const mailColumns = {
+  id: mails.id,
+  to: mails.toAddress,
+  subject: mails.subject,
+  language: mails.language,
+  kind: mails.kind,
+  route: mails.route,
+  sentAt: mails.sentAt,
+};
+export type MailRow = {
+  id: string;
+  to: string;
+  subject: string;
+  language: string;
+  kind: string;
+  route: string;
+  sentAt: Date;
+};
+
+/** Mails as they were sent, the newest first. */
+export async function mailPage(
+  db: Db,
+  before: Cursor | null,
+  limit = 50,
+): Promise<{ items: MailRow[]; next: string | null }> {
+  const past = before
+    ? sql`(${mails.sentAt}, ${mails.id}) < (${before.at.toISOString()}, ${before.id}::uuid)`
+    : undefined;
+  const rows = await db
+    .select(mailColumns)
+    .from(mails)
+    .where(past)
+    .orderBy(desc(mails.sentAt), desc(mails.id))
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? writeCursor({ at: last.sentAt, id: last.id }) : null };
+}
+
+/** One mail with its text; null when there is none by this id. */
+export async function mailById(db: Db, mailId: string): Promise<(MailRow & { body: string }) | null> {
+  const [mail] = await db
+    .select({ ...mailColumns, body: mails.body })
+    .from(mails)
+    .where(inArray(mails.id, [mailId]));
+  return mail ?? null;
+}

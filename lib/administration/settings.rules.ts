@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { SettingKey } from "@/lib/platform/settings.rules";
+
+export const settingGroups = ["decisions", "targets", "separation", "delivery", "signIn"] as const;
+export type SettingGroup = (typeof settingGroups)[number];
+export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "yesNo" | "address";
+type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
+
+/** What a setting belongs to, what it counts, and whether a platform may have its own. Sign-in knows no platform. */
+export const settingFacts = {
+  undoSeconds: { group: "decisions", unit: "seconds", perPlatform: true },
+  leaseSeconds: { group: "decisions", unit: "seconds", perPlatform: true },
+  countVersionOneStrikes: { group: "decisions", unit: "yesNo", perPlatform: true },
+  noticeTargetHours: { group: "targets", unit: "hours", perPlatform: true },
+  urgentTargetHours: { group: "targets", unit: "hours", perPlatform: true },
+  appealTargetHours: { group: "targets", unit: "hours", perPlatform: true },
+  twoPersonPublish: { group: "separation", unit: "yesNo", perPlatform: true },
+  deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
+  webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
+  signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
+  signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
+  sessionHours: { group: "signIn", unit: "hours", perPlatform: false },
+} as const satisfies Record<SettingKey, Fact>;
+
+export type SettingValue = number | boolean | string;
+
+/** Least, most and first value of a setting, read out of its shape so that they stand in one place. */
+export function boundsOf(shape: z.ZodType): { min: number | null; max: number | null; first: SettingValue } {
+  const schema = z.toJSONSchema(shape);
+  const first = schema.default;
+  if (typeof first !== "number" && typeof first !== "boolean" && typeof first !== "string")
+    throw new Error("a setting starts as something");
+  return { min: schema.minimum ?? null, max: schema.maximum ?? null, first };
+}
+
+/** What the log keeps of a value: an address may hold a password, so of texts only that there is one. */
+export function valueForLog(value: unknown): number | boolean | "set" | "empty" | null {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value !== "string") return null;
+  return value === "" ? "empty" : "set";
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { appeals } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import type { Message } from "@/lib/platform/letter.rules";
+import { sendMail } from "@/lib/platform/mail";
+import { NotNeeded, type OutboxHandler, type OutboxHandlers } from "@/lib/platform/outbox";
+import { fail, ok } from "@/lib/platform/result";
+import { translatorFor } from "@/messages/load";
+import { composeAppealAnswer, composeAppealReceipt } from "./letter.rules";
+import { type AppealMaterial, answerFacts, appealLetterMaterial, receiptFacts } from "./letters.store";
+
+/** Records that the person was told the answer, with the answer as sent; the appeal is then closed (Q73). */
+const markAnswered = command({
+  name: "appeal.notify",
+  permission: "statement.send",
+  input: z.object({ appealId: z.uuid(), subject: z.string(), parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })) }),
+  subject: (input) => ({ kind: "appeal", id: input.appealId }),
+  async run({ tx, now }, input) {
+    const [row] = await tx.select({ state: appeals.state, notifiedAt: appeals.notifiedAt }).from(appeals).where(eq(appeals.id, input.appealId));
+    if (!row) return fail("not_found");
+    if (row.notifiedAt) return ok(null);
+    // An appeal that was not taken up keeps its state, so that the person may file a proper one.
+    const state = row.state === "decided" ? ("notified" as const) : row.state;
+    await tx
+      .update(appeals)
+      .set({ state, answerSubject: input.subject, answerParts: input.parts, notifiedAt: now, version: sql`${appeals.version} + 1` })
+      .where(eq(appeals.id, input.appealId));
+    return ok(null);
+  },
+});
+
+async function materialOf(db: Db, payload: Record<string, unknown>): Promise<AppealMaterial> {
+  const material = await appealLetterMaterial(db, z.uuid().parse(payload.appealId));
+  if (!material) throw new NotNeeded("there is no such appeal");
+  return material;
+}
+
+const mailOf = (material: AppealMaterial, letter: Message, message: { id: string; kind: string }) => ({
+  outboxId: message.id,
+  to: material.to ?? "",
+  subject: letter.subject,
+  body: letter.text,
+  language: material.language,
+  kind: message.kind,
+});
+
+/** Outbox handler of `mail.appeal_receipt`: confirms that an appeal arrived. */
+const deliverReceipt: OutboxHandler = async (message, { db, now }) => {
+  const material = await materialOf(db, message.payload);
+  if (!material.to) throw new NotNeeded("no electronic address is known; the page at the link shows it");
+  const letter = composeAppealReceipt(receiptFacts(material), translatorFor(material.language, "statement"));
+  await sendMail(db, mailOf(material, letter, message), now);
+};
+
+/** Outbox handler of `mail.appeal_answer`: the reasoned answer (A7); without an address it stands at the link. */
+const deliverAnswer: OutboxHandler = async (message, { db, now }) => {
+  const material = await materialOf(db, message.payload);
+  const letter = composeAppealAnswer(await answerFacts(db, material, now), translatorFor(material.language, "statement"));
+  if (material.to) await sendMail(db, mailOf(material, letter, message), now);
+  const system = { kind: "system", name: "outbox" } as const;
+  await markAnswered(system, { appealId: material.appeal.id, subject: letter.subject, parts: letter.parts }, now);
+};
+
+export const appealMail: OutboxHandlers = { "mail.appeal_receipt": deliverReceipt, "mail.appeal_answer": deliverAnswer };

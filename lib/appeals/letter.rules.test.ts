@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import { translatorFor } from "@/messages/load";
+import { type AppealAnswerFacts, composeAppealAnswer, composeAppealReceipt } from "./letter.rules";
+import { appealOutcomes, appellants } from "./rules";
+
+const en = translatorFor("en", "statement");
+const zh = translatorFor("zh-Hans", "statement");
+
+const facts: AppealAnswerFacts = {
+  language: "en",
+  reference: "TB-20811",
+  platformName: "Taobao Weitao",
+  url: null,
+  appellant: "affected",
+  contentKind: "post",
+  outcome: "reversed",
+  answeredOn: "2025-04-02",
+  reasons: "The link in the third picture leads to your own shop, which the rule allows.",
+  clause: {
+    ref: "Table.5.7",
+    title: "Leading people to other sites",
+    summary: "Posts may not lead readers to other sites.",
+    original: null,
+    documentTitle: "Weitao content rules",
+    versionLabel: "version 2",
+    effectiveFrom: "2016-07-01",
+    effectiveTo: null,
+  },
+  undone: [
+    { kind: "restore_content", label: "Delete the violating information" },
+    { kind: "lift_sanction", label: "Suspend the Weitao function for 30 days" },
+    { kind: "void_strike", label: "" },
+    { kind: "remove_points", label: "", points: 1 },
+  ],
+  remains: [],
+  acted: [],
+  automation: { noticeProcessedByTool: false, decision: "none" },
+  redress: { disputeBodiesUrl: "https://bodies.example/list" },
+};
+const textOf = (over: Partial<AppealAnswerFacts> = {}) => composeAppealAnswer({ ...facts, ...over }, en).text;
+
+test("A7: the answer holds the outcome, the reasons, the certified bodies and the courts", () => {
+  const text = textOf();
+  expect(text).toContain("You are right, and we took the decision back.");
+  expect(text).toContain("The link in the third picture leads to your own shop");
+  expect(text).toContain("any certified out-of-court dispute settlement body");
+  expect(text).toContain("https://bodies.example/list");
+  expect(text).toContain("You can go to court at any time.");
+});
+
+test("A6: the answer lists each effect that is undone", () => {
+  const text = textOf();
+  expect(text).toContain("The content is available again: Delete the violating information.");
+  expect(text).toContain("This restriction is lifted: Suspend the Weitao function for 30 days.");
+  expect(text).toContain("The violation no longer counts in your record.");
+  expect(text).toContain("1 penalty point is removed.");
+});
+
+test("a partly successful appeal says what stays", () => {
+  expect(textOf({ outcome: "partly_reversed", remains: ["Delete the violating information"] })).toContain(
+    "This stays in place: Delete the violating information.",
+  );
+});
+
+test("A10: a notifier who was right is told what was done with the content", () => {
+  const text = textOf({ appellant: "notifier", undone: [], acted: ["Block content"] });
+  expect(text).toContain("You are right, and we have now acted.");
+  expect(text).toContain("We did this with the content: Block content.");
+});
+
+test("the answer says which version of the rules governed, and that somebody else judged (A9, Q75)", () => {
+  expect(textOf({ outcome: "upheld" })).toContain("by rule Table.5.7 of “Weitao content rules”, version 2");
+  expect(textOf()).toContain("The person who answered took no part in the first decision.");
+});
+
+test("AE3: the answer always says what tools were used, in six different ways", () => {
+  for (const [language, t] of [
+    ["en", en],
+    ["zh-Hans", zh],
+  ] as const) {
+    const sentences = [true, false].flatMap((noticeProcessedByTool) =>
+      (["none", "partial", "full"] as const).map((decision) => {
+        const letter = composeAppealAnswer({ ...facts, language, automation: { noticeProcessedByTool, decision } }, t);
+        return letter.parts.find((part) => part.id === "automation")?.paragraphs.join("");
+      }),
+    );
+    expect(new Set(sentences).size).toBe(6);
+    expect(sentences).not.toContain("");
+  }
+});
+
+test("no further complaint to us is offered, and nothing is said to come first", () => {
+  const text = textOf();
+  expect(text).not.toContain("You can complain to us");
+  expect(text).not.toMatch(/only after|must (?:complain|appeal)/i);
+});
+
+test("an appeal that comes too late is answered with the reason and the ways that stay open", () => {
+  const text = textOf({ outcome: "inadmissible", reasons: "The six months ended on 12 September 2025.", undone: [] });
+  expect(text).toContain("We cannot take up the complaint.");
+  expect(text).toContain("The six months ended on 12 September 2025.");
+  expect(text).toContain("You can go to court at any time.");
+});
+
+test("a notifier's name typed into the reasons does not reach the affected person", () => {
+  const answer = composeAppealAnswer({ ...facts, reasons: "Anna Müller was wrong about the link." }, en, [
+    "Anna Müller",
+  ]);
+  expect(JSON.stringify(answer)).not.toContain("Müller");
+});
+
+test("every outcome has a sentence for both sides in both languages, and the Chinese one has no English in it", () => {
+  for (const appellant of appellants) {
+    for (const outcome of [...appealOutcomes, "inadmissible"] as const) {
+      expect(() => composeAppealAnswer({ ...facts, appellant, outcome }, en)).not.toThrow();
+      const clause = facts.clause && { ...facts.clause, documentTitle: "微淘内容规则", versionLabel: "第二版" };
+      const answer = composeAppealAnswer(
+        {
+          ...facts,
+          language: "zh-Hans",
+          platformName: "淘宝微淘",
+          appellant,
+          outcome,
+          clause,
+          reasons: "第三张图片的链接指向您自己的店铺。",
+          undone: facts.undone.map((effect) => ({ ...effect, label: "删除违规信息" })),
+          remains: ["暂停微淘功能30天"],
+          acted: ["删除违规信息"],
+        },
+        zh,
+      );
+      expect(`${answer.subject}${answer.text}`.replace(/https:\S+|TB-20811|Table\.5\.7/g, "")).not.toMatch(
+        /[A-Za-z{}]/,
+      );
+    }
+  }
+});
+
+test("the receipt names the day, promises reasons from somebody else, and calls its target a target", () => {
+  const receipt = composeAppealReceipt(
+    {
+      language: "en",
+      reference: "TB-20811",
+      platformName: "Taobao Weitao",
+      url: null,
+      receivedOn: "2025-03-20",
+      aimToAnswerBy: "2025-04-03",
+    },
+    en,
+  );
+  expect(receipt.text).toContain("We received your complaint about a decision on Taobao Weitao on 20 March 2025.");
+  expect(receipt.text).toContain("We aim to answer by 3 April 2025. This is our own target, not a legal deadline.");
+  expect(receipt.text).toContain("TB-20811");
+});

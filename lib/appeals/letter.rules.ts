@@ -1,0 +1,108 @@
+import type { Locale } from "@/i18n/locales";
+import type { RemedyKind } from "@/lib/decisions/remedy.rules";
+import type { ClauseFacts, contentKinds, RedressFacts, Withheld } from "@/lib/decisions/statement.contract";
+import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
+import { withhold } from "@/lib/decisions/withhold.rules";
+import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import type { AppealOutcome, Appellant } from "./rules";
+
+type Common = {
+  language: Locale;
+  reference: string;
+  platformName: string;
+  /** The link of this appeal, if the reader has one. */
+  url: string | null;
+};
+
+export type AppealReceiptFacts = Common & {
+  receivedOn: string;
+  /** Our own target for the answer, or null: the law gives no number of days (A5). */
+  aimToAnswerBy: string | null;
+};
+
+/** The remedies that a person is told about; telling the platform and reviewing other decisions are ours. */
+export type ToldRemedy = Exclude<RemedyKind, "review_decision" | "tell_platform" | "correct_referral">;
+export type UndoneEffect = { kind: ToldRemedy; label: string; points?: number };
+
+export type AppealAnswerFacts = Common & {
+  appellant: Appellant;
+  contentKind: (typeof contentKinds)[number];
+  outcome: AppealOutcome | "inadmissible";
+  answeredOn: string;
+  /** The reviewer's reasons (Art. 20(5)); never blank. */
+  reasons: string;
+  /** The clause and version the decision was judged by: an appeal never moves to newer rules (Q75). */
+  clause: ClauseFacts | null;
+  undone: readonly UndoneEffect[];
+  /** Labels of what stays in force, in the reader's language. */
+  remains: readonly string[];
+  /** Labels of new measures on the content after a notifier's success (A10). */
+  acted: readonly string[];
+  automation: { noticeProcessedByTool: boolean; decision: "none" | "partial" | "full" };
+  /** No further internal complaint: only the out-of-court bodies and the courts are left. */
+  redress: Pick<RedressFacts, "disputeBodiesUrl">;
+};
+
+/** Confirms that an appeal arrived (A4, A5). `t` reads the namespace `statement`. */
+export function composeAppealReceipt(facts: AppealReceiptFacts, t: Translate): Message {
+  const { platformName: platform, reference, language, aimToAnswerBy, url } = facts;
+  return letter(t("appealReceipt.subject", { platform, reference }), [
+    part("receipt", t, [t("appealReceipt.received", { platform, day: dayInWords(facts.receivedOn, language) })]),
+    part("next", t, [
+      t("appealReceipt.reviewer"),
+      aimToAnswerBy && t("appealReceipt.target", { day: dayInWords(aimToAnswerBy, language) }),
+      t("appealReceipt.nothingToDo"),
+      url && t("appealReceipt.track", { url }),
+    ]),
+    referencePart(reference, t),
+  ]);
+}
+
+/**
+ * The reasoned answer to an appeal (Art. 20(5), A7) with out-of-court and court redress and what tools were used (AE3).
+ * `withheld` are names of notifiers, moderators and reviewers, removed from the typed reasons.
+ */
+export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, withheld: Withheld = []): Message {
+  const { platformName: platform, reference, language } = facts;
+  const redress = { appealUrl: null, appealEndsOn: null, disputeBodiesUrl: facts.redress.disputeBodiesUrl };
+  const judged = facts.outcome !== "inadmissible" && facts.outcome !== "omitted";
+  return letter(t("appealAnswer.subject", { platform, reference }), [
+    part("decision", t, [
+      outcomeSentence(facts, t),
+      t("appealAnswer.answeredOn", { day: dayInWords(facts.answeredOn, language) }),
+      judged ? t("appealAnswer.reviewer") : null,
+    ]),
+    part("reasons", t, [
+      withhold(facts.reasons.trim(), withheld, t("withheld")),
+      judged && facts.clause ? governed(facts.clause, t) : null,
+    ]),
+    undonePart(facts, t),
+    part("automation", t, [t(`appealAnswer.automation.${automationKey(facts.automation)}`)]),
+    redressPart(redress, language, t),
+    referencePart(reference, t),
+  ]);
+}
+
+function outcomeSentence({ outcome, appellant, contentKind, platformName }: AppealAnswerFacts, t: Translate): string {
+  const key = outcome === "inadmissible" ? outcome : `${appellant}_${outcome}`;
+  return t(`appealAnswer.outcome.${key}`, { kind: t(`kind.${contentKind}`), platform: platformName });
+}
+
+function governed(clause: ClauseFacts, t: Translate): string {
+  return t("appealAnswer.governed", { ref: clause.ref, document: clause.documentTitle, version: clause.versionLabel });
+}
+
+function undonePart(facts: AppealAnswerFacts, t: Translate): MessagePart {
+  return part("undone", t, [
+    ...facts.undone.map(({ kind, label, points = 0 }) =>
+      t(`appealAnswer.undone.${kind}`, { label: withoutStop(label), points }),
+    ),
+    ...facts.acted.map((label) => t("appealAnswer.acted", { label: withoutStop(label) })),
+    ...facts.remains.map((label) => t("appealAnswer.remains", { label: withoutStop(label) })),
+  ]);
+}
+
+function automationKey({ noticeProcessedByTool, decision }: AppealAnswerFacts["automation"]): string {
+  if (decision === "none") return noticeProcessedByTool ? "notice" : "untouched";
+  return noticeProcessedByTool ? `notice_${decision}` : decision;
+}

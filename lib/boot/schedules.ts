@@ -1,0 +1,21 @@
+import "server-only";
+import type { OpenDatabase } from "@/db/client";
+import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
+import { suggestPending } from "@/lib/intake/suggest.store";
+import { sweepOldAttempts } from "@/lib/people/store";
+import type { Schedule } from "@/lib/platform/worker";
+import { wakeWaiting } from "@/lib/queue/wake.command";
+
+/** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
+export function schedulesOf(opened: OpenDatabase): Schedule[] {
+  const all: Schedule[] = [
+    { name: "sanctions that start", everyMs: 1_000, run: startDueSanctions },
+    { name: "sanctions that end", everyMs: 1_000, run: endDueSanctions },
+    { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
+    { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
+    { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepOldAttempts },
+  ];
+  // The embedded database has no autovacuum of its own.
+  if (opened.kind === "pglite") all.push({ name: "vacuum", everyMs: 600_000, run: () => opened.exec("vacuum (analyze)") });
+  return all;
+}

@@ -1,0 +1,55 @@
+import type { Locale } from "@/i18n/locales";
+import { appealWindowEnds } from "@/lib/appeals/window.rules";
+import type { Translate } from "@/lib/platform/letter.rules";
+import type { FieldFailure } from "@/lib/platform/result";
+import type { Said } from "@/lib/policy/recommend.contract";
+import type { Assessment } from "./assess.rules";
+import type { ConsequenceCard } from "./contract";
+import { countedWords } from "./letter-facts.rules";
+import { labelOf, withLabels } from "./localised.rules";
+import type { CaseMaterial } from "./material.rules";
+import type { Message } from "@/lib/platform/letter.rules";
+
+/** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
+export type CardWords = { locale: Locale; policy: Translate; decisions: Translate };
+
+/** `letter`: the composed message to the affected person, with its language; null when none is to be written. */
+export type CardLetter = { message: Message; language: Locale; zone: string; isDue: boolean } | null;
+
+/** The consequence card of an assessment: everything the decision would do, in words' parts and sentences. */
+export function cardOf(
+  material: CaseMaterial,
+  assessment: Assessment,
+  { letter, problems, words }: { letter: CardLetter; problems: readonly FieldFailure[]; words: CardWords },
+): ConsequenceCard {
+  const { recommendation, allowed, sanctions, count, effectiveAt } = assessment;
+  const say = (said: Said) => {
+    const { code, values } = withLabels(said, material.pack, words.locale);
+    return words.policy(code, values);
+  };
+  const action = (id: string) => material.pack.sanctions.actions.find((known) => known.id === id);
+  return {
+    recommendation,
+    leavesTable: assessment.leavesTable,
+    sanctions: sanctions.map(({ barsReEntry: _bars, ...sanction }) => sanction),
+    allowed: allowed.map((known) => ({
+      action: known.id,
+      label: labelOf(known),
+      isRecommended: recommendation?.recommended?.includes(known.id) ?? false,
+    })),
+    notOffered: (recommendation?.notOffered ?? []).flatMap(({ action: id, whyCode }) => {
+      const known = action(id);
+      return known ? [{ action: id, label: labelOf(known), why: say(whyCode) }] : [];
+    }),
+    count: count && { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, words.decisions) },
+    points: assessment.points,
+    why: recommendation?.whyCodes.map(say) ?? [],
+    warnings: recommendation?.warningCodes.map(say) ?? [],
+    statement: letter && { subject: letter.message.subject, parts: letter.message.parts, language: letter.language },
+    statementDue: letter?.isDue ?? false,
+    deliverable: Boolean(material.account?.email),
+    appealUntil: letter && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
+    undoUntil: effectiveAt.toISOString(),
+    missing: [...problems],
+  };
+}

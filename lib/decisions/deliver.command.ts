@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { accounts, decisions, noticeContacts, type StatementPart, statements } from "@/db/schema";
+import { appealWindowEnds } from "@/lib/appeals/window.rules";
+import { command } from "@/lib/platform/command";
+import { sendMail } from "@/lib/platform/mail";
+import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
+import { fail, ok } from "@/lib/platform/result";
+
+/** A stored message as plain text: headings on their own line, one blank line between paragraphs. */
+export function plainText(parts: readonly StatementPart[]): string {
+  return parts.map((part) => [part.heading, ...part.paragraphs].filter(Boolean).join("\n\n")).join("\n\n\n");
+}
+
+/** Where a statement goes: the address the platform gave for the account, or the one the notifier left. */
+async function addressOf(db: Db, row: { accountId: string | null; noticeId: string | null }): Promise<string | null> {
+  if (row.noticeId) {
+    const [contact] = await db
+      .select({ email: noticeContacts.email })
+      .from(noticeContacts)
+      .where(eq(noticeContacts.noticeId, row.noticeId));
+    return contact?.email ?? null;
+  }
+  if (!row.accountId) return null;
+  const [account] = await db.select({ email: accounts.email }).from(accounts).where(eq(accounts.id, row.accountId));
+  return account?.email ?? null;
+}
+
+/**
+ * Records that an addressee was informed: from now their six calendar months to appeal run, in their own zone
+ * (DSA Art. 20(2), DSA.md A2). A second call changes nothing.
+ */
+export const markInformed = command({
+  name: "statement.send",
+  permission: "statement.send",
+  input: z.object({ statementId: z.uuid(), delivery: z.enum(["sent", "not_deliverable"]) }),
+  subject: (input) => ({ kind: "statement", id: input.statementId, detail: { delivery: input.delivery } }),
+  async run({ tx, now }, input) {
+    const [row] = await tx
+      .select({ zone: statements.zone, sentAt: statements.sentAt })
+      .from(statements)
+      .where(eq(statements.id, input.statementId));
+    if (!row) return fail("not_found");
+    if (row.sentAt) return ok({ appealUntil: null });
+    const informed = input.delivery === "sent";
+    const appealUntil = informed ? appealWindowEnds(now, row.zone) : null;
+    await tx
+      .update(statements)
+      .set({ delivery: input.delivery, ...(informed ? { sentAt: now, informedAt: now, appealUntil } : {}) })
+      .where(and(eq(statements.id, input.statementId), isNull(statements.sentAt)));
+    return ok({ appealUntil });
+  },
+});
+
+/** Outbox handler of `mail.statement` and `mail.outcome`: payload `{statementId}`. */
+export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
+  const statementId = z.uuid().parse(message.payload.statementId);
+  const [row] = await db
+    .select({
+      accountId: statements.accountId,
+      noticeId: statements.noticeId,
+      subject: statements.subject,
+      parts: statements.parts,
+      language: statements.language,
+      undoneAt: decisions.undoneAt,
+    })
+    .from(statements)
+    .innerJoin(decisions, eq(decisions.id, statements.decisionId))
+    .where(eq(statements.id, statementId));
+  if (!row || row.undoneAt) throw new NotNeeded("the decision was taken back");
+  const to = await addressOf(db, row);
+  const system = { kind: "system", name: "outbox" } as const;
+  if (!to) {
+    await markInformed(system, { statementId, delivery: "not_deliverable" }, now);
+    throw new NotNeeded("no electronic address is known");
+  }
+  const mail = {
+    outboxId: message.id,
+    to,
+    subject: row.subject,
+    body: plainText(row.parts),
+    language: row.language,
+    kind: message.kind,
+  };
+  await sendMail(db, mail, now);
+  await markInformed(system, { statementId, delivery: "sent" }, now);
+};

@@ -1,0 +1,249 @@
+import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
+import { appealLastDay } from "@/lib/appeals/window.rules";
+import type { Translate } from "@/lib/platform/letter.rules";
+import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "@/lib/policy/contract";
+import { exceptionsOf } from "@/lib/policy/violation.rules";
+import type { Assessment } from "./assess.rules";
+import type { Choice } from "./choice.rules";
+import { documentTitle, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
+import { type CaseMaterial, type CaseNotice, snapshotDay } from "./material.rules";
+import type { PlannedSanction } from "./plan.rules";
+import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
+
+/** The Commission's list of certified out-of-court bodies (DSA Art. 21(8)). */
+export const disputeBodiesUrl = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-of-court-dispute-settlement";
+
+/** The language a person is written to in: their own where we have it, else that of the content, else English. */
+export function languageFor(...tags: (string | null | undefined)[]): Locale {
+  for (const tag of tags) {
+    const locale = tag ? localeOfTag(tag) : null;
+    if (locale) return locale;
+  }
+  return defaultLocale;
+}
+
+const kinds: [RegExp, StatementFacts["content"]["kind"]][] = [
+  [/comment|\bqa\b/, "comment"],
+  [/review/, "review"],
+  [/listing|material|product/, "listing"],
+  [/profile/, "profile"],
+  [/live/, "livestream"],
+  [/account|registration/, "account"],
+  [/^im$|message|chat/, "message"],
+  [/image|picture|photo/, "image"],
+  [/video/, "video"],
+  [/^ad$|advert/, "advertisement"],
+  [/post|feed|moment|topic/, "post"],
+];
+
+export function contentKind(surface: string | null): StatementFacts["content"]["kind"] {
+  return kinds.find(([pattern]) => pattern.test(surface ?? ""))?.[1] ?? "other";
+}
+
+/** Where the case came from, in the four ways that a statement may say (S6): never who. */
+export function statementSource(
+  source: string,
+  notices: readonly Pick<CaseNotice, "legalClaim">[],
+): StatementFacts["source"] {
+  if (source === "trusted_flagger") return "trusted_flagger";
+  if (source === "authority" || source === "court") return "authority";
+  if (source === "own_detection") return "own_initiative";
+  return notices.some((notice) => notice.legalClaim) ? "notice" : "other_report";
+}
+
+/** What is counted, in the reader's language: "rows 4–12 of the penalty table". `t` reads the namespace `decisions`. */
+export function countedWords(pack: PolicyPack, counterId: string, t: Translate): string {
+  const items = pack.sanctions.counters.find((counter) => counter.id === counterId)?.items ?? [];
+  const [from, to] = [Math.min(...items), Math.max(...items)];
+  return items.length === 0 ? t("counted.rules") : t("counted.rows", { from, to });
+}
+
+function clauseFacts(
+  material: CaseMaterial,
+  { clause, version }: Assessment,
+  language: Locale,
+  t: Translate,
+): ClauseFacts | null {
+  if (!clause || !version) return null;
+  return {
+    ref: clause.ref,
+    title: inLanguage(titleOf(clause), language),
+    summary: inLanguage(summaryOf(clause), language),
+    original: clause.original?.text ?? null,
+    documentTitle: inLanguage(documentTitle(material.pack, clause.document), language),
+    versionLabel: t("versionLabel", { id: version.id, label: version.label }),
+    effectiveFrom: version.effectiveFrom,
+    effectiveTo: version.effectiveTo,
+  };
+}
+
+function restrictionFacts(
+  sanction: PlannedSanction,
+  language: Locale,
+  zone: string,
+  territories: string[],
+): RestrictionFacts {
+  const startsOn = dayIn(new Date(sanction.startsAt), zone);
+  const term =
+    sanction.endsOn !== null
+      ? ({ kind: "until", endsOn: sanction.endsOn } as const)
+      : ({ kind: sanction.permanent ? "permanent" : "indefinite" } as const);
+  return {
+    label: inLanguage(sanction.label, language),
+    dsaDecision: sanction.dsaValue,
+    target: sanction.target,
+    startsOn,
+    term,
+    territories,
+  };
+}
+
+function exceptionFacts(
+  material: CaseMaterial,
+  { clause }: Assessment,
+  choice: Choice,
+  language: Locale,
+): StatementFacts["exceptions"] {
+  const clauses = new Map(material.pack.clauses.map((known) => [known.ref, known]));
+  const known = clause ? exceptionsOf({ clauses }, clause) : [];
+  const lines = linesOf(
+    known.map((exception) => exception.text),
+    clause?.zh?.exceptions,
+  );
+  return choice.exceptionsConsidered.map(({ letter, text, applies, why }) => {
+    const index = known.findIndex((exception) => exception.letter === letter);
+    const line = lines[index];
+    return { ref: letter, title: line ? inLanguage(line, language) : text, applies, why };
+  });
+}
+
+/** Quotations of the content. A notifier's own words are for the desk: neither the person concerned nor another notifier reads them. */
+function evidenceFacts({ clause }: Assessment, choice: Choice, language: Locale): StatementFacts["evidence"] {
+  const lines = [
+    ...linesOf(clause?.elements ?? [], clause?.zh?.elements),
+    ...linesOf(clause?.conditions ?? [], clause?.zh?.conditions),
+  ];
+  const quoted = choice.evidence.filter((span) => span.in !== "explanation");
+  return quoted.map(({ text, element }) => {
+    const line = lines.find(({ en, hans }) => element !== "" && (element === en || element === hans));
+    const shows = line ? inLanguage(line, language) : element;
+    return { in: "text", quote: text, shows: shows || null };
+  });
+}
+
+/** `words`: translators of the namespace `decisions` in the addressee's language. */
+export type Addressing = { language: Locale; zone: string; appealUrl: string; words: Translate };
+
+function common(
+  material: CaseMaterial,
+  assessment: Assessment,
+  choice: Choice,
+  { language, zone, appealUrl, words }: Addressing,
+) {
+  const { title, text } = material.snapshot;
+  const ground = choice.ground;
+  return {
+    language,
+    reference: material.reference,
+    platformName: inLanguage(material.platform.name, language),
+    decidedOn: assessment.decisionDay,
+    content: {
+      kind: contentKind(material.item.surface),
+      location: material.item.location,
+      date: assessment.contentDay,
+      excerpt: text.trim() || title.trim() || null,
+    },
+    ground,
+    clause: clauseFacts(material, assessment, language, words),
+    legal: ground === "terms" ? null : { ground: choice.legalGround ?? "", explanation: choice.legalExplanation ?? "" },
+    facts: choice.facts,
+    evidence: evidenceFacts(assessment, choice, language),
+    exceptions: exceptionFacts(material, assessment, choice, language),
+    restrictions: assessment.sanctions.map((sanction) =>
+      restrictionFacts(sanction, language, material.platform.zone, choice.territories),
+    ),
+    source: statementSource(material.source, material.notices),
+    automation: { detected: wasDetectedByTool(material, choice), decision: "none" } as const,
+    redress: { appealUrl, appealEndsOn: appealLastDay(assessment.effectiveAt, zone), disputeBodiesUrl },
+    outcome: "violation",
+  } as const;
+}
+
+/** A tool found it (S7): the moderator says so, or our own detection brought it in without a person. */
+export function wasDetectedByTool(
+  { notices }: Pick<CaseMaterial, "notices">,
+  choice: Pick<Choice, "findings">,
+): boolean {
+  return (
+    choice.findings.detectedAutomatically ??
+    notices.some((notice) => notice.source === "own_detection" && notice.automated !== "none")
+  );
+}
+
+/** Everything the affected person's statement may say. There is no field for who reported or who decided. */
+export function affectedFacts(
+  material: CaseMaterial,
+  assessment: Assessment,
+  choice: Choice,
+  to: Addressing,
+): AffectedFacts {
+  const { count, points } = assessment;
+  return {
+    ...common(material, assessment, choice, to),
+    addressee: "affected",
+    count:
+      count && count.after > 0
+        ? { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, to.words) }
+        : null,
+    points,
+  };
+}
+
+/** What one notifier is told of a violation: the finding and what was done with the content. */
+export function notifierFacts(
+  material: CaseMaterial,
+  assessment: Assessment,
+  choice: Choice,
+  to: Addressing & { processedByTool: boolean },
+): NotifierFacts {
+  return { ...common(material, assessment, choice, to), addressee: "notifier", processedByTool: to.processedByTool };
+}
+
+/** What one notifier is told when nothing was found: the rules it was read against, and the reason if one was typed. */
+export function clearedFacts(
+  material: CaseMaterial,
+  finding: { rationale: string; clause: string | null; decidedOn: string; effectiveAt: Date },
+  { language, zone, appealUrl, words, processedByTool }: Addressing & { processedByTool: boolean },
+): NotifierFacts {
+  const clause = material.pack.clauses.find((known) => known.ref === finding.clause);
+  const platformName = inLanguage(material.platform.name, language);
+  const read = clause
+    ? words("cleared.clause", { ref: clause.ref, title: inLanguage(titleOf(clause), language), platform: platformName })
+    : words("cleared.rules", { platform: platformName });
+  return {
+    addressee: "notifier",
+    outcome: "no_violation",
+    language,
+    reference: material.reference,
+    platformName,
+    decidedOn: finding.decidedOn,
+    content: {
+      kind: contentKind(material.item.surface),
+      location: material.item.location,
+      date: snapshotDay(material),
+      excerpt: material.snapshot.text.trim() || material.snapshot.title.trim() || null,
+    },
+    ground: null,
+    clause: null,
+    legal: null,
+    facts: finding.rationale.trim() || read,
+    evidence: [],
+    exceptions: [],
+    restrictions: [],
+    source: statementSource(material.source, material.notices),
+    automation: { detected: false, decision: "none" },
+    redress: { appealUrl, appealEndsOn: appealLastDay(finding.effectiveAt, zone), disputeBodiesUrl },
+    processedByTool,
+  };
+}

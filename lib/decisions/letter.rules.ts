@@ -1,0 +1,48 @@
+import type { Locale } from "@/i18n/locales";
+import type { Message, Translate } from "@/lib/platform/letter.rules";
+import type { FieldFailure } from "@/lib/platform/result";
+import type { Assessment } from "./assess.rules";
+import type { Choice } from "./choice.rules";
+import { affectedFacts, languageFor } from "./letter-facts.rules";
+import type { CaseMaterial } from "./material.rules";
+import { statementDue } from "./statement-due.rules";
+import { statementGaps } from "./statement-gaps.rules";
+import { composeStatement } from "./statement.rules";
+import { gapProblems, withheldNames } from "./withheld.rules";
+
+/** Translators for any language and namespace; the catalogues are read outside. */
+export type Words = (locale: Locale, namespace: "statement" | "decisions") => Translate;
+
+export type AffectedLetter = {
+  language: Locale;
+  zone: string;
+  /** Null where nothing is to be said: no sanction, an exemption, or nobody known. */
+  message: Message | null;
+  /** A statement of reasons in the sense of Art. 17; false for a message about a warning or a point. */
+  isDue: boolean;
+  /** What the statement still lacks, as fields of the form. */
+  problems: FieldFailure[];
+};
+
+/** The message to the person whose content it is, and what stops it from going out. Card and commit both ask here. */
+export function affectedLetter(
+  material: CaseMaterial,
+  assessment: Assessment,
+  choice: Choice & { exempt?: "deceptive_bulk_commercial" | "order" },
+  { appealUrl, deciderName, words }: { appealUrl: string; deciderName: string; words: Words },
+): AffectedLetter {
+  const language = languageFor(material.account?.language, material.snapshot.language);
+  const zone = material.account?.zone ?? material.platform.zone;
+  const facts = affectedFacts(material, assessment, choice, { language, zone, appealUrl, words: words(language, "decisions") });
+  const withheld = withheldNames(material, deciderName);
+  const exemption = choice.exempt === "deceptive_bulk_commercial" ? choice.exempt : null;
+  const due = statementDue(facts.restrictions, { exemption, orderId: choice.exempt === "order" ? material.caseId : null });
+  const tells = assessment.sanctions.some(({ target }) => target !== "authority") && choice.exempt === undefined && material.account !== null;
+  return {
+    language,
+    zone,
+    message: tells ? composeStatement(facts, words(language, "statement"), withheld) : null,
+    isDue: due.due,
+    problems: gapProblems(statementGaps(facts, withheld)),
+  };
+}

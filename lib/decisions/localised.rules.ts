@@ -1,0 +1,61 @@
+import type { Locale } from "@/i18n/locales";
+import type { PolicyPack } from "@/lib/policy/contract";
+import type { Clause } from "@/lib/policy/pack.contract";
+import type { Said } from "@/lib/policy/recommend.contract";
+import type { Action } from "@/lib/policy/sanctions.contract";
+import type { Localised } from "./contract";
+
+export function inLanguage(text: Localised, locale: Locale): string {
+  return locale === "zh-Hans" ? (text.hans ?? text.en) : text.en;
+}
+
+/** The document's own Chinese where it has some; else our translation. */
+export function titleOf(clause: Clause): Localised {
+  const hans = clause.titleZh?.hans ?? clause.zh?.title;
+  return { en: clause.title, ...(hans ? { hans } : {}), ...(clause.titleZh ? { hant: clause.titleZh.hant } : {}) };
+}
+
+export function summaryOf(clause: Clause): Localised {
+  return { en: clause.summary, ...(clause.zh ? { hans: clause.zh.summary } : {}) };
+}
+
+/** The platform's own words for a measure; what was done is added where the platform leaves it open. */
+export function labelOf(action: Action, describe?: string): Localised {
+  const hans = action.labelZh?.hans ?? action.zh;
+  const tail = describe?.trim() ? `: ${describe.trim()}` : "";
+  return {
+    en: `${action.label}${tail}`,
+    ...(hans ? { hans: `${hans}${tail}` } : {}),
+    ...(action.labelZh ? { hant: `${action.labelZh.hant}${tail}` } : {}),
+  };
+}
+
+export function documentTitle(pack: PolicyPack, documentId: string): Localised {
+  const document = pack.documents.find(({ id }) => id === documentId);
+  const zh = document?.titleZh;
+  return { en: document?.title ?? documentId, ...(zh ? { hans: zh.hans, hant: zh.hant } : {}) };
+}
+
+/** Each line with its translation where there is one at the same place. */
+export function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
+  return english.map((en, index) => ({ en, ...(chinese?.[index] ? { hans: chinese[index] } : {}) }));
+}
+
+/** An engine's sentence with the labels of its actions in the reader's language. */
+export function withLabels(said: Said, pack: PolicyPack, locale: Locale): Said {
+  const values = { ...said.values };
+  for (const [ids, labels] of [
+    ["actionIds", "actions"],
+    ["actionId", "action"],
+    ["followOnIds", "followOn"],
+  ] as const) {
+    const named = values[ids];
+    if (typeof named !== "string" || values[labels] === undefined) continue;
+    const words = named.split(", ").map((id) => {
+      const action = pack.sanctions.actions.find((known) => known.id === id);
+      return action ? inLanguage(labelOf(action), locale) : id;
+    });
+    values[labels] = words.join(locale === "zh-Hans" ? "、" : ", ");
+  }
+  return { code: said.code, values };
+}

@@ -1,0 +1,83 @@
+import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "@/lib/policy/contract";
+import type { Prior } from "@/lib/policy/recommend.contract";
+
+/** One confirmed violation of the account, as it is stored. */
+export type PriorStrike = {
+  id: string;
+  decisionId: string;
+  role: string | null;
+  clauseRef: string;
+  versionRef: string;
+  contentDay: string;
+  points: number;
+  confirmedAt: Date;
+  overturnedAt: Date | null;
+};
+
+/** One report that this decision answers. */
+export type CaseNotice = {
+  id: string;
+  itemRowId: string;
+  source: string;
+  legalClaim: boolean;
+  relation: string | null;
+  automated: "none" | "partial" | "full";
+  explanation: string;
+  language: string;
+  contactName: string | null;
+  contactEmail: string | null;
+  contactLanguage: string | null;
+  contactZone: string | null;
+};
+
+/** Everything a decision on one case is made of. */
+export type CaseMaterial = {
+  caseId: string;
+  /** WX-20811 */
+  reference: string;
+  version: number;
+  source: string;
+  platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
+  item: { id: string; location: string; role: string | null; surface: string | null };
+  snapshot: { id: string; title: string; text: string; language: string; contentAt: Date; contentAtKnown: boolean };
+  account: {
+    id: string;
+    email: string | null;
+    language: string | null;
+    zone: string | null;
+    jurisdiction: string | null;
+  } | null;
+  pack: PolicyPack;
+  priors: readonly PriorStrike[];
+  notices: readonly CaseNotice[];
+  undoSeconds: number;
+  deviationNeedsSecondPerson: boolean;
+};
+
+/** The day in the platform's zone on which the content appeared, as the snapshot says. */
+export function snapshotDay({ snapshot, platform }: Pick<CaseMaterial, "snapshot" | "platform">): string {
+  return dayIn(snapshot.contentAt, platform.zone);
+}
+
+/** Roles the platform's rules tell apart; empty when they address everybody alike. */
+export function rolesOf(pack: PolicyPack): string[] {
+  const named = [
+    ...pack.versions.flatMap((version) => version.roles ?? []),
+    ...pack.clauses.flatMap((clause) => clause.appliesTo.roles),
+  ];
+  return [...new Set(named)].filter((role) => role !== "any");
+}
+
+/** The strikes as the engine reads them. Each was confirmed before this decision: its row is there while the account is locked. */
+export function priorsOf(strikes: readonly PriorStrike[]): Prior[] {
+  return strikes.map((strike) => ({
+    clause: strike.clauseRef,
+    contentDate: strike.contentDay,
+    decisionDate: strike.confirmedAt.toISOString(),
+    status: strike.overturnedAt === null ? "confirmed" : "overturned",
+    role: strike.role,
+    version: strike.versionRef,
+    points: strike.points,
+  }));
+}

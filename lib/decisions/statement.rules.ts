@@ -1,0 +1,113 @@
+import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
+import {
+  automationSentence,
+  contentPart,
+  exceptionsPart,
+  factsPart,
+  lawPart,
+  part,
+  recordPart,
+  redressPart,
+  referencePart,
+  restrictionParagraph,
+  rulePart,
+} from "./statement-text.rules";
+import { withoutNames } from "./withhold.rules";
+
+/**
+ * What a person is told about a decision: the statement of reasons for the affected person (DSA Art. 17, S1-S11), the
+ * outcome for the notifier (Art. 16(5)-(6), N9, N11). Composed from facts, never free text. `t` reads the namespace
+ * `statement` in `facts.language`; `withheld` are the names of notifiers and moderators, removed wherever typed.
+ * Check with `statementGaps` before the decision is committed.
+ */
+export function composeStatement(facts: StatementFacts, t: Translate, withheld: Withheld = []): Message {
+  const safe = withoutNames(facts, withheld, t("withheld"));
+  return safe.addressee === "affected" ? toAffected(safe, t) : toNotifier(safe, t);
+}
+
+function toAffected(facts: AffectedFacts, t: Translate): Message {
+  const found = facts.outcome !== "no_violation";
+  // A referral to the authorities is never told to the person it is about (K3).
+  const restrictions = facts.restrictions.filter(({ target }) => target !== "authority");
+  return letter(subject(facts, t), [
+    decisionPart(facts, t),
+    contentPart(facts, t),
+    found ? restrictionsPart({ ...facts, restrictions }, t) : null,
+    found ? rulePart(facts, t) : null,
+    found ? lawPart(facts, t) : null,
+    factsPart(facts, t),
+    exceptionsPart(facts, t),
+    part("source", t, [t(`source.${facts.source}`)]),
+    part("automation", t, [automationSentence(facts.automation, t)]),
+    found ? recordPart(facts, t) : null,
+    redressPart(facts.redress, facts.language, t),
+    referencePart(facts.reference, t),
+  ]);
+}
+
+/**
+ * The notifier learns what was found, why, and what was done with the content; not what follows for another person's
+ * account. Tools are mentioned only if they were used (N11).
+ */
+function toNotifier(facts: NotifierFacts, t: Translate): Message {
+  const found = facts.outcome !== "no_violation";
+  const tools = [
+    facts.processedByTool ? t("processing.tool") : null,
+    facts.automation.decision === "none" ? null : t(`processing.${facts.automation.decision}`),
+  ];
+  return letter(subject(facts, t), [
+    decisionPart(facts, t),
+    contentPart(facts, t),
+    found ? measuresPart(facts, t) : null,
+    found ? rulePart(facts, t) : null,
+    found ? lawPart(facts, t) : null,
+    factsPart(facts, t),
+    exceptionsPart(facts, t),
+    part("automation", t, tools),
+    redressPart(facts.redress, facts.language, t),
+    referencePart(facts.reference, t),
+  ]);
+}
+
+function subject(facts: StatementFacts, t: Translate): string {
+  return t(`${facts.addressee}.subject.${facts.outcome}`, {
+    kind: t(`kind.${facts.content.kind}`),
+    platform: facts.platformName,
+    reference: facts.reference,
+  });
+}
+
+function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
+  const values = {
+    kind: t(`kind.${facts.content.kind}`),
+    platform: facts.platformName,
+    ref: facts.clause?.ref ?? "",
+    document: facts.clause?.documentTitle ?? "",
+  };
+  const key = {
+    violation: facts.ground ?? "terms",
+    partly: `partly_${facts.ground ?? "terms"}`,
+    no_violation: "no_violation",
+  };
+  return part("decision", t, [
+    t(`${facts.addressee}.decision.${key[facts.outcome]}`, values),
+    t("affected.decidedOn", { day: dayInWords(facts.decidedOn, facts.language) }),
+    facts.addressee === "notifier" ? t("notifier.thanks") : null,
+  ]);
+}
+
+function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
+  const paragraphs = facts.restrictions.map((restriction) => restrictionParagraph(restriction, facts, t));
+  return part("restrictions", t, paragraphs.length > 0 ? paragraphs : [t("restriction.none")]);
+}
+
+function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
+  const measures = facts.restrictions
+    .filter(({ target, dsaDecision }) => target === "content" && dsaDecision !== null)
+    .map((restriction) => restrictionParagraph(restriction, facts, t));
+  return part("measures", t, [
+    ...(measures.length > 0 ? measures : [t("notifier.noMeasure")]),
+    t("notifier.confidential"),
+  ]);
+}

@@ -1,0 +1,166 @@
+import "server-only";
+import { and, asc, inArray, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { cases, snapshots } from "@/db/schema";
+import { readRows, rowsAs } from "@/lib/platform/rows";
+import type { CaseRow, NewSnapshot, OpenCase, StoredItem } from "./join.rules";
+import type { RankReason } from "./rank.rules";
+import { excerptOf } from "./snapshot.rules";
+
+/** Another transaction took a place first that an index allows only once; doing all of it again finds theirs. */
+export class TakenMeanwhile extends Error {}
+
+/** The open case of each of these items, locked against being decided meanwhile. */
+export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, OpenCase>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      itemId: cases.itemId,
+      id: cases.id,
+      number: cases.number,
+      snapshotId: cases.snapshotId,
+      accountId: cases.accountId,
+      version: cases.version,
+      dueAt: cases.dueAt,
+      source: cases.source,
+      language: cases.language,
+      severity: cases.severity,
+      noticeCount: cases.noticeCount,
+      tags: cases.tags,
+      excerpt: cases.excerpt,
+      surface: cases.surface,
+      why: cases.rankWhy,
+    })
+    .from(cases)
+    .where(and(inArray(cases.itemId, [...itemIds]), ne(cases.state, "decided")))
+    .orderBy(asc(cases.id))
+    .for("no key update");
+  return new Map(rows.map(({ itemId, why, ...row }) => [itemId, { ...row, why: why as RankReason[] }]));
+}
+
+/** Every snapshot of these items, oldest first. */
+export async function snapshotsOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, StoredItem["snapshots"]>> {
+  const found = new Map<string, StoredItem["snapshots"]>();
+  if (itemIds.length === 0) return found;
+  const { id, itemId, sha256, language, title, text, media } = snapshots;
+  const rows = await tx
+    .select({
+      id,
+      itemId,
+      sha256,
+      language,
+      title,
+      text: sql<string>`left(${text}, 1000)`,
+      isBlank: sql<boolean>`${title} = '' and ${text} = '' and ${media} = '[]'::jsonb`,
+    })
+    .from(snapshots)
+    .where(inArray(itemId, [...itemIds]))
+    .orderBy(asc(snapshots.takenAt), asc(id));
+  for (const { itemId: item, title: head, text: body, ...row } of rows) {
+    const known = found.get(item) ?? [];
+    found.set(item, [...known, { ...row, excerpt: excerptOf({ title: head, text: body }, "") }]);
+  }
+  return found;
+}
+
+export async function writeSnapshots(tx: Tx, made: readonly NewSnapshot[], now: Date): Promise<void> {
+  if (made.length === 0) return;
+  const rows = made.map((one) => ({
+    id: one.id,
+    platform_id: one.platformId,
+    item_id: one.itemId,
+    title: one.title,
+    text: one.text,
+    language: one.language,
+    media: one.media,
+    context: one.context,
+    content_at: one.contentAt,
+    content_at_known: one.contentAtKnown,
+    sha256: one.sha256,
+  }));
+  const given = rowsAs("given", rows, {
+    id: "uuid",
+    platform_id: "text",
+    item_id: "uuid",
+    title: "text",
+    text: "text",
+    language: "text",
+    media: "jsonb",
+    context: "jsonb",
+    content_at: "timestamptz",
+    content_at_known: "boolean",
+    sha256: "text",
+  });
+  await tx.execute(sql`insert into snapshots (id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, taken_at, sha256)
+    select id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, ${now.toISOString()}::timestamptz, sha256 from ${given}`);
+}
+
+const columns = {
+  id: "uuid",
+  platform_id: "text",
+  item_id: "uuid",
+  snapshot_id: "uuid",
+  account_id: "uuid",
+  version: "integer",
+  rank: "integer",
+  rank_why: "jsonb",
+  due_at: "timestamptz",
+  source: "text",
+  language: "text",
+  notice_count: "integer",
+  tags: "jsonb",
+  excerpt: "text",
+  surface: "text",
+} as const;
+
+function written(row: CaseRow) {
+  return {
+    id: row.id,
+    platform_id: row.platformId,
+    item_id: row.itemId,
+    snapshot_id: row.snapshotId,
+    account_id: row.accountId,
+    version: row.version,
+    rank: row.rank,
+    rank_why: row.why,
+    due_at: row.dueAt,
+    source: row.source,
+    language: row.language,
+    notice_count: row.noticeCount,
+    tags: row.tags,
+    excerpt: row.excerpt,
+    surface: row.surface,
+  };
+}
+
+/**
+ * Opens new cases and writes what changed on those that were joined. Answers the number of each.
+ * @throws TakenMeanwhile when a case of one of these items was reopened in between.
+ */
+export async function writeCases(tx: Tx, rows: readonly CaseRow[], now: Date): Promise<Map<string, number>> {
+  const shape = z.object({ id: z.string(), number: z.number() });
+  const made = rows.filter((row) => row.isNew).map(written);
+  const changed = rows.filter((row) => !row.isNew).map(written);
+  const numbers = new Map<string, number>();
+  if (made.length > 0) {
+    const inserted = readRows(
+      await tx.execute(sql`insert into cases (id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, opened_at, due_at, source, language, notice_count, tags, excerpt, surface)
+        select id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, ${now.toISOString()}::timestamptz, due_at, source::notice_source, language, notice_count, tags, excerpt, surface
+        from ${rowsAs("given", made, columns)} on conflict (item_id) where state <> 'decided' do nothing returning id::text as id, number::float8 as number`),
+      shape,
+    );
+    if (inserted.length < made.length) throw new TakenMeanwhile();
+    for (const row of inserted) numbers.set(row.id, row.number);
+  }
+  if (changed.length > 0) {
+    const updated = readRows(
+      await tx.execute(sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
+          source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface
+        from ${rowsAs("g", changed, columns)} where c.id = g.id returning c.id::text as id, c.number::float8 as number`),
+      shape,
+    );
+    for (const row of updated) numbers.set(row.id, row.number);
+  }
+  return numbers;
+}

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { ReporterRelation } from "@/lib/policy/pack.contract";
+import { locationKey } from "./location.rules";
+import {
+  ContentContext,
+  Country,
+  contentText,
+  LanguageTag,
+  neededLine,
+  neededText,
+  Slug,
+  typedLine,
+  typedText,
+  Zone,
+} from "./text.rules";
+
+/** What a notifier may say it is about, in plain words; a help for sorting, never the finding. */
+export const noticeCategories = [
+  "child_safety",
+  "terrorism",
+  "threat_to_life",
+  "self_harm",
+  "violence",
+  "hate",
+  "harassment",
+  "sexual_content",
+  "fraud",
+  "counterfeit",
+  "unsafe_product",
+  "privacy",
+  "misinformation",
+  "spam",
+  "other",
+] as const;
+export type NoticeCategory = (typeof noticeCategories)[number];
+
+/** Tags that the European Commission's commitments ask for (REQUIREMENTS Q60, Q79). */
+export const noticeTags = ["hidden_link", "affiliate", "adult_or_health", "supplement", "medicine"] as const;
+export type NoticeTag = (typeof noticeTags)[number];
+
+/** Where a notice comes from; the first two anyone may be, the others only a key made for it may state. */
+export const noticeSources = [
+  "guest",
+  "registered",
+  "trusted_flagger",
+  "authority",
+  "court",
+  "guardian",
+  "rights_holder",
+  "third_party",
+  "own_detection",
+] as const;
+export type NoticeSource = (typeof noticeSources)[number];
+
+export const noticeRelations = ReporterRelation.options;
+
+/** The sentence a notifier agreed to; a changed sentence gets a new number and a new key in the catalogue `intake`. */
+export const goodFaithWording = "v1";
+
+export const limits = {
+  items: 50,
+  location: 2048,
+  explanation: 10_000,
+  text: 50_000,
+  title: 1_000,
+  detail: 500,
+  name: 200,
+} as const;
+
+const Account = z.strictObject({
+  /** The platform's own id of the account. */
+  id: neededLine(200),
+  handle: typedLine(200).optional(),
+  kind: z.enum(["business", "private"]).optional(),
+  email: z.email().max(254).optional(),
+  language: LanguageTag.optional(),
+  zone: Zone.optional(),
+  /** ISO 3166 code of the country whose law applies to the account. */
+  jurisdiction: Country.optional(),
+  facts: z.record(typedLine(60), typedLine(500)).optional(),
+});
+
+const Content = z.strictObject({
+  title: contentText(limits.title).default(""),
+  text: contentText(limits.text).default(""),
+  language: LanguageTag.optional(),
+  /** YYYY-MM-DD (a day in the platform's zone) or an instant with its offset; left out when nobody knows. */
+  publishedAt: z.string().max(40).optional(),
+  surface: Slug.optional(),
+  role: Slug.optional(),
+  account: Account.optional(),
+  context: ContentContext.default({}),
+});
+export type NoticeContent = z.infer<typeof Content>;
+
+const Location = neededLine(limits.location).superRefine((value, context) => {
+  const answer = locationKey(value);
+  if (!answer.ok && answer.reason !== "required") context.addIssue({ code: "custom", message: answer.reason });
+});
+
+const Item = z.strictObject({
+  /** An address (https://…) or the platform's own id of the thing. */
+  location: Location,
+  /** Where inside it: "picture 2", "00:41:10". */
+  detail: typedLine(limits.detail).default(""),
+  content: Content.optional(),
+});
+
+/**
+ * One notice (DSA Art. 16): the same shape for the public form, `POST /api/v1/notices`, its bulk form and
+ * `cli notice import`. Who may state `source`, `content.account` and the rest is decided in prepare.rules.ts.
+ */
+export const SubmitNotice = z.strictObject({
+  platform: z.string().max(60),
+  source: z.enum(noticeSources).optional(),
+  /** True: illegality is claimed, an Article 16 notice. False: a report about the platform's terms only. */
+  legalClaim: z.boolean(),
+  /** Offences of Articles 3 to 7 of Directive 2011/93/EU: name and e-mail are not asked for, and not kept. */
+  childAbuseClaim: z.boolean().default(false),
+  category: z.enum(noticeCategories).optional(),
+  /** A law or provision; never compulsory. */
+  legalReference: typedText(1000).optional(),
+  explanation: neededText(limits.explanation),
+  // Counted before they are looked at: ten thousand locations get one answer, not ten thousand.
+  items: z.array(z.unknown()).min(1).max(limits.items).pipe(z.array(Item)),
+  name: typedLine(limits.name).optional(),
+  email: z.email().max(254).optional(),
+  goodFaith: z.boolean().refine((value) => value, "good_faith_needed"),
+  /** Language for answers to the notifier. */
+  language: LanguageTag.optional(),
+  zone: Zone.optional(),
+  tags: z.array(z.enum(noticeTags)).max(noticeTags.length).default([]),
+  relation: ReporterRelation.optional(),
+  /** The sender's own key: a repeat with the same one is answered with the first one's reference. */
+  externalId: neededLine(200).optional(),
+});
+export type SubmitNotice = z.infer<typeof SubmitNotice>;
+
+/** The answer to a sender. `items` with their cases only for keys; `repeated` when this `externalId` was here before. */
+export type NoticeReceived = {
+  reference: string;
+  trackingUrl: string;
+  items?: { location: string; case: string }[];
+  externalId?: string;
+  repeated?: true;
+};
+
+/** One line of a bulk answer. */
+export type ImportLine =
+  | NoticeReceived
+  | { error: { code: string; message: string; errors?: { field: string; reason: string; message: string }[] } };
+
+export type TrackedOutcome = "acted" | "no_action" | "referred";
+
+/** What a notifier may see of a notice: never who moderates, never who else reported. */
+export type TrackedNotice = {
+  reference: string;
+  platform: { id: string; name: { en: string; hans: string; hant: string } };
+  receivedAt: string;
+  legalClaim: boolean;
+  /** False: nobody can be written to, this page is the answer. */
+  hasEmail: boolean;
+  items: {
+    location: string;
+    detail: string;
+    state: "received" | "in_review" | "decided";
+    outcome: TrackedOutcome | null;
+    decidedAt: string | null;
+    /** The outcome statement addressed to this notifier, once there is one; its signed link is made by lib/decisions. */
+    statementId: string | null;
+  }[];
+};

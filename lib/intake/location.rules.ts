@@ -1,0 +1,98 @@
+import { alwaysTracking, trackingOfHost, trackingPrefixes } from "./tracking-parameters.rules";
+
+/** Why a location cannot be used; each is a key of the catalogue `failures`. */
+export type LocationProblem = "required" | "location_scheme" | "location_unreadable";
+export type LocationKey = { ok: true; key: string } | { ok: false; reason: LocationProblem };
+
+const scheme = /^([a-z][a-z0-9+.-]*):/i;
+/** Schemes that run or hide something instead of naming a place. */
+const neverPlaces = new Set([
+  "javascript",
+  "data",
+  "vbscript",
+  "file",
+  "blob",
+  "about",
+  "view-source",
+  "filesystem",
+  "jar",
+  "ws",
+  "wss",
+  "mailto",
+  "tel",
+]);
+const bareHost = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+/** Fragments that name a thing of their own: a route of a one-page app, or one comment under a post. */
+const meaningfulFragment =
+  /^#(?:!?\/|(?:comment|review|reply|post|msg|message|feedback|answer|question|item|c|p)[-_=:]?\d)/i;
+
+/**
+ * The form of a location by which reports of one thing find each other; two locations with the same key are the same
+ * item. An http(s) address loses what does not change what is shown: case of the host, `www.`, default port, sign-in
+ * part, fragment, tracking parameters, order of parameters, a slash at the end. Anything else is taken as the platform's
+ * own id and compared as it is, in NFC with single spaces. The key of a key is that key.
+ * Refuses addresses that do not name a place (`javascript:`).
+ */
+export function locationKey(typed: string): LocationKey {
+  const text = withoutInvisible(typed).normalize("NFC").trim();
+  if (text === "") return { ok: false, reason: "required" };
+  const named = scheme.exec(text)?.[1]?.toLowerCase();
+  if (named && neverPlaces.has(named)) return { ok: false, reason: "location_scheme" };
+  if (named === "http" || named === "https") return addressKey(text);
+  if (bareHost.test(text)) return addressKey(`https://${text}`);
+  return { ok: true, key: text.replace(/\s+/gu, " ") };
+}
+
+/** True when a browser could open it: only these are ever shown as links. */
+export function isAddress(location: string): boolean {
+  return /^https?:\/\//i.test(location.trim());
+}
+
+/** Browsers drop tabs and line breaks inside an address, so `java\nscript:` is that scheme; zero-width characters hide it from people. */
+function withoutInvisible(text: string): string {
+  return text.replace(/[\p{Cc}\u200b-\u200d\u2060\ufeff]/gu, "");
+}
+
+function addressKey(text: string): LocationKey {
+  if (!/^https?:\/\/[^/\\]/i.test(text)) return { ok: false, reason: "location_unreadable" };
+  const url = parsed(text);
+  if (!url || url.hostname === "" || url.hostname === ".") return { ok: false, reason: "location_unreadable" };
+  const host = url.hostname.replace(/\.$/, "").replace(/^(?:www\.)+(?=.+\.)/, "");
+  const port = url.port === "" || url.port === "80" || url.port === "443" ? "" : `:${url.port}`;
+  const path = plainEscapes(url.pathname).replace(/\/+$/, "");
+  const fragment = meaningfulFragment.test(url.hash) ? plainEscapes(url.hash) : "";
+  return { ok: true, key: `https://${host}${port}${path}${query(url, host)}${fragment}` };
+}
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+function query(url: URL, host: string): string {
+  const kept = [...url.searchParams].filter(([name]) => !isTracking(name, host));
+  if (kept.length === 0) return "";
+  const pairs = kept.map(
+    ([name, value]) => `${encodeURIComponent(name.normalize("NFC"))}=${encodeURIComponent(value.normalize("NFC"))}`,
+  );
+  return `?${pairs.sort((a, b) => (a < b ? -1 : 1)).join("&")}`;
+}
+
+function isTracking(name: string, host: string): boolean {
+  const lower = name.toLowerCase();
+  if (alwaysTracking.has(lower) || trackingPrefixes.some((prefix) => lower.startsWith(prefix))) return true;
+  return trackingOfHost.some(
+    ({ suffix, names }) => (host === suffix || host.endsWith(`.${suffix}`)) && names.has(lower),
+  );
+}
+
+/** One spelling for each escaped character: letters and digits unescaped, the rest in capitals. */
+function plainEscapes(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (escaped) => {
+    const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : escaped.toUpperCase();
+  });
+}

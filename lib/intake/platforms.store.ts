@@ -1,0 +1,29 @@
+import "server-only";
+import { asc } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { platforms } from "@/db/schema";
+import { settingsFor } from "@/lib/platform/settings";
+import type { IntakePlatform } from "./prepare.rules";
+
+export type IntakePlatforms = ReadonlyMap<string, IntakePlatform>;
+
+const keptMs = 5_000;
+const known = new WeakMap<Db, { at: number; platforms: IntakePlatforms }>();
+
+/** The platforms that notices may be about, with their targets; looked up at most every five seconds. */
+export async function intakePlatforms(db: Db, now: Date): Promise<IntakePlatforms> {
+  const before = known.get(db);
+  if (before && Math.abs(now.getTime() - before.at) < keptMs) return before.platforms;
+  const rows = await db
+    .select({ id: platforms.id, prefix: platforms.prefix, zone: platforms.zone })
+    .from(platforms)
+    .orderBy(asc(platforms.id));
+  const found = new Map<string, IntakePlatform>();
+  for (const row of rows) {
+    const { noticeTargetHours, urgentTargetHours } = await settingsFor(db, row.id);
+    found.set(row.id, { ...row, targets: { noticeTargetHours, urgentTargetHours } });
+  }
+  // An empty product is about to load its packs: do not remember that.
+  if (found.size > 0) known.set(db, { at: now.getTime(), platforms: found });
+  return found;
+}

@@ -1,0 +1,187 @@
+import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
+import { parseDayOrInstant, startOfDay } from "@/lib/platform/time.rules";
+import { goodFaithWording, type NoticeContent, type SubmitNotice } from "./contract";
+import { languageOf } from "./language.rules";
+import { locationKey } from "./location.rules";
+import type { Targets } from "./rank.rules";
+import { referenceFrom, secretHash } from "./reference.rules";
+import { isBlank, type Seen, snapshotHash } from "./snapshot.rules";
+
+/** A platform as far as intake needs it. */
+export type IntakePlatform = { id: string; prefix: string; zone: string; targets: Targets };
+
+/** Who sends, and what their word is worth. */
+export type Sender = {
+  channel: "form" | "api" | "cli" | "desk";
+  apiKeyId: string | null;
+  /** May state where a notice comes from (`notice.import`). */
+  mayStateSource: boolean;
+  /** A program of the platform. Only it may say who made the content: a visitor could put words in anyone's mouth. */
+  isTrusted: boolean;
+};
+
+/** Randomness and clock are arguments. `id` makes row ids that rise with time. */
+export type Making = {
+  now: Date;
+  id: () => string;
+  random: (bytes: number) => Uint8Array;
+  secretFor: (noticeId: string) => string;
+};
+
+export type PreparedAccount = NonNullable<NoticeContent["account"]>;
+
+export type PreparedItem = {
+  location: string;
+  locationKey: string;
+  detail: string;
+  account: PreparedAccount | null;
+  role: string | null;
+  surface: string | null;
+  /** Null when the report holds no copy of the content. */
+  seen: (Seen & { sha256: string }) | null;
+};
+
+export type PreparedNotice = {
+  id: string;
+  platform: IntakePlatform;
+  reference: string;
+  secret: string;
+  secretHash: string;
+  sender: Sender;
+  input: SubmitNotice;
+  source: NonNullable<SubmitNotice["source"]>;
+  language: string;
+  contact: { name: string | null; email: string | null; language: string; zone: string } | null;
+  goodFaithWording: string;
+  items: PreparedItem[];
+};
+
+/** Value of `copiedBy` in a snapshot's context when a visitor typed the copy, and not the platform. */
+export const copiedByNotifier = "notifier";
+
+/** The web began in 1989; an earlier day is a slip of the pen. */
+const firstDay = "1990-01-01";
+/** Clocks differ, and a day has begun in Auckland before it does elsewhere. */
+const clockToleranceMs = 26 * 3_600_000;
+
+/**
+ * A checked notice made ready to be stored: rights of its sender, dates in the platform's zone, keys, hashes, language.
+ * Answers `invalid` with every failing field named as the sender wrote it.
+ */
+export function prepareNotice(
+  input: SubmitNotice,
+  platform: IntakePlatform,
+  sender: Sender,
+  making: Making,
+): Result<PreparedNotice> {
+  const failures = [...senderFailures(input, sender), ...dateFailures(input, platform, making.now)];
+  if (failures.length > 0) return fail("invalid", "invalid", { fields: failures });
+  const id = making.id();
+  const secret = making.secretFor(id);
+  const language = input.language ?? notUnknown(languageOf(input.explanation)) ?? "en";
+  return ok({
+    id,
+    platform,
+    reference: referenceFrom(making.random(5)),
+    secret,
+    secretHash: secretHash(secret),
+    sender,
+    input,
+    source: input.source ?? (sender.apiKeyId === null ? "guest" : "registered"),
+    language,
+    contact: contactOf(input, language, platform.zone),
+    goodFaithWording,
+    items: distinctItems(input, platform, sender),
+  });
+}
+
+function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
+  const failures: FieldFailure[] = [];
+  const isPlain =
+    input.source === undefined ||
+    input.source === "guest" ||
+    (input.source === "registered" && sender.apiKeyId !== null);
+  if (!isPlain && !sender.mayStateSource) failures.push({ field: "source", reason: "source_not_yours" });
+  if (sender.isTrusted) return failures;
+  if (input.externalId !== undefined) failures.push({ field: "externalId", reason: "external_id_not_yours" });
+  for (const [index, item] of input.items.entries()) {
+    if (item.content?.account) failures.push({ field: `items.${index}.content.account`, reason: "account_not_yours" });
+  }
+  return failures;
+}
+
+function dateFailures(input: SubmitNotice, platform: IntakePlatform, now: Date): FieldFailure[] {
+  return input.items.flatMap((item, index) => {
+    const reason =
+      item.content?.publishedAt === undefined ? null : dateProblem(item.content.publishedAt, platform.zone, now);
+    return reason ? [{ field: `items.${index}.content.publishedAt`, reason }] : [];
+  });
+}
+
+function dateProblem(text: string, zone: string, now: Date): string | null {
+  const read = readDate(text, zone);
+  if (!read) return "not_date";
+  if (read.day < firstDay) return "date_too_old";
+  return read.at.getTime() > now.getTime() + clockToleranceMs ? "date_in_future" : null;
+}
+
+function readDate(text: string, zone: string): { day: string; at: Date } | null {
+  try {
+    const { day, instant } = parseDayOrInstant(text, zone);
+    return { day, at: instant ?? startOfDay(day, zone) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Name and e-mail are waived for child-abuse offences (Art. 16(2)(c)); what somebody gives all the same is kept for the answer. */
+function contactOf(input: SubmitNotice, language: string, zone: string): PreparedNotice["contact"] {
+  const name = input.name?.trim() || null;
+  const email = input.email ?? null;
+  return name || email ? { name, email, language, zone: input.zone ?? zone } : null;
+}
+
+/** One entry for each item: the same place written twice in one notice is one item, with both details. */
+function distinctItems(input: SubmitNotice, platform: IntakePlatform, sender: Sender): PreparedItem[] {
+  const byKey = new Map<string, PreparedItem>();
+  for (const item of input.items) {
+    const answer = locationKey(item.location);
+    if (!answer.ok) throw new Error("the contract lets no location through that has no key");
+    const before = byKey.get(answer.key);
+    if (before) {
+      before.detail = [before.detail, item.detail].filter(Boolean).join("; ");
+      before.seen ??= seenIn(item.content, platform.zone, sender);
+    } else {
+      byKey.set(answer.key, {
+        location: item.location.trim(),
+        locationKey: answer.key,
+        detail: item.detail,
+        account: item.content?.account ?? null,
+        role: item.content?.role ?? null,
+        surface: item.content?.surface ?? null,
+        seen: seenIn(item.content, platform.zone, sender),
+      });
+    }
+  }
+  return [...byKey.values()];
+}
+
+function seenIn(content: NoticeContent | undefined, zone: string, sender: Sender): PreparedItem["seen"] {
+  if (!content) return null;
+  const seen: Seen = {
+    title: content.title,
+    text: content.text,
+    language: content.language ?? languageOf(`${content.title}\n${content.text}`),
+    media: [],
+    // A copy typed by a notifier is their word, not the platform's: the case screen says so.
+    context: sender.isTrusted ? content.context : { ...content.context, copiedBy: copiedByNotifier },
+    contentAt: content.publishedAt === undefined ? null : (readDate(content.publishedAt, zone)?.at ?? null),
+  };
+  if (isBlank(seen) && Object.keys(content.context).length === 0 && seen.contentAt === null) return null;
+  return { ...seen, sha256: snapshotHash(seen) };
+}
+
+function notUnknown(language: string): string | null {
+  return language === "und" ? null : language;
+}

@@ -1,0 +1,150 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { cases, decisions, noticeContacts, noticeItems, notices, platforms, statements } from "@/db/schema";
+import { appendAudit } from "@/lib/platform/audit";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import type { TrackedNotice, TrackedOutcome } from "./contract";
+import { opens, readReference } from "./reference.rules";
+
+type NoticeHead = {
+  id: string;
+  platformId: string;
+  reference: string;
+  secretHash: string;
+  receivedAt: Date;
+  legalClaim: boolean;
+  name: { en: string; hans: string; hant: string };
+  email: string | null;
+};
+
+async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
+  const [row] = await db
+    .select({
+      id: notices.id,
+      platformId: notices.platformId,
+      reference: notices.reference,
+      secretHash: notices.secretHash,
+      receivedAt: notices.receivedAt,
+      legalClaim: notices.legalClaim,
+      name: platforms.name,
+      email: noticeContacts.email,
+    })
+    .from(notices)
+    .innerJoin(platforms, eq(platforms.id, notices.platformId))
+    .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
+    .where(eq(notices.reference, reference));
+  return row ?? null;
+}
+
+/**
+ * What a notifier may see of their notice: where each item stands and how it ended; never who moderates or who else
+ * reported. Opened by the secret of its link, or by a key of its platform with `notice.track`. A wrong secret and an
+ * unknown reference get the same answer (`tracking_wrong`), and are written down.
+ * @param typed the reference as the person wrote it
+ */
+export async function trackNotice(
+  db: Db,
+  typed: string,
+  secret: string | null,
+  actor: Actor,
+  now: Date,
+): Promise<Result<TrackedNotice>> {
+  const reference = readReference(typed);
+  const notice = reference ? await noticeOf(db, reference) : null;
+  const isTheirs = notice !== null && secret !== null && opens(secret, notice.secretHash);
+  const isTheirPlatforms =
+    notice !== null && actor.kind === "key" && can(actor, "notice.track") && mayOn(actor, notice.platformId);
+  if (!notice || !(isTheirs || isTheirPlatforms)) {
+    const subject = {
+      kind: "notice",
+      id: notice?.id ?? "unknown",
+      ...(notice ? { platformId: notice.platformId } : {}),
+    };
+    await appendAudit(db, { actor, verb: "notice.track", outcome: "refused", subject, now });
+    return fail("not_found", "tracking_wrong");
+  }
+  const { name, platformId, receivedAt, legalClaim, email } = notice;
+  const items = await trackedItems(db, notice.id, now);
+  return ok({
+    reference: notice.reference,
+    platform: { id: platformId, name },
+    receivedAt: receivedAt.toISOString(),
+    legalClaim,
+    hasEmail: email !== null,
+    items,
+  });
+}
+
+async function trackedItems(db: Db, noticeId: string, now: Date): Promise<TrackedNotice["items"]> {
+  const rows = await db
+    .select({
+      location: noticeItems.location,
+      detail: noticeItems.detail,
+      caseId: noticeItems.caseId,
+      state: cases.state,
+    })
+    .from(noticeItems)
+    .innerJoin(cases, eq(cases.id, noticeItems.caseId))
+    .where(eq(noticeItems.noticeId, noticeId))
+    .orderBy(asc(noticeItems.id));
+  const ends = await endsOf(db, noticeId, [...new Set(rows.map((row) => row.caseId))], now);
+  return rows.map(({ location, detail, caseId, state }) => {
+    const end = state === "decided" ? ends.get(caseId) : undefined;
+    const moving = state === "open" ? ("received" as const) : ("in_review" as const);
+    return { location, detail, ...(end ?? { state: moving, outcome: null, decidedAt: null, statementId: null }) };
+  });
+}
+
+const outcomeWord: Record<string, TrackedOutcome> = {
+  violation: "acted",
+  no_violation: "no_action",
+  referred: "referred",
+};
+
+type End = { state: "decided"; outcome: TrackedOutcome | null; decidedAt: string; statementId: string | null };
+
+/** The decision that stands on each case, once it can no longer be taken back (DESIGN 3.9). */
+async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now: Date): Promise<Map<string, End>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await db
+    .select({
+      caseId: decisions.caseId,
+      outcome: decisions.outcome,
+      decidedAt: decisions.decidedAt,
+      statementId: statements.id,
+      composedAt: statements.composedAt,
+    })
+    .from(decisions)
+    .leftJoin(
+      statements,
+      and(
+        eq(statements.decisionId, decisions.id),
+        eq(statements.noticeId, noticeId),
+        eq(statements.addressee, "notifier"),
+        isNull(statements.revokedAt),
+      ),
+    )
+    .where(
+      and(
+        inArray(decisions.caseId, [...caseIds]),
+        isNull(decisions.undoneAt),
+        isNull(decisions.supersededBy),
+        isNull(decisions.reversedAt),
+        lte(decisions.effectiveAt, now),
+      ),
+    )
+    .orderBy(desc(decisions.decidedAt), desc(statements.composedAt));
+  const ends = new Map<string, End>();
+  for (const row of rows) {
+    if (ends.has(row.caseId)) continue;
+    ends.set(row.caseId, {
+      state: "decided",
+      outcome: outcomeWord[row.outcome] ?? null,
+      decidedAt: row.decidedAt.toISOString(),
+      statementId: row.statementId,
+    });
+  }
+  return ends;
+}

@@ -1,0 +1,37 @@
+import type { Locale } from "@/i18n/locales";
+import { dayInWords, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+
+export type ReceiptFacts = {
+  language: Locale;
+  reference: string;
+  /** The platform's name in the reader's language. */
+  platformName: string;
+  /** The day of receipt in the notifier's zone, YYYY-MM-DD. */
+  receivedOn: string;
+  itemCount: number;
+  trackingUrl: string | null;
+};
+
+/**
+ * The confirmation of receipt of a notice (DSA Art. 16(4), N8), with reference and date. Sent only where there is an
+ * address to send it to; otherwise its text is the page the notifier sees. `t` reads the namespace `receipt`.
+ */
+export function composeNoticeReceipt(facts: ReceiptFacts, t: Translate): Message {
+  const { reference, platformName: platform, itemCount: count, trackingUrl } = facts;
+  return letter(t("subject", { platform, reference }), [
+    {
+      id: "receipt",
+      heading: t("heading.receipt"),
+      paragraphs: [
+        t("received", { platform, day: dayInWords(facts.receivedOn, facts.language) }),
+        t("items", { count }),
+      ],
+    },
+    {
+      id: "next",
+      heading: t("heading.next"),
+      paragraphs: [t("review"), trackingUrl === null ? t("noTrack") : t("track", { url: trackingUrl })],
+    },
+    { id: "reference", heading: t("heading.reference"), paragraphs: [t("reference", { reference })] },
+  ]);
+}

@@ -1,0 +1,87 @@
+import type { Scanner } from "./compile.rules";
+import { contextOf, cuesIn, quotedRanges, sentencesOf } from "./context.rules";
+import type { MatchField } from "./contract";
+import { type Covered, languageOf } from "./language.rules";
+import { type Normalised, normalise } from "./normalise.rules";
+import { patternsIn } from "./patterns.rules";
+import { scan } from "./scan.rules";
+import type { WeighedHit } from "./signals.rules";
+
+/** Beyond this only patterns are looked for, so that time stays in bounds. */
+export const fullyRead = 20_000;
+
+/** How groups behave, by group number. */
+export type GroupTraits = { part: boolean; describes: boolean };
+
+export type Analysis = {
+  field: MatchField;
+  normalised: Normalised;
+  byGroup: Map<number, WeighedHit[]>;
+  language: Covered;
+  wordCount: number;
+  cut: boolean;
+};
+
+const describedInContent = 0.35;
+const describedByNotifier = 1.15;
+const mostHitsPerGroup = 24;
+
+function addHit(byGroup: Map<number, WeighedHit[]>, hit: WeighedHit): void {
+  const list = byGroup.get(hit.group);
+  if (!list) byGroup.set(hit.group, [hit]);
+  else if (list.length < mostHitsPerGroup) list.push(hit);
+}
+
+/** Ends no surrogate pair in the middle. */
+function beginning(text: string): string {
+  if (text.length <= fullyRead) return text;
+  const last = text.charCodeAt(fullyRead - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? fullyRead - 1 : fullyRead);
+}
+
+/** Everything a field says, before any clause is looked at. Offsets in hits are those of the plain text. */
+export function analyse(scanner: Scanner, traits: readonly GroupTraits[], field: MatchField, original: string): Analysis {
+  const head = beginning(original);
+  const normalised = normalise(head);
+  const { hits, words } = scan(scanner, normalised);
+  const around = {
+    text: normalised.text,
+    cues: cuesIn(scanner, hits),
+    quoted: quotedRanges(normalised.text),
+    sentences: sentencesOf(normalised.text),
+  };
+  const byGroup = new Map<number, WeighedHit[]>();
+  for (const hit of hits) {
+    const trait = traits[hit.group];
+    const context = contextOf(hit, around, field);
+    const voice = trait?.describes ? (field === "text" ? describedInContent : describedByNotifier) : 1;
+    const weighed = { ...hit, strength: hit.weight * context.factor * voice, context: context.kind };
+    addHit(byGroup, weighed);
+    if (hit.disguise && scanner.evasive[hit.group]) addHit(byGroup, { ...weighed, group: scanner.names.indexOf("#disguised") });
+  }
+  addPatterns(scanner, normalised.text, byGroup);
+  if (head.length < original.length) addFarPatterns(scanner, original.slice(head.length), byGroup, normalised.text.length);
+  return {
+    field,
+    normalised,
+    byGroup,
+    language: languageOf(normalised.text),
+    wordCount: words.length + (normalised.hasHan ? normalised.text.length / 2 : 0),
+    cut: head.length < original.length,
+  };
+}
+
+function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, WeighedHit[]>): void {
+  for (const { name, from, to } of patternsIn(text)) {
+    const group = scanner.names.indexOf(`#${name}`);
+    if (group >= 0) addHit(byGroup, { group, from, to, strength: 1, disguise: null, context: null });
+  }
+}
+
+/** Past the part that is read in full: patterns count, but have no place in the plain text to point at. */
+function addFarPatterns(scanner: Scanner, rest: string, byGroup: Map<number, WeighedHit[]>, end: number): void {
+  for (const { name } of patternsIn(rest.slice(0, 5 * fullyRead).toLowerCase())) {
+    const group = scanner.names.indexOf(`#${name}`);
+    if (group >= 0 && !byGroup.has(group)) addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
+  }
+}

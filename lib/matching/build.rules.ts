@@ -1,0 +1,109 @@
+import type { PolicyPack } from "@/lib/policy/contract";
+import type { Clause } from "@/lib/policy/pack.contract";
+import type { GroupTraits } from "./analyse.rules";
+import { compileScanner, type Scanner, type Vocabulary } from "./compile.rules";
+import type { ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
+import { normalise } from "./normalise.rules";
+import { patternNames } from "./patterns.rules";
+import type { RankedClause } from "./rank.rules";
+import { type ReadSignal, readSignal } from "./signals.rules";
+import { indexWording, type WordingIndex } from "./similarity.rules";
+import { readTerm } from "./terms.rules";
+
+/** A platform's clauses and lexicon, indexed once; a text then takes a few milliseconds at most. */
+export type Matcher = {
+  pack: PolicyPack;
+  scanner: Scanner;
+  traits: GroupTraits[];
+  clauses: RankedClause[];
+  themes: ReadSignal[][];
+  wording: WordingIndex;
+  /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
+  allowed: Map<string, Set<string>>;
+};
+
+export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon };
+
+const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false };
+const bare = { en: [], zh: [], guards: [], evasive: false };
+
+/** Points of a pack's keyword by how much it says: a phrase more than a word. */
+function keywordPoints(keyword: string, clause: Clause, lexicon: ClauseLexicon): number {
+  const set = lexicon.keywords[keyword];
+  if (set !== undefined) return set;
+  const [term] = readTerm(keyword);
+  if (!term) return 0;
+  const byLength = term.script === "han" ? [0, 0.6, 1.0, 1.5, 1.9] : [0, 1.0, 1.6, 2.0];
+  const length = term.script === "han" ? term.parts.join("").length : term.steps.length;
+  const points = byLength[Math.min(length, byLength.length - 1)] ?? 1;
+  return clause.kind === "general" ? points * 0.75 : points;
+}
+
+function keywordGroup(clause: Clause, lexicon: ClauseLexicon): Vocabulary[number] {
+  const { en, zh, zhHant } = clause.editorial.keywords;
+  const weigh = (keyword: string): string => `${keyword.replace(/[()^*]/g, " ")}^${keywordPoints(keyword, clause, lexicon)}`;
+  const folded = new Set([...zh, ...zhHant].map((keyword) => normalise(keyword).text));
+  return { name: `clause:${clause.ref}`, group: { ...bare, en: en.map(weigh), zh: [...folded].map(weigh) } };
+}
+
+function wordingOf(clause: Clause): string {
+  const { en, zh } = clause.editorial.keywords;
+  const chinese = [clause.zh?.title, clause.zh?.summary, clause.titleZh?.hans];
+  const parts = [clause.title, clause.summary, ...clause.elements, ...clause.conditions, ...en, ...zh, ...chinese];
+  return normalise(parts.filter(Boolean).join(" . ")).text;
+}
+
+/**
+ * Builds the matcher of one platform. Throws where the lexicon names a clause, group or theme that is not there: an editorial
+ * mistake that must not wait for a case.
+ */
+export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): Matcher {
+  const enforceable = pack.clauses.filter((clause) => clause.enforceable);
+  const refs = new Set(enforceable.map((clause) => clause.ref));
+  const astray = Object.keys(platform).find((ref) => !refs.has(ref));
+  if (astray) throw new Error(`The lexicon of ${pack.platform} names ${astray}, which is no enforceable clause.`);
+  const vocabulary: Vocabulary = [
+    ...patternNames.map((name) => ({ name: `#${name}`, group: bare })),
+    ...Object.entries(shared.groups).map(([name, group]) => ({ name, group })),
+    ...enforceable.map((clause) => keywordGroup(clause, platform[clause.ref] ?? noLexicon)),
+  ];
+  const scanner = compileScanner(vocabulary, shared.homophones);
+  const numberOf = new Map(scanner.names.map((name, index) => [name, index]));
+  const themeNames = Object.keys(shared.themes);
+  const themeNumber = new Map(themeNames.map((name, index) => [name, index]));
+  const parents = new Set(enforceable.map((clause) => clause.parent));
+  const clauses = enforceable.map((clause): RankedClause => {
+    const lexicon = platform[clause.ref] ?? noLexicon;
+    return {
+      ref: clause.ref,
+      document: clause.document,
+      parent: clause.parent,
+      umbrella: lexicon.umbrella || clause.kind === "general" || parents.has(clause.ref),
+      themes: Object.entries(lexicon.themes).map(([name, weight]) => ({ theme: themeOf(themeNumber, name, clause.ref), weight })),
+      signals: lexicon.signals.map((signal) => readSignal(signal, numberOf)),
+      keywords: numberOf.get(`clause:${clause.ref}`) ?? -1,
+    };
+  });
+  return {
+    pack,
+    scanner,
+    traits: traitsOf(scanner, shared),
+    clauses,
+    themes: themeNames.map((name) => (shared.themes[name] ?? []).map((signal) => readSignal(signal, numberOf))),
+    wording: indexWording(enforceable.map(wordingOf)),
+    allowed: new Map(),
+  };
+}
+
+function themeOf(numbers: ReadonlyMap<string, number>, name: string, ref: string): number {
+  const number = numbers.get(name);
+  if (number === undefined) throw new Error(`The lexicon has no theme "${name}" (for ${ref}).`);
+  return number;
+}
+
+function traitsOf(scanner: Scanner, shared: SharedLexicon): GroupTraits[] {
+  return scanner.names.map((name) => ({
+    part: shared.groups[name]?.part ?? false,
+    describes: shared.groups[name]?.describes ?? false,
+  }));
+}

@@ -1,0 +1,60 @@
+import type { Analysis } from "./analyse.rules";
+import type { Evidence, MatchField } from "./contract";
+import { spanInOriginal } from "./normalise.rules";
+import type { Contribution, Standing } from "./rank.rules";
+import { sentence } from "./reasons.rules";
+import type { WeighedHit } from "./signals.rules";
+import { roughStem } from "./words.rules";
+
+const mostEvidence = 6;
+
+type Fields = Partial<Record<MatchField, Analysis>>;
+type Draft = Omit<Evidence, "reason">;
+
+/** The spans behind a standing, strongest first, each said once. */
+export function evidenceFor(standing: Standing, fields: Fields, names: readonly string[]): Evidence[] {
+  const drafts: Draft[] = [];
+  const ordered = [...standing.contributions].sort((one, other) => other.points - one.points);
+  for (const contribution of ordered) {
+    const analysis = fields[contribution.field];
+    if (!analysis || contribution.points <= 0) continue;
+    for (const hit of contribution.hits) {
+      const draft = draftFor(hit, contribution, analysis, names);
+      if (draft && !drafts.some((known) => known.in === draft.in && known.start < draft.end && draft.start < known.end)) drafts.push(draft);
+    }
+  }
+  if (drafts.length === 0) drafts.push(...wordingDrafts(standing, fields));
+  return drafts.slice(0, mostEvidence).map((draft) => ({ ...draft, reason: sentence(draft) }));
+}
+
+function draftFor(hit: WeighedHit, contribution: Contribution, analysis: Analysis, names: readonly string[]): Draft | null {
+  const span = spanInOriginal(analysis.normalised, hit.from, hit.to);
+  const text = analysis.normalised.original.slice(span.start, span.end);
+  if (text === "") return null;
+  const name = names[hit.group] ?? "";
+  const base = { in: analysis.field, ...span, text, context: hit.context, disguise: hit.disguise };
+  if (contribution.code === "keyword") return { ...base, code: "keyword", values: { text } };
+  if (name.startsWith("#")) return { ...base, code: "pattern", values: { text, topic: name.slice(1) } };
+  const beside = contribution.hits.find((other) => other !== hit && other.group !== hit.group);
+  if (!beside) return { ...base, code: "word", values: { text, topic: name } };
+  const place = spanInOriginal(analysis.normalised, beside.from, beside.to);
+  const other = analysis.normalised.original.slice(place.start, place.end);
+  const otherTopic = (names[beside.group] ?? "").replace(/^#/, "");
+  return { ...base, code: "together", values: { text, topic: name, other, otherTopic } };
+}
+
+/** Where nothing but shared wording speaks for a clause: the words it shares. */
+function wordingDrafts(standing: Standing, fields: Fields): Draft[] {
+  const drafts: Draft[] = [];
+  for (const analysis of [fields.text, fields.explanation]) {
+    if (!analysis) continue;
+    for (const match of analysis.normalised.text.matchAll(/[a-z][a-z']+|\p{Script=Han}{2}/gu)) {
+      if (!standing.wording.includes(roughStem(match[0])) && !standing.wording.includes(match[0])) continue;
+      const span = spanInOriginal(analysis.normalised, match.index, match.index + match[0].length);
+      const text = analysis.normalised.original.slice(span.start, span.end);
+      drafts.push({ in: analysis.field, ...span, text, code: "wording", values: { text }, context: null, disguise: null });
+      if (drafts.length >= 3) return drafts;
+    }
+  }
+  return drafts;
+}

@@ -1,0 +1,103 @@
+import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
+import { dayIn, parseDayOrInstant } from "@/lib/platform/time.rules";
+import { type Analysis, analyse } from "./analyse.rules";
+import type { Matcher } from "./build.rules";
+import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
+import { evidenceFor } from "./evidence.rules";
+import { type FieldInput, rank, scoreOf, shortList, type Standing } from "./rank.rules";
+import { similarity } from "./similarity.rules";
+
+/** From this score a suggestion is made with confidence; shown to moderators as it is (Q24). */
+export const confidentFrom = 0.5;
+/** Other languages are matched by patterns and loan words only, so a score is worth less there. */
+const foreignDiscount = 0.6;
+const mostScopes = 500;
+
+/** Refs that may be suggested for this date, role, surface and place (Q20). */
+function allowedRefs(matcher: Matcher, input: MatchInput, day: string): Set<string> {
+  const key = [day, input.role, input.surface, input.jurisdiction].join("|");
+  const known = matcher.allowed.get(key);
+  if (known) return known;
+  const scope = {
+    day,
+    role: input.role ?? undefined,
+    surface: input.surface ?? undefined,
+    jurisdiction: input.jurisdiction ?? undefined,
+  };
+  const refs = new Set(clausesToSuggest(matcher.pack, scope).map((clause) => clause.ref));
+  if (matcher.allowed.size >= mostScopes) matcher.allowed.clear();
+  matcher.allowed.set(key, refs);
+  return refs;
+}
+
+function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
+  const fields: [MatchField, string | null | undefined][] = [
+    ["text", input.text],
+    ["explanation", input.explanation],
+  ];
+  return fields.flatMap(([field, original]) => {
+    if (!original?.trim()) return [];
+    const analysis = analyse(matcher.scanner, matcher.traits, field, original);
+    return [{ analysis, similar: similarity(matcher.wording, analysis.normalised.text) }];
+  });
+}
+
+function notesFor(matcher: Matcher, fields: readonly FieldInput[], day: string): MatchNote[] {
+  const notes: MatchNote[] = [];
+  if (documentsWithoutText(matcher.pack, day).length > 0) notes.push("no-recorded-version");
+  if (fields.length === 0) notes.push("nothing-to-read");
+  if (isForeign(fields)) notes.push("language-not-covered");
+  if (fields.some(({ analysis }) => analysis.cut)) notes.push("only-the-beginning-was-read");
+  return notes;
+}
+
+/** Nothing that was written is in a language the lexicon covers. */
+function isForeign(fields: readonly FieldInput[]): boolean {
+  const languages = fields.map(({ analysis }) => analysis.language).filter((language) => language !== "none");
+  return languages.length > 0 && languages.every((language) => language === "other");
+}
+
+/**
+ * Candidate clauses for a text, best first, with what speaks for them. Pure: `now` only dates content without a date.
+ * Throws `UnreadableDate` for a date that is none.
+ */
+export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutput {
+  const { pack } = matcher;
+  const day = input.contentDate ? parseDayOrInstant(input.contentDate, pack.zone).day : dayIn(now, pack.zone);
+  const fields = fieldsOf(matcher, input);
+  const standings = rank(matcher.clauses, matcher.themes, fields, allowedRefs(matcher, input, day));
+  const factor = isForeign(fields) ? foreignDiscount : 1;
+  const byField: Partial<Record<MatchField, Analysis>> = {};
+  for (const { analysis } of fields) byField[analysis.field] = analysis;
+  const matches = shortList(matcher.clauses, standings).flatMap((standing) => toMatch(matcher, standing, byField, factor, day));
+  return {
+    id: input.id ?? null,
+    version: matches[0]?.version ?? firstVersion(matcher, day),
+    matches,
+    confident: (matches[0]?.score ?? 0) >= confidentFrom,
+    notes: notesFor(matcher, fields, day),
+  };
+}
+
+function firstVersion(matcher: Matcher, day: string): string | null {
+  for (const document of matcher.pack.documents) {
+    const version = versionGoverning(matcher.pack, document.id, day);
+    if (version) return version.id;
+  }
+  return null;
+}
+
+function toMatch(
+  matcher: Matcher,
+  standing: Standing,
+  fields: Partial<Record<MatchField, Analysis>>,
+  factor: number,
+  day: string,
+): ClauseMatch[] {
+  const ranked = matcher.clauses[standing.index];
+  const clause = matcher.pack.clauses.find((candidate) => candidate.ref === ranked?.ref);
+  const version = clause && versionGoverning(matcher.pack, clause.document, day);
+  if (!clause || !version) return [];
+  const evidence = evidenceFor(standing, fields, matcher.scanner.names);
+  return [{ ref: clause.ref, title: clause.title, score: scoreOf(standing.points) * factor, version: version.id, evidence }];
+}

@@ -1,0 +1,132 @@
+import type { Analysis } from "./analyse.rules";
+import type { Fired, ReadSignal, WeighedHit } from "./signals.rules";
+import { addUp, fire } from "./signals.rules";
+import type { Similar } from "./similarity.rules";
+
+/** A clause ready for ranking: its own signals, its themes by number, and its place among the others. */
+export type RankedClause = {
+  ref: string;
+  document: string;
+  parent: string | null;
+  /** A general clause or one that covers more specific ones: only when none of those is met. */
+  umbrella: boolean;
+  themes: readonly { theme: number; weight: number }[];
+  signals: readonly ReadSignal[];
+  /** Group number of the clause's own keywords. */
+  keywords: number;
+};
+
+export type Contribution = { field: Analysis["field"]; points: number; hits: readonly WeighedHit[]; code: "word" | "keyword" | "wording" };
+export type Standing = { index: number; points: number; contributions: Contribution[]; wording: readonly string[] };
+
+/** The notifier's words beside the content, and alone. A report is a hint: what was posted decides. */
+const explanationBesideContent = 0.7;
+const similarityPoints = { text: 1.1, explanation: 1.6 } as const;
+const leastSimilarity = 0.06;
+
+type ThemeResult = { points: number; fired: readonly Fired[] };
+
+function themeResult(signals: readonly ReadSignal[], analysis: Analysis): ThemeResult {
+  const fired: Fired[] = [];
+  for (const signal of signals) {
+    const result = fire(signal, analysis.byGroup);
+    if (result) fired.push(result);
+  }
+  return { points: addUp(fired.map((one) => one.points)), fired };
+}
+
+/** Points of every clause in one field. */
+function fieldContributions(
+  clauses: readonly RankedClause[],
+  themes: readonly (readonly ReadSignal[])[],
+  analysis: Analysis,
+): Contribution[][] {
+  const results = themes.map((signals) => themeResult(signals, analysis));
+  return clauses.map((clause) => {
+    const contributions: Contribution[] = [];
+    for (const { theme, weight } of clause.themes) {
+      const result = results[theme];
+      if (!result || result.fired.length === 0) continue;
+      const hits = result.fired.filter((one) => one.points > 0).flatMap((one) => one.hits);
+      contributions.push({ field: analysis.field, points: weight * result.points, hits, code: "word" });
+    }
+    for (const signal of clause.signals) {
+      const fired = fire(signal, analysis.byGroup);
+      if (fired) contributions.push({ field: analysis.field, ...fired, code: "word" });
+    }
+    const keywords = analysis.byGroup.get(clause.keywords) ?? [];
+    const sorted = [...keywords].sort((one, other) => other.strength - one.strength);
+    const points = addUp(sorted.map((hit) => hit.strength));
+    if (points > 0) contributions.push({ field: analysis.field, points, hits: sorted.slice(0, 4), code: "keyword" });
+    return contributions;
+  });
+}
+
+export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Similar> };
+
+/** All clauses with something to say for them, best first. `allowed` are the clauses in force and in scope. */
+export function rank(
+  clauses: readonly RankedClause[],
+  themes: readonly (readonly ReadSignal[])[],
+  fields: readonly FieldInput[],
+  allowed: ReadonlySet<string>,
+): Standing[] {
+  const beside = fields.some(({ analysis }) => analysis.field === "text" && analysis.wordCount >= 3);
+  const standings: Standing[] = clauses.map((_, index) => ({ index, points: 0, contributions: [], wording: [] }));
+  for (const { analysis, similar } of fields) {
+    const factor = analysis.field === "explanation" && beside ? explanationBesideContent : 1;
+    for (const [index, contributions] of fieldContributions(clauses, themes, analysis).entries()) {
+      const standing = standings[index];
+      if (!standing) continue;
+      const wording = similar.get(index);
+      const near = wording && wording.score > leastSimilarity ? wording.score * similarityPoints[analysis.field] : 0;
+      standing.points += factor * (addUp(contributions.map((one) => one.points)) + near);
+      standing.contributions.push(...contributions);
+      if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
+    }
+  }
+  const open = standings.filter((standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""));
+  return specificFirst(clauses, open).sort((one, other) => other.points - one.points || one.index - other.index);
+}
+
+const enough = 0.5;
+const besideSpecific = 0.5;
+
+/** The specific clause, not its parent: a general clause steps back where something specific holds about as much. */
+function specificFirst(clauses: readonly RankedClause[], standings: readonly Standing[]): Standing[] {
+  let best = 0;
+  const childBest = new Map<string, number>();
+  for (const { index, points } of standings) {
+    const clause = clauses[index];
+    if (!clause || clause.umbrella) continue;
+    best = Math.max(best, points);
+    if (clause.parent) childBest.set(clause.parent, Math.max(points, childBest.get(clause.parent) ?? 0));
+  }
+  return standings.map((standing) => {
+    const clause = clauses[standing.index];
+    if (!clause) return standing;
+    const specific = Math.max(childBest.get(clause.ref) ?? 0, clause.umbrella ? best : 0);
+    return specific >= enough * standing.points ? { ...standing, points: standing.points * besideSpecific } : standing;
+  });
+}
+
+const mostMatches = 5;
+const otherCollection = 0.5;
+
+/** At most five; where another collection of the platform also speaks to it (WeChat's two), its best clause is among them. */
+export function shortList(clauses: readonly RankedClause[], standings: readonly Standing[]): Standing[] {
+  const list = standings.slice(0, mostMatches);
+  const documents = new Set(list.map((standing) => clauses[standing.index]?.document));
+  const top = standings[0];
+  const missing = standings.slice(mostMatches).find((standing) => !documents.has(clauses[standing.index]?.document));
+  if (top && missing && missing.points >= otherCollection * top.points) list[mostMatches - 1] = missing;
+  return list;
+}
+
+/** Points to a share of such suggestions that are right; fitted on texts that were not used to write the lexicon. */
+const slope = 1.35;
+const middle = 2.0;
+
+export function scoreOf(points: number): number {
+  return Math.round(1000 / (1 + Math.exp(-slope * (points - middle)))) / 1000;
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { people } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { fail, ok } from "@/lib/platform/result";
+import { hashPassword } from "@/lib/platform/sign-in";
+import { AddPerson, type PersonAdded } from "./contract";
+import { weaknessOfPassword } from "./rules";
+import { firstPassword } from "./store";
+
+/** A new person for the desk. An address belongs to one person, disabled or not (`email_taken`). */
+export const addPerson = command({
+  name: "person.add",
+  permission: "people.manage",
+  input: AddPerson,
+  // The log keeps ids, never addresses or names.
+  subject: (input, value?: PersonAdded) => ({
+    kind: "person",
+    id: value?.personId ?? "new",
+    detail: { role: input.role },
+  }),
+  async run({ tx, now }, { password: given, ...person }) {
+    const weakness = given === undefined ? null : weaknessOfPassword(given, person);
+    if (weakness) return fail("invalid", "invalid", { fields: [{ field: "password", reason: weakness }] });
+    const password = given ?? firstPassword();
+    const passwordHash = await hashPassword(password);
+    const [added] = await tx
+      .insert(people)
+      .values({ ...person, passwordHash, createdAt: now })
+      .onConflictDoNothing()
+      .returning({ id: people.id });
+    if (!added) return fail("conflict", "email_taken");
+    return ok<PersonAdded>({ personId: added.id, password: given === undefined ? password : null });
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { roles } from "@/lib/platform/permissions.rules";
+import { passwordLength } from "./rules";
+
+/** One line for a screen or a letter: no line breaks, no invisible control characters. */
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text), { message: "control_characters" });
+
+const locale = z.enum(["en", "zh-Hans"]);
+const role = z.enum(roles);
+const password = z.string().min(passwordLength.min).max(passwordLength.max);
+const day = z.iso.date({ error: "not_date" });
+
+/** What the admin was looking at: a change since then is told instead of overwritten. */
+const asSeen = { personId: z.uuid(), sessionVersion: z.number().int().positive() };
+
+export const AddPerson = z.object({
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  name: oneLine(100),
+  role,
+  locale: locale.default("en"),
+  /** Left out, one is made and told once. */
+  password: password.optional(),
+});
+export const ChangeRole = z.object({ ...asSeen, role });
+export const ChangePerson = z.object(asSeen);
+export const RevokeSession = z.object({ sessionId: z.uuid() });
+export const ChangeOwnPassword = z.object({ current: z.string().min(1).max(1000), next: password });
+export const ChangePreferences = z.object({ locale });
+export const AddQualification = z
+  .object({ personId: z.uuid(), subject: oneLine(120), validFrom: day, validUntil: day.nullable().default(null) })
+  .refine((span) => span.validUntil === null || span.validUntil >= span.validFrom, {
+    path: ["validUntil"],
+    message: "ends_before_start",
+  });
+export const EndQualification = z.object({ qualificationId: z.uuid() });
+
+/** `password` is there once, in this answer only, when it was made for the person. */
+export type PersonAdded = { personId: string; password: string | null };
+export type PersonChanged = { personId: string; sessionVersion: number };
+export type PasswordReset = PersonChanged & { password: string };
+export type SessionRevoked = { sessionId: string; personId: string };
+export type QualificationChanged = { qualificationId: string; personId: string };

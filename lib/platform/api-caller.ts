@@ -1,0 +1,67 @@
+import "server-only";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { database } from "@/db/client";
+import { actorOfApiKey } from "./api-key";
+import { appendAudit } from "./audit";
+import { secrets } from "./env";
+import type { Actor } from "./permissions.rules";
+import { addressOf, allow, rateHeaders } from "./rate-limit";
+import type { Grant } from "./rate-limit.rules";
+import { fail, ok, type Result } from "./result";
+
+/** Who calls the public API: a key, the command line of this machine (as the system), or a visitor. */
+export type ApiActor = Extract<Actor, { kind: "key" | "system" | "public" }>;
+export type ApiCaller = { actor: ApiActor; apiKeyId: string | null; headers: Record<string, string> };
+/** Failure of a call before it began, with the headers to answer it with. */
+export type ApiRefusal = { failure: Extract<Result<never>, { ok: false }>; headers: Record<string, string> };
+
+const perMinute = 60_000;
+/** A program may send as fast as the product stores; a visitor as fast as people write. */
+const keyAllowance = { limit: 60_000, windowMs: perMinute };
+const visitorAllowance = { limit: 60, windowMs: 10 * perMinute };
+const wrongKeyAllowance = { limit: 20, windowMs: 10 * perMinute };
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** True when the header carries the secret that the product keeps in its data folder for `npm run cli`. */
+export function isOwnCommandLine(authorization: string): boolean {
+  return timingSafeEqual(digest(authorization), digest(`Bearer ${secrets().cli}`));
+}
+
+async function actorOf(authorization: string | null, now: Date, address: string): Promise<Result<ApiActor>> {
+  if (authorization === null) return ok({ kind: "public" });
+  if (isOwnCommandLine(authorization)) return ok({ kind: "system", name: "cli" });
+  const db = await database();
+  const actor = await actorOfApiKey(db, authorization);
+  if (actor) return ok(actor);
+  // Each is written down, but a flood of guesses does not fill the log.
+  const grant = allow("wrong key", address, wrongKeyAllowance, now);
+  if (!grant.granted) return fail("rate_limited");
+  const subject = { kind: "key", id: "unknown" };
+  await appendAudit(db, { actor: { kind: "public" }, verb: "key.use", outcome: "refused", subject, now });
+  return fail("signed_out", "key_unknown");
+}
+
+/** Says who calls the API by the `Authorization` header, and counts the call; without one the caller is a visitor. */
+export async function apiCaller(
+  request: Request,
+  what: string,
+  now: Date,
+): Promise<{ ok: true; caller: ApiCaller } | ({ ok: false } & ApiRefusal)> {
+  const address = addressOf(request.headers);
+  const found = await actorOf(request.headers.get("authorization"), now, address);
+  if (!found.ok) return { ok: false, failure: found, headers: { "www-authenticate": "Bearer" } };
+  const actor = found.value;
+  const grant: Grant =
+    actor.kind === "public"
+      ? allow(what, address, visitorAllowance, now)
+      : allow(what, actor.kind === "key" ? actor.id : "cli", keyAllowance, now);
+  const headers = rateHeaders(grant);
+  if (!grant.granted)
+    return {
+      ok: false,
+      failure: fail("rate_limited", "rate_limited_until", { values: { seconds: grant.retryAfter } }),
+      headers,
+    };
+  return { ok: true, caller: { actor, apiKeyId: actor.kind === "key" ? actor.id : null, headers } };
+}

@@ -1,0 +1,58 @@
+import type { PolicyPack } from "./contract";
+import type { PolicyVersion } from "./pack.contract";
+
+export type VersionState = "scheduled" | "in_force" | "retired";
+
+/** Where a published version stands on `day` (YYYY-MM-DD in the pack's zone); null dates are open ends. */
+export function versionState(version: Pick<PolicyVersion, "effectiveFrom" | "effectiveTo">, day: string): VersionState {
+  if (version.effectiveFrom !== null && day < version.effectiveFrom) return "scheduled";
+  return version.effectiveTo !== null && version.effectiveTo < day ? "retired" : "in_force";
+}
+
+/** Ours and changeable (editorial, translations), or grown when a later version takes the same rule over. */
+const notRules = new Set(["editorial", "zh", "versions", "effectiveTo"]);
+
+/**
+ * The rules of one version as one text, the same for the same rules whatever the order of keys. Fields that say nothing
+ * (null, false, empty) are left out, so that a field which a later release adds does not look like another rule.
+ */
+export function rulesText(pack: PolicyPack, version: PolicyVersion): string {
+  const inVersion = (versions: readonly string[] | null) =>
+    versions === null || versions.length === 0 || versions.includes(version.id);
+  const { actions, sets, table, counters, durationsStated, pointsStated } = pack.sanctions;
+  const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
+  const named = { ...version, label: null, textNote: null, basis: null };
+  return JSON.stringify(
+    meaningful({
+      zone: pack.zone,
+      version: named,
+      clauses,
+      durationsStated,
+      pointsStated,
+      actions: actions.filter((action) => inVersion(action.versions)),
+      sets: sets.filter((set) => inVersion(set.covers.versions) && reachesDocuments(set.covers.documents, version)),
+      counters: counters.filter((counter) => inVersion(counter.versions)),
+      table: table &&
+        version.documents.includes(table.document) && {
+          steps: table.steps,
+          rows: table.rows.filter((row) => inVersion(row.versions)),
+        },
+    }) ?? {},
+  );
+}
+
+function reachesDocuments(documents: readonly string[], version: PolicyVersion): boolean {
+  return documents.length === 0 || documents.some((document) => version.documents.includes(document));
+}
+
+function meaningful(value: unknown): unknown {
+  if (value === null || value === undefined || value === false || value === "") return undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => meaningful(item) ?? null);
+  if (typeof value !== "object") return value;
+  const kept = Object.entries(value)
+    .filter(([key]) => !notRules.has(key))
+    .map(([key, field]) => [key, meaningful(field)] as const)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}

@@ -1,0 +1,166 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { type BuiltInPlatform, builtInPlatforms, readBuiltInPack } from "@/db/packs/read";
+import { clauseEditorial, platforms, policyClauses, policyPacks, policyVersions } from "@/db/schema";
+import { appendAudit } from "@/lib/platform/audit";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "./contract";
+import { rulesText, versionState } from "./fingerprint.rules";
+import type { PolicyVersion } from "./pack.contract";
+
+/** Case references begin with it: WX-20811. */
+const prefixes: Record<BuiltInPlatform, string> = {
+  aliexpress: "AE",
+  alibaba: "AB",
+  wechat: "WX",
+  "taobao-weitao": "TB",
+};
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+export type PackLoad = { platform: string; result: Result<{ outcome: "loaded" | "unchanged" }> };
+
+/**
+ * Brings the four platforms' packs into the database; run at each start, by any number of processes. Loading again
+ * changes nothing. A pack that changes the rules of a version that is already published is refused
+ * (`version_rules_changed`, DESIGN 3.4); the one loaded before then stays in use.
+ */
+export async function loadBuiltInPacks(db: Db, now: Date): Promise<PackLoad[]> {
+  const loads: PackLoad[] = [];
+  for (const platform of builtInPlatforms) {
+    const about = { pack: readBuiltInPack(platform), prefix: prefixes[platform] };
+    loads.push({ platform, result: await loadPack(db, about, now) });
+  }
+  return loads;
+}
+
+/** Loads one pack whole or not at all. */
+export async function loadPack(
+  db: Db,
+  { pack, prefix }: { pack: PolicyPack; prefix: string },
+  now: Date,
+): Promise<PackLoad["result"]> {
+  const hash = sha256(JSON.stringify(pack));
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`policy ${pack.platform}`}))`);
+    const same = and(eq(policyPacks.platformId, pack.platform), eq(policyPacks.sha256, hash));
+    const [known] = await tx.select({ id: policyPacks.id }).from(policyPacks).where(same);
+    if (known) {
+      await moveVersions(tx, pack, now);
+      return ok({ outcome: "unchanged" });
+    }
+    const changed = await changedVersion(tx, pack);
+    if (changed)
+      return fail("refused", "version_rules_changed", { values: { platform: pack.platform, version: changed } });
+    await storePack(tx, { pack, prefix, hash }, now);
+    const detail = { revision: pack.revision, sha256: hash };
+    const subject = { kind: "platform", id: pack.platform, platformId: pack.platform, detail };
+    await appendAudit(tx, {
+      actor: { kind: "system", name: "packs" },
+      verb: "policy.load",
+      outcome: "done",
+      subject,
+      now,
+    });
+    return ok({ outcome: "loaded" });
+  });
+}
+
+/** The first published version whose rules this pack would change, or null. */
+async function changedVersion(tx: Tx, pack: PolicyPack): Promise<string | null> {
+  const stored = await tx
+    .select({ ref: policyVersions.ref, rulesSha256: policyVersions.rulesSha256 })
+    .from(policyVersions)
+    .where(eq(policyVersions.platformId, pack.platform));
+  const hashes = new Map(stored.map((row) => [row.ref, row.rulesSha256]));
+  const changed = pack.versions.find((version) => {
+    const known = hashes.get(version.id);
+    return known !== undefined && known !== sha256(rulesText(pack, version));
+  });
+  return changed?.id ?? null;
+}
+
+async function storePack(
+  tx: Tx,
+  { pack, prefix, hash }: { pack: PolicyPack; prefix: string; hash: string },
+  now: Date,
+) {
+  const { platform: id, name, zone, revision } = pack;
+  await tx
+    .insert(platforms)
+    .values({ id, name, zone, prefix, createdAt: now })
+    .onConflictDoUpdate({ target: platforms.id, set: { name, zone } });
+  await tx.insert(policyPacks).values({ platformId: id, revision, sha256: hash, pack, loadedAt: now });
+  for (const version of pack.versions) await storeVersion(tx, pack, version, now);
+  await moveVersions(tx, pack, now);
+  const editorial = pack.clauses.map((clause) => ({
+    platformId: id,
+    ref: clause.ref,
+    editorial: clause.editorial,
+    updatedAt: now,
+  }));
+  await tx
+    .insert(clauseEditorial)
+    .values(editorial)
+    .onConflictDoUpdate({
+      target: [clauseEditorial.platformId, clauseEditorial.ref],
+      set: { editorial: sql`excluded.editorial`, updatedAt: now },
+      setWhere: sql`${clauseEditorial.editorial} is distinct from excluded.editorial`,
+    });
+}
+
+/** A version that is new here, with its clauses; one that is there already has the same rules and is left alone. */
+async function storeVersion(tx: Tx, pack: PolicyPack, version: PolicyVersion, now: Date): Promise<void> {
+  const [made] = await tx
+    .insert(policyVersions)
+    .values({
+      platformId: pack.platform,
+      ref: version.id,
+      label: version.label,
+      documents: version.documents,
+      announcedOn: version.announced,
+      effectiveFrom: version.effectiveFrom,
+      effectiveTo: version.effectiveTo,
+      textAvailable: version.textAvailable,
+      state: versionState(version, dayIn(now, pack.zone)),
+      rulesSha256: sha256(rulesText(pack, version)),
+      publishedAt: now,
+    })
+    .onConflictDoNothing({ target: [policyVersions.platformId, policyVersions.ref] })
+    .returning({ id: policyVersions.id });
+  if (!made) return;
+  const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
+  const rows = clauses.map(({ editorial: _editorial, zh: _zh, ...rule }, position) => ({
+    platformId: pack.platform,
+    versionId: made.id,
+    ref: rule.ref,
+    parentRef: rule.parent,
+    position,
+    kind: rule.kind,
+    enforceable: rule.enforceable,
+    title: rule.title,
+    rule,
+  }));
+  if (rows.length > 0) await tx.insert(policyClauses).values(rows);
+}
+
+/** Announced becomes in force, and in force retired, by the calendar of the platform's zone. */
+async function moveVersions(tx: Tx, pack: PolicyPack, now: Date): Promise<void> {
+  const day = dayIn(now, pack.zone);
+  for (const { id, effectiveFrom, effectiveTo } of pack.versions) {
+    const state = versionState({ effectiveFrom, effectiveTo }, day);
+    await tx
+      .update(policyVersions)
+      .set({ state, effectiveTo })
+      .where(
+        and(
+          eq(policyVersions.platformId, pack.platform),
+          eq(policyVersions.ref, id),
+          sql`(${policyVersions.state} <> ${state} or ${policyVersions.effectiveTo} is distinct from ${effectiveTo})`,
+        ),
+      );
+  }
+}

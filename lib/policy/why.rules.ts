@@ -1,0 +1,60 @@
+import type { CaseContext } from "./case-context.rules";
+import { type ResolvedPrior, repeatsEarlier, tallySentences, whyNotCountable } from "./counting.rules";
+import { hasEvidence, type OfferContext, type OfferedSet } from "./offers.rules";
+import type { Said, Tally } from "./recommend.contract";
+import { inEnglish, list, say } from "./sentences.rules";
+import type { Judgement } from "./violation.rules";
+
+/** Why this is a violation and how it was counted. */
+export function whySentences({ context, standing, priors }: OfferContext, tally: Tally | null): Said[] {
+  const [first, ...others] = standing;
+  const said = [say("why.elementsFound", { clause: first?.clause.ref ?? "" })];
+  if (others.length > 0) said.push(say("why.alsoBreaks", { refs: list(others.map(({ clause }) => clause.ref)) }));
+  if (tally) said.push(...tallySentences(tally, true));
+  const repeats = context.pack.sanctions.sets.some(
+    (set) =>
+      set.priorsRepeat &&
+      standing.some(
+        ({ clause }) => set.covers.documents.includes(clause.document) && repeatsEarlier(context, clause, priors),
+      ),
+  );
+  return repeats ? [...said, say("why.repeatedByPrior")] : said;
+}
+
+type Decided = { judged: readonly Judgement[]; standing: readonly Judgement[]; sets: readonly OfferedSet[] };
+
+/** What the moderator should know before deciding, beyond the clause's own warning. */
+export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrior[], decided?: Decided): Said[] {
+  const unknown = priors.filter((prior) => whyNotCountable(context, prior) === "unknownClause");
+  const said = [...new Set(unknown.map(({ prior }) => prior.clause))].map((clause) =>
+    say("warning.priorUnknown", { clause }),
+  );
+  if (context.decision.day < context.content.day) {
+    said.push(say("warning.decisionBeforeContent", { decision: context.decision.day, content: context.content.day }));
+  }
+  if (!decided) return said;
+  for (const { clause, broken, reasons } of decided.judged) {
+    const reason = reasons[0];
+    if (!broken && reason)
+      said.push(say("warning.alsoBreaksNotCovered", { clause: clause.ref, reason: inEnglish(reason) }));
+  }
+  return [...said, ...severityWarnings(context, decided)];
+}
+
+/** Severity that opens nothing, or that lacks its evidence, is said aloud instead of silently ignored. */
+function severityWarnings(context: CaseContext, { standing, sets }: Decided): Said[] {
+  if (context.findings.severe !== true) return [];
+  const { table } = context.pack.sanctions;
+  const steps = table?.steps.filter((step) => step.finding === "severe") ?? [];
+  const items = standing.flatMap(({ clause }) => clause.rows);
+  if (items.length > 0 && steps.length > 0) {
+    const opens = table?.rows.some(
+      (row) => items.includes(row.item) && steps.some((step) => row.cells[context.role]?.[step.id]),
+    );
+    if (!opens) return [say("warning.severeNoEffect")];
+    const lacking = steps.some((step) => step.needsEvidence) && !hasEvidence(context);
+    return lacking ? [say("warning.severeNeedsEvidence")] : [];
+  }
+  const asked = sets.some(({ set }) => set.requires?.anyOf.includes("severe"));
+  return asked && !hasEvidence(context) ? [say("warning.severeWithoutEvidence")] : [];
+}

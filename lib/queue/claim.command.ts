@@ -1,0 +1,116 @@
+import "server-only";
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { cases } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { ok, type Result } from "@/lib/platform/result";
+import { settingsFor } from "@/lib/platform/settings";
+import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
+import { filterOf, orderOf } from "./queries";
+import { holderOf, leaseEnd, stateAfter } from "./rules";
+import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
+
+function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
+  return ok({
+    caseId: row.id,
+    platform: row.platformId,
+    version: row.version,
+    leaseUntil: row.leaseUntil?.toISOString() ?? "",
+    claimedBy: { name: actor.kind === "person" ? actor.name : "", isMe: true },
+  });
+}
+
+const holder = (actor: Actor) => (actor.kind === "system" ? null : (actor.id ?? null));
+
+/** Keeps the resting state of a lapsed claim: the case goes back to where it was before anybody took it. */
+function claim(row: CaseRow, actor: Actor, leaseUntil: Date): Partial<CaseRow> {
+  const restingState = row.state === "claimed" ? row.restingState : row.state;
+  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil };
+}
+
+/** Takes one case. Whoever has it already keeps it with a new lease; anybody else is told who has it. */
+export const claimCase = command<typeof ClaimCase, Claimed>({
+  name: "case.claim",
+  permission: "case.claim",
+  input: ClaimCase,
+  subject: (input, value) => ({ kind: "case", id: input.caseId, platformId: value?.platform }),
+  async run({ tx, actor, now }, input) {
+    const { row, failure } = await caseFor(tx, { verb: "claim", caseId: input.caseId, actor }, now);
+    if (failure) return failure;
+    const { leaseSeconds } = await settingsFor(tx, row.platformId);
+    const leaseUntil = leaseEnd(now, leaseSeconds);
+    if (holderOf(row, now) === holder(actor)) return claimed(await extend(tx, row, leaseUntil), actor);
+    return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil)), actor);
+  },
+});
+
+/**
+ * Takes the next case of a filtered queue, or null when there is none. SKIP LOCKED: people who ask at the same moment
+ * get different cases and do not wait for each other. Lapsed claims are free again.
+ */
+export const claimNext = command<typeof ClaimNext, Claimed | null>({
+  name: "case.claim_next",
+  permission: "case.claim",
+  input: ClaimNext,
+  subject: (input, value) => ({
+    kind: "case",
+    id: value?.caseId ?? "none",
+    platformId: value?.platform ?? input.platform,
+  }),
+  async run({ tx, actor, now }, input) {
+    const at = now.toISOString();
+    const [row] = await tx
+      .select()
+      .from(cases)
+      .where(
+        and(
+          sql`${cases.state} <> 'decided' and ${cases.restingState} in ('open', 'reopened')`,
+          sql`(${cases.state} in ('open', 'reopened') or ${cases.leaseUntil} <= ${at})`,
+          filterOf(input),
+          input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
+        ),
+      )
+      .orderBy(...orderOf(input.order))
+      .limit(1)
+      .for("update", { skipLocked: true });
+    if (!row) return ok(null);
+    const { leaseSeconds } = await settingsFor(tx, row.platformId);
+    return claimed(await moveCase(tx, row, claim(row, actor, leaseEnd(now, leaseSeconds))), actor);
+  },
+});
+
+/** A new lease end; what is shown does not change, so neither does the version. */
+async function extend(tx: Tx, row: CaseRow, leaseUntil: Date): Promise<CaseRow> {
+  await tx.update(cases).set({ leaseUntil }).where(eq(cases.id, row.id));
+  return { ...row, leaseUntil };
+}
+
+/** Keeps a case while it is open on the screen; refused once somebody else took it over. */
+export const renewLease = command<typeof RenewLease, Claimed>({
+  name: "case.renew",
+  permission: "case.claim",
+  input: RenewLease,
+  subject: (input, value) => ({ kind: "case", id: input.caseId, platformId: value?.platform }),
+  async run({ tx, actor, now }, input) {
+    const { row, failure } = await caseFor(tx, { verb: "renew", caseId: input.caseId, actor }, now);
+    if (failure) return failure;
+    const { leaseSeconds } = await settingsFor(tx, row.platformId);
+    return claimed(await extend(tx, row, leaseEnd(now, leaseSeconds)), actor);
+  },
+});
+
+/** Puts a case back to where it was taken from. A supervisor may do so for somebody who is away. */
+export const releaseCase = command<typeof ReleaseCase, Moved>({
+  name: "case.release",
+  permission: "case.claim",
+  input: ReleaseCase,
+  subject: (input, value) => ({ kind: "case", id: input.caseId, platformId: value?.platform }),
+  async run({ tx, actor, now }, input) {
+    const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
+    if (failure) return failure;
+    const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
+    const moved = await moveCase(tx, row, { state, ...notHeld });
+    return ok({ caseId: moved.id, platform: moved.platformId, version: moved.version, state: moved.state });
+  },
+});

@@ -1,0 +1,104 @@
+import type { Role } from "@/lib/platform/permissions.rules";
+import type { CaseState } from "./contract";
+
+/** What may be done with a case. A held case is `claimed`; its resting state is where it goes back to. */
+export type CaseVerb =
+  | "claim"
+  | "renew"
+  | "release"
+  | "escalate"
+  | "wait"
+  | "resume"
+  | "wake"
+  | "decide"
+  | "undo"
+  | "reopen";
+export type RestingState = Exclude<CaseState, "claimed" | "decided">;
+
+/** The whole life of a case: from which states a verb may move it. Where to, `stateAfter` says. */
+export const caseMoves: Readonly<Record<CaseVerb, readonly CaseState[]>> = {
+  claim: ["open", "reopened", "waiting", "escalated", "claimed"],
+  renew: ["claimed"],
+  release: ["claimed"],
+  escalate: ["open", "reopened", "waiting", "claimed"],
+  wait: ["open", "reopened", "escalated", "claimed"],
+  resume: ["waiting", "escalated", "claimed"],
+  wake: ["waiting"],
+  decide: ["open", "reopened", "waiting", "escalated", "claimed"],
+  undo: ["decided"],
+  reopen: ["decided"],
+};
+
+export function mayCaseMove(from: CaseState, verb: CaseVerb): boolean {
+  return caseMoves[verb].includes(from);
+}
+
+/** What the rules need to know of a case. `decidedBefore`: it was decided once and opened again. */
+export type CaseFacts = {
+  state: CaseState;
+  restingState: CaseState;
+  claimedBy: string | null;
+  leaseUntil: Date | null;
+  decidedBefore: boolean;
+};
+
+/** Where a case rests when nobody holds it; after waiting or escalation it is open again, or reopened if it was. */
+export function stateAfter(verb: Exclude<CaseVerb, "renew" | "undo">, facts: CaseFacts): CaseState {
+  switch (verb) {
+    case "claim":
+      return "claimed";
+    case "release":
+      return facts.restingState;
+    case "escalate":
+      return "escalated";
+    case "wait":
+      return "waiting";
+    case "decide":
+      return "decided";
+    case "reopen":
+      return "reopened";
+    case "resume":
+    case "wake":
+      return facts.decidedBefore ? "reopened" : "open";
+  }
+}
+
+/** Who holds the case now, or null. A lapsed lease holds nothing: the person went home, and the case is free. */
+export function holderOf(facts: Pick<CaseFacts, "state" | "claimedBy" | "leaseUntil">, now: Date): string | null {
+  if (facts.state !== "claimed" || !facts.claimedBy || !facts.leaseUntil) return null;
+  return facts.leaseUntil > now ? facts.claimedBy : null;
+}
+
+export type CaseRefusal =
+  | { reason: "case_decided" | "case_claimed"; heldBy: string | null }
+  | { reason: "case_move_not_allowed" | "case_needs_supervisor" | "case_not_held"; heldBy: null };
+
+/** Why this person may not do this with the case now, or null. Two people never work on one case. */
+export function caseRefusal(
+  verb: CaseVerb,
+  facts: CaseFacts,
+  person: { id: string; role: Role },
+  now: Date,
+): CaseRefusal | null {
+  if (facts.state === "decided" && verb !== "undo" && verb !== "reopen")
+    return { reason: "case_decided", heldBy: null };
+  if (!mayCaseMove(facts.state, verb)) return { reason: "case_move_not_allowed", heldBy: null };
+  const holder = holderOf(facts, now);
+  // A supervisor may take a case out of the hands of somebody who is ill; nobody may decide it under them.
+  const mayOverrule = verb === "release" && person.role === "supervisor";
+  if (holder !== null && holder !== person.id && !mayOverrule) return { reason: "case_claimed", heldBy: holder };
+  if (verb === "renew" && facts.claimedBy !== person.id) return { reason: "case_not_held", heldBy: null };
+  const rests = facts.state === "claimed" ? facts.restingState : facts.state;
+  if (rests === "escalated" && needsSupervisor.has(verb) && person.role !== "supervisor") {
+    return { reason: "case_needs_supervisor", heldBy: null };
+  }
+  return null;
+}
+
+/** What was escalated is a supervisor's to take, to answer and to send back. */
+const needsSupervisor: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "resume", "wait"]);
+
+/** When a lease taken or renewed now ends. */
+export function leaseEnd(now: Date, leaseSeconds: number): Date {
+  return new Date(now.getTime() + leaseSeconds * 1000);
+}

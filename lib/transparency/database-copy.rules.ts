@@ -1,0 +1,165 @@
+import type {
+  ClauseFacts,
+  contentKinds,
+  decisionGrounds,
+  RestrictionFacts,
+  statementSources,
+} from "@/lib/decisions/statement.contract";
+import { namesWithheld, withhold } from "@/lib/decisions/withhold.rules";
+import { findPersonalData, redact } from "./personal-data.rules";
+import type { PersonalDataKind } from "./personal-data-patterns.rules";
+import { restrictionFields } from "./restriction-fields.rules";
+import { type PayloadVerdict, validateStatementPayload } from "./statement-payload.rules";
+import { keywordOther, type StatementCategory, territories as unionStates } from "./statement-schema";
+
+/** What the database is told of a decision. Its texts are written for the public, apart from the person's statement (B2). */
+export type DecisionForDatabase = {
+  /** Made once when the decision is made, random, never reused (B3). */
+  puid: string;
+  restrictions: readonly RestrictionFacts[];
+  accountType: "business" | "private" | null;
+  ground: (typeof decisionGrounds)[number];
+  clause: ClauseFacts | null;
+  /** Where the rules can be read, or null. */
+  rulesUrl: string | null;
+  legal: { ground: string; explanation: string } | null;
+  /** Why the content does not fit the clause. */
+  explanation: string;
+  facts: string;
+  category: StatementCategory;
+  /** One keyword of that category; the transparency report counts one a decision. */
+  keyword: string | null;
+  /** Only with KEYWORD_OTHER. */
+  keywordDescription: string | null;
+  contentKind: (typeof contentKinds)[number];
+  contentDate: string;
+  /** ISO 639-1 in either case, or null where it is not known. */
+  contentLanguage: string | null;
+  ean13: string | null;
+  source: (typeof statementSources)[number];
+  /** Whether the notice claimed illegality: reports about terms alone are no Article 16 notices (N12). */
+  legalClaim: boolean;
+  automation: { detected: boolean; decision: "none" | "partial" | "full" };
+};
+
+export type DatabaseCopy = PayloadVerdict & {
+  payload: Record<string, unknown>;
+  /** What was taken out of which field, for a person to look at before it is sent. */
+  removed: { field: string; kind: PersonalDataKind | "name" }[];
+};
+
+const contentTypeOf: Readonly<Record<DecisionForDatabase["contentKind"], string>> = {
+  post: "CONTENT_TYPE_TEXT",
+  comment: "CONTENT_TYPE_TEXT",
+  review: "CONTENT_TYPE_TEXT",
+  message: "CONTENT_TYPE_TEXT",
+  listing: "CONTENT_TYPE_PRODUCT",
+  image: "CONTENT_TYPE_IMAGE",
+  video: "CONTENT_TYPE_VIDEO",
+  livestream: "CONTENT_TYPE_VIDEO",
+  profile: "CONTENT_TYPE_OTHER",
+  advertisement: "CONTENT_TYPE_OTHER",
+  account: "CONTENT_TYPE_OTHER",
+  other: "CONTENT_TYPE_OTHER",
+};
+const automatedDecisionOf = {
+  none: "AUTOMATED_DECISION_NOT_AUTOMATED",
+  partial: "AUTOMATED_DECISION_PARTIALLY",
+  full: "AUTOMATED_DECISION_FULLY",
+} as const;
+
+/**
+ * The payload for the Commission's database (Art. 24(5)): without personal data, and judged by the database's own rules.
+ * It may be sent only if `valid`. `withheld` are the names of all people in the case; they become "[name]".
+ */
+export function databaseCopy(decision: DecisionForDatabase, withheld: readonly string[] = []): DatabaseCopy {
+  const removed: DatabaseCopy["removed"] = [];
+  const clean = (field: string, text: string, limit: number): string => {
+    if (namesWithheld(text, withheld)) removed.push({ field, kind: "name" });
+    const unnamed = withhold(text, withheld, "[name]");
+    for (const { kind } of findPersonalData(unnamed)) removed.push({ field, kind });
+    return clipped(redact(unnamed).trim(), limit);
+  };
+  const payload = withoutNulls({
+    puid: decision.puid,
+    ...restrictionFields(decision.restrictions, (field, text) => clean(field, text, 500)),
+    account_type: decision.accountType && `ACCOUNT_TYPE_${decision.accountType.toUpperCase()}`,
+    ...groundFields(decision, clean),
+    decision_ground_reference_url: decision.rulesUrl,
+    ...categoryFields(decision, clean),
+    ...contentFields(decision),
+    decision_facts: clean("decision_facts", decision.facts, 5000),
+    source_type: sourceType(decision),
+    automated_detection: decision.automation.detected ? "Yes" : "No",
+    automated_decision: automatedDecisionOf[decision.automation.decision],
+  });
+  return { payload, removed, ...validateStatementPayload(payload) };
+}
+
+type Clean = (field: string, text: string, limit: number) => string;
+
+/** Rules and law together are sent as a breach of the rules that is also illegal: the schema has a flag for just that. */
+function groundFields({ ground, clause, legal, explanation }: DecisionForDatabase, clean: Clean) {
+  if (ground === "law") {
+    return {
+      decision_ground: "DECISION_GROUND_ILLEGAL_CONTENT",
+      illegal_content_legal_ground: clean("illegal_content_legal_ground", legal?.ground ?? "", 500),
+      illegal_content_explanation: clean("illegal_content_explanation", legal?.explanation ?? "", 2000),
+    };
+  }
+  const cited = clause ? `${clause.documentTitle}, ${clause.versionLabel}: ${clause.ref} ${clause.title}` : "";
+  const law = ground === "terms_and_law" && legal ? `\n${legal.ground}: ${legal.explanation}` : "";
+  return {
+    decision_ground: "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+    incompatible_content_ground: clipped(cited, 500),
+    incompatible_content_explanation: clean("incompatible_content_explanation", explanation + law, 2000),
+    // Left out where illegality was not judged: null would be refused, and "No" would claim too much.
+    incompatible_content_illegal: ground === "terms_and_law" ? "Yes" : null,
+  };
+}
+
+function categoryFields({ category, keyword, keywordDescription }: DecisionForDatabase, clean: Clean) {
+  const described = keyword === keywordOther && keywordDescription !== null;
+  return {
+    category,
+    category_specification: keyword === null ? null : [keyword],
+    category_specification_other: described ? clean("category_specification_other", keywordDescription, 500) : null,
+  };
+}
+
+function contentFields(decision: DecisionForDatabase) {
+  const type = contentTypeOf[decision.contentKind];
+  const scope = decision.restrictions.filter(({ dsaDecision }) => dsaDecision !== null);
+  const everywhere = scope.some(({ territories }) => territories.length === 0);
+  const starts = scope.map(({ startsOn }) => startsOn).sort((a, b) => (a < b ? -1 : 1));
+  return {
+    content_type: [type],
+    content_type_other: type === "CONTENT_TYPE_OTHER" ? decision.contentKind : null,
+    content_date: decision.contentDate,
+    content_language: decision.contentLanguage?.toUpperCase() ?? null,
+    content_id: decision.ean13 === null ? null : { "EAN-13": decision.ean13 },
+    territorial_scope: territorialScope(everywhere ? null : scope.flatMap(({ territories }) => territories)),
+    application_date: starts[0] ?? null,
+  };
+}
+
+function sourceType({ source, legalClaim }: DecisionForDatabase): string {
+  if (source === "own_initiative") return "SOURCE_VOLUNTARY";
+  if (source === "trusted_flagger") return "SOURCE_TRUSTED_FLAGGER";
+  return source === "notice" && legalClaim ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
+}
+
+/** States of the Union and the EEA only; null means everywhere, and then all of them. The API page asks for it always. */
+function territorialScope(codes: readonly string[] | null): string[] {
+  return codes === null ? [...unionStates] : unionStates.filter((code) => codes.includes(code));
+}
+
+/** Cut to the database's limit in code points, with a sign that it was cut. */
+function clipped(text: string, limit: number): string {
+  const points = [...text];
+  return points.length > limit ? `${points.slice(0, limit - 1).join("")}…` : text;
+}
+
+function withoutNulls(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

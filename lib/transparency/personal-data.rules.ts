@@ -1,0 +1,57 @@
+import { detectors, type PersonalDataKind } from "./personal-data-patterns.rules";
+
+/** `start` and `end` count UTF-16 units, end exclusive. */
+export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
+
+/**
+ * Personal data in a free text (Transparency Database, B2): what must stop or be taken out before a copy leaves. Finds
+ * patterns, not names: names are withheld where they are known (lib/decisions/withhold.rules.ts), and a person still reads
+ * the text. Findings do not overlap and come in order.
+ */
+export function findPersonalData(text: string): PersonalDataFinding[] {
+  const narrow = halfWidth(text);
+  const found: PersonalDataFinding[] = [];
+  for (const { kind, pattern, confirm } of detectors) {
+    for (const match of narrow.matchAll(pattern)) {
+      const kept = confirm ? confirm(match[0], narrow.slice(Math.max(0, match.index - 12), match.index)) : match[0];
+      if (!kept) continue;
+      const [start, end] = [match.index, match.index + kept.length];
+      if (found.some((other) => start < other.end && other.start < end)) continue;
+      found.push({ kind, start, end, text: text.slice(start, end) });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The text with each finding replaced by its kind in brackets, or by what `replacement` gives. */
+export function redact(text: string, replacement = (kind: PersonalDataKind): string => `[${kind}]`): string {
+  let rest = text;
+  // What overlapped a finding may be one itself once that is gone; a replacement that looks like data must not loop.
+  for (let pass = 0; pass < 5; pass += 1) {
+    const found = findPersonalData(rest);
+    if (found.length === 0) return rest;
+    rest = replaced(rest, found, replacement);
+  }
+  return rest;
+}
+
+function replaced(
+  text: string,
+  found: readonly PersonalDataFinding[],
+  replacement: (kind: PersonalDataKind) => string,
+) {
+  let rest = "";
+  let from = 0;
+  for (const { kind, start, end } of found) {
+    rest += text.slice(from, start) + replacement(kind);
+    from = end;
+  }
+  return rest + text.slice(from);
+}
+
+/** Full-width Latin letters, digits and signs as narrow ones; the length stays the same, so offsets do too. */
+function halfWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E\u3000]/g, (char) =>
+    char === "\u3000" ? " " : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+  );
+}

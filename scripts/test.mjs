@@ -1,0 +1,93 @@
+// Everything: types, lint and walls, unit and database tests on the embedded database, the database tests again on
+// PostgreSQL when there is one, the build, and the browser tests. Ends with the plain line "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./browser.mjs";
+import { buildIfNeeded } from "./build.mjs";
+import { requireNode, settleEnvironment } from "./environment.mjs";
+import { testsByKind } from "./test-files.mjs";
+
+requireNode();
+const results = join("node_modules", ".cache", "recourse", "results");
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const npx = process.platform === "win32" ? "npx.cmd" : "npx";
+const total = { passed: 0, failed: 0 };
+
+function say(text) {
+  console.log(`\n── ${text}`);
+}
+
+function run(args, env = {}) {
+  return spawnSync(npx, args, { stdio: "inherit", env: { ...process.env, ...env } }).status ?? 1;
+}
+
+/** A step that only passes or fails counts as one test. */
+function step(name, status) {
+  if (status === 0) total.passed += 1;
+  else total.failed += 1;
+  console.log(`${name}: ${status === 0 ? "passed" : "FAILED"}`);
+}
+
+/** Counts from a report; a run without a readable report is one failure, so that a crash cannot look like success. */
+function count(file, status, read) {
+  let counted = { passed: 0, failed: 0 };
+  if (existsSync(file)) counted = read(JSON.parse(readFileSync(file, "utf8")));
+  if (status !== 0 && counted.failed === 0) counted.failed = 1;
+  if (counted.passed + counted.failed === 0) counted.failed = 1;
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+}
+
+function vitest(name, files, env = {}) {
+  say(name);
+  const report = join(results, `${name.replace(/\W+/g, "-")}.json`);
+  const status = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`, ...files], env);
+  count(report, status, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests + (json.numFailedTestSuites > 0 && json.numFailedTests === 0 ? 1 : 0) }));
+}
+
+async function postgresUrl() {
+  if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
+  const { default: pg } = await import("pg");
+  const url = "postgres://postgres@127.0.0.1:5432/postgres";
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  try {
+    await client.connect();
+    await client.end();
+    return url;
+  } catch {
+    return null;
+  }
+}
+
+async function browserTests() {
+  say("browser tests in a real Chromium");
+  try {
+    process.env.CHROMIUM_PATH = await ensureBrowser();
+    buildIfNeeded();
+  } catch (error) {
+    console.error(error.message);
+    step("browser tests", 1);
+    return;
+  }
+  const report = join(results, "browser.json");
+  const status = run(["playwright", "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  count(report, status, (json) => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky }));
+}
+
+settleEnvironment();
+const { database, pure } = testsByKind();
+say("types");
+step("types", run(["tsc", "--noEmit"]));
+say("lint and walls");
+step("lint and walls", run(["biome", "check", "."]));
+vitest("unit tests", pure);
+vitest("database tests on the embedded database", database, { TEST_DATABASE: "pglite" });
+const url = await postgresUrl();
+if (url) vitest("database tests on PostgreSQL", database, { TEST_DATABASE: "postgres", TEST_DATABASE_URL: url });
+else say("no PostgreSQL found (set TEST_DATABASE_URL to use one): the database tests ran on the embedded database only");
+await browserTests();
+say(`databases used: embedded${url ? " and PostgreSQL" : " only"}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
