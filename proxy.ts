@@ -34,6 +34,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = policyFor(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // Layouts are not told the address; the desk's needs it to come back here after sign-in.
+  headers.set("x-path", pathname + search);
   // Next takes the nonce of its own scripts from here.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

@@ -18,8 +18,8 @@ function sentences(locale: Locale): Map<string, string> {
   return found;
 }
 
-/** What a plural in English is a bare number in Chinese: both are given a number. */
-const kinds: Record<string, string> = { plural: "number", selectordinal: "number" };
+/** What a plural in English is a bare value in Chinese: both are given the same number. */
+const kinds: Record<string, string> = { plural: "value", selectordinal: "value", number: "value", text: "value" };
 
 /** ICU arguments as `name:kind`, through the branches of plurals and selects; tags as `<name>`. */
 function argumentsOf(sentence: string): string[] {
@@ -55,7 +55,7 @@ function closing(text: string, from: number): number {
 }
 
 function sampleValue(kind: string): string | number | Date {
-  if (kind === "number") return 2;
+  if (kind === "value") return 2;
   return ["date", "time"].includes(kind) ? new Date(0) : "other";
 }
 

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -12,7 +12,7 @@ import { clientMessages } from "@/messages/load";
 /** Nobody sees the desk without a session that still stands; what they may see there is each page's own question. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  if (!actor) redirect("/sign-in");
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get("x-path") ?? "/queue")}`);
   const t = await getTranslations("common.shell");
   const theme = (await cookies()).get(themeCookie)?.value;
   return (

@@ -1,25 +1,32 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
-import { command } from "@/lib/platform/command";
+import { windowState } from "@/lib/decisions/appeal-window.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
-import { appealWindowEnds, windowState } from "./window.rules";
 
 /**
  * What one addressee may see at their signed link: what they were told, until when they may appeal, their appeal and
  * its answer. Nothing about the other side, nothing about who moderated. Works after the window, too.
  */
-export async function decisionAtLink(db: Db, token: string, now: Date): Promise<Result<AddresseeView & { statementId: string }>> {
+export async function decisionAtLink(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<Result<AddresseeView & { statementId: string }>> {
   const statementId = statementIdOf(token);
   if (!statementId) return fail("not_found", "link_unknown");
   const [row] = await db
-    .select({ statement: statements, decision: decisions, platform: { name: platforms.name, prefix: platforms.prefix, zone: platforms.zone }, number: cases.number })
+    .select({
+      statement: statements,
+      decision: decisions,
+      platform: { name: platforms.name, prefix: platforms.prefix, zone: platforms.zone },
+      number: cases.number,
+    })
     .from(statements)
     .innerJoin(decisions, eq(decisions.id, statements.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
@@ -29,7 +36,12 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const { statement, decision, platform } = row;
   if (statement.revokedAt) return fail("gone", "link_ended");
   if (decision.effectiveAt > now && !decision.undoneAt) return fail("not_found", "decision_not_final");
-  const [appeal] = await db.select().from(appeals).where(eq(appeals.statementId, statementId)).orderBy(desc(appeals.receivedAt)).limit(1);
+  const [appeal] = await db
+    .select()
+    .from(appeals)
+    .where(eq(appeals.statementId, statementId))
+    .orderBy(desc(appeals.receivedAt))
+    .limit(1);
   const window = windowState({ informedAt: statement.informedAt, zone: statement.zone }, now);
   return ok({
     statementId,
@@ -48,30 +60,11 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
           state: appeal.state,
           receivedOn: dayIn(appeal.receivedAt, statement.zone),
           outcome: appeal.notifiedAt ? appeal.outcome : null,
-          answer: appeal.notifiedAt && appeal.answerParts ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts } : null,
+          answer:
+            appeal.notifiedAt && appeal.answerParts
+              ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts }
+              : null,
         }
       : null,
   });
 }
-
-/**
- * Records that an addressee opened their link. A person without an e-mail address is informed by reading it here, so
- * their six months begin now (A2); the first reading counts.
- */
-export const markRead = command({
-  name: "statement.read",
-  permission: "appeal.file",
-  input: z.object({ statementId: z.uuid() }),
-  subject: (input) => ({ kind: "statement", id: input.statementId }),
-  async run({ tx, now }, input) {
-    const [row] = await tx
-      .select({ readAt: statements.readAt, informedAt: statements.informedAt, zone: statements.zone })
-      .from(statements)
-      .where(eq(statements.id, input.statementId));
-    if (!row) return fail("not_found");
-    if (row.readAt) return fail("conflict", "already_read");
-    const informed = row.informedAt ? {} : { informedAt: now, appealUntil: appealWindowEnds(now, row.zone) };
-    await tx.update(statements).set({ readAt: now, ...informed }).where(eq(statements.id, input.statementId));
-    return ok(null);
-  },
-});

@@ -16,17 +16,30 @@ import { type AppealMaterial, answerFacts, appealLetterMaterial, receiptFacts } 
 const markAnswered = command({
   name: "appeal.notify",
   permission: "statement.send",
-  input: z.object({ appealId: z.uuid(), subject: z.string(), parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })) }),
+  input: z.object({
+    appealId: z.uuid(),
+    subject: z.string(),
+    parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })),
+  }),
   subject: (input) => ({ kind: "appeal", id: input.appealId }),
   async run({ tx, now }, input) {
-    const [row] = await tx.select({ state: appeals.state, notifiedAt: appeals.notifiedAt }).from(appeals).where(eq(appeals.id, input.appealId));
+    const [row] = await tx
+      .select({ state: appeals.state, notifiedAt: appeals.notifiedAt })
+      .from(appeals)
+      .where(eq(appeals.id, input.appealId));
     if (!row) return fail("not_found");
     if (row.notifiedAt) return ok(null);
     // An appeal that was not taken up keeps its state, so that the person may file a proper one.
     const state = row.state === "decided" ? ("notified" as const) : row.state;
     await tx
       .update(appeals)
-      .set({ state, answerSubject: input.subject, answerParts: input.parts, notifiedAt: now, version: sql`${appeals.version} + 1` })
+      .set({
+        state,
+        answerSubject: input.subject,
+        answerParts: input.parts,
+        notifiedAt: now,
+        version: sql`${appeals.version} + 1`,
+      })
       .where(eq(appeals.id, input.appealId));
     return ok(null);
   },
@@ -58,10 +71,16 @@ const deliverReceipt: OutboxHandler = async (message, { db, now }) => {
 /** Outbox handler of `mail.appeal_answer`: the reasoned answer (A7); without an address it stands at the link. */
 const deliverAnswer: OutboxHandler = async (message, { db, now }) => {
   const material = await materialOf(db, message.payload);
-  const letter = composeAppealAnswer(await answerFacts(db, material, now), translatorFor(material.language, "statement"));
+  const letter = composeAppealAnswer(
+    await answerFacts(db, material, now),
+    translatorFor(material.language, "statement"),
+  );
   if (material.to) await sendMail(db, mailOf(material, letter, message), now);
   const system = { kind: "system", name: "outbox" } as const;
   await markAnswered(system, { appealId: material.appeal.id, subject: letter.subject, parts: letter.parts }, now);
 };
 
-export const appealMail: OutboxHandlers = { "mail.appeal_receipt": deliverReceipt, "mail.appeal_answer": deliverAnswer };
+export const appealMail: OutboxHandlers = {
+  "mail.appeal_receipt": deliverReceipt,
+  "mail.appeal_answer": deliverAnswer,
+};

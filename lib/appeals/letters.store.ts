@@ -1,7 +1,19 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { accounts, appeals, cases, contentItems, decisions, noticeContacts, platforms, policyVersions, remedies, sanctions, statements } from "@/db/schema";
+import {
+  accounts,
+  appeals,
+  cases,
+  contentItems,
+  decisions,
+  noticeContacts,
+  platforms,
+  policyVersions,
+  remedies,
+  sanctions,
+  statements,
+} from "@/db/schema";
 import { localeOfTag } from "@/i18n/locales";
 import { contentKind, disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
 import { signLink } from "@/lib/decisions/link.rules";
@@ -12,7 +24,13 @@ import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
 import type { AppealAnswerFacts, AppealReceiptFacts, ToldRemedy, UndoneEffect } from "./letter.rules";
 
-const told: readonly string[] = ["restore_content", "lift_sanction", "withdraw_warning", "void_strike", "remove_points"];
+const told: readonly string[] = [
+  "restore_content",
+  "lift_sanction",
+  "withdraw_warning",
+  "void_strike",
+  "remove_points",
+];
 
 /** Everything that the letters of one appeal are made of, and where they go; null when there is no such appeal. */
 export async function appealLetterMaterial(db: Db, appealId: string) {
@@ -20,7 +38,13 @@ export async function appealLetterMaterial(db: Db, appealId: string) {
     .select({
       appeal: appeals,
       decision: decisions,
-      statement: { id: statements.id, zone: statements.zone, language: statements.language, noticeId: statements.noticeId, accountId: statements.accountId },
+      statement: {
+        id: statements.id,
+        zone: statements.zone,
+        language: statements.language,
+        noticeId: statements.noticeId,
+        accountId: statements.accountId,
+      },
       platform: { id: platforms.id, name: platforms.name },
       surface: contentItems.surface,
       accountEmail: accounts.email,
@@ -52,7 +76,11 @@ function common({ appeal, platform, language, statement }: AppealMaterial) {
 
 export function receiptFacts(material: AppealMaterial): AppealReceiptFacts {
   const { zone } = material.statement;
-  return { ...common(material), receivedOn: dayIn(material.appeal.receivedAt, zone), aimToAnswerBy: dayIn(material.appeal.dueAt, zone) };
+  return {
+    ...common(material),
+    receivedOn: dayIn(material.appeal.receivedAt, zone),
+    aimToAnswerBy: dayIn(material.appeal.dueAt, zone),
+  };
 }
 
 /** The clause in the version the decision was made by: an appeal never moves to newer rules (Q75). */
@@ -61,7 +89,11 @@ async function clauseOf(db: Db, { decision, language, platform }: AppealMaterial
   const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
   if (!pack || !clause || !decision.versionRef) return null;
   const [version] = await db
-    .select({ label: policyVersions.label, effectiveFrom: policyVersions.effectiveFrom, effectiveTo: policyVersions.effectiveTo })
+    .select({
+      label: policyVersions.label,
+      effectiveFrom: policyVersions.effectiveFrom,
+      effectiveTo: policyVersions.effectiveTo,
+    })
     .from(policyVersions)
     .where(and(eq(policyVersions.platformId, platform.id), eq(policyVersions.ref, decision.versionRef)));
   return {
@@ -87,8 +119,17 @@ export async function answerFacts(db: Db, material: AppealMaterial, now: Date): 
   const ledger = await db.select().from(remedies).where(eq(remedies.appealId, appeal.id));
   const undone: UndoneEffect[] = ledger
     .filter(({ kind }) => told.includes(kind))
-    .map(({ kind, subjectId, note }) => ({ kind: kind as ToldRemedy, label: label(subjectId ?? ""), ...(note ? { points: Number(note) } : {}) }));
-  const remains = appeal.by === "affected" ? measures.filter(({ state }) => state === "in_force" || state === "held").map((row) => inLanguage(row.label, language)) : [];
+    .map(({ kind, subjectId, note }) => ({
+      kind: kind as ToldRemedy,
+      label: label(subjectId ?? ""),
+      ...(note ? { points: Number(note) } : {}),
+    }));
+  const remains =
+    appeal.by === "affected"
+      ? measures
+          .filter(({ state }) => state === "in_force" || state === "held")
+          .map((row) => inLanguage(row.label, language))
+      : [];
   return {
     ...common(material),
     appellant: appeal.by,

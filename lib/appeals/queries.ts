@@ -1,7 +1,19 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, contentItems, decisions, people, platforms, remedies, sanctions, snapshots, statements, strikes } from "@/db/schema";
+import {
+  appeals,
+  cases,
+  contentItems,
+  decisions,
+  people,
+  platforms,
+  remedies,
+  sanctions,
+  snapshots,
+  statements,
+  strikes,
+} from "@/db/schema";
 import { titleOf } from "@/lib/decisions/localised.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { packFor } from "@/lib/policy/store";
@@ -48,7 +60,9 @@ function toRow(row: StoredRow, actor: Actor, now: Date): AppealRow {
     receivedAt: row.receivedAt?.toISOString() ?? "",
     dueAt: row.dueAt?.toISOString() ?? "",
     isLate: isOpen && (row.dueAt ?? now) < now,
-    assignedTo: row.assignedTo ? { id: row.assignedTo, name: row.assignedName ?? "", isMe: row.assignedTo === actor.id } : null,
+    assignedTo: row.assignedTo
+      ? { id: row.assignedTo, name: row.assignedName ?? "", isMe: row.assignedTo === actor.id }
+      : null,
     version: row.version ?? 0,
   };
 }
@@ -60,7 +74,9 @@ function viewOf(state: AppealListRequest["state"], actor: Actor): SQL | undefine
 }
 
 function readAfter(cursor: string | undefined): { at: string; id: string } | null {
-  const [at, id] = Buffer.from(cursor ?? "", "base64url").toString("utf8").split(" ");
+  const [at, id] = Buffer.from(cursor ?? "", "base64url")
+    .toString("utf8")
+    .split(" ");
   if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) return null;
   return { at, id };
 }
@@ -90,13 +106,20 @@ export async function listAppeals(db: Db, request: AppealListRequest, actor: Act
     .limit(request.limit + 1);
   const shown = rows.slice(0, request.limit).map((row) => toRow(row, actor, now));
   const last = shown.at(-1);
-  const next = rows.length > request.limit && last ? Buffer.from(`${last.dueAt} ${last.id}`).toString("base64url") : null;
+  const next =
+    rows.length > request.limit && last ? Buffer.from(`${last.dueAt} ${last.id}`).toString("base64url") : null;
   return { rows: shown, next };
 }
 
 async function materialOf(db: Db, appealId: string) {
   const [row] = await db
-    .select({ appeal: appeals, decision: decisions, statement: statements, snapshot: snapshots, location: contentItems.location })
+    .select({
+      appeal: appeals,
+      decision: decisions,
+      statement: statements,
+      snapshot: snapshots,
+      location: contentItems.location,
+    })
     .from(appeals)
     .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
     .innerJoin(statements, eq(statements.id, appeals.statementId))
@@ -108,8 +131,15 @@ async function materialOf(db: Db, appealId: string) {
 type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
 
 async function decisionOf(db: Db, { decision }: Material): Promise<AppealView["decision"]> {
-  const measures = await db.select().from(sanctions).where(eq(sanctions.decisionId, decision.id)).orderBy(asc(sanctions.id));
-  const standing = await db.select({ id: strikes.id }).from(strikes).where(and(eq(strikes.decisionId, decision.id), isNull(strikes.overturnedAt)));
+  const measures = await db
+    .select()
+    .from(sanctions)
+    .where(eq(sanctions.decisionId, decision.id))
+    .orderBy(asc(sanctions.id));
+  const standing = await db
+    .select({ id: strikes.id })
+    .from(strikes)
+    .where(and(eq(strikes.decisionId, decision.id), isNull(strikes.overturnedAt)));
   const pack = await packFor(db, decision.platformId);
   const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
   const recommendation = decision.recommendation as { why?: string[] } | null;
@@ -123,8 +153,21 @@ async function decisionOf(db: Db, { decision }: Material): Promise<AppealView["d
     count: decision.count,
     why: recommendation?.why ?? [],
     decidedAt: decision.decidedAt.toISOString(),
-    state: decision.undoneAt ? "undone" : decision.reversedAt ? "reversed" : decision.supersededBy ? "superseded" : "standing",
-    sanctions: measures.map(({ id, label, state, endsAt, permanent, indefinite }) => ({ id, label, state, endsAt: endsAt?.toISOString() ?? null, permanent, indefinite })),
+    state: decision.undoneAt
+      ? "undone"
+      : decision.reversedAt
+        ? "reversed"
+        : decision.supersededBy
+          ? "superseded"
+          : "standing",
+    sanctions: measures.map(({ id, label, state, endsAt, permanent, indefinite }) => ({
+      id,
+      label,
+      state,
+      endsAt: endsAt?.toISOString() ?? null,
+      permanent,
+      indefinite,
+    })),
     hasStrike: standing.length > 0,
   };
 }
@@ -140,8 +183,16 @@ async function otherSideOf(db: Db, { appeal }: Material): Promise<AppealView["ot
 }
 
 /** Whether the person looking may answer, and who else could; the moderator's name is not part of it. */
-async function reviewers(db: Db, { appeal, decision }: Material, actor: Actor, now: Date): Promise<Pick<AppealView, "mayAnswer" | "eligible">> {
-  const about = { appeal: { state: appeal.state, assignedTo: appeal.assignedTo, filedBy: null }, decision: { decidedBy: decision.decidedBy, reviewedBy: [] } };
+async function reviewers(
+  db: Db,
+  { appeal, decision }: Material,
+  actor: Actor,
+  now: Date,
+): Promise<Pick<AppealView, "mayAnswer" | "eligible">> {
+  const about = {
+    appeal: { state: appeal.state, assignedTo: appeal.assignedTo, filedBy: null },
+    decision: { decidedBy: decision.decidedBy, reviewedBy: [] },
+  };
   const mayAnswer = mayDecideAppeal({ ...about, person: await reviewerOf(db, actor.id, actor.kind) }, now);
   const eligible: AppealView["eligible"] = [];
   for (const person of await qualifiedSupervisors(db, now)) {
@@ -167,10 +218,21 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
     answeredAt: appeal.decidedAt?.toISOString() ?? null,
     answer: appeal.answerParts ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts } : null,
     ...(await reviewers(db, material, actor, now)),
-    content: { title: snapshot.title, text: snapshot.text, language: snapshot.language, location: material.location, contentDay: decision.contentDay },
+    content: {
+      title: snapshot.title,
+      text: snapshot.text,
+      language: snapshot.language,
+      location: material.location,
+      contentDay: decision.contentDay,
+    },
     decision: await decisionOf(db, material),
     statement: { subject: statement.subject, parts: statement.parts, language: statement.language },
     otherSide: await otherSideOf(db, material),
-    remedies: ledger.map(({ kind, state, doneAt, note }) => ({ kind, state, doneAt: doneAt?.toISOString() ?? null, note })),
+    remedies: ledger.map(({ kind, state, doneAt, note }) => ({
+      kind,
+      state,
+      doneAt: doneAt?.toISOString() ?? null,
+      note,
+    })),
   };
 }

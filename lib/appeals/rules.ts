@@ -1,4 +1,4 @@
-import { type AddresseeWindow, windowState } from "./window.rules";
+import { type AddresseeWindow, windowState } from "@/lib/decisions/appeal-window.rules";
 
 export const appealStates = ["received", "inadmissible", "assigned", "decided", "notified"] as const;
 export type AppealState = (typeof appealStates)[number];

@@ -2,9 +2,9 @@ import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { suggestPending } from "@/lib/intake/suggest.store";
-import { sweepOldAttempts } from "@/lib/people/store";
+import { sweepSignIns } from "@/lib/platform/sign-in";
 import type { Schedule } from "@/lib/platform/worker";
-import { wakeWaiting } from "@/lib/queue/wake.command";
+import { wakeWaiting } from "@/lib/queue/commands";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
 export function schedulesOf(opened: OpenDatabase): Schedule[] {
@@ -13,7 +13,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "sanctions that end", everyMs: 1_000, run: endDueSanctions },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
-    { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepOldAttempts },
+    { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepSignIns },
   ];
   // The embedded database has no autovacuum of its own.
   if (opened.kind === "pglite") all.push({ name: "vacuum", everyMs: 600_000, run: () => opened.exec("vacuum (analyze)") });

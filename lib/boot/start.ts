@@ -32,9 +32,9 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   if (isProduction()) {
     if (await demoPeopleExist(opened.db)) throw new Error("This database holds the demo people. A production start needs a database without them: use a new one, and add people with `npm run -s cli -- people add`.");
   } else {
-    await ensureDemoPeople(opened.db, now);
-    const { seedTown } = await import("@/db/town/seed");
-    await seedTown(opened.db, now, say);
+    const people = await ensureDemoPeople(opened.db, now);
+    const { seedTown } = await import("./town/seed");
+    await seedTown(opened.db, people, now, say);
   }
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${appUrl()}`);

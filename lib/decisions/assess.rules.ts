@@ -80,7 +80,10 @@ export function assess(material: CaseMaterial, choice: Choice, now: Date): Asses
         ? { before: tally.before, after: tally.count, counter: tally.counter }
         : null,
     points: pointsOf(planned.sanctions, recommendation),
-    countedStrikeIds: (tally?.counted ?? []).flatMap((index) => material.priors[index]?.id ?? []),
+    countedStrikeIds: [
+      ...(tally?.counted ?? []).flatMap((index) => material.priors[index]?.id ?? []),
+      ...strikesRepeated(material, { clause, version, role: role.value, chosen: planned.chosen }),
+    ],
     problems: [
       ...day.problems,
       ...(cited?.problems ?? []),
@@ -172,4 +175,30 @@ function pointsOf(sanctions: readonly PlannedSanction[], recommendation: Recomme
   const added = sanctions.reduce((sum, sanction) => sum + sanction.points, 0);
   const earlier = recommendation ? recommendation.pointsTotal - recommendation.points : 0;
   return added + earlier === 0 ? null : { added, total: earlier + added };
+}
+
+/** Earlier strikes that opened a set for repeated violations of one document (WeChat's guidelines): chosen from it, relied on. */
+function strikesRepeated(
+  { pack, priors }: CaseMaterial,
+  {
+    clause,
+    version,
+    role,
+    chosen,
+  }: { clause: Clause | null; version: PolicyVersion | null; role: string | null; chosen: string[] },
+): string[] {
+  const opened = pack.sanctions.sets.some(
+    (set) =>
+      set.priorsRepeat &&
+      set.covers.documents.includes(clause?.document ?? "") &&
+      set.actions.some((id) => chosen.includes(id)),
+  );
+  if (!opened) return [];
+  const documentOf = new Map(pack.clauses.map((known) => [known.ref, known.document]));
+  return priors
+    .filter(
+      (strike) => strike.overturnedAt === null && strike.versionRef === version?.id && (strike.role ?? role) === role,
+    )
+    .filter((strike) => documentOf.get(strike.clauseRef) === clause?.document)
+    .map((strike) => strike.id);
 }

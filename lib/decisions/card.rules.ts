@@ -1,14 +1,13 @@
 import type { Locale } from "@/i18n/locales";
-import { appealWindowEnds } from "@/lib/appeals/window.rules";
-import type { Translate } from "@/lib/platform/letter.rules";
+import type { Message, Translate } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import type { Said } from "@/lib/policy/recommend.contract";
+import { appealWindowEnds } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { ConsequenceCard } from "./contract";
 import { countedWords } from "./letter-facts.rules";
 import { labelOf, withLabels } from "./localised.rules";
 import type { CaseMaterial } from "./material.rules";
-import type { Message } from "@/lib/platform/letter.rules";
 
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
 export type CardWords = { locale: Locale; policy: Translate; decisions: Translate };
@@ -41,12 +40,16 @@ export function cardOf(
       const known = action(id);
       return known ? [{ action: id, label: labelOf(known), why: say(whyCode) }] : [];
     }),
-    count: count && { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, words.decisions) },
+    count: count && {
+      before: count.before,
+      after: count.after,
+      counted: countedWords(material.pack, count.counter, words.decisions),
+    },
     points: assessment.points,
     why: recommendation?.whyCodes.map(say) ?? [],
     warnings: recommendation?.warningCodes.map(say) ?? [],
     statement: letter && { subject: letter.message.subject, parts: letter.message.parts, language: letter.language },
-    statementDue: letter?.isDue ?? false,
+    statementDue: letter !== null && letter.isDue,
     deliverable: Boolean(material.account?.email),
     appealUntil: letter && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
     undoUntil: effectiveAt.toISOString(),

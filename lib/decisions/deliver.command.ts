@@ -3,11 +3,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { accounts, decisions, noticeContacts, type StatementPart, statements } from "@/db/schema";
-import { appealWindowEnds } from "@/lib/appeals/window.rules";
 import { command } from "@/lib/platform/command";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
+import { appealWindowEnds } from "./appeal-window.rules";
 
 /** A stored message as plain text: headings on their own line, one blank line between paragraphs. */
 export function plainText(parts: readonly StatementPart[]): string {

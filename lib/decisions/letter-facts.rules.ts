@@ -1,9 +1,9 @@
 import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
-import { appealLastDay } from "@/lib/appeals/window.rules";
 import type { Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { exceptionsOf } from "@/lib/policy/violation.rules";
+import { appealLastDay } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { documentTitle, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";

@@ -1,13 +1,13 @@
 import type { Locale } from "@/i18n/locales";
 import type { Message, Translate } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
-import type { Assessment } from "./assess.rules";
+import { type Assessment, assess } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
 import type { CaseMaterial } from "./material.rules";
+import { composeStatement } from "./statement.rules";
 import { statementDue } from "./statement-due.rules";
 import { statementGaps } from "./statement-gaps.rules";
-import { composeStatement } from "./statement.rules";
 import { gapProblems, withheldNames } from "./withheld.rules";
 
 /** Translators for any language and namespace; the catalogues are read outside. */
@@ -24,20 +24,34 @@ export type AffectedLetter = {
   problems: FieldFailure[];
 };
 
-/** The message to the person whose content it is, and what stops it from going out. Card and commit both ask here. */
+type ChoiceToTell = Choice & { exempt?: "deceptive_bulk_commercial" | "order" };
+type Telling = { appealUrl: string; deciderName: string; words: Words };
+
+/** The message to the person whose content it is, and what stops it from going out. */
 export function affectedLetter(
   material: CaseMaterial,
   assessment: Assessment,
-  choice: Choice & { exempt?: "deceptive_bulk_commercial" | "order" },
-  { appealUrl, deciderName, words }: { appealUrl: string; deciderName: string; words: Words },
+  choice: ChoiceToTell,
+  { appealUrl, deciderName, words }: Telling,
 ): AffectedLetter {
   const language = languageFor(material.account?.language, material.snapshot.language);
   const zone = material.account?.zone ?? material.platform.zone;
-  const facts = affectedFacts(material, assessment, choice, { language, zone, appealUrl, words: words(language, "decisions") });
+  const facts = affectedFacts(material, assessment, choice, {
+    language,
+    zone,
+    appealUrl,
+    words: words(language, "decisions"),
+  });
   const withheld = withheldNames(material, deciderName);
   const exemption = choice.exempt === "deceptive_bulk_commercial" ? choice.exempt : null;
-  const due = statementDue(facts.restrictions, { exemption, orderId: choice.exempt === "order" ? material.caseId : null });
-  const tells = assessment.sanctions.some(({ target }) => target !== "authority") && choice.exempt === undefined && material.account !== null;
+  const due = statementDue(facts.restrictions, {
+    exemption,
+    orderId: choice.exempt === "order" ? material.caseId : null,
+  });
+  const tells =
+    assessment.sanctions.some(({ target }) => target !== "authority") &&
+    choice.exempt === undefined &&
+    material.account !== null;
   return {
     language,
     zone,
@@ -45,4 +59,16 @@ export function affectedLetter(
     isDue: due.due,
     problems: gapProblems(statementGaps(facts, withheld)),
   };
+}
+
+/** What a choice would do, the letter that tells it, and everything that still stops it: for the card and for the commit. */
+export function consider(
+  material: CaseMaterial,
+  choice: ChoiceToTell,
+  to: Telling,
+  now: Date,
+): { assessment: Assessment; letter: AffectedLetter; problems: FieldFailure[] } {
+  const assessment = assess(material, choice, now);
+  const letter = affectedLetter(material, assessment, choice, to);
+  return { assessment, letter, problems: [...assessment.problems, ...letter.problems] };
 }

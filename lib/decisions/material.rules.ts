@@ -38,6 +38,8 @@ export type CaseMaterial = {
   reference: string;
   version: number;
   source: string;
+  /** The matcher read it before a person did (DSA Art. 16(6)). */
+  wasSortedByTool: boolean;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
   item: { id: string; location: string; role: string | null; surface: string | null };
   snapshot: { id: string; title: string; text: string; language: string; contentAt: Date; contentAtKnown: boolean };

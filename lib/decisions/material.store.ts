@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import {
   accounts,
+  caseSuggestions,
   cases,
   contentItems,
   decisions,
@@ -14,6 +15,7 @@ import {
   snapshots,
   strikes,
 } from "@/db/schema";
+import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -27,6 +29,7 @@ async function caseFacts(db: Db | Tx, caseId: string) {
       number: cases.number,
       version: cases.version,
       source: cases.source,
+      wasSortedByTool: sql<boolean>`exists (select 1 from ${caseSuggestions} where ${caseSuggestions.caseId} = ${cases.id})`,
       platform: { id: platforms.id, name: platforms.name, zone: platforms.zone, prefix: platforms.prefix },
       item: {
         id: contentItems.id,
@@ -122,12 +125,23 @@ export async function materialOf(db: Db | Tx, caseId: string): Promise<CaseMater
   };
 }
 
-/** Names of the platforms that have a clause of this reference: for the sentence that says where it belongs. */
-export async function platformsWithClause(db: Db | Tx, ref: string): Promise<string[]> {
+/** Problems as people read them: a clause that this platform does not have may be one of another (edge of issue 2). */
+export async function explained(db: Db | Tx, problems: readonly FieldFailure[]): Promise<FieldFailure[]> {
+  const result: FieldFailure[] = [];
+  for (const problem of problems) {
+    const ref = problem.reason === "clause_unknown" ? problem.values?.clause : undefined;
+    const names = typeof ref === "string" ? await platformsWithClause(db, ref) : [];
+    const values = { ...problem.values, platforms: names.join(", ") };
+    result.push(names.length === 0 ? problem : { ...problem, reason: "clause_of_other_platform", values });
+  }
+  return result;
+}
+
+async function platformsWithClause(db: Db | Tx, ref: string): Promise<string[]> {
   const rows = await db
-    .selectDistinct({ name: platforms.name, id: platforms.id })
+    .selectDistinct({ id: platforms.id, name: platforms.name })
     .from(policyClauses)
     .innerJoin(platforms, eq(platforms.id, policyClauses.platformId))
     .where(eq(policyClauses.ref, ref));
-  return rows.map((row) => row.name.en);
+  return rows.map((row) => row.name.en).sort();
 }

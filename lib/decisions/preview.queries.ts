@@ -1,49 +1,13 @@
 import "server-only";
-import { defaultLocale, isLocale, type Locale } from "@/i18n/locales";
 import type { Db } from "@/db/client";
 import { appUrl } from "@/lib/platform/env";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
-import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
-import { translatorFor } from "@/messages/load";
-import { type Assessment, assess } from "./assess.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
 import { cardOf } from "./card.rules";
-import type { Choice } from "./choice.rules";
 import type { ConsequenceCard, PreviewDecision } from "./contract";
-import { type AffectedLetter, affectedLetter, type Words } from "./letter.rules";
-import type { CaseMaterial } from "./material.rules";
-import { materialOf } from "./material.store";
-
-/** The language in which the desk speaks to this actor. */
-export function localeOf(actor: Actor): Locale {
-  return actor.kind === "person" && isLocale(actor.locale) ? actor.locale : defaultLocale;
-}
-
-const translators = new Map<string, ReturnType<typeof translatorFor>>();
-
-/** Translators are kept: making one reads and checks the whole catalogue. */
-export const wordsOf: Words = (locale, namespace) => translator(locale, namespace);
-
-export function translator(locale: Locale, namespace: "statement" | "decisions" | "policy") {
-  const key = `${locale} ${namespace}`;
-  const known = translators.get(key);
-  if (known && process.env.NODE_ENV === "production") return known;
-  const made = translatorFor(locale, namespace);
-  translators.set(key, made);
-  return made;
-}
-
-/** What a choice would do, and everything that still stops it. Card and commit read it from here, so they cannot differ. */
-export function consider(
-  material: CaseMaterial,
-  choice: Choice & { exempt?: "deceptive_bulk_commercial" | "order" },
-  to: { appealUrl: string; actor: Actor },
-  now: Date,
-): { assessment: Assessment; letter: AffectedLetter; problems: FieldFailure[] } {
-  const assessment = assess(material, choice, now);
-  const deciderName = to.actor.kind === "person" ? to.actor.name : "";
-  const letter = affectedLetter(material, assessment, choice, { appealUrl: to.appealUrl, deciderName, words: wordsOf });
-  return { assessment, letter, problems: [...assessment.problems, ...letter.problems] };
-}
+import { consider } from "./letter.rules";
+import { explained, materialOf } from "./material.store";
+import { localeOf, wordsOf } from "./words.store";
 
 /**
  * The consequence card for a choice that may be incomplete: nothing is written. Answers `case_not_found`, or the card
@@ -59,9 +23,12 @@ export async function previewDecision(
   const material = await materialOf(db, input.caseId);
   if (!material) return fail("not_found", "case_not_found");
   const { caseId: _case, ...choice } = input;
-  const { assessment, letter, problems } = consider(material, choice, { appealUrl: `${appUrl()}/decision`, actor }, now);
+  const deciderName = actor.kind === "person" ? actor.name : "";
+  const to = { appealUrl: `${appUrl()}/decision`, deciderName, words: wordsOf };
+  const { assessment, letter, problems } = consider(material, choice, to, now);
   const locale = localeOf(actor);
-  const words = { locale, policy: translator(locale, "policy"), decisions: translator(locale, "decisions") };
-  const written = letter.message && { message: letter.message, language: letter.language, zone: letter.zone, isDue: letter.isDue };
-  return ok(cardOf(material, assessment, { letter: written, problems, words }));
+  const words = { locale, policy: wordsOf(locale, "policy"), decisions: wordsOf(locale, "decisions") };
+  const { message, language, zone, isDue } = letter;
+  const written = message && { message, language, zone, isDue };
+  return ok(cardOf(material, assessment, { letter: written, problems: await explained(db, problems), words }));
 }

@@ -1,8 +1,10 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema";
+import { secrets } from "./env";
+import { fail, ok, type Result } from "./result";
 
 /** A request that may come twice: whose key it is, the key, and what was asked with it. */
 export type Idempotency = { scope: string; key: string; requestHash: string };
@@ -10,8 +12,16 @@ export type Idempotency = { scope: string; key: string; requestHash: string };
 const keptMs = 24 * 3_600_000;
 const oldest = (now: Date) => new Date(now.getTime() - keptMs);
 
-export function requestHash(body: unknown): string {
-  return createHash("sha256").update(JSON.stringify(body)).digest("hex");
+/**
+ * The `Idempotency-Key` of a request, bound to who sent it and to its body; null when there is none. Who asks is stored
+ * as a keyed hash only: a visitor is known by nothing but a network address.
+ */
+export function idempotencyOf(key: string | null, about: { scope: string; body: unknown }): Result<Idempotency | null> {
+  if (key === null) return ok(null);
+  if (key.trim() === "" || key.length > 200) return fail("invalid", "idempotency_key_wrong");
+  const scope = createHmac("sha256", secrets().links).update(about.scope).digest("hex");
+  const requestHash = createHash("sha256").update(JSON.stringify(about.body)).digest("hex");
+  return ok({ scope, key, requestHash });
 }
 
 /** What was answered within the last day to this key: the stored answer, `other` when it came with another body, or null. */

@@ -52,6 +52,7 @@ const publicPermissions: readonly Permission[] = ["notice.create", "notice.track
 const systemPermissions: readonly Permission[] = [
   "sanction.end",
   "case.wake",
+  "statement.send",
   "notice.import",
   "notice.create",
   "case.view",

@@ -6,8 +6,8 @@ import {
   isLockedOut,
   isOtherNameOfThisMachine,
   pathToGo,
-  signInReason,
 } from "./sign-in.rules";
+import { signInReason } from "./sign-in-reason.rules";
 
 const ours = "http://127.0.0.1:3000";
 

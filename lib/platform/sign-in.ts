@@ -137,3 +137,8 @@ export async function closeSession(ids: Pick<SessionIds, "personId" | "sessionId
     });
   });
 }
+
+/** Forgets tries older than a day: they count for nothing, and a hash of an address is still about a person. */
+export async function sweepSignIns(db: Db, now: Date): Promise<void> {
+  await db.delete(signInAttempts).where(lt(signInAttempts.at, new Date(now.getTime() - 86_400_000)));
+}

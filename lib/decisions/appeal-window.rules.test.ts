@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { appealLastDay, appealWindowEnds, windowState } from "./window.rules";
+import { appealLastDay, appealWindowEnds, windowState } from "./appeal-window.rules";
 
 const lastMoment = (informedAt: string, zone: string) => appealWindowEnds(new Date(informedAt), zone);
 

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/components/people/not-allowed";
+import { PersonView } from "@/components/people/person-view";
+import { database } from "@/db/client";
+import { personPage } from "@/lib/people/queries";
+import { pageActor } from "@/lib/platform/page-access";
+import { can } from "@/lib/platform/permissions.rules";
+
+type Props = { params: Promise<{ personId: string }> };
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("people.person"))("title") };
+}
+
+export default async function PersonPage({ params }: Props) {
+  const actor = await pageActor("people.view");
+  if (!actor) return <NotAllowed />;
+  const { personId } = await params;
+  const person = uuid.test(personId) ? await personPage(await database(), personId, new Date()) : null;
+  if (!person) notFound();
+  const isSelf = person.id === actor.id;
+  return (
+    <PersonView
+      person={person}
+      isSelf={isSelf}
+      mayManage={can(actor, "people.manage") && !isSelf}
+      mayQualify={can(actor, "people.manage")}
+      maySeeAudit={can(actor, "audit.view")}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ConsequenceCard } from "@/lib/decisions/contract";
+import { phraseOf } from "../decisions/say.rules";
+import { Button } from "../ui/button";
+
+type Props = {
+  /** The way back of the last decision. */
+  undo: ReactNode;
+  /** What just happened or is missing, in a line. */
+  said: string;
+  card: ConsequenceCard | null;
+  mayDecide: boolean;
+  isReady: boolean;
+  isBusy: boolean;
+  onDecide: () => void;
+  onNone: () => void;
+};
+
+/** The end of every case: what can be taken back on the left, what will happen on the right. */
+export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDecide, onNone }: Props) {
+  const t = useTranslations("case.bar");
+  const locale = useLocale();
+  const phrase = card ? phraseOf(card.sanctions, locale) : null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6">
+      <div className="flex min-h-8 min-w-0 flex-1 basis-72 items-center gap-4">
+        {undo}
+        <p role="status" className="min-w-0 truncate text-13 text-ink-soft">
+          {said}
+        </p>
+      </div>
+      {mayDecide ? (
+        <div className="flex flex-1 basis-full items-center justify-end gap-2 sm:flex-none sm:basis-auto">
+          <Button keycap="N" onClick={onNone} isBusy={isBusy}>
+            {t("none")}
+          </Button>
+          <Button
+            look={isReady ? "primary" : "secondary"}
+            keycap="↵"
+            shortcut="Enter Control+Enter"
+            isBusy={isBusy}
+            onClick={onDecide}
+            className="h-auto min-h-(--control-height) min-w-0 shrink py-1 text-left whitespace-normal sm:max-w-[34rem]"
+          >
+            {phrase ? t(phrase.rest > 0 ? "doAndMore" : "do", { phrase: phrase.phrase, rest: phrase.rest }) : t("nothingToDo")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

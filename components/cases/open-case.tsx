@@ -1,0 +1,178 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type ReactNode, type Ref, useState } from "react";
+import type { CaseView, DecideCase } from "@/lib/decisions/contract";
+import { PastDecisions } from "../accounts/past-decisions";
+import { Standing } from "../accounts/standing";
+import { DecisionPanel } from "../decisions/decision-panel";
+import { MissingList } from "../decisions/missing-list";
+import type { WireFailure } from "../shell/fetch-json";
+import { Disclosure } from "../ui/disclosure";
+import { Panel } from "../ui/panel";
+import { Count } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { ActionBar } from "./action-bar";
+import { CaseHead } from "./case-head";
+import { ClausePanel } from "./clause-panel";
+import { Column } from "./column";
+import { ContentPanel } from "./content-panel";
+import { DecidedNotice } from "./decided-notice";
+import { HelpResources } from "./help-resources";
+import { HoldingNotice } from "./holding-notice";
+import { NotesPanel } from "./notes-panel";
+import { NoticesPanel } from "./notices-panel";
+import { SendingNotice } from "./sending-notice";
+import type { SetAsideAnswer } from "./set-aside";
+import { SetAsidePart } from "./set-aside-part";
+import { type CaseWork, type May, useCaseWork } from "./use-case-work";
+import { referralOf } from "./use-set-aside";
+
+type Props = {
+  view: CaseView;
+  may: May;
+  headingRef: Ref<HTMLHeadingElement>;
+  undo: ReactNode;
+  sending: { send: (decision: DecideCase) => void; isSending: boolean; isHeld: boolean; failure: WireFailure | null };
+  aside: {
+    move: (answer: Exclude<SetAsideAnswer, { kind: "refer" }> | { kind: "release" }) => void;
+    isBusy: boolean;
+    failure: WireFailure | null;
+  };
+};
+
+/** One case, whole: what happened, the rule, what will follow. */
+export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props) {
+  const t = useTranslations("case");
+  // A refusal belongs to what was tried last: deciding, or putting aside.
+  const [tried, setTried] = useState<"decision" | "aside">("decision");
+  const work = useCaseWork(view, may, {
+    send: (decision) => {
+      setTried("decision");
+      sending.send(decision);
+    },
+    isSending: sending.isSending,
+    release: () => {
+      setTried("aside");
+      aside.move({ kind: "release" });
+    },
+  });
+  const failure = tried === "decision" ? sending.failure : aside.failure;
+  const onSend = (answer: SetAsideAnswer) => {
+    setTried("aside");
+    if (answer.kind === "refer") sending.send(referralOf(view, answer));
+    else aside.move(answer);
+  };
+  return (
+    <>
+      <CaseHead view={view} headingRef={headingRef} />
+      <div className="grid gap-2 px-4 md:px-6 [&>*]:mt-3">
+        <HoldingNotice {...work.claim} isTaking={work.claim.isTaking} mayClaim={may.claim} isDraftKept={work.isKept} onTake={work.claim.take} />
+        <DecidedNotice view={view} />
+        <SendingNotice isHeld={sending.isHeld} failure={work.aside ? null : failure} />
+      </div>
+      <div className="grid min-h-0 flex-1 lg:grid-cols-2 lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
+        <Column id="content" title={t("columns.content")} className="lg:row-span-2 xl:row-span-1">
+          <Reported view={view} work={work} may={may} />
+        </Column>
+        <Column id="clause" title={t("columns.clause")} className="border-t lg:border-t-0 lg:border-l">
+          <ClausePanel
+            view={view}
+            clause={work.clause}
+            isClauseLoading={work.isClauseLoading}
+            draft={work.draft}
+            change={work.change}
+            mayDecide={work.mayDecide}
+            searchRef={work.searchRef}
+            onAccept={work.acceptClause}
+          />
+        </Column>
+        <Column id="decision" title={t("columns.decision")} className="border-t lg:border-l xl:border-t-0">
+          {may.decide && view.case.state !== "decided" ? (
+            <fieldset disabled={!work.mayDecide} className="min-w-0">
+              <DecisionPanel
+                view={view}
+                clause={work.clause}
+                draft={work.draft}
+                change={work.change}
+                preview={{ ...work.preview, card: work.card }}
+                problems={work.problems}
+                mayDecide={work.mayDecide}
+                onAcceptRow={work.acceptRow}
+              />
+              {work.mayDecide ? <MissingList steps={work.steps} problems={work.problems} card={work.card} /> : null}
+            </fieldset>
+          ) : (
+            <p className="text-13 text-ink-soft">{t(view.case.state === "decided" ? "decision.isDecided" : "decision.readOnly")}</p>
+          )}
+          {work.mayDecide ? (
+            <SetAsidePart
+              open={work.aside}
+              onOpen={work.setAside}
+              isBusy={aside.isBusy || sending.isSending}
+              failure={work.aside ? failure : null}
+              isKept={work.isKept}
+              onSend={onSend}
+              onRelease={() => aside.move({ kind: "release" })}
+              onRestart={work.restart}
+            />
+          ) : null}
+        </Column>
+      </div>
+      <footer aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">
+        <ActionBar
+          undo={undo}
+          said={work.said}
+          card={work.card}
+          mayDecide={work.mayDecide}
+          isReady={work.steps.length === 0 && Object.keys(work.problems).length === 0}
+          isBusy={sending.isSending || work.isWaiting}
+          onDecide={work.decide}
+          onNone={work.none}
+        />
+      </footer>
+    </>
+  );
+}
+
+/** The left column: content, notices, account, notes, in the order in which they are read. */
+function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: May }) {
+  const t = useTranslations("case");
+  const { account, notes } = view;
+  return (
+    <div className="grid gap-4">
+      <ContentPanel view={view} clause={work.clause} draft={work.draft} change={work.change} mayReveal={may.reveal} mayDecide={work.mayDecide} onBind={work.bind} />
+      <HelpResources resources={view.resources} />
+      <Panel look="bare" headingLevel={3} className="first:border-t" title={t("notices.title")} aside={<Count>{view.case.noticeCount}</Count>}>
+        <NoticesPanel view={view} evidence={work.draft.evidence} />
+      </Panel>
+      <Panel
+        look="bare"
+        headingLevel={3}
+        title={t("account.title")}
+        aside={
+          account ? (
+            <TextLink via={Link} href={`/accounts/${account.id}`}>
+              <bdi>@{account.handle}</bdi>
+            </TextLink>
+          ) : null
+        }
+      >
+        {account ? (
+          <div className="grid gap-3">
+            <Standing account={account} zone={view.platform.zone} />
+            <Disclosure summary={t("account.decisions", { count: account.decisions.length })} isOpen={account.decisions.length > 0 && account.decisions.length <= 4}>
+              <PastDecisions decisions={account.decisions} />
+            </Disclosure>
+          </div>
+        ) : (
+          <p className="text-13 text-ink-soft">{t("account.unknown")}</p>
+        )}
+      </Panel>
+      <Panel look="bare" headingLevel={3} title={t("notes.title")} aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}>
+        <NotesPanel view={view} mayWrite={may.note} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type KeyBinding, useKeys } from "../shell/keys";
+
+export type CaseActions = {
+  acceptClause: () => void;
+  acceptRow: () => void;
+  decide: () => void;
+  none: () => void;
+  escalate: () => void;
+  wait: () => void;
+  refer: () => void;
+  release: () => void;
+  /** Esc: closes what is open, else puts the case back. */
+  stepBack: () => void;
+  take: () => void;
+  bind: () => void;
+  noException: () => void;
+  search: () => void;
+  choose: (position: number) => void;
+};
+
+export type CasePowers = { mayDecide: boolean; mayTake: boolean; suggestions: number };
+
+/** Every key of the case screen; the list behind `?` is made of this. */
+export function useCaseKeys(run: CaseActions, { mayDecide, mayTake, suggestions }: CasePowers): void {
+  const t = useTranslations("case.keys");
+  const acting: [string, string, () => void][] = [
+    ["a", "acceptClause", run.acceptClause],
+    ["s", "acceptRow", run.acceptRow],
+    ["enter", "decide", run.decide],
+    ["n", "none", run.none],
+    ["e", "escalate", run.escalate],
+    ["w", "wait", run.wait],
+    ["f", "refer", run.refer],
+    ["u", "release", run.release],
+    ["b", "bind", run.bind],
+    ["x", "noException", run.noException],
+    ["/", "search", run.search],
+  ];
+  const bindings: KeyBinding[] = [
+    ...acting.map(([keys, words, act]) => ({ keys, label: t(words), run: act, isOn: mayDecide })),
+    ...Array.from({ length: Math.min(5, suggestions) }, (_, position) => ({
+      keys: String(position + 1),
+      label: t("choose", { position: position + 1 }),
+      run: () => run.choose(position),
+      isOn: mayDecide,
+    })),
+    { keys: "mod+enter", label: t("decideTyping"), run: run.decide, isOn: mayDecide },
+    { keys: "c", label: t("take"), run: run.take, isOn: mayTake },
+    { keys: "escape", label: t("stepBack"), run: run.stepBack },
+  ];
+  useKeys(bindings);
+}

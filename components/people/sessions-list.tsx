@@ -1,0 +1,82 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useWrite } from "../shell/use-write";
+import { Button } from "../ui/button";
+import { LiveTime } from "../ui/live-time";
+import { Tag } from "../ui/status";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Time } from "../ui/time";
+import { deviceOf } from "./device.rules";
+
+export type SessionLine = { id: string; createdAt: string; lastSeenAt: string; userAgent: string };
+type Props = {
+  sessions: readonly SessionLine[];
+  /** The one this page is read in. */
+  currentId?: string;
+  /** Ends one: of a person by an admin, or of one's own; null when the reader may only look. */
+  pathOf: "admin" | "own" | null;
+};
+
+const paths = {
+  admin: (id: string) => `/api/people/sessions/${id}/revoke`,
+  own: (id: string) => `/api/me/sessions/${id}/end`,
+};
+
+export function SessionsList({ sessions, currentId, pathOf }: Props) {
+  const t = useTranslations("people.sessions");
+  const { send, isBusy } = useWrite({ done: t("ended") });
+  if (sessions.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
+  const deviceName = (userAgent: string) => {
+    const { browser, system } = deviceOf(userAgent);
+    return browser && system ? t("device", { browser, system }) : (browser ?? system ?? t("unknownDevice"));
+  };
+  return (
+    <Table caption={t("caption")}>
+      <TableHead>
+        <TableRow>
+          <HeaderCell>{t("where")}</HeaderCell>
+          <HeaderCell>{t("since")}</HeaderCell>
+          <HeaderCell>{t("lastSeen")}</HeaderCell>
+          {pathOf ? <HeaderCell className="sr-only">{t("end")}</HeaderCell> : null}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {sessions.map((session) => (
+          <TableRow key={session.id}>
+            <HeaderCell scope="row" className="font-normal">
+              <span className="flex flex-wrap items-center gap-x-2" title={session.userAgent}>
+                {deviceName(session.userAgent)}
+                {session.id === currentId ? <Tag>{t("this")}</Tag> : null}
+              </span>
+            </HeaderCell>
+            <Cell>
+              <Time value={session.createdAt} show="exact" />
+            </Cell>
+            <Cell>
+              <LiveTime value={session.lastSeenAt} />
+            </Cell>
+            {pathOf ? (
+              <Cell className="text-right">
+                <Button size="small" isBusy={isBusy} onClick={() => send({ path: paths[pathOf](session.id) })} aria-label={t("endOne", { device: deviceName(session.userAgent) })}>
+                  {t("end")}
+                </Button>
+              </Cell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Everything of one person at once, for an admin. */
+export function EndAllSessions({ personId, sessionVersion, name }: { personId: string; sessionVersion: number; name: string }) {
+  const t = useTranslations("people.sessions");
+  const { send, isBusy } = useWrite({ done: t("endedAll", { name }) });
+  return (
+    <Button size="small" isBusy={isBusy} onClick={() => send({ path: `/api/people/${personId}/sessions/revoke`, body: { sessionVersion } })}>
+      {t("endAll")}
+    </Button>
+  );
+}

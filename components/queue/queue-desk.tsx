@@ -1,0 +1,149 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback } from "react";
+import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue/contract";
+import { getJson, orThrow, RequestFailed } from "../shell/fetch-json";
+import { useKeys } from "../shell/keys";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { useWords } from "../ui/localised";
+import { Notice } from "../ui/notice";
+import { Status } from "../ui/status";
+import { narrowedBy, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { QueueFilters } from "./queue-filters";
+import { QueueSkeleton, QueueTable } from "./queue-table";
+import { useFilter } from "./use-filter";
+import { useQueue } from "./use-queue";
+import { useTakeNext } from "./use-take-next";
+
+type Props = {
+  first: { search: string; page: QueuePage };
+  choices: QueueChoices;
+  counts: QueueCounts | null;
+  mayClaim: boolean;
+  /** Called before a row's case opens: the person means to work on it. */
+  onOpen: (row: QueueRow) => void;
+  footer: ReactNode;
+};
+
+/** The shared queue: a view of it, its rows, and the one next action. */
+export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpen, footer }: Props) {
+  const t = useTranslations("queue");
+  const words = useWords();
+  const messageOf = useFailureMessage();
+  const [filter, setFilter] = useFilter();
+  const queue = useQueue(filter, first);
+  const counts = useCounts(filter, first.search, firstCounts);
+  const next = useTakeNext(filter);
+  const take = () => (mayClaim && !next.isTaking ? next.take() : undefined);
+  useQueueKeys({ take, mayClaim });
+  const platformName = useCallback(
+    (id: string) => {
+      const platform = choices.platforms.find((each) => each.id === id);
+      return platform ? words(platform.name) : id;
+    },
+    [choices.platforms, words],
+  );
+  const search = searchOf(filter);
+  return (
+    <div className="flex min-h-[calc(100dvh-3rem)] flex-col">
+      <div className="grid gap-3 px-4 pt-4 md:px-6">
+        <header className="flex flex-wrap items-center justify-between gap-3">
+          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+            <h1 className="text-20 font-semibold tracking-tight">{t("title")}</h1>
+            {counts && counts.overdue.count > 0 ? (
+              <Status tone="danger" look="plain">
+                {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}
+              </Status>
+            ) : null}
+          </div>
+          {mayClaim ? (
+            <Button look="primary" keycap="⇧G" shortcut="Shift+G" isBusy={next.isTaking} onClick={take}>
+              {t("takeNext")}
+            </Button>
+          ) : null}
+        </header>
+        {next.failure ? <ErrorState title={messageOf(next.failure)} /> : null}
+        {next.isEmpty ? (
+          <Notice title={t("noneToTake")} role="status">
+            {t("noneToTakeNext")}
+          </Notice>
+        ) : null}
+        <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
+      </div>
+      <section aria-label={t("caption")} aria-busy={queue.isPlaceholderData || undefined} className="mt-3 flex-1 border-t border-line bg-surface md:px-3">
+        {queue.isError && queue.rows.length === 0 ? (
+          <div className="p-4">
+            <ErrorState
+              title={queue.error instanceof RequestFailed ? messageOf(queue.error.failure) : t("failed")}
+              actions={<Button onClick={() => void queue.refetch()}>{t("again")}</Button>}
+            />
+          </div>
+        ) : queue.isPending ? (
+          <QueueSkeleton />
+        ) : queue.rows.length === 0 ? (
+          <Empty filter={filter} onClear={() => setFilter({ ...wholeQueue, state: filter.state, order: filter.order })} />
+        ) : (
+          <QueueTable rows={queue.rows} platformName={platformName} hrefOf={(row) => `/cases/${row.id}${questionMark(search)}`} onOpen={onOpen} />
+        )}
+        {queue.hasNextPage ? (
+          <p className="p-3 text-center">
+            <Button isBusy={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
+              {t("more")}
+            </Button>
+          </p>
+        ) : queue.rows.length > 0 ? (
+          <p className="p-3 text-center text-12 text-ink-soft">{t("end", { count: queue.rows.length })}</p>
+        ) : null}
+      </section>
+      <footer aria-label={t("footer")} className="no-print sticky bottom-0 z-20 min-h-12 border-t border-line bg-surface px-4 py-2 md:px-6">
+        {footer}
+      </footer>
+    </div>
+  );
+}
+
+/** Why there is nothing, and what comes next. */
+function Empty({ filter, onClear }: { filter: QueueFilter; onClear: () => void }) {
+  const t = useTranslations("queue.empty");
+  const isNarrowed = narrowedBy(filter) > 0;
+  return (
+    <EmptyState title={t(isNarrowed ? "narrowed" : filter.state)} actions={isNarrowed ? <Button onClick={onClear}>{t("clear")}</Button> : null}>
+      {t(isNarrowed ? "narrowedNext" : "next")}
+    </EmptyState>
+  );
+}
+
+function useCounts(filter: QueueFilter, firstSearch: string, first: QueueCounts | null): QueueCounts | null {
+  const { order: _order, state: _state, ...narrowed } = filter;
+  const search = searchOf({ ...wholeQueue, ...narrowed });
+  const query = useQuery({
+    queryKey: ["queue", "counts", search],
+    queryFn: ({ signal }) => orThrow(getJson<QueueCounts>(`/api/queue/counts${questionMark(search)}`, signal)),
+    ...(first && search === firstSearch ? { initialData: first } : {}),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+  return query.data ?? null;
+}
+
+/** j and k walk the rows by moving the focus, so that Enter is simply the link's own. */
+function useQueueKeys({ take, mayClaim }: { take: () => void; mayClaim: boolean }): void {
+  const t = useTranslations("queue.keys");
+  const step = (by: 1 | -1) => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-queue-link]")];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const target = links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
+    target?.focus();
+    target?.closest("tr")?.scrollIntoView({ block: "nearest" });
+  };
+  useKeys([
+    { keys: "j", label: t("down"), run: () => step(1) },
+    { keys: "k", label: t("up"), run: () => step(-1) },
+    { keys: "shift+g", label: t("takeNext"), run: take, isOn: mayClaim },
+  ]);
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { QueueRow } from "@/lib/queue/contract";
+import { LiveTime } from "../ui/live-time";
+import { Status, Tag } from "../ui/status";
+import { cn } from "../ui/text";
+import type { Tone } from "../ui/tone";
+import { useNames } from "./nameable";
+import { WhyFirst } from "./why-first";
+
+const severityTones: Record<string, Tone> = { critical: "danger", high: "caution", medium: "neutral", low: "neutral" };
+
+type Props = { row: QueueRow; platform: string; href: string; onOpen: () => void };
+
+/**
+ * One case in the queue. A table row where there is room, a card on a phone: the same cells, laid out by CSS, so that
+ * nothing is said twice to a screen reader. The whole row is the link's target.
+ */
+export function QueueLine({ row, platform, href, onOpen }: Props) {
+  const t = useTranslations("queue.row");
+  const name = useNames();
+  const isLate = row.state !== "decided" && Date.parse(row.dueAt) < Date.now();
+  const cell = "py-2 align-top md:px-3 max-md:py-0";
+  return (
+    <tr className="relative border-b border-line last:border-b-0 hover:bg-hover has-[a:focus-visible]:bg-selected max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
+      <th scope="row" className={cn(cell, "text-left font-normal whitespace-nowrap")}>
+        <Link
+          href={href}
+          data-queue-link=""
+          prefetch={false}
+          onClick={(event) => (event.metaKey || event.ctrlKey || event.shiftKey ? undefined : onOpen())}
+          className="rounded-sm font-mono text-13 font-medium after:absolute after:inset-0 hover:underline"
+        >
+          {row.reference}
+        </Link>
+        {row.severity ? (
+          <Status look="plain" tone={severityTones[row.severity] ?? "neutral"} className="max-md:ml-3 md:flex">
+            {name("severity", row.severity)}
+          </Status>
+        ) : null}
+      </th>
+      <td className={cn(cell, "max-md:col-span-2 max-md:row-start-2 md:w-[34%]")}>
+        <span lang={row.language === "und" ? undefined : row.language} dir="auto" className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]">
+          {row.excerpt || <span className="text-ink-soft">{t("noText")}</span>}
+        </span>
+        <span className="mt-0.5 block text-12 text-ink-soft md:line-clamp-1">
+          <WhyFirst reasons={row.rankWhy} />
+        </span>
+      </td>
+      <td className={cn(cell, "text-13 max-md:col-span-2 max-md:row-start-3")}>
+        <span className="md:block">{platform}</span>
+        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">{name("surface", row.surface)}</span>
+        <span className="text-ink-soft md:hidden"> · {name("language", row.language)}</span>
+      </td>
+      <td className={cn(cell, "text-13 max-md:hidden")}>{name("language", row.language)}</td>
+      <td className={cn(cell, "text-13 max-md:row-start-4")}>
+        <span className="md:block">{t("notices", { count: row.noticeCount })}</span>
+        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">{name("source", row.source)}</span>
+        {row.tags.length > 0 ? (
+          <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden">
+            {row.tags.map((tag) => (
+              <Tag key={tag}>{name("tag", tag)}</Tag>
+            ))}
+          </span>
+        ) : null}
+      </td>
+      <td className={cn(cell, "text-13 whitespace-nowrap max-md:col-start-2 max-md:row-start-1 max-md:text-right")}>
+        {row.state === "decided" ? null : (
+          <span className={cn("md:block", isLate && "font-medium text-danger-ink")} suppressHydrationWarning>
+            {isLate ? `${t("late")} ` : null}
+            <LiveTime value={row.dueAt} />
+          </span>
+        )}
+        <span className="text-ink-soft max-md:hidden md:block md:text-12">
+          {t("since")} <LiveTime value={row.openedAt} />
+        </span>
+      </td>
+      <td className={cn(cell, "text-13 max-md:row-start-4 max-md:text-right")}>
+        <WhoHasIt row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function WhoHasIt({ row }: { row: QueueRow }) {
+  const t = useTranslations("queue.row");
+  const name = useNames();
+  if (row.claimedBy) {
+    return (
+      <Status look="plain" tone={row.claimedBy.isMe ? "accent" : "neutral"}>
+        {row.claimedBy.isMe ? t("you") : row.claimedBy.name}
+      </Status>
+    );
+  }
+  if (row.state === "open") return <span className="text-12 text-ink-soft">{t("free")}</span>;
+  return (
+    <span className="grid gap-0.5">
+      <Status look="plain" tone={row.state === "escalated" ? "caution" : "neutral"}>
+        {name("state", row.state)}
+      </Status>
+      {row.waitingFor ? <span className="line-clamp-2 max-w-40 text-12 text-ink-soft">{row.waitingFor}</span> : null}
+    </span>
+  );
+}

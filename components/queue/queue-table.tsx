@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { QueueRow } from "@/lib/queue/contract";
+import { Skeleton } from "../ui/skeleton";
+import { QueueLine } from "./queue-row";
+
+type Props = { rows: readonly QueueRow[]; platformName: (id: string) => string; hrefOf: (row: QueueRow) => string; onOpen: (row: QueueRow) => void };
+
+const columns = ["case", "what", "where", "language", "notices", "due", "who"] as const;
+
+/** The queue, readable at a glance; on a phone each row is a card. */
+export function QueueTable({ rows, platformName, hrefOf, onOpen }: Props) {
+  const t = useTranslations("queue");
+  return (
+    <table className="w-full border-collapse text-left max-md:block">
+      <caption className="sr-only">{t("caption")}</caption>
+      <thead className="max-md:sr-only">
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="sticky top-12 z-10 h-9 border-b border-line bg-surface px-3 text-12 font-medium whitespace-nowrap text-ink-soft"
+            >
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-md:block">
+        {rows.map((row) => (
+          <QueueLine key={row.id} row={row} platform={platformName(row.platform)} href={hrefOf(row)} onOpen={() => onOpen(row)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** As many rows as usually come, of their height. */
+export function QueueSkeleton() {
+  return (
+    <div aria-hidden="true" className="grid animate-late">
+      {Array.from({ length: 10 }, (_, row) => `row-${row}`).map((key) => (
+        <div key={key} className="grid grid-cols-[6rem_1fr_8rem] gap-6 border-b border-line px-3 py-3">
+          <Skeleton className="h-4" />
+          <div className="grid gap-2">
+            <Skeleton className="h-4 w-4/5" />
+            <Skeleton className="h-3 w-2/5" />
+          </div>
+          <Skeleton className="h-4" />
+        </div>
+      ))}
+    </div>
+  );
+}

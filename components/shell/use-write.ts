@@ -1,0 +1,37 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useToast } from "../ui/toast";
+import { orThrow, postJson, RequestFailed } from "./fetch-json";
+import { useFailureMessage } from "./use-failure-message";
+
+type Write = { path: string; body?: unknown; method?: "POST" | "PUT" | "PATCH" | "DELETE" };
+type Options<Value> = { /** Said when it was done. */ done?: string; onDone?: (value: Value) => void };
+
+/**
+ * A write of an administrative screen: sends it, says what came out, and lets the server paint the page anew.
+ * `fields` are the sentences by field of the last refusal; a refusal without fields is said as a message.
+ */
+export function useWrite<Value = unknown>({ done, onDone }: Options<Value> = {}) {
+  const router = useRouter();
+  const notify = useToast();
+  const sentence = useFailureMessage();
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: ({ path, body = {}, method = "POST" }: Write) => orThrow(postJson<Value>(path, body, method)),
+    onSuccess(value) {
+      if (done) notify({ title: done, tone: "good" });
+      onDone?.(value);
+      router.refresh();
+    },
+    onError(problem) {
+      const failure =
+        problem instanceof RequestFailed ? problem.failure : { code: "unexpected" as const, message: "", fields: {} };
+      if (Object.keys(failure.fields).length === 0) notify({ title: sentence(failure), tone: "danger" });
+      // What is on screen is out of date: show what is there now.
+      if (failure.code === "stale" || failure.code === "conflict") router.refresh();
+    },
+  });
+  const fields = error instanceof RequestFailed ? error.failure.fields : {};
+  return { send: mutate, isBusy: isPending, fields, reset };
+}

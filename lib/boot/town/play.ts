@@ -1,0 +1,165 @@
+import "server-only";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appeals, cases, contentItems, decisions, sanctions, statements } from "@/db/schema";
+import { answerAppeal, rejectAppeal, takeAppeal } from "@/lib/appeals/answer.command";
+import { fileAppeal } from "@/lib/appeals/file.command";
+import { outboxHandlers } from "@/lib/boot/handlers";
+import { PreviewDecision } from "@/lib/decisions/contract";
+import { decideCase } from "@/lib/decisions/decide.command";
+import { signLink } from "@/lib/decisions/link.rules";
+import { previewDecision } from "@/lib/decisions/preview.queries";
+import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
+import { undoDecision } from "@/lib/decisions/undo.command";
+import type { DemoPersonThere } from "@/lib/people/demo.store";
+import { secrets } from "@/lib/platform/env";
+import { drainOutbox } from "@/lib/platform/outbox";
+import type { Person } from "@/lib/platform/permissions.rules";
+import type { Result } from "@/lib/platform/result";
+import { claimCase } from "@/lib/queue/claim.command";
+import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
+import { momentOf, readTown } from "./data";
+import { type Step, story } from "./story";
+
+type Stage = { db: Db; people: readonly DemoPersonThere[]; now: Date };
+type Event = { at: Date; run: () => Promise<void> };
+
+/** Sanctions start and end, and mail leaves, as the worker would have done at that time. */
+async function tick(db: Db, at: Date): Promise<void> {
+  await startDueSanctions(db, at);
+  await endDueSanctions(db, at);
+  await drainOutbox(db, outboxHandlers, at);
+}
+
+function actorOf(people: readonly DemoPersonThere[], key: string): Person {
+  const person = people.find((known) => known.key === key);
+  if (!person) throw new Error(`the town has no ${key}`);
+  const { id, name, role } = person;
+  return { kind: "person", id, name, role, locale: "en", sessionId: "town" };
+}
+
+async function caseOf(db: Db, item: string) {
+  const platform = readTown().items.find((known) => known.key === item)?.platform;
+  const [row] = await db
+    .select({ id: cases.id, version: cases.version, state: cases.state })
+    .from(cases)
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .where(eq(contentItems.location, `https://${platform}.example/${item}`))
+    .orderBy(desc(cases.openedAt))
+    .limit(1);
+  if (!row) throw new Error(`the town has no case of ${item}`);
+  return { caseId: row.id, version: row.version };
+}
+
+async function decisionOf(db: Db, item: string) {
+  const { caseId } = await caseOf(db, item);
+  const [row] = await db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId)).orderBy(desc(decisions.decidedAt)).limit(1);
+  if (!row) throw new Error(`${item} is not decided`);
+  return row.id;
+}
+
+async function appealOf(db: Db, item: string) {
+  const decisionId = await decisionOf(db, item);
+  const [row] = await db.select({ id: appeals.id, version: appeals.version }).from(appeals).where(eq(appeals.decisionId, decisionId)).orderBy(desc(appeals.receivedAt)).limit(1);
+  if (!row) throw new Error(`${item} has no appeal`);
+  return { appealId: row.id, version: row.version };
+}
+
+async function claimed(stage: Stage, by: Person, item: string, at: Date) {
+  const { caseId } = await caseOf(stage.db, item);
+  expectOk(await claimCase(by, { caseId }, at), item);
+  return caseOf(stage.db, item);
+}
+
+function expectOk(result: Result<unknown>, item: string): void {
+  if (!result.ok) throw new Error(`the town's story stopped at ${item}: ${JSON.stringify(result)}`);
+}
+
+async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at: Date): Promise<void> {
+  const by = actorOf(stage.people, step.by);
+  const seen = await claimed(stage, by, step.item, at);
+  const { clause, facts, findings = {} } = step;
+  const card = await previewDecision(stage.db, by, PreviewDecision.parse({ caseId: seen.caseId, clause, facts, findings }), at);
+  const recommended = card.ok ? (card.value.recommendation?.recommended ?? []) : [];
+  const chosen = step.sanctions ?? recommended.map((action) => ({ action }));
+  const input = { ...seen, outcome: "violation", ground: "terms", clause, findings, facts, sanctions: chosen };
+  expectOk(await decideCase(by, input, at), step.item);
+}
+
+async function answer(stage: Stage, step: Extract<Step, { does: "answer" }>, at: Date): Promise<void> {
+  const seen = await appealOf(stage.db, step.item);
+  const { outcome, reasons } = step;
+  const part = { liftSanctions: [] as string[], voidStrike: step.keepStrike !== true };
+  if (step.liftLast) {
+    const decisionId = await decisionOf(stage.db, step.item);
+    const measures = await stage.db.select({ id: sanctions.id, target: sanctions.target }).from(sanctions).where(eq(sanctions.decisionId, decisionId));
+    part.liftSanctions = measures.filter(({ target }) => target !== "content").map(({ id }) => id);
+  }
+  const input = outcome === "partly_reversed" ? { ...seen, outcome, reasons, ...part } : { ...seen, outcome, reasons };
+  expectOk(await answerAppeal(actorOf(stage.people, step.by), input, at), step.item);
+}
+
+async function appeal(stage: Stage, step: Extract<Step, { does: "appeal" }>, at: Date): Promise<void> {
+  const decisionId = await decisionOf(stage.db, step.item);
+  const [row] = await stage.db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(and(eq(statements.decisionId, decisionId), eq(statements.addressee, step.side), isNull(statements.revokedAt)))
+    .limit(1);
+  if (!row) throw new Error(`nobody was told about ${step.item}`);
+  expectOk(await fileAppeal({ kind: "public" }, { token: signLink(row.id, secrets().links), text: step.text }, at), step.item);
+}
+
+async function perform(stage: Stage, step: Step, at: Date): Promise<void> {
+  const { db, people } = stage;
+  switch (step.does) {
+    case "decide":
+      return decide(stage, step, at);
+    case "appeal":
+      return appeal(stage, step, at);
+    case "answer":
+      return answer(stage, step, at);
+    case "clear":
+    case "refer": {
+      const by = actorOf(people, step.by);
+      const seen = await claimed(stage, by, step.item, at);
+      const rest = step.does === "clear" ? { outcome: "no_violation", rationale: step.rationale } : { outcome: "referred", to: "police", country: step.country, why: step.why };
+      return expectOk(await decideCase(by, { ...seen, ...rest }, at), step.item);
+    }
+    case "undo":
+      return expectOk(await undoDecision(actorOf(people, step.by), { decisionId: await decisionOf(db, step.item) }, at), step.item);
+    case "claim":
+      return void (await claimed(stage, actorOf(people, step.by), step.item, at));
+    case "escalate":
+      return expectOk(await escalateCase(actorOf(people, step.by), { ...(await caseOf(db, step.item)), to: step.to, why: step.why }, at), step.item);
+    case "wait":
+      return expectOk(await waitFor(actorOf(people, step.by), { ...(await caseOf(db, step.item)), waitingFor: step.waitingFor }, at), step.item);
+    case "note": {
+      const { caseId } = await caseOf(db, step.item);
+      return expectOk(await writeNote(actorOf(people, step.by), { caseId, text: step.text, onAccount: step.onAccount }, at), step.item);
+    }
+    case "take":
+      return expectOk(await takeAppeal(actorOf(people, step.by), await appealOf(db, step.item), at), step.item);
+    case "reject":
+      return expectOk(await rejectAppeal(actorOf(people, step.by), { ...(await appealOf(db, step.item)), reasons: step.reasons }, at), step.item);
+  }
+}
+
+/** The story's events in their order, performed up to a moment; 40 seconds after each step the worker has its turn. */
+export async function play(db: Db, { people, now }: Omit<Stage, "db">): Promise<{ until: (moment: Date) => Promise<void> }> {
+  const stage = { db, people, now };
+  const events: Event[] = story.flatMap((step) => {
+    const at = momentOf(step.ago, now);
+    const after = new Date(Math.min(at.getTime() + 40_000, now.getTime()));
+    return [
+      { at, run: () => perform(stage, step, at) },
+      { at: after, run: () => tick(db, after) },
+    ];
+  });
+  events.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    until: async (moment) => {
+      while (events[0] && events[0].at <= moment) await events.shift()?.run();
+    },
+  };
+}

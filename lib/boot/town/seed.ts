@@ -1,0 +1,95 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { count } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { cases, contentItems, media, type SnapshotMedia } from "@/db/schema";
+import { submitNotice } from "@/lib/intake/commands";
+import type { DemoPersonThere } from "@/lib/people/demo.store";
+import { momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
+import { play } from "./play";
+
+const town = { kind: "system", name: "town" } as const;
+
+/** Where the town's items are said to be: a host that never exists (RFC 2606). */
+export function locationOf(item: Pick<TownItem, "platform" | "key">): string {
+  return `https://${item.platform}.example/${item.key}`;
+}
+
+async function storePictures(db: Db, items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
+  const stored = new Map<string, SnapshotMedia>();
+  for (const item of items) {
+    for (const name of item.media ?? []) {
+      const { bytes, alt, width, height } = readPicture(name);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const [row] = await db
+        .insert(media)
+        .values({ platformId: item.platform, sha256, mime: "image/png", bytes, width, height, createdAt: now })
+        .returning({ id: media.id });
+      if (row) stored.set(`${item.key} ${name}`, { mediaId: row.id, kind: "image", alt, sensitive: true });
+    }
+  }
+  return stored;
+}
+
+function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pictures: SnapshotMedia[], now: Date) {
+  const { key: _key, platform: _platform, ...author } = account;
+  return {
+    platform: item.platform,
+    source: notice.source,
+    legalClaim: notice.legal,
+    childAbuseClaim: notice.childAbuse ?? false,
+    category: notice.category,
+    explanation: notice.explanation,
+    items: [
+      {
+        location: locationOf(item),
+        content: {
+          title: item.title,
+          text: item.text,
+          language: item.language,
+          publishedAt: momentOf(item.at, now).toISOString(),
+          surface: item.surface,
+          role: item.role,
+          account: author,
+          context: item.context,
+          media: pictures,
+        },
+      },
+    ],
+    name: notice.name,
+    email: notice.email,
+    goodFaith: true,
+    language: notice.language ?? item.language,
+    zone: account.zone,
+    tags: notice.tags ?? [],
+    relation: notice.relation,
+  };
+}
+
+/**
+ * Fills an empty database with the demo town: what was reported, through the same command that any notice takes, and
+ * what the demo people did since, through their own commands, each at its own time. Does nothing when there are cases.
+ */
+export async function seedTown(db: Db, people: readonly DemoPersonThere[], now: Date, say: (line: string) => void): Promise<void> {
+  const [there] = await db.select({ cases: count() }).from(cases);
+  if (there && there.cases > 0) return;
+  say("Filling the demo town …");
+  const { accounts, items } = readTown();
+  const pictures = await storePictures(db, items, now);
+  const authors = new Map(accounts.map((account) => [account.key, account]));
+  const due = items
+    .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const events = await play(db, { people, now });
+  for (const { item, notice, at } of due) {
+    await events.until(at);
+    const author = authors.get(item.account);
+    if (!author) throw new Error(`the town has no account ${item.account}`);
+    const shown = (item.media ?? []).flatMap((name) => pictures.get(`${item.key} ${name}`) ?? []);
+    const answer = await submitNotice(town, noticeOf(item, notice, author, shown, now), { channel: "desk" }, at);
+    if (!answer.ok) throw new Error(`the town's ${item.key} was refused: ${JSON.stringify(answer)}`);
+  }
+  await events.until(now);
+  const [made] = await db.select({ items: count() }).from(contentItems);
+  say(`The town has ${made?.items ?? 0} reported items.`);
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { versionGoverning } from "@/lib/policy/governing.rules";
+import { clauseGoverning } from "@/lib/policy/store";
+import type { DecideCase } from "./contract";
+import { clearedFacts } from "./letter-facts.rules";
+import { notifierLetters, writeNotifiers } from "./letters.store";
+import { snapshotDay } from "./material.rules";
+import { explained } from "./material.store";
+import { placeholderProblem } from "./placeholder.rules";
+import { type Deciding, linkNotices, recordDecision, tellPlatform } from "./record.store";
+import { composeStatement } from "./statement.rules";
+import { withheldNames } from "./withheld.rules";
+import { namesWithheld } from "./withhold.rules";
+import { wordsOf } from "./words.store";
+
+type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
+type Done = Promise<Result<{ decisionId: string; effectiveAt: Date }>>;
+
+function baseRow({ actor, now, row, material }: Deciding) {
+  return {
+    platformId: row.platformId,
+    caseId: row.id,
+    snapshotId: row.snapshotId,
+    accountId: row.accountId,
+    role: material.item.role,
+    origin: row.source === "own_detection" ? ("own" as const) : ("notice" as const),
+    contentDay: snapshotDay(material),
+    decidedBy: actor.id,
+    decidedAt: now,
+    effectiveAt: new Date(now.getTime() + material.undoSeconds * 1000),
+  };
+}
+
+function rationaleProblems({ actor, material }: Deciding, input: Outcome<"no_violation">): FieldFailure[] {
+  const { rationale, clause } = input;
+  const problems: FieldFailure[] = [];
+  const problem = rationale === "" ? null : placeholderProblem(rationale);
+  if (problem) problems.push({ field: "rationale", reason: `text_${problem}` });
+  if (namesWithheld(rationale, withheldNames(material, actor.name)))
+    problems.push({ field: "rationale", reason: "text_names_someone" });
+  if (clause && !material.pack.clauses.some(({ ref }) => ref === clause))
+    problems.push({ field: "clause", reason: "clause_unknown", values: { clause } });
+  return problems;
+}
+
+/** Finds no violation: the content stays, every notifier is told, with the same redress (DSA Art. 16(5)). */
+export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_violation">): Done {
+  const { tx, actor, now, row, material } = deciding;
+  const problems = rationaleProblems(deciding, input);
+  if (problems.length > 0) return fail("refused", "decision_incomplete", { fields: await explained(tx, problems) });
+  const base = baseRow(deciding);
+  const decisionId = await recordDecision(tx, {
+    ...base,
+    outcome: "no_violation",
+    ...(await pinned(deciding, input.clause)),
+    rationale: input.rationale,
+    tags: input.tags.length > 0 ? input.tags : row.tags,
+  });
+  const finding = {
+    rationale: input.rationale,
+    clause: input.clause ?? null,
+    decidedOn: dayIn(now, material.platform.zone),
+    effectiveAt: base.effectiveAt,
+  };
+  const withheld = withheldNames(material, actor.name);
+  const letters = {
+    decisionId,
+    letters: notifierLetters(material),
+    runAt: base.effectiveAt,
+    compose: ({ language, zone, appealUrl, notice }: ReturnType<typeof notifierLetters>[number]) => {
+      const processedByTool = material.wasSortedByTool || notice.automated !== "none";
+      const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+      return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
+    },
+  };
+  await writeNotifiers(tx, material, letters, now);
+  await linkNotices(tx, row.id, decisionId);
+  await tellPlatform(
+    tx,
+    material,
+    { event: "decision.made", decisionId, runAt: base.effectiveAt, about: { outcome: "no_violation" } },
+    now,
+  );
+  return ok({ decisionId, effectiveAt: base.effectiveAt });
+}
+
+/** The clause that was looked at, in the version that governs, where there is one. */
+async function pinned({ tx, material }: Deciding, ref: string | undefined) {
+  const clause = material.pack.clauses.find((known) => known.ref === ref);
+  const version = clause && versionGoverning(material.pack, clause.document, snapshotDay(material));
+  if (!clause || !version) return { clauseRef: ref ?? null };
+  const row = await clauseGoverning(tx, { platformId: material.platform.id, versionRef: version.id, ref: clause.ref });
+  return { clauseId: row?.id ?? null, clauseRef: clause.ref, versionRef: version.id };
+}
+
+/** Hands the matter to an authority or another team (DSA Art. 18). Nobody outside is told of it by us (K3). */
+export async function decideReferred(deciding: Deciding, input: Outcome<"referred">): Done {
+  const { tx, now, row, material } = deciding;
+  const base = baseRow(deciding);
+  const { to, country, why } = input;
+  const decisionId = await recordDecision(tx, {
+    ...base,
+    outcome: "referred",
+    referral: { to, country, why },
+    tags: row.tags,
+  });
+  await linkNotices(tx, row.id, decisionId);
+  const runAt = base.effectiveAt;
+  await tellPlatform(tx, material, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } }, now);
+  await tellPlatform(tx, material, { event: "referral.recorded", decisionId, runAt, about: { to, country } }, now);
+  return ok({ decisionId, effectiveAt: runAt });
+}

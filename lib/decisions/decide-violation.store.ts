@@ -1,0 +1,158 @@
+import "server-only";
+import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
+import { clauseGoverning } from "@/lib/policy/store";
+import type { Assessment } from "./assess.rules";
+import type { DecideCase } from "./contract";
+import { type AffectedLetter, consider } from "./letter.rules";
+import { notifierFacts, wasDetectedByTool } from "./letter-facts.rules";
+import { newStatement, notifierLetters, writeAffected, writeNotifiers } from "./letters.store";
+import { explained } from "./material.store";
+import {
+  type Deciding,
+  linkNotices,
+  recordDecision,
+  recordSanctions,
+  recordStrike,
+  tellPlatform,
+} from "./record.store";
+import { composeStatement } from "./statement.rules";
+import { withheldNames } from "./withheld.rules";
+import { wordsOf } from "./words.store";
+
+type Violation = Extract<DecideCase, { outcome: "violation" }>;
+
+/** Finds a violation: the same assessment as the card's, refused while anything is missing, else written whole. */
+export async function decideViolation(
+  deciding: Deciding,
+  input: Violation,
+): Promise<Result<{ decisionId: string; effectiveAt: Date }>> {
+  const { tx, actor, now, row, material } = deciding;
+  const affected = newStatement();
+  const { assessment, letter, problems } = consider(
+    material,
+    input,
+    { appealUrl: affected.appealUrl, deciderName: actor.name, words: wordsOf },
+    now,
+  );
+  const all = [
+    ...(await explained(tx, problems)),
+    ...deviationProblems(deciding, input, assessment),
+    ...emptyProblems(input, assessment),
+  ];
+  if (all.length > 0) return fail("refused", "decision_incomplete", { fields: all });
+  const decisionId = await recordDecision(tx, await rowOf(deciding, { input, assessment, letter }));
+  const about = { id: decisionId, platformId: row.platformId, accountId: row.accountId, role: assessment.role };
+  await recordSanctions(tx, about, assessment.sanctions);
+  await recordStrike(tx, about, assessment, now);
+  const runAt = assessment.effectiveAt;
+  await writeAffected(tx, material, { id: affected.id, decisionId, letter, runAt }, now);
+  const withheld = withheldNames(material, actor.name);
+  await writeNotifiers(
+    tx,
+    material,
+    {
+      decisionId,
+      letters: notifierLetters(material),
+      runAt,
+      compose: ({ language, zone, appealUrl, notice }) => {
+        const processedByTool = material.wasSortedByTool || notice.automated !== "none";
+        const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+        return composeStatement(
+          notifierFacts(material, assessment, input, to),
+          wordsOf(language, "statement"),
+          withheld,
+        );
+      },
+    },
+    now,
+  );
+  await linkNotices(tx, row.id, decisionId);
+  const sanctions = assessment.sanctions.map(({ action, startsAt, endsAt }) => ({ action, startsAt, endsAt }));
+  await tellPlatform(
+    tx,
+    material,
+    {
+      event: "decision.made",
+      decisionId,
+      runAt,
+      about: { outcome: "violation", clause: assessment.clause?.ref ?? null, sanctions },
+    },
+    now,
+  );
+  return ok({ decisionId, effectiveAt: runAt });
+}
+
+/** Leaving the table needs a coded reason, and where the platform asks for it a supervisor (Q48). */
+function deviationProblems(
+  { actor, material }: Deciding,
+  input: Violation,
+  { leavesTable }: Assessment,
+): FieldFailure[] {
+  if (!leavesTable) return [];
+  if (!input.deviation) return [{ field: "deviation", reason: "deviation_needed" }];
+  const needsOther = material.deviationNeedsSecondPerson && actor.role !== "supervisor";
+  return needsOther ? [{ field: "deviation", reason: "deviation_needs_supervisor" }] : [];
+}
+
+/** A violation without any consequence is only in order where leaving the table says so, with its reason. */
+function emptyProblems(input: Violation, { sanctions, leavesTable }: Assessment): FieldFailure[] {
+  const reasoned = leavesTable && input.deviation;
+  return sanctions.length === 0 && !reasoned ? [{ field: "sanctions", reason: "sanctions_needed" }] : [];
+}
+
+type Found = { input: Violation; assessment: Assessment; letter: AffectedLetter };
+
+async function rowOf({ tx, actor, now, row, material }: Deciding, { input, assessment, letter }: Found) {
+  const { clause, version } = assessment;
+  const cited = clause && version ? { platformId: row.platformId, versionRef: version.id, ref: clause.ref } : null;
+  const pinned = cited && (await clauseGoverning(tx, cited));
+  if (cited && !pinned)
+    throw new Error(`clause ${cited.ref} of ${cited.versionRef} is in the pack but not in the database`);
+  return {
+    platformId: row.platformId,
+    caseId: row.id,
+    snapshotId: row.snapshotId,
+    accountId: row.accountId,
+    role: assessment.role,
+    outcome: "violation" as const,
+    origin: row.source === "own_detection" ? ("own" as const) : ("notice" as const),
+    groundTerms: input.ground !== "law",
+    groundIllegal: input.ground !== "terms",
+    clauseId: pinned?.id ?? null,
+    clauseRef: clause?.ref ?? null,
+    versionRef: version?.id ?? null,
+    alsoBreaks: input.findings.alsoBreaks ?? [],
+    legalGround: input.ground === "terms" ? null : input.legalGround,
+    legalExplanation: input.ground === "terms" ? null : input.legalExplanation,
+    facts: input.facts || factsFrom(input, letter),
+    evidence: input.evidence,
+    exceptionsConsidered: input.exceptionsConsidered,
+    findings: input.findings,
+    recommendation: assessment.recommendation,
+    count: assessment.recommendation?.count ?? null,
+    points: assessment.points?.added ?? 0,
+    deviationCode: assessment.leavesTable ? (input.deviation?.code ?? null) : null,
+    deviationWhy: assessment.leavesTable ? (input.deviation?.why ?? null) : null,
+    tags: input.tags.length > 0 ? input.tags : row.tags,
+    dsaCategory: clause?.editorial.dsaCategory ?? null,
+    dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
+    territories: input.territories,
+    automatedDetection: wasDetectedByTool(material, input),
+    exemptFromStatement: input.exempt ?? null,
+    contentDay: assessment.contentDay,
+    decidedBy: actor.id,
+    decidedAt: now,
+    effectiveAt: assessment.effectiveAt,
+  };
+}
+
+/** Nothing typed: the facts are the words that were marked, in the language of the person concerned. */
+function factsFrom({ evidence }: Violation, { language }: AffectedLetter): string {
+  const t = wordsOf(language, "decisions");
+  const quoted = evidence.filter((span) => span.in !== "explanation");
+  return quoted
+    .map(({ text, element }) =>
+      element ? t("composed.quoteShows", { quote: text, shows: element }) : t("composed.quote", { quote: text }),
+    )
+    .join(language === "zh-Hans" ? "" : " ");
+}
