@@ -6,7 +6,7 @@ export default function NotFound() {
   return (
     <div data-density="public">
       <SiteHeader />
-      <main>
+      <main className="mx-auto w-full max-w-3xl px-4 py-8 sm:px-6 sm:py-12">
         <NotFoundMessage />
       </main>
     </div>

@@ -140,7 +140,7 @@ export async function aCase(db: Db, about: CaseAbout = {}): Promise<TownCase> {
   });
   const made = { caseId, version: 1, itemId, snapshotId, accountId, text };
   for (let count = 0; count < (about.notices ?? 1); count += 1)
-    await aReport(db, made, { platformId, source: about.source });
+    await aReport(db, made, { platformId, source: about.source ?? "guest" });
   return made;
 }
 

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { leavingQueue, type QueuePages, queueKey, without } from "@/components/queue/use-queue";
+import { countsKey, leavingQueue, type QueuePages, queueKey, without } from "@/components/queue/use-queue";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
 import { getJson, postJson, RequestFailed, type WireResult } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
@@ -37,7 +37,7 @@ export function useDecide(search: string, onDecided: (answer: DecidedAndNext) =>
     },
     onSettled: () => {
       setHeld(false);
-      return settleQueue(cache);
+      settleQueue(cache);
     },
   });
   return {

@@ -38,7 +38,11 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
           <HeaderCell>{t("where")}</HeaderCell>
           <HeaderCell>{t("since")}</HeaderCell>
           <HeaderCell>{t("lastSeen")}</HeaderCell>
-          {pathOf ? <HeaderCell className="sr-only">{t("end")}</HeaderCell> : null}
+          {pathOf ? (
+            <HeaderCell>
+              <span className="sr-only">{t("end")}</span>
+            </HeaderCell>
+          ) : null}
         </TableRow>
       </TableHead>
       <TableBody>

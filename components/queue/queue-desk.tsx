@@ -17,7 +17,7 @@ import { narrowedBy, type QueueFilter, questionMark, searchOf, wholeQueue } from
 import { QueueFilters } from "./queue-filters";
 import { QueueSkeleton, QueueTable } from "./queue-table";
 import { useFilter } from "./use-filter";
-import { useQueue } from "./use-queue";
+import { countsKey, useQueue } from "./use-queue";
 import { useTakeNext } from "./use-take-next";
 
 type Props = {
@@ -122,7 +122,7 @@ function useCounts(filter: QueueFilter, firstSearch: string, first: QueueCounts 
   const { order: _order, state: _state, ...narrowed } = filter;
   const search = searchOf({ ...wholeQueue, ...narrowed });
   const query = useQuery({
-    queryKey: ["queue", "counts", search],
+    queryKey: [...countsKey, search],
     queryFn: ({ signal }) => orThrow(getJson<QueueCounts>(`/api/queue/counts${questionMark(search)}`, signal)),
     ...(first && search === firstSearch ? { initialData: first } : {}),
     placeholderData: keepPreviousData,

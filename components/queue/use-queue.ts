@@ -14,6 +14,7 @@ import { type QueueFilter, questionMark, searchOf } from "./filters.rules";
 /** Cases that are on their way out: decided or put back, and not yet confirmed by the server. */
 export const leavingQueue = ["leaving-queue"] as const;
 export const queueKey = ["queue"] as const;
+export const countsKey = ["queue-counts"] as const;
 
 /** The queue under one filter, page by page. */
 export function openQueue(filter: QueueFilter) {

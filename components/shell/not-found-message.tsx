@@ -5,7 +5,7 @@ import { LinkButton } from "../ui/link-button";
 export async function NotFoundMessage({ home = "/" }: { home?: string }) {
   const t = await getTranslations("site.notFound");
   return (
-    <div className="mx-auto grid w-full max-w-3xl justify-items-start gap-3 px-4 py-10">
+    <div className="grid justify-items-start gap-3">
       <h1 className="text-28 font-semibold tracking-tight">{t("title")}</h1>
       <p className="reading text-ink-soft">{t("text")}</p>
       <LinkButton href={home} className="mt-3">

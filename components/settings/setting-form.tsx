@@ -1,0 +1,96 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import type { SettingOnPage, SettingRow } from "@/lib/administration/queries";
+import { useWrite } from "../shell/use-write";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Select } from "../ui/select";
+import { useSettingValue } from "./setting-row";
+
+type Value = SettingOnPage["first"];
+type Props = {
+  setting: SettingOnPage;
+  platformId: string;
+  row: SettingRow | undefined;
+  label: string;
+  /** What holds while there is no row of its own; shown where nothing is typed. */
+  inherited?: Value;
+};
+
+/** The text of a field as the value it means. */
+function valueOf(text: string, first: Value): Value {
+  if (typeof first === "boolean") return text === "yes";
+  return typeof first === "number" ? Number(text) : text.trim();
+}
+
+const textOf = (value: Value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value));
+
+/** One value of one setting. Emptied and saved, the platform's own value goes, and what holds for all holds again. */
+export function SettingForm({ setting, platformId, row, label, inherited }: Props) {
+  const t = useTranslations("settings");
+  const say = useSettingValue(setting);
+  const { send, isBusy, fields } = useWrite({ done: t("saved") });
+  const isOwn = platformId !== "*";
+  const name = `${setting.key}-${isOwn ? platformId : "all"}`;
+  const shown = row?.value ?? (isOwn ? "" : setting.first);
+  const write = (value: Value | null) =>
+    send({ path: "/api/settings", method: "PUT", body: { key: setting.key, platformId, value, seenAt: row?.changedAt ?? null } });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const text = String(new FormData(event.currentTarget).get(name) ?? "");
+    if (isOwn && text === "") {
+      if (row) write(null);
+      return;
+    }
+    write(valueOf(text, setting.first));
+  };
+  const placeholder = inherited === undefined ? undefined : t("asAll", { value: say(inherited) });
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
+      <Field name={name} label={<LabelWords label={label} of={t(`names.${setting.key}`)} />} error={fields.value ?? fields.platformId} className="min-w-0 flex-1">
+        {(control) => (
+          // The key shows what the server holds after a change, also one that somebody else made.
+          <ValueControl key={`${row?.changedAt}`} control={control} setting={setting} shown={textOf(shown)} placeholder={placeholder} />
+        )}
+      </Field>
+      <Button type="submit" isBusy={isBusy} aria-label={t("saveOne", { name: t(`names.${setting.key}`), where: label })}>
+        {t("save")}
+      </Button>
+      {row ? (
+        <Button look="quiet" isBusy={isBusy} onClick={() => write(null)} aria-label={t("clearOne", { name: t(`names.${setting.key}`), where: label })}>
+          {t("clear")}
+        </Button>
+      ) : null}
+    </form>
+  );
+}
+
+/** Sighted readers see the setting's name above; others hear it with each field. */
+function LabelWords({ label, of }: { label: string; of: string }) {
+  return (
+    <>
+      <span className="sr-only">{of}, </span>
+      <span className="text-13 font-normal text-ink-soft">{label}</span>
+    </>
+  );
+}
+
+type ControlProps = { control: { id: string; name: string }; setting: SettingOnPage; shown: string; placeholder?: string };
+
+function ValueControl({ control, setting, shown, placeholder }: ControlProps) {
+  const t = useTranslations("settings");
+  if (setting.unit === "yesNo") {
+    const options = [
+      { value: "yes", label: t("yes") },
+      { value: "no", label: t("no") },
+    ];
+    return <Select {...control} defaultValue={shown} options={options} placeholder={placeholder} />;
+  }
+  if (setting.unit === "address") return <Input {...control} type="url" defaultValue={shown} placeholder={placeholder ?? "https://"} />;
+  return (
+    <Input {...control} type="number" inputMode="numeric" defaultValue={shown} min={setting.min ?? undefined} max={setting.max ?? undefined} placeholder={placeholder} />
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { PlatformName, SettingOnPage } from "@/lib/administration/queries";
+import { Disclosure } from "../ui/disclosure";
+import { Time } from "../ui/time";
+import { SettingForm } from "./setting-form";
+
+type Props = { setting: SettingOnPage; platforms: readonly PlatformName[]; mayChange: boolean };
+
+/** One setting: what it is for, what holds for all, and what a platform has for itself. */
+export function SettingRow({ setting, platforms, mayChange }: Props) {
+  const t = useTranslations("settings");
+  const say = useSettingValue(setting);
+  const isHans = useLocale() === "zh-Hans";
+  const all = setting.rows.find((row) => row.platformId === "*");
+  const own = setting.rows.filter((row) => row.platformId !== "*");
+  const nameOf = (id: string) => {
+    const name = platforms.find((platform) => platform.id === id)?.name;
+    return (isHans ? name?.hans : name?.en) ?? id;
+  };
+  return (
+    <div id={setting.key} className="grid scroll-mt-16 gap-2 py-4 md:grid-cols-[1fr_22rem] md:gap-8">
+      <div className="grid content-start gap-1">
+        <h3 className="font-medium">{t(`names.${setting.key}`)}</h3>
+        <p className="max-w-[65ch] text-ink-soft">{t(`purposes.${setting.key}`)}</p>
+        <p className="text-13 text-ink-soft">
+          {t("first", { value: say(setting.first) })}
+          {setting.min !== null && setting.max !== null ? ` · ${t("bounds", { min: setting.min, max: setting.max })}` : null}
+        </p>
+      </div>
+      <div className="grid content-start gap-2">
+        {mayChange ? (
+          <SettingForm setting={setting} platformId="*" row={all} label={t("forAll")} />
+        ) : (
+          <p className="font-medium">{say(all?.value ?? setting.first)}</p>
+        )}
+        {all ? (
+          <p className="text-13 text-ink-soft">
+            {t("changedBy", { name: all.changedBy ?? t("product") })} <Time value={all.changedAt} />
+          </p>
+        ) : null}
+        {setting.perPlatform && (mayChange || own.length > 0) ? (
+          <Disclosure summary={t("perPlatform", { count: own.length })}>
+            <div className="grid gap-3">
+              {(mayChange ? platforms.map((platform) => platform.id) : own.map((row) => row.platformId)).map((id) => {
+                const row = own.find((each) => each.platformId === id);
+                return mayChange ? (
+                  <SettingForm key={id} setting={setting} platformId={id} row={row} label={nameOf(id)} inherited={all?.value ?? setting.first} />
+                ) : (
+                  <p key={id}>
+                    {nameOf(id)}: {say(row?.value ?? setting.first)}
+                  </p>
+                );
+              })}
+            </div>
+          </Disclosure>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** A value in words: "30 seconds", "yes", an address. */
+export function useSettingValue({ unit }: Pick<SettingOnPage, "unit">) {
+  const t = useTranslations("settings");
+  const format = useFormatter();
+  return (value: SettingOnPage["first"]): string => {
+    if (typeof value === "boolean") return value ? t("yes") : t("no");
+    if (typeof value === "string") return value === "" ? t("noAddress") : value;
+    return t.has(`units.${unit}`) ? t(`units.${unit}`, { count: value }) : format.number(value);
+  };
+}
