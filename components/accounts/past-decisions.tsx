@@ -9,7 +9,12 @@ import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import type { Tone } from "../ui/tone";
 
-const tones: Record<PastDecision["state"], Tone> = { standing: "neutral", undone: "neutral", reversed: "good", superseded: "neutral" };
+const tones: Record<PastDecision["state"], Tone> = {
+  standing: "neutral",
+  undone: "neutral",
+  reversed: "good",
+  superseded: "neutral",
+};
 
 /** Earlier decisions on an account, newest first, each with what became of it. */
 export function PastDecisions({ decisions }: { decisions: readonly PastDecision[] }) {
@@ -49,7 +54,9 @@ export function PastDecisions({ decisions }: { decisions: readonly PastDecision[
               </Status>
             ) : null}
             <span className="text-12 text-ink-soft">
-              {[decision.role ? name("role", decision.role) : "", decision.versionRef ?? ""].filter(Boolean).join(" · ")}
+              {[decision.role ? name("role", decision.role) : "", decision.versionRef ?? ""]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </p>
         </li>

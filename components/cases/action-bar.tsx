@@ -45,7 +45,9 @@ export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDeci
             onClick={onDecide}
             className="h-auto min-h-(--control-height) min-w-0 shrink py-1 text-left whitespace-normal sm:max-w-[34rem]"
           >
-            {phrase ? t(phrase.rest > 0 ? "doAndMore" : "do", { phrase: phrase.phrase, rest: phrase.rest }) : t("nothingToDo")}
+            {phrase
+              ? t(phrase.rest > 0 ? "doAndMore" : "do", { phrase: phrase.phrase, rest: phrase.rest })
+              : t("nothingToDo")}
           </Button>
         </div>
       ) : null}

@@ -1,17 +1,19 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { useQueryClient } from "@tanstack/react-query";
 import type { CaseView } from "@/lib/decisions/contract";
+import { freshDraft } from "../decisions/draft.rules";
+import { readDraft } from "../decisions/kept-drafts";
 import { caseKey } from "../decisions/one-case";
 import { UndoPart } from "../decisions/undo-footer";
 import { useDecide } from "../decisions/use-decide";
-import { takeNext } from "../queue/use-take-next";
 import { filterOf, questionMark, searchOf } from "../queue/filters.rules";
-import { RequestFailed } from "../shell/fetch-json";
+import { takeNext } from "../queue/use-take-next";
+import { postJson, RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -20,11 +22,10 @@ import { LinkButton } from "../ui/link-button";
 import { CaseSkeleton } from "./case-skeleton";
 import { OpenCase } from "./open-case";
 import { goToCase, useCase, useCaseId } from "./use-case";
-import { meantToTake } from "./use-claim";
 import type { May } from "./use-case-work";
 import { useSetAside } from "./use-set-aside";
 
-type Props = { first: CaseView; may: May; /** The queue's filter as it came with the document. */ search: string };
+type Props = { first: CaseView; may: May /** The queue's filter as it came with the document. */; search: string };
 
 /** The desk: one case after the other in one place. The address follows; no document is loaded between two cases. */
 export function CaseDesk({ first, may, search }: Props) {
@@ -73,9 +74,13 @@ export function CaseDesk({ first, may, search }: Props) {
   const undo = (
     <UndoPart
       onUndone={(decided) => {
-        meantToTake(decided.caseId);
         setDone(null);
-        if (decided.caseId !== caseId) goToCase(decided.caseId, search);
+        if (decided.caseId === caseId) return;
+        // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
+        const inHand = query.data;
+        if (inHand?.case.claimedBy?.isMe && readDraft(caseId, freshDraft(inHand)) === null)
+          void postJson(`/api/cases/${caseId}/release`);
+        goToCase(decided.caseId, search);
       }}
     />
   );
@@ -85,7 +90,14 @@ export function CaseDesk({ first, may, search }: Props) {
     <div className="flex min-h-[calc(100dvh-3rem)] flex-col xl:h-[calc(100dvh-3rem)]">
       {done === caseId ? (
         <>
-          <EmptyState title={t("done")} actions={<LinkButton via={Link} href={queueAddress}>{t("toQueue")}</LinkButton>}>
+          <EmptyState
+            title={t("done")}
+            actions={
+              <LinkButton via={Link} href={queueAddress}>
+                {t("toQueue")}
+              </LinkButton>
+            }
+          >
             {t("doneNext")}
           </EmptyState>
           <div className="mt-auto border-t border-line bg-surface px-4 py-2 md:px-6">{undo}</div>
@@ -97,7 +109,12 @@ export function CaseDesk({ first, may, search }: Props) {
           may={may}
           headingRef={headingRef}
           undo={undo}
-          sending={{ send: deciding.decide, isSending: deciding.isDeciding, isHeld: deciding.isHeld, failure: deciding.failure }}
+          sending={{
+            send: deciding.decide,
+            isSending: deciding.isDeciding,
+            isHeld: deciding.isHeld,
+            failure: deciding.failure,
+          }}
           aside={{
             move: (answer) => aside.setAside({ caseId, version: view.case.version, answer }),
             isBusy: aside.isBusy,

@@ -21,7 +21,8 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2 md:px-6">
       <h1 ref={headingRef} tabIndex={-1} className="text-14 font-semibold outline-none">
         <span className="sr-only">{t("case")} </span>
-        <Reference>{row.reference}</Reference> <span className="text-ink-soft">·</span> <Localised value={platform.name} />
+        <Reference>{row.reference}</Reference> <span className="text-ink-soft">·</span>{" "}
+        <Localised value={platform.name} />
       </h1>
       <Status tone={row.state === "escalated" ? "caution" : "neutral"} look="plain">
         {name("state", row.state)}
@@ -35,7 +36,10 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
         {t("opened")} <LiveTime value={row.openedAt} />
       </span>
       {row.state === "decided" ? null : (
-        <span suppressHydrationWarning className={isLate ? "text-13 font-medium text-danger-ink" : "text-13 text-ink-soft"}>
+        <span
+          suppressHydrationWarning
+          className={isLate ? "text-13 font-medium text-danger-ink" : "text-13 text-ink-soft"}
+        >
           {t(isLate ? "overdue" : "due")} <LiveTime value={row.dueAt} />
         </span>
       )}

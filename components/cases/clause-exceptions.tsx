@@ -13,9 +13,17 @@ type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide:
 
 /** Says of every exception not yet looked at that it does not apply. */
 export function withNoException(draft: Draft, clause: ClauseView): Draft {
-  const marks = clause.exceptions.map((exception) => `${clause.ref}#${exception.letter}`).filter((mark) => !draft.exceptions[mark]);
+  const marks = clause.exceptions
+    .map((exception) => `${clause.ref}#${exception.letter}`)
+    .filter((mark) => !draft.exceptions[mark]);
   if (marks.length === 0) return draft;
-  return { ...draft, exceptions: { ...draft.exceptions, ...Object.fromEntries(marks.map((mark) => [mark, { applies: false, why: "" }])) } };
+  return {
+    ...draft,
+    exceptions: {
+      ...draft.exceptions,
+      ...Object.fromEntries(marks.map((mark) => [mark, { applies: false, why: "" }])),
+    },
+  };
 }
 
 /** The clause's exceptions, always in sight with it: for each, whether it applies, and why. */
@@ -35,19 +43,33 @@ export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
       </div>
       <ul className="grid">
         {clause.exceptions.map((exception) => (
-          <Exception key={exception.letter} clause={clause} exception={exception} draft={draft} change={change} mayDecide={mayDecide} />
+          <Exception
+            key={exception.letter}
+            clause={clause}
+            exception={exception}
+            draft={draft}
+            change={change}
+            mayDecide={mayDecide}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Exception({ clause, exception, draft, change, mayDecide }: Props & { exception: ClauseView["exceptions"][number] }) {
+function Exception({
+  clause,
+  exception,
+  draft,
+  change,
+  mayDecide,
+}: Props & { exception: ClauseView["exceptions"][number] }) {
   const t = useTranslations("case.exceptions");
   const words = useWords();
   const mark = `${clause.ref}#${exception.letter}`;
   const found = draft.exceptions[mark];
-  const set = (next: { applies: boolean; why: string }) => change((before) => ({ ...before, exceptions: { ...before.exceptions, [mark]: next } }));
+  const set = (next: { applies: boolean; why: string }) =>
+    change((before) => ({ ...before, exceptions: { ...before.exceptions, [mark]: next } }));
   return (
     <li className="grid gap-1.5 border-t border-line py-2 text-13 first:border-t-0 first:pt-0">
       <fieldset disabled={!mayDecide} className="grid gap-1">
@@ -62,7 +84,13 @@ function Exception({ clause, exception, draft, change, mayDecide }: Props & { ex
             checked={found?.applies === false}
             onChange={() => set({ applies: false, why: found?.why ?? "" })}
           />
-          <Choice type="radio" name={`exception-${mark}`} label={t("applies")} checked={found?.applies === true} onChange={() => set({ applies: true, why: found?.why ?? "" })} />
+          <Choice
+            type="radio"
+            name={`exception-${mark}`}
+            label={t("applies")}
+            checked={found?.applies === true}
+            onChange={() => set({ applies: true, why: found?.why ?? "" })}
+          />
         </div>
         {found ? (
           <Input

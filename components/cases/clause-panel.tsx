@@ -37,8 +37,17 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
         </Notice>
       ) : null}
       <div className="grid gap-2">
-        <ClauseChoices view={view} chosen={draft.clause} isDisabled={!mayDecide} onChoose={(ref) => change((before) => withClause(before, ref))} />
-        <ClauseSearch caseId={view.case.id} inputRef={searchRef} onChoose={(found) => change((before) => withClause(before, found.ref))} />
+        <ClauseChoices
+          view={view}
+          chosen={draft.clause}
+          isDisabled={!mayDecide}
+          onChoose={(ref) => change((before) => withClause(before, ref))}
+        />
+        <ClauseSearch
+          caseId={view.case.id}
+          inputRef={searchRef}
+          onChoose={(found) => change((before) => withClause(before, found.ref))}
+        />
       </div>
       {clause ? (
         <div className="grid gap-4 border-t border-line pt-4">
@@ -46,7 +55,10 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
           {mayDecide ? (
-            <div className="flex min-h-(--control-height) flex-wrap items-center gap-3" id="accept-clause">
+            <div
+              id="accept-clause"
+              className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-mx-5 xl:-mb-6 xl:px-5"
+            >
               {draft.isClauseAccepted ? (
                 <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
               ) : (

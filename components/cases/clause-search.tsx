@@ -21,7 +21,7 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
 
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.indexOf(document.activeElement);
     if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
     else if (event.key === "ArrowUp" && at > 0) buttons[at - 1]?.focus();
     else if (event.key === "Enter" && at === -1 && buttons[0]) buttons[0].click();
@@ -49,7 +49,10 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
           onChange={({ target }) => setTyped(target.value)}
         />
         {typed === "" ? (
-          <Keycap aria-hidden="true" className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-soft">
+          <Keycap
+            aria-hidden="true"
+            className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-soft"
+          >
             /
           </Keycap>
         ) : null}

@@ -63,7 +63,9 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
           </ul>
         </section>
       ) : null}
-      {clause.conditions.length > 0 ? <Conditions clause={clause} draft={draft} change={change} mayDecide={mayDecide} /> : null}
+      {clause.conditions.length > 0 ? (
+        <Conditions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+      ) : null}
       {clause.note ? (
         <p className="max-w-[68ch] border-l-2 border-line pl-2.5 text-13 text-ink-soft">
           <Localised value={clause.note} />
@@ -94,7 +96,9 @@ function Conditions({ clause, draft, change, mayDecide }: Props) {
             onChange={({ target }) =>
               change((before) => ({
                 ...before,
-                notShown: target.checked ? before.notShown.filter((other) => other !== mark) : [...before.notShown, mark],
+                notShown: target.checked
+                  ? before.notShown.filter((other) => other !== mark)
+                  : [...before.notShown, mark],
               }))
             }
             label={

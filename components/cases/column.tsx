@@ -10,7 +10,10 @@ export function Column({ id, title, className, children }: Props) {
       aria-labelledby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className={cn("min-w-0 border-line px-4 pt-3 pb-6 focus-visible:-outline-offset-2 md:px-6 xl:min-h-0 xl:overflow-y-auto xl:px-5", className)}
+      className={cn(
+        "min-w-0 border-line px-4 pt-3 pb-6 focus-visible:-outline-offset-2 md:px-6 xl:min-h-0 xl:overflow-y-auto xl:px-5",
+        className,
+      )}
     >
       <h2 id={id} tabIndex={-1} className="pb-2 text-12 font-semibold tracking-wide text-ink-soft uppercase">
         {title}

@@ -33,10 +33,21 @@ test("what a platform tells beyond that is not lost", () => {
   ]);
 });
 
+test("a thread given as one line and marks given as bare times are shown", () => {
+  const context = contextOf({ thread: "Question: does it fit?", marks: ["00:04:10"] });
+  expect(context.thread).toEqual([{ author: "", text: "Question: does it fit?", at: "", isThis: false }]);
+  expect(context.marks).toEqual([{ at: "00:04:10", text: "" }]);
+});
+
+test("a copy typed by a notifier is told from one that the platform sent", () => {
+  expect(contextOf({ copiedBy: "notifier" }).isCopiedByNotifier).toBe(true);
+  expect(contextOf({}).isCopiedByNotifier).toBe(false);
+});
+
 test("nonsense in the context breaks no page", () => {
   const context = contextOf({
     stars: "many",
-    thread: "none",
+    thread: 4,
     marks: [3, null],
     product: [],
     recipient: { id: 4 },

@@ -15,6 +15,8 @@ export type ContentContext = {
   bio: string;
   /** Whatever else the platform told, as name and value. */
   others: { name: string; value: string }[];
+  /** A visitor typed this copy into the report; the platform never said so. */
+  isCopiedByNotifier: boolean;
 };
 
 const known = [
@@ -34,6 +36,7 @@ const known = [
   "payer",
   "author",
   "bio",
+  "copiedBy",
 ];
 
 /** Reads what came with a snapshot; wrong types and unknown names are shown as text or left out, never thrown. */
@@ -55,16 +58,18 @@ export function contextOf(raw: Record<string, unknown>): ContentContext {
         }
       : null,
     listing: !hasProduct && Object.values(listing).some(Boolean) ? listing : null,
-    thread: listOf(raw.thread).map((entry) => ({
+    thread: listOf(typeof raw.thread === "string" ? [raw.thread] : raw.thread).map((entry) => ({
       author: textOf(entry.author ?? entry.by),
       text: textOf(entry.text),
       at: textOf(entry.at),
       isThis: entry.isThis === true || entry.reported === true,
     })),
-    marks: listOf(raw.marks ?? raw.timeMarks).map((entry) => ({
-      at: textOf(entry.at),
-      text: textOf(entry.text ?? entry.label),
-    })),
+    marks: listOf(raw.marks ?? raw.timeMarks).map((entry) =>
+      // A bare text is the time itself.
+      Object.keys(entry).length === 1 && "text" in entry
+        ? { at: textOf(entry.text), text: "" }
+        : { at: textOf(entry.at), text: textOf(entry.text ?? entry.label) },
+    ),
     recipient: textOf(raw.recipient),
     advertiser: textOf(raw.advertiser),
     payer: textOf(raw.payer),
@@ -74,6 +79,7 @@ export function contextOf(raw: Record<string, unknown>): ContentContext {
       .filter(([name]) => !known.includes(name))
       .map(([name, value]) => ({ name, value: textOf(value) }))
       .filter(({ value }) => value !== ""),
+    isCopiedByNotifier: raw.copiedBy === "notifier",
   };
 }
 

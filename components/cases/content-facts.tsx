@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
+import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Reference } from "../ui/reference";
 import { Select } from "../ui/select";
 import { Time } from "../ui/time";
-import { useNames } from "../queue/nameable";
 
 type Props = { view: CaseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
 
@@ -28,9 +28,17 @@ export function ContentFacts({ view, draft, change, mayDecide }: Props) {
           {
             key: "made",
             term: t("made"),
-            value: content.contentAtKnown ? <Time value={content.contentAt} show="exact" zone={platform.zone} /> : t("madeUnknown"),
+            value: content.contentAtKnown ? (
+              <Time value={content.contentAt} show="exact" zone={platform.zone} />
+            ) : (
+              t("madeUnknown")
+            ),
           },
-          { key: "reportedAs", term: t("snapshot"), value: <Time value={content.takenAt} show="exact" zone={platform.zone} /> },
+          {
+            key: "reportedAs",
+            term: t("snapshot"),
+            value: <Time value={content.takenAt} show="exact" zone={platform.zone} />,
+          },
           {
             key: "hash",
             term: t("hash"),
@@ -44,7 +52,12 @@ export function ContentFacts({ view, draft, change, mayDecide }: Props) {
             key: "where",
             term: t("location"),
             value: isAddress ? (
-              <a href={content.location} target="_blank" rel="noopener noreferrer nofollow" className="link [overflow-wrap:anywhere]">
+              <a
+                href={content.location}
+                target="_blank"
+                rel="noopener noreferrer nofollow"
+                className="link [overflow-wrap:anywhere]"
+              >
                 {content.location}
                 <span className="sr-only"> {t("opensOutside")}</span>
               </a>

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import { type Draft, matchedEvidence } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
+import { Nameable } from "../queue/nameable";
 import { Disclosure } from "../ui/disclosure";
 import { Status, Tag } from "../ui/status";
 import { Time } from "../ui/time";
@@ -13,7 +14,6 @@ import { ContentFacts } from "./content-facts";
 import { ContentText } from "./content-text";
 import { EvidenceList } from "./evidence-list";
 import { MediaPictures } from "./media-pictures";
-import { Nameable } from "../queue/nameable";
 import type { Span } from "./spans.rules";
 import { SurfaceFrame } from "./surface-frame";
 
@@ -48,6 +48,7 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
             <Nameable group="role" code={content.role} />
           </Tag>
         ) : null}
+        {context.isCopiedByNotifier ? <Status tone="caution">{t("copiedByNotifier")}</Status> : null}
         {content.changed.length > 0 ? <Status tone="caution">{t("changedSince")}</Status> : null}
       </div>
       <SurfaceFrame context={context} lang={content.language}>
@@ -62,7 +63,14 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
           />
         ) : null}
         {content.text ? (
-          <ContentText text={content.text} source={{ in: "text" }} label={t("textLabel")} lang={content.language} spans={spans.text} className="reading" />
+          <ContentText
+            text={content.text}
+            source={{ in: "text" }}
+            label={t("textLabel")}
+            lang={content.language}
+            spans={spans.text}
+            className="reading"
+          />
         ) : (
           <p className="text-ink-soft">{t("noText")}</p>
         )}
@@ -96,7 +104,11 @@ function spansOf(view: CaseView, draft: Draft, boundTitle: string): { text: Span
     kind: "suggested" as const,
     title: reasons.find((reason) => reason.start === piece.start && reason.end === piece.end)?.reason ?? "",
   }));
-  const bound = draft.evidence.map((piece) => ({ ...piece, kind: "bound" as const, title: piece.element || boundTitle }));
+  const bound = draft.evidence.map((piece) => ({
+    ...piece,
+    kind: "bound" as const,
+    title: piece.element || boundTitle,
+  }));
   const all = [...suggested, ...bound];
   return { text: all.filter((span) => span.in === "text"), title: all.filter((span) => span.in === "title") };
 }

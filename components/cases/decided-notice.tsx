@@ -1,14 +1,23 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
+import { caseKey } from "../decisions/one-case";
 import { useNames } from "../queue/nameable";
+import { queueKey } from "../queue/use-queue";
+import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";
 
-/** What was decided on this case, and that waiting or escalated cases wait for something. */
-export function DecidedNotice({ view }: { view: CaseView }) {
+/** What was decided on this case, or what it waits for, with the way back into the queue. */
+export function DecidedNotice({ view, mayResume }: { view: CaseView; mayResume: boolean }) {
   const t = useTranslations("case.decided");
   const name = useNames();
   const { decision, case: row } = view;
+  const isUndecided = row.state !== "decided";
   return (
     <>
       {decision ? (
@@ -18,8 +27,8 @@ export function DecidedNotice({ view }: { view: CaseView }) {
           </p>
         </Notice>
       ) : null}
-      {row.waitingFor && row.state !== "decided" ? (
-        <Notice title={t("waitingFor", { what: row.waitingFor })}>
+      {row.waitingFor && isUndecided ? (
+        <Notice title={t("waitingFor", { what: row.waitingFor })} actions={mayResume ? <Resume view={view} /> : null}>
           {row.waitingUntil ? (
             <p>
               {t("waitingUntil")} <Time value={row.waitingUntil} show="exact" />
@@ -27,10 +36,39 @@ export function DecidedNotice({ view }: { view: CaseView }) {
           ) : null}
         </Notice>
       ) : null}
-      {row.escalatedTo && row.state !== "decided" ? (
-        <Notice tone="caution" title={t("escalatedTo", { to: name("escalatedTo", row.escalatedTo) })}>
+      {row.escalatedTo && isUndecided ? (
+        <Notice
+          tone="caution"
+          title={t("escalatedTo", { to: name("escalatedTo", row.escalatedTo) })}
+          actions={mayResume ? <Resume view={view} /> : null}
+        >
           {row.escalatedWhy ? <p dir="auto">{row.escalatedWhy}</p> : null}
         </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Resume({ view }: { view: CaseView }) {
+  const t = useTranslations("case.decided");
+  const cache = useQueryClient();
+  const messageOf = useFailureMessage();
+  const resume = useMutation<unknown, RequestFailed, void>({
+    mutationFn: () => orThrow(postJson(`/api/cases/${view.case.id}/resume`, { version: view.case.version })),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: queueKey });
+      return cache.invalidateQueries({ queryKey: caseKey(view.case.id) });
+    },
+  });
+  return (
+    <>
+      <Button size="small" isBusy={resume.isPending} onClick={() => resume.mutate()}>
+        {t("resume")}
+      </Button>
+      {resume.error ? (
+        <span role="alert" className="self-center text-13 text-danger-ink">
+          {messageOf(resume.error.failure)}
+        </span>
       ) : null}
     </>
   );

@@ -15,7 +15,10 @@ type Props = { evidence: readonly Evidence[]; clause: ClauseView | null; change:
 export function EvidenceList({ evidence, clause, change, onBind }: Props) {
   const t = useTranslations("case.evidence");
   const words = useWords();
-  const elements = [...(clause?.elements ?? []), ...(clause?.conditions ?? [])].map((element) => ({ value: element.en, label: words(element) }));
+  const elements = [...(clause?.elements ?? []), ...(clause?.conditions ?? [])].map((element) => ({
+    value: element.en,
+    label: words(element),
+  }));
   return (
     <section aria-label={t("title")} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -32,13 +35,17 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
             <div className="flex items-start justify-between gap-2">
               <blockquote dir="auto" className="min-w-0 text-13">
                 <mark className="line-clamp-3">{piece.text}</mark>
-                {piece.in === "explanation" ? <span className="block text-12 text-ink-soft">{t("fromNotice")}</span> : null}
+                {piece.in === "explanation" ? (
+                  <span className="block text-12 text-ink-soft">{t("fromNotice")}</span>
+                ) : null}
               </blockquote>
               <Button
                 look="quiet"
                 size="small"
                 aria-label={t("remove", { words: piece.text.slice(0, 60) })}
-                onClick={() => change((draft) => ({ ...draft, evidence: draft.evidence.filter((other) => other !== piece) }))}
+                onClick={() =>
+                  change((draft) => ({ ...draft, evidence: draft.evidence.filter((other) => other !== piece) }))
+                }
               >
                 <CloseShape />
               </Button>
@@ -52,7 +59,9 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
                 onChange={({ target }) =>
                   change((draft) => ({
                     ...draft,
-                    evidence: draft.evidence.map((other) => (other === piece ? { ...piece, element: target.value } : other)),
+                    evidence: draft.evidence.map((other) =>
+                      other === piece ? { ...piece, element: target.value } : other,
+                    ),
                   }))
                 }
               />

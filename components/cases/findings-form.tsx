@@ -10,10 +10,24 @@ import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
-const relations = ["self", "parent", "guardian", "executor", "representative", "rights-holder", "stranger"] as const satisfies readonly NonNullable<
-  Findings["reporterRelation"]
->[];
-const plain = ["repeated", "hasRecipient", "crimeSuspected", "legallyRequired", "unlawful", "interoperability", "detectedAutomatically"] as const;
+const relations = [
+  "self",
+  "parent",
+  "guardian",
+  "executor",
+  "representative",
+  "rights-holder",
+  "stranger",
+] as const satisfies readonly NonNullable<Findings["reporterRelation"]>[];
+const plain = [
+  "repeated",
+  "hasRecipient",
+  "crimeSuspected",
+  "legallyRequired",
+  "unlawful",
+  "interoperability",
+  "detectedAutomatically",
+] as const;
 
 type Props = { clause: ClauseView; findings: Findings; change: ChangeDraft; mayDecide: boolean };
 
@@ -22,8 +36,18 @@ export function FindingsForm({ clause, findings, change, mayDecide }: Props) {
   const t = useTranslations("case.findings");
   const name = useNames();
   const asks = (key: keyof Findings) => clause.asks.includes(key);
-  const set = (found: Partial<Findings>) => change((draft) => ({ ...draft, findings: { ...draft.findings, ...found } }));
-  if (clause.asks.length === 0) return null;
+  const set = (found: Partial<Findings>) =>
+    change((draft) => ({ ...draft, findings: { ...draft.findings, ...found } }));
+  const shown = [
+    ...plain,
+    "malicious",
+    "severe",
+    "infringements",
+    "repeatCount",
+    "reporterRelation",
+    "alsoBreaks",
+  ] as const;
+  if (!shown.some(asks)) return null;
   return (
     <fieldset disabled={!mayDecide} className="grid gap-2.5 text-13">
       <legend className="mb-1.5 font-semibold">{t("title")}</legend>
@@ -50,7 +74,9 @@ export function FindingsForm({ clause, findings, change, mayDecide }: Props) {
               max={key === "infringements" ? 1_000 : 100_000}
               className="max-w-28"
               value={findings[key] ?? ""}
-              onChange={({ target }) => set({ [key]: target.value === "" ? undefined : Math.trunc(target.valueAsNumber) })}
+              onChange={({ target }) =>
+                set({ [key]: target.value === "" ? undefined : Math.trunc(target.valueAsNumber) })
+              }
             />
           )}
         </Field>
@@ -64,13 +90,35 @@ export function FindingsForm({ clause, findings, change, mayDecide }: Props) {
               placeholder={t("notSaid")}
               options={relations.map((relation) => ({ value: relation, label: name("relation", relation) }))}
               value={findings.reporterRelation ?? ""}
-              onChange={({ target }) => set({ reporterRelation: relations.find((relation) => relation === target.value) })}
+              onChange={({ target }) =>
+                set({ reporterRelation: relations.find((relation) => relation === target.value) })
+              }
+            />
+          )}
+        </Field>
+      ) : null}
+      {asks("alsoBreaks") ? (
+        <Field name="finding-alsoBreaks" label={t("alsoBreaks")} hint={t("hints.alsoBreaks")}>
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              defaultValue={findings.alsoBreaks?.join(", ") ?? ""}
+              onBlur={({ target }) => set({ alsoBreaks: refsIn(target.value) })}
             />
           )}
         </Field>
       ) : null}
     </fieldset>
   );
+}
+
+function refsIn(typed: string): string[] | undefined {
+  const refs = typed
+    .split(/[,，、;；\n]/)
+    .map((ref) => ref.trim().slice(0, 80))
+    .filter(Boolean);
+  return refs.length > 0 ? refs.slice(0, 20) : undefined;
 }
 
 type PartProps = { findings: Findings; set: (found: Partial<Findings>) => void };
@@ -99,7 +147,14 @@ function Malice({ findings, set }: PartProps) {
       {findings.malicious ? (
         <Field name="finding-maliciousWhy" label={t("maliciousWhy")}>
           {(control) => (
-            <Textarea {...control} rows={2} maxLength={2000} className="min-h-14" value={findings.maliciousWhy ?? ""} onChange={({ target }) => set({ maliciousWhy: target.value })} />
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={2000}
+              className="min-h-14"
+              value={findings.maliciousWhy ?? ""}
+              onChange={({ target }) => set({ maliciousWhy: target.value })}
+            />
           )}
         </Field>
       ) : null}

@@ -7,7 +7,14 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import type { Holding } from "./holding.rules";
 
-type Props = { holding: Holding; mayClaim: boolean; isDraftKept: boolean; isTaking: boolean; failure: WireFailure | null; onTake: () => void };
+type Props = {
+  holding: Holding;
+  mayClaim: boolean;
+  isDraftKept: boolean;
+  isTaking: boolean;
+  failure: WireFailure | null;
+  onTake: () => void;
+};
 
 /** Whose the case is, whenever it is not simply one's own. A lapsed claim keeps what was typed, and says who has it. */
 export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failure, onTake }: Props) {

@@ -27,7 +27,10 @@ export function MediaPictures({ media, mayReveal }: { media: readonly Medium[]; 
     setShown((before) => [...new Set([...before, ...ids])]);
     for (const id of ids) void postJson(`/api/media/${id}/reveal`);
   }, []);
-  const hide = useCallback((ids: readonly string[]) => setShown((before) => before.filter((id) => !ids.includes(id))), []);
+  const hide = useCallback(
+    (ids: readonly string[]) => setShown((before) => before.filter((id) => !ids.includes(id))),
+    [],
+  );
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,7 +91,13 @@ export function MediaPictures({ media, mayReveal }: { media: readonly Medium[]; 
   );
 }
 
-type PictureProps = { medium: Medium; position: number; isShown: boolean; mayReveal: boolean; onToggle: (isShown: boolean) => void };
+type PictureProps = {
+  medium: Medium;
+  position: number;
+  isShown: boolean;
+  mayReveal: boolean;
+  onToggle: (isShown: boolean) => void;
+};
 
 function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProps) {
   const t = useTranslations("case.media");
@@ -103,14 +112,16 @@ function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProp
             <video src={address} controls muted preload="none" className="size-full object-contain" aria-label={name} />
           ) : null
         ) : (
-          // biome-ignore lint/performance/noImgElement: the proxy's own route, which must not be optimised or cached elsewhere
           <img
             src={address}
             alt={isShown ? name : t("hidden", { name })}
             draggable={false}
             loading="eager"
             decoding="async"
-            className={cn("size-full object-contain", !isShown && "pointer-events-none scale-110 blur-2xl grayscale select-none")}
+            className={cn(
+              "size-full object-contain",
+              !isShown && "pointer-events-none scale-110 blur-2xl grayscale select-none",
+            )}
           />
         )}
       </div>
@@ -120,7 +131,12 @@ function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProp
           {medium.sensitive ? <span className="block font-medium text-caution-ink">{t("sensitive")}</span> : null}
         </span>
         {mayReveal ? (
-          <Button size="small" aria-pressed={isShown} onClick={() => onToggle(isShown)} aria-label={t(isShown ? "hideOne" : "showOne", { name })}>
+          <Button
+            size="small"
+            aria-pressed={isShown}
+            onClick={() => onToggle(isShown)}
+            aria-label={t(isShown ? "hideOne" : "showOne", { name })}
+          >
             {t(isShown ? "hide" : "show")}
           </Button>
         ) : null}

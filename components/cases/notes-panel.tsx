@@ -60,7 +60,12 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
         send();
       }}
     >
-      <Field name="note" label={t("write")} isLabelHidden error={write.error ? messageOf(write.error.failure) : undefined}>
+      <Field
+        name="note"
+        label={t("write")}
+        isLabelHidden
+        error={write.error ? messageOf(write.error.failure) : undefined}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -82,7 +87,13 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-2">
         {hasAccount ? (
-          <Checkbox id="note-on-account" label={t("follows")} checked={onAccount} onChange={({ target }) => setOnAccount(target.checked)} className="text-13" />
+          <Checkbox
+            id="note-on-account"
+            label={t("follows")}
+            checked={onAccount}
+            onChange={({ target }) => setOnAccount(target.checked)}
+            className="text-13"
+          />
         ) : (
           <span />
         )}

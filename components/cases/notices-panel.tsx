@@ -15,16 +15,26 @@ import { burstOf, groupedNotices, type NoticeGroup } from "./notices.rules";
 const shownAtOnce = 3;
 
 /** Everything that was reported about this item, merged. Who reported is not known here, only what kind of source. */
-export function NoticesPanel({ view, evidence }: { view: CaseView; evidence: readonly Evidence[] }) {
+export function NoticesPanel({
+  view,
+  clause,
+  evidence,
+}: {
+  view: CaseView;
+  clause: string | null;
+  evidence: readonly Evidence[];
+}) {
   const t = useTranslations("case.notices");
   const groups = useMemo(() => groupedNotices(view.notices), [view.notices]);
   const burst = useMemo(() => burstOf(view.notices.map((notice) => notice.receivedAt)), [view.notices]);
   const first = groups.slice(0, shownAtOnce);
   const rest = groups.slice(shownAtOnce);
+  const pointed =
+    view.suggestions.find((each) => each.ref === clause)?.evidence.filter((piece) => piece.in === "explanation") ?? [];
   const list = (some: readonly NoticeGroup[]) => (
     <ul className="grid">
       {some.map((group) => (
-        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} />
+        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} pointed={pointed} />
       ))}
     </ul>
   );
@@ -36,18 +46,34 @@ export function NoticesPanel({ view, evidence }: { view: CaseView; evidence: rea
         </p>
       )}
       {groups.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : list(first)}
-      {rest.length > 0 ? <Disclosure summary={t("more", { count: rest.reduce((sum, group) => sum + group.count, 0) })}>{list(rest)}</Disclosure> : null}
+      {rest.length > 0 ? (
+        <Disclosure summary={t("more", { count: rest.reduce((sum, group) => sum + group.count, 0) })}>
+          {list(rest)}
+        </Disclosure>
+      ) : null}
     </>
   );
 }
 
-function NoticeEntry({ group, evidence }: { group: NoticeGroup; evidence: readonly Evidence[] }) {
+type EntryProps = {
+  group: NoticeGroup;
+  evidence: readonly Evidence[];
+  pointed: readonly { text: string; reason: string }[];
+};
+
+function NoticeEntry({ group, evidence, pointed }: EntryProps) {
   const t = useTranslations("case.notices");
   const name = useNames();
   const { notice, count } = group;
-  const spans = evidence
+  const bound = evidence
     .filter((piece) => piece.in === "explanation" && piece.noticeId === notice.id)
     .map((piece) => ({ start: piece.start, end: piece.end, kind: "bound" as const, title: piece.element }));
+  // The matcher read all explanations as one; its words are found again in each.
+  const suggested = pointed
+    .map(({ text, reason }) => ({ start: notice.explanation.indexOf(text), text, title: reason }))
+    .filter(({ start, text }) => start >= 0 && text !== "")
+    .map(({ start, text, title }) => ({ start, end: start + text.length, kind: "suggested" as const, title }));
+  const spans = [...bound, ...suggested];
   return (
     <li className="grid gap-1 border-t border-line py-2 first:border-t-0 first:pt-0">
       <ContentText

@@ -30,14 +30,23 @@ test("two notices are no pattern", () => {
 });
 
 test("the same words from several people are read once and counted, whatever their spacing", () => {
-  const groups = groupedNotices([aNotice({}), aNotice({ explanation: "Keeps  tagging me " }), aNotice({ explanation: "spam" })]);
-  expect(groups.map(({ notice, count }) => [notice.explanation.trim().toLowerCase().replace("  ", " "), count])).toEqual([
+  const groups = groupedNotices([
+    aNotice({}),
+    aNotice({ explanation: "Keeps  tagging me " }),
+    aNotice({ explanation: "spam" }),
+  ]);
+  expect(
+    groups.map(({ notice, count }) => [notice.explanation.trim().toLowerCase().replace("  ", " "), count]),
+  ).toEqual([
     ["keeps tagging me", 2],
     ["spam", 1],
   ]);
 });
 
 test("a claim of illegality is read before a report about the terms", () => {
-  const groups = groupedNotices([aNotice({ receivedAt: "2026-11-20T12:00:00Z" }), aNotice({ legalClaim: true, explanation: "counterfeit" })]);
+  const groups = groupedNotices([
+    aNotice({ receivedAt: "2026-11-20T12:00:00Z" }),
+    aNotice({ legalClaim: true, explanation: "counterfeit" }),
+  ]);
   expect(groups[0]?.notice.legalClaim).toBe(true);
 });

@@ -68,12 +68,18 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
     <>
       <CaseHead view={view} headingRef={headingRef} />
       <div className="grid gap-2 px-4 md:px-6 [&>*]:mt-3">
-        <HoldingNotice {...work.claim} isTaking={work.claim.isTaking} mayClaim={may.claim} isDraftKept={work.isKept} onTake={work.claim.take} />
-        <DecidedNotice view={view} />
+        <HoldingNotice
+          {...work.claim}
+          isTaking={work.claim.isTaking}
+          mayClaim={may.claim}
+          isDraftKept={work.isKept}
+          onTake={work.claim.take}
+        />
+        <DecidedNotice view={view} mayResume={work.mayDecide || (may.claim && work.claim.holding.is === "free")} />
         <SendingNotice isHeld={sending.isHeld} failure={work.aside ? null : failure} />
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-2 lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
-        <Column id="content" title={t("columns.content")} className="lg:row-span-2 xl:row-span-1">
+        <Column id="content" title={t("columns.content")} className="bg-surface lg:row-span-2 xl:row-span-1">
           <Reported view={view} work={work} may={may} />
         </Column>
         <Column id="clause" title={t("columns.clause")} className="border-t lg:border-t-0 lg:border-l">
@@ -104,7 +110,9 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
               {work.mayDecide ? <MissingList steps={work.steps} problems={work.problems} card={work.card} /> : null}
             </fieldset>
           ) : (
-            <p className="text-13 text-ink-soft">{t(view.case.state === "decided" ? "decision.isDecided" : "decision.readOnly")}</p>
+            <p className="text-13 text-ink-soft">
+              {t(view.case.state === "decided" ? "decision.isDecided" : "decision.readOnly")}
+            </p>
           )}
           {work.mayDecide ? (
             <SetAsidePart
@@ -120,7 +128,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
           ) : null}
         </Column>
       </div>
-      <footer aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">
+      <section aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">
         <ActionBar
           undo={undo}
           said={work.said}
@@ -131,7 +139,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
           onDecide={work.decide}
           onNone={work.none}
         />
-      </footer>
+      </section>
     </>
   );
 }
@@ -142,10 +150,24 @@ function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: Ma
   const { account, notes } = view;
   return (
     <div className="grid gap-4">
-      <ContentPanel view={view} clause={work.clause} draft={work.draft} change={work.change} mayReveal={may.reveal} mayDecide={work.mayDecide} onBind={work.bind} />
+      <ContentPanel
+        view={view}
+        clause={work.clause}
+        draft={work.draft}
+        change={work.change}
+        mayReveal={may.reveal}
+        mayDecide={work.mayDecide}
+        onBind={work.bind}
+      />
       <HelpResources resources={view.resources} />
-      <Panel look="bare" headingLevel={3} className="first:border-t" title={t("notices.title")} aside={<Count>{view.case.noticeCount}</Count>}>
-        <NoticesPanel view={view} evidence={work.draft.evidence} />
+      <Panel
+        look="bare"
+        headingLevel={3}
+        className="first:border-t"
+        title={t("notices.title")}
+        aside={<Count>{view.case.noticeCount}</Count>}
+      >
+        <NoticesPanel view={view} clause={work.draft.clause} evidence={work.draft.evidence} />
       </Panel>
       <Panel
         look="bare"
@@ -162,7 +184,10 @@ function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: Ma
         {account ? (
           <div className="grid gap-3">
             <Standing account={account} zone={view.platform.zone} />
-            <Disclosure summary={t("account.decisions", { count: account.decisions.length })} isOpen={account.decisions.length > 0 && account.decisions.length <= 4}>
+            <Disclosure
+              summary={t("account.decisions", { count: account.decisions.length })}
+              isOpen={account.decisions.length > 0 && account.decisions.length <= 4}
+            >
               <PastDecisions decisions={account.decisions} />
             </Disclosure>
           </div>
@@ -170,7 +195,12 @@ function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: Ma
           <p className="text-13 text-ink-soft">{t("account.unknown")}</p>
         )}
       </Panel>
-      <Panel look="bare" headingLevel={3} title={t("notes.title")} aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}>
+      <Panel
+        look="bare"
+        headingLevel={3}
+        title={t("notes.title")}
+        aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}
+      >
         <NotesPanel view={view} mayWrite={may.note} />
       </Panel>
     </div>

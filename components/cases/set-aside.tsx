@@ -14,12 +14,23 @@ export type SetAside = "escalate" | "wait" | "refer";
 export type SetAsideAnswer =
   | { kind: "escalate"; to: "supervisor" | "legal" | "policy"; why: string }
   | { kind: "wait"; waitingFor: string; until?: string }
-  | { kind: "refer"; to: "police" | "judicial" | "europol" | "legal_representative" | "other_team"; country: string; why: string };
+  | {
+      kind: "refer";
+      to: "police" | "judicial" | "europol" | "legal_representative" | "other_team";
+      country: string;
+      why: string;
+    };
 
 const escalateTo = ["supervisor", "legal", "policy"] as const;
 const referTo = ["police", "judicial", "europol", "legal_representative", "other_team"] as const;
 
-type Props = { kind: SetAside; isBusy: boolean; failure: WireFailure | null; onSend: (answer: SetAsideAnswer) => void; onCancel: () => void };
+type Props = {
+  kind: SetAside;
+  isBusy: boolean;
+  failure: WireFailure | null;
+  onSend: (answer: SetAsideAnswer) => void;
+  onCancel: () => void;
+};
 
 /** To a colleague, to wait for something, or to an authority: in place, never over the case. */
 export function SetAsideForm(props: Props) {
@@ -32,7 +43,13 @@ function Escalate(props: Props) {
   const [to, setTo] = useState<(typeof escalateTo)[number]>("supervisor");
   const [why, setWhy] = useState("");
   return (
-    <Frame {...props} title={t("escalateTitle")} action={t("escalate")} isReady={why.trim().length > 0} onSubmit={() => props.onSend({ kind: "escalate", to, why })}>
+    <Frame
+      {...props}
+      title={t("escalateTitle")}
+      action={t("escalate")}
+      isReady={why.trim().length > 0}
+      onSubmit={() => props.onSend({ kind: "escalate", to, why })}
+    >
       <RadioGroup
         name="escalateTo"
         legend={t("to")}
@@ -41,7 +58,14 @@ function Escalate(props: Props) {
         value={to}
         onChoose={(value) => setTo(escalateTo.find((each) => each === value) ?? "supervisor")}
       />
-      <Words name="escalateWhy" label={t("why")} value={why} max={1000} onChange={setWhy} error={props.failure?.fields.why} />
+      <Words
+        name="escalateWhy"
+        label={t("why")}
+        value={why}
+        max={1000}
+        onChange={setWhy}
+        error={props.failure?.fields.why}
+      />
     </Frame>
   );
 }
@@ -50,13 +74,27 @@ function Wait(props: Props) {
   const t = useTranslations("case.setAside");
   const [waitingFor, setWaitingFor] = useState("");
   const [until, setUntil] = useState("");
-  const send = () => props.onSend({ kind: "wait", waitingFor, ...(until === "" ? {} : { until: new Date(until).toISOString() }) });
+  const send = () =>
+    props.onSend({ kind: "wait", waitingFor, ...(until === "" ? {} : { until: new Date(until).toISOString() }) });
   return (
     <Frame {...props} title={t("waitTitle")} action={t("wait")} isReady={waitingFor.trim().length > 0} onSubmit={send}>
-      <Words name="waitingFor" label={t("waitingFor")} value={waitingFor} max={300} onChange={setWaitingFor} error={props.failure?.fields.waitingFor} />
+      <Words
+        name="waitingFor"
+        label={t("waitingFor")}
+        value={waitingFor}
+        max={300}
+        onChange={setWaitingFor}
+        error={props.failure?.fields.waitingFor}
+      />
       <Field name="waitUntil" label={t("until")} hint={t("untilHint")} error={props.failure?.fields.until}>
         {(control) => (
-          <Input {...control} type="datetime-local" className="max-w-60" value={until} onChange={({ target }) => setUntil(target.value)} />
+          <Input
+            {...control}
+            type="datetime-local"
+            className="max-w-60"
+            value={until}
+            onChange={({ target }) => setUntil(target.value)}
+          />
         )}
       </Field>
     </Frame>
@@ -69,7 +107,13 @@ function Refer(props: Props) {
   const [country, setCountry] = useState("");
   const [why, setWhy] = useState("");
   return (
-    <Frame {...props} title={t("referTitle")} action={t("refer")} isReady={why.trim().length >= 10} onSubmit={() => props.onSend({ kind: "refer", to, country: country.toUpperCase(), why })}>
+    <Frame
+      {...props}
+      title={t("referTitle")}
+      action={t("refer")}
+      isReady={why.trim().length >= 10}
+      onSubmit={() => props.onSend({ kind: "refer", to, country: country.toUpperCase(), why })}
+    >
       <RadioGroup
         name="referTo"
         legend={t("to")}
@@ -79,28 +123,62 @@ function Refer(props: Props) {
       />
       <Field name="referCountry" label={t("country")} hint={t("countryHint")} error={props.failure?.fields.country}>
         {(control) => (
-          <Input {...control} maxLength={2} className="max-w-20 uppercase" autoComplete="off" value={country} onChange={({ target }) => setCountry(target.value)} />
+          <Input
+            {...control}
+            maxLength={2}
+            className="max-w-20 uppercase"
+            autoComplete="off"
+            value={country}
+            onChange={({ target }) => setCountry(target.value)}
+          />
         )}
       </Field>
-      <Words name="referWhy" label={t("referWhy")} value={why} max={2000} onChange={setWhy} error={props.failure?.fields.why} />
+      <Words
+        name="referWhy"
+        label={t("referWhy")}
+        value={why}
+        max={2000}
+        onChange={setWhy}
+        error={props.failure?.fields.why}
+      />
     </Frame>
   );
 }
 
-type WordsProps = { name: string; label: string; value: string; max: number; error?: string; onChange: (value: string) => void };
+type WordsProps = {
+  name: string;
+  label: string;
+  value: string;
+  max: number;
+  error?: string;
+  onChange: (value: string) => void;
+};
 
 function Words({ name, label, value, max, error, onChange }: WordsProps) {
   return (
     <Field name={name} label={label} error={error}>
       {(control) => (
-        // biome-ignore lint/a11y/noAutofocus: the form appears because the person asked for it, and this is what it is for
-        <Textarea {...control} autoFocus rows={2} maxLength={max} className="min-h-14" value={value} onChange={({ target }) => onChange(target.value)} />
+        <Textarea
+          {...control}
+          autoFocus
+          rows={2}
+          maxLength={max}
+          className="min-h-14"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
       )}
     </Field>
   );
 }
 
-type FrameProps = Props & { title: string; action: string; isReady: boolean; onSubmit: () => void; children: ReactNode };
+type FrameProps = Props & {
+  title: string;
+  action: string;
+  isReady: boolean;
+  onSubmit: () => void;
+  children: ReactNode;
+};
 
 function Frame({ title, action, isReady, isBusy, failure, onSubmit, onCancel, children }: FrameProps) {
   const t = useTranslations("common.actions");
@@ -133,7 +211,15 @@ function Frame({ title, action, isReady, isBusy, failure, onSubmit, onCancel, ch
         </p>
       ) : null}
       <div className="flex gap-2">
-        <Button type="submit" look="primary" size="small" isBusy={isBusy} disabled={!isReady} keycap="Ctrl ↵" shortcut="Control+Enter">
+        <Button
+          type="submit"
+          look="primary"
+          size="small"
+          isBusy={isBusy}
+          disabled={!isReady}
+          keycap="Ctrl ↵"
+          shortcut="Control+Enter"
+        >
           {action}
         </Button>
         <Button size="small" keycap="Esc" onClick={onCancel}>

@@ -5,7 +5,15 @@ import { cn } from "../ui/text";
 import type { ContentContext } from "./content-context.rules";
 
 /** What stood around the words on their surface: over them, and under them. The words themselves are `children`. */
-export function SurfaceFrame({ context, lang, children }: { context: ContentContext; lang: string; children: ReactNode }) {
+export function SurfaceFrame({
+  context,
+  lang,
+  children,
+}: {
+  context: ContentContext;
+  lang: string;
+  children: ReactNode;
+}) {
   const t = useTranslations("case.content");
   const facts = [
     { key: "advertiser", term: t("advertiser"), value: context.advertiser },
@@ -17,7 +25,11 @@ export function SurfaceFrame({ context, lang, children }: { context: ContentCont
     { key: "seller", term: t("seller"), value: context.listing?.seller },
     { key: "category", term: t("category"), value: context.listing?.category },
     { key: "stock", term: t("stock"), value: context.listing?.stock },
-    ...context.others.map(({ name, value }) => ({ key: `other-${name}`, term: name, value })),
+    ...context.others.map(({ name, value }) => ({
+      key: `other-${name}`,
+      term: t.has(`context.${name}`) ? t(`context.${name}`) : name,
+      value,
+    })),
   ].filter((fact) => fact.value);
   return (
     <div className="grid gap-3">
@@ -50,7 +62,10 @@ function Product({ product }: { product: NonNullable<ContentContext["product"]> 
   const under = [product.price, product.seller, product.category].filter(Boolean).join(" · ");
   return (
     <p dir="auto" className="text-13 text-ink-soft">
-      {t.rich("about", { product: product.title, strong: (words) => <strong className="font-medium text-ink">{words}</strong> })}
+      {t.rich("about", {
+        product: product.title,
+        strong: (words) => <strong className="font-medium text-ink">{words}</strong>,
+      })}
       {under ? <span className="block">{under}</span> : null}
     </p>
   );

@@ -32,5 +32,9 @@ export function useClauseSearch(caseId: string, typed: string) {
   // One Chinese character is a word; one Latin letter is not.
   const isEnough = query.length >= 2 || /[^\p{ASCII}]/u.test(query);
   const search = useQuery({ ...clausesFor(caseId, query), enabled: isEnough, placeholderData: (before) => before });
-  return { found: isEnough ? search.data : undefined, isLoading: isEnough && search.isFetching, failed: isEnough && search.isError };
+  return {
+    found: isEnough ? search.data : undefined,
+    isLoading: isEnough && search.isFetching,
+    failed: isEnough && search.isError,
+  };
 }

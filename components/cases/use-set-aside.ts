@@ -9,7 +9,11 @@ import { leavingQueue } from "../queue/use-queue";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import type { SetAsideAnswer } from "./set-aside";
 
-type Move = { caseId: string; version: number; answer: Exclude<SetAsideAnswer, { kind: "refer" }> | { kind: "release" } };
+type Move = {
+  caseId: string;
+  version: number;
+  answer: Exclude<SetAsideAnswer, { kind: "refer" }> | { kind: "release" };
+};
 
 /** Puts a case out of one's hands without deciding it: back, to somebody else, or to wait. */
 export function useSetAside(onMoved: (move: Move) => void) {
@@ -28,10 +32,22 @@ export function useSetAside(onMoved: (move: Move) => void) {
     },
     onSettled: () => settleQueue(cache),
   });
-  return { setAside: mutation.mutate, isBusy: mutation.isPending, failure: mutation.error?.failure ?? null, forget: mutation.reset };
+  return {
+    setAside: mutation.mutate,
+    isBusy: mutation.isPending,
+    failure: mutation.error?.failure ?? null,
+    forget: mutation.reset,
+  };
 }
 
 /** A referral is a decision: it says where the case went and why. */
 export function referralOf(view: CaseView, answer: Extract<SetAsideAnswer, { kind: "refer" }>): DecideCase {
-  return { caseId: view.case.id, version: view.case.version, outcome: "referred", to: answer.to, country: answer.country, why: answer.why };
+  return {
+    caseId: view.case.id,
+    version: view.case.version,
+    outcome: "referred",
+    to: answer.to,
+    country: answer.country,
+    why: answer.why,
+  };
 }

@@ -12,7 +12,9 @@ export function Consequence({ card }: { card: ConsequenceCard }) {
     <div className="grid gap-3 text-13">
       {card.count ? (
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <strong className="text-14 font-semibold">{t("count", { before: card.count.before, after: card.count.after })}</strong>
+          <strong className="text-14 font-semibold">
+            {t("count", { before: card.count.before, after: card.count.after })}
+          </strong>
           <span className="text-ink-soft">{card.count.counted}</span>
         </p>
       ) : null}

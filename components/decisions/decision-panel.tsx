@@ -60,13 +60,25 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
             </Notice>
           ) : null}
           <Basis card={card} />
-          <SanctionChoices card={card} draft={draft} change={change} zone={view.platform.zone} mayDecide={mayDecide} problems={problems} />
+          <SanctionChoices
+            card={card}
+            draft={draft}
+            change={change}
+            zone={view.platform.zone}
+            mayDecide={mayDecide}
+            problems={problems}
+          />
           {mayDecide ? (
             <div id="accept-row" className="flex min-h-(--control-height) flex-wrap items-center gap-3">
               {isRowAccepted(draft, card) ? (
                 <Status tone="good">{t(draft.sanctions === null ? "rowAccepted" : "rowChosen")}</Status>
               ) : (
-                <Button look={draft.isClauseAccepted ? "primary" : "secondary"} keycap="S" onClick={onAcceptRow} disabled={card.sanctions.length === 0}>
+                <Button
+                  look={draft.isClauseAccepted ? "primary" : "secondary"}
+                  keycap="S"
+                  onClick={onAcceptRow}
+                  disabled={card.sanctions.length === 0}
+                >
                   {t("acceptRow")}
                 </Button>
               )}

@@ -26,7 +26,10 @@ export function Deviation({ draft, change, problems }: Props) {
               options={deviationCodes.map((each) => ({ value: each, label: t(`codes.${each}`) }))}
               value={code}
               onChange={({ target }) =>
-                change((before) => ({ ...before, deviation: { ...before.deviation, code: deviationCodes.find((each) => each === target.value) ?? "" } }))
+                change((before) => ({
+                  ...before,
+                  deviation: { ...before.deviation, code: deviationCodes.find((each) => each === target.value) ?? "" },
+                }))
               }
             />
           )}
@@ -39,7 +42,9 @@ export function Deviation({ draft, change, problems }: Props) {
               maxLength={2000}
               className="min-h-14"
               value={why}
-              onChange={({ target }) => change((before) => ({ ...before, deviation: { ...before.deviation, why: target.value } }))}
+              onChange={({ target }) =>
+                change((before) => ({ ...before, deviation: { ...before.deviation, why: target.value } }))
+              }
             />
           )}
         </Field>

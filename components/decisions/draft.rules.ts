@@ -176,22 +176,29 @@ export function withSanctionDetail(
   };
 }
 
-/** The words the matcher points at, as evidence that can be bound. `explanation` is located in the notice that holds it. */
+/**
+ * The words of the content that the matcher points at, as evidence that can be bound. Where they are not at the place
+ * it names (it read title and text as one), the same words are looked for; words that are gone are not bound.
+ */
 export function matchedEvidence(
   view: Pick<CaseView, "suggestions" | "content" | "notices">,
   ref: string | null,
 ): Evidence[] {
   const suggestion = view.suggestions.find((each) => each.ref === ref);
   return (suggestion?.evidence ?? []).flatMap((piece): Evidence[] => {
-    const { start, end, text } = piece;
-    if (piece.in === "text" || piece.in === "title") {
-      const whole = piece.in === "text" ? view.content.text : view.content.title;
-      return whole.slice(start, end) === text && text.length > 0
-        ? [{ in: piece.in, start, end, text, element: "" }]
-        : [];
-    }
-    return [];
+    if (piece.in === "explanation" || piece.text === "") return [];
+    const { text, title } = view.content;
+    if (piece.in !== "title" && text.slice(piece.start, piece.end) === piece.text)
+      return [found("text", piece.start, piece.text)];
+    if (piece.in === "title" && title.slice(piece.start, piece.end) === piece.text)
+      return [found("title", piece.start, piece.text)];
+    if (text.includes(piece.text)) return [found("text", text.indexOf(piece.text), piece.text)];
+    return title.includes(piece.text) ? [found("title", title.indexOf(piece.text), piece.text)] : [];
   });
+}
+
+function found(where: "text" | "title", start: number, text: string): Evidence {
+  return { in: where, start, end: start + text.length, text, element: "" };
 }
 
 /** Only what this clause asks about is sent: a finding made for another clause must not open a sanction here. */

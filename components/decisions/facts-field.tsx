@@ -23,7 +23,13 @@ export function FactsField({ draft, change, problems, mayDecide }: Props) {
   if (!mayDecide) return null;
   return (
     <div className="grid gap-3 text-13">
-      <Field name="facts" label={t("label")} hint={t(isOptional ? "hintBound" : "hint")} error={problems.facts} optionalWord={isOptional ? t("optional") : undefined}>
+      <Field
+        name="facts"
+        label={t("label")}
+        hint={t(isOptional ? "hintBound" : "hint")}
+        error={problems.facts}
+        optionalWord={isOptional ? t("optional") : undefined}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -43,7 +49,10 @@ export function FactsField({ draft, change, problems, mayDecide }: Props) {
               label={name("tag", tag)}
               checked={draft.tags.includes(tag)}
               onChange={({ target }) =>
-                change((before) => ({ ...before, tags: target.checked ? [...before.tags, tag] : before.tags.filter((other) => other !== tag) }))
+                change((before) => ({
+                  ...before,
+                  tags: target.checked ? [...before.tags, tag] : before.tags.filter((other) => other !== tag),
+                }))
               }
             />
           ))}

@@ -22,13 +22,20 @@ export function Grounds({ draft, change, problems }: Props) {
         isInline
         options={grounds.map((ground) => ({ value: ground, label: t(ground) }))}
         value={draft.ground}
-        onChoose={(value) => change((before) => ({ ...before, ground: grounds.find((ground) => ground === value) ?? "terms" }))}
+        onChoose={(value) =>
+          change((before) => ({ ...before, ground: grounds.find((ground) => ground === value) ?? "terms" }))
+        }
       />
       {draft.ground === "terms" ? null : (
         <>
           <Field name="legalGround" label={t("legalGround")} hint={t("legalGroundHint")} error={problems.legalGround}>
             {(control) => (
-              <Input {...control} maxLength={500} value={draft.legalGround} onChange={({ target }) => change((before) => ({ ...before, legalGround: target.value }))} />
+              <Input
+                {...control}
+                maxLength={500}
+                value={draft.legalGround}
+                onChange={({ target }) => change((before) => ({ ...before, legalGround: target.value }))}
+              />
             )}
           </Field>
           <Field name="legalExplanation" label={t("legalExplanation")} error={problems.legalExplanation}>

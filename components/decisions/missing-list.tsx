@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ConsequenceCard } from "@/lib/decisions/contract";
-import { fieldIdOf } from "./missing.rules";
 import type { Step } from "./draft.rules";
+import { fieldIdOf } from "./missing.rules";
 
 /** Sentences for what the server still asks for, by field; the catalogue is the one its refusals use. */
 export function useProblems(card: ConsequenceCard | null): Record<string, string> {
@@ -19,7 +19,15 @@ export function useProblems(card: ConsequenceCard | null): Record<string, string
 }
 
 /** What still stands between here and the decision; each leads to where it is said. */
-export function MissingList({ steps, problems, card }: { steps: readonly Step[]; problems: Readonly<Record<string, string>>; card: ConsequenceCard | null }) {
+export function MissingList({
+  steps,
+  problems,
+  card,
+}: {
+  steps: readonly Step[];
+  problems: Readonly<Record<string, string>>;
+  card: ConsequenceCard | null;
+}) {
   const t = useTranslations("case.missing");
   const waiting = steps.filter((step) => step.reason !== "waitForCard");
   const fields = Object.entries(problems);
@@ -30,7 +38,10 @@ export function MissingList({ steps, problems, card }: { steps: readonly Step[];
       <ul className="grid gap-0.5">
         {waiting.map((step) => (
           <li key={step.reason}>
-            <a href={`#${{ clause: "accept-clause", row: "accept-row", preview: "decision", deviation: "deviationCode" }[step.field]}`} className="link">
+            <a
+              href={`#${{ clause: "accept-clause", row: "accept-row", preview: "decision", deviation: "deviationCode" }[step.field]}`}
+              className="link"
+            >
               {t(step.reason)}
             </a>
           </li>

@@ -44,7 +44,9 @@ export function SanctionChoices({ card, draft, change, zone, mayDecide, problems
                 label={
                   <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
                     <Localised value={preview?.label ?? label} className={position >= 0 ? "font-medium" : undefined} />
-                    {isRecommended ? <Tag>{t(card.recommendation?.basis === "discretion" ? "mildest" : "byTable")}</Tag> : null}
+                    {isRecommended ? (
+                      <Tag>{t(card.recommendation?.basis === "discretion" ? "mildest" : "byTable")}</Tag>
+                    ) : null}
                   </span>
                 }
                 hint={preview && position >= 0 ? <SanctionTerm sanction={preview} zone={zone} /> : undefined}
@@ -73,7 +75,8 @@ export function SanctionChoices({ card, draft, change, zone, mayDecide, problems
             {card.notOffered.map((other) => (
               <li key={other.action} className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="min-w-0">
-                  <Localised value={other.label} className="font-medium" /> <span className="text-ink-soft">{other.why}</span>
+                  <Localised value={other.label} className="font-medium" />{" "}
+                  <span className="text-ink-soft">{other.why}</span>
                 </span>
               </li>
             ))}
@@ -91,7 +94,9 @@ function offeredIn(card: ConsequenceCard, chosen: readonly ChosenSanction[]): Co
     ...card.allowed,
     ...beyond.map(({ action }) => ({
       action,
-      label: (card.sanctions.find((each) => each.action === action) ?? card.notOffered.find((each) => each.action === action))?.label ?? { en: action },
+      label: (
+        card.sanctions.find((each) => each.action === action) ?? card.notOffered.find((each) => each.action === action)
+      )?.label ?? { en: action },
       isRecommended: false,
     })),
   ];
@@ -100,6 +105,8 @@ function offeredIn(card: ConsequenceCard, chosen: readonly ChosenSanction[]): Co
 function problemsAt(problems: Readonly<Record<string, string>>, position: number): Record<string, string> {
   const start = `sanctions.${position}.`;
   return Object.fromEntries(
-    Object.entries(problems).flatMap(([field, sentence]) => (field.startsWith(start) ? [[field.slice(start.length), sentence]] : [])),
+    Object.entries(problems).flatMap(([field, sentence]) =>
+      field.startsWith(start) ? [[field.slice(start.length), sentence]] : [],
+    ),
   );
 }

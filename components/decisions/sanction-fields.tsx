@@ -33,7 +33,9 @@ export function SanctionFields({ sanction, chosen, problems, onDetail }: Props) 
                 type="date"
                 className="max-w-44"
                 value={chosen?.endsOn ?? ""}
-                onChange={({ target }) => onDetail({ endsOn: target.value === "" ? undefined : target.value, openEnded: undefined })}
+                onChange={({ target }) =>
+                  onDetail({ endsOn: target.value === "" ? undefined : target.value, openEnded: undefined })
+                }
               />
             )}
           </Field>
@@ -51,7 +53,10 @@ export function SanctionFields({ sanction, chosen, problems, onDetail }: Props) 
             <Select
               {...control}
               placeholder={t("choose")}
-              options={sanction.dsaChoices.map((value) => ({ value, label: t.has(`dsaValues.${value}`) ? t(`dsaValues.${value}`) : value }))}
+              options={sanction.dsaChoices.map((value) => ({
+                value,
+                label: t.has(`dsaValues.${value}`) ? t(`dsaValues.${value}`) : value,
+              }))}
               value={chosen?.dsaValue ?? ""}
               onChange={({ target }) => onDetail({ dsaValue: target.value === "" ? undefined : target.value })}
             />

@@ -5,7 +5,7 @@ import { wordsFor } from "../ui/localised.rules";
 export type SaidSanction = { label: Written; endsOn: string | null; isFollowOn: boolean };
 
 /** Longer than this no button is read; the rest is counted and stands above it in full. */
-const longest = 90;
+const longest = 120;
 
 /**
  * The verbs of a decision as one phrase: "Delete the violating information and suspend the comment function for 7 days".

@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Decided } from "@/lib/decisions/contract";
+import { useNames } from "../queue/nameable";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
-import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
 import { useRecentDecisions } from "./recent";
 import { secondsLeft } from "./say.rules";

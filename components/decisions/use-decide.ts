@@ -50,10 +50,10 @@ export function useDecide(search: string, onDecided: (answer: DecidedAndNext) =>
 }
 
 /** Only the last of several decisions under way asks for the queue again, or an earlier answer would bring cases back. */
-export function settleQueue(cache: QueryClient): Promise<void> | undefined {
-  return cache.isMutating({ mutationKey: leavingQueue }) === 1
-    ? cache.invalidateQueries({ queryKey: queueKey })
-    : undefined;
+export function settleQueue(cache: QueryClient): void {
+  if (cache.isMutating({ mutationKey: leavingQueue }) > 1) return;
+  void cache.invalidateQueries({ queryKey: queueKey });
+  void cache.invalidateQueries({ queryKey: countsKey });
 }
 
 async function sendOnceMore(

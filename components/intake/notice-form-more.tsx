@@ -8,7 +8,8 @@ import type { PartProps } from "./notice-form";
 
 /** What helps but nobody must answer; open when something in it was answered or is wrong. */
 export function NoticeFormMore({ words: w, values, error }: PartProps) {
-  const isAnswered = [values.detail, values.quote, values.legalReference, values.relation].some(Boolean) || values.tags.length > 0;
+  const isAnswered =
+    [values.detail, values.quote, values.legalReference, values.relation].some(Boolean) || values.tags.length > 0;
   const isWrong = (["detail", "quote", "legalReference", "tags", "relation"] as const).some((field) => error(field));
   return (
     <Disclosure summary={w.more} isOpen={isAnswered || isWrong}>
@@ -22,14 +23,23 @@ export function NoticeFormMore({ words: w, values, error }: PartProps) {
         <fieldset id="tags" className="grid gap-1">
           <legend className="mb-1.5 font-medium">{w.tags}</legend>
           {w.tagOptions.map((tag) => (
-            <Checkbox key={tag.value} id={`tags-${tag.value}`} name="tags" value={tag.value} label={tag.label} defaultChecked={values.tags.includes(tag.value)} />
+            <Checkbox
+              key={tag.value}
+              id={`tags-${tag.value}`}
+              name="tags"
+              value={tag.value}
+              label={tag.label}
+              defaultChecked={values.tags.includes(tag.value)}
+            />
           ))}
         </fieldset>
         <Field name="legalReference" label={w.legalReference} error={error("legalReference")}>
           {(control) => <Input {...control} defaultValue={values.legalReference} />}
         </Field>
         <Field name="relation" label={w.relation} error={error("relation")}>
-          {(control) => <Select {...control} options={w.relations} placeholder={w.relationNone} defaultValue={values.relation} />}
+          {(control) => (
+            <Select {...control} options={w.relations} placeholder={w.relationNone} defaultValue={values.relation} />
+          )}
         </Field>
       </div>
     </Disclosure>

@@ -41,7 +41,9 @@ export async function noticeFormWords() {
     submit: r("submit"),
     categories: noticeCategories.map((value) => ({ value, label: t(`categories.${value}`) })),
     tagOptions: noticeTags.map((value) => ({ value, label: t(`tags.${value}`) })),
-    relations: noticeRelations.filter((value) => value !== "stranger").map((value) => ({ value, label: t(`relations.${value}`) })),
+    relations: noticeRelations
+      .filter((value) => value !== "stranger")
+      .map((value) => ({ value, label: t(`relations.${value}`) })),
   };
 }
 export type NoticeFormWords = Awaited<ReturnType<typeof noticeFormWords>>;

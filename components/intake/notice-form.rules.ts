@@ -19,7 +19,19 @@ export type FormValues = {
 };
 export type FormField = keyof FormValues;
 
-const texts = ["platform", "locations", "explanation", "legalClaim", "category", "detail", "quote", "legalReference", "relation", "name", "email"] as const;
+const texts = [
+  "platform",
+  "locations",
+  "explanation",
+  "legalClaim",
+  "category",
+  "detail",
+  "quote",
+  "legalReference",
+  "relation",
+  "name",
+  "email",
+] as const;
 
 /** The values of a sent form. Browsers send line ends as CRLF, which nobody typed. */
 export function readForm(form: FormData): FormValues {
@@ -38,11 +50,17 @@ export function emptyForm(prefill: { platform?: string; location?: string } = {}
 
 /** One location a line; blank lines are for the eye. */
 export function locationsIn(values: Pick<FormValues, "locations">): string[] {
-  return values.locations.split("\n").map((line) => line.trim()).filter(Boolean);
+  return values.locations
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 /** The notice that the form means, in the shape of the API; what was left empty is left out. */
-export function noticeFromForm(values: FormValues, reader: { language: string; zone: string }): Record<string, unknown> {
+export function noticeFromForm(
+  values: FormValues,
+  reader: { language: string; zone: string },
+): Record<string, unknown> {
   const given = (text: string) => (text.trim() === "" ? undefined : text);
   const quote = given(values.quote);
   return {
@@ -52,7 +70,11 @@ export function noticeFromForm(values: FormValues, reader: { language: string; z
     category: given(values.category),
     explanation: values.explanation,
     legalReference: given(values.legalReference),
-    items: locationsIn(values).map((location) => ({ location, detail: values.detail.trim(), ...(quote ? { content: { text: quote } } : {}) })),
+    items: locationsIn(values).map((location) => ({
+      location,
+      detail: values.detail.trim(),
+      ...(quote ? { content: { text: quote } } : {}),
+    })),
     name: given(values.name)?.trim(),
     email: given(values.email)?.trim(),
     goodFaith: values.goodFaith,

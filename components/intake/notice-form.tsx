@@ -10,14 +10,19 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { FormField, FormValues } from "./notice-form.rules";
-import type { NoticeFormWords } from "./notice-form-words";
 import { NoticeFormMore } from "./notice-form-more";
+import type { NoticeFormWords } from "./notice-form-words";
 
 /** What came back from the last try: what was typed, and what is wrong with it. */
 export type FormState = { values: FormValues; errors: { field: FormField; message: string }[]; attempt: number };
 export type NoticeAction = (state: FormState, form: FormData) => Promise<FormState>;
 
-type Props = { action: NoticeAction; start: FormValues; platforms: { value: string; label: string }[]; words: NoticeFormWords };
+type Props = {
+  action: NoticeAction;
+  start: FormValues;
+  platforms: { value: string; label: string }[];
+  words: NoticeFormWords;
+};
 
 /**
  * The report form. A plain form that works without script; with it, an answer with errors keeps the place and takes the
@@ -38,9 +43,17 @@ export function NoticeForm({ action, start, platforms, words: w }: Props) {
       <div ref={summary} className="contents">
         <ErrorSummary title={w.errorTitle} errors={state.errors} />
       </div>
-      <RadioGroup name="platform" legend={w.platform} options={platforms} defaultValue={values.platform} error={error("platform")} />
+      <RadioGroup
+        name="platform"
+        legend={w.platform}
+        options={platforms}
+        defaultValue={values.platform}
+        error={error("platform")}
+      />
       <Field name="locations" label={w.locations} hint={w.locationsHint} error={error("locations")}>
-        {(control) => <Textarea {...control} rows={3} defaultValue={values.locations} spellCheck={false} autoCapitalize="none" />}
+        {(control) => (
+          <Textarea {...control} rows={3} defaultValue={values.locations} spellCheck={false} autoCapitalize="none" />
+        )}
       </Field>
       <RadioGroup
         name="legalClaim"
@@ -56,9 +69,17 @@ export function NoticeForm({ action, start, platforms, words: w }: Props) {
         {(control) => <Textarea {...control} rows={6} defaultValue={values.explanation} />}
       </Field>
       <Field name="category" label={w.category} optionalWord={w.optional} error={error("category")}>
-        {(control) => <Select {...control} options={w.categories} placeholder={w.categoryNone} defaultValue={values.category} />}
+        {(control) => (
+          <Select {...control} options={w.categories} placeholder={w.categoryNone} defaultValue={values.category} />
+        )}
       </Field>
-      <Checkbox id="childAbuse" name="childAbuse" label={w.childAbuse} hint={w.childAbuseHint} defaultChecked={values.childAbuse} />
+      <Checkbox
+        id="childAbuse"
+        name="childAbuse"
+        label={w.childAbuse}
+        hint={w.childAbuseHint}
+        defaultChecked={values.childAbuse}
+      />
       <NoticeFormMore words={w} values={values} error={error} />
       <Contact words={w} values={values} error={error} />
       <div className="grid gap-1.5 border-t border-line pt-6">
@@ -92,7 +113,9 @@ function Contact({ words: w, values, error }: PartProps) {
         {(control) => <Input {...control} autoComplete="name" defaultValue={values.name} />}
       </Field>
       <Field name="email" label={w.email} optionalWord={w.optional} error={error("email")}>
-        {(control) => <Input {...control} type="email" autoComplete="email" spellCheck={false} defaultValue={values.email} />}
+        {(control) => (
+          <Input {...control} type="email" autoComplete="email" spellCheck={false} defaultValue={values.email} />
+        )}
       </Field>
     </fieldset>
   );

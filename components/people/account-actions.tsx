@@ -23,7 +23,11 @@ export function AccountActions({ person }: Props) {
     return (
       <div className="grid gap-3">
         <p className="text-ink-soft">{t("enableText", { name })}</p>
-        <Button className="justify-self-start" isBusy={enable.isBusy} onClick={() => enable.send({ path: `/api/people/${person.id}/enable`, body })}>
+        <Button
+          className="justify-self-start"
+          isBusy={enable.isBusy}
+          onClick={() => enable.send({ path: `/api/people/${person.id}/enable`, body })}
+        >
           {t("enable", { name })}
         </Button>
       </div>
@@ -36,7 +40,11 @@ export function AccountActions({ person }: Props) {
         <Disclosure summary={t("reset")}>
           <div className="grid gap-3">
             <p className="text-ink-soft">{t("resetText", { name })}</p>
-            <Button className="justify-self-start" isBusy={reset.isBusy} onClick={() => reset.send({ path: `/api/people/${person.id}/password`, body })}>
+            <Button
+              className="justify-self-start"
+              isBusy={reset.isBusy}
+              onClick={() => reset.send({ path: `/api/people/${person.id}/password`, body })}
+            >
               {t("resetSubmit")}
             </Button>
           </div>

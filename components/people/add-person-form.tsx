@@ -32,7 +32,9 @@ export function AddPersonForm() {
     };
     return (
       <div className="grid gap-4">
-        {added.password ? <ShownOnce title={t("added", { name: added.name })} text={t("password")} secret={added.password} /> : null}
+        {added.password ? (
+          <ShownOnce title={t("added", { name: added.name })} text={t("password")} secret={added.password} />
+        ) : null}
         <div className="flex flex-wrap gap-2">
           <LinkButton href={`/people/${added.personId}`} look="primary" via={Link}>
             {t("open", { name: added.name })}
@@ -45,7 +47,15 @@ export function AddPersonForm() {
   return (
     <form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
       <Field name="name" label={t("name")} error={fields.name} isRequired>
-        {(control) => <Input {...control} autoComplete="off" maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
       </Field>
       <Field name="email" label={t("email")} hint={t("emailHint")} error={fields.email} isRequired>
         {(control) => <Input {...control} type="email" autoComplete="off" maxLength={254} />}

@@ -2,7 +2,15 @@ import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 import { Reference } from "../ui/reference";
 
-type Props = { people: readonly { name: string; email: string; role: "moderator" | "supervisor" | "admin" | "auditor"; password: string }[]; hidden: Record<string, string> };
+type Props = {
+  people: readonly {
+    name: string;
+    email: string;
+    role: "moderator" | "supervisor" | "admin" | "auditor";
+    password: string;
+  }[];
+  hidden: Record<string, string>;
+};
 
 /** The people of a demo, each with a button that signs in; never rendered in production. */
 export function DemoSignIns({ people, hidden }: Props) {

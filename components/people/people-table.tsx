@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { PersonRow } from "@/lib/people/queries";
+import type { PersonRow } from "@/lib/people/contract";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -32,7 +32,13 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
             <Cell>
               <PersonStatus person={person} />
             </Cell>
-            <Cell>{person.lastSeenAt ? <Time value={person.lastSeenAt} /> : <span className="text-ink-soft">{t("never")}</span>}</Cell>
+            <Cell>
+              {person.lastSeenAt ? (
+                <Time value={person.lastSeenAt} />
+              ) : (
+                <span className="text-ink-soft">{t("never")}</span>
+              )}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

@@ -1,5 +1,12 @@
 import { useTranslations } from "next-intl";
-import { type Permission, permissionTable, permissions, type Role, roleHas, roles } from "@/lib/platform/permissions.rules";
+import {
+  type Permission,
+  permissions,
+  permissionTable,
+  type Role,
+  roleHas,
+  roles,
+} from "@/lib/platform/permissions.rules";
 import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import type { PersonPage } from "@/lib/people/queries";
+import type { PersonPage } from "@/lib/people/contract";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
@@ -80,7 +80,11 @@ export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit 
       <Panel
         title={t("sessions.title")}
         isFlush={sessions.length > 0}
-        aside={mayManage && sessions.length > 0 ? <EndAllSessions personId={id} sessionVersion={sessionVersion} name={name} /> : null}
+        aside={
+          mayManage && sessions.length > 0 ? (
+            <EndAllSessions personId={id} sessionVersion={sessionVersion} name={name} />
+          ) : null
+        }
       >
         <SessionsList sessions={sessions} pathOf={mayManage ? "admin" : null} />
       </Panel>

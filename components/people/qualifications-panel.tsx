@@ -12,7 +12,13 @@ import { Status } from "../ui/status";
 import type { Tone } from "../ui/tone";
 
 /** `from` and `until` are days, the last one included; null is open-ended. */
-export type QualificationLine = { id: string; subject: string; from: string; until: string | null; state: QualificationState };
+export type QualificationLine = {
+  id: string;
+  subject: string;
+  from: string;
+  until: string | null;
+  state: QualificationState;
+};
 type Props = { personId: string; qualifications: readonly QualificationLine[]; mayChange: boolean };
 
 const tones: Record<QualificationState, Tone> = { valid: "good", coming: "information", ended: "neutral" };
@@ -29,7 +35,9 @@ export function QualificationsPanel({ personId, qualifications, mayChange }: Pro
           <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
             <div className="min-w-0">
               <p className="font-medium [overflow-wrap:anywhere]">{one.subject}</p>
-              <p className="text-ink-soft">{one.until ? t("span", { from: one.from, until: one.until }) : t("openSpan", { from: one.from })}</p>
+              <p className="text-ink-soft">
+                {one.until ? t("span", { from: one.from, until: one.until }) : t("openSpan", { from: one.from })}
+              </p>
             </div>
             <div className="flex items-center gap-3">
               <Status look="plain" tone={tones[one.state]}>

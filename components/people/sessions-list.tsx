@@ -62,7 +62,12 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
             </Cell>
             {pathOf ? (
               <Cell className="text-right">
-                <Button size="small" isBusy={isBusy} onClick={() => send({ path: paths[pathOf](session.id) })} aria-label={t("endOne", { device: deviceName(session.userAgent) })}>
+                <Button
+                  size="small"
+                  isBusy={isBusy}
+                  onClick={() => send({ path: paths[pathOf](session.id) })}
+                  aria-label={t("endOne", { device: deviceName(session.userAgent) })}
+                >
                   {t("end")}
                 </Button>
               </Cell>
@@ -75,11 +80,23 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
 }
 
 /** Everything of one person at once, for an admin. */
-export function EndAllSessions({ personId, sessionVersion, name }: { personId: string; sessionVersion: number; name: string }) {
+export function EndAllSessions({
+  personId,
+  sessionVersion,
+  name,
+}: {
+  personId: string;
+  sessionVersion: number;
+  name: string;
+}) {
   const t = useTranslations("people.sessions");
   const { send, isBusy } = useWrite({ done: t("endedAll", { name }) });
   return (
-    <Button size="small" isBusy={isBusy} onClick={() => send({ path: `/api/people/${personId}/sessions/revoke`, body: { sessionVersion } })}>
+    <Button
+      size="small"
+      isBusy={isBusy}
+      onClick={() => send({ path: `/api/people/${personId}/sessions/revoke`, body: { sessionVersion } })}
+    >
       {t("endAll")}
     </Button>
   );

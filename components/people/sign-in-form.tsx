@@ -7,7 +7,10 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 
-type Words = Record<"email" | "password" | "submit" | "problem" | "network" | "sign_in_wrong" | "sign_in_locked" | "sign_in_failed", string>;
+type Words = Record<
+  "email" | "password" | "submit" | "problem" | "network" | "sign_in_wrong" | "sign_in_locked" | "sign_in_failed",
+  string
+>;
 type Props = {
   /** next-auth's own fields, sent with what is typed. */
   hidden: Record<string, string>;
@@ -58,10 +61,21 @@ export function SignInForm({ hidden, firstError, words }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field name="email" label={words.email} isRequired>
-        {(control) => <Input {...control} type="email" autoComplete="username" maxLength={254} spellCheck={false} autoCapitalize="none" />}
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="username"
+            maxLength={254}
+            spellCheck={false}
+            autoCapitalize="none"
+          />
+        )}
       </Field>
       <Field name="password" label={words.password} isRequired>
-        {(control) => <Input {...control} ref={password} type="password" autoComplete="current-password" maxLength={1000} />}
+        {(control) => (
+          <Input {...control} ref={password} type="password" autoComplete="current-password" maxLength={1000} />
+        )}
       </Field>
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {words.submit}

@@ -1,6 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
 
-type Group = "surface" | "language" | "role" | "source" | "state" | "tag" | "severity" | "category" | "relation" | "outcome" | "escalatedTo";
+type Group =
+  | "surface"
+  | "language"
+  | "role"
+  | "source"
+  | "state"
+  | "tag"
+  | "severity"
+  | "category"
+  | "relation"
+  | "outcome"
+  | "escalatedTo";
 
 /**
  * The words for a code that a platform, a matcher or a notifier gives. Codes we have no words for are shown as they

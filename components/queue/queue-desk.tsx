@@ -10,6 +10,7 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Status } from "../ui/status";
@@ -75,7 +76,11 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpe
         ) : null}
         <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
       </div>
-      <section aria-label={t("caption")} aria-busy={queue.isPlaceholderData || undefined} className="mt-3 flex-1 border-t border-line bg-surface md:px-3">
+      <section
+        aria-label={t("caption")}
+        aria-busy={queue.isPlaceholderData || undefined}
+        className="mt-3 flex-1 border-t border-line bg-surface md:px-3"
+      >
         {queue.isError && queue.rows.length === 0 ? (
           <div className="p-4">
             <ErrorState
@@ -86,9 +91,17 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpe
         ) : queue.isPending ? (
           <QueueSkeleton />
         ) : queue.rows.length === 0 ? (
-          <Empty filter={filter} onClear={() => setFilter({ ...wholeQueue, state: filter.state, order: filter.order })} />
+          <Empty
+            filter={filter}
+            onClear={() => setFilter({ ...wholeQueue, state: filter.state, order: filter.order })}
+          />
         ) : (
-          <QueueTable rows={queue.rows} platformName={platformName} hrefOf={(row) => `/cases/${row.id}${questionMark(search)}`} onOpen={onOpen} />
+          <QueueTable
+            rows={queue.rows}
+            platformName={platformName}
+            hrefOf={(row) => `/cases/${row.id}${questionMark(search)}`}
+            onOpen={onOpen}
+          />
         )}
         {queue.hasNextPage ? (
           <p className="p-3 text-center">
@@ -100,10 +113,35 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpe
           <p className="p-3 text-center text-12 text-ink-soft">{t("end", { count: queue.rows.length })}</p>
         ) : null}
       </section>
-      <footer aria-label={t("footer")} className="no-print sticky bottom-0 z-20 min-h-12 border-t border-line bg-surface px-4 py-2 md:px-6">
-        {footer}
-      </footer>
+      <section
+        aria-label={t("footer")}
+        className="no-print sticky bottom-0 z-20 min-h-12 border-t border-line bg-surface px-4 py-2 md:px-6"
+      >
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-1">
+          {footer}
+          <KeyHints mayClaim={mayClaim} />
+        </div>
+      </section>
     </div>
+  );
+}
+
+/** The keys of this screen, where hands rest; fingers on glass have no keys. */
+function KeyHints({ mayClaim }: { mayClaim: boolean }) {
+  const t = useTranslations("queue.hints");
+  return (
+    <p
+      aria-hidden="true"
+      className="ml-auto hidden items-center gap-1.5 text-12 text-ink-soft md:flex [@media(pointer:coarse)]:hidden"
+    >
+      <Keycap>J</Keycap>
+      <Keycap>K</Keycap> {t("walk")} <Keycap className="ml-3">↵</Keycap> {t("open")}
+      {mayClaim ? (
+        <>
+          <Keycap className="ml-3">⇧G</Keycap> {t("next")}
+        </>
+      ) : null}
+    </p>
   );
 }
 
@@ -112,7 +150,10 @@ function Empty({ filter, onClear }: { filter: QueueFilter; onClear: () => void }
   const t = useTranslations("queue.empty");
   const isNarrowed = narrowedBy(filter) > 0;
   return (
-    <EmptyState title={t(isNarrowed ? "narrowed" : filter.state)} actions={isNarrowed ? <Button onClick={onClear}>{t("clear")}</Button> : null}>
+    <EmptyState
+      title={t(isNarrowed ? "narrowed" : filter.state)}
+      actions={isNarrowed ? <Button onClick={onClear}>{t("clear")}</Button> : null}
+    >
       {t(isNarrowed ? "narrowedNext" : "next")}
     </EmptyState>
   );
@@ -136,7 +177,7 @@ function useQueueKeys({ take, mayClaim }: { take: () => void; mayClaim: boolean 
   const t = useTranslations("queue.keys");
   const step = (by: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-queue-link]")];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.indexOf(document.activeElement);
     const target = links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
     target?.focus();
     target?.closest("tr")?.scrollIntoView({ block: "nearest" });

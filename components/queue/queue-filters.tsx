@@ -9,7 +9,12 @@ import { tabClass, tabListClass } from "../ui/tab-class";
 import { type Narrowing, narrowedBy, narrowings, orders, type QueueFilter, states, wholeQueue } from "./filters.rules";
 import { useNames } from "./nameable";
 
-type Props = { filter: QueueFilter; choices: QueueChoices; counts: QueueCounts | null; onChange: (filter: QueueFilter) => void };
+type Props = {
+  filter: QueueFilter;
+  choices: QueueChoices;
+  counts: QueueCounts | null;
+  onChange: (filter: QueueFilter) => void;
+};
 
 /** Which part of the queue, in what order; all of it is in the address, so a view can be kept as a bookmark or sent. */
 export function QueueFilters({ filter, choices, counts, onChange }: Props) {
@@ -48,7 +53,9 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
           options={orders.map((order) => ({ value: order, label: t(`orders.${order}`) }))}
           value={filter.order}
           disabled={filter.state === "decided"}
-          onChange={({ target }) => onChange({ ...filter, order: orders.find((order) => order === target.value) ?? "risk" })}
+          onChange={({ target }) =>
+            onChange({ ...filter, order: orders.find((order) => order === target.value) ?? "risk" })
+          }
           className="w-[calc(50%-0.25rem)] sm:w-auto"
         />
         {narrowedBy(filter) > 0 ? (
@@ -80,7 +87,11 @@ function useOptions(choices: QueueChoices, filter: QueueFilter): Record<Narrowin
     return platform ? words(platform.name) : id;
   };
   return {
-    platform: withSet(choices.platforms.map((platform) => platform.id), filter.platform, platformName),
+    platform: withSet(
+      choices.platforms.map((platform) => platform.id),
+      filter.platform,
+      platformName,
+    ),
     language: withSet(choices.languages, filter.language, (value) => name("language", value)),
     source: withSet(choices.sources, filter.source, (value) => name("source", value)),
     group: withSet(choices.groups, filter.group, (value) => value),

@@ -42,7 +42,11 @@ export function QueueLine({ row, platform, href, onOpen }: Props) {
         ) : null}
       </th>
       <td className={cn(cell, "max-md:col-span-2 max-md:row-start-2 md:w-[34%]")}>
-        <span lang={row.language === "und" ? undefined : row.language} dir="auto" className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]">
+        <span
+          lang={row.language === "und" ? undefined : row.language}
+          dir="auto"
+          className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+        >
           {row.excerpt || <span className="text-ink-soft">{t("noText")}</span>}
         </span>
         <span className="mt-0.5 block text-12 text-ink-soft md:line-clamp-1">
@@ -51,13 +55,19 @@ export function QueueLine({ row, platform, href, onOpen }: Props) {
       </td>
       <td className={cn(cell, "text-13 max-md:col-span-2 max-md:row-start-3")}>
         <span className="md:block">{platform}</span>
-        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">{name("surface", row.surface)}</span>
-        <span className="text-ink-soft md:hidden"> · {name("language", row.language)}</span>
+        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">
+          {name("surface", row.surface)}
+        </span>
+        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 lg:hidden">
+          {name("language", row.language)}
+        </span>
       </td>
-      <td className={cn(cell, "text-13 max-md:hidden")}>{name("language", row.language)}</td>
+      <td className={cn(cell, "text-13 max-lg:hidden")}>{name("language", row.language)}</td>
       <td className={cn(cell, "text-13 max-md:row-start-4")}>
         <span className="md:block">{t("notices", { count: row.noticeCount })}</span>
-        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">{name("source", row.source)}</span>
+        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">
+          {name("source", row.source)}
+        </span>
         {row.tags.length > 0 ? (
           <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden">
             {row.tags.map((tag) => (

@@ -3,9 +3,15 @@
 import { useTranslations } from "next-intl";
 import type { QueueRow } from "@/lib/queue/contract";
 import { Skeleton } from "../ui/skeleton";
+import { cn } from "../ui/text";
 import { QueueLine } from "./queue-row";
 
-type Props = { rows: readonly QueueRow[]; platformName: (id: string) => string; hrefOf: (row: QueueRow) => string; onOpen: (row: QueueRow) => void };
+type Props = {
+  rows: readonly QueueRow[];
+  platformName: (id: string) => string;
+  hrefOf: (row: QueueRow) => string;
+  onOpen: (row: QueueRow) => void;
+};
 
 const columns = ["case", "what", "where", "language", "notices", "due", "who"] as const;
 
@@ -21,7 +27,10 @@ export function QueueTable({ rows, platformName, hrefOf, onOpen }: Props) {
             <th
               key={column}
               scope="col"
-              className="sticky top-12 z-10 h-9 border-b border-line bg-surface px-3 text-12 font-medium whitespace-nowrap text-ink-soft"
+              className={cn(
+                "sticky top-12 z-10 h-9 border-b border-line bg-surface px-3 text-12 font-medium text-ink-soft lg:whitespace-nowrap",
+                column === "language" && "max-lg:hidden",
+              )}
             >
               {t(`columns.${column}`)}
             </th>
@@ -30,7 +39,13 @@ export function QueueTable({ rows, platformName, hrefOf, onOpen }: Props) {
       </thead>
       <tbody className="max-md:block">
         {rows.map((row) => (
-          <QueueLine key={row.id} row={row} platform={platformName(row.platform)} href={hrefOf(row)} onOpen={() => onOpen(row)} />
+          <QueueLine
+            key={row.id}
+            row={row}
+            platform={platformName(row.platform)}
+            href={hrefOf(row)}
+            onOpen={() => onOpen(row)}
+          />
         ))}
       </tbody>
     </table>

@@ -9,6 +9,9 @@ export function useFilter(): [QueueFilter, (filter: QueueFilter) => void] {
   const search = useSearchParams();
   const path = usePathname();
   const filter = useMemo(() => filterOf(search), [search]);
-  const set = useCallback((next: QueueFilter) => window.history.pushState(null, "", `${path}${questionMark(searchOf(next))}`), [path]);
+  const set = useCallback(
+    (next: QueueFilter) => window.history.pushState(null, "", `${path}${questionMark(searchOf(next))}`),
+    [path],
+  );
   return [filter, set];
 }

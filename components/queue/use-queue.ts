@@ -58,7 +58,9 @@ export function useQueue(filter: QueueFilter, first: { search: string; page: Que
     filters: { mutationKey: leavingQueue, status: "pending" },
     select: (mutation) => caseOf(mutation.state.variables),
   });
-  const rows: QueueRow[] = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  // With a first page the types promise that there is always one; under another filter there is not.
+  const pages: QueuePages | undefined = query.data;
+  const rows: QueueRow[] = pages?.pages.flatMap((page) => page.rows) ?? [];
   return { ...query, rows: onceEach(rows).filter((row) => !leaving.includes(row.id)) };
 }
 

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import type { SettingOnPage, SettingRow } from "@/lib/administration/queries";
+import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
-import { useSettingValue } from "./setting-row";
+import { useSettingValue } from "./use-setting-value";
 
 type Value = SettingOnPage["first"];
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
 };
 
 /** The text of a field as the value it means. */
-function valueOf(text: string, first: Value): Value {
+function valueIn(text: string, first: Value): Value {
   if (typeof first === "boolean") return text === "yes";
   return typeof first === "number" ? Number(text) : text.trim();
 }
@@ -37,7 +37,11 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
   const write = (value: Value | null) =>
-    send({ path: "/api/settings", method: "PUT", body: { key: setting.key, platformId, value, seenAt: row?.changedAt ?? null } });
+    send({
+      path: "/api/settings",
+      method: "PUT",
+      body: { key: setting.key, platformId, value, seenAt: row?.changedAt ?? null },
+    });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get(name) ?? "");
@@ -45,22 +49,42 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
       if (row) write(null);
       return;
     }
-    write(valueOf(text, setting.first));
+    write(valueIn(text, setting.first));
   };
   const placeholder = inherited === undefined ? undefined : t("asAll", { value: say(inherited) });
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
-      <Field name={name} label={<LabelWords label={label} of={t(`names.${setting.key}`)} />} error={fields.value ?? fields.platformId} className="min-w-0 flex-1">
+      <Field
+        name={name}
+        label={<LabelWords label={label} of={t(`names.${setting.key}`)} />}
+        error={fields.value ?? fields.platformId}
+        className="min-w-0 flex-1"
+      >
         {(control) => (
           // The key shows what the server holds after a change, also one that somebody else made.
-          <ValueControl key={`${row?.changedAt}`} control={control} setting={setting} shown={textOf(shown)} placeholder={placeholder} />
+          <ValueControl
+            key={`${row?.changedAt}`}
+            control={control}
+            setting={setting}
+            shown={textOf(shown)}
+            placeholder={placeholder}
+          />
         )}
       </Field>
-      <Button type="submit" isBusy={isBusy} aria-label={t("saveOne", { name: t(`names.${setting.key}`), where: label })}>
+      <Button
+        type="submit"
+        isBusy={isBusy}
+        aria-label={t("saveOne", { name: t(`names.${setting.key}`), where: label })}
+      >
         {t("save")}
       </Button>
       {row ? (
-        <Button look="quiet" isBusy={isBusy} onClick={() => write(null)} aria-label={t("clearOne", { name: t(`names.${setting.key}`), where: label })}>
+        <Button
+          look="quiet"
+          isBusy={isBusy}
+          onClick={() => write(null)}
+          aria-label={t("clearOne", { name: t(`names.${setting.key}`), where: label })}
+        >
           {t("clear")}
         </Button>
       ) : null}
@@ -78,7 +102,12 @@ function LabelWords({ label, of }: { label: string; of: string }) {
   );
 }
 
-type ControlProps = { control: { id: string; name: string }; setting: SettingOnPage; shown: string; placeholder?: string };
+type ControlProps = {
+  control: { id: string; name: string };
+  setting: SettingOnPage;
+  shown: string;
+  placeholder?: string;
+};
 
 function ValueControl({ control, setting, shown, placeholder }: ControlProps) {
   const t = useTranslations("settings");
@@ -89,8 +118,17 @@ function ValueControl({ control, setting, shown, placeholder }: ControlProps) {
     ];
     return <Select {...control} defaultValue={shown} options={options} placeholder={placeholder} />;
   }
-  if (setting.unit === "address") return <Input {...control} type="url" defaultValue={shown} placeholder={placeholder ?? "https://"} />;
+  if (setting.unit === "address")
+    return <Input {...control} type="url" defaultValue={shown} placeholder={placeholder ?? "https://"} />;
   return (
-    <Input {...control} type="number" inputMode="numeric" defaultValue={shown} min={setting.min ?? undefined} max={setting.max ?? undefined} placeholder={placeholder} />
+    <Input
+      {...control}
+      type="number"
+      inputMode="numeric"
+      defaultValue={shown}
+      min={setting.min ?? undefined}
+      max={setting.max ?? undefined}
+      placeholder={placeholder}
+    />
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useFormatter, useLocale, useTranslations } from "next-intl";
-import type { PlatformName, SettingOnPage } from "@/lib/administration/queries";
+import { useLocale, useTranslations } from "next-intl";
+import type { PlatformName, SettingOnPage } from "@/lib/administration/contract";
 import { Disclosure } from "../ui/disclosure";
 import { Time } from "../ui/time";
 import { SettingForm } from "./setting-form";
+import { useSettingValue } from "./use-setting-value";
 
 type Props = { setting: SettingOnPage; platforms: readonly PlatformName[]; mayChange: boolean };
 
@@ -26,7 +27,9 @@ export function SettingRow({ setting, platforms, mayChange }: Props) {
         <p className="max-w-[65ch] text-ink-soft">{t(`purposes.${setting.key}`)}</p>
         <p className="text-13 text-ink-soft">
           {t("first", { value: say(setting.first) })}
-          {setting.min !== null && setting.max !== null ? ` · ${t("bounds", { min: setting.min, max: setting.max })}` : null}
+          {setting.min !== null && setting.max !== null
+            ? ` · ${t("bounds", { min: setting.min, max: setting.max })}`
+            : null}
         </p>
       </div>
       <div className="grid content-start gap-2">
@@ -46,7 +49,14 @@ export function SettingRow({ setting, platforms, mayChange }: Props) {
               {(mayChange ? platforms.map((platform) => platform.id) : own.map((row) => row.platformId)).map((id) => {
                 const row = own.find((each) => each.platformId === id);
                 return mayChange ? (
-                  <SettingForm key={id} setting={setting} platformId={id} row={row} label={nameOf(id)} inherited={all?.value ?? setting.first} />
+                  <SettingForm
+                    key={id}
+                    setting={setting}
+                    platformId={id}
+                    row={row}
+                    label={nameOf(id)}
+                    inherited={all?.value ?? setting.first}
+                  />
                 ) : (
                   <p key={id}>
                     {nameOf(id)}: {say(row?.value ?? setting.first)}
@@ -59,15 +69,4 @@ export function SettingRow({ setting, platforms, mayChange }: Props) {
       </div>
     </div>
   );
-}
-
-/** A value in words: "30 seconds", "yes", an address. */
-export function useSettingValue({ unit }: Pick<SettingOnPage, "unit">) {
-  const t = useTranslations("settings");
-  const format = useFormatter();
-  return (value: SettingOnPage["first"]): string => {
-    if (typeof value === "boolean") return value ? t("yes") : t("no");
-    if (typeof value === "string") return value === "" ? t("noAddress") : value;
-    return t.has(`units.${unit}`) ? t(`units.${unit}`, { count: value }) : format.number(value);
-  };
 }

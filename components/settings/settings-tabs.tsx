@@ -11,7 +11,13 @@ const tabs = [
 type Tab = (typeof tabs)[number];
 
 /** How the desk runs: settings, keys, what leaves. `may` says which of them this reader sees. */
-export function SettingsTabs({ current, may }: { current: Tab["id"]; may: (permission: Tab["permission"]) => boolean }) {
+export function SettingsTabs({
+  current,
+  may,
+}: {
+  current: Tab["id"];
+  may: (permission: Tab["permission"]) => boolean;
+}) {
   const t = useTranslations("settings.tabs");
   const links = tabs
     .filter((tab) => may(tab.permission))

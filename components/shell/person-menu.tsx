@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { isLocale, localeNames, locales } from "@/i18n/locales";
 import { Avatar } from "../ui/avatar";
@@ -24,6 +25,8 @@ export type ShellPerson = { name: string; role: "moderator" | "supervisor" | "ad
 
 export function PersonMenu({ person }: { person: ShellPerson }) {
   const t = useTranslations("common");
+  const account = useTranslations("people.me");
+  const router = useRouter();
   const notify = useToast();
   const { theme, setTheme, locale, setLocale } = usePreferences();
   const leave = async () => {
@@ -61,6 +64,9 @@ export function PersonMenu({ person }: { person: ShellPerson }) {
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem icon={<UserRound aria-hidden="true" />} onSelect={() => router.push("/people/me")}>
+          {account("title")}
+        </MenuItem>
         <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={leave}>
           {t("shell.signOut")}
         </MenuItem>

@@ -59,6 +59,23 @@ export const cases = pgTable(
     index("cases_platform_rank")
       .on(table.platformId, table.rank, table.openedAt, table.id)
       .where(sql`state <> 'decided'`),
+    // One for each filter of the queue, in its first order; several filters, or another order, start from the rarest.
+    index("cases_language_rank")
+      .on(table.language, table.rank, table.openedAt, table.id)
+      .where(sql`state <> 'decided'`),
+    index("cases_source_rank")
+      .on(table.source, table.rank, table.openedAt, table.id)
+      .where(sql`state <> 'decided'`),
+    index("cases_group_rank")
+      .on(table.clauseGroup, table.rank, table.openedAt, table.id)
+      .where(sql`state <> 'decided' and clause_group is not null`),
+    index("cases_resting_rank")
+      .on(table.restingState, table.rank, table.openedAt, table.id)
+      .where(sql`state <> 'decided' and resting_state <> 'open'`),
+    index("cases_tags")
+      .using("gin", table.tags.op("jsonb_path_ops"))
+      .where(sql`state <> 'decided' and tags <> '[]'::jsonb`),
+    index("cases_waking").on(table.waitingUntil).where(sql`state = 'waiting'`),
     index("cases_opened").on(table.openedAt, table.id).where(sql`state <> 'decided'`),
     index("cases_due").on(table.dueAt, table.id).where(sql`state <> 'decided'`),
     index("cases_decided").on(table.decidedAt, table.id).where(sql`state = 'decided'`),

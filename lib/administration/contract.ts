@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import { isKeyPermission } from "./rules";
-import { settingFacts } from "./settings.rules";
+import { type SettingValue, settingFacts } from "./settings.rules";
 
 const keys = Object.keys(settingShapes) as [SettingKey, ...SettingKey[]];
 
@@ -43,3 +43,56 @@ export const RetryOutbox = z.object({ messageId: z.uuid() });
 export type SettingChanged = { key: SettingKey; platformId: string; changedAt: string | null };
 /** `key` is there once, in this answer only. */
 export type ApiKeyCreated = { keyId: string; key: string };
+
+/** A row as stored; `changedAt` goes back with a change, to tell whether someone was faster. */
+export type SettingRow = { platformId: string; value: SettingValue; changedAt: string; changedBy: string | null };
+export type SettingOnPage = {
+  key: SettingKey;
+  group: string;
+  unit: string;
+  perPlatform: boolean;
+  min: number | null;
+  max: number | null;
+  /** What holds while there is no row. */
+  first: SettingValue;
+  /** The row for all platforms, then each platform's own. */
+  rows: SettingRow[];
+};
+export type PlatformName = { id: string; name: { en: string; hans: string } };
+export type SettingsPage = { settings: SettingOnPage[]; platforms: PlatformName[] };
+
+export type ApiKeyRow = {
+  id: string;
+  name: string;
+  platformIds: string[];
+  permissions: string[];
+  createdBy: string | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+};
+
+export const outboxViews = ["waiting", "stuck", "refused", "sent", "cancelled"] as const;
+export type OutboxView = (typeof outboxViews)[number];
+export type OutboxRow = {
+  id: string;
+  kind: string;
+  platformId: string;
+  state: OutboxView;
+  attempts: number;
+  runAt: Date;
+  createdAt: Date;
+  doneAt: Date | null;
+  lastError: string | null;
+  decisionId: string | null;
+  mayRetry: boolean;
+};
+
+export type MailRow = {
+  id: string;
+  to: string;
+  subject: string;
+  language: string;
+  kind: string;
+  route: string;
+  sentAt: Date;
+};

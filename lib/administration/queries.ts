@@ -3,25 +3,9 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, mails, outbox, people, platforms, settings } from "@/db/schema";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
+import type { ApiKeyRow, MailRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
 import { refusalToRetry } from "./rules";
 import { boundsOf, type SettingValue, settingFacts } from "./settings.rules";
-
-/** A row as stored; `changedAt` goes back with a change, to tell whether someone was faster. */
-export type SettingRow = { platformId: string; value: SettingValue; changedAt: string; changedBy: string | null };
-export type SettingOnPage = {
-  key: SettingKey;
-  group: string;
-  unit: string;
-  perPlatform: boolean;
-  min: number | null;
-  max: number | null;
-  /** What holds while there is no row. */
-  first: SettingValue;
-  /** The row for all platforms, then each platform's own. */
-  rows: SettingRow[];
-};
-export type PlatformName = { id: string; name: { en: string; hans: string } };
-export type SettingsPage = { settings: SettingOnPage[]; platforms: PlatformName[] };
 
 export function platformNames(db: Db): Promise<PlatformName[]> {
   return db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(asc(platforms.id));
@@ -58,16 +42,6 @@ export async function settingsPage(db: Db): Promise<SettingsPage> {
   return { settings: all, platforms: await platformNames(db) };
 }
 
-export type ApiKeyRow = {
-  id: string;
-  name: string;
-  platformIds: string[];
-  permissions: string[];
-  createdBy: string | null;
-  createdAt: Date;
-  revokedAt: Date | null;
-};
-
 /** Keys, the newest first; those that still open something before the others. At most 200. */
 export function apiKeyList(db: Db): Promise<ApiKeyRow[]> {
   const { id, name, platformIds, permissions, createdAt, revokedAt } = apiKeys;
@@ -88,22 +62,6 @@ export function readCursor(text: string | undefined): Cursor | null {
   return at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
 }
 const writeCursor = ({ at, id }: Cursor) => `${at.toISOString()}_${id}`;
-
-export const outboxViews = ["waiting", "stuck", "refused", "sent", "cancelled"] as const;
-export type OutboxView = (typeof outboxViews)[number];
-export type OutboxRow = {
-  id: string;
-  kind: string;
-  platformId: string;
-  state: OutboxView;
-  attempts: number;
-  runAt: Date;
-  createdAt: Date;
-  doneAt: Date | null;
-  lastError: string | null;
-  decisionId: string | null;
-  mayRetry: boolean;
-};
 
 /** Messages in one state, the newest first. The payload is not read: it may hold an address. */
 export async function outboxPage(db: Db, state: OutboxView, before: Cursor | null, now: Date, limit = 50) {
@@ -159,16 +117,6 @@ const mailColumns = {
   route: mails.route,
   sentAt: mails.sentAt,
 };
-export type MailRow = {
-  id: string;
-  to: string;
-  subject: string;
-  language: string;
-  kind: string;
-  route: string;
-  sentAt: Date;
-};
-
 /** Mails as they were sent, the newest first. */
 export async function mailPage(
   db: Db,

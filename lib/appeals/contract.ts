@@ -1,15 +1,28 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import { typedText } from "@/lib/intake/text.rules";
+import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
+
+/** Browsers send line ends as CRLF; what is stored has one kind. */
+const withOneLineEnd = (text: string) => text.replace(/\r\n?/g, "\n").trim();
 
 /** An appeal from the link in a decision. No form is asked for: any words will do (DSA.md A4). */
 export const FileAppeal = z.object({
   token: z.string().min(1).max(200),
-  text: z.string().trim().min(1).max(20_000),
+  // Zero-width characters are blanks too.
+  text: typedText(appealTextLimit)
+    .refine((text) => /[^\s\p{Cf}\p{Cc}]/u.test(text), "appeal_text_blank")
+    .transform(withOneLineEnd),
 });
 
 const asSeen = { appealId: z.uuid(), version: z.number().int().nonnegative() };
-const reasons = z.string().trim().min(20).max(10_000);
+const reasons = typedText(reasonsLimit).transform(withOneLineEnd).pipe(z.string().min(reasonsLeast));
+const parts = {
+  /** Ids of measures that fall. */
+  liftSanctions: z.array(z.uuid()).max(20).default([]),
+  voidStrike: z.boolean().default(false),
+};
 
 export const TakeAppeal = z.object(asSeen);
 export const AssignAppeal = z.object({ ...asSeen, personId: z.uuid() });
@@ -20,15 +33,18 @@ export const AnswerAppeal = z.discriminatedUnion("outcome", [
   z.object({ ...asSeen, outcome: z.literal("upheld"), reasons }),
   z.object({ ...asSeen, outcome: z.literal("omitted"), reasons }),
   z.object({ ...asSeen, outcome: z.literal("reversed"), reasons }),
-  z.object({
-    ...asSeen,
-    outcome: z.literal("partly_reversed"),
-    reasons,
-    liftSanctions: z.array(z.uuid()).max(20),
-    voidStrike: z.boolean(),
-  }),
+  z.object({ ...asSeen, outcome: z.literal("partly_reversed"), reasons, ...parts }),
 ]);
 export type AnswerAppeal = z.infer<typeof AnswerAppeal>;
+
+/** An answer that is not complete yet: what it would do and how the letter would read. */
+export const PreviewAnswer = z.object({
+  appealId: z.uuid(),
+  outcome: z.enum(answerChoices),
+  reasons: z.string().max(reasonsLimit * 2).default(""),
+  ...parts,
+});
+export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 export type Filed = { reference: string; dueAt: string };
 export type Answered = {
@@ -41,7 +57,7 @@ export type Answered = {
 
 export const AppealListRequest = z.object({
   state: z.enum(["open", "mine", "answered", "all"]).default("open"),
-  platform: z.string().optional(),
+  platform: z.string().max(60).optional(),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -54,12 +70,13 @@ export type AppealRow = {
   reference: string;
   caseReference: string;
   caseId: string;
-  platform: string;
+  platform: { id: string; name: Localised };
   by: Appellant;
   state: AppealState;
   outcome: AppealOutcome | null;
   clauseRef: string | null;
   excerpt: string;
+  language: string;
   receivedAt: string;
   dueAt: string;
   isLate: boolean;
@@ -67,17 +84,33 @@ export type AppealRow = {
   version: number;
 };
 export type AppealList = { rows: AppealRow[]; next: string | null };
+export type AppealCounts = { open: number; late: number; mine: number; flags: number };
+
+export type Told = { subject: string; parts: StatementPart[] };
+
+/** One line of the ledger. `label` names the measure; `case` the case that has to be looked at again. */
+export type RemedyRow = {
+  kind: string;
+  state: "waiting" | "done" | "failed" | "not_possible" | "not_needed";
+  doneAt: string | null;
+  label: Localised | null;
+  points: number | null;
+  case: { id: string; reference: string } | null;
+};
 
 export type AppealView = AppealRow & {
   text: string;
-  language: string;
   informedAt: string | null;
   appealUntil: string | null;
   reasons: string | null;
   answeredAt: string | null;
-  answer: { subject: string; parts: StatementPart[] } | null;
+  notifiedAt: string | null;
+  answer: Told | null;
   /** Whether the person looking may answer; the reason is a key of `failures`. */
   mayAnswer: { ok: true } | { ok: false; reason: string };
+  /** Whether the person looking may take it now, or hand it over. */
+  mayTake: boolean;
+  mayAssign: boolean;
   /** Who else could: independent and qualified today. */
   eligible: { id: string; name: string }[];
   content: { title: string; text: string; language: string; location: string; contentDay: string };
@@ -89,28 +122,49 @@ export type AppealView = AppealRow & {
     rationale: string;
     legalGround: string | null;
     count: number | null;
+    /** The engine's arithmetic, in the reader's language. */
     why: string[];
     decidedAt: string;
     state: "standing" | "undone" | "reversed" | "superseded";
-    sanctions: {
-      id: string;
-      label: Localised;
-      state: string;
-      endsAt: string | null;
-      permanent: boolean;
-      indefinite: boolean;
-    }[];
+    sanctions: DecisionMeasure[];
     hasStrike: boolean;
   };
   /** What the appellant was told. */
-  statement: { subject: string; parts: StatementPart[]; language: string };
+  statement: Told & { language: string };
   /** The other side's appeal on the same decision, if any: one docket. */
   otherSide: { id: string; reference: string; state: AppealState; outcome: AppealOutcome | null } | null;
-  remedies: { kind: string; state: string; doneAt: string | null; note: string }[];
+  remedies: RemedyRow[];
+  /** The case that is decided anew after a notifier was right (A10). */
+  reopened: { caseId: string; reference: string; isDecided: boolean } | null;
+};
+
+export type DecisionMeasure = {
+  id: string;
+  label: Localised;
+  target: string;
+  state: "held" | "in_force" | "ended" | "lifted";
+  endsAt: string | null;
+  permanent: boolean;
+  indefinite: boolean;
+};
+
+/** What an answer would do, and the letter as the person will read it. Nothing is written. */
+export type AnswerPreview = {
+  undone: { kind: string; label: Localised | null; points: number | null }[];
+  /** Stay until the new decision on the reopened case takes their place. */
+  replaced: Localised[];
+  remains: Localised[];
+  /** Later decisions that counted the strike: somebody looks at them again. */
+  flagged: { caseId: string; reference: string }[];
+  reopens: boolean;
+  letter: Told & { language: string };
+  /** What still stops this answer; the reason is a key of `failures`. */
+  missing: { field: string; reason: string; values?: Record<string, string | number> }[];
 };
 
 /** What one addressee may see of a decision at their link. */
 export type AddresseeView = {
+  statementId: string;
   addressee: Appellant;
   platform: Localised;
   language: string;
@@ -118,14 +172,42 @@ export type AddresseeView = {
   parts: StatementPart[];
   reference: string;
   decidedOn: string;
-  /** taken_back: the decision was undone before it was sent. */
-  state: "standing" | "reversed" | "taken_back";
+  /** True once this link was opened before. */
+  isRead: boolean;
+  /** `changed`: it no longer stands, and not because of an appeal by this reader. */
+  state: "standing" | "reversed" | "changed";
   window: { state: "open" | "closed" | "not_informed"; endsOn: string | null };
+  /** Whether the form is offered now. */
+  mayAppeal: boolean;
   appeal: {
     reference: string;
     state: AppealState;
     receivedOn: string;
+    /** Our own target for the answer. */
+    dueOn: string;
+    /** Past that target without an answer. */
+    isLate: boolean;
+    text: string;
     outcome: AppealOutcome | null;
-    answer: { subject: string; parts: StatementPart[] } | null;
+    answer: Told | null;
   } | null;
+};
+
+/** A later decision that counted a strike that fell: two ways to settle it, each with its reason. */
+export const ResolveReviewFlag = z.object({
+  flagId: z.uuid(),
+  /** keep: it is right without that strike, too. decide_again: the case is opened and decided anew. */
+  resolution: z.enum(["keep", "decide_again"]),
+  why: reasons,
+});
+export type ReviewFlagRow = {
+  id: string;
+  case: { id: string; reference: string };
+  because: { caseId: string; reference: string; appealId: string | null };
+  platform: { id: string; name: Localised };
+  reason: string;
+  clauseRef: string | null;
+  count: number | null;
+  sanctions: Localised[];
+  createdAt: string;
 };

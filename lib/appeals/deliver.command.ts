@@ -6,11 +6,12 @@ import { appeals } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import type { Message } from "@/lib/platform/letter.rules";
 import { sendMail } from "@/lib/platform/mail";
-import { NotNeeded, type OutboxHandler, type OutboxHandlers } from "@/lib/platform/outbox";
+import { NotNeeded, type OutboxHandler, type OutboxHandlers, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { translatorFor } from "@/messages/load";
-import { composeAppealAnswer, composeAppealReceipt } from "./letter.rules";
-import { type AppealMaterial, answerFacts, appealLetterMaterial, receiptFacts } from "./letters.store";
+import { answerLetter, givenAnswer } from "./answer-letter.store";
+import { composeAppealReceipt } from "./letter.rules";
+import { type AppealMaterial, appealLetterMaterial, receiptFacts } from "./letters.store";
 
 /** Records that the person was told the answer, with the answer as sent; the appeal is then closed (Q73). */
 const markAnswered = command({
@@ -71,16 +72,21 @@ const deliverReceipt: OutboxHandler = async (message, { db, now }) => {
 /** Outbox handler of `mail.appeal_answer`: the reasoned answer (A7); without an address it stands at the link. */
 const deliverAnswer: OutboxHandler = async (message, { db, now }) => {
   const material = await materialOf(db, message.payload);
-  const letter = composeAppealAnswer(
-    await answerFacts(db, material, now),
-    translatorFor(material.language, "statement"),
-  );
-  if (material.to) await sendMail(db, mailOf(material, letter, message), now);
-  const system = { kind: "system", name: "outbox" } as const;
-  await markAnswered(system, { appealId: material.appeal.id, subject: letter.subject, parts: letter.parts }, now);
+  const letter = await answerLetter(db, material, await givenAnswer(db, material, now));
+  const told = { appealId: material.appeal.id, subject: letter.subject, parts: letter.parts };
+  try {
+    if (material.to) await sendMail(db, mailOf(material, letter, message), now);
+  } catch (error) {
+    // An address that takes no mail does not keep the answer from the person's own page.
+    if (error instanceof Refused) await answered(told, now);
+    throw error;
+  }
+  await answered(told, now);
 };
 
-export const appealMail: OutboxHandlers = {
-  "mail.appeal_receipt": deliverReceipt,
-  "mail.appeal_answer": deliverAnswer,
-};
+async function answered(told: { appealId: string; subject: string; parts: Message["parts"] }, now: Date): Promise<void> {
+  const result = await markAnswered({ kind: "system", name: "outbox" }, told, now);
+  if (!result.ok) throw new Error(`the answer was not recorded: ${result.reason}`);
+}
+
+export const appealMail: OutboxHandlers = { "mail.appeal_receipt": deliverReceipt, "mail.appeal_answer": deliverAnswer };

@@ -1,92 +1,102 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import type { Tx } from "@/db/client";
+import { database } from "@/db/client";
 import { appeals } from "@/db/schema";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
+import { answerBefore, type Idempotency, rememberAnswer } from "@/lib/platform/idempotency";
 import { enqueue } from "@/lib/platform/outbox";
-import { fail, ok } from "@/lib/platform/result";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { z } from "zod";
 import { FileAppeal, type Filed } from "./contract";
-import { mayFileAppeal } from "./rules";
+import { decisionState, mayFileAppeal } from "./rules";
 import { statementForAppeal } from "./store";
 
-/** The statement a link opens, or the failure that says the link is not whole. */
+/** The statement a link opens, or null when the link is not whole. */
 export function statementIdOf(token: string): string | null {
   return readLink(token, secrets().links);
+}
+
+/** The receipt by mail, and the platform told, after commit. */
+async function announce(tx: Tx, made: { id: string; platformId: string; decisionId: string; reference: string }, now: Date) {
+  const { id, platformId, decisionId, reference } = made;
+  const receipt = { kind: "mail.appeal_receipt", payload: { appealId: id }, dedupeKey: `appeal receipt ${id}` };
+  await enqueue(tx, { ...receipt, platformId }, now);
+  const payload = { event: "appeal.filed", appeal: reference, decisionId };
+  await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `appeal.filed ${id}`, platformId }, now);
+}
+
+function fileThrough(idempotency: Idempotency | null) {
+  return command({
+    name: "appeal.file",
+    permission: "appeal.file",
+    input: FileAppeal,
+    subject: (input, filed?: Filed) => ({
+      kind: "statement",
+      id: statementIdOf(input.token) ?? "unknown",
+      detail: { reference: filed?.reference ?? null },
+    }),
+    async run({ tx, now }, input) {
+      const statementId = statementIdOf(input.token);
+      const statement = statementId ? await statementForAppeal(tx, statementId) : null;
+      if (!statementId || !statement) return fail("not_found", "link_unknown");
+      if (statement.undoneAt) return fail("refused", "appeal_decision_undone");
+      if (statement.revokedAt) return fail("gone", "link_ended");
+      if (statement.effectiveAt > now) return fail("refused", "appeal_too_early");
+      const { informedAt, zone, hasAppealed } = statement;
+      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed };
+      const allowed = mayFileAppeal({ ...facts, decisionState: decisionState(statement) }, now);
+      if (!allowed.ok) return fail(allowed.reason === "appeal_already_filed" ? "conflict" : "refused", allowed.reason);
+      const { platformId, decisionId, addressee: by, language } = statement;
+      const { appealTargetHours } = await settingsFor(tx, platformId);
+      const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
+      const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
+      const row = { platformId, reference, decisionId, statementId, by, text: input.text, language };
+      const [made] = await tx
+        .insert(appeals)
+        .values({ ...row, receivedAt: now, dueAt })
+        .onConflictDoNothing()
+        .returning({ id: appeals.id });
+      // Two clicks at once: the partial unique index lets one through.
+      if (!made) return fail("conflict", "appeal_already_filed");
+      await announce(tx, { id: made.id, platformId, decisionId, reference }, now);
+      const filed: Filed = { reference, dueAt: dueAt.toISOString() };
+      const isKept = !idempotency || (await rememberAnswer(tx, idempotency, { status: 201, response: filed }, now));
+      return isKept ? ok(filed) : fail("conflict", "idempotency_busy");
+    },
+  });
+}
+
+const Remembered = z.object({ reference: z.string(), dueAt: z.string() });
+
+/** What was answered to the same key before: the same again, or that it came with another body; null when it is new. */
+async function answeredBefore(asked: Idempotency, now: Date): Promise<Result<Filed> | null> {
+  const before = await answerBefore(await database(), asked, now);
+  if (before === "other") return fail("conflict", "idempotency_other_body");
+  const read = Remembered.safeParse(before?.response);
+  return read.success ? ok(read.data) : null;
 }
 
 /**
  * Files the appeal of one addressee against one decision (DSA Art. 20(1), A1 to A4): free, electronic, without an
  * account, for six calendar months from when that person was informed. The receipt goes out after commit.
+ * With an idempotency key a repeat is answered with the first one's reference.
  */
-export const fileAppeal = command({
-  name: "appeal.file",
-  permission: "appeal.file",
-  input: FileAppeal,
-  subject: (input, filed?: Filed) => ({
-    kind: "statement",
-    id: statementIdOf(input.token) ?? "unknown",
-    detail: { reference: filed?.reference ?? null },
-  }),
-  async run({ tx, now }, input) {
-    const statementId = statementIdOf(input.token);
-    const statement = statementId ? await statementForAppeal(tx, statementId) : null;
-    if (!statementId || !statement) return fail("not_found", "link_unknown");
-    if (statement.revokedAt) return fail("gone", "link_ended");
-    if (statement.effectiveAt > now) return fail("refused", "appeal_too_early");
-    const allowed = mayFileAppeal(
-      {
-        addressee: { informedAt: statement.informedAt, zone: statement.zone },
-        text: input.text,
-        hasAppealed: statement.hasAppealed,
-        decisionState: statement.undoneAt ? "undone" : statement.supersededBy ? "superseded" : "standing",
-      },
-      now,
-    );
-    if (!allowed.ok) return fail(allowed.reason === "appeal_already_filed" ? "conflict" : "refused", allowed.reason);
-    const { appealTargetHours } = await settingsFor(tx, statement.platformId);
-    const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
-    const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
-    const { platformId, decisionId, addressee: by, language } = statement;
-    const [made] = await tx
-      .insert(appeals)
-      .values({
-        platformId,
-        reference,
-        decisionId,
-        statementId,
-        by,
-        text: input.text,
-        language,
-        receivedAt: now,
-        dueAt,
-      })
-      .onConflictDoNothing()
-      .returning({ id: appeals.id });
-    // Two clicks at once: the partial unique index lets one through.
-    if (!made) return fail("conflict", "appeal_already_filed");
-    await enqueue(
-      tx,
-      {
-        kind: "mail.appeal_receipt",
-        payload: { appealId: made.id },
-        dedupeKey: `appeal receipt ${made.id}`,
-        platformId,
-      },
-      now,
-    );
-    await enqueue(
-      tx,
-      {
-        kind: "webhook.event",
-        payload: { event: "appeal.filed", appeal: reference, decisionId },
-        dedupeKey: `appeal.filed ${made.id}`,
-        platformId,
-      },
-      now,
-    );
-    return ok<Filed>({ reference, dueAt: dueAt.toISOString() });
-  },
-});
+export async function fileAppeal(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+  idempotency: Idempotency | null = null,
+): Promise<Result<Filed>> {
+  const before = idempotency && (await answeredBefore(idempotency, now));
+  if (before) return before;
+  const result = await fileThrough(idempotency)(actor, raw, now);
+  // Of two requests with one key at once, the second has the first one's answer by now.
+  if (result.ok || result.code !== "conflict" || !idempotency) return result;
+  return (await answeredBefore(idempotency, now)) ?? result;
+}

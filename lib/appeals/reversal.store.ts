@@ -1,168 +1,159 @@
 import "server-only";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { cases, decisions, remedies, reviewFlags, sanctions, strikeReliance, strikes } from "@/db/schema";
-import { effectsToUndo, type Remedy, type Reversal } from "@/lib/decisions/remedy.rules";
-import type { SanctionTarget } from "@/lib/decisions/standing.rules";
+import { cases, decisions, noticeItems, remedies, reviewFlags, sanctions, strikes } from "@/db/schema";
+import type { Remedy } from "@/lib/decisions/remedy.rules";
 import { enqueue } from "@/lib/platform/outbox";
+import type { PlannedAnswer } from "./outcome.rules";
 
-export type Undone = { remedies: Remedy[]; flagged: number };
-type About = { id: string; platformId: string; appealId: string };
+/** `appealId` is null where a supervisor had a flagged decision made again. */
+export type About = { decisionId: string; platformId: string; caseId: string; appealId: string | null };
+export type Undone = { remedies: number; flagged: number; reopenedCase: string | null };
 
-/** What the decision did, and which later decisions counted its strike, as the pure rule wants it. */
-async function effectsOf(tx: Tx, decisionId: string) {
-  const made = await tx.select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
-  const struck = await tx.select().from(strikes).where(eq(strikes.decisionId, decisionId));
-  const reliance = struck.length
-    ? await tx
-        .select({
-          id: strikeReliance.decisionId,
-          strikeId: strikeReliance.strikeId,
-          supersededBy: decisions.supersededBy,
-        })
-        .from(strikeReliance)
-        .innerJoin(
-          decisions,
-          and(eq(decisions.id, strikeReliance.decisionId), isNull(decisions.undoneAt), isNull(decisions.reversedAt)),
-        )
-        .where(
-          inArray(
-            strikeReliance.strikeId,
-            struck.map((strike) => strike.id),
-          ),
-        )
-    : [];
-  return {
-    id: decisionId,
-    sanctions: made.map((row) => ({
-      id: row.id,
-      decisionId,
-      actionId: row.action,
-      target: row.target as SanctionTarget,
-      effect: row.target,
-      term: row.permanent
-        ? ("permanent" as const)
-        : row.endsAt
-          ? ("until" as const)
-          : row.indefinite
-            ? ("open_ended" as const)
-            : ("once" as const),
-      state: row.state,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      barsReEntry: row.barsReEntry,
-    })),
-    strikes: struck.map((row) => ({
-      id: row.id,
-      decisionId,
-      role: row.role ?? "",
-      versionRef: row.versionRef,
-      clauseRef: row.clauseRef,
-      counters: [],
-      points: row.points,
-      state: row.overturnedAt ? ("voided" as const) : ("confirmed" as const),
-      confirmedAt: row.confirmedAt,
-      expiresAt: null,
-    })),
-    laterDecisions: reliance.map((row) => ({
-      id: row.id,
-      reliedOnStrikeIds: [row.strikeId],
-      superseded: row.supersededBy !== null,
-    })),
-  };
+/** Kinds that are done only when somebody outside has answered, or a colleague has looked. */
+const waitsForOthers: ReadonlySet<string> = new Set(["tell_platform", "review_decision", "correct_referral"]);
+
+/** The outbox row by which the platform is told of a reversal; the ledger reads its state. */
+export function reversalKey(about: { appealId: string | null; decisionId: string }): string {
+  return `decision.reversed ${about.appealId ?? about.decisionId}`;
 }
 
 /**
- * Undoes what a successful appeal takes away (Art. 20(4), DESIGN 3.8): sanctions lifted, the strike voided, later
- * decisions that counted it flagged, the platform told; each a row of the remedy ledger. Standing needs no repair,
- * because it is recomputed from strikes. `reversal` names the parts that fall; absent means all.
+ * Does what an answer takes away (Art. 20(4), DESIGN 3.8): sanctions lifted, the strike voided, later decisions that
+ * counted it flagged, the platform told; each a row of the remedy ledger. Standing needs no repair, because it is
+ * recomputed from strikes. A decision to be made again opens its case.
  */
-export async function undoDecisionEffects(
-  tx: Tx,
-  about: About,
-  reversal: Reversal | undefined,
-  now: Date,
-): Promise<Undone> {
-  const list = effectsToUndo(await effectsOf(tx, about.id), reversal);
-  const unique = [...new Map(list.map((remedy) => [`${remedy.kind} ${remedy.subjectId}`, remedy])).values()];
-  let flagged = 0;
-  for (const remedy of unique) {
-    if (remedy.kind === "void_strike") {
-      await tx
-        .update(strikes)
-        .set({ overturnedAt: now })
-        .where(and(eq(strikes.id, remedy.subjectId), isNull(strikes.overturnedAt)));
-    } else if (remedy.kind === "review_decision") {
+export async function carryOut(tx: Tx, about: About, plan: PlannedAnswer, now: Date): Promise<Undone> {
+  for (const remedy of plan.remedies) await undo(tx, about, remedy, now);
+  await writeLedger(tx, about, plan, now);
+  if (plan.reverses) {
+    const open = and(eq(decisions.id, about.decisionId), isNull(decisions.reversedAt));
+    await tx.update(decisions).set({ reversedAt: now }).where(open);
+  }
+  return {
+    remedies: plan.remedies.length + plan.replacedSanctionIds.length,
+    flagged: plan.remedies.filter(({ kind }) => kind === "review_decision").length,
+    reopenedCase: plan.reopens ? await reopenCase(tx, about, now) : null,
+  };
+}
+
+async function undo(tx: Tx, about: About, { kind, subjectId }: Remedy, now: Date): Promise<void> {
+  switch (kind) {
+    case "void_strike": {
+      const own = and(eq(strikes.id, subjectId), isNull(strikes.overturnedAt));
+      await tx.update(strikes).set({ overturnedAt: now }).where(own);
+      // The row that says "so many points" falls with the strike that carries them.
+      const points = and(eq(sanctions.decisionId, about.decisionId), eq(sanctions.target, "points"));
+      return lift(tx, points, now);
+    }
+    case "review_decision": {
       const flag = {
         platformId: about.platformId,
-        decisionId: remedy.subjectId,
-        becauseDecisionId: about.id,
+        decisionId: subjectId,
+        becauseDecisionId: about.decisionId,
         reason: "strike_overturned",
         createdAt: now,
       };
       await tx.insert(reviewFlags).values(flag).onConflictDoNothing();
-      flagged += 1;
-    } else if (remedy.kind !== "remove_points" && remedy.kind !== "tell_platform") {
-      await tx
-        .update(sanctions)
-        .set({ state: "lifted", endedAt: now })
-        .where(and(eq(sanctions.id, remedy.subjectId), inArray(sanctions.state, ["held", "in_force"])));
+      return;
     }
+    case "remove_points":
+    case "tell_platform":
+      return;
+    default:
+      return lift(tx, eq(sanctions.id, subjectId), now);
   }
-  await writeLedger(tx, about, unique, now);
-  return { remedies: unique, flagged };
+}
+
+async function lift(tx: Tx, which: ReturnType<typeof and>, now: Date): Promise<void> {
+  const running = and(which, inArray(sanctions.state, ["held", "in_force"]));
+  await tx.update(sanctions).set({ state: "lifted", endedAt: now }).where(running);
 }
 
 /** Our own part is done in this transaction; telling the platform is done when its receiver has answered. */
-async function writeLedger(tx: Tx, about: About, list: readonly Remedy[], now: Date): Promise<void> {
-  if (list.length === 0) return;
-  const { platformId, appealId, id: decisionId } = about;
-  const rows = list.map(({ kind, subjectId, points }) => {
-    const isDone = kind !== "tell_platform" && kind !== "review_decision";
-    const note = points ? `${points}` : "";
-    return {
-      platformId,
-      appealId,
-      decisionId,
+async function writeLedger(tx: Tx, about: About, plan: PlannedAnswer, now: Date): Promise<void> {
+  const { platformId, appealId, decisionId } = about;
+  const common = { platformId, appealId, decisionId, createdAt: now };
+  const rows: (typeof remedies.$inferInsert)[] = [
+    ...plan.remedies.map(({ kind, subjectId, points }) => ({
+      ...common,
       kind,
       subjectId,
-      note,
-      createdAt: now,
-      ...(isDone ? { state: "done" as const, doneAt: now } : {}),
-    };
-  });
-  await tx.insert(remedies).values(rows);
-  const lifted = list
-    .filter(({ kind }) => ["lift_sanction", "restore_content", "withdraw_warning"].includes(kind))
-    .map(({ subjectId }) => subjectId);
-  const payload = { event: "decision.reversed", decisionId, sanctions: lifted };
-  await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `decision.reversed ${appealId}`, platformId }, now);
+      note: points ? `${points}` : "",
+      ...(waitsForOthers.has(kind) ? {} : { state: "done" as const, doneAt: now }),
+    })),
+    ...plan.replacedSanctionIds.map((subjectId) => ({ ...common, kind: "replace_sanction", subjectId })),
+  ];
+  if (rows.length > 0) await tx.insert(remedies).values(rows);
+  if (plan.remedies.some(({ kind }) => kind === "tell_platform")) await tellOfReversal(tx, about, plan, now);
+}
+
+async function tellOfReversal(tx: Tx, about: About, plan: PlannedAnswer, now: Date): Promise<void> {
+  const idsOf = (...kinds: Remedy["kind"][]) =>
+    plan.remedies.filter(({ kind }) => kinds.includes(kind)).map(({ subjectId }) => subjectId);
+  const payload = {
+    event: "decision.reversed",
+    decisionId: about.decisionId,
+    isWhole: plan.reverses,
+    sanctions: idsOf("lift_sanction", "restore_content", "withdraw_warning"),
+    referrals: idsOf("correct_referral"),
+    strikeVoided: idsOf("void_strike").length > 0,
+    decidedAgain: plan.reopens,
+    stillInForce: await stillInForce(tx, about.decisionId),
+  };
+  const { platformId } = about;
+  await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: reversalKey(about), platformId }, now);
+}
+
+/** Actions that other decisions keep up on the same account: a reversal gives back only what nobody else took (Q47). */
+export async function stillInForce(tx: Tx, decisionId: string): Promise<string[]> {
+  const [decision] = await tx
+    .select({ accountId: decisions.accountId })
+    .from(decisions)
+    .where(eq(decisions.id, decisionId));
+  if (!decision?.accountId) return [];
+  const rows = await tx
+    .selectDistinct({ action: sanctions.action })
+    .from(sanctions)
+    .where(
+      and(
+        eq(sanctions.accountId, decision.accountId),
+        eq(sanctions.state, "in_force"),
+        inArray(sanctions.target, ["feature", "account"]),
+      ),
+    );
+  return rows.map(({ action }) => action).sort();
 }
 
 /**
- * Opens the case again after a notifier was right (DSA.md A10): a new decision, with its own statement and PUID, will
- * be made by somebody on it. When a later report has opened a case for the same item already, that one goes on.
+ * Opens the case again: a new decision, with its own statement and PUID, will be made by somebody on it (DSA.md A10).
+ * Its reports wait for an answer again. When a later report has opened a case for the same item already, that one goes on.
  * @returns the id of the case that is open now
  */
-export async function reopenCase(tx: Tx, caseId: string, now: Date): Promise<string> {
+async function reopenCase(tx: Tx, { caseId, decisionId }: About, now: Date): Promise<string> {
   const [own] = await tx.select({ itemId: cases.itemId }).from(cases).where(eq(cases.id, caseId)).for("update");
   if (!own) throw new Error(`no case ${caseId}`);
   const [open] = await tx
     .select({ id: cases.id })
     .from(cases)
     .where(and(eq(cases.itemId, own.itemId), ne(cases.state, "decided")));
-  if (open) return open.id;
+  const openId = open?.id ?? caseId;
+  const moved = await tx
+    .update(noticeItems)
+    .set({ decisionId: null, caseId: openId })
+    .where(and(eq(noticeItems.decisionId, decisionId), eq(noticeItems.caseId, caseId)))
+    .returning({ id: noticeItems.id });
+  const version = sql`${cases.version} + 1`;
+  if (open) {
+    const noticeCount = sql`${cases.noticeCount} + ${moved.length}`;
+    await tx.update(cases).set({ noticeCount, version }).where(eq(cases.id, open.id));
+    return open.id;
+  }
+  const free = { claimedBy: null, leaseUntil: null, waitingFor: null, waitingUntil: null };
   await tx
     .update(cases)
-    .set({
-      state: "reopened",
-      restingState: "reopened",
-      decidedAt: null,
-      claimedBy: null,
-      leaseUntil: null,
-      dueAt: now,
-      version: sql`${cases.version} + 1`,
-    })
+    // `decidedAt` stays: a case that was decided once goes back to "reopened", not to "open".
+    .set({ ...free, state: "reopened", restingState: "reopened", dueAt: now, version })
     .where(eq(cases.id, caseId));
   return caseId;
 }

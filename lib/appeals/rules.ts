@@ -50,7 +50,19 @@ export type AppealRefusal =
   | "appeal_window_closed"
   | "appeal_already_filed"
   | "appeal_decision_undone"
+  | "appeal_decision_reversed"
   | "appeal_text_blank";
+
+/** What became of a decision, from its row. A superseded one may still be appealed: it had its effects. */
+export function decisionState(row: {
+  undoneAt: Date | null;
+  reversedAt: Date | null;
+  supersededBy: string | null;
+}): "standing" | "undone" | "reversed" | "superseded" {
+  if (row.undoneAt) return "undone";
+  if (row.reversedAt) return "reversed";
+  return row.supersededBy ? "superseded" : "standing";
+}
 
 /**
  * Whether an appeal may be filed (A1, A4). Any text that is not blank will do: the law allows no formal requirements.
@@ -61,7 +73,7 @@ export function mayFileAppeal(
     addressee: AddresseeWindow;
     text: string;
     hasAppealed: boolean;
-    decisionState: "standing" | "undone" | "superseded";
+    decisionState: ReturnType<typeof decisionState>;
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {
@@ -69,6 +81,7 @@ export function mayFileAppeal(
   if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };
   if (request.hasAppealed) return { ok: false, reason: "appeal_already_filed" };
   if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
+  if (request.decisionState === "reversed") return { ok: false, reason: "appeal_decision_reversed" };
   if (windowState(request.addressee, now).state === "closed") return { ok: false, reason: "appeal_window_closed" };
   return { ok: true };
 }

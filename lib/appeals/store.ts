@@ -2,6 +2,8 @@ import "server-only";
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { appeals, decisions, people, qualifications, statements } from "@/db/schema";
+import { lockAccount } from "@/lib/decisions/record.store";
+import { lockCase } from "@/lib/queue/store";
 import type { Reviewer } from "./independence.rules";
 
 /** The statement behind a link with what decides whether an appeal may be filed; null when there is none. */
@@ -16,6 +18,7 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       informedAt: statements.informedAt,
       revokedAt: statements.revokedAt,
       undoneAt: decisions.undoneAt,
+      reversedAt: decisions.reversedAt,
       supersededBy: decisions.supersededBy,
       effectiveAt: decisions.effectiveAt,
       hasAppealed: sql<boolean>`exists (select 1 from ${appeals} where ${appeals.statementId} = ${statements.id} and ${appeals.state} <> 'inadmissible')`,
@@ -26,13 +29,26 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
   return row ?? null;
 }
 
-/** The appeal under a row lock, with whose decision it contests. */
+/**
+ * The appeal under a row lock, with the decision it contests. Then case and account are locked, in the order in which
+ * every decision locks them: a new decision on the account either counted the strike before it falls, and is flagged,
+ * or counts without it.
+ */
 export async function lockAppeal(tx: Tx, appealId: string) {
   const [row] = await tx.select().from(appeals).where(eq(appeals.id, appealId)).for("update");
   if (!row) return null;
+  const [named] = await tx.select({ caseId: decisions.caseId }).from(decisions).where(eq(decisions.id, row.decisionId));
+  if (named) await lockCase(tx, named.caseId);
   const [decision] = await tx.select().from(decisions).where(eq(decisions.id, row.decisionId));
   if (!decision) throw new Error(`appeal ${appealId} has no decision`);
-  return { appeal: row, decision };
+  await lockAccount(tx, decision.accountId);
+  return { appeal: row, decision, reviewedBy: await reviewersOf(tx, decision.id) };
+}
+
+/** Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10). */
+export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
+  const rows = await db.select({ by: appeals.decidedBy }).from(appeals).where(eq(appeals.newDecisionId, decisionId));
+  return rows.flatMap(({ by }) => (by ? [by] : []));
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

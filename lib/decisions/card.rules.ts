@@ -49,7 +49,7 @@ export function cardOf(
     why: recommendation?.whyCodes.map(say) ?? [],
     warnings: recommendation?.warningCodes.map(say) ?? [],
     statement: letter && { subject: letter.message.subject, parts: letter.message.parts, language: letter.language },
-    statementDue: letter !== null && letter.isDue,
+    statementDue: Boolean(letter?.isDue),
     deliverable: Boolean(material.account?.email),
     appealUntil: letter && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
     undoUntil: effectiveAt.toISOString(),

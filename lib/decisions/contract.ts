@@ -316,3 +316,16 @@ export type CaseView = {
   decision: { id: string; outcome: string; decidedAt: string; undoUntil: string | null; byMe: boolean } | null;
   resources: { topic: string; label: Localised; url: string }[];
 };
+
+export type CaseNote = CaseView["notes"][number];
+
+/** One account's own page. */
+export type AccountPage = {
+  platform: { id: string; name: Localised; zone: string };
+  account: AccountStanding;
+  openCases: { id: string; reference: string; excerpt: string; openedAt: string; role: string | null }[];
+  notes: CaseNote[];
+};
+
+/** A decision of one's own, with how long it can still be taken back. */
+export type RecentDecision = PastDecision & { undoUntil: string };

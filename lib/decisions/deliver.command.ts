@@ -85,5 +85,7 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
     kind: message.kind,
   };
   await sendMail(db, mail, now);
-  await markInformed(system, { statementId, delivery: "sent" }, now);
+  const marked = await markInformed(system, { statementId, delivery: "sent" }, now);
+  // Tried again rather than lost: from this moment the six months run.
+  if (!marked.ok) throw new Error(`the delivery was not recorded: ${marked.reason}`);
 };

@@ -1,10 +1,11 @@
 import "server-only";
-import type { Db } from "@/db/client";
+import { type Db, database } from "@/db/client";
 import { appUrl } from "@/lib/platform/env";
+import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { cardOf } from "./card.rules";
-import type { ConsequenceCard, PreviewDecision } from "./contract";
+import { type ConsequenceCard, PreviewDecision } from "./contract";
 import { consider } from "./letter.rules";
 import { explained, materialOf } from "./material.store";
 import { localeOf, wordsOf } from "./words.store";
@@ -31,4 +32,15 @@ export async function previewDecision(
   const { message, language, zone, isDue } = letter;
   const written = message && { message, language, zone, isDue };
   return ok(cardOf(material, assessment, { letter: written, problems: await explained(db, problems), words }));
+}
+
+/** The same, from what a browser sent. */
+export async function previewCase(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+): Promise<Result<ConsequenceCard>> {
+  const asked = PreviewDecision.safeParse(raw, { reportInput: true });
+  if (!asked.success) return fail("invalid", "invalid", { fields: fieldFailures(asked.error) });
+  return previewDecision(await database(), actor, asked.data, now);
 }

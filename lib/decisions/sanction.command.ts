@@ -90,7 +90,7 @@ async function stillInForce(tx: Tx, row: SanctionRow): Promise<string[]> {
     .from(sanctions)
     .where(and(eq(sanctions.accountId, row.accountId), eq(sanctions.state, "in_force")));
   const lasting = others.filter(({ id, target }) => id !== row.id && (target === "feature" || target === "account"));
-  return [...new Set(lasting.map(({ action }) => action))].sort();
+  return [...new Set(lasting.map(({ action }) => action))].sort((a, b) => a.localeCompare(b));
 }
 
 const startBatch = movesOf("in_force");

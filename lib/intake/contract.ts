@@ -170,3 +170,7 @@ export type TrackedNotice = {
     statementId: string | null;
   }[];
 };
+
+/** The same for a reader: in place of the statement's id its signed link, the page with reasons and redress for this notifier only. */
+export type TrackedItem = Omit<TrackedNotice["items"][number], "statementId"> & { outcomeUrl: string | null };
+export type TrackedWithLinks = Omit<TrackedNotice, "items"> & { items: TrackedItem[] };

@@ -8,6 +8,14 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import type { TrackedNotice, TrackedOutcome } from "./contract";
 import { opens, readReference } from "./reference.rules";
 
+/** The platforms a notice can be about, in the order of their names. */
+export async function platformNames(
+  db: Db,
+): Promise<{ id: string; name: { en: string; hans: string; hant: string } }[]> {
+  const rows = await db.select({ id: platforms.id, name: platforms.name }).from(platforms);
+  return rows.sort((a, b) => a.name.en.localeCompare(b.name.en, "en"));
+}
+
 type NoticeHead = {
   id: string;
   platformId: string;

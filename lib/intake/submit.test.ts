@@ -82,7 +82,7 @@ test("N1: anyone may report without an account, and gets a reference and a link 
   });
   if (result.ok) {
     expect(result.value.trackingUrl).toContain(`/notice/${result.value.reference}?key=`);
-    expect(Object.keys(result.value).sort()).toEqual(["reference", "trackingUrl"]);
+    expect(new Set(Object.keys(result.value))).toEqual(new Set(["reference", "trackingUrl"]));
     expect(await noticeBy(result.value.reference)).toMatchObject({ source: "guest", channel: "form", receivedAt: now });
   }
 });
@@ -94,7 +94,7 @@ test("N2: three addresses in one notice are one notice with three items, each wi
     .db.select({ caseId: noticeItems.caseId, location: noticeItems.location })
     .from(noticeItems)
     .where(eq(noticeItems.noticeId, id));
-  expect(rows.map((row) => row.location).sort()).toEqual([...places].sort());
+  expect(new Set(rows.map((row) => row.location))).toEqual(new Set(places));
   expect(new Set(rows.map((row) => row.caseId)).size).toBe(3);
 });
 

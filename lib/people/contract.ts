@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { roles } from "@/lib/platform/permissions.rules";
-import { passwordLength } from "./rules";
+import { type Role, roles } from "@/lib/platform/permissions.rules";
+import { passwordLength, type QualificationState } from "./rules";
 
 /** One line for a screen or a letter: no line breaks, no invisible control characters. */
 const oneLine = (max: number) =>
@@ -46,3 +46,33 @@ export type PersonChanged = { personId: string; sessionVersion: number };
 export type PasswordReset = PersonChanged & { password: string };
 export type SessionRevoked = { sessionId: string; personId: string };
 export type QualificationChanged = { qualificationId: string; personId: string };
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  isDemo: boolean;
+  disabledAt: Date | null;
+  lastSeenAt: Date | null;
+  /** Whether a proof for answering appeals counts today. */
+  isQualified: boolean;
+};
+export type PeoplePage = { items: PersonRow[]; next: string | null };
+
+export type SessionRow = { id: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date; userAgent: string };
+export type QualificationRow = {
+  id: string;
+  subject: string;
+  validFrom: Date;
+  validUntil: Date | null;
+  state: QualificationState;
+};
+export type PersonPage = Omit<PersonRow, "isQualified" | "lastSeenAt"> & {
+  locale: string;
+  sessionVersion: number;
+  createdAt: Date;
+  /** Those that stand, the last used first; at most 50. */
+  sessions: SessionRow[];
+  qualifications: QualificationRow[];
+};

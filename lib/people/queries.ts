@@ -2,21 +2,8 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { people, qualifications, sessions } from "@/db/schema";
-import type { Role } from "@/lib/platform/permissions.rules";
-import { type QualificationState, stateOfQualification } from "./rules";
-
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  isDemo: boolean;
-  disabledAt: Date | null;
-  lastSeenAt: Date | null;
-  /** Whether a proof for answering appeals counts today. */
-  isQualified: boolean;
-};
-export type PeoplePage = { items: PersonRow[]; next: string | null };
+import type { PeoplePage, PersonPage, SessionRow } from "./contract";
+import { stateOfQualification } from "./rules";
 
 /** The people of the desk by name; `after` is the cursor of the page before. */
 export async function peoplePage(db: Db, after: string | null, now: Date, limit = 100): Promise<PeoplePage> {
@@ -62,23 +49,6 @@ function spansOf(db: Db, ids: readonly string[]) {
   const rows = db.select({ id, personId, subject, validFrom, validUntil }).from(qualifications);
   return rows.where(ids.length > 0 ? inArray(personId, [...ids]) : sql`false`).orderBy(desc(validFrom));
 }
-
-export type SessionRow = { id: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date; userAgent: string };
-export type QualificationRow = {
-  id: string;
-  subject: string;
-  validFrom: Date;
-  validUntil: Date | null;
-  state: QualificationState;
-};
-export type PersonPage = Omit<PersonRow, "isQualified" | "lastSeenAt"> & {
-  locale: string;
-  sessionVersion: number;
-  createdAt: Date;
-  /** Those that stand, the last used first; at most 50. */
-  sessions: SessionRow[];
-  qualifications: QualificationRow[];
-};
 
 /** One person with what they have open and what they may answer; null when there is none by this id. */
 export async function personPage(db: Db, personId: string, now: Date): Promise<PersonPage | null> {

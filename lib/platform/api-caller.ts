@@ -5,7 +5,7 @@ import { actorOfApiKey } from "./api-key";
 import { appendAudit } from "./audit";
 import { secrets } from "./env";
 import type { Actor } from "./permissions.rules";
-import { addressOf, allow, rateHeaders } from "./rate-limit";
+import { addressOf, allow, rateHeaders, visitorAllowance } from "./rate-limit";
 import type { Grant } from "./rate-limit.rules";
 import { fail, ok, type Result } from "./result";
 
@@ -16,9 +16,8 @@ export type ApiCaller = { actor: ApiActor; apiKeyId: string | null; headers: Rec
 export type ApiRefusal = { failure: Extract<Result<never>, { ok: false }>; headers: Record<string, string> };
 
 const perMinute = 60_000;
-/** A program may send as fast as the product stores; a visitor as fast as people write. */
+/** A program may send as fast as the product stores. */
 const keyAllowance = { limit: 60_000, windowMs: perMinute };
-const visitorAllowance = { limit: 60, windowMs: 10 * perMinute };
 const wrongKeyAllowance = { limit: 20, windowMs: 10 * perMinute };
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
@@ -54,7 +53,7 @@ export async function apiCaller(
   const actor = found.value;
   const grant: Grant =
     actor.kind === "public"
-      ? allow(what, address, visitorAllowance, now)
+      ? allow(what, address, visitorAllowance(), now)
       : allow(what, actor.kind === "key" ? actor.id : "cli", keyAllowance, now);
   const headers = rateHeaders(grant);
   if (!grant.granted)

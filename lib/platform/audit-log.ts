@@ -107,7 +107,7 @@ export async function auditChoices(
 ): Promise<{ verbs: string[]; subjectKinds: string[]; chains: string[]; people: { id: string; name: string }[] }> {
   const latest = await db.select({ verb, subjectKind, chain }).from(auditEntries).orderBy(desc(seq)).limit(2000);
   const distinct = (values: (string | null)[]) =>
-    [...new Set(values.filter((value): value is string => value !== null))].sort();
+    [...new Set(values.filter((value): value is string => value !== null))].sort((a, b) => (a < b ? -1 : 1));
   return {
     verbs: distinct(latest.map((row) => row.verb)),
     subjectKinds: distinct(latest.map((row) => row.subjectKind)),

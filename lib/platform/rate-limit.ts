@@ -1,4 +1,5 @@
 import "server-only";
+import { isProduction } from "./env";
 import { type Allowance, type Bucket, draw, type Grant } from "./rate-limit.rules";
 
 const most = 20_000;
@@ -19,6 +20,14 @@ export function allow(what: string, who: string, allowance: Allowance, now: Date
   buckets.set(key, bucket);
   return grant;
 }
+
+/** What one network address without a key may do: as fast as people write. A demo, where one person tries everything, is not held to it. */
+export function visitorAllowance(): Allowance {
+  return isProduction() ? { limit: 60, windowMs: 600_000 } : { limit: 60_000, windowMs: 60_000 };
+}
+
+/** Looks at tracking pages, right keys and wrong: nobody tries keys one after another. */
+export const trackingAllowance: Allowance = { limit: 100, windowMs: 600_000 };
 
 /** Headers that tell a caller where they stand. */
 export function rateHeaders(grant: Grant): Record<string, string> {

@@ -1,12 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import {
-  clientAddress,
-  csrfTokenIn,
-  isLockedOut,
-  isOtherNameOfThisMachine,
-  pathToGo,
-} from "./sign-in.rules";
+import { clientAddress, csrfTokenIn, isLockedOut, isOtherNameOfThisMachine, pathToGo } from "./sign-in.rules";
 import { signInReason } from "./sign-in-reason.rules";
 
 const ours = "http://127.0.0.1:3000";

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
-import { filterOf, orderOf } from "./queries";
+import { filterOf, orderOf } from "./filters.queries";
 import { holderOf, leaseEnd, stateAfter } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
 

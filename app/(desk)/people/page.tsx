@@ -11,8 +11,8 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { peoplePage } from "@/lib/people/queries";
-import { pageActor } from "@/lib/platform/page-access";
 import { can } from "@/lib/platform/permissions.rules";
+import { pageActor } from "../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.list"))("title") };

@@ -5,8 +5,8 @@ import { NotAllowed } from "@/components/people/not-allowed";
 import { PersonView } from "@/components/people/person-view";
 import { database } from "@/db/client";
 import { personPage } from "@/lib/people/queries";
-import { pageActor } from "@/lib/platform/page-access";
 import { can } from "@/lib/platform/permissions.rules";
+import { pageActor } from "../../page-actor";
 
 type Props = { params: Promise<{ personId: string }> };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -6,7 +6,7 @@ import { NotAllowed } from "@/components/people/not-allowed";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import { pageActor } from "@/lib/platform/page-access";
+import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.add"))("title") };

@@ -10,8 +10,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { personPage } from "@/lib/people/queries";
-import { pageActor } from "@/lib/platform/page-access";
 import { can } from "@/lib/platform/permissions.rules";
+import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.me"))("title") };
@@ -31,12 +31,17 @@ export default async function OwnAccountPage() {
   }));
   return (
     <Page>
-      <PageHeader title={t("me.title")} summary={t("me.summary", { name: person.name, role: role(person.role), email: person.email })} />
+      <PageHeader
+        title={t("me.title")}
+        summary={t("me.summary", { name: person.name, role: role(person.role), email: person.email })}
+      />
       <PeopleTabs current="me" maySeeList={can(actor, "people.view")} />
       <Panel title={t("sessions.title")} isFlush={sessions.length > 0}>
         <SessionsList sessions={sessions} currentId={actor.sessionId} pathOf="own" />
       </Panel>
-      <Panel title={t("me.passwordTitle")}>{person.isDemo ? <p className="text-ink-soft">{t("me.demo")}</p> : <PasswordForm />}</Panel>
+      <Panel title={t("me.passwordTitle")}>
+        {person.isDemo ? <p className="text-ink-soft">{t("me.demo")}</p> : <PasswordForm />}
+      </Panel>
       <Panel title={t("me.languageTitle")}>
         <LanguageForm />
       </Panel>

@@ -6,8 +6,8 @@ import { PermissionGrid } from "@/components/people/permission-grid";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { pageActor } from "@/lib/platform/page-access";
 import { can } from "@/lib/platform/permissions.rules";
+import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.permissions"))("title") };

@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
-import { can, type Permission, type Person } from "./permissions.rules";
-import { currentActor } from "./session";
+import { can, type Permission, type Person } from "@/lib/platform/permissions.rules";
+import { currentActor } from "@/lib/platform/session";
 
 /** Who opens a page of the desk; null when their role may not see it (the page then says so), never without a session. */
 export async function pageActor(permission: Permission): Promise<Person | null> {

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { AccountDesk } from "@/components/accounts/account-desk";
+import { database } from "@/db/client";
+import { accountPage } from "@/lib/decisions/standing.queries";
+import { currentActor } from "@/lib/platform/session";
+import { isId } from "@/lib/queue/ids.rules";
+
+type Props = { params: Promise<{ accountId: string }> };
+
+const readAccount = cache(async (accountId: string) => {
+  const actor = await currentActor();
+  if (!actor) redirect(`/sign-in?next=/accounts/${encodeURIComponent(accountId)}`);
+  if (!isId(accountId)) notFound();
+  const page = await accountPage(await database(), actor, accountId);
+  if (!page.ok) notFound();
+  return page.value;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { account } = await readAccount((await params).accountId);
+  const t = await getTranslations("case.account.page");
+  return { title: t("title", { handle: account.handle }) };
+}
+
+/** One account on one platform: how it stands, what was decided, what colleagues wrote. */
+export default async function Page({ params }: Props) {
+  return <AccountDesk page={await readAccount((await params).accountId)} />;
+}

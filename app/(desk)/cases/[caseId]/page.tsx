@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { CaseDesk } from "@/components/cases/case-desk";
+import { filterOf, searchOf } from "@/components/queue/filters.rules";
+import { database } from "@/db/client";
+import { caseView } from "@/lib/decisions/queries";
+import { can } from "@/lib/platform/permissions.rules";
+import { currentActor } from "@/lib/platform/session";
+import { isId } from "@/lib/queue/ids.rules";
+
+type Props = {
+  params: Promise<{ caseId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** Read once for the page and its title. */
+const readCase = cache(async (caseId: string) => {
+  const actor = await currentActor();
+  if (!actor) redirect(`/sign-in?next=/cases/${encodeURIComponent(caseId)}`);
+  if (!isId(caseId)) notFound();
+  const view = await caseView(await database(), actor, caseId);
+  if (!view.ok) notFound();
+  return { actor, view: view.value };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { view } = await readCase((await params).caseId);
+  return { title: view.case.reference };
+}
+
+/** One case at the desk; `searchParams` is the queue it was taken from, which says what comes next. */
+export default async function Page({ params, searchParams }: Props) {
+  const { actor, view } = await readCase((await params).caseId);
+  const asked = new URLSearchParams(
+    Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  return (
+    <CaseDesk
+      first={view}
+      search={searchOf(filterOf(asked))}
+      may={{
+        claim: can(actor, "case.claim"),
+        decide: can(actor, "case.decide"),
+        escalate: can(actor, "case.escalate"),
+        note: can(actor, "case.note"),
+        reveal: can(actor, "media.reveal"),
+      }}
+    />
+  );
+}

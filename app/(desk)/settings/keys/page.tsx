@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/components/people/not-allowed";
+import { KeyForm } from "@/components/settings/key-form";
+import { KeyTable } from "@/components/settings/key-table";
+import { SettingsTabs } from "@/components/settings/settings-tabs";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { database } from "@/db/client";
+import { apiKeyList, platformNames } from "@/lib/administration/queries";
+import { can } from "@/lib/platform/permissions.rules";
+import { pageActor } from "../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings.keys"))("title") };
+}
+
+export default async function KeysPage() {
+  const actor = await pageActor("key.manage");
+  if (!actor) return <NotAllowed />;
+  const t = await getTranslations("settings.keys");
+  const db = await database();
+  const keys = (await apiKeyList(db)).map(({ createdAt, revokedAt, ...key }) => ({
+    ...key,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }));
+  return (
+    <Page>
+      <PageHeader title={t("title")} summary={t("summary")} />
+      <SettingsTabs current="keys" may={(permission) => can(actor, permission)} />
+      <Panel title={t("title")} isFlush>
+        {keys.length > 0 ? (
+          <KeyTable keys={keys} mayManage />
+        ) : (
+          <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+        )}
+      </Panel>
+      <Panel title={t("make")}>
+        <KeyForm platforms={await platformNames(db)} />
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { database } from "@/db/client";
+import { storedMedia } from "@/lib/decisions/media.queries";
+import { respond } from "@/lib/platform/http";
+import { fail } from "@/lib/platform/result";
+import { currentActor } from "@/lib/platform/session";
+import { isId } from "@/lib/queue/ids.rules";
+
+/** A stored picture for people who are signed in: a fixed type, nothing in it can run, nobody else may embed or keep it. */
+export async function GET(_request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {
+  const { mediaId } = await params;
+  const actor = await currentActor();
+  if (!actor) return respond(fail("signed_out"));
+  const found = isId(mediaId)
+    ? await storedMedia(await database(), actor, mediaId)
+    : fail("not_found", "media_not_found");
+  if (!found.ok) return respond(found, { locale: actor.locale });
+  const { bytes, mime } = found.value;
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": mime,
+      "content-length": String(bytes.byteLength),
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "cross-origin-resource-policy": "same-origin",
+      "content-disposition": "inline",
+      "cache-control": "private, no-store",
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import type { Tone } from "../ui/tone";
+
+const tones: Record<string, Tone> = { done: "good", refused: "caution", viewed: "information" };
+
+export function Outcome({ outcome }: { outcome: string }) {
+  const t = useTranslations("audit.filter.outcomes");
+  return (
+    <Status look="plain" tone={tones[outcome] ?? "neutral"}>
+      {t.has(outcome) ? t(outcome) : outcome}
+    </Status>
+  );
+}
+
+type Actor = { actorKind: string; actorId: string | null; actorName: string | null };
+
+/** Who did it: a person by name, a key or the product by its own. */
+export function ActorName({ actor }: { actor: Actor }) {
+  const t = useTranslations("audit.actors");
+  if (actor.actorName) {
+    return (
+      <TextLink href={`/people/${actor.actorId}`} via={Link} isPlain>
+        {actor.actorName}
+      </TextLink>
+    );
+  }
+  const kind = t.has(actor.actorKind) ? t(actor.actorKind) : actor.actorKind;
+  return (
+    <span>
+      {kind}
+      {actor.actorId ? <span className="text-ink-soft [overflow-wrap:anywhere]"> {actor.actorId}</span> : null}
+    </span>
+  );
+}
+
+/** What it was about, as the log has it; the id leads to everything about the same thing. */
+export function Subject({ kind, id }: { kind: string | null; id: string | null }) {
+  if (!kind || !id) return <span className="text-ink-faint">–</span>;
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      {kind}{" "}
+      <TextLink
+        href={`/audit?subjectKind=${encodeURIComponent(kind)}&subject=${encodeURIComponent(id)}`}
+        via={Link}
+        isPlain
+        className="font-mono text-12"
+      >
+        {id}
+      </TextLink>
+    </span>
+  );
+}

@@ -1,0 +1,199 @@
+import { expect, test } from "vitest";
+import { DecideCase, PreviewDecision, deviationCodes as serverCodes } from "@/lib/decisions/contract";
+import {
+  deviationCodes,
+  freshDraft,
+  isRowAccepted,
+  isTouched,
+  keptDraft,
+  matchedEvidence,
+  noViolationOf,
+  previewOf,
+  stepsLeft,
+  violationOf,
+  withAction,
+  withClause,
+  withClauseAccepted,
+  withEvidence,
+  withRowAccepted,
+  withSanctionDetail,
+} from "./draft.rules";
+import { aCard, aCaseView, aClause } from "./example-case";
+
+const view = aCaseView();
+const accepted = () => withClauseAccepted(freshDraft(view), matchedEvidence(view, "Table.12.3"));
+
+test("the desk knows the same codes for leaving the table as the server", () => {
+  expect([...deviationCodes]).toEqual([...serverCodes]);
+});
+
+test("a sanction as recommended takes accepting the clause, accepting the row, and deciding: nothing else is left", () => {
+  const card = aCard();
+  expect(stepsLeft(freshDraft(view), card).map((step) => step.reason)).toEqual(["acceptClause", "acceptRow"]);
+  const draft = withRowAccepted(accepted(), card);
+  expect(stepsLeft(draft, card)).toEqual([]);
+  const decision = violationOf(draft, view, aClause(), card);
+  expect(DecideCase.safeParse(decision).success).toBe(true);
+  expect(decision).toMatchObject({
+    version: 3,
+    clause: "Table.12.3",
+    sanctions: [{ action: "tb.delete-content" }, { action: "tb.suspend-comments-7d" }],
+    evidence: [{ in: "text", start: 0, end: 7, text: "@叶子 求关注" }],
+  });
+});
+
+test("accepting the clause changes nothing about what the card was asked, so the card stays true", () => {
+  const looked = previewOf(withClauseAccepted(freshDraft(view), matchedEvidence(view, "Table.12.3")), view, aClause());
+  expect(previewOf(accepted(), view, aClause())).toEqual(looked);
+  expect(PreviewDecision.safeParse(looked).success).toBe(true);
+});
+
+test("when the recommendation changes after the row was accepted, it has to be accepted anew", () => {
+  const draft = withRowAccepted(accepted(), aCard());
+  const graver = aCard({ sanctions: aCard().sanctions.slice(0, 1) });
+  expect(isRowAccepted(draft, aCard())).toBe(true);
+  expect(isRowAccepted(draft, graver)).toBe(false);
+});
+
+test("a suggestion that the matcher does not trust is not put in front of anybody", () => {
+  expect(freshDraft(aCaseView({ suggestionsConfident: false })).clause).toBeNull();
+  expect(freshDraft(view).clause).toBe("Table.12.3");
+});
+
+test("looking at another clause takes acceptance back and keeps what was typed", () => {
+  const draft = { ...withRowAccepted(accepted(), aCard()), facts: "seen four times" };
+  const other = withClause(draft, "Table.4");
+  expect(other).toMatchObject({ isClauseAccepted: false, sanctions: null, facts: "seen four times" });
+  expect(isRowAccepted(other, aCard())).toBe(false);
+  expect(other.evidence).toEqual(draft.evidence);
+});
+
+test("a finding made for one clause does not open a sanction under another", () => {
+  const draft = {
+    ...accepted(),
+    findings: { severe: true, severityEvidence: "in the news", crimeSuspected: true, malicious: true },
+  };
+  expect(previewOf(draft, view, aClause({ asks: ["severe"] })).findings).toEqual({
+    severe: true,
+    severityEvidence: "in the news",
+  });
+});
+
+test("one condition that does not hold means that the conditions are not met", () => {
+  const draft = { ...accepted(), notShown: ["Table.12.3#1"] };
+  expect(previewOf(draft, view, aClause()).findings.conditionsMet).toBe(false);
+  expect(previewOf(accepted(), view, aClause()).findings.conditionsMet).toBeUndefined();
+});
+
+test("an exception that applies is sent as a finding and as considered, one that does not only as considered", () => {
+  const clause = aClause({
+    exceptions: [
+      { letter: "a", text: { en: "product features" } },
+      { letter: "b", text: { en: "public interest" } },
+    ],
+  });
+  const draft = {
+    ...accepted(),
+    exceptions: {
+      "Table.12.3#a": { applies: false, why: "" },
+      "Table.12.3#b": { applies: true, why: "a warning to others" },
+    },
+  };
+  const asked = previewOf(draft, view, clause);
+  expect(asked.findings.exception).toBe("b");
+  expect(asked.exceptionsConsidered.map(({ letter, applies }) => [letter, applies])).toEqual([
+    ["a", false],
+    ["b", true],
+  ]);
+});
+
+test("a sanction chosen by hand keeps the terms typed for the others", () => {
+  const card = aCard();
+  const dated = withSanctionDetail(accepted(), card, "tb.delete-content", { endsOn: "2026-12-01" });
+  const more = withAction(dated, card, "tb.expel");
+  expect(more.sanctions).toEqual([
+    { action: "tb.delete-content", endsOn: "2026-12-01" },
+    { action: "tb.suspend-comments-7d" },
+    { action: "tb.expel" },
+  ]);
+  expect(withAction(more, card, "tb.expel").sanctions).toHaveLength(2);
+});
+
+test("leaving the table asks for a coded reason of some length before anything is sent", () => {
+  const card = aCard({ leavesTable: true });
+  const draft = withAction(accepted(), card, "tb.suspend-comments-7d");
+  expect(stepsLeft(draft, card).map((step) => step.reason)).toEqual(["sayWhy"]);
+  const said = { ...draft, deviation: { code: "milder_context" as const, why: "a joke between friends" } };
+  expect(stepsLeft(said, card)).toEqual([]);
+  expect(violationOf(said, view, aClause(), card)).toMatchObject({
+    deviation: { code: "milder_context", why: "a joke between friends" },
+  });
+});
+
+test("on the law alone no clause is cited and none has to be accepted", () => {
+  const draft = {
+    ...freshDraft(view),
+    ground: "law" as const,
+    legalGround: "§ 130 StGB",
+    legalExplanation: "incites hatred",
+  };
+  const asked = previewOf(draft, view, aClause());
+  expect(asked.clause).toBeUndefined();
+  expect(asked.legalGround).toBe("§ 130 StGB");
+  expect(stepsLeft(draft, aCard()).map((step) => step.reason)).toEqual(["acceptRow"]);
+});
+
+test("no violation is one key: nothing has to be accepted, and the clause looked at goes along", () => {
+  const decision = noViolationOf(freshDraft(view), view);
+  expect(DecideCase.safeParse(decision).success).toBe(true);
+  expect(decision).toMatchObject({ outcome: "no_violation", version: 3, clause: "Table.12.3" });
+});
+
+test("role and day are sent only where the platform did not tell them", () => {
+  const draft = { ...accepted(), role: "merchant", contentDate: "2016-06-01" };
+  expect(previewOf(draft, view, aClause())).not.toHaveProperty("role");
+  const unknown = aCaseView({ content: { ...view.content, role: null, contentAtKnown: false } });
+  expect(previewOf(draft, unknown, aClause())).toMatchObject({ role: "merchant", contentDate: "2016-06-01" });
+});
+
+test("the same words bound twice for the same element are one piece of evidence", () => {
+  const piece = { in: "text" as const, start: 0, end: 3, text: "@叶子", element: "" };
+  expect(withEvidence(withEvidence([], piece), { ...piece })).toHaveLength(1);
+  expect(withEvidence([piece], { ...piece, element: "At least three times" })).toHaveLength(2);
+});
+
+test("evidence that no longer stands where the matcher saw it is not bound", () => {
+  const moved = aCaseView({ content: { ...view.content, text: "something else entirely" } });
+  expect(matchedEvidence(moved, "Table.12.3")).toEqual([]);
+});
+
+test("words that the matcher found in title and text read as one are bound where they stand", () => {
+  const content = { ...view.content, title: "求关注", text: "@叶子 求关注" };
+  const shifted = aCaseView({
+    content,
+    suggestions: [
+      {
+        ref: "Table.4",
+        title: { en: "Spam" },
+        score: 0.9,
+        evidence: [{ in: "text", start: 4, end: 11, text: "@叶子 求关注", reason: "" }],
+      },
+    ],
+  });
+  expect(matchedEvidence(shifted, "Table.4")).toEqual([
+    { in: "text", start: 0, end: 7, text: "@叶子 求关注", element: "" },
+  ]);
+});
+
+test("a draft survives a reload, and one from another version of the product breaks nothing", () => {
+  const fresh = freshDraft(view);
+  const draft = { ...withRowAccepted(accepted(), aCard()), facts: "seen" };
+  expect(keptDraft(JSON.parse(JSON.stringify(draft)), fresh)).toEqual(draft);
+  expect(keptDraft({ facts: 7, evidence: "all", clause: null, gone: true }, fresh)).toEqual({ ...fresh, clause: null });
+  expect(keptDraft("nonsense", fresh)).toBeNull();
+});
+
+test("a case nobody touched has no draft to keep", () => {
+  expect(isTouched(freshDraft(view), freshDraft(view))).toBe(false);
+  expect(isTouched(accepted(), freshDraft(view))).toBe(true);
+});

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { MailRow } from "@/lib/administration/contract";
+import { Tag } from "../ui/status";
+import { Time } from "../ui/time";
+
+/** Mails as in any mailbox: to whom, about what, when; the newest first. */
+export function MailList({
+  mails,
+  hrefOf,
+  currentId,
+}: {
+  mails: readonly MailRow[];
+  hrefOf: (id: string) => string;
+  currentId?: string;
+}) {
+  const t = useTranslations("settings.mailbox");
+  return (
+    <ul className="grid divide-y divide-line">
+      {mails.map((mail) => (
+        <li key={mail.id} className={mail.id === currentId ? "bg-selected" : undefined}>
+          <div className="grid gap-0.5 px-4 py-2">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-13 text-ink-soft">
+              <span className="min-w-0 [overflow-wrap:anywhere]">{t("to", { address: mail.to })}</span>
+              <Time value={mail.sentAt} />
+            </p>
+            <p lang={mail.language} className="font-medium">
+              {/* Opening a mail is written down, so it is never fetched ahead. */}
+              <Link
+                href={hrefOf(mail.id)}
+                prefetch={false}
+                aria-current={mail.id === currentId ? "true" : undefined}
+                className="rounded-sm text-ink underline-offset-3 hover:underline"
+              >
+                {mail.subject}
+              </Link>
+            </p>
+            <p>
+              <Tag>{mail.kind}</Tag>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Lexicon } from "@/lib/matching/build.rules";
+import { PlatformLexicon, SharedLexicon, type WordGroup } from "@/lib/matching/lexicon.contract";
+
+const part = SharedLexicon.partial({ groups: true, themes: true });
+const Homophones = z.record(z.string(), z.string());
+
+let shared: SharedLexicon | null = null;
+
+/**
+ * The editorial lexicon for one platform: what all share (db/lexicon/shared/*.json) and the clauses of its own
+ * (db/lexicon/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
+ * Throws if a file is damaged or two files define one name.
+ */
+export function readLexicon(slug: string): Lexicon {
+  shared ??= readShared();
+  const file = /^[a-z0-9-]+$/.test(slug) ? join(folder(), `${slug}.json`) : "";
+  return { shared, platform: file && existsSync(file) ? PlatformLexicon.parse(readJson(file)) : {} };
+}
+
+function readShared(): SharedLexicon {
+  const groups = new Map<string, WordGroup>();
+  const themes = new Map<string, SharedLexicon["themes"][string]>();
+  const at = join(folder(), "shared");
+  for (const file of readdirSync(at).sort()) {
+    const read = part.parse(readJson(join(at, file)));
+    addAll(groups, read.groups ?? {}, file);
+    addAll(themes, read.themes ?? {}, file);
+  }
+  const homophones = Homophones.parse(readJson(join(folder(), "homophones.json")));
+  return { groups: Object.fromEntries(groups), themes: Object.fromEntries(themes), homophones };
+}
+
+function addAll<Value>(known: Map<string, Value>, more: Record<string, Value>, file: string): void {
+  for (const [name, value] of Object.entries(more)) {
+    if (known.has(name)) throw new Error(`The lexicon defines "${name}" twice (again in ${file}).`);
+    known.set(name, value);
+  }
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Beside this file; a bundler moves the code but not the JSON, so the working directory is asked as well. */
+function folder(): string {
+  const beside = dirname(fileURLToPath(import.meta.url));
+  return existsSync(join(beside, "shared")) ? beside : join(process.cwd(), "db", "lexicon");
+}

@@ -1,0 +1,142 @@
+import "server-only";
+import { and, asc, eq, ne } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { caseSuggestions, noticeItems, notices, policyVersions, remedies, sanctions } from "@/db/schema";
+import { contentKind, disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
+import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
+import type { ClauseFacts } from "@/lib/decisions/statement.contract";
+import { wordsOf } from "@/lib/decisions/words.store";
+import type { Message } from "@/lib/platform/letter.rules";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packFor } from "@/lib/policy/store";
+import { canFall } from "./answer.rules";
+import { type AppealAnswerFacts, composeAppealAnswer, type ToldRemedy } from "./letter.rules";
+import { type AppealMaterial, common } from "./letters.store";
+import { namesToWithhold } from "./withheld.store";
+
+/** What a person is told about; telling the platform and reviewing other decisions are ours. */
+const toldKinds: readonly string[] = [
+  "restore_content",
+  "lift_sanction",
+  "withdraw_warning",
+  "void_strike",
+  "remove_points",
+] satisfies ToldRemedy[];
+const isTold = (kind: string): kind is ToldRemedy => toldKinds.includes(kind);
+
+/** The clause in the version the decision was made by: an appeal never moves to newer rules (Q75). */
+async function clauseOf(db: Db | Tx, { decision, language, platform }: AppealMaterial): Promise<ClauseFacts | null> {
+  const pack = await packFor(db, platform.id);
+  const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
+  if (!pack || !clause || !decision.versionRef) return null;
+  const [version] = await db
+    .select({
+      label: policyVersions.label,
+      effectiveFrom: policyVersions.effectiveFrom,
+      effectiveTo: policyVersions.effectiveTo,
+    })
+    .from(policyVersions)
+    .where(and(eq(policyVersions.platformId, platform.id), eq(policyVersions.ref, decision.versionRef)));
+  return {
+    ref: clause.ref,
+    title: inLanguage(titleOf(clause), language),
+    summary: inLanguage(summaryOf(clause), language),
+    original: null,
+    documentTitle: inLanguage(documentTitle(pack, clause.document), language),
+    versionLabel: wordsOf(language, "decisions")("versionLabel", {
+      id: decision.versionRef,
+      label: version?.label ?? decision.versionRef,
+    }),
+    effectiveFrom: version?.effectiveFrom ?? null,
+    effectiveTo: version?.effectiveTo ?? null,
+  };
+}
+
+/** What is to be told: an answer that was given, or one that is being written. */
+export type AnswerToTell = {
+  outcome: AppealAnswerFacts["outcome"];
+  reasons: string;
+  answeredAt: Date;
+  undone: readonly { kind: string; subjectId: string | null; points: number | null }[];
+};
+
+/** A tool read the report before a person did (Art. 16(6)): it suggested clauses, or the report itself says so. */
+async function wasHandledByTool(db: Db | Tx, caseId: string): Promise<boolean> {
+  const [suggestion] = await db
+    .select({ id: caseSuggestions.id })
+    .from(caseSuggestions)
+    .where(eq(caseSuggestions.caseId, caseId))
+    .limit(1);
+  if (suggestion) return true;
+  const [notice] = await db
+    .select({ id: notices.id })
+    .from(noticeItems)
+    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
+    .where(and(eq(noticeItems.caseId, caseId), ne(notices.automated, "none")))
+    .limit(1);
+  return notice !== undefined;
+}
+
+/** The facts of an answer: what fell, what stays, by which rules it was judged, what tools were used (AE3). */
+export async function answerFacts(
+  db: Db | Tx,
+  material: AppealMaterial,
+  { outcome, reasons, answeredAt, undone }: AnswerToTell,
+): Promise<AppealAnswerFacts> {
+  const { appeal, decision, language, statement } = material;
+  const measures = await db
+    .select()
+    .from(sanctions)
+    .where(eq(sanctions.decisionId, decision.id))
+    .orderBy(asc(sanctions.id));
+  const falls = new Set(undone.map(({ subjectId }) => subjectId));
+  const label = (id: string | null) => {
+    const measure = measures.find((row) => row.id === id);
+    return measure ? inLanguage(measure.label, language) : "";
+  };
+  // What follows for another person's account is not the notifier's to know; what stays matters where something fell.
+  const isAffected = appeal.by === "affected";
+  const stays = isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
+  return {
+    ...common(material),
+    appellant: appeal.by,
+    contentKind: contentKind(material.surface),
+    outcome,
+    answeredOn: dayIn(answeredAt, statement.zone),
+    reasons,
+    clause: await clauseOf(db, material),
+    undone: isAffected
+      ? undone.flatMap(({ kind, subjectId, points }) =>
+            isTold(kind) ? [{ kind, label: label(subjectId), ...(points === null ? {} : { points }) }] : [],
+          )
+      : [],
+    remains: stays.map((row) => inLanguage(row.label, language)),
+    acted: [],
+    automation: {
+      noticeProcessedByTool: await wasHandledByTool(db, decision.caseId),
+      decision: decision.automatedDecision,
+    },
+    redress: { disputeBodiesUrl },
+  };
+}
+
+/** The answer that was given, with what the ledger says was undone. */
+export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date): Promise<AnswerToTell> {
+  const ledger = await db.select().from(remedies).where(eq(remedies.appealId, appeal.id)).orderBy(asc(remedies.id));
+  return {
+    outcome: appeal.state === "inadmissible" ? "inadmissible" : (appeal.outcome ?? "omitted"),
+    reasons: appeal.reasons ?? appeal.inadmissibleWhy ?? "",
+    answeredAt: appeal.decidedAt ?? now,
+    undone: ledger.map(({ kind, subjectId, note }) => ({ kind, subjectId, points: note ? Number(note) : null })),
+  };
+}
+
+/** The letter of an answer, with every name taken out that its reader must not learn. */
+export async function answerLetter(db: Db, material: AppealMaterial, told: AnswerToTell): Promise<Message> {
+  const withheld = await namesToWithhold(db, material.appeal.id, "appellant");
+  return composeAppealAnswer(
+    await answerFacts(db, material, told),
+    wordsOf(material.language, "statement"),
+    withheld,
+  );
+}

@@ -1,0 +1,136 @@
+import "server-only";
+import { and, asc, count, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appeals, cases, decisions, people, platforms, reviewFlags } from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { caseReference } from "@/lib/queue/row.rules";
+import type { AppealCounts, AppealList, AppealListRequest, AppealRow } from "./contract";
+
+const rowColumns = {
+  id: appeals.id,
+  reference: appeals.reference,
+  prefix: platforms.prefix,
+  platformId: platforms.id,
+  platformName: platforms.name,
+  number: cases.number,
+  caseId: cases.id,
+  by: appeals.by,
+  state: appeals.state,
+  outcome: appeals.outcome,
+  clauseRef: decisions.clauseRef,
+  text: appeals.text,
+  language: appeals.language,
+  receivedAt: appeals.receivedAt,
+  dueAt: appeals.dueAt,
+  assignedTo: appeals.assignedTo,
+  assignedName: people.name,
+  version: appeals.version,
+};
+
+/** Appeals with their case, platform and reviewer; narrowed by the caller. */
+export function appealRows(db: Db) {
+  return db
+    .select(rowColumns)
+    .from(appeals)
+    .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, appeals.platformId))
+    .leftJoin(people, eq(people.id, appeals.assignedTo));
+}
+type StoredRow = Awaited<ReturnType<typeof appealRows>>[number];
+
+const excerptLength = 160;
+const openStates = ["received", "assigned"] as const;
+
+export function toAppealRow(row: StoredRow, actor: Actor, now: Date): AppealRow {
+  const { prefix, number, platformId, platformName, text, assignedTo, assignedName, ...same } = row;
+  const signs = [...text.replace(/\s+/g, " ")];
+  const isOpen = openStates.some((state) => state === row.state);
+  return {
+    ...same,
+    caseReference: caseReference(prefix, number),
+    platform: { id: platformId, name: platformName },
+    excerpt: signs.length > excerptLength ? `${signs.slice(0, excerptLength).join("")}…` : signs.join(""),
+    receivedAt: row.receivedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    isLate: isOpen && row.dueAt < now,
+    assignedTo: assignedTo ? { id: assignedTo, name: assignedName ?? "", isMe: assignedTo === actor.id } : null,
+  };
+}
+
+const mine = (actor: Actor) => and(eq(appeals.state, "assigned"), eq(appeals.assignedTo, actor.id ?? sql`null`));
+
+function viewOf(state: AppealListRequest["state"], actor: Actor): SQL | undefined {
+  if (state === "open") return inArray(appeals.state, [...openStates]);
+  if (state === "mine") return mine(actor);
+  return state === "answered" ? inArray(appeals.state, ["decided", "notified", "inadmissible"]) : undefined;
+}
+
+function readAfter(cursor: string): { at: string; id: string } | null {
+  const [at, id] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
+  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  return { at, id };
+}
+
+/** What is open comes by what is due first; what is over, newest first. Each order has its index. */
+const orders = {
+  due: {
+    by: [asc(appeals.dueAt), asc(appeals.id)],
+    after: (at: string, id: string) => sql`(${appeals.dueAt}, ${appeals.id}) > (${at}::timestamptz, ${id}::uuid)`,
+  },
+  newest: {
+    by: [desc(appeals.receivedAt), desc(appeals.id)],
+    after: (at: string, id: string) => sql`(${appeals.receivedAt}, ${appeals.id}) < (${at}::timestamptz, ${id}::uuid)`,
+  },
+};
+
+/** One page of appeals. Fails as `forbidden`, or naming `after` when the cursor is not one of this list. */
+export async function listAppeals(
+  db: Db,
+  request: AppealListRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<AppealList>> {
+  if (!can(actor, "appeal.view")) return fail("forbidden");
+  const { state, platform, limit } = request;
+  const isDue = state === "open" || state === "mine";
+  const order = isDue ? orders.due : orders.newest;
+  const after = request.after === undefined ? null : readAfter(request.after);
+  if (request.after !== undefined && !after)
+    return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
+  const rows = await appealRows(db)
+    .where(
+      and(
+        viewOf(state, actor),
+        platform ? eq(appeals.platformId, platform) : undefined,
+        after ? order.after(after.at, after.id) : undefined,
+      ),
+    )
+    .orderBy(...order.by)
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit).map((row) => toAppealRow(row, actor, now));
+  const last = shown.at(-1);
+  const cursor = last && `${isDue ? last.dueAt : last.receivedAt} ${last.id}`;
+  const next = rows.length > limit && cursor ? Buffer.from(cursor).toString("base64url") : null;
+  return ok({ rows: shown, next });
+}
+
+/** How many wait, how many of them are late, how many the person looking holds, and decisions to look at again. */
+export async function appealCounts(db: Db, actor: Actor, now: Date): Promise<AppealCounts> {
+  const of = async (where: SQL | undefined) =>
+    (await db.select({ found: count() }).from(appeals).where(where))[0]?.found ?? 0;
+  const open = viewOf("open", actor);
+  const [flags] = await db.select({ found: count() }).from(reviewFlags).where(isNull(reviewFlags.resolvedAt));
+  return {
+    open: await of(open),
+    late: await of(and(open, lt(appeals.dueAt, now))),
+    mine: await of(mine(actor)),
+    flags: flags?.found ?? 0,
+  };
+}
+
+/** The platforms to filter by. */
+export async function appealPlatforms(db: Db): Promise<AppealRow["platform"][]> {
+  return db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(asc(platforms.id));
+}

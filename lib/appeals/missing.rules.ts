@@ -1,0 +1,36 @@
+import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
+import type { Withheld } from "@/lib/decisions/statement.contract";
+import { namesWithheld } from "@/lib/decisions/withhold.rules";
+import type { FieldFailure } from "@/lib/platform/result";
+import { type AnswerChoice, lengthOf, type Measure, partProblem, reasonsLeast, reasonsLimit } from "./answer.rules";
+import { type Appellant, type decisionState, outcomeTable } from "./rules";
+
+type Contested = {
+  by: Appellant;
+  decisionState: ReturnType<typeof decisionState>;
+  sanctions: readonly Measure[];
+  hasStrike: boolean;
+};
+type Given = { outcome: AnswerChoice; reasons: string; liftSanctions: readonly string[]; voidStrike: boolean };
+
+/** Reasons are the point of Art. 20(5): real words, and nobody's name in them (DESIGN 3.11). */
+function reasonsProblem(reasons: string, withheld: Withheld): FieldFailure | null {
+  const field = "reasons";
+  if (lengthOf(reasons) < reasonsLeast) return { field, reason: "appeal_reasons_needed", values: { min: reasonsLeast } };
+  if (reasons.length > reasonsLimit) return { field, reason: "too_long", values: { max: reasonsLimit } };
+  const problem = placeholderProblem(reasons);
+  if (problem) return { field, reason: `text_${problem}` };
+  return namesWithheld(reasons, withheld) ? { field, reason: "text_names_someone" } : null;
+}
+
+/** Everything that stops this answer, as fields of its form; empty when it may be given. */
+export function answerProblems(contested: Contested, given: Given, withheld: Withheld): FieldFailure[] {
+  const { by, decisionState } = contested;
+  const { outcome, reasons } = given;
+  const consequence = outcome === "inadmissible" ? null : outcomeTable[by][outcome];
+  const changes = consequence !== null && (consequence.acts || consequence.undo !== "none");
+  const isGone = decisionState === "undone" || decisionState === "reversed";
+  const gone: FieldFailure[] = isGone && changes ? [{ field: "outcome", reason: "appeal_decision_gone" }] : [];
+  const part = !isGone && consequence?.undo === "part" ? partProblem(contested, given) : null;
+  return [...gone, part, reasonsProblem(reasons, withheld)].filter((problem) => problem !== null);
+}

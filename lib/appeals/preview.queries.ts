@@ -1,0 +1,74 @@
+import "server-only";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { cases, decisions, platforms } from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { caseReference } from "@/lib/queue/row.rules";
+import { answerLetter } from "./answer-letter.store";
+import { canFall } from "./answer.rules";
+import type { AnswerPreview, PreviewAnswer } from "./contract";
+import { effectsOf, type SanctionRow } from "./effects.store";
+import { appealLetterMaterial } from "./letters.store";
+import { answerProblems } from "./missing.rules";
+import { type PlannedAnswer, planAnswer } from "./outcome.rules";
+import { decisionState } from "./rules";
+import { namesToWithhold } from "./withheld.store";
+
+/** Cases whose decisions will be looked at again. */
+async function flaggedCases(db: Db, plan: PlannedAnswer): Promise<AnswerPreview["flagged"]> {
+  const ids = plan.remedies.filter(({ kind }) => kind === "review_decision").map(({ subjectId }) => subjectId);
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ caseId: cases.id, number: cases.number, prefix: platforms.prefix })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .where(inArray(decisions.id, ids))
+    .orderBy(asc(decisions.decidedAt));
+  return rows.map(({ caseId, number, prefix }) => ({ caseId, reference: caseReference(prefix, number) }));
+}
+
+/** What the reviewer is told before the answer is given: what falls, what stays in between, what stays. */
+function effectsInWords(plan: PlannedAnswer, measures: readonly SanctionRow[]) {
+  const labelOf = (id: string) => measures.find((row) => row.id === id)?.label ?? null;
+  const falls = new Set(plan.remedies.map(({ subjectId }) => subjectId));
+  const replaced = measures.filter(({ id }) => plan.replacedSanctionIds.includes(id));
+  return {
+    undone: plan.remedies
+      .filter(({ kind }) => kind !== "review_decision")
+      .map(({ kind, subjectId, points }) => ({ kind, label: labelOf(subjectId), points: points ?? null })),
+    replaced: replaced.map(({ label }) => label),
+    remains: measures
+      .filter((row) => canFall(row) && !falls.has(row.id) && !replaced.includes(row))
+      .map(({ label }) => label),
+  };
+}
+
+/** What an answer would do and how its letter would read; nothing is written. Fails as `appeal_not_found`. */
+export async function previewAnswer(
+  db: Db,
+  actor: Actor,
+  given: PreviewAnswer,
+  now: Date = new Date(),
+): Promise<Result<AnswerPreview>> {
+  if (!can(actor, "appeal.decide")) return fail("forbidden");
+  const material = await appealLetterMaterial(db, given.appealId);
+  if (!material) return fail("not_found", "appeal_not_found");
+  const { appeal, decision } = material;
+  const { effects, measures, hasStrike } = await effectsOf(db, decision.id);
+  const state = decisionState(decision);
+  const isGone = state === "undone" || state === "reversed";
+  const plan = planAnswer({ by: appeal.by, outcome: isGone ? "upheld" : given.outcome }, effects, given);
+  const undone = plan.remedies.map(({ kind, subjectId, points }) => ({ kind, subjectId, points: points ?? null }));
+  const { outcome, reasons } = given;
+  const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, undone });
+  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike };
+  return ok({
+    ...effectsInWords(plan, measures),
+    flagged: await flaggedCases(db, plan),
+    reopens: plan.reopens,
+    letter: { subject: letter.subject, parts: letter.parts, language: material.language },
+    missing: answerProblems(contested, given, await namesToWithhold(db, appeal.id, "everybody")),
+  });
+}

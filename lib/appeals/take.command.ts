@@ -1,0 +1,55 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { appeals } from "@/db/schema";
+import { type CommandContext, command } from "@/lib/platform/command";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { AssignAppeal, TakeAppeal } from "./contract";
+import { heldAppeal, sidesOf } from "./held.store";
+import { mayBeAssigned } from "./independence.rules";
+import { reviewerOf } from "./store";
+
+type Assigned = { appealId: string; version: number };
+
+async function assignTo(
+  { tx, actor, now }: CommandContext,
+  seen: { appealId: string; version: number },
+  personId: string | undefined,
+): Promise<Result<Assigned>> {
+  const found = await heldAppeal(tx, seen);
+  if (!found.ok) return found;
+  const person = await reviewerOf(tx, personId, actor.kind);
+  const allowed = mayBeAssigned({ ...sidesOf(found.value), person }, now);
+  if (!allowed.ok) return fail("refused", allowed.reason);
+  await tx
+    .update(appeals)
+    .set({ state: "assigned", assignedTo: person.id, assignedAt: now, version: sql`${appeals.version} + 1` })
+    .where(eq(appeals.id, seen.appealId));
+  return ok({ appealId: seen.appealId, version: seen.version + 1 });
+}
+
+const aboutAppeal = (input: { appealId: string }) => ({ kind: "appeal", id: input.appealId });
+
+/** A supervisor takes an appeal on; refused to who made the decision (Art. 20(6), A9). */
+export const takeAppeal = command({
+  name: "appeal.take",
+  permission: "appeal.decide",
+  input: TakeAppeal,
+  subject: aboutAppeal,
+  async run(context, input) {
+    const { tx, actor } = context;
+    const found = await heldAppeal(tx, input);
+    // Somebody has it: taking it out of their hands is handing it over, and is asked for by name.
+    const holder = found.ok ? found.value.appeal.assignedTo : null;
+    if (holder && holder !== actor.id) return fail("conflict", "appeal_assigned_to_other");
+    return found.ok ? assignTo(context, input, actor.id) : found;
+  },
+});
+
+/** Hands an appeal to a named supervisor, by the same rule of independence. */
+export const assignAppeal = command({
+  name: "appeal.assign",
+  permission: "appeal.assign",
+  input: AssignAppeal,
+  subject: (input) => ({ ...aboutAppeal(input), detail: { to: input.personId } }),
+  run: (context, input) => assignTo(context, input, input.personId),
+});

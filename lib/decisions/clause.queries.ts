@@ -1,0 +1,36 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { accounts, cases, contentItems, snapshots } from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packFor } from "@/lib/policy/store";
+import { searchClauses } from "./clause-search.rules";
+import { clauseView } from "./clause-view.rules";
+import type { ClauseView } from "./contract";
+
+/**
+ * Clauses that govern this case's content and hold the words of `text`, in either Chinese script or English. A clause
+ * asked for by its whole reference is found whatever its kind, unless the version that governs does not have it.
+ */
+export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: string): Promise<Result<ClauseView[]>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const [row] = await db
+    .select({
+      platformId: cases.platformId,
+      contentAt: snapshots.contentAt,
+      role: contentItems.role,
+      jurisdiction: accounts.jurisdiction,
+    })
+    .from(cases)
+    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .leftJoin(accounts, eq(accounts.id, cases.accountId))
+    .where(eq(cases.id, caseId));
+  const pack = row && (await packFor(db, row.platformId));
+  if (!row || !pack) return fail("not_found", "case_not_found");
+  const day = dayIn(row.contentAt, pack.zone);
+  const scope = { day, role: row.role ?? undefined, jurisdiction: row.jurisdiction ?? undefined };
+  return ok(searchClauses(pack, text, scope).map((clause) => clauseView(pack, clause, day)));
+}

@@ -1,0 +1,197 @@
+import "server-only";
+import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import {
+  accounts,
+  cases,
+  contentItems,
+  decisions,
+  noticeContacts,
+  noticeItems,
+  notices,
+  people,
+  platforms,
+  snapshots,
+} from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { documentsWithoutText } from "@/lib/policy/governing.rules";
+import { packFor } from "@/lib/policy/store";
+import { queueColumns } from "@/lib/queue/queries";
+import { toQueueRow } from "@/lib/queue/row.rules";
+import { clauseView } from "./clause-view.rules";
+import type { CaseView, NoticeView } from "./contract";
+import { documentTitle } from "./localised.rules";
+import { rolesOf, snapshotDay } from "./material.rules";
+import { resourcesFor } from "./resources.rules";
+import { notesOf, standingOf } from "./standing.queries";
+import { suggestionsFor } from "./suggestions.queries";
+
+async function caseRowOf(db: Db, caseId: string) {
+  const [row] = await db
+    .select({
+      queue: queueColumns,
+      more: {
+        waitingUntil: cases.waitingUntil,
+        escalatedTo: cases.escalatedTo,
+        escalatedWhy: cases.escalatedWhy,
+        platformName: platforms.name,
+        zone: platforms.zone,
+      },
+      item: {
+        id: contentItems.id,
+        location: contentItems.location,
+        role: contentItems.role,
+        surface: contentItems.surface,
+      },
+      snapshot: snapshots,
+      account: accounts,
+    })
+    .from(cases)
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
+    .leftJoin(people, eq(people.id, cases.claimedBy))
+    .leftJoin(accounts, eq(accounts.id, cases.accountId))
+    .where(eq(cases.id, caseId));
+  return row ?? null;
+}
+
+/** Who reported is not selected at all: only whether an answer can be sent (DESIGN 3.11). */
+async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
+  const rows = await db
+    .select({
+      id: notices.id,
+      reference: notices.reference,
+      source: notices.source,
+      legalClaim: notices.legalClaim,
+      childAbuseClaim: notices.childAbuseClaim,
+      category: notices.category,
+      legalReference: notices.legalReference,
+      explanation: notices.explanation,
+      detail: noticeItems.detail,
+      tags: notices.tags,
+      relation: notices.relation,
+      receivedAt: notices.receivedAt,
+      email: noticeContacts.email,
+    })
+    .from(noticeItems)
+    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
+    .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
+    .where(eq(noticeItems.caseId, caseId))
+    .orderBy(asc(notices.receivedAt), asc(notices.id))
+    .limit(200);
+  return rows.map(({ email, receivedAt, ...notice }) => ({
+    ...notice,
+    receivedAt: receivedAt.toISOString(),
+    hasContact: email !== null,
+  }));
+}
+
+async function laterSnapshots(db: Db, itemId: string, after: Date): Promise<CaseView["content"]["changed"]> {
+  const rows = await db
+    .select({ takenAt: snapshots.takenAt, sha256: snapshots.sha256, title: snapshots.title, text: snapshots.text })
+    .from(snapshots)
+    .where(and(eq(snapshots.itemId, itemId), gt(snapshots.takenAt, after)))
+    .orderBy(desc(snapshots.takenAt))
+    .limit(10);
+  return rows.map(({ takenAt, ...rest }) => ({ takenAt: takenAt.toISOString(), ...rest }));
+}
+
+async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date): Promise<CaseView["decision"]> {
+  const [row] = await db
+    .select({
+      id: decisions.id,
+      outcome: decisions.outcome,
+      decidedAt: decisions.decidedAt,
+      effectiveAt: decisions.effectiveAt,
+      decidedBy: decisions.decidedBy,
+    })
+    .from(decisions)
+    .where(and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt)))
+    .orderBy(desc(decisions.decidedAt))
+    .limit(1);
+  if (!row) return null;
+  return {
+    id: row.id,
+    outcome: row.outcome,
+    decidedAt: row.decidedAt.toISOString(),
+    undoUntil: now < row.effectiveAt ? row.effectiveAt.toISOString() : null,
+    byMe: actor.kind === "person" && row.decidedBy === actor.id,
+  };
+}
+
+type CaseJoin = NonNullable<Awaited<ReturnType<typeof caseRowOf>>>;
+
+function contentOf(
+  { item, snapshot, more }: CaseJoin,
+  roleChoices: string[],
+  changed: CaseView["content"]["changed"],
+): CaseView["content"] {
+  return {
+    itemId: item.id,
+    location: item.location,
+    title: snapshot.title,
+    text: snapshot.text,
+    language: snapshot.language,
+    surface: item.surface,
+    role: item.role,
+    roleChoices: item.role === null ? roleChoices : [],
+    contentAt: snapshot.contentAt.toISOString(),
+    contentDay: snapshotDay({
+      snapshot,
+      platform: { id: snapshot.platformId, name: more.platformName, zone: more.zone },
+    }),
+    contentAtKnown: snapshot.contentAtKnown,
+    takenAt: snapshot.takenAt.toISOString(),
+    sha256: snapshot.sha256,
+    media: snapshot.media,
+    context: snapshot.context,
+    changed,
+  };
+}
+
+/** One case, whole, as the desk shows it: one round trip for the browser. Answers `case_not_found`. */
+export async function caseView(
+  db: Db,
+  actor: Actor,
+  caseId: string,
+  now: Date = new Date(),
+): Promise<Result<CaseView>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const row = await caseRowOf(db, caseId);
+  if (!row) return fail("not_found", "case_not_found");
+  const { queue, more, item, snapshot, account } = row;
+  const pack = await packFor(db, queue.platformId);
+  if (!pack) throw new Error(`no pack is loaded for ${queue.platformId}`);
+  const reports = await noticesOf(db, caseId);
+  const content = contentOf(row, rolesOf(pack), await laterSnapshots(db, item.id, snapshot.takenAt));
+  const about = {
+    pack,
+    content,
+    explanations: reports.map(({ explanation }) => explanation),
+    jurisdiction: account?.jurisdiction ?? null,
+  };
+  const { suggestions, isConfident, clauses } = await suggestionsFor(db, caseId, about, now);
+  const viewer = actor.kind === "person" ? actor.id : null;
+  return ok({
+    case: {
+      ...toQueueRow(queue, viewer, now),
+      waitingUntil: more.waitingUntil?.toISOString() ?? null,
+      escalatedTo: more.escalatedTo,
+      escalatedWhy: more.escalatedWhy,
+      leaseUntil: queue.leaseUntil?.toISOString() ?? null,
+    },
+    platform: { id: queue.platformId, name: more.platformName, zone: more.zone },
+    content,
+    notices: reports,
+    account: account && (await standingOf(db, { account, role: item.role, pack }, now)),
+    suggestions,
+    suggestionsConfident: isConfident,
+    clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
+    noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
+    notes: await notesOf(db, { caseId, accountId: account?.id ?? null }),
+    decision: await standingDecision(db, caseId, actor, now),
+    resources: resourcesFor(clauses),
+  });
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { caseSuggestions } from "@/db/schema";
+import { ClauseMatch } from "@/lib/matching/contract";
+import type { PolicyPack } from "@/lib/policy/contract";
+import type { Clause } from "@/lib/policy/pack.contract";
+import type { CaseView, SuggestedClause } from "./contract";
+import { titleOf } from "./localised.rules";
+
+/** What a suggestion is made from where none was stored yet. */
+export type ToMatch = {
+  pack: PolicyPack;
+  content: Pick<CaseView["content"], "title" | "text" | "surface" | "role" | "contentDay" | "language">;
+  explanations: readonly string[];
+  jurisdiction: string | null;
+};
+
+export type Suggestions = { suggestions: SuggestedClause[]; isConfident: boolean; clauses: Clause[] };
+
+const Stored = z.array(ClauseMatch);
+
+/** The matcher's newest suggestions for a case, with the clauses they name in the pack in use. */
+export async function suggestionsFor(db: Db, caseId: string, about: ToMatch, _now: Date): Promise<Suggestions> {
+  const [row] = await db
+    .select({ matches: caseSuggestions.matches, confident: caseSuggestions.confident })
+    .from(caseSuggestions)
+    .where(eq(caseSuggestions.caseId, caseId))
+    .orderBy(desc(caseSuggestions.madeAt))
+    .limit(1);
+  const matches = Stored.safeParse(row?.matches).data ?? [];
+  return toSuggestions(about.pack, matches, row?.confident === "yes");
+}
+
+function toSuggestions(pack: PolicyPack, matches: readonly ClauseMatch[], isConfident: boolean): Suggestions {
+  const known = matches.flatMap((match) => {
+    const clause = pack.clauses.find(({ ref }) => ref === match.ref);
+    return clause ? [{ match, clause }] : [];
+  });
+  return {
+    suggestions: known.map(({ match, clause }) => ({
+      ref: match.ref,
+      title: titleOf(clause),
+      score: match.score,
+      evidence: match.evidence.map(({ in: where, start, end, text, reason }) => ({
+        in: where,
+        start,
+        end,
+        text,
+        reason,
+      })),
+    })),
+    isConfident,
+    clauses: known.map(({ clause }) => clause),
+  };
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { and, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { cases, platforms, sourceEnum } from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { readRows } from "@/lib/platform/rows";
+import type { QueueChoices, QueueCounts } from "./contract";
+import { filterOf, type QueueFilter, toDo, viewOf } from "./filters.queries";
+
+/** Counted only so far: a number that is never needed exactly must not cost a walk over every case. */
+const countCap = 1000;
+
+/** How many cases each view holds under a filter, and how many to do are late, each counted to 1000 at most. */
+export async function queueCounts(
+  db: Db,
+  actor: Actor,
+  filter: QueueFilter = {},
+  now: Date = new Date(),
+): Promise<Result<QueueCounts>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const capped = (where: SQL | undefined) =>
+    sql<number>`(select count(*)::int from (select 1 from ${cases} where ${and(where, filterOf(filter))} limit ${countCap + 1}) counted)`;
+  const [row] = await db
+    .select({
+      open: capped(viewOf("open", actor)),
+      mine: capped(viewOf("mine", actor)),
+      waiting: capped(viewOf("waiting", actor)),
+      escalated: capped(viewOf("escalated", actor)),
+      reopened: capped(viewOf("reopened", actor)),
+      overdue: capped(sql`${toDo} and ${cases.dueAt} < ${now.toISOString()}`),
+    })
+    .from(sql`(select 1) one`);
+  const shown = (count = 0) => ({ count: Math.min(count, countCap), capped: count > countCap });
+  return ok({
+    open: shown(row?.open),
+    mine: shown(row?.mine),
+    waiting: shown(row?.waiting),
+    escalated: shown(row?.escalated),
+    reopened: shown(row?.reopened),
+    overdue: shown(row?.overdue),
+  });
+}
+
+/**
+ * The different values of a column among undecided cases, by hopping along its index from one value to the next: as
+ * many steps as there are values, however many cases there are.
+ */
+async function distinctValues(db: Db, column: "language" | "clause_group"): Promise<string[]> {
+  const name = sql.identifier(column);
+  const answer = await db.execute(sql`with recursive hop as (
+      (select ${name} as value from cases where state <> 'decided' and ${name} is not null order by ${name} limit 1)
+      union all
+      select (select ${name} from cases where state <> 'decided' and ${name} > hop.value order by ${name} limit 1) from hop where hop.value is not null
+    ) select value from hop where value is not null limit 500`);
+  return readRows(answer, z.object({ value: z.string() })).map(({ value }) => value);
+}
+
+/** What the queue's filters may be set to. Sources are all there are; the rest is what occurs among undecided cases. */
+export async function queueChoices(db: Db, actor: Actor): Promise<Result<QueueChoices>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  return ok({
+    platforms: await db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(platforms.id),
+    languages: await distinctValues(db, "language"),
+    sources: [...sourceEnum.enumValues],
+    groups: await distinctValues(db, "clause_group"),
+  });
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { cases, sourceEnum } from "@/db/schema";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import type { QueueRequest } from "./contract";
+import type { QueueAxis } from "./cursor.rules";
+
+export const personId = (actor: Actor) => (actor.kind === "person" ? actor.id : null);
+
+// Literals, not parameters: the planner must see that they imply the partial indexes' own condition.
+const undecided = sql`${cases.state} <> 'decided'`;
+export const toDo = sql`${undecided} and ${cases.restingState} in ('open', 'reopened')`;
+
+/** Which cases a view of the queue holds. A case that somebody holds stays in the view it rests in. */
+export function viewOf(state: QueueRequest["state"], actor: Actor): SQL {
+  switch (state) {
+    case "open":
+      return toDo;
+    case "mine":
+      return sql`${cases.state} = 'claimed' and ${cases.claimedBy} = ${personId(actor)}`;
+    case "waiting":
+      return sql`${undecided} and ${cases.restingState} = 'waiting'`;
+    case "escalated":
+      return sql`${undecided} and ${cases.restingState} = 'escalated'`;
+    case "reopened":
+      return sql`${undecided} and ${cases.restingState} = 'reopened'`;
+    case "decided":
+      return sql`${cases.state} = 'decided'`;
+    case "all":
+      return undecided;
+  }
+}
+
+export type QueueFilter = Pick<QueueRequest, "platform" | "language" | "source" | "group" | "tag">;
+
+export function filterOf(filter: QueueFilter): SQL | undefined {
+  return and(
+    filter.platform ? eq(cases.platformId, filter.platform) : undefined,
+    filter.language ? eq(cases.language, filter.language) : undefined,
+    filter.source ? fromSource(filter.source) : undefined,
+    filter.group ? eq(cases.clauseGroup, filter.group) : undefined,
+    filter.tag
+      ? sql`${cases.tags} @> ${JSON.stringify([filter.tag])}::jsonb and ${cases.tags} <> '[]'::jsonb`
+      : undefined,
+  );
+}
+
+/** An unknown source is an empty queue, not an error of the database. */
+function fromSource(name: string): SQL {
+  const source = sourceEnum.enumValues.find((known) => known === name);
+  return source ? eq(cases.source, source) : sql`false`;
+}
+
+/** Ascending on every column but for decided cases; the id comes last, so no two rows are equal. */
+export function orderOf(axis: QueueAxis): SQL[] {
+  switch (axis) {
+    case "risk":
+      return [asc(cases.rank), asc(cases.openedAt), asc(cases.id)];
+    case "age":
+      return [asc(cases.openedAt), asc(cases.id)];
+    case "deadline":
+      return [asc(cases.dueAt), asc(cases.id)];
+    case "decided":
+      return [desc(cases.decidedAt), desc(cases.id)];
+  }
+}
