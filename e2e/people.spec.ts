@@ -52,7 +52,7 @@ async function givenAPerson(page: Page, name: string, role: string) {
   await page.getByLabel(role, { exact: false }).check();
   await page.getByRole("button", { name: "Add this person" }).click();
   await expect(page.getByText(`${name} can sign in now`)).toBeVisible();
-  const password = (await page.locator("main code").innerText()).trim();
+  const password = ((await page.locator("main code").textContent()) ?? "").trim();
   await page.getByRole("link", { name: `Open ${name}` }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   return { email, password, url: page.url() };

@@ -14,6 +14,7 @@ type Props = {
   card: ConsequenceCard | null;
   mayDecide: boolean;
   isReady: boolean;
+  /** On its way to the server. The buttons stay as they are: most answers come before an eye could follow. */
   isBusy: boolean;
   onDecide: () => void;
   onNone: () => void;
@@ -29,19 +30,21 @@ export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDeci
       <div className="flex min-h-8 min-w-0 flex-1 basis-72 items-center gap-4">
         {undo}
         <p role="status" className="min-w-0 truncate text-13 text-ink-soft">
-          {said}
+          {isBusy ? <span className="animate-late">{t("sending")}</span> : said}
         </p>
       </div>
       {mayDecide ? (
-        <div className="flex flex-1 basis-full items-center justify-end gap-2 sm:flex-none sm:basis-auto">
-          <Button keycap="N" onClick={onNone} isBusy={isBusy}>
+        <div
+          aria-busy={isBusy || undefined}
+          className="flex flex-1 basis-full items-center justify-end gap-2 sm:flex-none sm:basis-auto"
+        >
+          <Button keycap="N" onClick={onNone}>
             {t("none")}
           </Button>
           <Button
             look={isReady ? "primary" : "secondary"}
             keycap="↵"
             shortcut="Enter Control+Enter"
-            isBusy={isBusy}
             onClick={onDecide}
             className="h-auto min-h-(--control-height) min-w-0 shrink py-1 text-left whitespace-normal sm:max-w-[34rem]"
           >

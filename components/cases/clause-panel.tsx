@@ -57,7 +57,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           {mayDecide ? (
             <div
               id="accept-clause"
-              className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-mx-5 xl:-mb-6 xl:px-5"
+              className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
             >
               {draft.isClauseAccepted ? (
                 <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>

@@ -21,7 +21,7 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
 
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.indexOf(document.activeElement);
+    const at = document.activeElement instanceof HTMLButtonElement ? buttons.indexOf(document.activeElement) : -1;
     if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
     else if (event.key === "ArrowUp" && at > 0) buttons[at - 1]?.focus();
     else if (event.key === "Enter" && at === -1 && buttons[0]) buttons[0].click();

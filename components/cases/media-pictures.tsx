@@ -108,10 +108,10 @@ function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProp
       <div className="relative aspect-[4/3] overflow-hidden rounded-md border border-line bg-sunken">
         {medium.kind === "video" ? (
           isShown ? (
-            // biome-ignore lint/a11y/useMediaCaption: reported recordings come without captions
             <video src={address} controls muted preload="none" className="size-full object-contain" aria-label={name} />
           ) : null
         ) : (
+          // biome-ignore lint/performance/noImgElement: our own proxy's answer, which must not be resized or kept elsewhere
           <img
             src={address}
             alt={isShown ? name : t("hidden", { name })}

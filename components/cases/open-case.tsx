@@ -67,7 +67,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
   return (
     <>
       <CaseHead view={view} headingRef={headingRef} />
-      <div className="grid gap-2 px-4 md:px-6 [&>*]:mt-3">
+      <div className="grid gap-2 px-4 has-[>*]:py-3 md:px-6">
         <HoldingNotice
           {...work.claim}
           isTaking={work.claim.isTaking}
@@ -76,7 +76,6 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
           onTake={work.claim.take}
         />
         <DecidedNotice view={view} mayResume={work.mayDecide || (may.claim && work.claim.holding.is === "free")} />
-        <SendingNotice isHeld={sending.isHeld} failure={work.aside ? null : failure} />
       </div>
       <div className="grid min-h-0 flex-1 lg:grid-cols-2 lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
         <Column id="content" title={t("columns.content")} className="bg-surface lg:row-span-2 xl:row-span-1">
@@ -129,6 +128,9 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
         </Column>
       </div>
       <section aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">
+        <div className="px-4 has-[>*]:pt-3 md:px-6">
+          <SendingNotice isHeld={sending.isHeld} failure={work.aside ? null : failure} />
+        </div>
         <ActionBar
           undo={undo}
           said={work.said}

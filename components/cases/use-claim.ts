@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Claimed } from "@/lib/queue/contract";
 import { caseKey } from "../decisions/one-case";
@@ -50,10 +50,8 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
   });
 
   const take = claim.mutate;
-  const asked = useRef(false);
   useEffect(() => {
-    if (asked.current || !wanted.delete(id) || !mayClaim || state === "decided" || claimedBy) return;
-    asked.current = true;
+    if (!wanted.delete(id) || !mayClaim || state === "decided" || claimedBy) return;
     take();
   }, [id, mayClaim, state, claimedBy, take]);
 

@@ -18,7 +18,11 @@ export function Deviation({ draft, change, problems }: Props) {
     <Notice tone="caution" title={t("title")} role="status">
       <div className="grid gap-2.5 text-13">
         <p>{t("text")}</p>
-        <Field name="deviationCode" label={t("code")} error={problems["deviation.code"] ?? problems.deviation}>
+        <Field
+          name="deviationCode"
+          label={t("code")}
+          error={Object.entries(problems).find(([field]) => field === "deviation" || field === "deviation.code")?.[1]}
+        >
           {(control) => (
             <Select
               {...control}

@@ -177,7 +177,7 @@ function useQueueKeys({ take, mayClaim }: { take: () => void; mayClaim: boolean 
   const t = useTranslations("queue.keys");
   const step = (by: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-queue-link]")];
-    const at = links.indexOf(document.activeElement);
+    const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
     const target = links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
     target?.focus();
     target?.closest("tr")?.scrollIntoView({ block: "nearest" });

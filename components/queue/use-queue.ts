@@ -59,7 +59,7 @@ export function useQueue(filter: QueueFilter, first: { search: string; page: Que
     select: (mutation) => caseOf(mutation.state.variables),
   });
   // With a first page the types promise that there is always one; under another filter there is not.
-  const pages: QueuePages | undefined = query.data;
+  const pages: Pick<QueuePages, "pages"> | undefined = query.data;
   const rows: QueueRow[] = pages?.pages.flatMap((page) => page.rows) ?? [];
   return { ...query, rows: onceEach(rows).filter((row) => !leaving.includes(row.id)) };
 }

@@ -3,28 +3,19 @@ import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
 import { windowState } from "@/lib/decisions/appeal-window.rules";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
+import { decisionState, mayFileAppeal } from "./rules";
 
-/**
- * What one addressee may see at their signed link: what they were told, until when they may appeal, their appeal and
- * its answer. Nothing about the other side, nothing about who moderated. Works after the window, too.
- */
-export async function decisionAtLink(
-  db: Db,
-  token: string,
-  now: Date,
-): Promise<Result<AddresseeView & { statementId: string }>> {
-  const statementId = statementIdOf(token);
-  if (!statementId) return fail("not_found", "link_unknown");
+async function materialOf(db: Db, statementId: string) {
   const [row] = await db
     .select({
       statement: statements,
       decision: decisions,
-      platform: { name: platforms.name, prefix: platforms.prefix, zone: platforms.zone },
+      platform: { name: platforms.name, prefix: platforms.prefix },
       number: cases.number,
     })
     .from(statements)
@@ -32,17 +23,64 @@ export async function decisionAtLink(
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, statements.platformId))
     .where(eq(statements.id, statementId));
-  if (!row) return fail("not_found", "link_unknown");
-  const { statement, decision, platform } = row;
+  return row ?? null;
+}
+type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
+type AppealRow = typeof appeals.$inferSelect;
+
+/** Why a link shows nothing. Nothing of a decision that was taken back, or is not final, is told to anybody. */
+function closed({ statement, decision }: Material, now: Date): Failure | null {
+  if (decision.undoneAt) return fail("gone", "decision_taken_back");
   if (statement.revokedAt) return fail("gone", "link_ended");
-  if (decision.effectiveAt > now && !decision.undoneAt) return fail("not_found", "decision_not_final");
+  return decision.effectiveAt > now ? fail("not_found", "decision_not_final") : null;
+}
+
+/** Their appeal; what was decided shows only once the answer, with its reasons, was given to them. */
+function appealOf(row: AppealRow, zone: string, now: Date): NonNullable<AddresseeView["appeal"]> {
+  const isTold = row.notifiedAt !== null;
+  return {
+    reference: row.reference,
+    state: !isTold && row.state !== "received" ? "assigned" : row.state,
+    receivedOn: dayIn(row.receivedAt, zone),
+    dueOn: dayIn(row.dueAt, zone),
+    isLate: !isTold && row.dueAt < now,
+    text: row.text,
+    outcome: isTold ? row.outcome : null,
+    answer: isTold && row.answerParts ? { subject: row.answerSubject ?? "", parts: row.answerParts } : null,
+  };
+}
+
+/** Whether their own appeal brought the decision down; else something that is not theirs to know did. */
+function stateFor(decision: Material["decision"], appeal: AppealRow | undefined): AddresseeView["state"] {
+  if (decisionState(decision) === "standing") return "standing";
+  const isTheirs =
+    appeal?.outcome === "reversed" || (appeal?.by === "notifier" && appeal.outcome === "partly_reversed");
+  // Until they have read the answer, nothing has changed for them.
+  if (isTheirs) return appeal.notifiedAt ? "reversed" : "standing";
+  return "changed";
+}
+
+/**
+ * What one addressee may see at their signed link: what they were told, until when they may appeal, their appeal and
+ * its answer. Nothing about the other side, nothing about who moderated. Works after the window, too.
+ */
+export async function decisionAtLink(db: Db, token: string, now: Date): Promise<Result<AddresseeView>> {
+  const statementId = statementIdOf(token);
+  const material = statementId && (await materialOf(db, statementId));
+  if (!statementId || !material) return fail("not_found", "link_unknown");
+  const refusal = closed(material, now);
+  if (refusal) return refusal;
+  const { statement, decision, platform, number } = material;
+  const { zone, informedAt } = statement;
   const [appeal] = await db
     .select()
     .from(appeals)
     .where(eq(appeals.statementId, statementId))
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
-  const window = windowState({ informedAt: statement.informedAt, zone: statement.zone }, now);
+  const window = windowState({ informedAt, zone }, now);
+  const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
+  const filing = { addressee: { informedAt, zone }, text: "…", hasAppealed, decisionState: decisionState(decision) };
   return ok({
     statementId,
     addressee: statement.addressee,
@@ -50,21 +88,12 @@ export async function decisionAtLink(
     language: statement.language,
     subject: statement.subject,
     parts: statement.parts,
-    reference: caseReference(platform.prefix, row.number),
-    decidedOn: dayIn(decision.decidedAt, statement.zone),
-    state: decision.undoneAt ? "taken_back" : decision.reversedAt ? "reversed" : "standing",
+    reference: caseReference(platform.prefix, number),
+    decidedOn: dayIn(decision.decidedAt, zone),
+    isRead: statement.readAt !== null,
+    state: stateFor(decision, appeal),
     window: { state: window.state, endsOn: window.endsOn },
-    appeal: appeal
-      ? {
-          reference: appeal.reference,
-          state: appeal.state,
-          receivedOn: dayIn(appeal.receivedAt, statement.zone),
-          outcome: appeal.notifiedAt ? appeal.outcome : null,
-          answer:
-            appeal.notifiedAt && appeal.answerParts
-              ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts }
-              : null,
-        }
-      : null,
+    mayAppeal: mayFileAppeal(filing, now).ok,
+    appeal: appeal ? appealOf(appeal, zone, now) : null,
   });
 }

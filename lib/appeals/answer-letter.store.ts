@@ -96,7 +96,8 @@ export async function answerFacts(
   };
   // What follows for another person's account is not the notifier's to know; what stays matters where something fell.
   const isAffected = appeal.by === "affected";
-  const stays = isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
+  const stays =
+    isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
   return {
     ...common(material),
     appellant: appeal.by,
@@ -107,8 +108,8 @@ export async function answerFacts(
     clause: await clauseOf(db, material),
     undone: isAffected
       ? undone.flatMap(({ kind, subjectId, points }) =>
-            isTold(kind) ? [{ kind, label: label(subjectId), ...(points === null ? {} : { points }) }] : [],
-          )
+          isTold(kind) ? [{ kind, label: label(subjectId), ...(points === null ? {} : { points }) }] : [],
+        )
       : [],
     remains: stays.map((row) => inLanguage(row.label, language)),
     acted: [],
@@ -134,9 +135,5 @@ export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date)
 /** The letter of an answer, with every name taken out that its reader must not learn. */
 export async function answerLetter(db: Db, material: AppealMaterial, told: AnswerToTell): Promise<Message> {
   const withheld = await namesToWithhold(db, material.appeal.id, "appellant");
-  return composeAppealAnswer(
-    await answerFacts(db, material, told),
-    wordsOf(material.language, "statement"),
-    withheld,
-  );
+  return composeAppealAnswer(await answerFacts(db, material, told), wordsOf(material.language, "statement"), withheld);
 }

@@ -114,9 +114,7 @@ export const answerAppeal = command({
     ...aboutAppeal(input),
     detail: {
       outcome: input.outcome,
-      ...(value
-        ? { remedies: value.remedies, flagged: value.flagged, reopenedCase: value.reopenedCase }
-        : {}),
+      ...(value ? { remedies: value.remedies, flagged: value.flagged, reopenedCase: value.reopenedCase } : {}),
     },
   }),
   async run(context, input) {

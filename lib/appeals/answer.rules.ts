@@ -29,7 +29,8 @@ export function partProblem(
 ): FieldFailure | null {
   const running = decision.sanctions.filter(canFall).map(({ id }) => id);
   const falls = new Set(chosen.liftSanctions);
-  if ([...falls].some((id) => !running.includes(id))) return { field: "liftSanctions", reason: "appeal_measure_unknown" };
+  if ([...falls].some((id) => !running.includes(id)))
+    return { field: "liftSanctions", reason: "appeal_measure_unknown" };
   if (chosen.voidStrike && !decision.hasStrike) return { field: "voidStrike", reason: "appeal_no_strike" };
   if (falls.size === 0 && !chosen.voidStrike) return { field: "liftSanctions", reason: "appeal_part_needed" };
   const isAll = running.every((id) => falls.has(id)) && (chosen.voidStrike || !decision.hasStrike);

@@ -41,7 +41,10 @@ export type AnswerAppeal = z.infer<typeof AnswerAppeal>;
 export const PreviewAnswer = z.object({
   appealId: z.uuid(),
   outcome: z.enum(answerChoices),
-  reasons: z.string().max(reasonsLimit * 2).default(""),
+  reasons: z
+    .string()
+    .max(reasonsLimit * 2)
+    .default(""),
   ...parts,
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;

@@ -84,9 +84,15 @@ const deliverAnswer: OutboxHandler = async (message, { db, now }) => {
   await answered(told, now);
 };
 
-async function answered(told: { appealId: string; subject: string; parts: Message["parts"] }, now: Date): Promise<void> {
+async function answered(
+  told: { appealId: string; subject: string; parts: Message["parts"] },
+  now: Date,
+): Promise<void> {
   const result = await markAnswered({ kind: "system", name: "outbox" }, told, now);
   if (!result.ok) throw new Error(`the answer was not recorded: ${result.reason}`);
 }
 
-export const appealMail: OutboxHandlers = { "mail.appeal_receipt": deliverReceipt, "mail.appeal_answer": deliverAnswer };
+export const appealMail: OutboxHandlers = {
+  "mail.appeal_receipt": deliverReceipt,
+  "mail.appeal_answer": deliverAnswer,
+};

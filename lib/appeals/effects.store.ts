@@ -16,11 +16,7 @@ async function reliedOn(db: Db | Tx, strikeIds: readonly string[]): Promise<Deci
     .from(strikeReliance)
     .innerJoin(decisions, eq(decisions.id, strikeReliance.decisionId))
     .where(
-      and(
-        inArray(strikeReliance.strikeId, [...strikeIds]),
-        isNull(decisions.undoneAt),
-        isNull(decisions.reversedAt),
-      ),
+      and(inArray(strikeReliance.strikeId, [...strikeIds]), isNull(decisions.undoneAt), isNull(decisions.reversedAt)),
     )
     .orderBy(asc(strikeReliance.id));
   return rows.map(({ id, strikeId, supersededBy }) => ({

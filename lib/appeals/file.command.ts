@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { database } from "@/db/client";
 import { appeals } from "@/db/schema";
@@ -12,7 +13,6 @@ import { enqueue } from "@/lib/platform/outbox";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { z } from "zod";
 import { FileAppeal, type Filed } from "./contract";
 import { decisionState, mayFileAppeal } from "./rules";
 import { statementForAppeal } from "./store";
@@ -23,7 +23,11 @@ export function statementIdOf(token: string): string | null {
 }
 
 /** The receipt by mail, and the platform told, after commit. */
-async function announce(tx: Tx, made: { id: string; platformId: string; decisionId: string; reference: string }, now: Date) {
+async function announce(
+  tx: Tx,
+  made: { id: string; platformId: string; decisionId: string; reference: string },
+  now: Date,
+) {
   const { id, platformId, decisionId, reference } = made;
   const receipt = { kind: "mail.appeal_receipt", payload: { appealId: id }, dedupeKey: `appeal receipt ${id}` };
   await enqueue(tx, { ...receipt, platformId }, now);

@@ -62,9 +62,9 @@ test("a partly successful appeal says what stays", () => {
   );
 });
 
-test("A10: a notifier who was right is told what was done with the content", () => {
+test("A10: a notifier who was right is told that it is decided anew, and what was already done with the content", () => {
   const text = textOf({ appellant: "notifier", undone: [], acted: ["Block content"] });
-  expect(text).toContain("You are right, and we have now acted.");
+  expect(text).toContain("You are right, and that decision no longer stands. We are deciding anew");
   expect(text).toContain("We did this with the content: Block content.");
 });
 

@@ -1,16 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import {
-  accounts,
-  appeals,
-  cases,
-  contentItems,
-  decisions,
-  noticeContacts,
-  platforms,
-  statements,
-} from "@/db/schema";
+import { accounts, appeals, cases, contentItems, decisions, noticeContacts, platforms, statements } from "@/db/schema";
 import { localeOfTag } from "@/i18n/locales";
 import { signLink } from "@/lib/decisions/link.rules";
 import { inLanguage } from "@/lib/decisions/localised.rules";

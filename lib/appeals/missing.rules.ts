@@ -16,11 +16,12 @@ type Given = { outcome: AnswerChoice; reasons: string; liftSanctions: readonly s
 /** Reasons are the point of Art. 20(5): real words, and nobody's name in them (DESIGN 3.11). */
 function reasonsProblem(reasons: string, withheld: Withheld): FieldFailure | null {
   const field = "reasons";
-  if (lengthOf(reasons) < reasonsLeast) return { field, reason: "appeal_reasons_needed", values: { min: reasonsLeast } };
-  if (reasons.length > reasonsLimit) return { field, reason: "too_long", values: { max: reasonsLimit } };
   const problem = placeholderProblem(reasons);
-  if (problem) return { field, reason: `text_${problem}` };
-  return namesWithheld(reasons, withheld) ? { field, reason: "text_names_someone" } : null;
+  if (lengthOf(reasons) < reasonsLeast || problem === "blank" || problem === "too_short")
+    return { field, reason: "appeal_reasons_needed" };
+  if (reasons.length > reasonsLimit) return { field, reason: "appeal_reasons_too_long", values: { max: reasonsLimit } };
+  if (problem) return { field, reason: "appeal_reasons_hollow" };
+  return namesWithheld(reasons, withheld) ? { field, reason: "appeal_reasons_name" } : null;
 }
 
 /** Everything that stops this answer, as fields of its form; empty when it may be given. */

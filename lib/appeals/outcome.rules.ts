@@ -23,7 +23,12 @@ const nothing: PlannedAnswer = { remedies: [], replacedSanctionIds: [], reverses
 export function planToDecideAgain(effects: DecisionEffects): PlannedAnswer {
   const strikeOnly = effectsToUndo(effects, { sanctionIds: [], strike: true });
   const running = effects.sanctions.filter(canFall);
-  return { remedies: unique(strikeOnly), replacedSanctionIds: running.map(({ id }) => id), reverses: true, reopens: true };
+  return {
+    remedies: unique(strikeOnly),
+    replacedSanctionIds: running.map(({ id }) => id),
+    reverses: true,
+    reopens: true,
+  };
 }
 
 /** What an answer to this appellant does. `part` is read only for a partly successful appeal of the affected person. */

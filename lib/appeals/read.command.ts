@@ -17,12 +17,20 @@ export const markRead = command({
   subject: (input) => ({ kind: "statement", id: input.statementId }),
   async run({ tx, now }, input) {
     const [row] = await tx
-      .select({ readAt: statements.readAt, informedAt: statements.informedAt, zone: statements.zone })
+      .select({
+        readAt: statements.readAt,
+        informedAt: statements.informedAt,
+        delivery: statements.delivery,
+        zone: statements.zone,
+      })
       .from(statements)
-      .where(eq(statements.id, input.statementId));
+      .where(eq(statements.id, input.statementId))
+      .for("update");
     if (!row) return fail("not_found");
     if (row.readAt) return fail("conflict", "already_read");
-    const informed = row.informedAt ? {} : { informedAt: now, appealUntil: appealWindowEnds(now, row.zone) };
+    // While the mail is on its way it will say when they were informed: later, and so in their favour.
+    const isInformedHere = row.informedAt === null && row.delivery !== "held";
+    const informed = isInformedHere ? { informedAt: now, appealUntil: appealWindowEnds(now, row.zone) } : {};
     await tx
       .update(statements)
       .set({ readAt: now, ...informed })

@@ -5,7 +5,6 @@ import type { Db } from "@/db/client";
 import { appeals, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
 import { titleOf, withLabels } from "@/lib/decisions/localised.rules";
 import { localeOf, wordsOf } from "@/lib/decisions/words.store";
-import { appendAudit } from "@/lib/platform/audit";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -98,15 +97,16 @@ async function reviewers(db: Db, material: Material, actor: Actor, now: Date) {
     if (mayBeAssigned({ ...about, person: await reviewerOf(db, person.id, "person") }, now).ok) eligible.push(person);
   }
   const isOpen = material.appeal.state === "received" || material.appeal.state === "assigned";
+  const mayAnswer = mayDecideAppeal({ ...about, person: looking }, now);
   return {
-    mayAnswer: mayDecideAppeal({ ...about, person: looking }, now),
-    mayTake: material.appeal.assignedTo === null && mayDecideAppeal({ ...about, person: looking }, now).ok,
+    mayAnswer,
+    mayTake: material.appeal.assignedTo === null && mayAnswer.ok,
     mayAssign: isOpen && can(actor, "appeal.assign"),
     eligible: can(actor, "appeal.assign") ? eligible : [],
   };
 }
 
-/** One appeal with the decision it contests, what the person was told, and what was undone. The look is logged. */
+/** One appeal with the decision it contests, what the person was told, and what was undone. */
 export async function appealView(db: Db, appealId: string, actor: Actor, now: Date): Promise<Result<AppealView>> {
   if (!can(actor, "appeal.view")) return fail("forbidden");
   if (!z.uuid().safeParse(appealId).success) return fail("not_found", "appeal_not_found");
@@ -114,7 +114,6 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
   const material = await materialOf(db, appealId);
   if (!stored || !material) return fail("not_found", "appeal_not_found");
   const { appeal, statement, snapshot, decision, item } = material;
-  await appendAudit(db, { actor, verb: "appeal.view", outcome: "viewed", subject: { kind: "appeal", id: appealId }, now });
   return ok({
     ...toAppealRow(stored, actor, now),
     text: appeal.text,

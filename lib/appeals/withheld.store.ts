@@ -35,10 +35,7 @@ export async function namesToWithhold(
     .where(eq(appeals.id, appealId));
   if (!row) return [];
   const ids = [row.decidedBy, row.assignedTo, row.answeredBy].filter((id) => id !== null);
-  const staff = await db
-    .select({ name: people.name })
-    .from(people)
-    .where(inArray(people.id, ids));
+  const staff = await db.select({ name: people.name }).from(people).where(inArray(people.id, ids));
   const notifiers = await notifiersOf(db, row.caseId);
   const others = notifiers.filter(({ noticeId }) => reader === "everybody" || noticeId !== row.noticeId);
   return [...staff.map(({ name }) => name), ...others.flatMap(({ name, email }) => [name, email])].filter(

@@ -1,5 +1,6 @@
 import "server-only";
 import type { OpenDatabase } from "@/db/client";
+import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { suggestPending } from "@/lib/intake/suggest.store";
 import { sweepSignIns } from "@/lib/platform/sign-in";
@@ -11,11 +12,13 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
   const all: Schedule[] = [
     { name: "sanctions that start", everyMs: 1_000, run: startDueSanctions },
     { name: "sanctions that end", everyMs: 1_000, run: endDueSanctions },
+    { name: "measures that a new decision replaced", everyMs: 5_000, run: settleReplaced },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepSignIns },
   ];
   // The embedded database has no autovacuum of its own.
-  if (opened.kind === "pglite") all.push({ name: "vacuum", everyMs: 600_000, run: () => opened.exec("vacuum (analyze)") });
+  if (opened.kind === "pglite")
+    all.push({ name: "vacuum", everyMs: 600_000, run: () => opened.exec("vacuum (analyze)") });
   return all;
 }

@@ -10,6 +10,7 @@ import {
   clauseProblem,
   contentDayOf,
   evidenceProblems,
+  exceptionProblems,
   findingsOf,
   findingsProblems,
   roleOf,
@@ -93,6 +94,7 @@ export function assess(material: CaseMaterial, choice: Choice, now: Date): Asses
         ? [{ field: "clause", reason: "not_a_violation", values: { clause: clause?.ref ?? "" } }]
         : []),
       ...(clause && recommendation?.violation ? findingsProblems(clause, choice.findings) : []),
+      ...(clause ? exceptionProblems(material.pack, clause, choice.exceptionsConsidered) : []),
       ...evidenceProblems(material, choice.evidence),
       ...planned.problems,
     ],

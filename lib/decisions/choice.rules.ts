@@ -5,6 +5,7 @@ import { versionGoverning } from "@/lib/policy/governing.rules";
 import { type Clause, ReporterRelation } from "@/lib/policy/pack.contract";
 import type { Findings as EngineFindings } from "@/lib/policy/recommend.contract";
 import type { PreviewDecision } from "./contract";
+import { exceptionLines } from "./localised.rules";
 import { type CaseMaterial, rolesOf, snapshotDay } from "./material.rules";
 
 /** What a moderator chose for a violation, complete or not; the wire shapes of the card and of the commit both fit. */
@@ -102,6 +103,26 @@ export function findingsProblems(clause: Clause, findings: PreviewDecision["find
   if (clause.needs.malice && !findings.maliciousWhy?.trim())
     problems.push({ field: "findings.maliciousWhy", reason: "malice_why_needed" });
   return problems;
+}
+
+/** Exceptions are the clause's own (Q5): one that it does not have cannot be weighed, in the statement least of all. */
+export function exceptionProblems(
+  pack: PolicyPack,
+  clause: Clause,
+  considered: PreviewDecision["exceptionsConsidered"],
+): FieldFailure[] {
+  const letters = exceptionLines(pack, clause).map(({ letter }) => letter);
+  return considered.flatMap(({ letter }, index) =>
+    letters.includes(letter)
+      ? []
+      : [
+          {
+            field: `exceptionsConsidered.${index}`,
+            reason: "exception_unknown",
+            values: { clause: clause.ref, letter },
+          },
+        ],
+  );
 }
 
 /** Bound evidence must stand where it says, letter for letter: nothing that the content does not hold is quoted to anybody. */

@@ -1,18 +1,12 @@
 import type { PolicyPack } from "@/lib/policy/contract";
 import { versionGoverning, withAncestors } from "@/lib/policy/governing.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
-import { exceptionsOf } from "@/lib/policy/violation.rules";
 import type { ClauseView, Findings } from "./contract";
-import { documentTitle, linesOf, summaryOf, titleOf } from "./localised.rules";
+import { documentTitle, exceptionLines, linesOf, summaryOf, titleOf } from "./localised.rules";
 
 /** The clause as the moderator reads it beside content of `day`, in the version that governs that day. */
 export function clauseView(pack: PolicyPack, clause: Clause, day: string): ClauseView {
   const version = versionGoverning(pack, clause.document, day);
-  const known = exceptionsOf({ clauses: new Map(pack.clauses.map((other) => [other.ref, other])) }, clause);
-  const lines = linesOf(
-    known.map(({ text }) => text),
-    clause.zh?.exceptions,
-  );
   const remark = (en: string | null, hans: string | null | undefined) =>
     en === null ? null : { en, ...(hans ? { hans } : {}) };
   return {
@@ -31,7 +25,7 @@ export function clauseView(pack: PolicyPack, clause: Clause, day: string): Claus
     },
     elements: linesOf(clause.elements, clause.zh?.elements),
     conditions: linesOf(clause.conditions, clause.zh?.conditions),
-    exceptions: known.map(({ letter }, index) => ({ letter, text: lines[index] ?? { en: "" } })),
+    exceptions: exceptionLines(pack, clause),
     warning: remark(clause.warning, clause.zh?.warning),
     note: remark(clause.note, clause.zh?.note),
     asks: asksOf(pack, clause),

@@ -18,14 +18,14 @@ import { wordsOf } from "./words.store";
 type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
 type Done = Promise<Result<{ decisionId: string; effectiveAt: Date }>>;
 
-function baseRow({ actor, now, row, material }: Deciding) {
+function baseRow({ actor, now, row, material, origin }: Deciding) {
   return {
     platformId: row.platformId,
     caseId: row.id,
     snapshotId: row.snapshotId,
     accountId: row.accountId,
     role: material.item.role,
-    origin: row.source === "own_detection" ? ("own" as const) : ("notice" as const),
+    origin,
     contentDay: snapshotDay(material),
     decidedBy: actor.id,
     decidedAt: now,

@@ -102,7 +102,7 @@ function emptyProblems(input: Violation, { sanctions, leavesTable }: Assessment)
 
 type Found = { input: Violation; assessment: Assessment; letter: AffectedLetter };
 
-async function rowOf({ tx, actor, now, row, material }: Deciding, { input, assessment, letter }: Found) {
+async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { input, assessment, letter }: Found) {
   const { clause, version } = assessment;
   const cited = clause && version ? { platformId: row.platformId, versionRef: version.id, ref: clause.ref } : null;
   const pinned = cited && (await clauseGoverning(tx, cited));
@@ -115,7 +115,7 @@ async function rowOf({ tx, actor, now, row, material }: Deciding, { input, asses
     accountId: row.accountId,
     role: assessment.role,
     outcome: "violation" as const,
-    origin: row.source === "own_detection" ? ("own" as const) : ("notice" as const),
+    origin,
     groundTerms: input.ground !== "law",
     groundIllegal: input.ground !== "terms",
     clauseId: pinned?.id ?? null,

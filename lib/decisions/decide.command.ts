@@ -6,7 +6,7 @@ import { DecideCase, type Decided } from "./contract";
 import { decideNoViolation, decideReferred } from "./decide-other.store";
 import { decideViolation } from "./decide-violation.store";
 import { materialOf } from "./material.store";
-import { type Deciding, lockAccount } from "./record.store";
+import { type Deciding, lockAccount, originOf } from "./record.store";
 
 /**
  * Decides a case (issue 2, item 4): finding, sanctions, strike, statements, answers to notifiers, outbox rows and audit
@@ -32,7 +32,8 @@ export const decideCase = command<typeof DecideCase, Decided>({
     await lockAccount(tx, row.accountId);
     const material = await materialOf(tx, caseId);
     if (!material) return fail("not_found", "case_not_found");
-    const decided = await byOutcome({ tx, actor, now, row, material }, input);
+    const origin = await originOf(tx, row);
+    const decided = await byOutcome({ tx, actor, now, row, material, origin }, input);
     if (!decided.ok) return decided;
     await moveCase(tx, row, { state: "decided", decidedAt: now, ...notHeld });
     const { decisionId, effectiveAt } = decided.value;

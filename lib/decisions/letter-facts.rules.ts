@@ -2,11 +2,10 @@ import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
 import type { Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
-import { exceptionsOf } from "@/lib/policy/violation.rules";
 import { appealLastDay } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { Choice } from "./choice.rules";
-import { documentTitle, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
+import { documentTitle, exceptionLines, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
 import { type CaseMaterial, type CaseNotice, snapshotDay } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
@@ -105,16 +104,10 @@ function exceptionFacts(
   choice: Choice,
   language: Locale,
 ): StatementFacts["exceptions"] {
-  const clauses = new Map(material.pack.clauses.map((known) => [known.ref, known]));
-  const known = clause ? exceptionsOf({ clauses }, clause) : [];
-  const lines = linesOf(
-    known.map((exception) => exception.text),
-    clause?.zh?.exceptions,
-  );
+  const known = clause ? exceptionLines(material.pack, clause) : [];
   return choice.exceptionsConsidered.map(({ letter, text, applies, why }) => {
-    const index = known.findIndex((exception) => exception.letter === letter);
-    const line = lines[index];
-    return { ref: letter, title: line ? inLanguage(line, language) : text, applies, why };
+    const line = known.find((exception) => exception.letter === letter);
+    return { ref: letter, title: line ? inLanguage(line.text, language) : text, applies, why };
   });
 }
 

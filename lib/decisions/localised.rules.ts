@@ -59,3 +59,15 @@ export function withLabels(said: Said, pack: PolicyPack, locale: Locale): Said {
   }
   return { code: said.code, values };
 }
+
+/** The exceptions a clause knows, its own and those it borrows, each with the translation of the clause it stands in. */
+export function exceptionLines(pack: PolicyPack, clause: Clause): { letter: string; text: Localised }[] {
+  const lender = pack.clauses.find(({ ref }) => ref === clause.exceptionsFrom);
+  return [clause, ...(lender ? [lender] : [])].flatMap(({ exceptions, zh }) => {
+    const lines = linesOf(
+      exceptions.map(({ text }) => text),
+      zh?.exceptions,
+    );
+    return exceptions.map(({ letter, text }, index) => ({ letter, text: lines[index] ?? { en: text } }));
+  });
+}

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { accounts, decisions, noticeItems, sanctions, strikeReliance, strikes } from "@/db/schema";
+import { accounts, appeals, cases, decisions, noticeItems, sanctions, strikeReliance, strikes } from "@/db/schema";
 import { enqueue } from "@/lib/platform/outbox";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { CaseRow } from "@/lib/queue/store";
@@ -10,7 +10,37 @@ import type { CaseMaterial } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
 
 /** What the three outcomes are decided with, inside the one transaction. */
-export type Deciding = { tx: Tx; actor: Person; now: Date; row: CaseRow; material: CaseMaterial };
+export type Deciding = {
+  tx: Tx;
+  actor: Person;
+  now: Date;
+  row: CaseRow;
+  material: CaseMaterial;
+  origin: "notice" | "complaint" | "own";
+};
+
+/**
+ * Where a decision comes from. After a notifier's complaint was right, the decision that is made on the item anew comes
+ * from that complaint (DSA.md A10), until one of them has taken effect.
+ */
+export async function originOf(tx: Tx, row: Pick<CaseRow, "itemId" | "source">): Promise<Deciding["origin"]> {
+  const [complaint] = await tx
+    .select({ id: appeals.id })
+    .from(appeals)
+    .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(
+      and(
+        eq(cases.itemId, row.itemId),
+        eq(appeals.by, "notifier"),
+        inArray(appeals.outcome, ["reversed", "partly_reversed"]),
+        isNull(appeals.newDecisionId),
+      ),
+    )
+    .limit(1);
+  if (complaint) return "complaint";
+  return row.source === "own_detection" ? "own" : "notice";
+}
 
 /** Locks the account before its strikes are counted: two cases of one account would each count only their own. */
 export async function lockAccount(tx: Tx, accountId: string | null): Promise<void> {

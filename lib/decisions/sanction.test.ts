@@ -19,12 +19,18 @@ beforeAll(async () => {
 
 const at = (text: string) => new Date(text);
 async function suspension(decisionId: string) {
-  const rows = await opened().db.select().from(sanctions).where(and(eq(sanctions.decisionId, decisionId), eq(sanctions.action, "tb.suspend-comments-7d")));
+  const rows = await opened()
+    .db.select()
+    .from(sanctions)
+    .where(and(eq(sanctions.decisionId, decisionId), eq(sanctions.action, "tb.suspend-comments-7d")));
   if (!rows[0]) throw new Error("no suspension");
   return rows[0];
 }
 const told = async (event: string, sanctionId: string) =>
-  opened().db.select({ payload: outbox.payload }).from(outbox).where(sql`${outbox.payload}->>'event' = ${event} and ${outbox.payload}->>'sanctionId' = ${sanctionId}`);
+  opened()
+    .db.select({ payload: outbox.payload })
+    .from(outbox)
+    .where(sql`${outbox.payload}->>'event' = ${event} and ${outbox.payload}->>'sanctionId' = ${sanctionId}`);
 
 test("a sanction starts when the undo window is over and ends at the close of its last day, each told and logged once", async () => {
   const { db } = opened();
@@ -72,7 +78,10 @@ test("terms that overlap are not added: the function is back when the later one 
   expect(during).toMatchObject({ ok: true, value: { account: { running: [{ endsAt: "2017-01-12T15:59:59.999Z" }] } } });
   // When the first one ends the platform is told that the second still stands.
   await endDueSanctions(db, at("2017-01-10T00:00:00Z"));
-  const endings = await db.select({ payload: outbox.payload }).from(outbox).where(sql`${outbox.payload}->>'event' = 'sanction.ended' and ${outbox.payload}->>'accountId' = ${account.id}`);
+  const endings = await db
+    .select({ payload: outbox.payload })
+    .from(outbox)
+    .where(sql`${outbox.payload}->>'event' = 'sanction.ended' and ${outbox.payload}->>'accountId' = ${account.id}`);
   expect(endings.map(({ payload }) => payload.stillInForce)).toEqual([["tb.suspend-comments-7d"]]);
   expect(await suspension(second.decisionId)).toMatchObject({ state: "in_force" });
 });

@@ -3,7 +3,8 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { caseSuggestions } from "@/db/schema";
-import { ClauseMatch } from "@/lib/matching/contract";
+import { suggestFor } from "@/lib/intake/suggest.store";
+import { ClauseMatch, Evidence } from "@/lib/matching/contract";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { CaseView, SuggestedClause } from "./contract";
@@ -19,21 +20,38 @@ export type ToMatch = {
 
 export type Suggestions = { suggestions: SuggestedClause[]; isConfident: boolean; clauses: Clause[] };
 
-const Stored = z.array(ClauseMatch);
+/** As stored: title and text have spans of their own (lib/intake/suggest.rules.ts). */
+const StoredMatch = ClauseMatch.extend({ evidence: z.array(Evidence.extend({ in: z.string() })) });
+type StoredMatch = z.infer<typeof StoredMatch>;
 
-/** The matcher's newest suggestions for a case, with the clauses they name in the pack in use. */
-export async function suggestionsFor(db: Db, caseId: string, about: ToMatch, _now: Date): Promise<Suggestions> {
+async function newest(db: Db, caseId: string) {
   const [row] = await db
     .select({ matches: caseSuggestions.matches, confident: caseSuggestions.confident })
     .from(caseSuggestions)
     .where(eq(caseSuggestions.caseId, caseId))
     .orderBy(desc(caseSuggestions.madeAt))
     .limit(1);
-  const matches = Stored.safeParse(row?.matches).data ?? [];
+  return row;
+}
+
+/** The matcher's newest suggestions for a case, with the clauses they name in the pack in use. */
+export async function suggestionsFor(
+  db: Db,
+  caseId: string,
+  about: Pick<ToMatch, "pack">,
+  now: Date,
+): Promise<Suggestions> {
+  let row = await newest(db, caseId);
+  if (!row) {
+    // Somebody opens the case before the worker has come to it.
+    await suggestFor(db, caseId, now);
+    row = await newest(db, caseId);
+  }
+  const matches = z.array(StoredMatch).safeParse(row?.matches).data ?? [];
   return toSuggestions(about.pack, matches, row?.confident === "yes");
 }
 
-function toSuggestions(pack: PolicyPack, matches: readonly ClauseMatch[], isConfident: boolean): Suggestions {
+function toSuggestions(pack: PolicyPack, matches: readonly StoredMatch[], isConfident: boolean): Suggestions {
   const known = matches.flatMap((match) => {
     const clause = pack.clauses.find(({ ref }) => ref === match.ref);
     return clause ? [{ match, clause }] : [];

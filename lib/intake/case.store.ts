@@ -1,15 +1,11 @@
 import "server-only";
-import { and, asc, inArray, ne, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, asc, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, snapshots } from "@/db/schema";
-import { readRows, rowsAs } from "@/lib/platform/rows";
+import { rowsAs } from "@/lib/platform/rows";
 import type { CaseRow, NewSnapshot, OpenCase, StoredItem } from "./join.rules";
 import type { RankReason } from "./rank.rules";
 import { excerptOf } from "./snapshot.rules";
-
-/** Another transaction took a place first that an index allows only once; doing all of it again finds theirs. */
-export class TakenMeanwhile extends Error {}
 
 /** The open case of each of these items, locked against being decided meanwhile. */
 export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, OpenCase>> {
@@ -64,8 +60,8 @@ export async function snapshotsOf(tx: Tx, itemIds: readonly string[]): Promise<M
   return found;
 }
 
-export async function writeSnapshots(tx: Tx, made: readonly NewSnapshot[], now: Date): Promise<void> {
-  if (made.length === 0) return;
+/** The statement that keeps these snapshots. */
+export function insertSnapshots(made: readonly NewSnapshot[], now: Date): SQL {
   const rows = made.map((one) => ({
     id: one.id,
     platform_id: one.platformId,
@@ -92,8 +88,8 @@ export async function writeSnapshots(tx: Tx, made: readonly NewSnapshot[], now: 
     content_at_known: "boolean",
     sha256: "text",
   });
-  await tx.execute(sql`insert into snapshots (id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, taken_at, sha256)
-    select id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, ${now.toISOString()}::timestamptz, sha256 from ${given}`);
+  return sql`insert into snapshots (id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, taken_at, sha256)
+    select id, platform_id, item_id, title, text, language, media, context, content_at, content_at_known, ${now.toISOString()}::timestamptz, sha256 from ${given} returning 1`;
 }
 
 const columns = {
@@ -134,33 +130,16 @@ function written(row: CaseRow) {
   };
 }
 
-/**
- * Opens new cases and writes what changed on those that were joined. Answers the number of each.
- * @throws TakenMeanwhile when a case of one of these items was reopened in between.
- */
-export async function writeCases(tx: Tx, rows: readonly CaseRow[], now: Date): Promise<Map<string, number>> {
-  const shape = z.object({ id: z.string(), number: z.number() });
-  const made = rows.filter((row) => row.isNew).map(written);
-  const changed = rows.filter((row) => !row.isNew).map(written);
-  const numbers = new Map<string, number>();
-  if (made.length > 0) {
-    const inserted = readRows(
-      await tx.execute(sql`insert into cases (id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, opened_at, due_at, source, language, notice_count, tags, excerpt, surface)
-        select id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, ${now.toISOString()}::timestamptz, due_at, source::notice_source, language, notice_count, tags, excerpt, surface
-        from ${rowsAs("given", made, columns)} on conflict (item_id) where state <> 'decided' do nothing returning id::text as id, number::float8 as number`),
-      shape,
-    );
-    if (inserted.length < made.length) throw new TakenMeanwhile();
-    for (const row of inserted) numbers.set(row.id, row.number);
-  }
-  if (changed.length > 0) {
-    const updated = readRows(
-      await tx.execute(sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
-          source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface
-        from ${rowsAs("g", changed, columns)} where c.id = g.id returning c.id::text as id, c.number::float8 as number`),
-      shape,
-    );
-    for (const row of updated) numbers.set(row.id, row.number);
-  }
-  return numbers;
+/** The statement that opens these cases; answers `id` and `number`. Refused as a whole when an item has an open one. */
+export function insertCases(rows: readonly CaseRow[], now: Date): SQL {
+  return sql`insert into cases (id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, opened_at, due_at, source, language, notice_count, tags, excerpt, surface)
+    select id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, ${now.toISOString()}::timestamptz, due_at, source::notice_source, language, notice_count, tags, excerpt, surface
+    from ${rowsAs("given", rows.map(written), columns)} returning id, number`;
+}
+
+/** The statement that writes what changed on cases that were joined; answers `id` and `number`. */
+export function updateCases(rows: readonly CaseRow[]): SQL {
+  return sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
+      source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface
+    from ${rowsAs("g", rows.map(written), columns)} where c.id = g.id returning c.id, c.number`;
 }

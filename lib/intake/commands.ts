@@ -1,6 +1,5 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { v7 } from "uuid";
 import { z } from "zod";
 import { type Db, database } from "@/db/client";
 import { command } from "@/lib/platform/command";
@@ -8,8 +7,8 @@ import { appUrl, secrets } from "@/lib/platform/env";
 import { answerBefore, type Idempotency, rememberAnswer } from "@/lib/platform/idempotency";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
-import { TakenMeanwhile } from "./case.store";
 import { type NoticeReceived, SubmitNotice } from "./contract";
+import { idsAt, pooled } from "./ids.rules";
 import { type IntakePlatforms, intakePlatforms } from "./platforms.store";
 import { type Making, prepareNotice, type Sender } from "./prepare.rules";
 import { type Received, receivedBefore, receiveNotices } from "./receive.store";
@@ -27,13 +26,11 @@ export function senderOf(actor: Actor, channel: Sender["channel"]): Sender {
   };
 }
 
+const random = pooled(randomBytes);
+
 export function makingAt(now: Date): Making {
-  return {
-    now,
-    id: () => v7(),
-    random: (bytes) => randomBytes(bytes),
-    secretFor: (noticeId) => trackingSecret(secrets().links, noticeId),
-  };
+  const secretFor = (noticeId: string) => trackingSecret(secrets().links, noticeId);
+  return { now, id: idsAt(now, random), random, secretFor };
 }
 
 /** The platform a notice is about, or a failure that names those there are. */
@@ -65,20 +62,19 @@ export function answerFor(received: Received, actor: Actor): NoticeReceived {
   };
 }
 
-/** PostgreSQL's codes for "do all of it again": a deadlock, and a transaction that could not be put in order. */
-const retryable = new Set(["40P01", "40001"]);
+/** Codes of PostgreSQL that say "do all of it again": a deadlock, no order found, somebody stored the same key first. */
+const retryable = new Set(["40P01", "40001", "23505"]);
 
 function isWorthAgain(error: unknown): boolean {
-  if (error instanceof TakenMeanwhile) return true;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && "code" in cause && typeof cause.code === "string" && retryable.has(cause.code);
 }
 
 /** Runs `work` again, at most five times, when somebody else was in the same place at the same moment. */
-export async function untilAlone<Value>(work: () => Promise<Value>): Promise<Value> {
+export async function untilAlone<Value>(work: (attempt: number) => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       if (attempt >= 5 || !isWorthAgain(error)) throw error;
     }

@@ -80,6 +80,14 @@ const Account = z.strictObject({
   facts: z.record(typedLine(60), typedLine(500)).optional(),
 });
 
+/** A picture that is stored here already; only a program of the platform may name one. */
+const Media = z.strictObject({
+  mediaId: z.uuid(),
+  kind: z.enum(["image", "video"]),
+  alt: typedLine(500).default(""),
+  sensitive: z.boolean().default(true),
+});
+
 const Content = z.strictObject({
   title: contentText(limits.title).default(""),
   text: contentText(limits.text).default(""),
@@ -90,6 +98,7 @@ const Content = z.strictObject({
   role: Slug.optional(),
   account: Account.optional(),
   context: ContentContext.default({}),
+  media: z.array(Media).max(20).default([]),
 });
 export type NoticeContent = z.infer<typeof Content>;
 

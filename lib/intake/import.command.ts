@@ -12,7 +12,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { answerFor, makingAt, platformFor, senderOf, untilAlone } from "./commands";
 import { type ImportLine, SubmitNotice } from "./contract";
 import { type IntakePlatforms, intakePlatforms } from "./platforms.store";
-import { type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
+import { type Making, type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
 import { type Received, receiveNotices } from "./receive.store";
 
 /** Lines stored in one transaction: enough to make its cost small, few enough to hold its locks briefly. */
@@ -59,45 +59,56 @@ function prepareLine(
   read: Read,
   actor: Actor,
   platforms: IntakePlatforms,
-  options: Options,
-  now: Date,
+  making: Making,
+  channel: Sender["channel"],
 ): Result<PreparedNotice> {
   if (!read.ok) return read;
   const platform = platformFor(read.value.input.platform, actor, platforms);
-  return platform.ok
-    ? prepareNotice(read.value.input, platform.value, senderOf(actor, options.channel), makingAt(now))
-    : platform;
+  return platform.ok ? prepareNotice(read.value.input, platform.value, senderOf(actor, channel), making) : platform;
+}
+
+/** A batch made ready while the one before is being stored. */
+type Ready = {
+  reads: readonly Read[];
+  prepared: readonly Result<PreparedNotice>[];
+  prepare: () => Result<PreparedNotice>[];
+};
+
+async function readyFor(actor: Actor, reads: readonly Read[], options: Options): Promise<Ready> {
+  const now = options.now();
+  const platforms = await intakePlatforms(await database(), now);
+  const prepare = () => reads.map((read) => prepareLine(read, actor, platforms, makingAt(now), options.channel));
+  return { reads, prepared: prepare(), prepare };
 }
 
 /** Stores a batch whole; if the database takes exception to one of its lines, each line by itself, so that only that one fails. */
-async function storeLines(
-  actor: Actor,
-  reads: readonly Read[],
-  platforms: IntakePlatforms,
-  options: Options,
-): Promise<Result<Received>[]> {
-  const now = options.now();
+async function storeLines(actor: Actor, ready: Ready, options: Options): Promise<Result<Received>[]> {
+  let { prepared } = ready;
   try {
-    return await untilAlone(async () => {
-      // Made anew at each try: references are random, and one may have been taken.
-      const prepared = reads.map((read) => prepareLine(read, actor, platforms, options, now));
+    return await untilAlone(async (attempt) => {
+      // Made anew at each further try: references are random, and one may have been taken.
+      if (attempt > 1) prepared = ready.prepare();
       const good = prepared.flatMap((one) => (one.ok ? [one.value] : []));
-      const stored = good.length > 0 ? await storeBatch(actor, good, now) : ok([]);
-      const answers = stored.ok ? stored.value[Symbol.iterator]() : null;
-      return prepared.map((one) => (one.ok ? (stored.ok ? ok(answers?.next().value as Received) : stored) : one));
+      const stored = good.length > 0 ? await storeBatch(actor, good, options.now()) : ok([]);
+      const answers = stored.ok ? [...stored.value] : [];
+      return prepared.map((one) => (one.ok ? (stored.ok ? ok(next(answers)) : stored) : one));
     });
   } catch (error) {
-    if (reads.length === 1) {
-      console.error(
-        "a line of an import could not be stored:",
-        error instanceof Error ? error.message.slice(0, 200) : error,
-      );
+    if (ready.reads.length === 1) {
+      console.error("a line of an import could not be stored:", error instanceof Error ? error.name : "unknown");
       return [fail("refused", "line_not_stored")];
     }
     const each: Result<Received>[] = [];
-    for (const read of reads) each.push(...(await storeLines(actor, [read], platforms, options)));
+    for (const read of ready.reads)
+      each.push(...(await storeLines(actor, await readyFor(actor, [read], options), options)));
     return each;
   }
+}
+
+function next(answers: Received[]): Received {
+  const answer = answers.shift();
+  if (!answer) throw new Error("every stored notice is answered");
+  return answer;
 }
 
 function lineFor(result: Result<Received>, actor: Actor, locale: string): ImportLine {
@@ -135,14 +146,13 @@ export async function* importNotices(
   options: Options,
 ): AsyncGenerator<ImportLine[]> {
   let storing: Promise<Result<Received>[]> | null = null;
-  const answered = async (results: Promise<Result<Received>[]>) =>
-    (await results).map((result) => lineFor(result, actor, options.locale));
   for await (const batch of batchesOf(lines)) {
-    if (storing) yield answered(storing);
-    const platforms = await intakePlatforms(await database(), options.now());
-    storing = storeLines(actor, batch, platforms, options);
+    const ready = await readyFor(actor, batch, options);
+    const before: Result<Received>[] | null = await storing;
+    storing = storeLines(actor, ready, options);
     // Whoever stops reading here must not leave an unanswered rejection behind.
     storing.catch(() => undefined);
+    if (before) yield before.map((result) => lineFor(result, actor, options.locale));
   }
-  if (storing) yield answered(storing);
+  if (storing) yield (await storing).map((result) => lineFor(result, actor, options.locale));
 }

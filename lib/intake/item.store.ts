@@ -3,86 +3,11 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { readRows, rowsAs } from "@/lib/platform/rows";
+import { accountKey as keyOf } from "./account.store";
 import type { StoredItem } from "./join.rules";
-import type { PreparedAccount, PreparedNotice } from "./prepare.rules";
+import type { PreparedNotice } from "./prepare.rules";
 
-/** Ids of accounts by platform and the platform's own id. */
-export type AccountIds = ReadonlyMap<string, string>;
-const keyOf = (platformId: string, other: string) => `${platformId}\n${other}`;
 const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-const givenColumns = {
-  id: "uuid",
-  platform_id: "text",
-  external_id: "text",
-  handle: "text",
-  kind: "text",
-  email: "text",
-  language: "text",
-  zone: "text",
-  jurisdiction: "text",
-  facts: "jsonb",
-} as const;
-
-function accountRows(notices: readonly PreparedNotice[], making: { id: () => string }) {
-  const latest = new Map<string, { platformId: string; account: PreparedAccount }>();
-  for (const notice of notices) {
-    for (const { account } of notice.items)
-      if (account) latest.set(keyOf(notice.platform.id, account.id), { platformId: notice.platform.id, account });
-  }
-  return [...latest.entries()]
-    .sort(([a], [b]) => ascending(a, b))
-    .map(([, { platformId, account }]) => ({
-      id: making.id(),
-      platform_id: platformId,
-      external_id: account.id,
-      handle: account.handle ?? null,
-      kind: account.kind ?? null,
-      email: account.email ?? null,
-      language: account.language ?? null,
-      zone: account.zone ?? null,
-      jurisdiction: account.jurisdiction ?? null,
-      facts: account.facts ?? {},
-    }));
-}
-
-/** Knows every account named in these notices; what the platform says of one now replaces what it said before. */
-export async function storeAccounts(
-  tx: Tx,
-  notices: readonly PreparedNotice[],
-  making: { now: Date; id: () => string },
-): Promise<AccountIds> {
-  const rows = accountRows(notices, making);
-  if (rows.length === 0) return new Map();
-  await tx.execute(sql`insert into accounts (id, platform_id, external_id, handle, kind, email, language, zone, jurisdiction, facts, created_at)
-    select id, platform_id, external_id, coalesce(handle, external_id), kind, email, language, zone, jurisdiction, facts, ${making.now.toISOString()}::timestamptz
-    from ${rowsAs("given", rows, givenColumns)} on conflict (platform_id, external_id) do nothing`);
-  const shape = z.object({ id: z.string(), platform_id: z.string(), external_id: z.string() });
-  const found = readRows(
-    await tx.execute(sql`select a.id::text as id, a.platform_id, a.external_id
-      from ${rowsAs("given", rows, { platform_id: "text", external_id: "text" })} join accounts a using (platform_id, external_id)`),
-    shape,
-  );
-  return new Map(found.map((row) => [keyOf(row.platform_id, row.external_id), row.id]));
-}
-
-/**
- * Writes what changed about accounts that were known before. Comes after the cases are locked, as in a decision (case,
- * then account), and touches nothing that stays the same.
- */
-export async function refreshAccounts(
-  tx: Tx,
-  notices: readonly PreparedNotice[],
-  making: { id: () => string },
-): Promise<void> {
-  const rows = accountRows(notices, making);
-  if (rows.length === 0) return;
-  await tx.execute(sql`update accounts a set handle = coalesce(g.handle, a.handle), kind = coalesce(g.kind, a.kind), email = coalesce(g.email, a.email),
-      language = coalesce(g.language, a.language), zone = coalesce(g.zone, a.zone), jurisdiction = coalesce(g.jurisdiction, a.jurisdiction), facts = a.facts || g.facts
-    from ${rowsAs("g", rows, givenColumns)} where a.platform_id = g.platform_id and a.external_id = g.external_id
-      and (coalesce(g.handle, a.handle), coalesce(g.kind, a.kind), coalesce(g.email, a.email), coalesce(g.language, a.language), coalesce(g.zone, a.zone),
-        coalesce(g.jurisdiction, a.jurisdiction), a.facts || g.facts) is distinct from (a.handle, a.kind, a.email, a.language, a.zone, a.jurisdiction, a.facts)`);
-}
 
 export type FoundItem = Omit<StoredItem, "openCase" | "snapshots"> & { isNew: boolean };
 
@@ -93,7 +18,7 @@ export type FoundItem = Omit<StoredItem, "openCase" | "snapshots"> & { isNew: bo
 export async function storeItems(
   tx: Tx,
   notices: readonly PreparedNotice[],
-  accounts: AccountIds,
+  accounts: ReadonlyMap<string, string>,
   making: { now: Date; id: () => string },
 ): Promise<FoundItem[]> {
   const reports = new Map<string, StoredItem["reports"]>();
@@ -151,7 +76,7 @@ export async function storeItems(
   });
 }
 
-function rowFor(reports: StoredItem["reports"], accounts: AccountIds, making: { id: () => string }) {
+function rowFor(reports: StoredItem["reports"], accounts: ReadonlyMap<string, string>, making: { id: () => string }) {
   const first = reports[0];
   if (!first) throw new Error("an item is here because it was reported");
   const account = reports.map((report) => report.item.account).find(Boolean);

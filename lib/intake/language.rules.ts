@@ -68,6 +68,8 @@ const smallWords: Readonly<Record<string, ReadonlySet<string>>> = {
  */
 export function languageOf(text: string): string {
   const sample = text.slice(0, 4000);
+  // Most texts, and nothing but Latin letters can be in them.
+  if (/^[\t\n\r -~]*$/.test(sample)) return /[a-z]/i.test(sample) ? latinLanguage(sample) : "und";
   const han = count(sample, /\p{Script=Han}/gu);
   const latin = count(sample, /\p{Script=Latin}/gu);
   const other = scripts

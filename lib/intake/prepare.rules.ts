@@ -106,6 +106,7 @@ function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
   if (input.externalId !== undefined) failures.push({ field: "externalId", reason: "external_id_not_yours" });
   for (const [index, item] of input.items.entries()) {
     if (item.content?.account) failures.push({ field: `items.${index}.content.account`, reason: "account_not_yours" });
+    if (item.content?.media.length) failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
   }
   return failures;
 }
@@ -125,7 +126,20 @@ function dateProblem(text: string, zone: string, now: Date): string | null {
   return read.at.getTime() > now.getTime() + clockToleranceMs ? "date_in_future" : null;
 }
 
+/** Days repeat in bulk, and reading one costs more than the rest of a line. */
+const readDays = new Map<string, { day: string; at: Date } | null>();
+
 function readDate(text: string, zone: string): { day: string; at: Date } | null {
+  const key = `${zone} ${text}`;
+  const known = readDays.get(key);
+  if (known !== undefined) return known;
+  if (readDays.size > 2000) readDays.clear();
+  const read = parseDate(text, zone);
+  readDays.set(key, read);
+  return read;
+}
+
+function parseDate(text: string, zone: string): { day: string; at: Date } | null {
   try {
     const { day, instant } = parseDayOrInstant(text, zone);
     return { day, at: instant ?? startOfDay(day, zone) };
@@ -173,7 +187,7 @@ function seenIn(content: NoticeContent | undefined, zone: string, sender: Sender
     title: content.title,
     text: content.text,
     language: content.language ?? languageOf(`${content.title}\n${content.text}`),
-    media: [],
+    media: content.media,
     // A copy typed by a notifier is their word, not the platform's: the case screen says so.
     context: sender.isTrusted ? content.context : { ...content.context, copiedBy: copiedByNotifier },
     contentAt: content.publishedAt === undefined ? null : (readDate(content.publishedAt, zone)?.at ?? null),

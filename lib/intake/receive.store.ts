@@ -1,8 +1,9 @@
 import "server-only";
-import { eq, isNotNull, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { cases, noticeItems, notices, platforms } from "@/db/schema";
-import { rowsAs } from "@/lib/platform/rows";
+import { readRows, rowsAs } from "@/lib/platform/rows";
 import type { PreparedNotice } from "./prepare.rules";
 import { storeNotices } from "./store";
 
@@ -54,69 +55,53 @@ export async function receiveNotices(
   });
 }
 
+/** What came before under the external ids of these notices, by platform and external id. */
 async function noticesBefore(tx: Tx, given: readonly PreparedNotice[]): Promise<Map<string, Received>> {
-  const named = given.flatMap((notice) =>
-    notice.input.externalId === undefined
-      ? []
-      : [{ platform_id: notice.platform.id, external_id: notice.input.externalId }],
+  const named = given.flatMap(({ platform, input }) =>
+    input.externalId === undefined ? [] : [{ platform_id: platform.id, external_id: input.externalId }],
   );
   if (named.length === 0) return new Map();
-  const rows = await tx
-    .select({ ...answerColumns, externalId: notices.externalId })
-    .from(notices)
-    .innerJoin(
-      rowsAs("given", named, { platform_id: "text", external_id: "text" }),
-      sql`given.platform_id = ${notices.platformId} and given.external_id = ${notices.externalId}`,
-    )
-    .innerJoin(noticeItems, eq(noticeItems.noticeId, notices.id))
-    .innerJoin(cases, eq(cases.id, noticeItems.caseId))
-    .innerJoin(platforms, eq(platforms.id, notices.platformId))
-    .where(isNotNull(notices.externalId))
-    .orderBy(noticeItems.id);
-  const found = new Map<string, Received>();
-  for (const row of rows) addRow(found, keyOf(row.platformId, row.externalId ?? ""), row);
-  return found;
+  // One look into the index for each, however the planner guesses at their number.
+  const answer =
+    await tx.execute(sql`select n.id::text as id from ${rowsAs("given", named, { platform_id: "text", external_id: "text" })}
+    cross join lateral (select id from notices where platform_id = given.platform_id and external_id = given.external_id limit 1) n`);
+  const ids = readRows(answer, z.object({ id: z.string() })).map((row) => row.id);
+  const found = await answersOf(tx, ids);
+  return new Map([...found.values()].map((one) => [keyOf(one.platformId, one.externalId ?? ""), one]));
 }
 
 const answerColumns = {
   noticeId: notices.id,
   platformId: notices.platformId,
   reference: notices.reference,
+  externalId: notices.externalId,
   location: noticeItems.location,
   caseId: noticeItems.caseId,
   number: cases.number,
   prefix: platforms.prefix,
 };
 
-type AnswerRow = {
-  noticeId: string;
-  platformId: string;
-  reference: string;
-  externalId: string | null;
-  location: string;
-  caseId: string;
-  number: number;
-  prefix: string;
-};
-
-function addRow(found: Map<string, Received>, key: string, row: AnswerRow): void {
-  const { noticeId, platformId, reference, externalId } = row;
-  const known = found.get(key) ?? { noticeId, platformId, reference, externalId, isRepeat: true, items: [] };
-  known.items.push({ location: row.location, caseId: row.caseId, case: `${row.prefix}-${row.number}` });
-  found.set(key, known);
-}
-
-/** The stored notice behind a remembered answer, or null. */
-export async function receivedBefore(db: Db, noticeId: string): Promise<Received | null> {
+/** These notices as their senders were told of them, by id. */
+async function answersOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, Received>> {
+  const found = new Map<string, Received>();
+  if (ids.length === 0) return found;
   const rows = await db
-    .select({ ...answerColumns, externalId: notices.externalId })
+    .select(answerColumns)
     .from(notices)
     .innerJoin(noticeItems, eq(noticeItems.noticeId, notices.id))
     .innerJoin(cases, eq(cases.id, noticeItems.caseId))
     .innerJoin(platforms, eq(platforms.id, notices.platformId))
-    .where(eq(notices.id, noticeId))
+    .where(inArray(notices.id, [...ids]))
     .orderBy(noticeItems.id);
-  const found = new Map<string, Received>();
-  for (const row of rows) addRow(found, noticeId, row);
-  return found.get(noticeId) ?? null;
+  for (const { location, caseId, number, prefix, ...head } of rows) {
+    const known = found.get(head.noticeId) ?? { ...head, isRepeat: true, items: [] };
+    known.items.push({ location, caseId, case: `${prefix}-${number}` });
+    found.set(head.noticeId, known);
+  }
+  return found;
+}
+
+/** The stored notice behind a remembered answer, or null. */
+export async function receivedBefore(db: Db, noticeId: string): Promise<Received | null> {
+  return (await answersOf(db, [noticeId])).get(noticeId) ?? null;
 }

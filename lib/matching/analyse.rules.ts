@@ -1,5 +1,5 @@
 import type { Scanner } from "./compile.rules";
-import { contextOf, cuesIn, quotedRanges, sentencesOf } from "./context.rules";
+import { contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
 import type { MatchField } from "./contract";
 import { type Covered, languageOf } from "./language.rules";
 import { type Normalised, normalise } from "./normalise.rules";
@@ -11,7 +11,7 @@ import type { WeighedHit } from "./signals.rules";
 export const fullyRead = 20_000;
 
 /** How groups behave, by group number. */
-export type GroupTraits = { part: boolean; describes: boolean };
+export type GroupTraits = { describes: boolean };
 
 export type Analysis = {
   field: MatchField;
@@ -44,9 +44,11 @@ export function analyse(scanner: Scanner, traits: readonly GroupTraits[], field:
   const head = beginning(original);
   const normalised = normalise(head);
   const { hits, words } = scan(scanner, normalised);
+  const cues = cuesIn(scanner, hits);
   const around = {
     text: normalised.text,
-    cues: cuesIn(scanner, hits),
+    cues,
+    stance: stanceOf(normalised.text, cues),
     quoted: quotedRanges(normalised.text),
     sentences: sentencesOf(normalised.text),
   };

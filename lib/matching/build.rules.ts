@@ -3,6 +3,7 @@ import type { Clause } from "@/lib/policy/pack.contract";
 import type { GroupTraits } from "./analyse.rules";
 import { compileScanner, type Scanner, type Vocabulary } from "./compile.rules";
 import type { ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
+import type { LetterIndex } from "./nearest.rules";
 import { normalise } from "./normalise.rules";
 import { patternNames } from "./patterns.rules";
 import type { RankedClause } from "./rank.rules";
@@ -18,6 +19,9 @@ export type Matcher = {
   clauses: RankedClause[];
   themes: ReadSignal[][];
   wording: WordingIndex;
+  /** What clauses say, folded; `letters` is indexed from it when a text first needs it. */
+  documents: string[];
+  letters: LetterIndex | null;
   /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
   allowed: Map<string, Set<string>>;
 };
@@ -62,11 +66,13 @@ export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): M
   const refs = new Set(enforceable.map((clause) => clause.ref));
   const astray = Object.keys(platform).find((ref) => !refs.has(ref));
   if (astray) throw new Error(`The lexicon of ${pack.platform} names ${astray}, which is no enforceable clause.`);
+  checkParts(shared, platform);
   const vocabulary: Vocabulary = [
     ...patternNames.map((name) => ({ name: `#${name}`, group: bare })),
     ...Object.entries(shared.groups).map(([name, group]) => ({ name, group })),
     ...enforceable.map((clause) => keywordGroup(clause, platform[clause.ref] ?? noLexicon)),
   ];
+  const documents = enforceable.map(wordingOf);
   const scanner = compileScanner(vocabulary, shared.homophones);
   const numberOf = new Map(scanner.names.map((name, index) => [name, index]));
   const themeNames = Object.keys(shared.themes);
@@ -90,9 +96,22 @@ export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): M
     traits: traitsOf(scanner, shared),
     clauses,
     themes: themeNames.map((name) => (shared.themes[name] ?? []).map((signal) => readSignal(signal, numberOf))),
-    wording: indexWording(enforceable.map(wordingOf)),
+    wording: indexWording(documents),
+    documents,
+    letters: null,
     allowed: new Map(),
   };
+}
+
+/** A group that says nothing alone must not be a signal alone. */
+function checkParts(shared: SharedLexicon, platform: PlatformLexicon): void {
+  const signals = [...Object.values(shared.themes), ...Object.values(platform).map((clause) => clause.signals)].flat();
+  for (const [source, points] of signals) {
+    const [wanted = ""] = source.split("!");
+    if (points <= 0 || wanted.includes("&")) continue;
+    const alone = wanted.split("|").find((name) => shared.groups[name.trim()]?.part);
+    if (alone) throw new Error(`"${alone.trim()}" is part of a signal, never one alone (in "${source}").`);
+  }
 }
 
 function themeOf(numbers: ReadonlyMap<string, number>, name: string, ref: string): number {
@@ -103,7 +122,6 @@ function themeOf(numbers: ReadonlyMap<string, number>, name: string, ref: string
 
 function traitsOf(scanner: Scanner, shared: SharedLexicon): GroupTraits[] {
   return scanner.names.map((name) => ({
-    part: shared.groups[name]?.part ?? false,
     describes: shared.groups[name]?.describes ?? false,
   }));
 }

@@ -10,9 +10,9 @@ export type Context = { kind: ContextKind | null; factor: number };
 const left: Record<ContextKind, number> = {
   negated: 0.25,
   figurative: 0.1,
-  recovery: 0.3,
+  recovery: 0.25,
   reported: 0.4,
-  condemned: 0.4,
+  condemned: 0.3,
   fiction: 0.5,
   quoted: 0.5,
   asked: 0.6,
@@ -73,6 +73,16 @@ function applies(cue: Cue, hit: { from: number; to: number }, text: string, sent
   return after === null || cue.from - hit.to <= after * dense;
 }
 
+/** A short text that warns or tells of recovery more than once speaks so as a whole, across its sentences. */
+const shortText = 600;
+const cuesForStance = 2;
+
+export function stanceOf(text: string, cues: readonly Cue[]): ContextKind | null {
+  if (text.length > shortText) return null;
+  const kinds: ContextKind[] = ["recovery", "condemned"];
+  return kinds.find((kind) => cues.filter((cue) => cue.kind === kind).length >= cuesForStance) ?? null;
+}
+
 const quotes = /"[^"\n]{1,160}"|《[^》\n]{1,60}》|『[^』\n]{1,160}』|「[^」\n]{1,160}」/gu;
 
 /** Ranges between quotation marks, or in the brackets of a title. */
@@ -86,7 +96,13 @@ export function quotedRanges(text: string): { from: number; to: number }[] {
  */
 export function contextOf(
   hit: { from: number; to: number },
-  around: { text: string; cues: readonly Cue[]; quoted: readonly { from: number; to: number }[]; sentences: Sentences },
+  around: {
+    text: string;
+    cues: readonly Cue[];
+    stance: ContextKind | null;
+    quoted: readonly { from: number; to: number }[];
+    sentences: Sentences;
+  },
   field: "text" | "explanation",
 ): Context {
   let best: Context = { kind: null, factor: 1 };
@@ -97,6 +113,7 @@ export function contextOf(
     if (field === "explanation" && cue.kind !== "negated") continue;
     if (applies(cue, hit, around.text, around.sentences)) consider(cue.kind);
   }
+  if (field === "text" && around.stance) consider(around.stance);
   if (field === "text" && around.quoted.some((range) => range.from < hit.from && hit.to < range.to)) consider("quoted");
   return best;
 }

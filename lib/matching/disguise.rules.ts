@@ -7,7 +7,10 @@ export type Found = { from: number; to: number; word: string; disguise: Disguise
 
 const chunkPattern = /[^\s\p{Script=Han}，。！？；：、,;"()[\]{}<>《》「」]+/gu;
 const notWords = /^(?:https?:|www\.|[\w.+-]+@[\w-]+\.|@\w|#\w+$|[-+$€£¥]?[\d.,:%/x+-]+[a-z]{0,3}$)/i;
-const spacedPattern = /(?<![\p{L}\p{N}])(?:[a-z0-9@$!][\s._\-*~|/+·]{1,3}){2,}[a-z0-9](?![\p{L}\p{N}])/gu;
+/** Letters set apart, two at most together: "c.r.o.s.s", "v4 p e". */
+const spacedPattern = /(?<![\p{L}\p{N}])(?:[a-z0-9@$!]{1,2}[\s._\-*~|/+·]{1,3}){2,40}[a-z0-9]{1,2}(?![\p{L}\p{N}])/gu;
+const spacedPiece = /[a-z0-9@$!]{1,2}/gu;
+const mostPieces = 16;
 const longestChunk = 32;
 
 function known(scanner: Scanner, word: string): boolean {
@@ -55,14 +58,30 @@ function decode(scanner: Scanner, chunk: string): { word: string; disguise: Disg
   return short ? { word: short, disguise: "stretched" } : null;
 }
 
+/** The longest known words that neighbouring pieces spell; most pieces must be single letters, or "to be at" would spell words. */
+function spacedWords(scanner: Scanner, run: string, offset: number): Found[] {
+  const pieces = Array.from(run.matchAll(spacedPiece), (match) => ({ text: match[0], at: match.index }));
+  const found: Found[] = [];
+  for (let first = 0; first + 2 < pieces.length; first += 1) {
+    for (let last = Math.min(pieces.length, first + mostPieces) - 1; last >= first + 2; last -= 1) {
+      const taken = pieces.slice(first, last + 1);
+      if (taken.filter(({ text }) => text.length === 1).length * 2 < taken.length) continue;
+      const joined = taken.map(({ text }) => text).join("");
+      const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) => known(scanner, candidate));
+      const [start, end] = [taken[0], taken.at(-1)];
+      if (!word || !start || !end) continue;
+      found.push({ from: offset + start.at, to: offset + end.at + end.text.length, word, disguise: "split" });
+      first = last;
+      break;
+    }
+  }
+  return found;
+}
+
 /** Words of the lexicon hidden in the text, in order. Only words the lexicon knows are decoded, so "4k" stays "4k". */
 export function disguisedWords(scanner: Scanner, text: string): Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(spacedPattern)) {
-    const joined = match[0].replace(/[\s._\-*~|/+·]/g, "");
-    const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) => known(scanner, candidate));
-    if (word) found.push({ from: match.index, to: match.index + match[0].length, word, disguise: "split" });
-  }
+  for (const match of text.matchAll(spacedPattern)) found.push(...spacedWords(scanner, match[0], match.index));
   for (const match of text.matchAll(chunkPattern)) {
     const chunk = match[0].replace(/[.!?…:'"-]+$/u, "");
     if (chunk.length < 3 || /^[a-z']+$/.test(chunk) === !/([a-z])\1/.test(chunk) || notWords.test(chunk)) continue;

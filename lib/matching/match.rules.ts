@@ -4,7 +4,8 @@ import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
-import { type FieldInput, rank, scoreOf, shortList, type Standing } from "./rank.rules";
+import { indexLetters, nearnessByLetters } from "./nearest.rules";
+import { type FieldInput, fewestMatches, rank, scoreOf, shortList, type Standing, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
 
 /** From this score a suggestion is made with confidence; shown to moderators as it is (Q24). */
@@ -65,7 +66,7 @@ export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutp
   const { pack } = matcher;
   const day = input.contentDate ? parseDayOrInstant(input.contentDate, pack.zone).day : dayIn(now, pack.zone);
   const fields = fieldsOf(matcher, input);
-  const standings = rank(matcher.clauses, matcher.themes, fields, allowedRefs(matcher, input, day));
+  const standings = standingsFor(matcher, fields, allowedRefs(matcher, input, day));
   const factor = isForeign(fields) ? foreignDiscount : 1;
   const byField: Partial<Record<MatchField, Analysis>> = {};
   for (const { analysis } of fields) byField[analysis.field] = analysis;
@@ -77,6 +78,16 @@ export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutp
     confident: (matches[0]?.score ?? 0) >= confidentFrom,
     notes: notesFor(matcher, fields, day),
   };
+}
+
+/** Clauses with something to say for them and, where they are few, the nearest others by their letters. */
+function standingsFor(matcher: Matcher, fields: readonly FieldInput[], allowed: ReadonlySet<string>): Standing[] {
+  const standings = rank(matcher.clauses, matcher.themes, fields, allowed);
+  if (fields.length === 0 || standings.length >= fewestMatches) return standings;
+  matcher.letters ??= indexLetters(matcher.documents);
+  const nearness = nearnessByLetters(matcher.letters, fields.map(({ analysis }) => analysis.normalised.text).join("\n"));
+  const open = matcher.clauses.flatMap((clause, index) => (allowed.has(clause.ref) ? [index] : []));
+  return withNearest(standings, open, (index) => nearness.get(index) ?? 0);
 }
 
 function firstVersion(matcher: Matcher, day: string): string | null {

@@ -27,6 +27,7 @@ function simplified(char: string): string {
  * Never throws: a lone surrogate is a character like any other.
  */
 export function normalise(original: string): Normalised {
+  if (onlyAscii.test(original)) return normaliseAscii(original);
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -51,6 +52,15 @@ export function normalise(original: string): Normalised {
   let text = units.join("");
   if (hasForeign) text = foldLookalikes(text);
   return { original, text, starts: Int32Array.from(starts), ends: Int32Array.from(ends), hasHan };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII as a whole
+const onlyAscii = /^[\u0000-\u007f]*$/;
+
+/** Most texts: only case changes, so every unit stands where it stood. */
+function normaliseAscii(original: string): Normalised {
+  const starts = Int32Array.from({ length: original.length }, (_, at) => at);
+  return { original, text: original.toLowerCase(), starts, ends: starts.map((at) => at + 1), hasHan: false };
 }
 
 const wordWithForeign = /[a-z0-9\u0370-\u052f]*[\u0370-\u052f][a-z0-9\u0370-\u052f]*/gu;

@@ -12,6 +12,7 @@ export const patternNames = [
   "young-age",
   "shortcode",
   "yield",
+  "amount",
   "repetition",
   "tag-pile",
   /** A word of an evasive group that was hidden by digits, symbols, spaces or homophones. */
@@ -35,6 +36,7 @@ const written: readonly [PatternName, RegExp][] = [
     "price",
     /(?:[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*\s?(?:usd|eur|gbp|rmb|cny|dollars?|euros?|pounds?|bucks|yuan|元|块|万元|块钱|美元|人民币|刀|米)|\d+(?:\.\d+)?包邮|\d+\/(?:hr|hour|h|night|g|gram|oz|次|晚|小时|克|条|张|个|件))(?![a-z])/gu,
   ],
+  ["amount", /(?<![\w.])\d+(?:[.,]\d+)?\s?(?:mg|ug|mcg|µg|g|gr|grams?|oz|ounces?|kg|kilo|pills?|tabs?|tablets?|pcs|x|克|公斤|斤|粒|片)(?![a-z])/gu],
   ["discount", /\d{1,2}\s?% off|[1-9](?:\.\d)?折|满\d+减\d+|买一送一|buy (?:one|1) get (?:one|1)|\bb(?:uy)?1g(?:et)?1\b|half price/gu],
   ["id-number", /(?<!\d)[1-9]\d{5}(?:19|20)?[\dx*]{6,11}[\dx](?!\d)|\bssn\b|social security (?:no|number)/gu],
   ["card-number", /(?<!\d)(?:\d{4}[ -]?){3}[\dx*]{3,4}(?!\d)/gu],

@@ -19,8 +19,10 @@ export type RankedClause = {
 export type Contribution = { field: Analysis["field"]; points: number; hits: readonly WeighedHit[]; code: "word" | "keyword" | "wording" };
 export type Standing = { index: number; points: number; contributions: Contribution[]; wording: readonly string[] };
 
-/** The notifier's words beside the content, and alone. A report is a hint: what was posted decides. */
-const explanationBesideContent = 0.7;
+/** The notifier's words beside the content. A report is a hint: what was posted decides. */
+const explanationBesideContent = 0.65;
+/** An accusation alone gives no more than this, however often it names the offence; what the content bears out is not cut. */
+const mostFromAccusation = 1.1;
 const similarityPoints = { text: 1.1, explanation: 1.6 } as const;
 const leastSimilarity = 0.06;
 
@@ -62,6 +64,11 @@ function fieldContributions(
   });
 }
 
+/** Approaches `most` ever more slowly, so that the order among clauses is kept. */
+function atMost(most: number, points: number): number {
+  return points <= 0 ? points : most * (1 - Math.exp(-points / most));
+}
+
 export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Similar> };
 
 /** All clauses with something to say for them, best first. `allowed` are the clauses in force and in scope. */
@@ -74,19 +81,35 @@ export function rank(
   const beside = fields.some(({ analysis }) => analysis.field === "text" && analysis.wordCount >= 3);
   const standings: Standing[] = clauses.map((_, index) => ({ index, points: 0, contributions: [], wording: [] }));
   for (const { analysis, similar } of fields) {
-    const factor = analysis.field === "explanation" && beside ? explanationBesideContent : 1;
+    const hint = analysis.field === "explanation" && beside;
     for (const [index, contributions] of fieldContributions(clauses, themes, analysis).entries()) {
       const standing = standings[index];
       if (!standing) continue;
       const wording = similar.get(index);
       const near = wording && wording.score > leastSimilarity ? wording.score * similarityPoints[analysis.field] : 0;
-      standing.points += factor * (addUp(contributions.map((one) => one.points)) + near);
+      const gained = addUp(contributions.map((one) => one.points)) + near;
+      const borneOut = mostFromAccusation + Math.max(0, standing.points);
+      standing.points += hint ? atMost(borneOut, explanationBesideContent * gained) : gained;
       standing.contributions.push(...contributions);
       if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
     }
   }
   const open = standings.filter((standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""));
   return specificFirst(clauses, open).sort((one, other) => other.points - one.points || one.index - other.index);
+}
+
+/** Where the lexicon and the wording say little: what else is nearest by its letters, far below any real evidence. */
+export const fewestMatches = 3;
+const mostByLetters = 0.04;
+
+export function withNearest(standings: readonly Standing[], open: readonly number[], nearness: (index: number) => number): Standing[] {
+  if (standings.length >= fewestMatches) return [...standings];
+  const known = new Set(standings.map((standing) => standing.index));
+  const others = open
+    .filter((index) => !known.has(index))
+    .map((index) => ({ index, points: mostByLetters * nearness(index), contributions: [], wording: [] }))
+    .sort((one, other) => other.points - one.points || one.index - other.index);
+  return [...standings, ...others.slice(0, fewestMatches - standings.length)];
 }
 
 const enough = 0.5;

@@ -3,8 +3,8 @@ import { normalise } from "./normalise.rules";
 
 /** One way of writing a term. Latin: `steps` are words, `*` a gap. Chinese: `parts` are runs of characters with gaps between. */
 export type Term =
-  | { script: "latin"; steps: readonly Step[]; weight: number; source: string }
-  | { script: "han"; parts: readonly string[]; weight: number; source: string };
+  | { script: "latin"; steps: readonly Step[]; weight: number }
+  | { script: "han"; parts: readonly string[]; weight: number };
 export type Step = { word: string; exact: boolean } | "gap";
 
 /** "(my|her) number" -> "my number", "her number"; alternatives do not nest. */
@@ -17,22 +17,24 @@ function alternatives(pattern: string): string[] {
   return choices.flatMap((choice) => rest.map((tail) => pattern.slice(0, open) + choice + tail));
 }
 
+const onlyAscii = /^[\u0000-\u007f]*$/;
+
 function hasHan(text: string): boolean {
-  return Array.from(text).some(isHan);
+  return !onlyAscii.test(text) && Array.from(text).some(isHan);
 }
 
 /** Reads one line of the lexicon in the syntax of lexicon.contract.ts. */
 export function readTerm(source: string): Term[] {
   const [pattern = "", strength] = source.split("^");
   const weight = strength === undefined ? 1 : Number(strength);
-  return alternatives(pattern).flatMap((written): Term[] => {
-    const folded = normalise(written).text.trim();
+  return alternatives(normalise(pattern).text).flatMap((written): Term[] => {
+    const folded = written.trim();
     if (folded === "") return [];
     if (hasHan(folded)) {
       const parts = folded.split("..").map((part) => part.replace(/\s+/g, ""));
-      return [{ script: "han", parts, weight, source: written }];
+      return [{ script: "han", parts, weight }];
     }
-    return latinForms(folded).map((steps) => ({ script: "latin", steps, weight, source: written }));
+    return latinForms(folded).map((steps) => ({ script: "latin", steps, weight }));
   });
 }
 
@@ -40,6 +42,7 @@ function latinForms(folded: string): Step[][] {
   const steps = folded.split(/\s+/).flatMap((word): Step[] => {
     if (word === "*") return ["gap"];
     const exact = word.startsWith("=");
+    if (/^[a-z]+$/.test(word)) return [{ word, exact }];
     return (word.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? []).map((part) => ({ word: part, exact }));
   });
   const joined = folded.includes("-") && !folded.includes(" ") ? [[{ word: folded.replace(/-/g, ""), exact: false }]] : [];

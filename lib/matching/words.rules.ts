@@ -68,6 +68,8 @@ const doubling = /[^aeiou][aeiou][bdgklmnprtvz]$/;
 /** Every form a base word may take in a text: plural, third person, past, -ing. Over-generation is harmless. */
 export function formsOf(base: string): string[] {
   const forms = new Set([base, `${base}'s`, ...(irregular[base] ?? [])]);
+  // "dont" and "youre", but never "ill" for "i'll" or "wed" for "we'd".
+  if (/(?:n't|'re|'ve|i'm)$/.test(base) && base !== "we're") forms.add(base.replace("'", ""));
   if (base.length < 3 || !/^[a-z]+$/.test(base)) return [...forms];
   const consonantY = /[^aeiou]y$/.test(base);
   const stem = consonantY ? base.slice(0, -1) : base;

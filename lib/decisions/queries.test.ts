@@ -1,0 +1,249 @@
+import { v7 } from "uuid";
+import { beforeAll, expect, test } from "vitest";
+import { caseSuggestions, media, snapshots } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { claimCase } from "@/lib/queue/claim.command";
+import { writeNote } from "@/lib/queue/commands";
+import { withTestDatabase } from "@/test/database";
+import {
+  aCase,
+  aColleague,
+  aDecidedCase,
+  anAccount,
+  aReport,
+  auditOf,
+  aViolation,
+  firstBuyerSanction,
+  givenPacks,
+  townTime,
+} from "@/test/town";
+import { clausesOfCase } from "./clause.queries";
+import { storedMedia } from "./media.queries";
+import { decideAndNext, nextCase } from "./next-case.command";
+import { caseView } from "./queries";
+import { revealMedia } from "./reveal-media.command";
+import { accountPage, recentDecisions } from "./standing.queries";
+
+const { opened } = withTestDatabase();
+let mei: Person;
+const now = townTime;
+
+beforeAll(async () => {
+  const { db } = opened();
+  await givenPacks(db);
+  mei = await aColleague(db, { name: "Mei Lin" });
+});
+
+async function viewOf(caseId: string, actor = mei) {
+  const view = await caseView(opened().db, actor, caseId, now);
+  if (!view.ok) throw new Error(view.reason);
+  return view.value;
+}
+
+test("a case comes whole: content with its day, reports, suggested clauses with what they ask, the account's standing", async () => {
+  const { db } = opened();
+  const account = await anAccount(db, { handle: "leaf_88" });
+  await aDecidedCase(db, { account, by: mei, at: new Date("2016-08-25T03:00:00Z") });
+  const about = await aCase(db, { account, contentAt: new Date("2016-06-30T16:30:00Z") });
+  const matches = [
+    {
+      ref: "Table.4",
+      title: "Spam",
+      score: 0.8,
+      version: "v2",
+      evidence: [
+        {
+          in: "text",
+          start: 0,
+          end: 3,
+          text: "加微信",
+          reason: "word",
+          code: "word",
+          values: {},
+          context: null,
+          disguise: null,
+        },
+      ],
+    },
+  ];
+  await db
+    .insert(caseSuggestions)
+    .values({ platformId: "taobao-weitao", caseId: about.caseId, model: "m1", confident: "yes", matches, madeAt: now });
+  const view = await viewOf(about.caseId);
+  expect(view.content).toMatchObject({ contentDay: "2016-07-01", role: "buyer", roleChoices: [], text: about.text });
+  expect(view.platform).toMatchObject({ id: "taobao-weitao", zone: "Asia/Shanghai" });
+  expect(view.suggestions).toMatchObject([
+    { ref: "Table.4", score: 0.8, evidence: [{ in: "text", start: 0, end: 3, text: "加微信" }] },
+  ]);
+  expect(view.suggestionsConfident).toBe(true);
+  expect(view.clauses[0]).toMatchObject({ ref: "Table.4", version: { ref: "v2", effectiveFrom: "2016-07-01" } });
+  expect(view.clauses[0]?.asks).toEqual(expect.arrayContaining(["severe", "severityEvidence"]));
+  expect(view.account).toMatchObject({
+    handle: "leaf_88",
+    confirmedStrikes: 1,
+    counters: [{ counter: "TB-R1", role: "buyer", versionRef: "v2", count: 1 }],
+    decisions: [{ clauseRef: "Table.4", state: "standing" }],
+  });
+  expect(view.notices).toHaveLength(1);
+});
+
+test("who reported is nowhere in the case, only whether an answer can be sent", async () => {
+  const { db } = opened();
+  const about = await aCase(db, { notices: 0 });
+  await aReport(db, about, { name: "Ida Vint", email: "ida@notifier.example" });
+  await aReport(db, about, { email: null });
+  const view = await viewOf(about.caseId);
+  expect(view.notices.map(({ hasContact }) => hasContact).sort()).toEqual([false, true]);
+  expect(JSON.stringify(view)).not.toMatch(/Ida|notifier\.example/);
+});
+
+test("content that changed after the first report is shown beside what was reported", async () => {
+  const { db } = opened();
+  const about = await aCase(db);
+  await db
+    .insert(snapshots)
+    .values({
+      platformId: "taobao-weitao",
+      itemId: about.itemId,
+      text: "Edited afterwards.",
+      contentAt: now,
+      contentAtKnown: true,
+      takenAt: new Date(now.getTime() + 60_000),
+      sha256: "b".repeat(64),
+    });
+  const view = await viewOf(about.caseId);
+  expect(view.content.text).toBe(about.text);
+  expect(view.content.changed).toMatchObject([{ text: "Edited afterwards." }]);
+});
+
+test("without a recorded text for that day, the case says which document has none", async () => {
+  const { db } = opened();
+  const { caseId } = await aCase(db, { platform: "wechat", contentAt: new Date("2020-01-01T00:00:00Z") });
+  expect((await viewOf(caseId)).noRecordedVersion.length).toBeGreaterThan(0);
+});
+
+test("a note on the account follows the person to the next case; one on the case does not", async () => {
+  const { db } = opened();
+  const account = await anAccount(db);
+  const [first, second] = [await aCase(db, { account }), await aCase(db, { account })];
+  await writeNote(mei, { caseId: first.caseId, text: "Asks customers to pay elsewhere.", onAccount: true }, now);
+  await writeNote(mei, { caseId: first.caseId, text: "Picture checked." }, now);
+  expect((await viewOf(second.caseId)).notes.map(({ text, by }) => [text, by])).toEqual([
+    ["Asks customers to pay elsewhere.", "Mei Lin"],
+  ]);
+  expect((await viewOf(first.caseId)).notes).toHaveLength(2);
+});
+
+test("deciding and taking the next case is one answer, and the next one is mine", async () => {
+  const { db } = opened();
+  const first = await aCase(db, { platform: "alibaba", language: "it", rank: 1, contentAt: now });
+  const second = await aCase(db, { platform: "alibaba", language: "it", rank: 2, contentAt: now });
+  const input = { caseId: first.caseId, version: 1, outcome: "no_violation" };
+  const answer = await decideAndNext(
+    mei,
+    input,
+    { next: "1", order: "risk", platform: "alibaba", language: "it" },
+    now,
+  );
+  expect(answer).toMatchObject({
+    ok: true,
+    value: {
+      decided: { caseId: first.caseId },
+      next: { case: { id: second.caseId, claimedBy: { isMe: true }, version: 2 } },
+    },
+  });
+  expect(await nextCase(mei, { platform: "alibaba", language: "it" }, now)).toEqual({ ok: true, value: null });
+});
+
+test("a decision stands even where the queue asked for next makes no sense", async () => {
+  const { db } = opened();
+  const about = await aCase(db);
+  const answer = await decideAndNext(
+    mei,
+    aViolation(about, { sanctions: firstBuyerSanction }),
+    { next: "1", order: "sideways" },
+    now,
+  );
+  expect(answer).toMatchObject({ ok: true, value: { next: null } });
+});
+
+test("a decided case says what was decided and how long it can be taken back", async () => {
+  const { db } = opened();
+  const { caseId } = await aDecidedCase(db, { by: mei, at: now });
+  expect((await viewOf(caseId)).decision).toMatchObject({
+    outcome: "violation",
+    byMe: true,
+    undoUntil: "2016-09-07T04:00:30.000Z",
+  });
+  const [latest] = await recentDecisions(db, mei);
+  expect(latest).toMatchObject({ clauseRef: "Table.4", undoUntil: expect.any(String) });
+});
+
+test("clauses are found by reference, by English and by either Chinese script, only in the version that governs", async () => {
+  const { db } = opened();
+  const { caseId } = await aCase(db);
+  const refs = async (text: string) => {
+    const found = await clausesOfCase(db, mei, caseId, text);
+    return found.ok ? found.value.map(({ ref }) => ref) : [];
+  };
+  expect((await refs("Table.12.3"))[0]).toBe("Table.12.3");
+  expect(await refs("垃圾广告")).toContain("Table.4");
+  expect(await refs("垃圾廣告")).toContain("Table.4");
+  expect(await refs("spam")).toContain("Table.4");
+  expect((await refs("Art")).every((ref) => !ref.startsWith("v1."))).toBe(true);
+  expect(await refs("no such words anywhere")).toEqual([]);
+});
+
+test("an account's page shows its open cases and what runs against it", async () => {
+  const { db } = opened();
+  const account = await anAccount(db);
+  const { caseId } = await aCase(db, { account });
+  expect(await accountPage(db, mei, account.id, now)).toMatchObject({
+    ok: true,
+    value: { openCases: [{ id: caseId }], account: { confirmedStrikes: 0 } },
+  });
+  expect(await accountPage(db, mei, v7(), now)).toMatchObject({ ok: false, code: "not_found" });
+});
+
+test("a picture is sent with a type that cannot run, and looking at it is logged as a view", async () => {
+  const { db } = opened();
+  const picture = {
+    platformId: "wechat",
+    sha256: "c".repeat(64),
+    bytes: new Uint8Array([1, 2, 3]),
+    width: 1,
+    height: 1,
+    createdAt: now,
+  };
+  const [png, svg] = await db
+    .insert(media)
+    .values([
+      { ...picture, mime: "image/png" },
+      { ...picture, mime: "image/svg+xml" },
+    ])
+    .returning({ id: media.id });
+  expect(await storedMedia(db, mei, png?.id ?? "")).toMatchObject({ ok: true, value: { mime: "image/png" } });
+  expect(await storedMedia(db, mei, svg?.id ?? "")).toMatchObject({
+    ok: true,
+    value: { mime: "application/octet-stream" },
+  });
+  expect(await revealMedia(mei, { mediaId: png?.id }, now)).toMatchObject({ ok: true });
+  expect((await auditOf(db, png?.id ?? "")).map(({ verb, outcome }) => [verb, outcome])).toContainEqual([
+    "media.view",
+    "viewed",
+  ]);
+  const admin = await aColleague(db, { role: "admin" });
+  expect(await revealMedia(admin, { mediaId: png?.id }, now)).toMatchObject({ ok: false, code: "forbidden" });
+  expect(await revealMedia(mei, { mediaId: v7() }, now)).toMatchObject({ ok: false, code: "not_found" });
+});
+
+test("who holds a case is shown by name to colleagues", async () => {
+  const { db } = opened();
+  const { caseId } = await aCase(db);
+  await claimCase(mei, { caseId }, now);
+  const ben = await aColleague(db);
+  expect((await viewOf(caseId, ben)).case).toMatchObject({
+    state: "claimed",
+    claimedBy: { name: "Mei Lin", isMe: false },
+  });
+});

@@ -1,0 +1,46 @@
+import type { ClauseMatch, MatchInput } from "@/lib/matching/contract";
+
+/** What the matcher is asked about one case. */
+export type Suggestible = {
+  platform: string;
+  title: string;
+  text: string;
+  explanations: readonly string[];
+  surface: string | null;
+  role: string | null;
+  contentDay: string;
+  jurisdiction: string | null;
+  language: string;
+};
+
+type Span = Omit<ClauseMatch["evidence"][number], "in"> & { in: "title" | "text" | "explanation" };
+export type StoredMatch = Omit<ClauseMatch, "evidence"> & { evidence: Span[] };
+
+const between = "\n";
+
+/** Title and text are read as one; what several notifiers said is read as one, each once. */
+export function matchInputOf(about: Suggestible): MatchInput {
+  return {
+    platform: about.platform,
+    text: about.title ? `${about.title}${between}${about.text}` : about.text,
+    explanation: [...new Set(about.explanations)].join("\n\n"),
+    surface: about.surface,
+    role: about.role,
+    contentDate: about.contentDay,
+    jurisdiction: about.jurisdiction,
+    lang: about.language === "und" ? null : about.language,
+  };
+}
+
+/** Spans of title and text taken apart again, so that each counts from the beginning of its own field. */
+export function storedMatches(matches: readonly ClauseMatch[], title: string): StoredMatch[] {
+  const shift = title ? title.length + between.length : 0;
+  return matches.map((match) => ({
+    ...match,
+    evidence: match.evidence.flatMap((span): Span[] => {
+      if (span.in !== "text" || shift === 0) return [span];
+      if (span.end <= title.length) return [{ ...span, in: "title" }];
+      return span.start >= shift ? [{ ...span, start: span.start - shift, end: span.end - shift }] : [];
+    }),
+  }));
+}

@@ -1,0 +1,76 @@
+import type { PolicyPack } from "./contract";
+import type { Localised, ShownClause, ShownDocument, ShownException } from "./library.contract";
+import type { Clause } from "./pack.contract";
+
+function localised(en: string, hans?: string | null, hant?: string | null): Localised {
+  return { en, ...(hans ? { hans } : {}), ...(hant ? { hant } : {}) };
+}
+
+/** The document's own Chinese where it has some; else our translation. */
+export function titleOf(clause: Clause): Localised {
+  return localised(clause.title, clause.titleZh?.hans ?? clause.zh?.title, clause.titleZh?.hant);
+}
+
+export function summaryOf(clause: Clause): Localised {
+  return localised(clause.summary, clause.zh?.summary);
+}
+
+export function labelOf(action: { label: string; labelZh: { hans: string; hant: string } | null; zh: string | null }) {
+  return localised(action.label, action.labelZh?.hans ?? action.zh, action.labelZh?.hant);
+}
+
+function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
+  return english.map((en, index) => localised(en, chinese?.[index]));
+}
+
+/** Throws for a document that the pack does not have: `packProblems` has refused such a pack. */
+export function documentOf(pack: PolicyPack, id: string): ShownDocument {
+  const document = pack.documents.find((known) => known.id === id);
+  if (!document) throw new Error(`The pack of ${pack.platform} has no document ${id}.`);
+  const title = (other: typeof document) => localised(other.title, other.titleZh?.hans, other.titleZh?.hant);
+  const { appliesTo, partOf, prevailsOver } = document;
+  return {
+    id,
+    title: title(document),
+    appliesTo,
+    partOf,
+    prevailsOver: pack.documents.filter((other) => prevailsOver.includes(other.id)).map(title),
+  };
+}
+
+/** A clause as it is read: in our words throughout, except where the document's own are given. */
+export function shownClause(pack: PolicyPack, clause: Clause, depth: number): ShownClause {
+  const { zh } = clause;
+  return {
+    ref: clause.ref,
+    refLocal: clause.refZh,
+    depth,
+    kind: clause.kind,
+    enforceable: clause.enforceable,
+    title: titleOf(clause),
+    isTitleTheirs: clause.titleZh !== null,
+    summary: summaryOf(clause),
+    original: clause.original,
+    elements: linesOf(clause.elements, zh?.elements),
+    conditions: linesOf(clause.conditions, zh?.conditions),
+    exceptions: exceptionsOf(pack, clause),
+    jurisdiction: clause.jurisdiction,
+    warning: clause.warning === null ? null : localised(clause.warning, zh?.warning),
+    note: clause.note === null ? null : localised(clause.note, zh?.note),
+    section: clause.source.section,
+  };
+}
+
+/** Its own, then those of the clause whose exceptions apply here too (WeChat's nudity exceptions). */
+function exceptionsOf(pack: PolicyPack, clause: Clause): ShownException[] {
+  const lender = pack.clauses.find((other) => other.ref === clause.exceptionsFrom);
+  const of = (owner: Clause, from: string | null) =>
+    linesOf(
+      owner.exceptions.map(({ text }) => text),
+      owner.zh?.exceptions,
+    ).flatMap((text, index) => {
+      const exception = owner.exceptions[index];
+      return exception ? [{ letter: exception.letter, printed: exception.printed, text, from }] : [];
+    });
+  return [...of(clause, null), ...(lender ? of(lender, lender.ref) : [])];
+}

@@ -1,0 +1,199 @@
+import type { VersionState } from "./fingerprint.rules";
+import type { Clause, FindingName, ReporterRelation, Severity } from "./pack.contract";
+import type { Said } from "./recommend.contract";
+import type { Action, SanctionSet } from "./sanctions.contract";
+
+/** What the pages of the policy library show. Days are YYYY-MM-DD in the platform's zone. */
+
+/** One text in the languages that we hold it in. */
+export type Localised = { en: string; hans?: string; hant?: string };
+
+export type ShownDocument = {
+  id: string;
+  title: Localised;
+  appliesTo: string;
+  partOf: string | null;
+  prevailsOver: Localised[];
+};
+
+export type ShownVersion = {
+  ref: string;
+  label: string;
+  documents: string[];
+  /** By today's calendar, whatever day is read. */
+  state: VersionState;
+  announced: string | null;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+  textAvailable: boolean;
+  textNote: string | null;
+  basis: string;
+  /** null: every role. */
+  roles: string[] | null;
+  clauses: number;
+  enforceable: number;
+  /** A day that it governs: today where it governs today. */
+  dayToRead: string;
+};
+
+/** Versions of the same documents, oldest first: of these exactly one governs any day. */
+export type TimeLine = { documents: ShownDocument[]; versions: ShownVersion[] };
+
+export type LibraryPlatform = { id: string; name: Localised; zone: string; today: string; timeLines: TimeLine[] };
+
+export type OutlineEntry = { ref: string; title: Localised; enforceable: boolean; children: OutlineEntry[] };
+
+/** One document on the day that is read. `version` null: no version of it is recorded for that day. */
+export type ReadPart = {
+  document: ShownDocument;
+  version: ShownVersion | null;
+  /** Clauses of this document in that version; 0 where its text is not recorded. */
+  clauses: number;
+  enforceable: number;
+};
+
+export type ShownException = { letter: string; printed: boolean; text: Localised; from: string | null };
+
+export type ShownClause = {
+  ref: string;
+  refLocal: string | null;
+  /** How deep it stands under others, 0 at the top. */
+  depth: number;
+  kind: Clause["kind"];
+  enforceable: boolean;
+  title: Localised;
+  /** True where the Chinese title is the platform's own words, not our translation. */
+  isTitleTheirs: boolean;
+  summary: Localised;
+  original: Clause["original"];
+  elements: Localised[];
+  conditions: Localised[];
+  exceptions: ShownException[];
+  jurisdiction: { limitedTo: string[] | null; legalBasis: string | null; note: string | null } | null;
+  warning: Localised | null;
+  note: Localised | null;
+  /** Where the document has it. */
+  section: string;
+};
+
+export type ShownEditorial = {
+  severity: Severity | null;
+  dsaCategory: string | null;
+  dsaCategoryAddition: string[];
+  dsaKeywords: string[];
+  keywords: { en: string[]; zh: string[]; zhHant: string[] };
+  aim: Clause["editorial"]["aim"];
+};
+
+/** A term or limit as the document states it; the catalogue `library.terms` has a sentence for each code. */
+export type Term =
+  | { code: "days"; days: number }
+  | { code: "notStated" | "openEnded" | "permanent" | "noReEntry" }
+  | { code: "points" | "pointsEach"; points: number };
+
+export type ShownAction = {
+  id: string;
+  ref: string | null;
+  label: Localised;
+  target: Action["target"];
+  terms: Term[];
+  /** One of these findings is needed before it may be chosen. */
+  needsOneOf: FindingName[];
+  roles: string[] | null;
+  jurisdictions: string[] | null;
+  follows: Localised[];
+  note: string | null;
+};
+
+export type ShownStep = {
+  id: string;
+  label: string;
+  kind: "ordinary" | "count" | "finding";
+  finding: FindingName | null;
+  needsEvidence: boolean;
+  definition: Localised | null;
+  /** Of the counter that opens it. */
+  threshold: number | null;
+};
+
+/** Rows that share one printed cell stand together; `cells` by role and step, null where the row has no such step. */
+export type GridGroup = {
+  rows: { item: number; ref: string; title: Localised }[];
+  cells: Record<string, Record<string, ShownAction[] | null>>;
+};
+
+export type PenaltyGrid = {
+  title: string;
+  roles: string[];
+  steps: ShownStep[];
+  groups: GridGroup[];
+  counters: ShownCounter[];
+};
+
+/** How the count goes: the last violation that does not reach the threshold, and the first that does. */
+export type ShownCounter = { id: string; rule: string; items: number[]; threshold: number; arithmetic: Said[] };
+
+export type ShownSet = {
+  id: string;
+  ref: string | null;
+  trigger: string;
+  mode: SanctionSet["mode"];
+  needsOneOf: FindingName[];
+  priorsRepeat: boolean;
+  isExclusive: boolean;
+  roles: string[];
+  jurisdictions: string[];
+  legalBasis: string | null;
+  actions: ShownAction[];
+};
+
+/** What may follow a violation of one clause in one version. All empty: the document offers nothing. */
+export type ShownSanctions = { grid: PenaltyGrid | null; sets: ShownSet[]; arePointsIdle: boolean };
+
+export type ClauseFacts = {
+  ref: string;
+  roles: string[];
+  surfaces: string[];
+  suggestTo: string[] | null;
+  needs: {
+    malice: { otherwise: string | null } | null;
+    repeats: number | null;
+    reporter: ReporterRelation[] | null;
+  };
+  related: { ref: string; version: string; title: Localised }[];
+  /** Every version that has it. */
+  versions: { ref: string; label: string; state: VersionState }[];
+  editorial: ShownEditorial;
+  sanctions: ShownSanctions;
+};
+
+/** One document of a platform as it is on one day. */
+export type Reading = {
+  platform: { id: string; name: Localised; zone: string };
+  today: string;
+  day: string;
+  parts: ReadPart[];
+  shown: ReadPart;
+  outline: OutlineEntry[];
+  clauses: ShownClause[];
+  /** The whole penalty table, when the document that is shown is the table. */
+  table: PenaltyGrid | null;
+  /** Versions of the shown document that were announced by that day and not yet in force. */
+  announced: ShownVersion[];
+  otherVersions: ShownVersion[];
+  changes: string[];
+  readings: { id: string; about: string; issue: string; reading: string }[];
+  selected: ClauseFacts | null;
+};
+
+export type ClauseHit = {
+  platform: { id: string; name: Localised };
+  version: string;
+  ref: string;
+  title: Localised;
+  summary: Localised;
+  document: Localised;
+  enforceable: boolean;
+  /** Our keywords that hold what was asked; they are not the platform's words. */
+  keywords: string[];
+};

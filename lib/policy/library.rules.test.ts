@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { readBuiltInPack } from "@/db/packs/read";
+import { folded } from "./fold.rules";
+import { readingOn } from "./library.rules";
+
+const today = "2026-03-02";
+const read = (platform: Parameters<typeof readBuiltInPack>[0], ref: string, day = today) =>
+  readingOn(readBuiltInPack(platform), { day, ref }, today);
+const selected = (platform: Parameters<typeof readBuiltInPack>[0], ref: string, day = today) => {
+  const { selected: facts } = read(platform, ref, day);
+  if (!facts) throw new Error(`${ref} is not there on ${day}`);
+  return facts;
+};
+const shown = (platform: Parameters<typeof readBuiltInPack>[0], ref: string, day = today) =>
+  read(platform, ref, day).clauses.find((clause) => clause.ref === ref);
+
+test("AliExpress states no term for a suspension, and none is made up", () => {
+  const [set] = selected("aliexpress", "2.annoy").sanctions.sets;
+  const terms = Object.fromEntries((set?.actions ?? []).map((action) => [action.id, action.terms]));
+  expect(terms).toEqual({
+    "ae.block-content": [],
+    "ae.delete-content": [],
+    "ae.disable-publishing": [{ code: "notStated" }],
+    "ae.suspend-account": [{ code: "notStated" }],
+    "ae.close-account": [{ code: "permanent" }],
+  });
+});
+
+test("a buyer's closing in row 1 is open-ended as worded, in row 3 it is permanent", () => {
+  const cell = (ref: string) =>
+    selected("taobao-weitao", ref).sanctions.grid?.groups[0]?.cells.buyer?.base?.at(-1)?.terms;
+  expect(cell("Table.1")).toEqual([{ code: "openEnded" }]);
+  expect(cell("Table.3")).toEqual([{ code: "permanent" }]);
+});
+
+test("the count beside a counted row is the engine's: the second is below three, the third reaches it", () => {
+  const { grid } = selected("taobao-weitao", "Table.12.3").sanctions;
+  expect(grid?.groups.flatMap((group) => group.rows.map((row) => row.item))).toEqual([12]);
+  expect(grid?.counters[0]?.arithmetic).toEqual([
+    { code: "why.countBelow", values: { before: 1, count: 2, threshold: 3 } },
+    { code: "why.countReached", values: { before: 2, count: 3, threshold: 3 } },
+  ]);
+  expect(selected("taobao-weitao", "Table.1").sanctions.grid?.counters).toEqual([]);
+});
+
+test("version 1 offers its three measures without a term and no table", () => {
+  const { grid, sets } = selected("taobao-weitao", "v1.Art.5(3)", "2016-06-24").sanctions;
+  expect(grid).toBeNull();
+  expect(sets.flatMap((set) => set.actions.map((action) => [action.id, action.terms]))).toEqual([
+    ["tb.delete-content", []],
+    ["tb.suspend-weitao", [{ code: "notStated" }]],
+    ["tb.close-weitao-permanently", [{ code: "permanent" }]],
+  ]);
+});
+
+test("WeChat's guidelines suspend only if serious or repeated; its policy does so without that condition", () => {
+  const sets = (ref: string) =>
+    Object.fromEntries(selected("wechat", ref).sanctions.sets.map((set) => [set.id, set.needsOneOf]));
+  expect(sets("CG/Spam(a)")["cg-serious-or-repeated"]).toEqual(["severe", "repeated"]);
+  expect(sets("CG/Spam(a)")["aup-1.2"]).toBeUndefined();
+  expect(sets("AUP 6(a)")["aup-1.2"]).toEqual([]);
+});
+
+test("photos of minors: a parent's report leads to removal and to nothing else", () => {
+  const { sets } = selected("wechat", "CG/MinorsInfo.2").sanctions;
+  expect(sets.map((set) => [set.id, set.isExclusive, set.actions.map(({ id }) => id)])).toEqual([
+    ["cg-minors-photo", true, ["cg.remove"]],
+  ]);
+});
+
+test("one point for each infringement, for circumvention only, and points lead to nothing", () => {
+  const { sets, arePointsIdle } = selected("alibaba", "II.circumvention.keyword").sanctions;
+  const point = sets.flatMap((set) => set.actions).find(({ id }) => id === "ab.penalty-point");
+  expect([point?.terms, arePointsIdle]).toEqual([[{ code: "pointsEach", points: 1 }], true]);
+  const display = selected("alibaba", "II.display").sanctions;
+  expect(display.sets.flatMap((set) => set.actions.map(({ id }) => id))).not.toContain("ab.penalty-point");
+  expect(display.arePointsIdle).toBe(false);
+});
+
+test("a clause that cannot ground a sanction shows none", () => {
+  expect(shown("aliexpress", "6.own-info")).toMatchObject({ kind: "advice", enforceable: false });
+  expect(selected("aliexpress", "6.own-info").sanctions).toEqual({ grid: null, sets: [], arePointsIdle: false });
+});
+
+test("the nudity exceptions stand with each clause they reach, with their letters and whose they are", () => {
+  const letters = shown("wechat", "CG/Nudity.1(f)")?.exceptions.map(({ letter, printed, from }) => [
+    letter,
+    printed,
+    from,
+  ]);
+  expect(letters).toEqual(["a", "b", "c", "d"].map((letter) => [letter, true, "CG/Nudity.exceptions"]));
+  expect(shown("wechat", "CG/Nudity.1(f)")?.exceptions[1]?.text.hans).toMatch(/\p{Script=Han}/u);
+});
+
+test("the Korean appendix says that it prevails and whom it reaches", () => {
+  const reading = read("wechat", "AUP KR.2");
+  expect(reading.shown.document.prevailsOver.map(({ en }) => en)).toEqual(["WeChat Acceptable Use Policy"]);
+  expect(shown("wechat", "AUP KR.2")?.jurisdiction?.limitedTo).toEqual(["KR"]);
+});
+
+test("the outline keeps the document's nesting, and the text says how deep a clause stands", () => {
+  const { outline } = read("wechat", "CG/Fraud(a)(2)");
+  const fraud = outline.find(({ ref }) => ref === "CG/Fraud.2");
+  expect(fraud?.children.find(({ ref }) => ref === "CG/Fraud(a)")?.children.map(({ ref }) => ref)).toContain(
+    "CG/Fraud(a)(2)",
+  );
+  expect(shown("wechat", "CG/Fraud(a)(2)")?.depth).toBe(2);
+});
+
+test("a Chinese title is marked as the platform's only where it is", () => {
+  expect(shown("taobao-weitao", "Table.4")).toMatchObject({ isTitleTheirs: true });
+  expect(shown("taobao-weitao", "Table.4")?.title.hant).toBeTruthy();
+  expect(shown("wechat", "AUP 2(a)")).toMatchObject({ isTitleTheirs: false, original: null });
+});
+
+test("small letters, full width and traditional characters are folded for comparing", () => {
+  expect(folded("違規 ＡＢＣ Table")).toBe("违规 abc table");
+});

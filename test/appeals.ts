@@ -1,0 +1,107 @@
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appeals, outbox, qualifications, statements } from "@/db/schema";
+import type { Filed } from "@/lib/appeals/contract";
+import { fileAppeal } from "@/lib/appeals/file.command";
+import { takeAppeal } from "@/lib/appeals/take.command";
+import { outboxHandlers } from "@/lib/boot/handlers";
+import { signLink } from "@/lib/decisions/link.rules";
+import { startDueSanctions } from "@/lib/decisions/sanction.command";
+import { secrets } from "@/lib/platform/env";
+import { drainOutbox } from "@/lib/platform/outbox";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { aColleague, type CaseAbout, aDecidedCase, townTime } from "./town";
+
+export const visitor = { kind: "public" } as const;
+
+/** So many seconds or days after the town's decision is made. */
+export const after = (seconds: number) => new Date(townTime.getTime() + seconds * 1000);
+export const days = (count: number) => count * 86_400;
+
+/** A supervisor who may answer appeals today. */
+export async function aReviewer(db: Db, about: { name?: string; until?: Date } = {}): Promise<Person> {
+  const person = await aColleague(db, { role: "supervisor", ...(about.name ? { name: about.name } : {}) });
+  await db.insert(qualifications).values({
+    personId: person.id,
+    subject: "Complaint handling",
+    validFrom: new Date("2016-01-01T00:00:00Z"),
+    validUntil: about.until ?? null,
+  });
+  return person;
+}
+
+/** The link of one side of a decision, and its statement's id. */
+export async function linkOf(db: Db, decisionId: string, side: "affected" | "notifier" = "affected") {
+  const [row] = await db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(and(eq(statements.decisionId, decisionId), eq(statements.addressee, side)));
+  if (!row) throw new Error(`nobody on the side "${side}" was told`);
+  return { statementId: row.id, token: signLink(row.id, secrets().links) };
+}
+
+/** The undo window is over: sanctions start, and mail leaves. */
+export async function theWorkerRuns(db: Db, at: Date): Promise<void> {
+  await startDueSanctions(db, at);
+  await drainOutbox(db, outboxHandlers, at);
+}
+
+/** A decision of which everybody was told a minute after it was made. */
+export async function aToldDecision(
+  db: Db,
+  about: CaseAbout & { by: Person; decision?: Record<string, unknown>; at?: Date },
+) {
+  const at = about.at ?? townTime;
+  const decided = await aDecidedCase(db, { ...about, at });
+  await theWorkerRuns(db, new Date(at.getTime() + 60_000));
+  return decided;
+}
+
+export const someWords = "The link in my comment leads to my own shop, and I wrote to nobody else.";
+
+/** An appeal against a decision, as it was filed a day later. */
+export async function anAppeal(
+  db: Db,
+  decisionId: string,
+  about: { side?: "affected" | "notifier"; at?: Date; text?: string } = {},
+) {
+  const { token, statementId } = await linkOf(db, decisionId, about.side);
+  const filed = await fileAppeal(visitor, { token, text: about.text ?? someWords }, about.at ?? after(days(1)));
+  if (!filed.ok) throw new Error(JSON.stringify(filed));
+  const value: Filed = filed.value;
+  return { token, statementId, ...value, ...(await appealAs(db, statementId)) };
+}
+
+/** The newest appeal of a statement's addressee, as a reviewer sees it. */
+export async function appealAs(db: Db, statementId: string): Promise<{ appealId: string; version: number }> {
+  const rows = await db
+    .select({ id: appeals.id, version: appeals.version })
+    .from(appeals)
+    .where(eq(appeals.statementId, statementId));
+  const row = rows.at(-1);
+  if (!row) throw new Error("there is no appeal");
+  return { appealId: row.id, version: row.version };
+}
+
+/** An appeal in the hands of a reviewer. */
+export async function aTakenAppeal(
+  db: Db,
+  decisionId: string,
+  by: Person,
+  about: Parameters<typeof anAppeal>[2] = {},
+) {
+  const filed = await anAppeal(db, decisionId, about);
+  const { appealId, version } = filed;
+  const taken = await takeAppeal(by, { appealId, version }, after(days(1) + 60));
+  if (!taken.ok) throw new Error(JSON.stringify(taken));
+  return { ...filed, version: taken.value.version };
+}
+
+/** Messages to the platform about one thing, in the order they were written. */
+export async function toldThePlatform(db: Db, event: string, about: Record<string, unknown>) {
+  const rows = await db.select().from(outbox).where(eq(outbox.kind, "webhook.event")).orderBy(outbox.createdAt);
+  return rows
+    .map(({ payload }) => payload)
+    .filter((payload) => payload.event === event)
+    .filter((payload) => Object.entries(about).every(([key, value]) => payload[key] === value));
+}
