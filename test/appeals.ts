@@ -10,7 +10,7 @@ import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { aColleague, type CaseAbout, aDecidedCase, townTime } from "./town";
+import { aColleague, aDecidedCase, type CaseAbout, townTime } from "./town";
 
 export const visitor = { kind: "public" } as const;
 
@@ -84,12 +84,7 @@ export async function appealAs(db: Db, statementId: string): Promise<{ appealId:
 }
 
 /** An appeal in the hands of a reviewer. */
-export async function aTakenAppeal(
-  db: Db,
-  decisionId: string,
-  by: Person,
-  about: Parameters<typeof anAppeal>[2] = {},
-) {
+export async function aTakenAppeal(db: Db, decisionId: string, by: Person, about: Parameters<typeof anAppeal>[2] = {}) {
   const filed = await anAppeal(db, decisionId, about);
   const { appealId, version } = filed;
   const taken = await takeAppeal(by, { appealId, version }, after(days(1) + 60));

@@ -144,7 +144,7 @@ function Malice({ findings, set }: PartProps) {
           />
         )}
       </Field>
-      {findings.malicious ? (
+      {findings.malicious === false ? null : (
         <Field name="finding-maliciousWhy" label={t("maliciousWhy")}>
           {(control) => (
             <Textarea
@@ -157,7 +157,7 @@ function Malice({ findings, set }: PartProps) {
             />
           )}
         </Field>
-      ) : null}
+      )}
     </div>
   );
 }

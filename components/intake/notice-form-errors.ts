@@ -11,15 +11,13 @@ const shown = 5;
 export async function formErrors(failure: Failure, values: FormValues): Promise<FormState["errors"]> {
   const t = await getTranslations("intake.report");
   const sentence = translatorFor(await getLocale(), "failures");
-  const labelOf = (field: FormField) =>
-    field === "goodFaith" ? t("goodFaith.title") : field === "childAbuse" ? t("childAbuse") : t(field);
   const byField = new Map<FormField, string[]>();
   const fields = failure.fields ?? [
     { field: "locations", reason: failure.reason, ...(failure.values ? { values: failure.values } : {}) },
   ];
   for (const one of fields) {
     const { field, line } = placeOf(one, values);
-    const label = line === null ? labelOf(field) : t("line", { number: line });
+    const label = line === null ? t(`names.${field}`) : t("line", { number: line });
     const reason = one.reason === "too_few" ? "required" : one.reason;
     const message = sentence(sentence.has(reason) ? reason : failure.code, { ...one.values, field: label });
     byField.set(field, [...(byField.get(field) ?? []), message]);

@@ -1,13 +1,13 @@
-import { getTranslations } from "next-intl/server";
 import { limits, noticeCategories, noticeRelations, noticeTags } from "@/lib/intake/contract";
 
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+
 /**
- * Every word of the form in the reader's language, as plain strings: the form is the only script on its page, and takes
+ * Every word of the form from the catalogue `intake`, as plain strings: the form is the only script on its page, and takes
  * no catalogue with it.
  */
-export async function noticeFormWords() {
-  const t = await getTranslations("intake");
-  const r = await getTranslations("intake.report");
+export function noticeFormWords(t: Translate) {
+  const r: Translate = (key, values) => t(`report.${key}`, values);
   return {
     errorTitle: r("errorTitle"),
     optional: r("optional"),
@@ -46,4 +46,4 @@ export async function noticeFormWords() {
       .map((value) => ({ value, label: t(`relations.${value}`) })),
   };
 }
-export type NoticeFormWords = Awaited<ReturnType<typeof noticeFormWords>>;
+export type NoticeFormWords = ReturnType<typeof noticeFormWords>;

@@ -104,9 +104,9 @@ export type PartProps = { words: NoticeFormWords; values: FormValues; error: (fi
 
 function Contact({ words: w, values, error }: PartProps) {
   return (
-    <fieldset aria-describedby="contact-hint" className="grid gap-5">
-      <legend className="mb-1.5 text-20 font-semibold">{w.contact}</legend>
-      <p id="contact-hint" className="-mt-3 max-w-[68ch] text-ink-soft">
+    <fieldset aria-describedby="contact-hint" className="grid gap-5 border-t border-line pt-6">
+      <legend className="float-left text-20 font-semibold">{w.contact}</legend>
+      <p id="contact-hint" className="max-w-[68ch] text-ink-soft">
         {w.contactHint}
       </p>
       <Field name="name" label={w.name} optionalWord={w.optional} error={error("name")}>

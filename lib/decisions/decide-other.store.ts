@@ -5,7 +5,7 @@ import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
 import type { DecideCase } from "./contract";
 import { clearedFacts } from "./letter-facts.rules";
-import { notifierLetters, writeNotifiers } from "./letters.store";
+import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
 import { snapshotDay } from "./material.rules";
 import { explained } from "./material.store";
 import { placeholderProblem } from "./placeholder.rules";
@@ -65,17 +65,12 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     effectiveAt: base.effectiveAt,
   };
   const withheld = withheldNames(material, actor.name);
-  const letters = {
-    decisionId,
-    letters: notifierLetters(material),
-    runAt: base.effectiveAt,
-    compose: ({ language, zone, appealUrl, notice }: ReturnType<typeof notifierLetters>[number]) => {
-      const processedByTool = material.wasSortedByTool || notice.automated !== "none";
-      const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
-      return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
-    },
+  const compose = ({ language, zone, appealUrl, notice }: NotifierLetter) => {
+    const processedByTool = material.wasSortedByTool || notice.automated !== "none";
+    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+    return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
   };
-  await writeNotifiers(tx, material, letters, now);
+  await writeLetters(tx, notifierRows(material, compose, { decisionId, now }), base.effectiveAt, now);
   await linkNotices(tx, row.id, decisionId);
   await tellPlatform(
     tx,

@@ -5,7 +5,7 @@ import type { Assessment } from "./assess.rules";
 import type { DecideCase } from "./contract";
 import { type AffectedLetter, consider } from "./letter.rules";
 import { notifierFacts, wasDetectedByTool } from "./letter-facts.rules";
-import { newStatement, notifierLetters, writeAffected, writeNotifiers } from "./letters.store";
+import { affectedRow, type NotifierLetter, newStatement, notifierRows, writeLetters } from "./letters.store";
 import { explained } from "./material.store";
 import {
   type Deciding,
@@ -45,27 +45,15 @@ export async function decideViolation(
   await recordSanctions(tx, about, assessment.sanctions);
   await recordStrike(tx, about, assessment, now);
   const runAt = assessment.effectiveAt;
-  await writeAffected(tx, material, { id: affected.id, decisionId, letter, runAt }, now);
   const withheld = withheldNames(material, actor.name);
-  await writeNotifiers(
-    tx,
-    material,
-    {
-      decisionId,
-      letters: notifierLetters(material),
-      runAt,
-      compose: ({ language, zone, appealUrl, notice }) => {
-        const processedByTool = material.wasSortedByTool || notice.automated !== "none";
-        const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
-        return composeStatement(
-          notifierFacts(material, assessment, input, to),
-          wordsOf(language, "statement"),
-          withheld,
-        );
-      },
-    },
-    now,
-  );
+  const compose = ({ language, zone, appealUrl, notice }: NotifierLetter) => {
+    const processedByTool = material.wasSortedByTool || notice.automated !== "none";
+    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+    return composeStatement(notifierFacts(material, assessment, input, to), wordsOf(language, "statement"), withheld);
+  };
+  const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
+  const toNotifiers = notifierRows(material, compose, { decisionId, now });
+  await writeLetters(tx, [...(toAffected ? [toAffected] : []), ...toNotifiers], runAt, now);
   await linkNotices(tx, row.id, decisionId);
   const sanctions = assessment.sanctions.map(({ action, startsAt, endsAt }) => ({ action, startsAt, endsAt }));
   await tellPlatform(

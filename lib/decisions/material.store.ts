@@ -17,7 +17,7 @@ import {
 } from "@/db/schema";
 import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { packFor } from "@/lib/policy/store";
+import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { CaseMaterial, CaseNotice, PriorStrike } from "./material.rules";
 
@@ -29,6 +29,7 @@ async function caseFacts(db: Db | Tx, caseId: string) {
       number: cases.number,
       version: cases.version,
       source: cases.source,
+      packId: packInUse(cases.platformId),
       wasSortedByTool: sql<boolean>`exists (select 1 from ${caseSuggestions} where ${caseSuggestions.caseId} = ${cases.id})`,
       platform: { id: platforms.id, name: platforms.name, zone: platforms.zone, prefix: platforms.prefix },
       item: {
@@ -108,10 +109,10 @@ async function openNotices(db: Db | Tx, caseId: string): Promise<CaseNotice[]> {
 
 /** Everything a decision on a case is made of; the card and the commit read it here, so that they cannot differ. */
 export async function materialOf(db: Db | Tx, caseId: string): Promise<CaseMaterial | null> {
-  const facts = await caseFacts(db, caseId);
-  if (!facts) return null;
-  const pack = await packFor(db, facts.platform.id);
-  if (!pack) throw new Error(`no pack is loaded for ${facts.platform.id}`);
+  const row = await caseFacts(db, caseId);
+  if (!row) return null;
+  const { packId, ...facts } = row;
+  const pack = await packOf(db, facts.platform.id, packId);
   const priors = facts.account ? await strikesOf(db, facts.account.id) : [];
   const settings = await settingsFor(db, facts.platform.id);
   return {

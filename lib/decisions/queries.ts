@@ -16,7 +16,7 @@ import {
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
-import { packFor } from "@/lib/policy/store";
+import { packInUse, packOf } from "@/lib/policy/store";
 import { queueColumns } from "@/lib/queue/queries";
 import { toQueueRow } from "@/lib/queue/row.rules";
 import { clauseView } from "./clause-view.rules";
@@ -37,6 +37,7 @@ async function caseRowOf(db: Db, caseId: string) {
         escalatedWhy: cases.escalatedWhy,
         platformName: platforms.name,
         zone: platforms.zone,
+        packId: packInUse(cases.platformId),
       },
       item: {
         id: contentItems.id,
@@ -162,17 +163,18 @@ export async function caseView(
   const row = await caseRowOf(db, caseId);
   if (!row) return fail("not_found", "case_not_found");
   const { queue, more, item, snapshot, account } = row;
-  const pack = await packFor(db, queue.platformId);
-  if (!pack) throw new Error(`no pack is loaded for ${queue.platformId}`);
-  const reports = await noticesOf(db, caseId);
-  const content = contentOf(row, rolesOf(pack), await laterSnapshots(db, item.id, snapshot.takenAt));
-  const about = {
-    pack,
-    content,
-    explanations: reports.map(({ explanation }) => explanation),
-    jurisdiction: account?.jurisdiction ?? null,
-  };
-  const { suggestions, isConfident, clauses } = await suggestionsFor(db, caseId, about, now);
+  const pack = await packOf(db, queue.platformId, more.packId);
+  // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
+  const [reports, changed, suggested, standing, notes, decision] = await Promise.all([
+    noticesOf(db, caseId),
+    laterSnapshots(db, item.id, snapshot.takenAt),
+    suggestionsFor(db, caseId, pack, now),
+    account && standingOf(db, { account, role: item.role, pack }, now),
+    notesOf(db, { caseId, accountId: account?.id ?? null }),
+    standingDecision(db, caseId, actor, now),
+  ]);
+  const content = contentOf(row, rolesOf(pack), changed);
+  const { suggestions, isConfident, clauses } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
@@ -185,13 +187,13 @@ export async function caseView(
     platform: { id: queue.platformId, name: more.platformName, zone: more.zone },
     content,
     notices: reports,
-    account: account && (await standingOf(db, { account, role: item.role, pack }, now)),
+    account: standing,
     suggestions,
     suggestionsConfident: isConfident,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
-    notes: await notesOf(db, { caseId, accountId: account?.id ?? null }),
-    decision: await standingDecision(db, caseId, actor, now),
+    notes,
+    decision,
     resources: resourcesFor(clauses),
   });
 }

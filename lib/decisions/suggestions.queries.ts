@@ -7,16 +7,8 @@ import { suggestFor } from "@/lib/intake/suggest.store";
 import { ClauseMatch, Evidence } from "@/lib/matching/contract";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { CaseView, SuggestedClause } from "./contract";
+import type { SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
-
-/** What a suggestion is made from where none was stored yet. */
-export type ToMatch = {
-  pack: PolicyPack;
-  content: Pick<CaseView["content"], "title" | "text" | "surface" | "role" | "contentDay" | "language">;
-  explanations: readonly string[];
-  jurisdiction: string | null;
-};
 
 export type Suggestions = { suggestions: SuggestedClause[]; isConfident: boolean; clauses: Clause[] };
 
@@ -35,12 +27,7 @@ async function newest(db: Db, caseId: string) {
 }
 
 /** The matcher's newest suggestions for a case, with the clauses they name in the pack in use. */
-export async function suggestionsFor(
-  db: Db,
-  caseId: string,
-  about: Pick<ToMatch, "pack">,
-  now: Date,
-): Promise<Suggestions> {
+export async function suggestionsFor(db: Db, caseId: string, pack: PolicyPack, now: Date): Promise<Suggestions> {
   let row = await newest(db, caseId);
   if (!row) {
     // Somebody opens the case before the worker has come to it.
@@ -48,7 +35,7 @@ export async function suggestionsFor(
     row = await newest(db, caseId);
   }
   const matches = z.array(StoredMatch).safeParse(row?.matches).data ?? [];
-  return toSuggestions(about.pack, matches, row?.confident === "yes");
+  return toSuggestions(pack, matches, row?.confident === "yes");
 }
 
 function toSuggestions(pack: PolicyPack, matches: readonly StoredMatch[], isConfident: boolean): Suggestions {

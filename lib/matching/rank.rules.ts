@@ -146,10 +146,12 @@ export function shortList(clauses: readonly RankedClause[], standings: readonly 
   return list;
 }
 
-/** Points to a share of such suggestions that are right; fitted on texts that were not used to write the lexicon. */
-const slope = 1.35;
-const middle = 2.0;
+/** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */
+const evenOdds = 2;
+const growth = 1.3;
 
+/** Points as the share of such suggestions that are right. */
 export function scoreOf(points: number): number {
-  return Math.round(1000 / (1 + Math.exp(-slope * (points - middle)))) / 1000;
+  const odds = (Math.max(0, points) / evenOdds) ** growth;
+  return Math.round((1000 * odds) / (1 + odds)) / 1000;
 }

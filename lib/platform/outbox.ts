@@ -28,22 +28,26 @@ export function onWake(listener: () => void): () => void {
   return () => place.recourseWake?.off("wake", listener);
 }
 
+export type NewMessage = {
+  kind: string;
+  payload: Record<string, unknown>;
+  dedupeKey: string;
+  platformId?: string;
+  decisionId?: string;
+  runAt?: Date;
+};
+
 /** Writes a message in the caller's transaction. A repeat with the same `dedupeKey` is dropped. */
-export async function enqueue(
-  tx: Tx,
-  message: {
-    kind: string;
-    payload: Record<string, unknown>;
-    dedupeKey: string;
-    platformId?: string;
-    decisionId?: string;
-    runAt?: Date;
-  },
-  now: Date,
-): Promise<void> {
+export async function enqueue(tx: Tx, message: NewMessage, now: Date): Promise<void> {
+  await enqueueAll(tx, [message], now);
+}
+
+/** The same for several at once, in one statement. */
+export async function enqueueAll(tx: Tx, messages: readonly NewMessage[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
   await tx
     .insert(outbox)
-    .values({ ...message, runAt: message.runAt ?? now, createdAt: now })
+    .values(messages.map((message) => ({ ...message, runAt: message.runAt ?? now, createdAt: now })))
     .onConflictDoNothing({ target: outbox.dedupeKey });
 }
 

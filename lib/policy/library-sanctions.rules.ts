@@ -39,15 +39,13 @@ export function gridOf(pack: PolicyPack, versionId: string, items?: readonly num
   if (!table || !rows || rows.length === 0) return null;
   const known = new Set(rows.flatMap((row) => Object.keys(row.cells)));
   // The database keeps no order of keys; the version names its roles in the document's order.
-  const roles = (pack.versions.find(({ id }) => id === versionId)?.roles ?? [...known].sort()).filter((role) =>
-    known.has(role),
-  );
+  const named = pack.versions.find(({ id }) => id === versionId)?.roles ?? [];
+  const roles = [...named.filter((role) => known.has(role)), ...[...known].filter((role) => !named.includes(role))];
   const counting = counters.filter(
     (counter) =>
       counter.versions.includes(versionId) && counter.items.some((item) => rows.some((row) => row.item === item)),
   );
   return {
-    title: table.title,
     roles,
     steps: table.steps.map((step) => shownStep(step, counters)),
     groups: groupsOf(pack, table, rows),

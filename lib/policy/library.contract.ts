@@ -123,7 +123,6 @@ export type GridGroup = {
 };
 
 export type PenaltyGrid = {
-  title: string;
   roles: string[];
   steps: ShownStep[];
   groups: GridGroup[];
@@ -185,6 +184,12 @@ export type Reading = {
   readings: { id: string; about: string; issue: string; reading: string }[];
   selected: ClauseFacts | null;
 };
+
+/** What an address of a clause leads to. */
+export type FoundClause =
+  | { found: "clause"; reading: Reading }
+  /** The version exists, and the clause in other versions of the platform only. */
+  | { found: "elsewhere"; platform: LibraryPlatform; version: ShownVersion; clause: string; versions: ShownVersion[] };
 
 export type ClauseHit = {
   platform: { id: string; name: Localised };

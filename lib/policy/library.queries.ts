@@ -6,7 +6,7 @@ import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { PolicyPack } from "./contract";
-import type { ClauseHit, LibraryPlatform, Reading, ShownVersion } from "./library.contract";
+import type { ClauseHit, FoundClause, LibraryPlatform, Reading } from "./library.contract";
 import { type AskedDay, dayAsked, platformShown, readingOn, shownVersion } from "./library.rules";
 import { clausesHolding } from "./library-search.rules";
 import { packFor } from "./store";
@@ -45,10 +45,6 @@ export async function readDay(
 }
 
 export type AskedClause = { platformId: string; version: string; ref: string; day?: string | undefined };
-export type FoundClause =
-  | { found: "clause"; reading: Reading }
-  /** The version exists, and the clause in other versions of the platform only. */
-  | { found: "elsewhere"; platform: LibraryPlatform; version: ShownVersion; ref: string; versions: ShownVersion[] };
 
 /**
  * One clause in one version, in force or retired, as its link names it; null when the platform has no such version or
@@ -68,7 +64,7 @@ export async function readClause(db: Db, asked: AskedClause, now: Date): Promise
       found: "elsewhere",
       platform: platformShown(pack, today),
       version: shown,
-      ref: clause.ref,
+      clause: clause.ref,
       versions: versions.map((other) => shownVersion(pack, other, today)),
     };
   }

@@ -141,7 +141,11 @@ function parentsIn(clauses: readonly Clause[]): Map<string, string | null> {
 
 function outlineOf(clauses: readonly Clause[]): OutlineEntry[] {
   const parents = parentsIn(clauses);
-  const children = Map.groupBy(clauses, ({ ref }) => parents.get(ref) ?? null);
+  const children = new Map<string | null, Clause[]>();
+  for (const clause of clauses) {
+    const parent = parents.get(clause.ref) ?? null;
+    children.set(parent, [...(children.get(parent) ?? []), clause]);
+  }
   const under = (parent: string | null): OutlineEntry[] =>
     (children.get(parent) ?? []).map((clause) => ({
       ref: clause.ref,

@@ -1,14 +1,34 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
 import { policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { PolicyPack } from "./contract";
 
 const parsed = new Map<string, { packId: string; pack: PolicyPack }>();
 
+/** The id of the pack in use of the platform in `platformId`, as a column for a query that reads more at the same time. */
+export function packInUse(platformId: AnyPgColumn): SQL<string | null> {
+  const { id, loadedAt, revision } = policyPacks;
+  return sql<
+    string | null
+  >`(select ${id} from ${policyPacks} where ${policyPacks.platformId} = ${platformId} order by ${loadedAt} desc, ${revision} desc limit 1)`;
+}
+
+/** A pack by its id, read and checked once a process: the rows never change. @throws when there is none. */
+export async function packOf(db: Db | Tx, platformId: string, packId: string | null): Promise<PolicyPack> {
+  if (packId === null) throw new Error(`no pack is loaded for ${platformId}`);
+  const known = parsed.get(platformId);
+  if (known?.packId === packId) return known.pack;
+  const [stored] = await db.select({ pack: policyPacks.pack }).from(policyPacks).where(eq(policyPacks.id, packId));
+  const pack = PolicyPack.parse(stored?.pack);
+  parsed.set(platformId, { packId, pack });
+  return pack;
+}
+
 /**
- * The pack in use of a platform, or null when there is none. Read and checked once a process; each call asks only for
- * the id of the newest one, so a pack that another process loaded counts at once.
+ * The pack in use of a platform, or null when there is none. Each call asks only for the id of the newest one, so a pack
+ * that another process loaded counts at once.
  */
 export async function packFor(db: Db | Tx, platformId: string): Promise<PolicyPack | null> {
   const [row] = await db
@@ -17,13 +37,7 @@ export async function packFor(db: Db | Tx, platformId: string): Promise<PolicyPa
     .where(eq(policyPacks.platformId, platformId))
     .orderBy(desc(policyPacks.loadedAt), desc(policyPacks.revision))
     .limit(1);
-  if (!row) return null;
-  const known = parsed.get(platformId);
-  if (known?.packId === row.id) return known.pack;
-  const [stored] = await db.select({ pack: policyPacks.pack }).from(policyPacks).where(eq(policyPacks.id, row.id));
-  const pack = PolicyPack.parse(stored?.pack);
-  parsed.set(platformId, { packId: row.id, pack });
-  return pack;
+  return row ? packOf(db, platformId, row.id) : null;
 }
 
 /** The row of a clause in one version, or null: what a decision is pinned to. */

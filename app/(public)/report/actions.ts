@@ -18,7 +18,7 @@ export async function sendNotice(before: FormState, form: FormData): Promise<For
   if (!grant.granted)
     return again([{ field: "locations", message: t("tooMany", { minutes: Math.ceil(grant.retryAfter / 60) }) }]);
   if (values.quote.trim() !== "" && locationsIn(values).length > 1)
-    return again([{ field: "quote", message: t("quoteForOne", { field: t("quote") }) }]);
+    return again([{ field: "quote", message: t("quoteForOne", { field: t("names.quote") }) }]);
   const [language, zone] = [await getLocale(), await getTimeZone()];
   const result = await submitNotice({ kind: "public" }, noticeFromForm(values, { language, zone }), {
     channel: "form",

@@ -6,6 +6,7 @@ import { noticeFormWords } from "@/components/intake/notice-form-words";
 import { wordsFor } from "@/components/ui/localised.rules";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/intake/queries";
+import { translatorFor } from "@/messages/load";
 import { sendNotice } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +32,12 @@ export default async function ReportPage({ searchParams }: Props) {
         <h1 className="text-28 font-semibold tracking-tight">{t("title")}</h1>
         <p className="reading text-ink-soft">{t("lead")}</p>
       </header>
-      <NoticeForm action={sendNotice} start={start} platforms={platforms} words={await noticeFormWords()} />
+      <NoticeForm
+        action={sendNotice}
+        start={start}
+        platforms={platforms}
+        words={noticeFormWords(translatorFor(locale, "intake"))}
+      />
     </div>
   );
 }

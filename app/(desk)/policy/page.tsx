@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/components/people/not-allowed";
+import { LibrarySearch } from "@/components/policy/library-search";
+import { PlatformOverview } from "@/components/policy/platform-overview";
+import { SearchResults } from "@/components/policy/search-results";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { database } from "@/db/client";
+import { policyLibrary, searchClauses } from "@/lib/policy/library.queries";
+import { pageActor } from "../page-actor";
+import { type Asked, one } from "./asked";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("library"))("title") };
+}
+
+/** Every platform's rules; with words to look for, the clauses in force today that hold them. */
+export default async function PolicyPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const actor = await pageActor("policy.view");
+  if (!actor) return <NotAllowed />;
+  const text = one((await searchParams).q).trim();
+  const t = await getTranslations("library");
+  const db = await database();
+  const now = new Date();
+  const found = text === "" ? null : await searchClauses(db, actor, { text }, now);
+  const platforms = found ? [] : await policyLibrary(db, now);
+  return (
+    <Page>
+      <PageHeader title={t("title")} summary={t("summary")} />
+      <LibrarySearch action="/policy" text={text} />
+      {found?.ok ? <SearchResults text={text} {...found.value} kept={{}} backHref="/policy" isPlatformShown /> : null}
+      {platforms.map((platform) => (
+        <PlatformOverview key={platform.id} platform={platform} />
+      ))}
+      {!found && platforms.length === 0 ? <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+import { database } from "@/db/client";
+import { searchClauses } from "@/lib/policy/library.queries";
+import { answerRead } from "@/lib/platform/write-route";
+
+/** Clauses in force today on any platform that hold the words of `q`: for the menu that goes anywhere. */
+export async function GET(request: Request): Promise<Response> {
+  const text = new URL(request.url).searchParams.get("q") ?? "";
+  return answerRead(async (actor) => searchClauses(await database(), actor, { text, limit: 12 }, new Date()));
+}

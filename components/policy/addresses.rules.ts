@@ -1,0 +1,45 @@
+/** What a reader has set and keeps while going from clause to clause. */
+export type Kept = {
+  /** Only where it is another day than the one the version is read on by itself. */
+  day?: string | undefined;
+  /** English and Chinese side by side. */
+  isBoth?: boolean;
+};
+
+export type PlatformAsked = Kept & { document?: string | undefined; text?: string | undefined };
+
+function queryOf(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(given).toString();
+  return query ? `?${query}` : "";
+}
+
+/** The rules of a platform as they govern a day. */
+export function platformHref(platform: string, { day, isBoth, document, text }: PlatformAsked = {}): string {
+  const query = queryOf({ day, document, q: text, show: isBoth ? "both" : undefined });
+  return `/policy/${encodeURIComponent(platform)}${query}`;
+}
+
+/** The stable address of a clause in one version; a reference may hold spaces, slashes and parentheses. */
+export function clauseHref(
+  platform: string,
+  { version, ref }: { version: string; ref: string },
+  { day, isBoth }: Kept = {},
+): string {
+  const path = [platform, version, ref].map(encodeURIComponent).join("/");
+  return `/policy/${path}${queryOf({ day, show: isBoth ? "both" : undefined })}#${anchorOf(ref)}`;
+}
+
+/** An id for the clause on its page: without spaces, and different for different references. */
+export function anchorOf(ref: string): string {
+  return `c-${ref.replace(/[^A-Za-z0-9.-]/g, (char) => `_${char.codePointAt(0)?.toString(16)}_`)}`;
+}
+
+/** A segment of an address as it was meant; null for one that is cut within a character. */
+export function segment(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { useLocale, useTranslations } from "next-intl";
+import { exactTime, instantOf } from "../ui/time.rules";
+
+type Group = "kind" | "finding" | "aim" | "category" | "state";
+type SharedGroup = "role" | "surface" | "severity" | "relation";
+
+/** The words for a code of a pack. Codes we have no words for are shown as they are: a platform may have its own. */
+export function usePolicyNames(): (group: Group | SharedGroup, code: string) => string {
+  const ours = useTranslations("library.names");
+  const shared = useTranslations("queue.names");
+  return (group, code) => {
+    const key = `${group}.${code.replaceAll(/[^A-Za-z0-9]+/g, "_")}`;
+    if (ours.has(key)) return ours(key);
+    return shared.has(key) ? shared(key) : code.replaceAll(/[_-]+/g, " ");
+  };
+}
+
+/** Several of them in one phrase. */
+export function useListed(): (items: readonly string[], type?: "conjunction" | "disjunction") => string {
+  const locale = useLocale();
+  return (items, type = "conjunction") => new Intl.ListFormat(locale, { style: "long", type }).format(items);
+}
+
+/** A day of a platform (YYYY-MM-DD) in the reader's words; it is that day in its zone, so no zone is applied. */
+export function useDay(): (day: string) => string {
+  const locale = useLocale();
+  return (day) => exactTime(instantOf(`${day}T00:00:00Z`), locale, "UTC", "day");
+}
+
+/** Countries by their ISO 3166 codes. */
+export function useCountries(): (codes: readonly string[]) => string {
+  const locale = useLocale();
+  const listed = useListed();
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  return (codes) => listed(codes.map((code) => names.of(code) ?? code));
+}

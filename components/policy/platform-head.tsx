@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { Localised as Text } from "@/lib/policy/library.contract";
+import { LinkButton } from "../ui/link-button";
+import { Localised } from "../ui/localised";
+import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
+
+type Props = { name: Text; isBoth: boolean; /** This page with the other choice of languages. */ otherHref: string };
+
+/** Whose rules these are, the way back, and the choice to read both languages. */
+export function PlatformHead({ name, isBoth, otherHref }: Props) {
+  const t = useTranslations("library");
+  return (
+    <PageHeader
+      above={
+        <TextLink href="/policy" via={Link}>
+          {t("title")}
+        </TextLink>
+      }
+      title={<Localised value={name} />}
+      summary={t("platformSummary")}
+      actions={
+        <LinkButton href={otherHref} via={Link} prefetch={false} size="small">
+          {t(isBoth ? "oneLanguage" : "bothLanguages")}
+        </LinkButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,138 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { Reading } from "@/lib/policy/library.contract";
+import { Localised } from "../ui/localised";
+import { Notice } from "../ui/notice";
+import { TabLinks } from "../ui/tab-links";
+import { anchorOf, clauseHref, type Kept, platformHref } from "./addresses.rules";
+import { ClauseArticle } from "./clause-article";
+import { ClauseFacts } from "./clause-facts";
+import { KeepInSight } from "./keep-in-sight";
+import { useDay } from "./names";
+import { Outline } from "./outline";
+import { PenaltyTable } from "./penalty-table";
+import { VersionFacts } from "./version-facts";
+import { English } from "./words";
+
+/** A document on a day: outline, text, and the facts of the chosen clause. The whole page is the document's. */
+export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
+  const { platform, shown, outline, selected, table, clauses } = reading;
+  const { version } = shown;
+  return (
+    <>
+      <DocumentTabs reading={reading} kept={kept} />
+      <div className="grid gap-x-7 gap-y-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        {version && outline.length > 0 ? (
+          <Outline
+            platform={platform.id}
+            version={version.ref}
+            entries={outline}
+            selected={selected?.ref ?? null}
+            kept={kept}
+          />
+        ) : (
+          <div className="hidden lg:block" />
+        )}
+        <div className="min-w-0 xl:pr-[23.75rem]">
+          <div className="relative">
+            <Governing reading={reading} />
+            {selected ? null : <VersionFacts reading={reading} kept={kept} />}
+          </div>
+          {table && version ? (
+            <PenaltyTable grid={table} platform={platform.id} version={version.ref} kept={kept} />
+          ) : null}
+          {clauses.map((clause) => (
+            <ClauseArticle
+              key={clause.ref}
+              clause={clause}
+              href={clauseHref(platform.id, { version: version?.ref ?? "", ref: clause.ref }, kept)}
+              isBoth={kept.isBoth ?? false}
+              isSelected={clause.ref === selected?.ref}
+            >
+              {selected && version && clause.ref === selected.ref ? (
+                <ClauseFacts facts={selected} clause={clause} version={version} platform={platform.id} kept={kept} />
+              ) : null}
+            </ClauseArticle>
+          ))}
+        </div>
+      </div>
+      <KeepInSight anchor={selected ? anchorOf(selected.ref) : null} />
+    </>
+  );
+}
+
+function DocumentTabs({ reading, kept }: { reading: Reading; kept: Kept }) {
+  const t = useTranslations("library");
+  const { platform, parts, shown, day, today } = reading;
+  if (parts.length < 2) return null;
+  return (
+    <TabLinks
+      label={t("documents")}
+      via={Link}
+      className="flex-wrap"
+      links={parts.map((part) => ({
+        href: platformHref(platform.id, {
+          ...kept,
+          day: day === today ? undefined : day,
+          document: part.document.id,
+        }),
+        label: (
+          <>
+            <Localised value={part.document.title} />{" "}
+            <span className="text-12 text-ink-soft">{part.clauses}</span>
+          </>
+        ),
+        isCurrent: part.document.id === shown.document.id,
+      }))}
+    />
+  );
+}
+
+/** Which version governs the day, and what of it is not recorded: said before the text, in words (Q9, Q11). */
+function Governing({ reading }: { reading: Reading }) {
+  const t = useTranslations("library.governing");
+  const words = useTranslations("library");
+  const tell = useDay();
+  const { shown, day, announced } = reading;
+  const { version, document, clauses, enforceable } = shown;
+  return (
+    <div className="grid gap-2 pb-4">
+      <h2 className="text-16 font-semibold">
+        <Localised value={document.title} />
+      </h2>
+      {version ? (
+        <p>
+          {t.rich("version", {
+            day: tell(day),
+            version: () => (
+              <strong className="font-semibold">
+                <English>{version.label}</English>
+              </strong>
+            ),
+          })}
+        </p>
+      ) : (
+        <Notice tone="caution" title={t("none", { day: tell(day) })}>
+          {t("noneText")}
+        </Notice>
+      )}
+      {version && clauses > 0 ? (
+        <p className="text-13 text-ink-soft">{words("counts", { clauses, enforceable })}</p>
+      ) : null}
+      {announced.map((other) => (
+        <Notice key={other.ref} tone="information" title={t("announced")}>
+          {t.rich("announcedText", {
+            label: () => <English>{other.label}</English>,
+            announced: tell(other.announced ?? day),
+            from: tell(other.effectiveFrom ?? day),
+          })}
+        </Notice>
+      ))}
+      {version && clauses === 0 ? (
+        <Notice tone="caution" title={t("notRecorded")}>
+          {t("notRecordedText")} {version.textNote ? <English>{version.textNote}</English> : null}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { useTranslations } from "next-intl";
+import type { PenaltyGrid, ShownSanctions, ShownSet } from "@/lib/policy/library.contract";
+import { useWords } from "../ui/localised";
+import { Reference } from "../ui/reference";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Actions } from "./actions";
+import { Counters } from "./counters";
+import { useCountries, useListed, usePolicyNames } from "./names";
+import { PenaltyCell, StepDefinitions, useStepName } from "./penalty-table";
+import { English } from "./words";
+
+type Props = { sanctions: ShownSanctions; isEnforceable: boolean; kind: string; isBoth: boolean };
+
+/** What may follow a violation of the clause: its rows of the table, or the document's lists with their conditions. */
+export function Sanctions({ sanctions, isEnforceable, kind, isBoth }: Props) {
+  const t = useTranslations("library.sanctions");
+  const say = useTranslations("policy");
+  const { grid, sets, arePointsIdle } = sanctions;
+  if (!isEnforceable) return <p className="text-13">{t("none", { kind })}</p>;
+  if (!grid && sets.length === 0) return <p className="text-13">{say("why.nothingOffered")}</p>;
+  return (
+    <div className="grid gap-4">
+      {grid ? <ClauseRows grid={grid} isBoth={isBoth} /> : null}
+      {sets.map((set) => (
+        <SanctionSet key={set.id} set={set} isBoth={isBoth} />
+      ))}
+      {arePointsIdle ? <p className="text-13 text-ink-soft">{say("why.pointsDoNothing")}</p> : null}
+    </div>
+  );
+}
+
+/** The clause's own rows: steps down, roles across. */
+function ClauseRows({ grid, isBoth }: { grid: PenaltyGrid; isBoth: boolean }) {
+  const t = useTranslations("library.sanctions");
+  const name = usePolicyNames();
+  const stepName = useStepName();
+  const words = useWords();
+  const listed = useListed();
+  return (
+    <>
+      {grid.groups.map((group) => {
+        const rows = listed(group.rows.map((row) => `${row.item} ${words(row.title)}`));
+        return (
+          <Table
+            key={group.rows[0]?.item}
+            caption={t("rows", { count: group.rows.length, rows })}
+            isCaptionShown
+            className="border-y border-line text-13 [&_caption]:text-13 [&_caption]:font-medium"
+          >
+            <TableHead>
+              <TableRow>
+                <HeaderCell className="pl-0">{t("step")}</HeaderCell>
+                {grid.roles.map((role) => (
+                  <HeaderCell key={role}>{name("role", role)}</HeaderCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {grid.steps.map((step) => (
+                <TableRow key={step.id}>
+                  <HeaderCell scope="row" className="w-24 pl-0 align-top text-12 font-medium text-ink-soft">
+                    {stepName(step)}
+                  </HeaderCell>
+                  {grid.roles.map((role) => (
+                    <Cell key={role} className="align-top">
+                      <PenaltyCell actions={group.cells[role]?.[step.id] ?? null} isBoth={isBoth} />
+                    </Cell>
+                  ))}
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        );
+      })}
+      <StepDefinitions steps={grid.steps} />
+      <Counters counters={grid.counters} />
+    </>
+  );
+}
+
+function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
+  const t = useTranslations("library.sanctions");
+  const name = usePolicyNames();
+  const listed = useListed();
+  const countries = useCountries();
+  const findings = set.needsOneOf.map((finding) => name("finding", finding));
+  const conditions = [
+    ...(findings.length > 0 ? [t("onlyIf", { findings: listed(findings, "disjunction") })] : []),
+    ...(set.priorsRepeat ? [t("priorsRepeat")] : []),
+    ...(set.roles.length > 0 ? [t("onlyRoles", { roles: listed(set.roles.map((role) => name("role", role))) })] : []),
+    ...(set.jurisdictions.length > 0 ? [t("onlyIn", { countries: countries(set.jurisdictions) })] : []),
+    ...(set.isExclusive ? [t("exclusive")] : []),
+  ];
+  return (
+    <section className="grid gap-1 text-13">
+      <h4 className="font-medium">
+        {t(`modes.${set.mode}`)}
+        {set.ref ? <Reference className="ml-1.5 font-normal whitespace-normal text-ink-soft">{set.ref}</Reference> : null}
+      </h4>
+      <p className="text-ink-soft">
+        <English>{set.trigger}</English>
+      </p>
+      {conditions.map((condition) => (
+        <p key={condition} className="font-medium text-caution-ink">
+          {condition}
+        </p>
+      ))}
+      <div className="mt-1">
+        <Actions actions={set.actions} isBoth={isBoth} />
+      </div>
+      {set.legalBasis ? (
+        <p className="text-12 text-ink-soft">
+          {t("legalBasis")} <English>{set.legalBasis}</English>
+        </p>
+      ) : null}
+    </section>
+  );
+}

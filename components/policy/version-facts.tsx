@@ -1,0 +1,108 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { Reading } from "@/lib/policy/library.contract";
+import { DefinitionList } from "../ui/definition-list";
+import { Disclosure } from "../ui/disclosure";
+import { useWords } from "../ui/localised";
+import { TextLink } from "../ui/text-link";
+import { type Kept, platformHref } from "./addresses.rules";
+import { useListed, usePolicyNames } from "./names";
+import { Announced, VersionDates, VersionState } from "./version-words";
+import { English } from "./words";
+
+/** What is known of the version that is read, while no clause is chosen. */
+export function VersionFacts({ reading, kept }: { reading: Reading; kept: Kept }) {
+  const t = useTranslations("library.version");
+  const name = usePolicyNames();
+  const listed = useListed();
+  const words = useWords();
+  const { shown, platform, otherVersions, changes, readings } = reading;
+  const { version, document } = shown;
+  if (!version) return null;
+  return (
+    <aside
+      aria-label={t("label")}
+      className="grid gap-4 py-4 text-13 xl:absolute xl:top-0 xl:left-[calc(100%+1.75rem)] xl:w-88 xl:py-0"
+    >
+      <DefinitionList
+        items={[
+          {
+            key: "state",
+            term: t("today"),
+            value: <VersionState state={version.state} look="plain" />,
+          },
+          {
+            key: "dates",
+            term: t("dates"),
+            value: (
+              <>
+                <VersionDates version={version} /> <Announced version={version} />
+              </>
+            ),
+          },
+          {
+            key: "roles",
+            term: t("roles"),
+            value: version.roles ? listed(version.roles.map((role) => name("role", role))) : t("everyRole"),
+          },
+          { key: "applies", term: t("appliesTo"), value: document.appliesTo && <English>{document.appliesTo}</English> },
+          { key: "part", term: t("partOf"), value: document.partOf && <English>{document.partOf}</English> },
+          {
+            key: "prevails",
+            term: t("prevails"),
+            value: document.prevailsOver.length > 0 ? t("prevailsOver", { documents: listed(document.prevailsOver.map(words)) }) : null,
+          },
+          { key: "basis", term: t("basis"), value: version.basis && <English>{version.basis}</English> },
+          {
+            key: "others",
+            term: t("others"),
+            value:
+              otherVersions.length > 0
+                ? otherVersions.map((other) => (
+                    <span key={other.ref} className="block">
+                      <TextLink
+                        href={platformHref(platform.id, { ...kept, day: other.dayToRead, document: document.id })}
+                        via={Link}
+                        prefetch={false}
+                      >
+                        <English>{other.label}</English>
+                      </TextLink>{" "}
+                      <VersionState state={other.state} look="plain" />
+                    </span>
+                  ))
+                : null,
+          },
+        ]}
+      />
+      {changes.length > 0 ? (
+        <Disclosure summary={t("changes", { count: changes.length })}>
+          <ul className="grid list-disc gap-1 pl-5 marker:text-ink-faint">
+            {changes.map((change) => (
+              <li key={change}>
+                <English>{change}</English>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      ) : null}
+      {readings.length > 0 ? (
+        <Disclosure summary={t("readings", { count: readings.length })}>
+          <p className="pb-2 text-12 text-ink-soft">{t("readingsText")}</p>
+          <ul className="grid gap-2">
+            {readings.map(({ id, about, issue, reading: chosen }) => (
+              <li key={id} lang="en">
+                <span className="font-medium">
+                  {id} · {about}
+                </span>
+                <br />
+                {issue}
+                <br />
+                {chosen}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      ) : null}
+    </aside>
+  );
+}

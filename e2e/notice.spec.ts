@@ -1,0 +1,155 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+let places = 0;
+const aPlace = () => `https://www.aliexpress.com/item/e2e-${Date.now()}-${places++}.html`;
+
+async function fillReport(page: Page, location: string) {
+  await page.getByLabel("AliExpress", { exact: true }).check();
+  await page.getByLabel("Where is it?").fill(location);
+  await page.getByLabel("I think it breaks the rules of the platform").check();
+  await page.getByLabel("Why should it be looked at?").fill("The seller asks to be paid outside the platform.");
+  await page.getByLabel("I believe in good faith", { exact: false }).check();
+}
+
+async function expectNoBarriers(page: Page) {
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    expect(
+      (await new AxeBuilder({ page }).analyze()).violations.map((violation) => `${theme}: ${violation.id}`),
+    ).toEqual([]);
+  }
+}
+
+const reference = /^N-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
+test("a guest reports content, gets a reference, and follows the report by its link", async ({ page }) => {
+  const place = aPlace();
+  await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: "Report content" }).click();
+  await expectNoBarriers(page);
+  await fillReport(page, place);
+  await page.getByRole("button", { name: "Send this report" }).click();
+  await expect(page.getByRole("heading", { name: "We have your report" })).toBeVisible();
+  await expect(page.locator("main code")).toHaveText(reference);
+  await expectNoBarriers(page);
+  await page.getByRole("link", { name: "Follow this report" }).click();
+  await expect(page.getByText(place)).toBeVisible();
+  await expect(page.getByText("Waiting to be looked at")).toBeVisible();
+  await expectNoBarriers(page);
+});
+
+test("an empty report is not sent: each missing answer is named, linked, and what was typed stays", async ({
+  page,
+}) => {
+  await page.goto("/report");
+  await page.getByLabel("Where is it?").fill("https://a.example/1\njavascript:alert(1)");
+  await page.getByRole("button", { name: "Send this report" }).click();
+  const summary = page.getByRole("alert").filter({ hasText: "Some answers need another look" });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("link")).toHaveCount(5);
+  await expect(summary).toContainText("Line 2");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("https://a.example/1\njavascript:alert(1)");
+  await expectNoBarriers(page);
+  await summary.getByRole("link", { name: /Why it should be looked at/ }).click();
+  await expect(page.getByLabel("Why should it be looked at?")).toBeFocused();
+});
+
+test("a platform's button leads to a form with the platform and the address filled in", async ({ page }) => {
+  const place = aPlace();
+  await page.goto(`/report?platform=wechat&location=${encodeURIComponent(place)}`);
+  await expect(page.getByLabel("WeChat", { exact: true })).toBeChecked();
+  await expect(page.getByLabel("Where is it?")).toHaveValue(place);
+});
+
+test("the whole report can be made by keyboard alone", async ({ page }) => {
+  await page.goto(`/report?platform=aliexpress&location=${encodeURIComponent(aPlace())}`);
+  await page.getByLabel("AliExpress", { exact: true }).focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Where is it?")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("They sell copies.");
+  const goodFaith = page.getByLabel("I believe in good faith", { exact: false });
+  for (
+    let presses = 0;
+    presses < 20 && !(await goodFaith.evaluate((box) => box === document.activeElement));
+    presses += 1
+  )
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "We have your report" })).toBeVisible();
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a guest reports three addresses in one notice and sees all three", async ({ page }) => {
+    const three = [aPlace(), aPlace(), aPlace()];
+    await page.goto("/report");
+    await fillReport(page, three.join("\n"));
+    await page.getByRole("button", { name: "Send this report" }).click();
+    await expect(page.getByRole("heading", { name: "We have your report" })).toBeVisible();
+    await page.getByRole("link", { name: "Follow this report" }).click();
+    for (const place of three) await expect(page.getByText(place)).toBeVisible();
+  });
+
+  test("errors come back with what was typed, and the second try is taken", async ({ page }) => {
+    await page.goto("/report");
+    await fillReport(page, aPlace());
+    await page.getByText("More that may help").click();
+    await page.getByLabel("Medicines").check();
+    await page.getByLabel("Your e-mail address").fill("not an address");
+    await page.getByRole("button", { name: "Send this report" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Some answers need another look" })).toContainText(
+      "E-mail address: write an e-mail address",
+    );
+    await expect(page.getByLabel("Why should it be looked at?")).toHaveValue(
+      "The seller asks to be paid outside the platform.",
+    );
+    await expect(page.getByLabel("Medicines")).toBeChecked();
+    await page.getByLabel("Your e-mail address").fill("guest@example.org");
+    await page.getByRole("button", { name: "Send this report" }).click();
+    await expect(page.getByText("We are also sending a receipt")).toBeVisible();
+  });
+
+  test("a report is found again by reference and key, and not by a key cut by one letter", async ({ page }) => {
+    await page.goto("/report");
+    const place = aPlace();
+    await fillReport(page, place);
+    await page.getByRole("button", { name: "Send this report" }).click();
+    const link = new URL(
+      (await page.getByRole("link", { name: "Follow this report" }).getAttribute("href")) ?? "",
+      page.url(),
+    );
+    const key = link.searchParams.get("key") ?? "";
+    await page.goto("/notice");
+    await page.getByLabel("Reference, or the whole link").fill(link.pathname.split("/").at(-1)?.toLowerCase() ?? "");
+    await page.getByLabel("Key").fill(key.slice(0, -1));
+    await page.getByRole("button", { name: "Show this report" }).click();
+    await expect(page.getByRole("alert")).toContainText("We found no notice with this reference and this key");
+    await page.getByLabel("Reference, or the whole link").fill(link.href);
+    await page.getByRole("button", { name: "Show this report" }).click();
+    await expect(page.getByText(place)).toBeVisible();
+  });
+});
+
+test("the form speaks Chinese to a reader who chose it", async ({ page }) => {
+  await page.context().addCookies([
+    {
+      name: "locale",
+      value: "zh-Hans",
+      url: page.url() === "about:blank" ? (test.info().project.use.baseURL ?? "") : page.url(),
+    },
+  ]);
+  await page.goto("/report");
+  await expect(page.getByRole("heading", { name: "举报内容", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "提交举报" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "有些内容需要修改" })).toBeVisible();
+  await expectNoBarriers(page);
+});

@@ -1,0 +1,144 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { appeals, remedies, sanctions } from "@/db/schema";
+import { decideCase } from "@/lib/decisions/decide.command";
+import type { Person } from "@/lib/platform/permissions.rules";
+import {
+  after,
+  anAppeal,
+  aReviewer,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  linkOf,
+  theWorkerRuns,
+  toldThePlatform,
+} from "@/test/appeals";
+import { withTestDatabase } from "@/test/database";
+import {
+  aCase,
+  aColleague,
+  anAccount,
+  aViolation,
+  caseRow,
+  decisionOf,
+  firstBuyerSanction,
+  givenPacks,
+} from "@/test/town";
+import { answerAppeal } from "./answer.command";
+import { settleReplaced } from "./replace.command";
+import { takeAppeal } from "./take.command";
+import { appealView } from "./view.queries";
+
+const { opened } = withTestDatabase();
+let mei: Person;
+let amara: Person;
+let jonas: Person;
+
+beforeAll(async () => {
+  const { db } = opened();
+  await givenPacks(db);
+  mei = await aColleague(db, { name: "Mei Lin" });
+  amara = await aReviewer(db, { name: "Amara Okafor" });
+  jonas = await aReviewer(db, { name: "Jonas Weber" });
+});
+
+const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
+const now = after(days(2));
+const reasonOf = (result: { ok: boolean; reason?: string }) => (result.ok ? "ok" : result.reason);
+const fieldsOf = (result: Awaited<ReturnType<typeof answerAppeal>>) =>
+  result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
+const measuresOf = (decisionId: string) =>
+  opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
+const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
+const ledgerOf = async (appealId: string) =>
+  (await opened().db.select().from(remedies).where(eq(remedies.appealId, appealId)).orderBy(remedies.id)).map(
+    ({ kind, state }) => `${kind} ${state}`,
+  );
+
+test("A10: a notifier who was right has the case decided anew; the new decision comes from the complaint", async () => {
+  const { db } = opened();
+  const cleared = await aCase(db);
+  const first = await decideCase(
+    mei,
+    { ...cleared, outcome: "no_violation", rationale: "The comment only thanks the seller for the parcel." },
+    after(0),
+  );
+  expect(first.ok).toBe(true);
+  await theWorkerRuns(db, after(60));
+  const decisionId = first.ok ? first.value.decisionId : "";
+  const { appealId, version, token } = await aTakenAppeal(db, decisionId, amara, { side: "notifier" });
+  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  expect(result).toMatchObject({ ok: true, value: { reopenedCase: cleared.caseId, remedies: 0 } });
+  const reopened = await caseRow(db, cleared.caseId);
+  expect(reopened).toMatchObject({ state: "reopened", restingState: "reopened", claimedBy: null });
+
+  const again = aViolation({ ...cleared, version: reopened.version }, { sanctions: firstBuyerSanction });
+  const second = await decideCase(jonas, again, after(days(3)));
+  expect(second.ok).toBe(true);
+  expect(await decisionOf(db, cleared.caseId)).toMatchObject({ origin: "complaint", outcome: "violation" });
+  expect(await settleReplaced(db, after(days(3) + 10))).toBe(0);
+  expect(await settleReplaced(db, after(days(3) + 60))).toBe(1);
+  const [row] = await db.select().from(appeals).where(eq(appeals.id, appealId));
+  expect(row?.newDecisionId).toBe(second.ok && second.value.decisionId);
+  // New statements to both sides, the notifier included.
+  await theWorkerRuns(db, after(days(3) + 60));
+  const [newLink, newAffected] = [
+    await linkOf(db, row?.newDecisionId ?? "", "notifier"),
+    await linkOf(db, row?.newDecisionId ?? "", "affected"),
+  ];
+  expect(newLink.token).not.toBe(token);
+  // Whoever answered the complaint that led to it answers no appeal against it.
+  const against = await anAppeal(db, row?.newDecisionId ?? "", { at: after(days(4)) });
+  expect(newAffected.statementId).toBe(against.statementId);
+  expect(reasonOf(await takeAppeal(amara, against, after(days(4))))).toBe("appeal_own_review");
+  expect(reasonOf(await takeAppeal(jonas, against, after(days(4))))).toBe("appeal_own_decision");
+});
+
+test("A10: measures that were too mild stay until the new decision holds, then the new ones take their place", async () => {
+  const { db } = opened();
+  const account = await anAccount(db);
+  const decided = await aToldDecision(db, { by: mei, account });
+  const { appealId, version } = await aTakenAppeal(db, decided.decisionId, amara, { side: "notifier" });
+  expect((await answerAppeal(amara, { appealId, version, outcome: "partly_reversed", reasons }, now)).ok).toBe(true);
+  expect(await statesOf(decided.decisionId)).toEqual(["in_force", "in_force"]);
+  expect(await ledgerOf(appealId)).toEqual([
+    "void_strike done",
+    "tell_platform waiting",
+    "replace_sanction waiting",
+    "replace_sanction waiting",
+  ]);
+  expect(await settleReplaced(db, after(days(3)))).toBe(0);
+  const { version: seen } = await caseRow(db, decided.caseId);
+  const again = aViolation({ ...decided, version: seen }, { sanctions: firstBuyerSanction });
+  expect((await decideCase(jonas, again, after(days(3)))).ok).toBe(true);
+  // The same comment is one violation, however often it is decided.
+  expect(await decisionOf(db, decided.caseId)).toMatchObject({ count: 1, origin: "complaint" });
+  expect(await settleReplaced(db, after(days(3) + 60))).toBe(3);
+  expect(await statesOf(decided.decisionId)).toEqual(["lifted", "lifted"]);
+  expect(await toldThePlatform(db, "sanction.replaced", { decisionId: decided.decisionId })).toHaveLength(2);
+  expect(await settleReplaced(db, after(days(3) + 90))).toBe(0);
+});
+
+test("a notifier is told nothing of what followed for the other person's account", async () => {
+  const { db } = opened();
+  const { decisionId } = await aToldDecision(db, { by: mei });
+  const { appealId, version } = await aTakenAppeal(db, decisionId, amara, { side: "notifier" });
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  await theWorkerRuns(db, now);
+  const [row] = await db.select().from(appeals).where(eq(appeals.id, appealId));
+  expect(JSON.stringify(row?.answerParts)).not.toMatch(/record|Suspend|no longer counts|strike/i);
+});
+
+test("both sides appeal one decision: after one reversal, the other side's appeal is closed without undoing it twice", async () => {
+  const { db } = opened();
+  const { decisionId } = await aToldDecision(db, { by: mei });
+  const affected = await aTakenAppeal(db, decisionId, amara);
+  const notifier = await aTakenAppeal(db, decisionId, jonas, { side: "notifier" });
+  await answerAppeal(amara, { ...affected, outcome: "reversed", reasons }, now);
+  const second = await answerAppeal(jonas, { ...notifier, outcome: "reversed", reasons }, now);
+  expect(fieldsOf(second)).toEqual(["outcome appeal_decision_gone"]);
+  expect((await answerAppeal(jonas, { ...notifier, outcome: "omitted", reasons }, now)).ok).toBe(true);
+  const view = await appealView(db, notifier.appealId, jonas, now);
+  expect(view).toMatchObject({ value: { otherSide: { id: affected.appealId, outcome: "reversed" } } });
+});
