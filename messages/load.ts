@@ -59,7 +59,7 @@ export function translatorFor(locale: string, namespace?: string): Translate {
 }
 
 /** Namespaces that only the server reads; the desk does not send them to the browser. */
-const serverOnly: readonly string[] = ["error", "receipt", "site", "statement"];
+const serverOnly: readonly string[] = ["addressee", "error", "receipt", "site", "statement"];
 
 /** What the desk's client components may need. */
 export function clientMessages(locale: Locale): Messages {

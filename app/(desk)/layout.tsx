@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ClauseCommands } from "@/components/policy/clause-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
 import { can, permissions } from "@/lib/platform/permissions.rules";
@@ -23,6 +24,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}
       >
+        {can(actor, "policy.view") ? <ClauseCommands /> : null}
         {children}
       </DeskShell>
     </NextIntlClientProvider>

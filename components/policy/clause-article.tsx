@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ShownClause } from "@/lib/policy/library.contract";
@@ -10,6 +9,7 @@ import { TextLink } from "../ui/text-link";
 import { anchorOf } from "./addresses.rules";
 import { ClauseConditions, ClauseExceptions, Jurisdiction } from "./clause-parts";
 import { usePolicyNames } from "./names";
+import { QuietLink } from "./quiet-link";
 import { English, Words } from "./words";
 
 type Props = { clause: ShownClause; href: string; isBoth: boolean; isSelected: boolean; children?: ReactNode };
@@ -43,7 +43,7 @@ function ClauseHead({ clause, href, isBoth, id }: { clause: ShownClause; href: s
     <header className="grid gap-1">
       <Heading id={id} className="flex flex-wrap items-baseline gap-x-2 gap-y-1 font-semibold">
         <Reference className="whitespace-normal text-ink-soft">{clause.ref}</Reference>
-        <TextLink href={href} via={Link} prefetch={false} isPlain className="grow">
+        <TextLink href={href} via={QuietLink} isPlain className="grow">
           <Words value={clause.title} isBoth={isBoth} />
         </TextLink>
       </Heading>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ClauseFacts as Facts, ShownClause, ShownVersion } from "@/lib/policy/library.contract";
 import { type Definition, DefinitionList } from "../ui/definition-list";
@@ -8,6 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { clauseHref, type Kept } from "./addresses.rules";
 import { EditorialFacts } from "./editorial-facts";
 import { useListed, usePolicyNames } from "./names";
+import { QuietLink } from "./quiet-link";
 import { Sanctions } from "./sanctions";
 import { VersionDates, VersionState } from "./version-words";
 import { English } from "./words";
@@ -60,11 +60,19 @@ function useFacts({ facts, clause, version, platform, kept }: Props): Definition
     {
       key: "others",
       term: t("alsoIn"),
-      value: others.length > 0 ? others.map((other) => (
-        <TextLink key={other.ref} href={clauseHref(platform, { version: other.ref, ref: facts.ref }, { isBoth: kept.isBoth ?? false })} via={Link} prefetch={false} className="block">
-          <English>{other.label}</English>
-        </TextLink>
-      )) : null,
+      value:
+        others.length > 0
+          ? others.map((other) => (
+              <TextLink
+                key={other.ref}
+                href={clauseHref(platform, { version: other.ref, ref: facts.ref }, { isBoth: kept.isBoth ?? false })}
+                via={QuietLink}
+                className="block"
+              >
+                <English>{other.label}</English>
+              </TextLink>
+            ))
+          : null,
     },
     { key: "document", term: t("document"), value: <English>{clause.section}</English> },
     { key: "kind", term: t("kind"), value: name("kind", clause.kind) },
@@ -77,17 +85,22 @@ function useFacts({ facts, clause, version, platform, kept }: Props): Definition
     {
       key: "surfaces",
       term: t("surfaces"),
-      value: facts.surfaces.includes("any") ? t("anySurface") : listed(facts.surfaces.map((code) => name("surface", code))),
+      value: facts.surfaces.includes("any")
+        ? t("anySurface")
+        : listed(facts.surfaces.map((code) => name("surface", code))),
     },
     { key: "needs", term: t("needs"), value: <Needs needs={facts.needs} /> },
     {
       key: "related",
       term: t("related"),
-      value: facts.related.length > 0 ? facts.related.map((other) => (
-        <TextLink key={other.ref} href={clauseHref(platform, other, kept)} via={Link} prefetch={false} className="block">
-          <Reference className="whitespace-normal">{other.ref}</Reference> <Localised value={other.title} />
-        </TextLink>
-      )) : null,
+      value:
+        facts.related.length > 0
+          ? facts.related.map((other) => (
+              <TextLink key={other.ref} href={clauseHref(platform, other, kept)} via={QuietLink} className="block">
+                <Reference className="whitespace-normal">{other.ref}</Reference> <Localised value={other.title} />
+              </TextLink>
+            ))
+          : null,
     },
   ].filter(({ key }) => key !== "needs" || hasNeeds(facts.needs));
 }
@@ -103,12 +116,17 @@ function Needs({ needs: { malice, repeats, reporter } }: { needs: Facts["needs"]
   const listed = useListed();
   return (
     <ul className="grid gap-0.5">
-      {malice ? (
-        <li>{malice.otherwise ? t("maliceOr", { ref: malice.otherwise }) : t("malice")}</li>
-      ) : null}
+      {malice ? <li>{malice.otherwise ? t("maliceOr", { ref: malice.otherwise }) : t("malice")}</li> : null}
       {repeats !== null ? <li>{t("repeats", { count: repeats })}</li> : null}
       {reporter ? (
-        <li>{t("reporter", { relations: listed(reporter.map((code) => name("relation", code)), "disjunction") })}</li>
+        <li>
+          {t("reporter", {
+            relations: listed(
+              reporter.map((code) => name("relation", code)),
+              "disjunction",
+            ),
+          })}
+        </li>
       ) : null}
     </ul>
   );

@@ -15,26 +15,28 @@ type Props = {
 export function LibrarySearch({ action, text, day, hidden = {} }: Props) {
   const t = useTranslations("library.search");
   return (
-    <form action={action} method="get" role="search" className="no-print flex flex-wrap items-end gap-x-3 gap-y-3">
-      {Object.entries(hidden).map(([name, value]) =>
-        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
-      )}
-      {day ? (
-        <Field
-          name="day"
-          label={t("day", { zone: day.zone })}
-          error={day.isUnreadable ? t("dayUnreadable") : undefined}
-          className="w-full sm:w-52"
-        >
-          {(control) => <Input {...control} type="date" defaultValue={day.value} />}
-        </Field>
-      ) : null}
-      <Field name="q" label={t("label")} className="min-w-0 grow sm:max-w-96">
-        {(control) => (
-          <Input {...control} type="search" defaultValue={text} maxLength={200} placeholder={t("placeholder")} />
+    <search>
+      <form action={action} method="get" className="no-print flex flex-wrap items-end gap-x-3 gap-y-3">
+        {Object.entries(hidden).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
-      </Field>
-      <Button type="submit">{t(day ? "show" : "search")}</Button>
-    </form>
+        {day ? (
+          <Field
+            name="day"
+            label={t("day", { zone: day.zone })}
+            error={day.isUnreadable ? t("dayUnreadable") : undefined}
+            className="w-full sm:w-52"
+          >
+            {(control) => <Input {...control} type="date" defaultValue={day.value} />}
+          </Field>
+        ) : null}
+        <Field name="q" label={t("label")} className="min-w-0 grow sm:max-w-96">
+          {(control) => (
+            <Input {...control} type="search" defaultValue={text} maxLength={200} placeholder={t("placeholder")} />
+          )}
+        </Field>
+        <Button type="submit">{t(day ? "show" : "search")}</Button>
+      </form>
+    </search>
   );
 }

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { OutlineEntry } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { cn } from "../ui/text";
 import { clauseHref, type Kept } from "./addresses.rules";
+import { QuietLink } from "./quiet-link";
 
 type Props = {
   platform: string;
@@ -20,10 +20,7 @@ export function Outline(props: Props) {
     <nav aria-label={t("outline")} className="no-print min-w-0">
       <details className="lg:sticky lg:top-16 lg:[&::details-content]:[content-visibility:visible]">
         <summary className="min-h-8 text-13 font-semibold lg:list-none">{t("outline")}</summary>
-        <div
-          data-outline=""
-          className="relative max-h-[60dvh] overflow-y-auto pr-2 pb-3 lg:max-h-[calc(100dvh-7rem)]"
-        >
+        <div data-outline="" className="relative max-h-[60dvh] overflow-y-auto pr-2 pb-3 lg:max-h-[calc(100dvh-7rem)]">
           <Level {...props} depth={0} />
         </div>
       </details>
@@ -37,9 +34,8 @@ function Level({ depth, ...props }: Props & { depth: number }) {
     <ul className={cn("grid", depth > 0 && "ml-2 border-l border-line pl-1")}>
       {entries.map((entry) => (
         <li key={entry.ref}>
-          <Link
+          <QuietLink
             href={clauseHref(platform, { version, ref: entry.ref }, kept)}
-            prefetch={false}
             aria-current={entry.ref === selected ? "location" : undefined}
             className={cn(
               "block rounded-sm px-2 py-1 text-13 text-ink-soft hover:bg-hover hover:text-ink",
@@ -48,7 +44,7 @@ function Level({ depth, ...props }: Props & { depth: number }) {
             )}
           >
             <span className="font-mono text-12 text-ink-faint">{entry.ref}</span> <Localised value={entry.title} />
-          </Link>
+          </QuietLink>
           {entry.children.length > 0 ? <Level {...props} entries={entry.children} depth={depth + 1} /> : null}
         </li>
       ))}

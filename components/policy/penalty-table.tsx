@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { GridGroup, PenaltyGrid, ShownStep } from "@/lib/policy/library.contract";
@@ -9,6 +8,7 @@ import { Actions } from "./actions";
 import { clauseHref, type Kept } from "./addresses.rules";
 import { Counters } from "./counters";
 import { usePolicyNames } from "./names";
+import { QuietLink } from "./quiet-link";
 
 type Props = { grid: PenaltyGrid; platform: string; version: string; kept: Kept };
 
@@ -87,7 +87,7 @@ function GroupRows({ group, grid, hrefOf, isBoth }: GroupProps) {
   return group.rows.map((row, index) => (
     <TableRow key={row.item}>
       <HeaderCell scope="row" className="border-r border-line align-top text-13 font-normal">
-        <TextLink href={hrefOf(row.ref)} via={Link} prefetch={false} isPlain>
+        <TextLink href={hrefOf(row.ref)} via={QuietLink} isPlain>
           <span className="font-mono text-12 text-ink-soft">{row.item}</span> <Localised value={row.title} />
         </TextLink>
       </HeaderCell>

@@ -1,12 +1,12 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Localised as Text } from "@/lib/policy/library.contract";
 import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
+import { QuietLink } from "./quiet-link";
 
-type Props = { name: Text; isBoth: boolean; /** This page with the other choice of languages. */ otherHref: string };
+type Props = { name: Text; isBoth: boolean /** This page with the other choice of languages. */; otherHref: string };
 
 /** Whose rules these are, the way back, and the choice to read both languages. */
 export function PlatformHead({ name, isBoth, otherHref }: Props) {
@@ -14,14 +14,14 @@ export function PlatformHead({ name, isBoth, otherHref }: Props) {
   return (
     <PageHeader
       above={
-        <TextLink href="/policy" via={Link}>
+        <TextLink href="/policy" via={QuietLink}>
           {t("title")}
         </TextLink>
       }
       title={<Localised value={name} />}
       summary={t("platformSummary")}
       actions={
-        <LinkButton href={otherHref} via={Link} prefetch={false} size="small">
+        <LinkButton href={otherHref} via={QuietLink} size="small">
           {t(isBoth ? "oneLanguage" : "bothLanguages")}
         </LinkButton>
       }

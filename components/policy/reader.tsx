@@ -78,8 +78,7 @@ function DocumentTabs({ reading, kept }: { reading: Reading; kept: Kept }) {
         }),
         label: (
           <>
-            <Localised value={part.document.title} />{" "}
-            <span className="text-12 text-ink-soft">{part.clauses}</span>
+            <Localised value={part.document.title} /> <span className="text-12 text-ink-soft">{part.clauses}</span>
           </>
         ),
         isCurrent: part.document.id === shown.document.id,

@@ -95,7 +95,9 @@ function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
     <section className="grid gap-1 text-13">
       <h4 className="font-medium">
         {t(`modes.${set.mode}`)}
-        {set.ref ? <Reference className="ml-1.5 font-normal whitespace-normal text-ink-soft">{set.ref}</Reference> : null}
+        {set.ref ? (
+          <Reference className="ml-1.5 font-normal whitespace-normal text-ink-soft">{set.ref}</Reference>
+        ) : null}
       </h4>
       <p className="text-ink-soft">
         <English>{set.trigger}</English>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ClauseHit } from "@/lib/policy/library.contract";
 import { EmptyState } from "../ui/empty-state";
@@ -9,6 +8,7 @@ import { Tag } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { clauseHref, type Kept } from "./addresses.rules";
 import { useListed } from "./names";
+import { QuietLink } from "./quiet-link";
 import { Words } from "./words";
 
 type Props = {
@@ -29,7 +29,7 @@ export function SearchResults({ text, hits, more, kept, backHref, isPlatformShow
       <EmptyState
         title={t("none", { text })}
         actions={
-          <LinkButton href={backHref} via={Link}>
+          <LinkButton href={backHref} via={QuietLink}>
             {t("clear")}
           </LinkButton>
         }
@@ -44,7 +44,7 @@ export function SearchResults({ text, hits, more, kept, backHref, isPlatformShow
         <h2 id="found" className="font-semibold">
           {t("found", { count: hits.length + more, text })}
         </h2>
-        <TextLink href={backHref} via={Link} prefetch={false}>
+        <TextLink href={backHref} via={QuietLink}>
           {t("clear")}
         </TextLink>
       </div>
@@ -71,7 +71,7 @@ function Hit({ hit, kept, isPlatformShown }: { hit: ClauseHit; kept: Kept; isPla
     <li className="grid gap-1 border-t border-line py-3">
       <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
         <Reference className="whitespace-normal text-ink-soft">{hit.ref}</Reference>
-        <TextLink href={clauseHref(hit.platform.id, hit, kept)} via={Link} prefetch={false}>
+        <TextLink href={clauseHref(hit.platform.id, hit, kept)} via={QuietLink}>
           <Words value={hit.title} isBoth={isBoth} />
         </TextLink>
         {hit.enforceable ? null : <Tag>{t("notEnforceable")}</Tag>}

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ShownVersion, TimeLine } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { platformHref } from "./addresses.rules";
+import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
 import { English } from "./words";
 
@@ -46,8 +46,7 @@ function VersionOnLine({ platform, version, documents }: Props) {
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <TextLink
           href={platformHref(platform, { day: isNow ? undefined : version.dayToRead, document: documents[0]?.id })}
-          via={Link}
-          prefetch={false}
+          via={QuietLink}
           className="font-medium"
         >
           <English>{version.label}</English>

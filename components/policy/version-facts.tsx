@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Reading } from "@/lib/policy/library.contract";
 import { DefinitionList } from "../ui/definition-list";
@@ -7,6 +6,7 @@ import { useWords } from "../ui/localised";
 import { TextLink } from "../ui/text-link";
 import { type Kept, platformHref } from "./addresses.rules";
 import { useListed, usePolicyNames } from "./names";
+import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
 import { English } from "./words";
 
@@ -45,12 +45,19 @@ export function VersionFacts({ reading, kept }: { reading: Reading; kept: Kept }
             term: t("roles"),
             value: version.roles ? listed(version.roles.map((role) => name("role", role))) : t("everyRole"),
           },
-          { key: "applies", term: t("appliesTo"), value: document.appliesTo && <English>{document.appliesTo}</English> },
+          {
+            key: "applies",
+            term: t("appliesTo"),
+            value: document.appliesTo && <English>{document.appliesTo}</English>,
+          },
           { key: "part", term: t("partOf"), value: document.partOf && <English>{document.partOf}</English> },
           {
             key: "prevails",
             term: t("prevails"),
-            value: document.prevailsOver.length > 0 ? t("prevailsOver", { documents: listed(document.prevailsOver.map(words)) }) : null,
+            value:
+              document.prevailsOver.length > 0
+                ? t("prevailsOver", { documents: listed(document.prevailsOver.map(words)) })
+                : null,
           },
           { key: "basis", term: t("basis"), value: version.basis && <English>{version.basis}</English> },
           {
@@ -62,8 +69,7 @@ export function VersionFacts({ reading, kept }: { reading: Reading; kept: Kept }
                     <span key={other.ref} className="block">
                       <TextLink
                         href={platformHref(platform.id, { ...kept, day: other.dayToRead, document: document.id })}
-                        via={Link}
-                        prefetch={false}
+                        via={QuietLink}
                       >
                         <English>{other.label}</English>
                       </TextLink>{" "}

@@ -51,6 +51,7 @@ export const auditEntries = pgTable(
     index("audit_at").on(table.at, table.seq),
     index("audit_subject").on(table.subjectKind, table.subjectId, table.seq),
     index("audit_actor").on(table.actorId, table.seq),
+    index("audit_verb").on(table.verb, table.seq),
     uniqueIndex("audit_chain_position").on(table.chain, table.position),
   ],
 );

@@ -1,6 +1,6 @@
 import { database } from "@/db/client";
-import { searchClauses } from "@/lib/policy/library.queries";
 import { answerRead } from "@/lib/platform/write-route";
+import { searchClauses } from "@/lib/policy/library.queries";
 
 /** Clauses in force today on any platform that hold the words of `q`: for the menu that goes anywhere. */
 export async function GET(request: Request): Promise<Response> {

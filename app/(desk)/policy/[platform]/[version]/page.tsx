@@ -6,7 +6,11 @@ import { policyLibrary } from "@/lib/policy/library.queries";
 import { pageActor } from "../../../page-actor";
 
 /** A version by its own address: the platform's page on a day that it governs. */
-export default async function PolicyVersionPage({ params }: { params: Promise<{ platform: string; version: string }> }) {
+export default async function PolicyVersionPage({
+  params,
+}: {
+  params: Promise<{ platform: string; version: string }>;
+}) {
   if (!(await pageActor("policy.view"))) return <NotAllowed />;
   const { platform, version } = await params;
   const wanted = segment(version);

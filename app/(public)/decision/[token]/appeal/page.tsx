@@ -1,0 +1,86 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AppealForm } from "@/components/appeals/appeal-form";
+import { ContestedDecision } from "@/components/appeals/contested-decision";
+import { OwnAppeal } from "@/components/appeals/own-appeal";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { localeOfTag } from "@/i18n/locales";
+import type { AddresseeView } from "@/lib/appeals/contract";
+import { dayInWords } from "@/lib/platform/letter.rules";
+import { readDecision } from "../read-decision";
+import { sendAppeal } from "./actions";
+
+export const dynamic = "force-dynamic";
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ filed?: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await getTranslations("addressee.form"))("title");
+  return { title, robots: { index: false, follow: false, noarchive: true } };
+}
+
+/** The form, one click from the decision, with the decision beside it (A4); or what became of the appeal that is there. */
+export default async function AppealPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const found = await readDecision(token);
+  if (!found.ok) notFound();
+  const view = found.value;
+  const path = `/decision/${token}`;
+  if (view.mayAppeal) return <Form view={view} token={token} path={path} />;
+  if (view.appeal) return <Filed view={view} path={path} isNew={(await searchParams).filed !== undefined} />;
+  return <Cannot view={view} path={path} />;
+}
+
+async function Form({ view, token, path }: { view: AddresseeView; token: string; path: string }) {
+  const t = await getTranslations("addressee");
+  const locale = localeOfTag(await getLocale()) ?? "en";
+  const words = { text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") };
+  return (
+    <div className="grid gap-8">
+      <header className="grid gap-3">
+        <h1 className="text-28 font-semibold tracking-tight">{t("form.title")}</h1>
+        <p className="reading text-ink-soft">{t("form.lead")}</p>
+        <p className="reading">
+          {view.window.endsOn ? t("appeal.until", { day: dayInWords(view.window.endsOn, locale) }) : null}{" "}
+          {t("appeal.free")}
+        </p>
+      </header>
+      {view.appeal ? <Notice tone="information" title={t("form.again")} /> : null}
+      <ContestedDecision view={view} path={path} />
+      <AppealForm action={sendAppeal} token={token} words={words} />
+    </div>
+  );
+}
+
+async function Filed({ view, path, isNew }: { view: AddresseeView; path: string; isNew: boolean }) {
+  const t = await getTranslations("addressee.filed");
+  if (!view.appeal) return null;
+  return (
+    <div className="grid gap-8">
+      <h1 className="text-28 font-semibold tracking-tight">{isNew ? t("title") : t("already")}</h1>
+      <OwnAppeal appeal={view.appeal} language={view.language} isTitled={false} />
+      {view.appeal.answer ? null : <p className="reading text-ink-soft">{t("keep")}</p>}
+      <LinkButton href={path} className="justify-self-start">
+        {t("back")}
+      </LinkButton>
+    </div>
+  );
+}
+
+async function Cannot({ view, path }: { view: AddresseeView; path: string }) {
+  const t = await getTranslations("addressee.cannot");
+  const failures = await getTranslations("failures");
+  return (
+    <div className="grid justify-items-start gap-3">
+      <h1 className="text-28 font-semibold tracking-tight">{t("title")}</h1>
+      <p className="reading text-ink-soft">
+        {failures(view.state === "standing" ? "appeal_window_closed" : "appeal_decision_reversed")}
+      </p>
+      <LinkButton href={path} className="mt-3">
+        {t("back")}
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { localeAccepted } from "@/i18n/locales";
+import { fileAppeal } from "@/lib/appeals/file.command";
+import { apiCaller } from "@/lib/platform/api-caller";
+import { jsonBody, respond } from "@/lib/platform/http";
+import { idempotencyOf } from "@/lib/platform/idempotency";
+import { addressOf } from "@/lib/platform/rate-limit";
+
+export const dynamic = "force-dynamic";
+
+/**
+ * An appeal (DSA Art. 20) by whoever holds the link of a decision: `{token, text}`, 201 with reference and aimed date.
+ * The token is the right to appeal, so nobody signs in; with an Idempotency-Key a repeat gets the first answer.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const now = new Date();
+  const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
+  const asked = await apiCaller(request, "appeals", now);
+  if (!asked.ok) return respond(asked.failure, { locale, headers: asked.headers });
+  const { caller } = asked;
+  const { headers } = caller;
+  const body = await jsonBody(request, 200_000);
+  if (!body.ok) return respond(body, { locale, headers });
+  const who = caller.actor.kind === "key" ? caller.actor.id : `visitor ${addressOf(request.headers)}`;
+  const idempotency = idempotencyOf(request.headers.get("idempotency-key"), {
+    scope: `appeals ${who}`,
+    body: body.value,
+  });
+  if (!idempotency.ok) return respond(idempotency, { locale, headers });
+  // A key of a platform's program files for the person who pressed the button there: the token is theirs.
+  const result = await fileAppeal({ kind: "public" }, body.value, now, idempotency.value);
+  return respond(result, { locale, status: 201, headers });
+}

@@ -1,0 +1,14 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "h9-"));
+import { putDatabase } from "@/db/client";
+import { openEmbedded } from "@/db/open";
+const { fillDemo } = await import("@/lib/boot/town/fill");
+const lap = (() => { let at = performance.now(); let cpu = process.cpuUsage(); return (name: string) => { const c = process.cpuUsage(cpu); console.log(name, ((performance.now() - at) / 1000).toFixed(1), "s wall", ((c.user + c.system) / 1e6).toFixed(1), "s cpu"); at = performance.now(); cpu = process.cpuUsage(); }; })();
+const opened = await openEmbedded(process.env.DATA_DIR);
+putDatabase(opened);
+lap("open");
+console.log(await fillDemo(opened.db, new Date(), console.log));
+lap("fill");
+await opened.close();

@@ -1,0 +1,99 @@
+import { useLocale, useTranslations } from "next-intl";
+import { localeOfTag } from "@/i18n/locales";
+import type { AddresseeView } from "@/lib/appeals/contract";
+import { dayInWords } from "@/lib/platform/letter.rules";
+import { LinkButton } from "../ui/link-button";
+import { Localised } from "../ui/localised";
+import { Notice } from "../ui/notice";
+import { LetterPart, Paragraph } from "./letter";
+import { OwnAppeal } from "./own-appeal";
+
+type Props = { view: AddresseeView; appealPath: string };
+
+/** What follows and why comes first; where the content is and how it was found comes after what one can do. */
+const first: readonly string[] = ["restrictions", "measures", "facts", "rule", "law", "exceptions"];
+
+/**
+ * A decision as its addressee was told it: the outcome in a sentence, what follows, why, what they can do with one
+ * button, then the details. The letter keeps its own language; what is around it has the reader's.
+ */
+export function DecisionStatement({ view, appealPath }: Props) {
+  const t = useTranslations("addressee");
+  const { parts, language, subject } = view;
+  const decision = parts.find(({ id }) => id === "decision");
+  const redress = parts.find(({ id }) => id === "redress");
+  const main = first.flatMap((id) => parts.filter((part) => part.id === id));
+  const rest = parts.filter((part) => part !== decision && part !== redress && !main.includes(part));
+  return (
+    <article className="grid gap-8">
+      <header className="grid gap-3">
+        <p className="text-14 text-ink-soft">
+          {t.rich("summary", { reference: view.reference, platform: () => <Localised value={view.platform} /> })}
+        </p>
+        <h1 lang={language} className="text-28 font-semibold tracking-tight">
+          {subject}
+        </h1>
+        <div lang={language} className="grid gap-2">
+          {decision?.paragraphs.map((paragraph, position) => (
+            <Paragraph key={paragraph} className={position === 0 ? "text-20" : "text-ink-soft"}>
+              {paragraph}
+            </Paragraph>
+          ))}
+        </div>
+        <DecisionState view={view} />
+      </header>
+      {view.appeal ? <OwnAppeal appeal={view.appeal} language={language} /> : null}
+      <div lang={language} className="grid gap-6">
+        {main.map((part) => (
+          <LetterPart key={part.id} part={part} />
+        ))}
+      </div>
+      <section className="grid gap-4 border-y border-line py-6">
+        {redress ? (
+          <div lang={language}>
+            <LetterPart part={redress} />
+          </div>
+        ) : null}
+        <WayToAppeal view={view} appealPath={appealPath} />
+      </section>
+      <section className="grid gap-5 text-ink-soft">
+        <h2 className="text-20 font-semibold text-ink">{t("details")}</h2>
+        <div lang={language} className="grid gap-5">
+          {rest.map((part) => (
+            <LetterPart key={part.id} part={part} level={3} />
+          ))}
+        </div>
+      </section>
+    </article>
+  );
+}
+
+function DecisionState({ view }: { view: AddresseeView }) {
+  const t = useTranslations("addressee.state");
+  if (view.state === "standing") return null;
+  return (
+    <Notice tone="information" title={t(`${view.state}.title`)} className="mt-2">
+      {t(`${view.state}.${view.addressee}`)}
+    </Notice>
+  );
+}
+
+/** The one button, with the last day on which it can be used; or why there is none any more. */
+function WayToAppeal({ view, appealPath }: Props) {
+  const t = useTranslations("addressee.appeal");
+  const locale = localeOfTag(useLocale()) ?? "en";
+  const day = view.window.endsOn && dayInWords(view.window.endsOn, locale);
+  if (view.mayAppeal)
+    return (
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <LinkButton href={appealPath} look="primary" className="px-6">
+          {t("action")}
+        </LinkButton>
+        <p>
+          {day ? t("until", { day }) : t("anyTime")} {day ? t("free") : null}
+        </p>
+      </div>
+    );
+  if (view.appeal || view.state !== "standing" || view.window.state !== "closed" || !day) return null;
+  return <p className="font-medium">{t("over", { day })}</p>;
+}

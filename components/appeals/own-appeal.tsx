@@ -1,0 +1,56 @@
+import { useLocale, useTranslations } from "next-intl";
+import { localeOfTag } from "@/i18n/locales";
+import type { AddresseeView } from "@/lib/appeals/contract";
+import { dayInWords } from "@/lib/platform/letter.rules";
+import { DefinitionList } from "../ui/definition-list";
+import { Reference } from "../ui/reference";
+import { Status } from "../ui/status";
+import type { Tone } from "../ui/tone";
+import { Letter } from "./letter";
+
+type Appeal = NonNullable<AddresseeView["appeal"]>;
+
+const tones: Record<string, Tone> = { reversed: "good", partly_reversed: "good", upheld: "neutral", omitted: "neutral", inadmissible: "caution" };
+
+/** Where their appeal stands: what they sent, until when we want to answer, and the answer with its reasons. */
+export function OwnAppeal({ appeal, language, isTitled = true }: { appeal: Appeal; language: string; isTitled?: boolean }) {
+  const t = useTranslations("addressee.yours");
+  const state = appeal.answer ? (appeal.outcome ?? "inadmissible") : appeal.state === "received" ? "received" : "assigned";
+  return (
+    <section aria-label={t("title")} className="grid gap-4 border-l-4 border-accent pl-4">
+      {isTitled ? <h2 className="text-20 font-semibold">{t("title")}</h2> : null}
+      <p>
+        <Status tone={tones[state] ?? "information"} look="plain" className="text-16 [&>span]:whitespace-normal">
+          {t(`states.${state}`)}
+        </Status>
+      </p>
+      <AppealFacts appeal={appeal} />
+      {appeal.answer ? (
+        <Letter {...appeal.answer} language={language} className="border-t border-line pt-4" />
+      ) : (
+        <section className="grid gap-1">
+          <h3 className="font-semibold">{t("words")}</h3>
+          <p dir="auto" className="reading whitespace-pre-wrap">
+            {appeal.text}
+          </p>
+        </section>
+      )}
+    </section>
+  );
+}
+
+function AppealFacts({ appeal }: { appeal: Appeal }) {
+  const t = useTranslations("addressee.yours");
+  const locale = localeOfTag(useLocale()) ?? "en";
+  const day = dayInWords(appeal.dueOn, locale);
+  const due = appeal.isLate ? t("lateText", { day }) : t("dueText", { day });
+  return (
+    <DefinitionList
+      items={[
+        { key: "reference", term: t("reference"), value: <Reference>{appeal.reference}</Reference> },
+        { key: "received", term: t("received"), value: dayInWords(appeal.receivedOn, locale) },
+        { key: "due", term: t("due"), value: appeal.answer ? null : due },
+      ]}
+    />
+  );
+}
