@@ -6,14 +6,29 @@ import { lockFolder } from "./folder-lock";
 import * as schema from "./schema";
 
 /** Any fixed number: migrations and schedules of this product exclude each other by it. */
-export const advisoryLock = { migrate: 720_310_01, worker: 720_310_02 } as const;
+export const advisoryLock = { migrate: 720_310_01, worker: 720_310_02, town: 720_310_03 } as const;
 
 const migrationsFolder = () => join(process.cwd(), "db", "migrations");
+
+/** The server named by DATABASE_URL cannot be used; the message says why, and never the password. */
+export class DatabaseUnreachable extends Error {
+  override name = "DatabaseUnreachable";
+  constructor(url: string, cause: unknown) {
+    const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: "", pathname: "" };
+    const said = cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause);
+    super(
+      host
+        ? `The database ${pathname.slice(1)} at ${host} cannot be opened (${said}). Check DATABASE_URL and that the server runs.`
+        : "DATABASE_URL is not an address such as postgres://name:password@host:5432/database.",
+      { cause },
+    );
+  }
+}
 
 /** Opens PostgreSQL when DATABASE_URL is set, else the embedded database in DATA_DIR; brings the schema up to date. */
 export async function openDatabase(): Promise<OpenDatabase> {
   const url = process.env.DATABASE_URL;
-  return url ? openPostgres(url) : openEmbedded(process.env.DATA_DIR ?? ".data");
+  return url ? openPostgres(url) : openEmbedded(process.env.DATA_DIR || ".data");
 }
 
 export async function openPostgres(url: string, options: { max?: number } = {}): Promise<OpenDatabase> {
@@ -23,7 +38,10 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   const db = drizzle(pool, { schema });
-  const client = await pool.connect();
+  const client = await pool.connect().catch(async (error) => {
+    await pool.end();
+    throw new DatabaseUnreachable(url, error);
+  });
   try {
     await client.query("select pg_advisory_lock($1)", [advisoryLock.migrate]);
     await migrate(db, { migrationsFolder: migrationsFolder() });
@@ -57,7 +75,11 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
     const { PGlite } = await import("@electric-sql/pglite");
     const path = join(folder, "db");
     if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
-    return await wrapEmbedded(await PGlite.create(path), release);
+    const engine = await PGlite.create(path);
+    return await wrapEmbedded(engine, release).catch(async (error) => {
+      await engine.close();
+      throw error;
+    });
   } catch (error) {
     release();
     throw error;

@@ -27,7 +27,7 @@ const loaded = new Map<Locale, Messages>();
 export function loadMessages(locale: Locale): Messages {
   const known = loaded.get(locale);
   // While developing, an edited catalogue shows on the next request.
-  if (known && process.env.NODE_ENV === "production") return known;
+  if (known && process.env.NODE_ENV !== "development") return known;
   const at = join(folder(), locale);
   const files = readdirSync(at).filter((file) => file.endsWith(".json"));
   const messages: Messages = {};

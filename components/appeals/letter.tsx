@@ -47,9 +47,7 @@ export function Paragraph({
   isOurs?: boolean;
   className?: string;
 }) {
-  return (
-    <p className={cn("max-w-[68ch] whitespace-pre-wrap", className)}>{isOurs ? withLinks(children) : children}</p>
-  );
+  return <p className={cn("max-w-[68ch] whitespace-pre-wrap", className)}>{isOurs ? withLinks(children) : children}</p>;
 }
 
 function withLinks(text: string): ReactNode[] {

@@ -10,12 +10,30 @@ import { Letter } from "./letter";
 
 type Appeal = NonNullable<AddresseeView["appeal"]>;
 
-const tones: Record<string, Tone> = { reversed: "good", partly_reversed: "good", upheld: "neutral", omitted: "neutral", inadmissible: "caution" };
+const tones: Record<string, Tone> = {
+  reversed: "good",
+  partly_reversed: "good",
+  upheld: "neutral",
+  omitted: "neutral",
+  inadmissible: "caution",
+};
 
 /** Where their appeal stands: what they sent, until when we want to answer, and the answer with its reasons. */
-export function OwnAppeal({ appeal, language, isTitled = true }: { appeal: Appeal; language: string; isTitled?: boolean }) {
+export function OwnAppeal({
+  appeal,
+  language,
+  isTitled = true,
+}: {
+  appeal: Appeal;
+  language: string;
+  isTitled?: boolean;
+}) {
   const t = useTranslations("addressee.yours");
-  const state = appeal.answer ? (appeal.outcome ?? "inadmissible") : appeal.state === "received" ? "received" : "assigned";
+  const state = appeal.answer
+    ? (appeal.outcome ?? "inadmissible")
+    : appeal.state === "received"
+      ? "received"
+      : "assigned";
   return (
     <section aria-label={t("title")} className="grid gap-4 border-l-4 border-accent pl-4">
       {isTitled ? <h2 className="text-20 font-semibold">{t("title")}</h2> : null}

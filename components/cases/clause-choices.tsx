@@ -56,13 +56,8 @@ function Choice({ suggestion, keycap, isChosen, onChoose }: ChoiceProps) {
         className="relative mt-0.5 size-4 appearance-none rounded-full border border-line-strong bg-surface outline-none checked:border-[5px] checked:border-accent forced-colors:appearance-auto"
       />
       <span className="min-w-0">
-        <Reference className="mr-1.5 whitespace-normal">{suggestion.ref}</Reference>
+        <Reference className="whitespace-normal [overflow-wrap:anywhere]">{suggestion.ref}</Reference>{" "}
         <Localised value={suggestion.title} className={isChosen ? "font-medium" : undefined} />
-        {isChosen && reasons.length > 0 ? (
-          <span className="block text-12 text-ink-soft" dir="auto">
-            {t("because", { reasons: reasons.join(" · ") })}
-          </span>
-        ) : null}
       </span>
       <span className="flex items-center gap-2 text-12 text-ink-soft">
         <span>{t(`scores.${scoreWord(suggestion.score)}`)}</span>
@@ -72,6 +67,11 @@ function Choice({ suggestion, keycap, isChosen, onChoose }: ChoiceProps) {
         <span className="w-8 text-right">{t("percent", { percent })}</span>
         {keycap ? <Keycap aria-hidden="true">{keycap}</Keycap> : null}
       </span>
+      {isChosen && reasons.length > 0 ? (
+        <span className="col-span-2 col-start-2 text-12 text-ink-soft" dir="auto">
+          {t("because", { reasons: reasons.join(" · ") })}
+        </span>
+      ) : null}
     </label>
   );
 }

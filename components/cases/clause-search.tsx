@@ -71,7 +71,7 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
                 setTyped("");
               }}
             >
-              <Reference className="mr-1.5 whitespace-normal select-none">{clause.ref}</Reference>
+              <Reference className="whitespace-normal [overflow-wrap:anywhere] select-none">{clause.ref}</Reference>{" "}
               <Localised value={clause.title} />
               <span className="line-clamp-1 text-12 text-ink-soft">
                 <Localised value={clause.summary} />

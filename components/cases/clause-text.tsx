@@ -22,7 +22,7 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
     <article className="grid gap-3" aria-label={clause.ref}>
       <header className="grid gap-0.5">
         <h3 className="font-semibold">
-          <Reference className="mr-1.5 whitespace-normal">{clause.ref}</Reference>
+          <Reference className="whitespace-normal [overflow-wrap:anywhere]">{clause.ref}</Reference>{" "}
           <Localised value={clause.title} />
         </h3>
         <p className="text-12 text-ink-soft">

@@ -9,8 +9,8 @@ import { queueKey } from "../queue/use-queue";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
 import { Time } from "../ui/time";
+import { Banner } from "./banner";
 
 /** What was decided on this case, or what it waits for, with the way back into the queue. */
 export function DecidedNotice({ view, mayResume }: { view: CaseView; mayResume: boolean }) {
@@ -21,29 +21,29 @@ export function DecidedNotice({ view, mayResume }: { view: CaseView; mayResume: 
   return (
     <>
       {decision ? (
-        <Notice title={t("title", { outcome: name("outcome", decision.outcome) })}>
+        <Banner title={t("title", { outcome: name("outcome", decision.outcome) })}>
           <p>
             {t(decision.byMe ? "byMe" : "at")} <Time value={decision.decidedAt} show="exact" />
           </p>
-        </Notice>
+        </Banner>
       ) : null}
       {row.waitingFor && isUndecided ? (
-        <Notice title={t("waitingFor", { what: row.waitingFor })} actions={mayResume ? <Resume view={view} /> : null}>
+        <Banner title={t("waitingFor", { what: row.waitingFor })} actions={mayResume ? <Resume view={view} /> : null}>
           {row.waitingUntil ? (
             <p>
               {t("waitingUntil")} <Time value={row.waitingUntil} show="exact" />
             </p>
           ) : null}
-        </Notice>
+        </Banner>
       ) : null}
       {row.escalatedTo && isUndecided ? (
-        <Notice
+        <Banner
           tone="caution"
           title={t("escalatedTo", { to: name("escalatedTo", row.escalatedTo) })}
           actions={mayResume ? <Resume view={view} /> : null}
         >
           {row.escalatedWhy ? <p dir="auto">{row.escalatedWhy}</p> : null}
-        </Notice>
+        </Banner>
       ) : null}
     </>
   );

@@ -8,10 +8,11 @@ import { Button } from "../ui/button";
 import { CloseShape } from "../ui/close-shape";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
+import { cn } from "../ui/text";
 
 type Props = { evidence: readonly Evidence[]; clause: ClauseView | null; change: ChangeDraft; onBind: () => void };
 
-/** The words bound so far, each with what it shows. They make the facts of the statement. */
+/** The words bound so far, each with what it shows where the clause has elements. They make the facts of the statement. */
 export function EvidenceList({ evidence, clause, change, onBind }: Props) {
   const t = useTranslations("case.evidence");
   const words = useWords();
@@ -19,6 +20,7 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
     value: element.en,
     label: words(element),
   }));
+  const hasElements = elements.length > 0;
   return (
     <section aria-label={t("title")} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -28,29 +30,19 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
         </Button>
       </div>
       {evidence.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : null}
-      <ul className="grid">
+      <ul className={hasElements ? "grid" : "flex flex-wrap gap-1.5"}>
         {evidence.map((piece, position) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be bound to two elements
-          <li key={position} className="grid gap-1.5 border-t border-line py-2 first:border-t-0">
-            <div className="flex items-start justify-between gap-2">
-              <blockquote dir="auto" className="min-w-0 text-13">
-                <mark className="line-clamp-3">{piece.text}</mark>
-                {piece.in === "explanation" ? (
-                  <span className="block text-12 text-ink-soft">{t("fromNotice")}</span>
-                ) : null}
-              </blockquote>
-              <Button
-                look="quiet"
-                size="small"
-                aria-label={t("remove", { words: piece.text.slice(0, 60) })}
-                onClick={() =>
-                  change((draft) => ({ ...draft, evidence: draft.evidence.filter((other) => other !== piece) }))
-                }
-              >
-                <CloseShape />
-              </Button>
-            </div>
-            {elements.length > 0 ? (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be bound to two elements
+            key={position}
+            className={cn(
+              hasElements
+                ? "grid items-center gap-x-3 gap-y-1 border-t border-line py-1 first:border-t-0 sm:grid-cols-2"
+                : "max-w-full rounded-md border border-line pl-2",
+            )}
+          >
+            <Passage piece={piece} change={change} />
+            {hasElements ? (
               <Select
                 aria-label={t("element", { words: piece.text.slice(0, 60) })}
                 options={elements}
@@ -70,5 +62,25 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function Passage({ piece, change }: { piece: Evidence; change: ChangeDraft }) {
+  const t = useTranslations("case.evidence");
+  return (
+    <div className="flex items-center justify-between gap-1">
+      <blockquote dir="auto" className="min-w-0 text-13">
+        <mark className="line-clamp-2">{piece.text}</mark>
+        {piece.in === "explanation" ? <span className="block text-12 text-ink-soft">{t("fromNotice")}</span> : null}
+      </blockquote>
+      <Button
+        look="quiet"
+        size="small"
+        aria-label={t("remove", { words: piece.text.slice(0, 60) })}
+        onClick={() => change((draft) => ({ ...draft, evidence: draft.evidence.filter((other) => other !== piece) }))}
+      >
+        <CloseShape />
+      </Button>
+    </div>
   );
 }

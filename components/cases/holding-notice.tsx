@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { Banner } from "./banner";
 import type { Holding } from "./holding.rules";
 
 type Props = {
@@ -28,7 +28,7 @@ export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failur
   }[holding.is]();
   const mayTake = mayClaim && holding.is !== "theirs" && !(holding.is === "lapsed" && holding.by);
   return (
-    <Notice
+    <Banner
       tone={holding.is === "free" ? "information" : "caution"}
       title={title}
       role="status"
@@ -43,6 +43,6 @@ export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failur
       {failure ? <p>{messageOf(failure)}</p> : null}
       {holding.is === "lapsed" && isDraftKept ? <p>{t("draftKept")}</p> : null}
       {!mayClaim ? <p>{t("readOnly")}</p> : null}
-    </Notice>
+    </Banner>
   );
 }

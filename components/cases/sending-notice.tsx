@@ -5,8 +5,7 @@ import { sendNow } from "../decisions/back-online";
 import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
-import { ErrorState } from "../ui/error-state";
-import { Notice } from "../ui/notice";
+import { Banner } from "./banner";
 
 /** What became of a decision that did not arrive, or was refused. What was typed stays where it is. */
 export function SendingNotice({ isHeld, failure }: { isHeld: boolean; failure: WireFailure | null }) {
@@ -14,7 +13,7 @@ export function SendingNotice({ isHeld, failure }: { isHeld: boolean; failure: W
   const messageOf = useFailureMessage();
   if (isHeld) {
     return (
-      <Notice
+      <Banner
         tone="caution"
         role="status"
         title={t("lost")}
@@ -25,13 +24,13 @@ export function SendingNotice({ isHeld, failure }: { isHeld: boolean; failure: W
         }
       >
         <p>{t("lostNext")}</p>
-      </Notice>
+      </Banner>
     );
   }
   if (!failure) return null;
   const sentences = Object.values(failure.fields).filter(Boolean);
   return (
-    <ErrorState title={messageOf(failure)}>
+    <Banner tone="danger" role="alert" title={messageOf(failure)}>
       {sentences.length > 0 ? (
         <ul>
           {sentences.map((sentence) => (
@@ -40,6 +39,6 @@ export function SendingNotice({ isHeld, failure }: { isHeld: boolean; failure: W
         </ul>
       ) : null}
       <p>{t("draftKept")}</p>
-    </ErrorState>
+    </Banner>
   );
 }

@@ -93,13 +93,15 @@ function Thread({ entries, lang }: { entries: ContentContext["thread"]; lang: st
 
 function Marks({ marks }: { marks: ContentContext["marks"] }) {
   const t = useTranslations("case.content");
+  const areBare = marks.every((mark) => mark.text === "");
   return (
-    <section aria-label={t("marks")}>
-      <ol className="grid gap-1 text-13">
+    <section aria-label={t("marks")} className="grid gap-1 text-13">
+      <h3 className="text-12 text-ink-soft">{t("marks")}</h3>
+      <ol className={areBare ? "flex flex-wrap gap-x-4 gap-y-1" : "grid gap-1"}>
         {marks.map((mark) => (
-          <li key={`${mark.at} ${mark.text}`} className="grid grid-cols-[5.5rem_1fr] gap-2">
+          <li key={`${mark.at} ${mark.text}`} className={areBare ? undefined : "grid grid-cols-[5.5rem_1fr] gap-2"}>
             <span className="font-mono text-12 leading-5">{mark.at}</span>
-            <span dir="auto">{mark.text}</span>
+            {mark.text ? <span dir="auto">{mark.text}</span> : null}
           </li>
         ))}
       </ol>

@@ -7,7 +7,6 @@ import { ToneShape } from "../ui/tone";
 /** The arithmetic behind the sanctions, as the server did it: count before and after, points, sentences, what to mind. */
 export function Consequence({ card }: { card: ConsequenceCard }) {
   const t = useTranslations("case.card");
-  const { recommendation } = card;
   return (
     <div className="grid gap-3 text-13">
       {card.count ? (
@@ -19,9 +18,6 @@ export function Consequence({ card }: { card: ConsequenceCard }) {
         </p>
       ) : null}
       {card.points ? <p>{t("points", card.points)}</p> : null}
-      {recommendation?.step ? (
-        <p className="text-ink-soft">{t("row", { rows: recommendation.rows.join(", "), step: recommendation.step })}</p>
-      ) : null}
       {card.why.length > 0 ? (
         <ul aria-label={t("why")} className="grid list-disc gap-0.5 pl-5 text-ink-soft marker:text-ink-faint">
           {card.why.map((sentence) => (

@@ -53,7 +53,9 @@ function ClauseHead({ clause, href, isBoth, id }: { clause: ShownClause; href: s
         <span>
           {t("ourSummaryOf")} <English>{clause.section}</English>
         </span>
-        {clause.refLocal ? <span lang="zh-Hant">{clause.refLocal}</span> : null}
+        {clause.refLocal && !clause.section.includes(clause.refLocal) ? (
+          <span lang="zh-Hant">{clause.refLocal}</span>
+        ) : null}
       </p>
     </header>
   );

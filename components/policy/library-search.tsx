@@ -25,7 +25,7 @@ export function LibrarySearch({ action, text, day, hidden = {} }: Props) {
             name="day"
             label={t("day", { zone: day.zone })}
             error={day.isUnreadable ? t("dayUnreadable") : undefined}
-            className="w-full sm:w-52"
+            className="w-full sm:w-68"
           >
             {(control) => <Input {...control} type="date" defaultValue={day.value} />}
           </Field>

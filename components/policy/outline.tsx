@@ -13,7 +13,7 @@ type Props = {
   kept: Kept;
 };
 
-/** The document's nesting. On a wide screen always open; on a narrow one it waits behind its heading. */
+/** The document's nesting; beside a chosen clause only its own section is open. On a wide screen always open; on a narrow one it waits behind its heading. */
 export function Outline(props: Props) {
   const t = useTranslations("library");
   return (
@@ -26,6 +26,10 @@ export function Outline(props: Props) {
       </details>
     </nav>
   );
+}
+
+function holds(entry: OutlineEntry, ref: string): boolean {
+  return entry.ref === ref || entry.children.some((child) => holds(child, ref));
 }
 
 function Level({ depth, ...props }: Props & { depth: number }) {
@@ -45,7 +49,9 @@ function Level({ depth, ...props }: Props & { depth: number }) {
           >
             <span className="font-mono text-12 text-ink-faint">{entry.ref}</span> <Localised value={entry.title} />
           </QuietLink>
-          {entry.children.length > 0 ? <Level {...props} entries={entry.children} depth={depth + 1} /> : null}
+          {entry.children.length > 0 && (selected === null || holds(entry, selected)) ? (
+            <Level {...props} entries={entry.children} depth={depth + 1} />
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Reading } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { TabLinks } from "../ui/tab-links";
+import { TextLink } from "../ui/text-link";
 import { anchorOf, clauseHref, type Kept, platformHref } from "./addresses.rules";
 import { ClauseArticle } from "./clause-article";
 import { ClauseFacts } from "./clause-facts";
@@ -11,10 +11,11 @@ import { KeepInSight } from "./keep-in-sight";
 import { useDay } from "./names";
 import { Outline } from "./outline";
 import { PenaltyTable } from "./penalty-table";
+import { QuietLink } from "./quiet-link";
 import { VersionFacts } from "./version-facts";
 import { English } from "./words";
 
-/** A document on a day: outline, text, and the facts of the chosen clause. The whole page is the document's. */
+/** A document on a day: outline, text (all of it, or the section of the chosen clause), and the facts of that clause. */
 export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
   const { platform, shown, outline, selected, table, clauses } = reading;
   const { version } = shown;
@@ -38,7 +39,8 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
             <Governing reading={reading} />
             {selected ? null : <VersionFacts reading={reading} kept={kept} />}
           </div>
-          {table && version ? (
+          {selected ? <Neighbours reading={reading} kept={kept} /> : null}
+          {table && version && !selected ? (
             <PenaltyTable grid={table} platform={platform.id} version={version.ref} kept={kept} />
           ) : null}
           {clauses.map((clause) => (
@@ -61,6 +63,31 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
   );
 }
 
+/** From section to section, and back to the whole document. */
+function Neighbours({ reading, kept }: { reading: Reading; kept: Kept }) {
+  const t = useTranslations("library.sections");
+  const { platform, shown, before, after, day, today } = reading;
+  const version = shown.version?.ref ?? "";
+  const whole = { ...kept, day: day === today ? undefined : day, document: shown.document.id };
+  return (
+    <nav aria-label={t("label")} className="no-print flex flex-wrap gap-x-5 gap-y-1 pb-3 text-13">
+      <TextLink href={platformHref(platform.id, whole)} via={QuietLink}>
+        {t("whole")}
+      </TextLink>
+      {before ? (
+        <TextLink href={clauseHref(platform.id, { version, ref: before.ref }, kept)} via={QuietLink}>
+          {t("before", { ref: before.ref })}
+        </TextLink>
+      ) : null}
+      {after ? (
+        <TextLink href={clauseHref(platform.id, { version, ref: after.ref }, kept)} via={QuietLink}>
+          {t("after", { ref: after.ref })}
+        </TextLink>
+      ) : null}
+    </nav>
+  );
+}
+
 function DocumentTabs({ reading, kept }: { reading: Reading; kept: Kept }) {
   const t = useTranslations("library");
   const { platform, parts, shown, day, today } = reading;
@@ -68,7 +95,7 @@ function DocumentTabs({ reading, kept }: { reading: Reading; kept: Kept }) {
   return (
     <TabLinks
       label={t("documents")}
-      via={Link}
+      via={QuietLink}
       className="flex-wrap"
       links={parts.map((part) => ({
         href: platformHref(platform.id, {

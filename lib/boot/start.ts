@@ -1,12 +1,18 @@
 import "server-only";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { openedDatabase } from "@/db/client";
+import { z } from "zod";
+import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
+import { advisoryLock } from "@/db/open";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
-import { appUrl, isProduction, secrets } from "@/lib/platform/env";
+import { appUrl, dataDir, isProduction, secrets } from "@/lib/platform/env";
+import { readRows } from "@/lib/platform/rows";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
 import { outboxHandlers } from "./handlers";
 import { schedulesOf } from "./schedules";
+import { forgetUnfinished, isUnfinished } from "./town/unfinished";
 
 const place = globalThis as typeof globalThis & { recourseWorker?: Worker };
 
@@ -23,30 +29,76 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   secrets();
   const began = Date.now();
   say(process.env.DATABASE_URL ? "Opening PostgreSQL …" : "Opening the embedded database …");
-  const opened = await openedDatabase();
-  await warnOfEncoding();
-  const loads = await loadBuiltInPacks(opened.db, now);
-  for (const { platform, result } of loads) {
-    if (!result.ok) console.error(`The rules of ${platform} that come with this release were not loaded: ${result.reason}. The ones loaded before stay in use.`);
-  }
+  let opened = await openedDatabase();
   if (isProduction()) {
-    if (await demoPeopleExist(opened.db)) throw new Error("This database holds the demo people. A production start needs a database without them: use a new one, and add people with `npm run -s cli -- people add`.");
-  } else {
-    const people = await ensureDemoPeople(opened.db, now);
-    const { seedTown } = await import("./town/seed");
-    await seedTown(opened.db, people, now, say);
-  }
+    if (await demoPeopleExist(opened.db))
+      throw new Error(
+        "This database holds the demo people. A production start needs a database without them: use a new one, and add people with `npm run -s cli -- people add`.",
+      );
+  } else if (opened.kind === "pglite" && isUnfinished()) opened = await beginAgain(opened);
+  await warnOfEncoding(opened);
+  await loadPacks(opened, now);
+  if (isProduction()) warnOfAddresses();
+  else await fillTown(opened, now);
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${appUrl()}`);
-  if (!isProduction()) for (const person of demoSignIns()) say(`  ${person.name} (${person.role}): ${person.email}  ${person.password}`);
+  for (const person of demoSignIns()) say(`  ${person.name} (${person.role}): ${person.email}  ${person.password}`);
+}
+
+/** Ends what goes on by itself and closes the database; for whoever starts the product without a server around it. */
+export async function stopProduct(): Promise<void> {
+  await place.recourseWorker?.stop();
+  place.recourseWorker = undefined;
+  await (await openedDatabase()).close();
+  putDatabase(undefined);
+}
+
+async function loadPacks(opened: OpenDatabase, now: Date): Promise<void> {
+  for (const { platform, result } of await loadBuiltInPacks(opened.db, now)) {
+    if (!result.ok)
+      console.error(
+        `The rules of ${platform} that come with this release were not loaded: ${result.reason}. The ones loaded before stay in use.`,
+      );
+  }
+}
+
+/**
+ * The first start was ended while the town was filled: nobody could sign in yet, so nothing but half a town is there,
+ * and the embedded database begins anew.
+ */
+async function beginAgain(opened: OpenDatabase): Promise<OpenDatabase> {
+  say("An earlier start ended while the demo town was filled: beginning again …");
+  await opened.close();
+  putDatabase(undefined);
+  rmSync(join(dataDir(), "db"), { recursive: true, force: true });
+  forgetUnfinished();
+  return openedDatabase();
+}
+
+/** People and town of the demo. Of several processes on one server one fills it, and the others wait for that. */
+async function fillTown(opened: OpenDatabase, now: Date): Promise<void> {
+  const { seedTown } = await import("./town/seed");
+  const fill = async () => seedTown(opened.db, await ensureDemoPeople(opened.db, now), now, say);
+  while (!(await opened.exclusively(advisoryLock.town, fill))) {
+    say("Another process fills the demo town: waiting …");
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
+function warnOfAddresses(): void {
+  if (/^https?:\/\/(127\.|localhost|\[::1\])/.test(appUrl()))
+    console.error(`APP_URL is ${appUrl()}: links in letters will lead nowhere outside this machine. Set it to the public address.`);
+  if (!process.env.SMTP_URL)
+    console.error("SMTP_URL is not set: letters stay on the Mailbox page, and nobody outside gets one.");
 }
 
 /** Chinese search and lower-casing need a UTF-8 character type; an old server may have been made with "C". */
-async function warnOfEncoding(): Promise<void> {
-  const { db, kind } = await openedDatabase();
+async function warnOfEncoding({ db, kind }: OpenDatabase): Promise<void> {
   if (kind !== "postgres") return;
-  const answer = await db.execute(sql`select datctype as ctype from pg_database where datname = current_database()`);
-  const rows = (answer as { rows?: { ctype: string }[] }).rows ?? [];
-  const ctype = rows[0]?.ctype ?? "";
-  if (!/utf-?8/i.test(ctype)) console.error(`This database has LC_CTYPE ${ctype}: searching Chinese and accented words will miss some. Make it with LC_CTYPE C.UTF-8.`);
+  const asked = sql`select datctype::text as ctype from pg_database where datname = current_database()`;
+  const [row] = readRows(await db.execute(asked), z.object({ ctype: z.string() }));
+  if (row && !/utf-?8/i.test(row.ctype))
+    console.error(
+      `This database has LC_CTYPE ${row.ctype}: searching Chinese and accented words will miss some. Make it with LC_CTYPE C.UTF-8.`,
+    );
 }

@@ -5,7 +5,7 @@ import type { Db } from "@/db/client";
 import { accounts, decisions, noticeContacts, type StatementPart, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { sendMail } from "@/lib/platform/mail";
-import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
+import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { appealWindowEnds } from "./appeal-window.rules";
 
@@ -35,7 +35,7 @@ async function addressOf(db: Db, row: { accountId: string | null; noticeId: stri
 export const markInformed = command({
   name: "statement.send",
   permission: "statement.send",
-  input: z.object({ statementId: z.uuid(), delivery: z.enum(["sent", "not_deliverable"]) }),
+  input: z.object({ statementId: z.uuid(), delivery: z.enum(["sent", "not_deliverable", "bounced"]) }),
   subject: (input) => ({ kind: "statement", id: input.statementId, detail: { delivery: input.delivery } }),
   async run({ tx, now }, input) {
     const [row] = await tx
@@ -84,7 +84,13 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
     language: row.language,
     kind: message.kind,
   };
-  await sendMail(db, mail, now);
+  try {
+    await sendMail(db, mail, now);
+  } catch (error) {
+    // The six months have not begun: they begin when the person reads the statement at its link, or gets it after all.
+    if (error instanceof Refused) await markInformed(system, { statementId, delivery: "bounced" }, now);
+    throw error;
+  }
   const marked = await markInformed(system, { statementId, delivery: "sent" }, now);
   // Tried again rather than lost: from this moment the six months run.
   if (!marked.ok) throw new Error(`the delivery was not recorded: ${marked.reason}`);

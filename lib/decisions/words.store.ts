@@ -5,11 +5,11 @@ import { type Translate, translatorFor } from "@/messages/load";
 
 const kept = new Map<string, Translate>();
 
-/** Sentences of one language and namespace, kept in production: making a translator reads the whole catalogue. */
+/** Sentences of one language and namespace, kept except while developing: making a translator reads the whole catalogue. */
 export function wordsOf(locale: Locale, namespace: "statement" | "decisions" | "policy"): Translate {
   const key = `${locale} ${namespace}`;
   const known = kept.get(key);
-  if (known && process.env.NODE_ENV === "production") return known;
+  if (known && process.env.NODE_ENV !== "development") return known;
   const made = translatorFor(locale, namespace);
   kept.set(key, made);
   return made;

@@ -40,7 +40,12 @@ function beginning(text: string): string {
 }
 
 /** Everything a field says, before any clause is looked at. Offsets in hits are those of the plain text. */
-export function analyse(scanner: Scanner, traits: readonly GroupTraits[], field: MatchField, original: string): Analysis {
+export function analyse(
+  scanner: Scanner,
+  traits: readonly GroupTraits[],
+  field: MatchField,
+  original: string,
+): Analysis {
   const head = beginning(original);
   const normalised = normalise(head);
   const { hits, words } = scan(scanner, normalised);
@@ -59,10 +64,12 @@ export function analyse(scanner: Scanner, traits: readonly GroupTraits[], field:
     const voice = trait?.describes ? (field === "text" ? describedInContent : describedByNotifier) : 1;
     const weighed = { ...hit, strength: hit.weight * context.factor * voice, context: context.kind };
     addHit(byGroup, weighed);
-    if (hit.disguise && scanner.evasive[hit.group]) addHit(byGroup, { ...weighed, group: scanner.names.indexOf("#disguised") });
+    if (hit.disguise && scanner.evasive[hit.group])
+      addHit(byGroup, { ...weighed, group: scanner.names.indexOf("#disguised") });
   }
   addPatterns(scanner, normalised.text, byGroup);
-  if (head.length < original.length) addFarPatterns(scanner, original.slice(head.length), byGroup, normalised.text.length);
+  if (head.length < original.length)
+    addFarPatterns(scanner, original.slice(head.length), byGroup, normalised.text.length);
   return {
     field,
     normalised,
@@ -84,6 +91,7 @@ function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, Weighe
 function addFarPatterns(scanner: Scanner, rest: string, byGroup: Map<number, WeighedHit[]>, end: number): void {
   for (const { name } of patternsIn(rest.slice(0, 5 * fullyRead).toLowerCase())) {
     const group = scanner.names.indexOf(`#${name}`);
-    if (group >= 0 && !byGroup.has(group)) addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
+    if (group >= 0 && !byGroup.has(group))
+      addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
   }
 }

@@ -14,6 +14,8 @@ import { readTerm } from "./terms.rules";
 /** A platform's clauses and lexicon, indexed once; a text then takes a few milliseconds at most. */
 export type Matcher = {
   pack: PolicyPack;
+  /** Names the rules, pack and lexicon that a suggestion came from; stored with it. */
+  modelVersion: string;
   scanner: Scanner;
   traits: GroupTraits[];
   clauses: RankedClause[];
@@ -25,6 +27,15 @@ export type Matcher = {
   /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
   allowed: Map<string, Set<string>>;
 };
+
+/** Rises when the same lexicon would give other suggestions. */
+const rulesVersion = "clause-matcher-1";
+
+function fingerprint(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return (value >>> 0).toString(16).padStart(8, "0");
+}
 
 export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon };
 
@@ -45,7 +56,8 @@ function keywordPoints(keyword: string, clause: Clause, lexicon: ClauseLexicon):
 
 function keywordGroup(clause: Clause, lexicon: ClauseLexicon): Vocabulary[number] {
   const { en, zh, zhHant } = clause.editorial.keywords;
-  const weigh = (keyword: string): string => `${keyword.replace(/[()^*]/g, " ")}^${keywordPoints(keyword, clause, lexicon)}`;
+  const weigh = (keyword: string): string =>
+    `${keyword.replace(/[()^*]/g, " ")}^${keywordPoints(keyword, clause, lexicon)}`;
   const folded = new Set([...zh, ...zhHant].map((keyword) => normalise(keyword).text));
   return { name: `clause:${clause.ref}`, group: { ...bare, en: en.map(weigh), zh: [...folded].map(weigh) } };
 }
@@ -85,13 +97,17 @@ export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): M
       document: clause.document,
       parent: clause.parent,
       umbrella: lexicon.umbrella || clause.kind === "general" || parents.has(clause.ref),
-      themes: Object.entries(lexicon.themes).map(([name, weight]) => ({ theme: themeOf(themeNumber, name, clause.ref), weight })),
+      themes: Object.entries(lexicon.themes).map(([name, weight]) => ({
+        theme: themeOf(themeNumber, name, clause.ref),
+        weight,
+      })),
       signals: lexicon.signals.map((signal) => readSignal(signal, numberOf)),
       keywords: numberOf.get(`clause:${clause.ref}`) ?? -1,
     };
   });
   return {
     pack,
+    modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform]))}`,
     scanner,
     traits: traitsOf(scanner, shared),
     clauses,

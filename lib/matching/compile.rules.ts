@@ -1,6 +1,6 @@
 import { isHan } from "./characters.rules";
 import type { SharedLexicon, WordGroup } from "./lexicon.contract";
-import { type Step, type Term, readTerm } from "./terms.rules";
+import { readTerm, type Step, type Term } from "./terms.rules";
 import { formsOf } from "./words.rules";
 
 /** What meeting a term means: it belongs to a group (by number), or shields a group's words from being counted. */
@@ -56,7 +56,8 @@ export function compileScanner(vocabulary: Vocabulary, homophones: SharedLexicon
     const number = builder.names.push(name) - 1;
     builder.evasive.push(group.evasive);
     for (const source of [...group.en, ...group.zh]) {
-      for (const term of readTerm(source)) addTerm(builder, term, { group: number, weight: term.weight, guard: false }, group.evasive);
+      for (const term of readTerm(source))
+        addTerm(builder, term, { group: number, weight: term.weight, guard: false }, group.evasive);
     }
     for (const source of group.guards) {
       for (const term of readTerm(source)) addTerm(builder, term, { group: number, weight: 1, guard: true }, false);
@@ -76,7 +77,10 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 function addTerm(builder: Builder, term: Term, target: Target, evasive: boolean): void {
-  if (term.script === "latin") return addLatin(builder, term.steps, target);
+  if (term.script === "latin") {
+    addLatin(builder, term.steps, target);
+    return;
+  }
   const key = term.parts.join("..");
   let han = builder.hanByKey.get(key);
   if (!han) {
@@ -98,7 +102,11 @@ function addSounds(builder: Builder, written: string, term: HanTerm, target: Tar
   if (syllables.join("").length < 5) return;
   const spelled = { ...target, weight: target.weight * 0.9 };
   addLatin(builder, [{ word: syllables.join(""), exact: true }], spelled);
-  addLatin(builder, syllables.map((word) => ({ word, exact: true })), spelled);
+  addLatin(
+    builder,
+    syllables.map((word) => ({ word, exact: true })),
+    spelled,
+  );
 }
 
 function addLatin(builder: Builder, steps: readonly Step[], target: Target): void {

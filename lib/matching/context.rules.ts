@@ -2,7 +2,16 @@ import type { Scanner } from "./compile.rules";
 import type { Hit } from "./scan.rules";
 
 /** What the words around a hit make of it (Q23). `hits` of the groups named `context-*` are the cues. */
-export const contextKinds = ["negated", "quoted", "condemned", "asked", "reported", "figurative", "fiction", "recovery"] as const;
+export const contextKinds = [
+  "negated",
+  "quoted",
+  "condemned",
+  "asked",
+  "reported",
+  "figurative",
+  "fiction",
+  "recovery",
+] as const;
 export type ContextKind = (typeof contextKinds)[number];
 export type Context = { kind: ContextKind | null; factor: number };
 

@@ -61,7 +61,12 @@ export const ClauseMatch = z.object({
 export type ClauseMatch = z.infer<typeof ClauseMatch>;
 
 /** What the reader of a result should know about its limits. */
-export const MatchNote = z.enum(["no-recorded-version", "language-not-covered", "only-the-beginning-was-read", "nothing-to-read"]);
+export const MatchNote = z.enum([
+  "no-recorded-version",
+  "language-not-covered",
+  "only-the-beginning-was-read",
+  "nothing-to-read",
+]);
 export type MatchNote = z.infer<typeof MatchNote>;
 
 export const MatchOutput = z.object({

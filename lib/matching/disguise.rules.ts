@@ -67,7 +67,9 @@ function spacedWords(scanner: Scanner, run: string, offset: number): Found[] {
       const taken = pieces.slice(first, last + 1);
       if (taken.filter(({ text }) => text.length === 1).length * 2 < taken.length) continue;
       const joined = taken.map(({ text }) => text).join("");
-      const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) => known(scanner, candidate));
+      const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) =>
+        known(scanner, candidate),
+      );
       const [start, end] = [taken[0], taken.at(-1)];
       if (!word || !start || !end) continue;
       found.push({ from: offset + start.at, to: offset + end.at + end.text.length, word, disguise: "split" });

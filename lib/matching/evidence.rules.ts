@@ -20,14 +20,20 @@ export function evidenceFor(standing: Standing, fields: Fields, names: readonly 
     if (!analysis || contribution.points <= 0) continue;
     for (const hit of contribution.hits) {
       const draft = draftFor(hit, contribution, analysis, names);
-      if (draft && !drafts.some((known) => known.in === draft.in && known.start < draft.end && draft.start < known.end)) drafts.push(draft);
+      if (draft && !drafts.some((known) => known.in === draft.in && known.start < draft.end && draft.start < known.end))
+        drafts.push(draft);
     }
   }
   if (drafts.length === 0) drafts.push(...wordingDrafts(standing, fields));
   return drafts.slice(0, mostEvidence).map((draft) => ({ ...draft, reason: sentence(draft) }));
 }
 
-function draftFor(hit: WeighedHit, contribution: Contribution, analysis: Analysis, names: readonly string[]): Draft | null {
+function draftFor(
+  hit: WeighedHit,
+  contribution: Contribution,
+  analysis: Analysis,
+  names: readonly string[],
+): Draft | null {
   const span = spanInOriginal(analysis.normalised, hit.from, hit.to);
   const text = analysis.normalised.original.slice(span.start, span.end);
   if (text === "") return null;
@@ -52,7 +58,15 @@ function wordingDrafts(standing: Standing, fields: Fields): Draft[] {
       if (!standing.wording.includes(roughStem(match[0])) && !standing.wording.includes(match[0])) continue;
       const span = spanInOriginal(analysis.normalised, match.index, match.index + match[0].length);
       const text = analysis.normalised.original.slice(span.start, span.end);
-      drafts.push({ in: analysis.field, ...span, text, code: "wording", values: { text }, context: null, disguise: null });
+      drafts.push({
+        in: analysis.field,
+        ...span,
+        text,
+        code: "wording",
+        values: { text },
+        context: null,
+        disguise: null,
+      });
       if (drafts.length >= 3) return drafts;
     }
   }

@@ -63,7 +63,8 @@ const explanationNamespace = 0x5bd1e995;
 export function featuresOf(input: LearnedText, buckets: number, rarity: Float32Array | null): Features {
   const counts: Counts = new Map();
   countField(counts, normalise(input.text.slice(0, mostRead)).text, buckets, 0);
-  if (input.explanation) countField(counts, normalise(input.explanation.slice(0, mostRead)).text, buckets, explanationNamespace);
+  if (input.explanation)
+    countField(counts, normalise(input.explanation.slice(0, mostRead)).text, buckets, explanationNamespace);
   const ids = Int32Array.from(counts.keys());
   const values = new Float32Array(ids.length);
   let at = 0;

@@ -1,7 +1,11 @@
 /** Whether a text is in a language that the lexicon covers. */
 export type Covered = "en" | "zh" | "other" | "none";
 
-const english = new Set("the and you is to of in it for that with this are on not have was but they your what my we can do how just so if me be a i".split(" "));
+const english = new Set(
+  "the and you is to of in it for that with this are on not have was but they your what my we can do how just so if me be a i".split(
+    " ",
+  ),
+);
 const otherLatin = new Set(
   (
     "le la les des est pas une un et je vous nous dans pour que qui sur avec ce cette mais ist nicht und der die das ich sie wir ein eine " +

@@ -1,11 +1,11 @@
-import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
 import { dayIn, parseDayOrInstant } from "@/lib/platform/time.rules";
+import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
 import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
-import { type FieldInput, fewestMatches, rank, scoreOf, shortList, type Standing, withNearest } from "./rank.rules";
+import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
 
 /** From this score a suggestion is made with confidence; shown to moderators as it is (Q24). */
@@ -43,19 +43,37 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
   });
 }
 
-function notesFor(matcher: Matcher, fields: readonly FieldInput[], day: string): MatchNote[] {
+function notesFor(matcher: Matcher, fields: readonly FieldInput[], day: string, foreign: boolean): MatchNote[] {
   const notes: MatchNote[] = [];
   if (documentsWithoutText(matcher.pack, day).length > 0) notes.push("no-recorded-version");
   if (fields.length === 0) notes.push("nothing-to-read");
-  if (isForeign(fields)) notes.push("language-not-covered");
+  if (foreign) notes.push("language-not-covered");
   if (fields.some(({ analysis }) => analysis.cut)) notes.push("only-the-beginning-was-read");
   return notes;
 }
 
-/** Nothing that was written is in a language the lexicon covers. */
-function isForeign(fields: readonly FieldInput[]): boolean {
+const coveredLanguages: readonly string[] = ["en", "zh"];
+
+/** Nothing that was written is in a language the lexicon covers, or it is said to be in another. */
+function isForeign(fields: readonly FieldInput[], lang: string | null | undefined): boolean {
+  const said = lang?.split(/[-_]/)[0]?.toLowerCase();
+  if (fields.length > 0 && said && !coveredLanguages.includes(said)) return true;
   const languages = fields.map(({ analysis }) => analysis.language).filter((language) => language !== "none");
   return languages.length > 0 && languages.every((language) => language === "other");
+}
+
+/** Every clause in force and in scope that has something to say for it, and what was read to find it. */
+function weigh(matcher: Matcher, input: MatchInput, now: Date) {
+  const { zone } = matcher.pack;
+  const day = input.contentDate ? parseDayOrInstant(input.contentDate, zone).day : dayIn(now, zone);
+  const fields = fieldsOf(matcher, input);
+  return { day, fields, standings: standingsFor(matcher, fields, allowedRefs(matcher, input, day)) };
+}
+
+/** The score of every clause that has any, by ref: for learning on top of the lexicon, where five are not enough. */
+export function scoresOf(matcher: Matcher, input: MatchInput, now: Date): Map<string, number> {
+  const { standings } = weigh(matcher, input, now);
+  return new Map(standings.map(({ index, points }) => [matcher.clauses[index]?.ref ?? "", scoreOf(points)]));
 }
 
 /**
@@ -63,20 +81,20 @@ function isForeign(fields: readonly FieldInput[]): boolean {
  * Throws `UnreadableDate` for a date that is none.
  */
 export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutput {
-  const { pack } = matcher;
-  const day = input.contentDate ? parseDayOrInstant(input.contentDate, pack.zone).day : dayIn(now, pack.zone);
-  const fields = fieldsOf(matcher, input);
-  const standings = standingsFor(matcher, fields, allowedRefs(matcher, input, day));
-  const factor = isForeign(fields) ? foreignDiscount : 1;
+  const { fields, standings, day } = weigh(matcher, input, now);
+  const foreign = isForeign(fields, input.lang);
+  const factor = foreign ? foreignDiscount : 1;
   const byField: Partial<Record<MatchField, Analysis>> = {};
   for (const { analysis } of fields) byField[analysis.field] = analysis;
-  const matches = shortList(matcher.clauses, standings).flatMap((standing) => toMatch(matcher, standing, byField, factor, day));
+  const matches = shortList(matcher.clauses, standings).flatMap((standing) =>
+    toMatch(matcher, standing, byField, factor, day),
+  );
   return {
     id: input.id ?? null,
     version: matches[0]?.version ?? firstVersion(matcher, day),
     matches,
     confident: (matches[0]?.score ?? 0) >= confidentFrom,
-    notes: notesFor(matcher, fields, day),
+    notes: notesFor(matcher, fields, day, foreign),
   };
 }
 
@@ -85,7 +103,10 @@ function standingsFor(matcher: Matcher, fields: readonly FieldInput[], allowed: 
   const standings = rank(matcher.clauses, matcher.themes, fields, allowed);
   if (fields.length === 0 || standings.length >= fewestMatches) return standings;
   matcher.letters ??= indexLetters(matcher.documents);
-  const nearness = nearnessByLetters(matcher.letters, fields.map(({ analysis }) => analysis.normalised.text).join("\n"));
+  const nearness = nearnessByLetters(
+    matcher.letters,
+    fields.map(({ analysis }) => analysis.normalised.text).join("\n"),
+  );
   const open = matcher.clauses.flatMap((clause, index) => (allowed.has(clause.ref) ? [index] : []));
   return withNearest(standings, open, (index) => nearness.get(index) ?? 0);
 }
@@ -110,5 +131,7 @@ function toMatch(
   const version = clause && versionGoverning(matcher.pack, clause.document, day);
   if (!clause || !version) return [];
   const evidence = evidenceFor(standing, fields, matcher.scanner.names);
-  return [{ ref: clause.ref, title: clause.title, score: scoreOf(standing.points) * factor, version: version.id, evidence }];
+  return [
+    { ref: clause.ref, title: clause.title, score: scoreOf(standing.points) * factor, version: version.id, evidence },
+  ];
 }

@@ -54,8 +54,7 @@ export function normalise(original: string): Normalised {
   return { original, text, starts: Int32Array.from(starts), ends: Int32Array.from(ends), hasHan };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII as a whole
-const onlyAscii = /^[\u0000-\u007f]*$/;
+const onlyAscii = /^\p{ASCII}*$/u;
 
 /** Most texts: only case changes, so every unit stands where it stood. */
 function normaliseAscii(original: string): Normalised {

@@ -27,7 +27,10 @@ const written: readonly [PatternName, RegExp][] = [
     /(?:https?:\/\/|www\.)[^\s，。]+|\b[a-z0-9][a-z0-9-]{1,62}\.(?:com|net|org|cn|io|me|ly|cc|xyz|top|vip|shop|store|info|biz|ru|link|club|site|online|app|tv|in|uk|co)\b(?:\/[^\s，。]*)?/gu,
   ],
   ["email", /[\w.+-]+@[\w-]+\.[a-z]{2,}/gu],
-  ["phone", /(?<![\w.])(?:\+|00)?\d{1,4}[-\s.]?(?:\(\d{1,4}\)[-\s.]?)?\d{3,4}[-\s.]?[\d*x]{3,4}(?:[-\s.]?[\d*x]{2,4})?(?![\w.]*\d)/gu],
+  [
+    "phone",
+    /(?<![\w.])(?:\+|00)?\d{1,4}[-\s.]?(?:\(\d{1,4}\)[-\s.]?)?\d{3,4}[-\s.]?[\d*x]{3,4}(?:[-\s.]?[\d*x]{2,4})?(?![\w.]*\d)/gu,
+  ],
   [
     "chat-id",
     /(?:微信号?|薇信?|威信|v信|vx|wx|wechat(?: id)?|weixin|qq群?号?|q群|扣扣|企鹅|telegram|tele?gram|tg|t\.me\/|whats ?app|line ?id|skype|kik|snapchat|snap|discord|signal|wickr|instagram|ig)\s*(?:is|[:：=是→>@＋+#-])?\s*@?[a-z0-9_+-]{4,}/gu,
@@ -36,8 +39,14 @@ const written: readonly [PatternName, RegExp][] = [
     "price",
     /(?:[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*\s?(?:usd|eur|gbp|rmb|cny|dollars?|euros?|pounds?|bucks|yuan|元|块|万元|块钱|美元|人民币|刀|米)|\d+(?:\.\d+)?包邮|\d+\/(?:hr|hour|h|night|g|gram|oz|次|晚|小时|克|条|张|个|件))(?![a-z])/gu,
   ],
-  ["amount", /(?<![\w.])\d+(?:[.,]\d+)?\s?(?:mg|ug|mcg|µg|g|gr|grams?|oz|ounces?|kg|kilo|pills?|tabs?|tablets?|pcs|x|克|公斤|斤|粒|片)(?![a-z])/gu],
-  ["discount", /\d{1,2}\s?% off|[1-9](?:\.\d)?折|满\d+减\d+|买一送一|buy (?:one|1) get (?:one|1)|\bb(?:uy)?1g(?:et)?1\b|half price/gu],
+  [
+    "amount",
+    /(?<![\w.])\d+(?:[.,]\d+)?\s?(?:mg|ug|mcg|µg|g|gr|grams?|oz|ounces?|kg|kilo|pills?|tabs?|tablets?|pcs|x|克|公斤|斤|粒|片)(?![a-z])/gu,
+  ],
+  [
+    "discount",
+    /\d{1,2}\s?% off|[1-9](?:\.\d)?折|满\d+减\d+|买一送一|buy (?:one|1) get (?:one|1)|\bb(?:uy)?1g(?:et)?1\b|half price/gu,
+  ],
   ["id-number", /(?<!\d)[1-9]\d{5}(?:19|20)?[\dx*]{6,11}[\dx](?!\d)|\bssn\b|social security (?:no|number)/gu],
   ["card-number", /(?<!\d)(?:\d{4}[ -]?){3}[\dx*]{3,4}(?!\d)/gu],
   [
@@ -48,7 +57,10 @@ const written: readonly [PatternName, RegExp][] = [
     "young-age",
     /\b(?:[1-9]|1[0-7])[ -]?(?:yo|y\/o|yrs?|years?)(?:[ -]?olds?)?\b(?! (?:ago|later|of (?:age )?experience|experience|in|together|since|warranty|free|and))|\b(?:aged?|she is|he is|she's|he's|i'm|i am|only) (?:[5-9]|1[0-7])\b(?![%.:,]?\d)|(?<!\d)(?:[1-9]|1[0-7])岁|(?:[三四五六七八九十]|十[一二三四五六七])岁/gu,
   ],
-  ["shortcode", /\b(?:txt|text|sms|send|reply|call)\b[^.!?]{0,24}\b(?:to|on)? ?\d{4,11}\b|\b\d{2,3}ppm\b|\bp\/?(?:msg|min)\b/gu],
+  [
+    "shortcode",
+    /\b(?:txt|text|sms|send|reply|call)\b[^.!?]{0,24}\b(?:to|on)? ?\d{4,11}\b|\b\d{2,3}ppm\b|\bp\/?(?:msg|min)\b/gu,
+  ],
   [
     "yield",
     /(?:日入|日赚|月入|月赚|一天|每天|时薪|日结)\s?[\d一二三五六七八九十几数]+\s?(?:百|千|万|元|块|\+|k|w)?[+＋]?|\d+(?:\.\d+)?%\s?(?:daily|weekly|monthly|per (?:day|week|month)|returns?|profit|roi|guaranteed|收益|回报|利息|返利)|(?:[$€£]\s?\d[\d,.]*k?|\d[\d,.]*k?\s?(?:usd|dollars|bucks))\s?(?:a|per|every|each|\/)\s?(?:day|week|hour|month)|(?:daily|weekly) (?:profit|income|payout|returns?)/gu,
@@ -70,13 +82,20 @@ export function patternsIn(text: string): PatternHit[] {
   const tags = text.match(/#[\p{L}\p{N}_]+/gu)?.length ?? 0;
   if (tags >= 7) hits.push({ name: "tag-pile", from: text.indexOf("#"), to: text.indexOf("#") + 1 });
   const exact = hits.filter((hit) => hit.name === "id-number" || hit.name === "card-number");
-  return hits.filter((hit) => hit.name !== "phone" || !exact.some((other) => other.from <= hit.from && hit.to <= other.to));
+  return hits.filter(
+    (hit) => hit.name !== "phone" || !exact.some((other) => other.from <= hit.from && hit.to <= other.to),
+  );
 }
 
 /** A phone number has 7 to 13 digits (some may be starred out), and is neither a year range nor a sum. */
 function isPhone(written: string): boolean {
   const digits = written.replace(/[^\d*x]/g, "").length;
-  return digits >= 7 && digits <= 14 && !/^(?:19|20)\d\d[-\s.](?:19|20)?\d\d/.test(written) && !/^\d{4}-\d\d-\d\d/.test(written);
+  return (
+    digits >= 7 &&
+    digits <= 14 &&
+    !/^(?:19|20)\d\d[-\s.](?:19|20)?\d\d/.test(written) &&
+    !/^\d{4}-\d\d-\d\d/.test(written)
+  );
 }
 
 const leastRepeats = 3;
@@ -91,6 +110,9 @@ function repetition(text: string): PatternHit | null {
     seen.set(sentence, count);
     if (count >= leastRepeats) return { name: "repetition", from: match.index, to: match.index + match[0].length };
   }
-  const run = /(?<![\p{L}\p{N}])([\p{L}\p{N}@#]{2,12}(?: [\p{L}\p{N}@#]{1,12}){0,3})(?:[\s!,.]+\1){3,}|(\p{Script=Han}{2,8})\2{3,}/u.exec(text);
+  const run =
+    /(?<![\p{L}\p{N}])([\p{L}\p{N}@#]{2,12}(?: [\p{L}\p{N}@#]{1,12}){0,3})(?:[\s!,.]+\1){3,}|(\p{Script=Han}{2,8})\2{3,}/u.exec(
+      text,
+    );
   return run ? { name: "repetition", from: run.index, to: run.index + run[0].length } : null;
 }

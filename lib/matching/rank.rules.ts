@@ -16,7 +16,12 @@ export type RankedClause = {
   keywords: number;
 };
 
-export type Contribution = { field: Analysis["field"]; points: number; hits: readonly WeighedHit[]; code: "word" | "keyword" | "wording" };
+export type Contribution = {
+  field: Analysis["field"];
+  points: number;
+  hits: readonly WeighedHit[];
+  code: "word" | "keyword" | "wording";
+};
 export type Standing = { index: number; points: number; contributions: Contribution[]; wording: readonly string[] };
 
 /** The notifier's words beside the content. A report is a hint: what was posted decides. */
@@ -94,7 +99,9 @@ export function rank(
       if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
     }
   }
-  const open = standings.filter((standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""));
+  const open = standings.filter(
+    (standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""),
+  );
   return specificFirst(clauses, open).sort((one, other) => other.points - one.points || one.index - other.index);
 }
 
@@ -102,7 +109,11 @@ export function rank(
 export const fewestMatches = 3;
 const mostByLetters = 0.04;
 
-export function withNearest(standings: readonly Standing[], open: readonly number[], nearness: (index: number) => number): Standing[] {
+export function withNearest(
+  standings: readonly Standing[],
+  open: readonly number[],
+  nearness: (index: number) => number,
+): Standing[] {
   if (standings.length >= fewestMatches) return [...standings];
   const known = new Set(standings.map((standing) => standing.index));
   const others = open

@@ -1,6 +1,6 @@
 import { isHan } from "./characters.rules";
 import type { HanTerm, LatinPhrase, Scanner, Target } from "./compile.rules";
-import { disguisedWords, type Disguise } from "./disguise.rules";
+import { type Disguise, disguisedWords } from "./disguise.rules";
 import type { Normalised } from "./normalise.rules";
 import { isOrdinaryWord } from "./segment.rules";
 
@@ -29,7 +29,13 @@ export function tokens(scanner: Scanner, normalised: Normalised): Token[] {
     const to = match.index + match[0].length;
     flush(match.index + 1);
     if (match.index < (result.at(-1)?.to ?? 0)) continue;
-    result.push({ text: match[0], from: match.index, to, lemmas: scanner.surfaces.get(match[0]) ?? none, disguise: null });
+    result.push({
+      text: match[0],
+      from: match.index,
+      to,
+      lemmas: scanner.surfaces.get(match[0]) ?? none,
+      disguise: null,
+    });
   }
   flush(normalised.text.length + 1);
   return result;
@@ -74,7 +80,7 @@ type Emit = (targets: readonly Target[], from: number, to: number, disguise: Dis
 /** Chinese without what is put between characters to break words up (赌*博, 加 微 信); sentence marks stay and keep terms apart. */
 type Compact = { text: string; at: Int32Array };
 
-const breaks = new Set("，。！？；：、,!?;:()（）[]【】《》「」\"\n\r");
+const breaks = new Set('，。！？；：、,!?;:()（）[]【】《》「」"\n\r');
 
 function compact(text: string): Compact {
   const at: number[] = [];
@@ -158,7 +164,9 @@ export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; w
 
 function withoutGuarded(hits: Hit[], guards: readonly { group: number; from: number; to: number }[]): Hit[] {
   if (guards.length === 0) return hits;
-  return hits.filter((hit) => !guards.some((guard) => guard.group === hit.group && guard.from <= hit.from && hit.to <= guard.to));
+  return hits.filter(
+    (hit) => !guards.some((guard) => guard.group === hit.group && guard.from <= hit.from && hit.to <= guard.to),
+  );
 }
 
 function withoutOverlaps(hits: Hit[]): Hit[] {

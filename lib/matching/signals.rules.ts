@@ -1,6 +1,6 @@
-import type { Signal } from "./lexicon.contract";
 import type { ContextKind } from "./context.rules";
 import type { Disguise } from "./disguise.rules";
+import type { Signal } from "./lexicon.contract";
 
 /** A hit with what the context left of it. */
 export type WeighedHit = {
@@ -28,7 +28,10 @@ const perFurtherHit = 0.12;
 const mostFurtherHits = 3;
 
 /** "drug | pill & sell !recovery" in group numbers. An unknown group is a mistake in the lexicon and throws when it is built. */
-export function readSignal([source, points, within = usualDistance]: Signal, numberOf: ReadonlyMap<string, number>): ReadSignal {
+export function readSignal(
+  [source, points, within = usualDistance]: Signal,
+  numberOf: ReadonlyMap<string, number>,
+): ReadSignal {
   const number = (name: string): number => {
     const found = numberOf.get(name.trim());
     if (found === undefined) throw new Error(`The lexicon has no word group "${name.trim()}" (in "${source}").`);
@@ -88,7 +91,11 @@ function alone(signal: ReadSignal, hits: readonly WeighedHit[]): Fired | null {
 
 const mostAnchors = 12;
 
-function together(signal: ReadSignal, anchors: readonly WeighedHit[], others: readonly (readonly WeighedHit[])[]): Fired | null {
+function together(
+  signal: ReadSignal,
+  anchors: readonly WeighedHit[],
+  others: readonly (readonly WeighedHit[])[],
+): Fired | null {
   let best: Fired | null = null;
   for (const anchor of anchors.slice(0, mostAnchors)) {
     const members = [anchor];

@@ -17,7 +17,7 @@ function alternatives(pattern: string): string[] {
   return choices.flatMap((choice) => rest.map((tail) => pattern.slice(0, open) + choice + tail));
 }
 
-const onlyAscii = /^[\u0000-\u007f]*$/;
+const onlyAscii = /^\p{ASCII}*$/u;
 
 function hasHan(text: string): boolean {
   return !onlyAscii.test(text) && Array.from(text).some(isHan);
@@ -45,6 +45,7 @@ function latinForms(folded: string): Step[][] {
     if (/^[a-z]+$/.test(word)) return [{ word, exact }];
     return (word.match(/[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? []).map((part) => ({ word: part, exact }));
   });
-  const joined = folded.includes("-") && !folded.includes(" ") ? [[{ word: folded.replace(/-/g, ""), exact: false }]] : [];
+  const joined =
+    folded.includes("-") && !folded.includes(" ") ? [[{ word: folded.replace(/-/g, ""), exact: false }]] : [];
   return steps.length === 0 ? [] : [steps, ...joined];
 }

@@ -5,6 +5,7 @@ import { type AuditSubject, appendAudit } from "./audit";
 import { fieldFailures } from "./field-failures";
 import { wakeOutbox } from "./outbox";
 import { type Actor, can, type Permission } from "./permissions.rules";
+import { withoutParameters } from "./plain-error.rules";
 import { type Failure, fail, type Result } from "./result";
 
 export type CommandContext = { tx: Tx; actor: Actor; now: Date };
@@ -29,6 +30,7 @@ class Rollback extends Error {
 /**
  * The only way to write: permission, input, one transaction, one audit entry, a typed result.
  * A returned failure rolls everything back. Attempts without permission, and refusals by a rule, are logged on their own.
+ * @throws what is no rule's answer, after rolling back; without the parameters of the query that failed
  */
 export function command<Input extends z.ZodType, Value>(spec: Spec<Input, Value>) {
   return async (actor: Actor, raw: unknown, now: Date = new Date()): Promise<Result<Value>> => {
@@ -62,7 +64,7 @@ export function command<Input extends z.ZodType, Value>(spec: Spec<Input, Value>
       wakeOutbox();
       return result;
     } catch (error) {
-      if (!(error instanceof Rollback)) throw error;
+      if (!(error instanceof Rollback)) throw withoutParameters(error);
       const subject = spec.subject(parsed.data);
       if (actor.kind === "person") {
         const detail = { ...subject.detail, reason: error.failure.reason };

@@ -1,18 +1,22 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type Secrets = { session: string; links: string; cli: string };
 
 /** Where the product keeps its own files when no database server is given. */
 export function dataDir(): string {
-  return process.env.DATA_DIR ?? ".data";
+  return process.env.DATA_DIR || ".data";
 }
 
-/** A production start has a database server and says so; everything else is a demo. */
+/**
+ * A production start has a database server and says so; everything else is a demo. The start script settles
+ * RECOURSE_MODE, because it runs the built app with NODE_ENV=production in a demo too.
+ */
 export function isProduction(): boolean {
-  return process.env.RECOURSE_MODE === "production";
+  const mode = process.env.RECOURSE_MODE;
+  return mode ? mode === "production" : process.env.NODE_ENV === "production" && Boolean(process.env.DATABASE_URL);
 }
 
 /** The address people reach the product at; links in mails begin with it. */
@@ -38,7 +42,8 @@ const place = globalThis as typeof globalThis & { recourseSecrets?: Secrets };
 /**
  * SESSION_SECRET and LINK_SECRET from the environment; in a demo missing ones are made once and kept in the data
  * folder, readable by its owner only. LINK_SECRET signs the links in statements: changing it ends all of them.
- * @throws in production when one is missing, short or well known, naming the variable.
+ * @throws in production when one is missing, short or well known, naming the variable; in a demo when the kept ones
+ * cannot be read.
  */
 export function secrets(): Secrets {
   place.recourseSecrets ??= isProduction() ? productionSecrets() : demoSecrets();
@@ -52,23 +57,53 @@ function productionSecrets(): Secrets {
       throw new Error(`${name} ${weakness}. Set it to at least 32 random characters before a production start.`);
   }
   const [session, links] = [process.env.SESSION_SECRET ?? "", process.env.LINK_SECRET ?? ""];
-  return { session, links, cli: process.env.CLI_SECRET ?? randomBytes(32).toString("base64url") };
+  if (session === links)
+    throw new Error("SESSION_SECRET and LINK_SECRET are the same. Give each its own before a production start.");
+  return { session, links, cli: process.env.CLI_SECRET || made() };
 }
+
+const made = () => randomBytes(32).toString("base64url");
 
 function demoSecrets(): Secrets {
   const folder = dataDir();
-  const file = join(folder, "secrets.json");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const made = () => randomBytes(32).toString("base64url");
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>) : {};
-  const all: Secrets = {
-    session: process.env.SESSION_SECRET ?? kept.session ?? made(),
-    links: process.env.LINK_SECRET ?? kept.links ?? made(),
-    cli: kept.cli ?? made(),
+  const kept = keptSecrets(join(folder, "secrets.json"));
+  // What the environment says is not written down here.
+  return {
+    session: process.env.SESSION_SECRET || kept.session,
+    links: process.env.LINK_SECRET || kept.links,
+    cli: kept.cli,
   };
-  if (kept.session !== all.session || kept.links !== all.links || kept.cli !== all.cli) {
-    writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
+}
+
+/** The file's secrets; made where there is none. It appears whole, and of two processes that make it one wins. */
+function keptSecrets(file: string): Secrets {
+  if (!existsSync(file)) {
+    const aside = `${file}.${process.pid}.tmp`;
+    const all: Secrets = { session: made(), links: made(), cli: made() };
+    writeFileSync(aside, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+    try {
+      linkSync(aside, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(aside, { force: true });
+    }
   }
-  return all;
+  const found = readSecrets(file);
+  if (found) return found;
+  throw new Error(
+    `${file} cannot be read. Put back a copy, or delete it: then everybody signs in again, and links in letters end.`,
+  );
+}
+
+function readSecrets(file: string): Secrets | null {
+  try {
+    const { session, links, cli } = JSON.parse(readFileSync(file, "utf8")) as Partial<Record<string, unknown>>;
+    return [session, links, cli].every((secret) => typeof secret === "string" && secret.length >= 32)
+      ? { session: String(session), links: String(links), cli: String(cli) }
+      : null;
+  } catch {
+    return null;
+  }
 }

@@ -3,7 +3,8 @@ import { EventEmitter } from "node:events";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { outbox } from "@/db/schema";
-import { afterFailure, type OutboxMessage } from "./outbox.rules";
+import { afterFailure, maxAttempts, type OutboxMessage } from "./outbox.rules";
+import { plainError } from "./plain-error.rules";
 
 /** Sends one message. Returning means done; `Refused` means never; any other error means try again later. */
 export type OutboxHandler = (message: OutboxMessage, context: { db: Db; now: Date }) => Promise<void>;
@@ -59,12 +60,15 @@ export async function cancelMessages(tx: Tx, decisionId: string, now: Date): Pro
     .where(and(eq(outbox.decisionId, decisionId), eq(outbox.state, "waiting")));
 }
 
-const leaseSeconds = 60;
+const leaseMs = 60_000;
+
+type Clock = () => Date;
+type Work = { db: Db; handlers: OutboxHandlers; clock: Clock };
 
 async function take(db: Db, now: Date, limit: number): Promise<OutboxMessage[]> {
   const rows = await db
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, lockedUntil: new Date(now.getTime() + leaseSeconds * 1000) })
+    .set({ attempts: sql`${outbox.attempts} + 1`, lockedUntil: new Date(now.getTime() + leaseMs) })
     .where(
       sql`${outbox.id} in (select id from outbox where state = 'waiting' and run_at <= ${now.toISOString()}
         and (locked_until is null or locked_until < ${now.toISOString()}) order by run_at, id limit ${limit} for update skip locked)`,
@@ -73,35 +77,76 @@ async function take(db: Db, now: Date, limit: number): Promise<OutboxMessage[]> 
   return rows.sort((a, b) => a.runAt.getTime() - b.runAt.getTime() || a.id.localeCompare(b.id));
 }
 
-async function settle(db: Db, message: OutboxMessage, handler: OutboxHandler | undefined, now: Date): Promise<void> {
+/** Still waiting, and taken by nobody since: each taking counts one attempt more. */
+const mine = (message: OutboxMessage) =>
+  and(eq(outbox.id, message.id), eq(outbox.state, "waiting"), eq(outbox.attempts, message.attempts));
+
+/** A new lease when a message's turn comes: those before it in the batch may have taken long. False: it is not ours any more. */
+async function renew(db: Db, message: OutboxMessage, now: Date): Promise<boolean> {
+  const renewed = await db
+    .update(outbox)
+    .set({ lockedUntil: new Date(now.getTime() + leaseMs) })
+    .where(mine(message))
+    .returning({ id: outbox.id });
+  return renewed.length > 0;
+}
+
+async function settle(message: OutboxMessage, { db, handlers, clock }: Work): Promise<void> {
+  const handler = handlers[message.kind];
+  const now = clock();
   try {
+    // A failed try makes it stuck; one more than that means that the process ended in the middle, each time.
+    if (message.attempts > maxAttempts) throw new Error("the process ended each time this was being sent");
     if (!handler) throw new Refused(`nothing here sends ${message.kind}`);
     await handler(message, { db, now });
+    // Whatever happened to the row meanwhile: it was sent.
     await db
       .update(outbox)
-      .set({ state: "sent", doneAt: now, lockedUntil: null, lastError: null })
+      .set({ state: "sent", doneAt: clock(), lockedUntil: null, lastError: null })
       .where(eq(outbox.id, message.id));
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
     const next = afterFailure(message, {
       kind: error instanceof Refused ? "never" : error instanceof NotNeeded ? "not_needed" : "later",
-      text,
-      now,
+      text: plainError(error),
+      now: clock(),
     });
-    await db.update(outbox).set(next).where(eq(outbox.id, message.id));
+    // Not when somebody cancelled it meanwhile: a message that was taken back does not come to life again.
+    await db.update(outbox).set(next).where(mine(message));
   }
+}
+
+/** One after the other within a lane, so that what happened first is told first; a slow receiver holds up nobody else. */
+async function sendBatch(batch: readonly OutboxMessage[], work: Work): Promise<void> {
+  const lanes = new Map<string, OutboxMessage[]>();
+  for (const message of batch) {
+    const lane = message.kind.startsWith("mail.") ? "mail" : `${message.kind} ${message.platformId}`;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), message]);
+  }
+  const done = [...lanes.values()].map(async (lane) => {
+    for (const [place, message] of lane.entries())
+      if (place === 0 || (await renew(work.db, message, work.clock()))) await settle(message, work);
+  });
+  const failed = (await Promise.allSettled(done)).find((lane) => lane.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /**
  * Sends everything that is due, oldest first, in batches of 20, until none is left. Safe to run in any number of
- * processes. Returns how many messages were tried.
+ * processes: a message is taken under a lease of a minute, and whoever lost the lease leaves it alone.
+ * @param clock the moment at which this happens, or a clock that goes on while it lasts
+ * @returns how many messages were tried
  */
-export async function drainOutbox(db: Db, handlers: OutboxHandlers, now: Date = new Date()): Promise<number> {
+export async function drainOutbox(
+  db: Db,
+  handlers: OutboxHandlers,
+  clock: Date | Clock = () => new Date(),
+): Promise<number> {
+  const work = { db, handlers, clock: typeof clock === "function" ? clock : () => clock };
   let tried = 0;
   for (;;) {
-    const batch = await take(db, now, 20);
-    for (const message of batch) await settle(db, message, handlers[message.kind], now);
-    tried += batch.length;
+    const batch = await take(db, work.clock(), 20);
     if (batch.length === 0) return tried;
+    await sendBatch(batch, work);
+    tried += batch.length;
   }
 }

@@ -174,7 +174,11 @@ export type Reading = {
   parts: ReadPart[];
   shown: ReadPart;
   outline: OutlineEntry[];
+  /** In the document's order: all of them, or the section of the chosen clause. */
   clauses: ShownClause[];
+  /** Where a clause is chosen, the sections on both sides of its own. */
+  before: OutlineEntry | null;
+  after: OutlineEntry | null;
   /** The whole penalty table, when the document that is shown is the table. */
   table: PenaltyGrid | null;
   /** Versions of the shown document that were announced by that day and not yet in force. */

@@ -107,6 +107,21 @@ test("the outline keeps the document's nesting, and the text says how deep a cla
   expect(shown("wechat", "CG/Fraud(a)(2)")?.depth).toBe(2);
 });
 
+test("a chosen clause is read in its section, with the way to the sections on both sides", () => {
+  const reading = read("wechat", "AUP 4(b)");
+  expect(reading.clauses.map(({ ref }) => ref)).toEqual([
+    "AUP 4",
+    "AUP 4(a)",
+    "AUP 4(b)",
+    "AUP 4(c)",
+    "AUP 4(d)",
+    "AUP 4(e)",
+  ]);
+  expect([reading.before?.ref, reading.after?.ref]).toEqual(["AUP 3", "AUP 5"]);
+  const whole = readingOn(readBuiltInPack("wechat"), { day: today, document: "AUP" }, today);
+  expect([whole.clauses.length, whole.before, whole.after]).toEqual([88, null, null]);
+});
+
 test("a Chinese title is marked as the platform's only where it is", () => {
   expect(shown("taobao-weitao", "Table.4")).toMatchObject({ isTitleTheirs: true });
   expect(shown("taobao-weitao", "Table.4")?.title.hant).toBeTruthy();

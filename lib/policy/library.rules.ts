@@ -77,7 +77,10 @@ export function dayAsked(text: string | undefined, zone: string, today: string):
 
 export type Asked = { day: string; document?: string | undefined; ref?: string | undefined };
 
-/** One document of the pack as it was, is or will be on a day; the first one unless a document or a clause is asked for. */
+/**
+ * One document of the pack as it was, is or will be on a day: the first one unless a document or a clause is asked for.
+ * With a clause, its text is the clause's section: what stands under the same heading of the document.
+ */
 export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today: string): Reading {
   const parts = pack.documents.map(({ id }) => partOn(pack, id, day, today));
   const cited = pack.clauses.find((clause) => clause.ref === ref);
@@ -88,14 +91,19 @@ export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today
   const selected = clauses.find((clause) => clause.ref === ref);
   const { version } = shown;
   const parents = parentsIn(clauses);
+  const outline = outlineOf(clauses);
+  const place = selected ? outline.findIndex((entry) => entry.ref === topOf(parents, selected.ref)) : -1;
+  const section = selected ? clauses.filter(({ ref }) => topOf(parents, ref) === outline[place]?.ref) : clauses;
   return {
     platform: { id: pack.platform, name: pack.name, zone: pack.zone },
     today,
     day,
     parts,
     shown,
-    outline: outlineOf(clauses),
-    clauses: clauses.map((clause) => shownClause(pack, clause, depthIn(parents, clause.ref))),
+    outline,
+    before: outline[place - 1] ?? null,
+    after: place < 0 ? null : (outline[place + 1] ?? null),
+    clauses: section.map((clause) => shownClause(pack, clause, depthIn(parents, clause.ref))),
     table: version && pack.sanctions.table?.document === shown.document.id ? gridOf(pack, version.ref) : null,
     ...othersOf(pack, shown, day, today),
     changes: pack.versionChanges.filter(({ to }) => to === version?.ref).map(({ change }) => change),
@@ -154,6 +162,12 @@ function outlineOf(clauses: readonly Clause[]): OutlineEntry[] {
       children: under(clause.ref),
     }));
   return under(null);
+}
+
+/** The section that a clause stands in: the one above it that stands under nothing. */
+function topOf(parents: ReadonlyMap<string, string | null>, ref: string): string {
+  const parent = parents.get(ref);
+  return parent ? topOf(parents, parent) : ref;
 }
 
 function depthIn(parents: ReadonlyMap<string, string | null>, ref: string): number {

@@ -50,10 +50,14 @@ const readJson = <Value>(name: string): Value => JSON.parse(readFileSync(join(to
 
 export const townPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
 
-/** The demo town's people and what they wrote; all of it made up by us. */
+let town: { accounts: TownAccount[]; items: TownItem[] } | undefined;
+
+/** The demo town's people and what they wrote; all of it made up by us. Read once a process. */
 export function readTown(): { accounts: TownAccount[]; items: TownItem[] } {
+  if (town) return town;
   const items = townPlatforms.flatMap((platform) => readJson<Omit<TownItem, "platform">[]>(platform).map((item) => ({ ...item, platform })));
-  return { accounts: readJson<TownAccount[]>("accounts"), items };
+  town = { accounts: readJson<TownAccount[]>("accounts"), items };
+  return town;
 }
 
 /** What a picture of the town shows, for people who do not see it. */

@@ -7,6 +7,7 @@ import { submitNotice } from "@/lib/intake/commands";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { play } from "./play";
+import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished";
 
 const town = { kind: "system", name: "town" } as const;
 
@@ -72,8 +73,14 @@ function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pict
  */
 export async function seedTown(db: Db, people: readonly DemoPersonThere[], now: Date, say: (line: string) => void): Promise<void> {
   const [there] = await db.select({ cases: count() }).from(cases);
-  if (there && there.cases > 0) return;
+  if (there && there.cases > 0) {
+    // A server's log refuses to forget, so what is there stays; the embedded database has begun anew before this.
+    if (isUnfinished()) say("An earlier start ended while the demo town was filled, so it is not whole. An empty database gets a whole one.");
+    forgetUnfinished();
+    return;
+  }
   say("Filling the demo town …");
+  rememberUnfinished(now);
   const { accounts, items } = readTown();
   const pictures = await storePictures(db, items, now);
   const authors = new Map(accounts.map((account) => [account.key, account]));
@@ -81,7 +88,8 @@ export async function seedTown(db: Db, people: readonly DemoPersonThere[], now: 
     .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const events = await play(db, { people, now });
-  for (const { item, notice, at } of due) {
+  for (const [done, { item, notice, at }] of due.entries()) {
+    if (done > 0 && done % Math.ceil(due.length / 4) === 0) say(`  ${Math.round((100 * done) / due.length)} %`);
     await events.until(at);
     const author = authors.get(item.account);
     if (!author) throw new Error(`the town has no account ${item.account}`);
@@ -90,6 +98,7 @@ export async function seedTown(db: Db, people: readonly DemoPersonThere[], now: 
     if (!answer.ok) throw new Error(`the town's ${item.key} was refused: ${JSON.stringify(answer)}`);
   }
   await events.until(now);
+  forgetUnfinished();
   const [made] = await db.select({ items: count() }).from(contentItems);
   say(`The town has ${made?.items ?? 0} reported items.`);
 }

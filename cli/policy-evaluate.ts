@@ -1,0 +1,143 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
+import { parseArgs } from "node:util";
+import { createGunzip } from "node:zlib";
+import { blend } from "@/lib/matching/blend.rules";
+import { LabelledText, Measurement, rightLabels, rounded } from "@/lib/matching/evaluate.rules";
+import type { LearnedText } from "@/lib/matching/features.rules";
+import { type Example, type LearnedModel, learn, predict, type Ranked } from "@/lib/matching/learn.rules";
+import type { Io } from "./io";
+import { linesOf, writeLine } from "./ndjson";
+import { builtInMatcher } from "./policy-match";
+
+const usage =
+  "usage: npm run -s cli -- policy evaluate --train FILE --test FILE [--platform SLUG] [--predictions OUT]\n" +
+  "  FILE: NDJSON or NDJSON.gz of {text, explanation?, lang?, label, labels?}\n" +
+  "  OUT gets a line for each line of the test file: {label, ranked}; label is what was predicted\n";
+
+type Options = { train: string; test: string; platform: string | undefined; predictions: string | undefined };
+type Predict = (input: LearnedText) => Ranked[];
+
+/** Beyond this a ranking says nothing more, and a platform has hundreds of clauses. */
+const mostRanked = 50;
+
+/**
+ * `policy evaluate`: learns from one file from nothing, in memory, predicts another, and prints how often it was right
+ * (DESIGN.md section 5). With a platform its clauses and lexicon take part; without, it only learns. Needs no database.
+ */
+export async function run(args: string[], io: Io): Promise<number> {
+  const options = optionsOf(args, io);
+  if (!options) return 2;
+  try {
+    const examples = await examplesOf(options.train, io);
+    const began = performance.now();
+    const model = learn(examples.list);
+    const secondsToLearn = (performance.now() - began) / 1000;
+    const tested = await predictAll(options, predictorOf(options.platform, model), io);
+    await writeLine(io.output, {
+      ...tested.figures,
+      secondsToLearn: rounded(secondsToLearn),
+      msPerText: tested.msPerText,
+    });
+    return examples.failed || tested.failed ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && "path" in error)) throw error;
+    io.errors.write(`${String(error.path)}: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function optionsOf(args: string[], io: Io): Options | null {
+  try {
+    const text = { type: "string" } as const;
+    const { values } = parseArgs({ args, options: { train: text, test: text, platform: text, predictions: text } });
+    const { train, test, platform, predictions } = values;
+    if (platform !== undefined && !builtInMatcher(platform)) {
+      io.errors.write(`platform: "${platform}" is not a platform here.\n`);
+      return null;
+    }
+    if (train && test) return { train, test, platform, predictions };
+  } catch (error) {
+    io.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  io.errors.write(usage);
+  return null;
+}
+
+function predictorOf(platform: string | undefined, model: LearnedModel): Predict {
+  const matcher = platform === undefined ? null : builtInMatcher(platform);
+  const now = new Date();
+  return matcher ? (input) => blend(matcher, model, input, now) : (input) => predict(model, input);
+}
+
+/** The lines of a file, unpacked where its name ends in .gz; a line that cannot be read is told and given as null. */
+async function* labelledLines(file: string, io: Io): AsyncGenerator<LabelledText | null> {
+  const source = createReadStream(file);
+  const unpacked = file.endsWith(".gz") ? source.pipe(createGunzip()) : source;
+  source.on("error", (error) => unpacked.destroy(error));
+  let number = 0;
+  for await (const line of linesOf(unpacked)) {
+    number += 1;
+    if (line?.trim() === "") continue;
+    const parsed = LabelledText.safeParse(parsedJson(line));
+    if (!parsed.success) io.errors.write(`${file} line ${number}: ${problem(parsed.error.issues[0])}\n`);
+    yield parsed.success ? parsed.data : null;
+  }
+}
+
+function problem(issue: { path: PropertyKey[]; message: string } | undefined): string {
+  return issue && issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ${issue.message}` : "is no JSON object";
+}
+
+function parsedJson(line: string | null): unknown {
+  try {
+    return JSON.parse(line ?? "");
+  } catch {
+    return null;
+  }
+}
+
+async function examplesOf(file: string, io: Io): Promise<{ list: Example[]; failed: boolean }> {
+  const list: Example[] = [];
+  let failed = false;
+  for await (const line of labelledLines(file, io)) {
+    const [label, ...labels] = line ? rightLabels(line) : [];
+    if (!line || label === undefined) failed = true;
+    else list.push({ text: line.text ?? "", explanation: line.explanation, label, labels });
+  }
+  return { list, failed };
+}
+
+async function predictAll({ test, predictions }: Options, predictOne: Predict, io: Io) {
+  const measurement = new Measurement();
+  const out = predictions === undefined ? null : createWriteStream(predictions);
+  if (out) await once(out, "open");
+  let failed = false;
+  let texts = 0;
+  let spent = 0;
+  for await (const line of labelledLines(test, io)) {
+    if (!line) {
+      failed = true;
+      if (out) await writeLine(out, { error: { code: "invalid_input", message: "The line cannot be read." } });
+      continue;
+    }
+    const began = performance.now();
+    const ranked = predictOne({ text: line.text ?? "", explanation: line.explanation });
+    spent += performance.now() - began;
+    texts += 1;
+    const right = rightLabels(line);
+    if (right.length > 0) measurement.add(right, ranked);
+    if (out) await writeLine(out, { label: ranked[0]?.label ?? null, ranked: ranked.slice(0, mostRanked).map(shown) });
+  }
+  if (out) await closed(out);
+  return { figures: measurement.figures(), failed, msPerText: rounded(spent / Math.max(1, texts)) };
+}
+
+function shown({ label, score }: Ranked): Ranked {
+  return { label, score: Math.round(score * 1e6) / 1e6 };
+}
+
+async function closed(out: WriteStream): Promise<void> {
+  out.end();
+  await once(out, "close");
+}

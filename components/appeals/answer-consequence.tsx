@@ -1,0 +1,86 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { AnswerPreview } from "@/lib/appeals/contract";
+import { Disclosure } from "../ui/disclosure";
+import { useWords } from "../ui/localised";
+import { Reference } from "../ui/reference";
+import { TextLink } from "../ui/text-link";
+import { useEffectWords } from "./effect-words";
+import { keyed, Letter } from "./letter";
+import type { Answer } from "./use-answer";
+
+/** What the chosen answer does, said before it is given, and the letter as the person will read it. */
+export function AnswerConsequence({ answer }: { answer: Answer }) {
+  const t = useTranslations("appeal.answer");
+  const { preview, isMine } = answer;
+  if (!isMine) return null;
+  return (
+    <section aria-label={t("does")} className="grid gap-4 lg:border-l lg:border-line lg:pl-10">
+      <h3 className="font-medium">{t("does")}</h3>
+      {preview ? (
+        <>
+          <Effects preview={preview} />
+          <Missing preview={preview} />
+          <Disclosure summary={t("letter")} isOpen>
+            <Letter {...preview.letter} level={4} className="border-l-2 border-line pl-3 text-13" />
+          </Disclosure>
+        </>
+      ) : (
+        <p className="text-ink-soft">{t("choose")}</p>
+      )}
+    </section>
+  );
+}
+
+function Effects({ preview }: { preview: AnswerPreview }) {
+  const t = useTranslations("appeal.answer");
+  const words = useWords();
+  const sentence = useEffectWords();
+  const { undone, replaced, remains, flagged, reopens } = preview;
+  const isNothing = undone.length === 0 && !reopens;
+  return (
+    <div className="grid gap-3">
+      {isNothing ? <p>{t("nothing")}</p> : null}
+      <Lines title={t("undoes")} lines={undone.map(sentence)} />
+      {reopens ? <p>{t("reopens")}</p> : null}
+      <Lines title={t("replaces")} lines={replaced.map(words)} />
+      {isNothing ? null : <Lines title={t("remains")} lines={remains.map(words)} />}
+      {flagged.length > 0 ? (
+        <p>
+          {t("flags", { count: flagged.length })}{" "}
+          {flagged.map(({ caseId, reference }, position) => (
+            <span key={caseId}>
+              {position > 0 ? ", " : null}
+              <TextLink via={Link} href={`/cases/${caseId}`}>
+                <Reference className="select-auto">{reference}</Reference>
+              </TextLink>
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <p className="text-13 text-ink-soft">{title}</p>
+      <ul className="list-disc pl-5">
+        {keyed(lines).map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Missing({ preview }: { preview: AnswerPreview }) {
+  const t = useTranslations("appeal.answer");
+  const failures = useTranslations("failures");
+  if (preview.missing.length === 0) return null;
+  return <Lines title={t("missing")} lines={preview.missing.map(({ reason, values }) => failures(reason, values))} />;
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { AppealView } from "@/lib/appeals/contract";
+import { Notice } from "../ui/notice";
+import { AnswerConsequence } from "./answer-consequence";
+import { AnswerForm } from "./answer-form";
+import { TakeAppeal } from "./take-appeal";
+import { useAnswer } from "./use-answer";
+
+/** Where an open appeal is answered: whose it is, the form, and beside it what the answer does and how it reads. */
+export function AnswerDesk({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal");
+  const failures = useTranslations("failures");
+  const answer = useAnswer(view);
+  return (
+    <section aria-labelledby="answer" className="grid gap-4 border-t border-line pt-4">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <h2 id="answer" className="text-16 font-semibold">
+          {t("answer.title")}
+        </h2>
+        <TakeAppeal view={view} />
+      </div>
+      {view.mayAnswer.ok ? (
+        answer.isMine ? null : (
+          <p className="text-ink-soft">{t("answer.takeFirst")}</p>
+        )
+      ) : (
+        <Notice tone="caution" title={failures(view.mayAnswer.reason)} />
+      )}
+      <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
+        <AnswerForm view={view} answer={answer} />
+        <AnswerConsequence answer={answer} />
+      </div>
+    </section>
+  );
+}

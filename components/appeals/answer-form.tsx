@@ -1,0 +1,115 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { answerChoices, canFall, lengthOf, reasonsLimit } from "@/lib/appeals/answer.rules";
+import type { AppealView } from "@/lib/appeals/contract";
+import { useNames } from "../queue/nameable";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { ErrorText, Field } from "../ui/field";
+import { Localised } from "../ui/localised";
+import { RadioGroup } from "../ui/radio-group";
+import { Textarea } from "../ui/textarea";
+import type { Answer } from "./use-answer";
+
+type Props = { view: AppealView; answer: Answer };
+
+/** The answer: one of five, the parts that fall if only parts do, and the reasons. Nothing is chosen beforehand. */
+export function AnswerForm({ view, answer }: Props) {
+  const t = useTranslations("appeal.answer");
+  const { draft, change, isMine, isBusy, fields, submit } = answer;
+  const outcome = draft.outcome;
+  return (
+    <fieldset disabled={!isMine} className="grid min-w-0 gap-5">
+      <legend className="sr-only">{t("title")}</legend>
+      <RadioGroup
+        name="outcome"
+        legend={t("outcome")}
+        options={answerChoices.map((choice) => ({
+          value: choice,
+          label: t(`choices.${view.by}.${choice}`),
+          hint: t(`hints.${view.by}.${choice}`),
+        }))}
+        value={outcome ?? ""}
+        onChoose={(chosen) => change({ outcome: answerChoices.find((choice) => choice === chosen) ?? null })}
+        error={fields.outcome}
+      />
+      {outcome === "partly_reversed" && view.by === "affected" ? <Parts view={view} answer={answer} /> : null}
+      <Reasons view={view} answer={answer} />
+      <Button
+        look="primary"
+        disabled={!isMine || outcome === null}
+        isBusy={isBusy}
+        onClick={submit}
+        className="justify-self-start"
+      >
+        {t(`send.${outcome ?? "none"}`)}
+      </Button>
+    </fieldset>
+  );
+}
+
+function Parts({ view, answer }: Props) {
+  const t = useTranslations("appeal.answer");
+  const { draft, change, fields } = answer;
+  const toggle = (id: string) =>
+    change({
+      liftSanctions: draft.liftSanctions.includes(id)
+        ? draft.liftSanctions.filter((other) => other !== id)
+        : [...draft.liftSanctions, id],
+    });
+  const error = fields.liftSanctions ?? fields.voidStrike;
+  return (
+    <fieldset id="liftSanctions" aria-describedby={error ? "parts-error" : undefined} className="grid gap-1">
+      <legend className="mb-1.5 font-medium">{t("falls")}</legend>
+      <ErrorText id="parts-error">{error}</ErrorText>
+      {view.decision.sanctions.filter(canFall).map(({ id, label }) => (
+        <Checkbox
+          key={id}
+          label={<Localised value={label} />}
+          checked={draft.liftSanctions.includes(id)}
+          onChange={() => toggle(id)}
+        />
+      ))}
+      {view.decision.hasStrike ? (
+        <Checkbox
+          label={t("strike")}
+          checked={draft.voidStrike}
+          onChange={() => change({ voidStrike: !draft.voidStrike })}
+        />
+      ) : null}
+    </fieldset>
+  );
+}
+
+function Reasons({ view, answer }: Props) {
+  const t = useTranslations("appeal.answer");
+  const name = useNames();
+  const { draft, change, fields } = answer;
+  const count = lengthOf(draft.reasons);
+  return (
+    <div className="grid gap-1">
+      <Field
+        name="reasons"
+        label={t("reasons")}
+        hint={t("reasonsHint", { language: name("language", view.statement.language) })}
+        error={fields.reasons}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={7}
+            dir="auto"
+            value={draft.reasons}
+            onChange={(event) => change({ reasons: event.target.value })}
+            aria-describedby={[control["aria-describedby"], "reasons-count"].filter(Boolean).join(" ")}
+            className="text-16"
+          />
+        )}
+      </Field>
+      <p id="reasons-count" className={count > reasonsLimit ? "text-13 text-danger-ink" : "text-13 text-ink-soft"}>
+        {t("count", { count, max: reasonsLimit })}
+      </p>
+    </div>
+  );
+}

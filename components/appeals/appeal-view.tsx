@@ -1,0 +1,155 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { AppealView } from "@/lib/appeals/contract";
+import { DefinitionList } from "../ui/definition-list";
+import { Disclosure } from "../ui/disclosure";
+import { LiveTime } from "../ui/live-time";
+import { Localised } from "../ui/localised";
+import { Page } from "../ui/page";
+import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { Reference } from "../ui/reference";
+import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import { AnswerDesk } from "./answer-desk";
+import { AppealStatus } from "./appeal-words";
+import { ContestedByReviewer } from "./contested-by-reviewer";
+import { GivenAnswer } from "./given-answer";
+import { Letter } from "./letter";
+
+/** One appeal: on the left what was said and shown, on the right what was decided and told; below, the answer. */
+export function AppealDetail({ view }: { view: AppealView }) {
+  const isOpen = view.state === "received" || view.state === "assigned";
+  return (
+    <Page>
+      <AppealHead view={view} />
+      <div className="grid items-start gap-x-10 gap-y-6 border-t border-line lg:grid-cols-2">
+        <div className="grid min-w-0">
+          <Words view={view} />
+          <Content view={view} />
+        </div>
+        <div className="grid min-w-0 max-lg:border-t max-lg:border-line">
+          <ContestedByReviewer decision={view.decision} />
+          <Told view={view} />
+        </div>
+      </div>
+      {isOpen ? <AnswerDesk view={view} /> : <GivenAnswer view={view} />}
+    </Page>
+  );
+}
+
+function AppealHead({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal");
+  return (
+    <>
+      <PageHeader
+        above={
+          <TextLink via={Link} href="/appeals">
+            {t("view.back")}
+          </TextLink>
+        }
+        title={t("view.title", { reference: view.reference })}
+        beside={
+          <>
+            <AppealStatus appeal={view} />
+            {view.isLate ? <Status tone="danger">{t("table.late")}</Status> : null}
+          </>
+        }
+        summary={
+          <>
+            {t(`by.${view.by}`)} · <Localised value={view.platform.name} /> ·{" "}
+            {t.rich("view.aboutCase", {
+              case: () => (
+                <TextLink via={Link} href={`/cases/${view.caseId}`}>
+                  <Reference className="select-auto">{view.caseReference}</Reference>
+                </TextLink>
+              ),
+            })}
+          </>
+        }
+      />
+      <Dates view={view} />
+      {view.otherSide ? (
+        <p>
+          {t("view.otherSide")}{" "}
+          <TextLink via={Link} href={`/appeals/${view.otherSide.id}`}>
+            <Reference className="select-auto">{view.otherSide.reference}</Reference>
+          </TextLink>{" "}
+          <AppealStatus appeal={view.otherSide} look="plain" />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Dates({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal.view");
+  const isOpen = view.answeredAt === null;
+  const items = [
+    { term: t("informed"), value: view.informedAt ? <Time value={view.informedAt} show="day" /> : t("notInformed") },
+    { term: t("until"), value: view.appealUntil ? <Time value={view.appealUntil} show="day" /> : null },
+    { term: t("received"), value: <Time value={view.receivedAt} show="exact" /> },
+    { term: t("due"), value: isOpen ? <LiveTime value={view.dueAt} /> : null },
+    { term: t("reviewer"), value: view.assignedTo?.name ?? null },
+  ];
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      {items
+        .filter(({ value }) => value !== null)
+        .map(({ term, value }) => (
+          <div key={term} className="grid gap-0.5">
+            <dt className="text-12 text-ink-soft">{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Words({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal.view");
+  return (
+    <Panel look="bare" title={t("says")}>
+      <p dir="auto" className="reading border-l-2 border-accent pl-3 whitespace-pre-wrap">
+        {view.text}
+      </p>
+    </Panel>
+  );
+}
+
+function Content({ view: { content } }: { view: AppealView }) {
+  const t = useTranslations("appeal.view");
+  const lang = content.language === "und" ? undefined : content.language;
+  return (
+    <Panel
+      look="bare"
+      title={t("content")}
+      aside={t.rich("contentOf", { day: () => <Time value={content.contentDay} show="day" zone="UTC" /> })}
+    >
+      <div className="grid gap-3">
+        <div lang={lang} dir="auto" className="grid gap-1">
+          {content.title ? <p className="text-16 font-semibold [overflow-wrap:anywhere]">{content.title}</p> : null}
+          <p className="reading whitespace-pre-wrap">{content.text}</p>
+        </div>
+        <DefinitionList
+          className="text-13"
+          items={[
+            { key: "location", term: t("location"), value: <span className="break-all">{content.location}</span> },
+          ]}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function Told({ view: { statement } }: { view: AppealView }) {
+  const t = useTranslations("appeal.view");
+  return (
+    <div className="border-t border-line py-3">
+      <Disclosure summary={t("told")}>
+        <Letter {...statement} level={4} className="border-l-2 border-line pl-3 text-13" />
+      </Disclosure>
+    </div>
+  );
+}

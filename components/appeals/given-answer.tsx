@@ -1,0 +1,114 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { AppealView, RemedyRow } from "@/lib/appeals/contract";
+import { DefinitionList } from "../ui/definition-list";
+import { Disclosure } from "../ui/disclosure";
+import { Panel } from "../ui/panel";
+import { Reference } from "../ui/reference";
+import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import type { Tone } from "../ui/tone";
+import { useEffectWords } from "./effect-words";
+import { Letter } from "./letter";
+
+/** What was answered, what was undone for it, line by line, and the letter as it was sent. */
+export function GivenAnswer({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal");
+  const outcome = view.state === "inadmissible" ? "inadmissible" : (view.outcome ?? "omitted");
+  return (
+    <div className="grid items-start gap-x-10 gap-y-6 border-t border-line lg:grid-cols-2">
+      <Panel look="bare" title={t("answered.title")}>
+        <div className="grid gap-4">
+          <p className="text-16 font-semibold">{t(`answer.choices.${view.by}.${outcome}`)}</p>
+          <p className="reading whitespace-pre-wrap" dir="auto">
+            {view.reasons}
+          </p>
+          <DefinitionList
+            items={[
+              {
+                key: "at",
+                term: t("answered.at"),
+                value: view.answeredAt ? <Time value={view.answeredAt} show="exact" /> : null,
+              },
+              {
+                key: "sent",
+                term: t("answered.sentAt"),
+                value: view.notifiedAt ? <Time value={view.notifiedAt} show="exact" /> : t("answered.notSent"),
+              },
+            ]}
+          />
+          {view.answer ? (
+            <Disclosure summary={t("answered.letter")}>
+              <Letter
+                {...view.answer}
+                language={view.statement.language}
+                level={4}
+                className="border-l-2 border-line pl-3 text-13"
+              />
+            </Disclosure>
+          ) : null}
+        </div>
+      </Panel>
+      <Ledger view={view} />
+    </div>
+  );
+}
+
+const tones: Record<RemedyRow["state"], Tone> = {
+  waiting: "caution",
+  done: "good",
+  failed: "danger",
+  not_possible: "danger",
+  not_needed: "neutral",
+};
+
+function Ledger({ view }: { view: AppealView }) {
+  const t = useTranslations("appeal.answered");
+  const { reopened } = view;
+  return (
+    <Panel look="bare" title={t("ledger")} className="max-lg:border-t!">
+      {view.remedies.length === 0 ? <p className="text-ink-soft">{t("ledgerNone")}</p> : <Lines rows={view.remedies} />}
+      {reopened ? (
+        <p className="mt-3">
+          {t("reopened")}{" "}
+          <TextLink via={Link} href={`/cases/${reopened.caseId}`}>
+            <Reference className="select-auto">{reopened.reference}</Reference>
+          </TextLink>{" "}
+          <Status look="plain" tone={reopened.isDecided ? "good" : "caution"}>
+            {t(reopened.isDecided ? "reopenedDone" : "reopenedWaiting")}
+          </Status>
+        </p>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Lines({ rows }: { rows: readonly RemedyRow[] }) {
+  const t = useTranslations("appeal.answered");
+  const words = useEffectWords();
+  return (
+    <ul className="grid divide-y divide-line">
+      {rows.map((row, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the ledger is written once and keeps its order
+        <li key={position} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-1.5">
+          <span className="min-w-0">
+            {row.case ? (
+              <TextLink via={Link} href={`/cases/${row.case.id}`}>
+                {words(row)}
+              </TextLink>
+            ) : (
+              words(row)
+            )}
+          </span>
+          <span className="flex items-center gap-2 text-13 text-ink-soft">
+            {row.doneAt ? <Time value={row.doneAt} /> : null}
+            <Status look="plain" tone={tones[row.state]}>
+              {t(`states.${row.state}`)}
+            </Status>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

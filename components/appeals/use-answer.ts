@@ -1,0 +1,63 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import type { AnswerChoice } from "@/lib/appeals/answer.rules";
+import type { AnswerPreview, AppealView } from "@/lib/appeals/contract";
+import { orThrow, postJson } from "../shell/fetch-json";
+import { useWrite } from "../shell/use-write";
+
+export type AnswerDraft = {
+  outcome: AnswerChoice | null;
+  reasons: string;
+  liftSanctions: readonly string[];
+  voidStrike: boolean;
+};
+const empty: AnswerDraft = { outcome: null, reasons: "", liftSanctions: [], voidStrike: false };
+
+/** The value once it has rested: while somebody types, only the pauses are asked about. */
+function useRested<Value>(value: Value, milliseconds: number): Value {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return rested;
+}
+
+/** What is chosen and typed, what it would do by the server's word, and the way to send it. */
+export function useAnswer(view: AppealView) {
+  const t = useTranslations("appeal.answer");
+  const [draft, setDraft] = useState<AnswerDraft>(empty);
+  const isMine = view.mayAnswer.ok && view.assignedTo?.isMe === true;
+  const { outcome, ...typed } = draft;
+  // Choices are answered at once, words when they rest.
+  const reasons = useRested(typed.reasons, 350);
+  const asked = { ...typed, reasons, outcome };
+  const { data } = useQuery({
+    queryKey: ["appeal preview", view.id, view.version, asked],
+    queryFn: () => orThrow(postJson<AnswerPreview>(`/api/appeals/${view.id}/preview`, asked)),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    enabled: isMine && outcome !== null,
+  });
+  const { send, isBusy, fields } = useWrite({ done: t("sent") });
+  const submit = () => {
+    if (!outcome) return;
+    const { version } = view;
+    const path = `/api/appeals/${view.id}/${outcome === "inadmissible" ? "reject" : "answer"}`;
+    const whole = outcome === "partly_reversed" ? draft : { outcome, reasons: draft.reasons };
+    send({ path, body: outcome === "inadmissible" ? { version, reasons: draft.reasons } : { version, ...whole } });
+  };
+  return {
+    draft,
+    change: (part: Partial<AnswerDraft>) => setDraft((before) => ({ ...before, ...part })),
+    preview: outcome === null ? null : (data ?? null),
+    isMine,
+    isBusy,
+    fields,
+    submit,
+  };
+}
+export type Answer = ReturnType<typeof useAnswer>;

@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import { UnreadableDate } from "@/lib/platform/time.rules";
+import type { Matcher } from "./build.rules";
+import { MatchInput, type MatchOutput } from "./contract";
+import { match } from "./match.rules";
+
+/** What is wrong with a line of `policy match`. The message begins with the field, as in `policy recommend`. */
+export class MatchProblem extends Error {
+  override name = "MatchProblem";
+  constructor(
+    readonly code: "invalid_input" | "invalid_date" | "unknown_platform",
+    readonly field: string,
+    message: string,
+  ) {
+    super(`${field}: ${message}`);
+  }
+}
+
+/** Where matchers come from: built from the built-in files for the CLI, from the database for the app. */
+export type MatcherShelf = { slugs: readonly string[]; matcherOf: (slug: string) => Matcher | null };
+
+/** One line of `policy match` from raw input. Throws MatchProblem with a code, the field and a sentence. */
+export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): MatchOutput {
+  const parsed = MatchInput.safeParse(raw);
+  if (!parsed.success) throw problemOf(parsed.error);
+  const matcher = shelf.matcherOf(parsed.data.platform);
+  if (!matcher) {
+    const known = shelf.slugs.join(", ");
+    throw new MatchProblem(
+      "unknown_platform",
+      "platform",
+      `"${parsed.data.platform}" is not a platform here; known are ${known}.`,
+    );
+  }
+  try {
+    return match(matcher, parsed.data, now);
+  } catch (error) {
+    if (error instanceof UnreadableDate) throw new MatchProblem("invalid_date", "contentDate", error.message);
+    throw error;
+  }
+}
+
+function problemOf(error: z.ZodError): MatchProblem {
+  const issue = error.issues[0];
+  const field = issue?.path.map(String).join(".") || "line";
+  const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined");
+  return new MatchProblem("invalid_input", field, missing ? "is missing" : (issue?.message ?? "cannot be read"));
+}

@@ -1,0 +1,38 @@
+import type { Matcher } from "./build.rules";
+import type { LearnedText } from "./features.rules";
+import { type LearnedModel, predict, type Ranked } from "./learn.rules";
+import { scoresOf } from "./match.rules";
+
+/** How much the lexicon's opinion (log odds) counts beside what was learned (log chance). */
+const lexiconWeight = 0.7;
+const surest = 0.98;
+const unsurest = 0.02;
+
+function logOdds(score: number): number {
+  const kept = Math.min(surest, Math.max(unsurest, score));
+  return Math.log(kept / (1 - kept));
+}
+
+/**
+ * Learned labels and the platform's clauses in one ranking, best first; the scores add up to one. A clause that was never
+ * decided on still stands by the lexicon; null stands for "nothing matches". Without examples it is the lexicon's order.
+ */
+export function blend(matcher: Matcher, model: LearnedModel, input: LearnedText, now: Date): Ranked[] {
+  const cold = scoresOf(matcher, { ...input, platform: matcher.pack.platform }, now);
+  const learned = new Map(predict(model, input).map(({ label, score }) => [label, score]));
+  const examples = model.counts.reduce((sum, count) => sum + count, 0);
+  const unseen = Math.log(1 / (examples + learned.size + 2));
+  const best = Math.max(0, ...cold.values());
+  const labels = new Set<string | null>([...learned.keys(), ...matcher.clauses.map(({ ref }) => ref), null]);
+  const sums = Array.from(labels, (label) => {
+    const fromLexicon = label === null ? logOdds(1 - best) : logOdds(cold.get(label) ?? 0);
+    const chance = learned.get(label);
+    const known = chance === undefined ? unseen : Math.max(unseen, Math.log(chance));
+    return { label, sum: known + lexiconWeight * fromLexicon };
+  });
+  const highest = Math.max(...sums.map(({ sum }) => sum));
+  const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
+  return sums
+    .map(({ label, sum }) => ({ label, score: Math.exp(sum - highest) / total }))
+    .sort((one, other) => other.score - one.score);
+}
