@@ -1,5 +1,5 @@
 import { readBuiltInPack, builtInPlatforms } from "@/db/packs/read";
-import { readLexicon } from "@/db/lexicon/read";
+import { readLexicon } from "@/lib/matching/lexicon.store";
 import { buildMatcher } from "@/lib/matching/build.rules";
 import { match } from "@/lib/matching/match.rules";
 import { readFileSync } from "node:fs";

@@ -41,8 +41,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     });
     return examples.failed || tested.failed ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && "path" in error)) throw error;
-    io.errors.write(`${String(error.path)}: ${error.message}\n`);
+    if (!(error instanceof Error && "code" in error)) throw error;
+    io.errors.write(`${error.message}\n`);
     return 2;
   }
 }

@@ -1,7 +1,7 @@
-import { readLexicon } from "@/db/lexicon/read";
 import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/db/packs/read";
 import { answerMatch, type MatcherShelf } from "@/lib/matching/answer.rules";
 import { buildMatcher, type Matcher } from "@/lib/matching/build.rules";
+import { readLexicon } from "@/lib/matching/lexicon.store";
 import type { Io } from "./io";
 import { answerLines } from "./ndjson";
 

@@ -53,9 +53,6 @@ function ClauseHead({ clause, href, isBoth, id }: { clause: ShownClause; href: s
         <span>
           {t("ourSummaryOf")} <English>{clause.section}</English>
         </span>
-        {clause.refLocal && !clause.section.includes(clause.refLocal) ? (
-          <span lang="zh-Hant">{clause.refLocal}</span>
-        ) : null}
       </p>
     </header>
   );

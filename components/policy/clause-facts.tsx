@@ -8,32 +8,21 @@ import { clauseHref, type Kept } from "./addresses.rules";
 import { EditorialFacts } from "./editorial-facts";
 import { useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
-import { Sanctions } from "./sanctions";
 import { VersionDates, VersionState } from "./version-words";
 import { English } from "./words";
 
 type Props = { facts: Facts; clause: ShownClause; version: ShownVersion; platform: string; kept: Kept };
 
-/** What is known of the chosen clause: beside its text where there is room, under it where not. */
+/** What is known of the chosen clause: beside it where there is room, under it where not. */
 export function ClauseFacts(props: Props) {
   const t = useTranslations("library.facts");
-  const name = usePolicyNames();
-  const { facts, clause, kept } = props;
+  const { facts } = props;
   return (
     <aside
       aria-label={t("label", { ref: facts.ref })}
       className="mt-4 grid gap-5 border-t border-line pt-4 xl:absolute xl:top-0 xl:left-[calc(100%+1.75rem)] xl:mt-0 xl:w-88 xl:border-t-0 xl:pt-3.5"
     >
       <DefinitionList items={useFacts(props)} className="text-13" />
-      <section className="grid gap-2">
-        <h4 className="text-13 font-semibold">{t("sanctions")}</h4>
-        <Sanctions
-          sanctions={facts.sanctions}
-          isEnforceable={clause.enforceable}
-          kind={name("kind", clause.kind)}
-          isBoth={kept.isBoth ?? false}
-        />
-      </section>
       <EditorialFacts editorial={facts.editorial} />
     </aside>
   );
@@ -75,6 +64,7 @@ function useFacts({ facts, clause, version, platform, kept }: Props): Definition
           : null,
     },
     { key: "document", term: t("document"), value: <English>{clause.section}</English> },
+    { key: "number", term: t("number"), value: clause.refLocal && <span lang="zh-Hant">{clause.refLocal}</span> },
     { key: "kind", term: t("kind"), value: name("kind", clause.kind) },
     { key: "roles", term: t("roles"), value: roles(facts.roles) },
     {

@@ -24,13 +24,25 @@ export function EditorialFacts({ editorial }: { editorial: ShownEditorial }) {
           { key: "aim", term: t("aim"), value: name("aim", aim) },
           { key: "category", term: t("category"), value: dsaCategory ? category(dsaCategory) : t("none") },
           { key: "addition", term: t("addition"), value: listed(dsaCategoryAddition.map(category)) },
-          { key: "codes", term: t("codes"), value: <Tags lang="en" words={dsaKeywords} /> },
+          { key: "codes", term: t("codes"), value: <Codes codes={dsaKeywords} /> },
           { key: "en", term: t("keywordsEn"), value: <Tags lang="en" words={keywords.en} /> },
           { key: "zh", term: t("keywordsZh"), value: <Tags lang="zh-Hans" words={keywords.zh} /> },
           { key: "hant", term: t("keywordsHant"), value: <Tags lang="zh-Hant" words={keywords.zhHant} /> },
         ]}
       />
     </section>
+  );
+}
+
+function Codes({ codes }: { codes: readonly string[] }) {
+  const t = useTranslations("library.editorial");
+  if (codes.length === 0) return <>{t("none")}</>;
+  return (
+    <ul className="grid gap-0.5 font-mono text-12" translate="no">
+      {codes.map((code) => (
+        <li key={code}>{code}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -31,6 +31,8 @@ export function useDay(): (day: string) => string {
 export function useCountries(): (codes: readonly string[]) => string {
   const locale = useLocale();
   const listed = useListed();
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  return (codes) => listed(codes.map((code) => names.of(code) ?? code));
+  return (codes) => {
+    const names = new Intl.DisplayNames([locale], { type: "region" });
+    return listed(codes.map((code) => names.of(code) ?? code));
+  };
 }

@@ -3,6 +3,7 @@ import type { Reading } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { TabLinks } from "../ui/tab-links";
+import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { anchorOf, clauseHref, type Kept, platformHref } from "./addresses.rules";
 import { ClauseArticle } from "./clause-article";
@@ -12,6 +13,7 @@ import { useDay } from "./names";
 import { Outline } from "./outline";
 import { PenaltyTable } from "./penalty-table";
 import { QuietLink } from "./quiet-link";
+import { Sanctions } from "./sanctions";
 import { VersionFacts } from "./version-facts";
 import { English } from "./words";
 
@@ -19,6 +21,9 @@ import { English } from "./words";
 export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
   const { platform, shown, outline, selected, table, clauses } = reading;
   const { version } = shown;
+  const t = useTranslations("library.facts");
+  // The whole penalty table takes the width that facts would have.
+  const hasTable = table !== null && selected === null;
   return (
     <>
       <DocumentTabs reading={reading} kept={kept} />
@@ -34,13 +39,13 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
         ) : (
           <div className="hidden lg:block" />
         )}
-        <div className="min-w-0 xl:pr-[23.75rem]">
+        <div className={cn("min-w-0", !hasTable && "xl:pr-[23.75rem]")}>
           <div className="relative">
             <Governing reading={reading} />
-            {selected ? null : <VersionFacts reading={reading} kept={kept} />}
+            {selected ? null : <VersionFacts reading={reading} kept={kept} isBeside={!hasTable} />}
           </div>
           {selected ? <Neighbours reading={reading} kept={kept} /> : null}
-          {table && version && !selected ? (
+          {hasTable && version ? (
             <PenaltyTable grid={table} platform={platform.id} version={version.ref} kept={kept} />
           ) : null}
           {clauses.map((clause) => (
@@ -52,7 +57,17 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
               isSelected={clause.ref === selected?.ref}
             >
               {selected && version && clause.ref === selected.ref ? (
-                <ClauseFacts facts={selected} clause={clause} version={version} platform={platform.id} kept={kept} />
+                <>
+                  <section className="mt-4 grid gap-2">
+                    <h4 className="font-semibold">{t("sanctions")}</h4>
+                    <Sanctions
+                      sanctions={selected.sanctions}
+                      kind={clause.enforceable ? null : clause.kind}
+                      isBoth={kept.isBoth ?? false}
+                    />
+                  </section>
+                  <ClauseFacts facts={selected} clause={clause} version={version} platform={platform.id} kept={kept} />
+                </>
               ) : null}
             </ClauseArticle>
           ))}

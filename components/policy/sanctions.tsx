@@ -9,14 +9,20 @@ import { useCountries, useListed, usePolicyNames } from "./names";
 import { PenaltyCell, StepDefinitions, useStepName } from "./penalty-table";
 import { English } from "./words";
 
-type Props = { sanctions: ShownSanctions; isEnforceable: boolean; kind: string; isBoth: boolean };
+type Props = {
+  sanctions: ShownSanctions;
+  /** The clause's kind where it can ground no sanction. */
+  kind: string | null;
+  isBoth: boolean;
+};
 
 /** What may follow a violation of the clause: its rows of the table, or the document's lists with their conditions. */
-export function Sanctions({ sanctions, isEnforceable, kind, isBoth }: Props) {
+export function Sanctions({ sanctions, kind, isBoth }: Props) {
   const t = useTranslations("library.sanctions");
   const say = useTranslations("policy");
+  const name = usePolicyNames();
   const { grid, sets, arePointsIdle } = sanctions;
-  if (!isEnforceable) return <p className="text-13">{t("none", { kind })}</p>;
+  if (kind !== null) return <p className="text-13">{t("none", { kind: name("kind", kind) })}</p>;
   if (!grid && sets.length === 0) return <p className="text-13">{say("why.nothingOffered")}</p>;
   return (
     <div className="grid gap-4">
@@ -58,7 +64,7 @@ function ClauseRows({ grid, isBoth }: { grid: PenaltyGrid; isBoth: boolean }) {
             <TableBody>
               {grid.steps.map((step) => (
                 <TableRow key={step.id}>
-                  <HeaderCell scope="row" className="w-24 pl-0 align-top text-12 font-medium text-ink-soft">
+                  <HeaderCell scope="row" className="w-40 pl-0 align-top text-12 font-medium text-ink-soft">
                     {stepName(step)}
                   </HeaderCell>
                   {grid.roles.map((role) => (
@@ -93,17 +99,17 @@ function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
   ];
   return (
     <section className="grid gap-1 text-13">
-      <h4 className="font-medium">
+      <h5 className="font-medium">
         {t(`modes.${set.mode}`)}
         {set.ref ? (
           <Reference className="ml-1.5 font-normal whitespace-normal text-ink-soft">{set.ref}</Reference>
         ) : null}
-      </h4>
+      </h5>
       <p className="text-ink-soft">
         <English>{set.trigger}</English>
       </p>
       {conditions.map((condition) => (
-        <p key={condition} className="font-medium text-caution-ink">
+        <p key={condition} className="font-medium text-caution-ink first-letter:uppercase">
           {condition}
         </p>
       ))}

@@ -3,6 +3,7 @@ import type { Reading } from "@/lib/policy/library.contract";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { useWords } from "../ui/localised";
+import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { type Kept, platformHref } from "./addresses.rules";
 import { useListed, usePolicyNames } from "./names";
@@ -11,7 +12,7 @@ import { Announced, VersionDates, VersionState } from "./version-words";
 import { English } from "./words";
 
 /** What is known of the version that is read, while no clause is chosen. */
-export function VersionFacts({ reading, kept }: { reading: Reading; kept: Kept }) {
+export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; kept: Kept; isBeside: boolean }) {
   const t = useTranslations("library.version");
   const name = usePolicyNames();
   const listed = useListed();
@@ -22,7 +23,10 @@ export function VersionFacts({ reading, kept }: { reading: Reading; kept: Kept }
   return (
     <aside
       aria-label={t("label")}
-      className="grid gap-4 py-4 text-13 xl:absolute xl:top-0 xl:left-[calc(100%+1.75rem)] xl:w-88 xl:py-0"
+      className={cn(
+        "grid max-w-[72ch] gap-4 py-4 text-13",
+        isBeside && "xl:absolute xl:top-0 xl:left-[calc(100%+1.75rem)] xl:w-88 xl:py-0",
+      )}
     >
       <DefinitionList
         items={[

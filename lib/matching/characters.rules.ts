@@ -21,7 +21,7 @@ const latinLookalikes = pairs(
 /** Digits and symbols that stand for a letter in disguised words. */
 export const leetLetters = pairs("0o 1i 2z 3e 4a 5s 6g 7t 8b 9g @a $s !i |l €e £l +t ¡i ¢c ¥y");
 
-const invisible = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0f]/u;
+const invisible = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800]/u;
 const cyrillicOrGreek = /[\u0370-\u052f]/u;
 const han = /\p{Script=Han}/u;
 

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from "./result";
 
 /** Who calls the public API: a key, the command line of this machine (as the system), or a visitor. */
 export type ApiActor = Extract<Actor, { kind: "key" | "system" | "public" }>;
-export type ApiCaller = { actor: ApiActor; apiKeyId: string | null; headers: Record<string, string> };
+export type ApiCaller = { actor: ApiActor; headers: Record<string, string> };
 /** Failure of a call before it began, with the headers to answer it with. */
 export type ApiRefusal = { failure: Extract<Result<never>, { ok: false }>; headers: Record<string, string> };
 
@@ -62,5 +62,5 @@ export async function apiCaller(
       failure: fail("rate_limited", "rate_limited_until", { values: { seconds: grant.retryAfter } }),
       headers,
     };
-  return { ok: true, caller: { actor, apiKeyId: actor.kind === "key" ? actor.id : null, headers } };
+  return { ok: true, caller: { actor, headers } };
 }

@@ -1,9 +1,10 @@
+import "server-only";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import type { Lexicon } from "@/lib/matching/build.rules";
-import { PlatformLexicon, SharedLexicon, type WordGroup } from "@/lib/matching/lexicon.contract";
+import type { Lexicon } from "./build.rules";
+import { PlatformLexicon, SharedLexicon, type WordGroup } from "./lexicon.contract";
 
 const part = SharedLexicon.partial({ groups: true, themes: true });
 const Homophones = z.record(z.string(), z.string());
@@ -45,8 +46,8 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Beside this file; a bundler moves the code but not the JSON, so the working directory is asked as well. */
+/** The app and the CLI run from the project's root; a test may run from elsewhere. */
 function folder(): string {
-  const beside = dirname(fileURLToPath(import.meta.url));
-  return existsSync(join(beside, "shared")) ? beside : join(process.cwd(), "db", "lexicon");
+  const fromRoot = join(/* turbopackIgnore: true */ process.cwd(), "db", "lexicon");
+  return existsSync(fromRoot) ? fromRoot : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "db", "lexicon");
 }
