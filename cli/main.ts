@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readDotEnv } from "../scripts/environment.mjs";
 import type { Io } from "./io";
 
 type Command = { run: (args: string[], io: Io) => Promise<number> };
@@ -43,6 +44,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+// The same database, data folder and secrets as the app's.
+readDotEnv();
 process.exitCode = await main(process.argv.slice(2), {
   input: process.stdin,
   output: process.stdout,

@@ -3,12 +3,12 @@ import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { blend } from "@/lib/matching/blend.rules";
+import { builtInMatcher } from "@/lib/matching/built-in.store";
 import { LabelledText, Measurement, rightLabels, rounded } from "@/lib/matching/evaluate.rules";
 import type { LearnedText } from "@/lib/matching/features.rules";
 import { type Example, type LearnedModel, learn, predict, type Ranked } from "@/lib/matching/learn.rules";
 import type { Io } from "./io";
 import { linesOf, writeLine } from "./ndjson";
-import { builtInMatcher } from "./policy-match";
 
 const usage =
   "usage: npm run -s cli -- policy evaluate --train FILE --test FILE [--platform SLUG] [--predictions OUT]\n" +

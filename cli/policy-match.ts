@@ -1,20 +1,8 @@
-import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/db/packs/read";
 import { answerMatch, type MatcherShelf } from "@/lib/matching/answer.rules";
-import { buildMatcher, type Matcher } from "@/lib/matching/build.rules";
-import { readLexicon } from "@/lib/matching/lexicon.store";
+import { builtInMatcher } from "@/lib/matching/built-in.store";
+import { builtInPlatforms } from "@/lib/policy/built-in.store";
 import type { Io } from "./io";
 import { answerLines } from "./ndjson";
-
-const built = new Map<string, Matcher>();
-
-/** The matcher of a built-in platform, built when a line first asks for it; null for any other slug. */
-export function builtInMatcher(slug: string): Matcher | null {
-  const known = built.get(slug);
-  if (known || !isBuiltIn(slug)) return known ?? null;
-  const matcher = buildMatcher(readBuiltInPack(slug), readLexicon(slug));
-  built.set(slug, matcher);
-  return matcher;
-}
 
 const shelf: MatcherShelf = { slugs: builtInPlatforms, matcherOf: builtInMatcher };
 

@@ -1,4 +1,4 @@
-import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/db/packs/read";
+import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { answerRecommend, type PackShelf } from "@/lib/policy/answer.rules";
 import type { Io } from "./io";
 import { answerLines } from "./ndjson";

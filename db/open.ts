@@ -15,7 +15,8 @@ export class DatabaseUnreachable extends Error {
   override name = "DatabaseUnreachable";
   constructor(url: string, cause: unknown) {
     const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: "", pathname: "" };
-    const said = cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause);
+    const said =
+      cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : String(cause);
     super(
       host
         ? `The database ${pathname.slice(1)} at ${host} cannot be opened (${said}). Check DATABASE_URL and that the server runs.`

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { tools } from "./environment.mjs";
 
 const places = [
   process.env.CHROMIUM_PATH,
@@ -44,7 +46,7 @@ export async function ensureBrowser() {
     installed("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"]);
   } else {
     console.log("No Chromium here: asking Playwright for its own …");
-    installed(process.platform === "win32" ? "npx.cmd" : "npx", ["playwright", "install", "chromium"]);
+    installed(process.execPath, [tools.playwright, "install", "chromium"]);
   }
   const now = await findBrowser();
   if (now) return now;
@@ -53,7 +55,7 @@ export async function ensureBrowser() {
   );
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+if (fileURLToPath(import.meta.url) === process.argv[1]) {
   try {
     console.log(await ensureBrowser());
   } catch (error) {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { tools } from "./environment.mjs";
 
 const sources = [
   "app",
@@ -48,11 +49,11 @@ export function buildIfNeeded() {
   if (built) return false;
   const began = Date.now();
   console.log("Building (once, about a minute on a small machine) …");
-  const next = join("node_modules", "next", "dist", "bin", "next");
-  const run = spawnSync(process.execPath, [next, "build"], {
+  const run = spawnSync(process.execPath, [tools.next, "build"], {
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    maxBuffer: 64 * 1024 * 1024,
   });
   if (run.status !== 0) {
     process.stdout.write(run.stdout ?? "");

@@ -12,10 +12,35 @@ function* testFiles(folder = ".") {
   }
 }
 
-/** The test files that open a database (they import test/database), and those that do not. */
+/** Names of the files in test/ that a text imports: `@/test/town`, `../../test/town`, and `./town` in test/ itself. */
+function helpersIn(text, isHelper = false) {
+  const found = [...text.matchAll(/["'](?:@\/|[./]+)test\/([\w-]+)["']/g)];
+  if (isHelper) found.push(...text.matchAll(/["']\.\/([\w-]+)["']/g));
+  return found.map((match) => match[1]);
+}
+
+/** Helpers that open a database or start processes, themselves or through others. */
+function slowHelpers() {
+  const imports = new Map();
+  for (const file of readdirSync("test").filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")))
+    imports.set(file.slice(0, -".ts".length), helpersIn(readFileSync(join("test", file), "utf8"), true));
+  const slow = new Set(["database", "child"]);
+  for (let before = -1; before !== slow.size; ) {
+    before = slow.size;
+    for (const [name, others] of imports) if (others.some((other) => slow.has(other))) slow.add(name);
+  }
+  return slow;
+}
+
+/** The test files that open a database or start processes (by what they import), and those that do not. */
 export function testsByKind() {
+  const slow = slowHelpers();
   const database = [];
   const pure = [];
-  for (const path of testFiles()) (/["'](@\/|[./]+)test\/(database|town)["']/.test(readFileSync(path, "utf8")) ? database : pure).push(path);
+  for (const path of testFiles()) {
+    const text = readFileSync(path, "utf8");
+    const isSlow = /["']@\/db\/(open|folder-lock)["']/.test(text) || helpersIn(text).some((helper) => slow.has(helper));
+    (isSlow ? database : pure).push(path);
+  }
   return { database, pure };
 }

@@ -1,18 +1,18 @@
 // Everything: types, lint and walls, unit and database tests on the embedded database, the database tests again on
 // PostgreSQL when there is one, the build, and the browser tests. Ends with the plain line "N passed, N failed".
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { buildIfNeeded } from "./build.mjs";
-import { requireNode, settleEnvironment } from "./environment.mjs";
+import { requireNode, tools } from "./environment.mjs";
 import { testsByKind } from "./test-files.mjs";
 
 requireNode();
 const results = join("node_modules", ".cache", "recourse", "results");
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const npx = process.platform === "win32" ? "npx.cmd" : "npx";
 const total = { passed: 0, failed: 0 };
 
 function say(text) {
@@ -20,7 +20,7 @@ function say(text) {
 }
 
 function run(args, env = {}) {
-  return spawnSync(npx, args, { stdio: "inherit", env: { ...process.env, ...env } }).status ?? 1;
+  return spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } }).status ?? 1;
 }
 
 /** A step that only passes or fails counts as one test. */
@@ -43,8 +43,14 @@ function count(file, status, read) {
 function vitest(name, files, env = {}) {
   say(name);
   const report = join(results, `${name.replace(/\W+/g, "-")}.json`);
-  const status = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`, ...files], env);
-  count(report, status, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests + (json.numFailedTestSuites > 0 && json.numFailedTests === 0 ? 1 : 0) }));
+  const status = run(
+    [tools.vitest, "run", "--reporter=default", "--reporter=json", `--outputFile=${report}`, ...files],
+    env,
+  );
+  count(report, status, (json) => ({
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + (json.numFailedTestSuites > 0 && json.numFailedTests === 0 ? 1 : 0),
+  }));
 }
 
 async function postgresUrl() {
@@ -72,21 +78,35 @@ async function browserTests() {
     return;
   }
   const report = join(results, "browser.json");
-  const status = run(["playwright", "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const status = run([tools.playwright, "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   count(report, status, (json) => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky }));
 }
 
-settleEnvironment();
+// Tests have a data folder of their own, and neither the database nor the mail server of whoever runs them.
+process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "recourse-tests-"));
+process.on("exit", () => rmSync(process.env.DATA_DIR, { recursive: true, force: true }));
+for (const name of [
+  "DATABASE_URL",
+  "SMTP_URL",
+  "SESSION_SECRET",
+  "LINK_SECRET",
+  "APP_URL",
+  "NEXTAUTH_URL",
+  "RECOURSE_MODE",
+  "PORT",
+])
+  delete process.env[name];
 const { database, pure } = testsByKind();
 say("types");
-step("types", run(["tsc", "--noEmit"]));
+step("types", run([tools.tsc, "--noEmit"]));
 say("lint and walls");
-step("lint and walls", run(["biome", "check", "."]));
+step("lint and walls", run([tools.biome, "check", "."]));
 vitest("unit tests", pure);
 vitest("database tests on the embedded database", database, { TEST_DATABASE: "pglite" });
 const url = await postgresUrl();
 if (url) vitest("database tests on PostgreSQL", database, { TEST_DATABASE: "postgres", TEST_DATABASE_URL: url });
-else say("no PostgreSQL found (set TEST_DATABASE_URL to use one): the database tests ran on the embedded database only");
+else
+  say("no PostgreSQL found (set TEST_DATABASE_URL to use one): the database tests ran on the embedded database only");
 await browserTests();
 say(`databases used: embedded${url ? " and PostgreSQL" : " only"}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

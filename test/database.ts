@@ -18,8 +18,8 @@ function migrationsHash(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** A migrated embedded database, loaded from a dump made once for these migrations. */
-async function freshEmbedded(): Promise<OpenDatabase> {
+/** A dump of an embedded database that is migrated and empty, made once for these migrations. */
+async function embeddedTemplate(): Promise<Blob> {
   const file = join(cacheFolder, `template-${migrationsHash()}.tar`);
   if (!existsSync(file)) {
     mkdirSync(cacheFolder, { recursive: true });
@@ -31,34 +31,53 @@ async function freshEmbedded(): Promise<OpenDatabase> {
     writeFileSync(aside, Buffer.from(await dump.arrayBuffer()));
     renameSync(aside, file);
   }
-  return wrapEmbedded(await PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) }));
+  return new Blob([readFileSync(file)]);
 }
 
-/** A database of its own on the PostgreSQL server at `url`, dropped on close. */
-async function freshPostgres(url: string): Promise<OpenDatabase> {
+async function freshEmbedded(): Promise<OpenDatabase> {
+  return wrapEmbedded(await PGlite.create({ loadDataDir: await embeddedTemplate() }));
+}
+
+/** Puts a migrated, empty embedded database into a data folder, for a process that a test starts on it. */
+export async function fillDataFolder(folder: string): Promise<void> {
+  const engine = await PGlite.create(join(folder, "db"), { loadDataDir: await embeddedTemplate() });
+  await engine.close();
+}
+
+async function asAdmin(url: string, statement: string): Promise<void> {
   const { default: pg } = await import("pg");
-  const name = `recourse_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`create database ${name}`);
-  await admin.end();
+  await admin.query(statement).finally(() => admin.end());
+}
+
+/** An empty database of its own on the PostgreSQL server at `url`. */
+export async function scratchPostgres(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `recourse_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
+  await asAdmin(url, `create database ${name}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  const opened = await openPostgres(own.toString(), { max: 20 });
+  return { url: own.toString(), drop: () => asAdmin(url, `drop database if exists ${name} with (force)`) };
+}
+
+/** A migrated database of its own, dropped on close. */
+async function freshPostgres(url: string): Promise<OpenDatabase> {
+  const scratch = await scratchPostgres(url);
+  const opened = await openPostgres(scratch.url, { max: 20 });
   return {
     ...opened,
     close: async () => {
       await opened.close();
-      const last = new pg.Client({ connectionString: url });
-      await last.connect();
-      await last.query(`drop database if exists ${name} with (force)`);
-      await last.end();
+      await scratch.drop();
     },
   };
 }
 
 /** True when this run uses PostgreSQL (the script sets TEST_DATABASE=postgres for its second round). */
 export const onPostgres = process.env.TEST_DATABASE === "postgres";
+
+/** The server of a run on PostgreSQL; empty in a run on the embedded database. For `test.runIf(postgresUrl)`. */
+export const postgresUrl = onPostgres ? (process.env.TEST_DATABASE_URL ?? "") : "";
 
 /** Opens a fresh migrated database for a test file, and puts it in the place of the process's own. */
 export async function openTestDatabase(): Promise<OpenDatabase> {

@@ -1,4 +1,4 @@
-import { type BuiltInPlatform, readBuiltInPack } from "@/db/packs/read";
+import { type BuiltInPlatform, readBuiltInPack } from "@/lib/policy/built-in.store";
 import type { Findings, Prior, Recommendation, RecommendInput } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { AccountPage } from "@/lib/decisions/contract";
+import type { AccountPage } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
 import { EmptyState } from "../ui/empty-state";
 import { Localised } from "../ui/localised";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { PastDecision } from "@/lib/decisions/contract";
+import type { PastDecision } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { AccountStanding } from "@/lib/decisions/contract";
+import type { AccountStanding } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";

@@ -125,7 +125,7 @@ function Content({ view: { content } }: { view: AppealView }) {
     <Panel
       look="bare"
       title={t("content")}
-      aside={t.rich("contentOf", { day: () => <Time value={content.contentDay} show="day" zone="UTC" /> })}
+      aside={<span>{t.rich("contentOf", { day: () => <Time value={content.contentDay} show="day" zone="UTC" /> })}</span>}
     >
       <div className="grid gap-3">
         <div lang={lang} dir="auto" className="grid gap-1">

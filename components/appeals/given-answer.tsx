@@ -67,7 +67,7 @@ function Ledger({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.answered");
   const { reopened } = view;
   return (
-    <Panel look="bare" title={t("ledger")} className="max-lg:border-t!">
+    <Panel look="bare" title={t("ledger")} className="lg:border-t-0">
       {view.remedies.length === 0 ? <p className="text-ink-soft">{t("ledgerNone")}</p> : <Lines rows={view.remedies} />}
       {reopened ? (
         <p className="mt-3">

@@ -24,8 +24,12 @@ export function MediaPictures({ media, mayReveal }: { media: readonly Medium[]; 
   const pressedAt = useRef<number | null>(null);
 
   const reveal = useCallback((ids: readonly string[]) => {
-    setShown((before) => [...new Set([...before, ...ids])]);
-    for (const id of ids) void postJson(`/api/media/${id}/reveal`);
+    // First on record, then in sight: a look that could not be written down is not given.
+    for (const id of ids) {
+      void postJson(`/api/media/${id}/reveal`).then((answer) => {
+        if (answer.ok) setShown((before) => [...new Set([...before, id])]);
+      });
+    }
   }, []);
   const hide = useCallback(
     (ids: readonly string[]) => setShown((before) => before.filter((id) => !ids.includes(id))),
@@ -110,7 +114,7 @@ function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProp
           isShown ? (
             <video src={address} controls muted preload="none" className="size-full object-contain" aria-label={name} />
           ) : null
-        ) : (
+        ) : mayReveal ? (
           // biome-ignore lint/performance/noImgElement: our own proxy's answer, which must not be resized or kept elsewhere
           <img
             src={address}
@@ -123,7 +127,7 @@ function Picture({ medium, position, isShown, mayReveal, onToggle }: PictureProp
               !isShown && "pointer-events-none scale-110 blur-2xl grayscale select-none",
             )}
           />
-        )}
+        ) : null}
       </div>
       <div className="flex items-center justify-between gap-2">
         <span className="min-w-0 text-12 text-ink-soft">

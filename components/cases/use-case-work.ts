@@ -66,7 +66,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
 
   const acceptClause = useCallback(() => {
     change((before) => withClauseAccepted(before, matchedEvidence(view, before.clause)));
-    say(clause ? t("clauseAccepted", { clause: clause.ref }) : t("noClause"));
+    say(clause ? t("clauseAccepted", { clause: clause.ref }) : t("chooseClause"));
   }, [change, view, clause, t]);
 
   const acceptRow = () => {

@@ -60,6 +60,11 @@ test("a suggestion that the matcher does not trust is not put in front of anybod
   expect(freshDraft(view).clause).toBe("Table.12.3");
 });
 
+test("with no clause chosen the first step is to choose one, and nothing else is asked yet", () => {
+  const open = freshDraft(aCaseView({ suggestionsConfident: false }));
+  expect(stepsLeft(open, null).map((step) => step.reason)).toEqual(["chooseClause"]);
+});
+
 test("looking at another clause takes acceptance back and keeps what was typed", () => {
   const draft = { ...withRowAccepted(accepted(), aCard()), facts: "seen four times" };
   const other = withClause(draft, "Table.4");

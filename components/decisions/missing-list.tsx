@@ -18,6 +18,14 @@ export function useProblems(card: ConsequenceCard | null): Record<string, string
   return problems;
 }
 
+const places: Record<Step["reason"], string> = {
+  chooseClause: "clause",
+  acceptClause: "accept-clause",
+  acceptRow: "accept-row",
+  waitForCard: "decision",
+  sayWhy: "deviationCode",
+};
+
 /** What still stands between here and the decision; each leads to where it is said. */
 export function MissingList({
   steps,
@@ -38,10 +46,7 @@ export function MissingList({
       <ul className="grid gap-0.5">
         {waiting.map((step) => (
           <li key={step.reason}>
-            <a
-              href={`#${{ clause: "accept-clause", row: "accept-row", preview: "decision", deviation: "deviationCode" }[step.field]}`}
-              className="link"
-            >
+            <a href={`#${places[step.reason]}`} className="link">
               {t(step.reason)}
             </a>
           </li>

@@ -74,16 +74,16 @@ function ClauseBody({ clause, isBoth }: { clause: ShownClause; isBoth: boolean }
         </figure>
       ) : null}
       {clause.elements.length > 0 ? (
-        <section className="grid gap-1 text-13" aria-label={t("elements")}>
+        <div className="grid gap-1 text-13">
           <p className="font-medium">{t("elements")}</p>
-          <ul className="grid list-disc gap-0.5 pl-5 marker:text-ink-faint">
+          <ul aria-label={t("elements")} className="grid list-disc gap-0.5 pl-5 marker:text-ink-faint">
             {clause.elements.map((element) => (
               <li key={element.en}>
                 <Words value={element} isBoth={isBoth} />
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ) : null}
       <ClauseConditions conditions={clause.conditions} isBoth={isBoth} />
       <ClauseExceptions exceptions={clause.exceptions} isBoth={isBoth} />

@@ -9,16 +9,16 @@ export function ClauseConditions({ conditions, isBoth }: { conditions: readonly 
   const t = useTranslations("library.clause");
   if (conditions.length === 0) return null;
   return (
-    <section className="grid gap-1 text-13" aria-label={t("conditions")}>
+    <div className="grid gap-1 text-13">
       <p className="font-medium">{conditions.length === 1 ? t("condition") : t("conditions")}</p>
-      <ol className="grid list-decimal gap-0.5 pl-5 marker:text-ink-faint">
+      <ol aria-label={t("conditions")} className="grid list-decimal gap-0.5 pl-5 marker:text-ink-faint">
         {conditions.map((condition) => (
           <li key={condition.en}>
             <Words value={condition} isBoth={isBoth} />
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
@@ -28,7 +28,7 @@ export function ClauseExceptions({ exceptions, isBoth }: { exceptions: readonly 
   if (exceptions.length === 0) return null;
   const lender = exceptions.find(({ from }) => from !== null)?.from;
   return (
-    <section className="grid gap-1 text-13" aria-label={t("exceptions")}>
+    <div className="grid gap-1 text-13">
       <p className="font-medium">
         {t("exceptions")}
         {exceptions.some(({ printed }) => !printed) ? (
@@ -41,7 +41,7 @@ export function ClauseExceptions({ exceptions, isBoth }: { exceptions: readonly 
           </span>
         ) : null}
       </p>
-      <ul className="grid gap-0.5">
+      <ul aria-label={t("exceptions")} className="grid gap-0.5">
         {exceptions.map(({ letter, from, text }) => (
           <li key={`${from ?? ""}${letter}`} className="grid grid-cols-[auto_1fr] gap-x-2 pl-1">
             <span className="font-mono text-12 leading-5">({letter})</span>
@@ -51,7 +51,7 @@ export function ClauseExceptions({ exceptions, isBoth }: { exceptions: readonly 
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

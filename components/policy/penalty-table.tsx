@@ -30,10 +30,8 @@ export function PenaltyTable({ grid, platform, version, kept }: Props) {
   const name = usePolicyNames();
   const stepName = useStepName();
   return (
-    <section aria-labelledby="penalty-table" className="grid gap-3 py-4">
-      <h3 id="penalty-table" className="font-semibold">
-        {t("table")}
-      </h3>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 py-4">
+      <h3 className="font-semibold">{t("table")}</h3>
       <Table caption={t("table")} className="min-w-[60rem] border border-line bg-surface text-13">
         <TableHead>
           <TableRow>
@@ -77,7 +75,7 @@ export function PenaltyTable({ grid, platform, version, kept }: Props) {
       </Table>
       <StepDefinitions steps={grid.steps} />
       <Counters counters={grid.counters} />
-    </section>
+    </div>
   );
 }
 

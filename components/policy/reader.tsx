@@ -27,7 +27,7 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
   return (
     <>
       <DocumentTabs reading={reading} kept={kept} />
-      <div className="grid gap-x-7 gap-y-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-x-7 gap-y-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
         {version && outline.length > 0 ? (
           <Outline
             platform={platform.id}
@@ -58,7 +58,7 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
             >
               {selected && version && clause.ref === selected.ref ? (
                 <>
-                  <section className="mt-4 grid gap-2">
+                  <section className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-2">
                     <h4 className="font-semibold">{t("sanctions")}</h4>
                     <Sanctions
                       sanctions={selected.sanctions}

@@ -25,7 +25,7 @@ export function Sanctions({ sanctions, kind, isBoth }: Props) {
   if (kind !== null) return <p className="text-13">{t("none", { kind: name("kind", kind) })}</p>;
   if (!grid && sets.length === 0) return <p className="text-13">{say("why.nothingOffered")}</p>;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {grid ? <ClauseRows grid={grid} isBoth={isBoth} /> : null}
       {sets.map((set) => (
         <SanctionSet key={set.id} set={set} isBoth={isBoth} />
@@ -49,7 +49,7 @@ function ClauseRows({ grid, isBoth }: { grid: PenaltyGrid; isBoth: boolean }) {
         return (
           <Table
             key={group.rows[0]?.item}
-            caption={t("rows", { count: group.rows.length, rows })}
+            caption={t("rows", { rows })}
             isCaptionShown
             className="border-y border-line text-13 [&_caption]:text-13 [&_caption]:font-medium"
           >

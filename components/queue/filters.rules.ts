@@ -35,6 +35,12 @@ export const wholeQueue: QueueFilter = {
   tag: "",
 };
 
+/** Takes every narrowing off, and leaves view and order as they are. */
+export const noNarrowing = { platform: "", language: "", source: "", group: "", tag: "" } as const satisfies Pick<
+  QueueFilter,
+  Narrowing
+>;
+
 type Readable = { get: (name: string) => string | null };
 
 /** Reads the address bar; what it does not know is as if it were not there. */

@@ -14,7 +14,7 @@ import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Status } from "../ui/status";
-import { narrowedBy, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { narrowedBy, noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
 import { QueueFilters } from "./queue-filters";
 import { QueueSkeleton, QueueTable } from "./queue-table";
 import { useFilter } from "./use-filter";
@@ -91,10 +91,7 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpe
         ) : queue.isPending ? (
           <QueueSkeleton />
         ) : queue.rows.length === 0 ? (
-          <Empty
-            filter={filter}
-            onClear={() => setFilter({ ...wholeQueue, state: filter.state, order: filter.order })}
-          />
+          <Empty filter={filter} onClear={() => setFilter(noNarrowing)} />
         ) : (
           <QueueTable
             rows={queue.rows}

@@ -6,14 +6,15 @@ import { Button } from "../ui/button";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 import { tabClass, tabListClass } from "../ui/tab-class";
-import { type Narrowing, narrowedBy, narrowings, orders, type QueueFilter, states, wholeQueue } from "./filters.rules";
+import { type Narrowing, narrowedBy, narrowings, noNarrowing, orders, type QueueFilter, states } from "./filters.rules";
 import { useNames } from "./nameable";
+import type { ChangeFilter } from "./use-filter";
 
 type Props = {
   filter: QueueFilter;
   choices: QueueChoices;
   counts: QueueCounts | null;
-  onChange: (filter: QueueFilter) => void;
+  onChange: ChangeFilter;
 };
 
 /** Which part of the queue, in what order; all of it is in the address, so a view can be kept as a bookmark or sent. */
@@ -29,7 +30,7 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
             type="button"
             aria-current={filter.state === state ? "page" : undefined}
             className={tabClass}
-            onClick={() => onChange({ ...filter, state })}
+            onClick={() => onChange({ state })}
           >
             {t(`views.${state}`)}
             <CountOf counts={counts} state={state} />
@@ -44,7 +45,7 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
             placeholder={t(`filters.any.${name}`)}
             options={options[name]}
             value={filter[name]}
-            onChange={({ target }) => onChange({ ...filter, [name]: target.value })}
+            onChange={({ target }) => onChange({ [name]: target.value })}
             className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52"
           />
         ))}
@@ -53,13 +54,11 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
           options={orders.map((order) => ({ value: order, label: t(`orders.${order}`) }))}
           value={filter.order}
           disabled={filter.state === "decided"}
-          onChange={({ target }) =>
-            onChange({ ...filter, order: orders.find((order) => order === target.value) ?? "risk" })
-          }
+          onChange={({ target }) => onChange({ order: orders.find((order) => order === target.value) ?? "risk" })}
           className="w-[calc(50%-0.25rem)] sm:w-auto"
         />
         {narrowedBy(filter) > 0 ? (
-          <Button look="quiet" onClick={() => onChange({ ...wholeQueue, state: filter.state, order: filter.order })}>
+          <Button look="quiet" onClick={() => onChange(noNarrowing)}>
             {t("filters.clear")}
           </Button>
         ) : null}

@@ -82,6 +82,8 @@ export const cases = pgTable(
     escalatedTo: text("escalated_to"),
     escalatedWhy: text("escalated_why"),
     decidedAt: instant("decided_at"),
+    /** When the matcher read it; null: it has not come to it yet. */
+    suggestedAt: instant("suggested_at"),
   },
   (table) => [
     uniqueIndex("cases_number").on(table.number),
@@ -99,6 +101,7 @@ export const cases = pgTable(
     index("cases_waking").on(table.waitingUntil).where(sql`state = 'waiting'`),
     index("cases_decided").on(table.decidedAt, table.id).where(sql`state = 'decided'`),
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
+    index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),
     index("cases_item").on(table.itemId),
   ],

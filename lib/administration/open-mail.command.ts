@@ -1,6 +1,7 @@
 import "server-only";
 import { database } from "@/db/client";
 import { appendAudit } from "@/lib/platform/audit";
+import { isProduction } from "@/lib/platform/env";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { mailById } from "./queries";
 
@@ -16,5 +17,13 @@ export async function openMail(actor: Actor, mailId: string, now: Date) {
   const mail = await mailById(db, mailId);
   if (mail)
     await appendAudit(db, { actor, verb: "mail.view", outcome: "viewed", subject: { kind: "mail", id: mail.id }, now });
-  return mail;
+  return mail && isProduction() ? { ...mail, body: withoutLinks(mail.body) } : mail;
+}
+
+/**
+ * A link in a letter speaks for the person it was sent to: it files their appeal. Outside a demo, where following the
+ * demo is the point, nobody at the desk gets it.
+ */
+function withoutLinks(body: string): string {
+  return body.replace(/(\/decision\/)[A-Za-z0-9_-]{20,}/g, "$1…").replace(/([?&]key=)[A-Za-z0-9_-]{10,}/g, "$1…");
 }

@@ -10,7 +10,6 @@ type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
 export const settingFacts = {
   undoSeconds: { group: "decisions", unit: "seconds", perPlatform: true },
   leaseSeconds: { group: "decisions", unit: "seconds", perPlatform: true },
-  countVersionOneStrikes: { group: "decisions", unit: "yesNo", perPlatform: true },
   noticeTargetHours: { group: "targets", unit: "hours", perPlatform: true },
   urgentTargetHours: { group: "targets", unit: "hours", perPlatform: true },
   appealTargetHours: { group: "targets", unit: "hours", perPlatform: true },

@@ -3,6 +3,7 @@ import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { suggestPending } from "@/lib/intake/suggest.store";
+import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { sweepSignIns } from "@/lib/platform/sign-in";
 import type { Schedule } from "@/lib/platform/worker";
 import { wakeWaiting } from "@/lib/queue/commands";
@@ -15,6 +16,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "measures that a new decision replaced", everyMs: 5_000, run: settleReplaced },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
+    { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepSignIns },
   ];
   // The embedded database has no autovacuum of its own.

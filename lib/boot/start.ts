@@ -87,7 +87,9 @@ async function fillTown(opened: OpenDatabase, now: Date): Promise<void> {
 
 function warnOfAddresses(): void {
   if (/^https?:\/\/(127\.|localhost|\[::1\])/.test(appUrl()))
-    console.error(`APP_URL is ${appUrl()}: links in letters will lead nowhere outside this machine. Set it to the public address.`);
+    console.error(
+      `APP_URL is ${appUrl()}: links in letters will lead nowhere outside this machine. Set it to the public address.`,
+    );
   if (!process.env.SMTP_URL)
     console.error("SMTP_URL is not set: letters stay on the Mailbox page, and nobody outside gets one.");
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
+import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
@@ -136,7 +137,7 @@ export type PreviewDecision = z.infer<typeof PreviewDecision>;
 
 export const UndoDecision = z.object({ decisionId: z.uuid() });
 
-export type Localised = { en: string; hans?: string; hant?: string };
+export type Localised = Words;
 
 /** One sanction as it will be imposed, in words' parts; the client shows it and computes nothing. */
 export type SanctionPreview = {
@@ -241,39 +242,6 @@ export type NoticeView = {
   hasContact: boolean;
 };
 
-export type PastDecision = {
-  id: string;
-  caseId: string;
-  reference: string;
-  clauseRef: string | null;
-  outcome: string;
-  sanctions: Localised[];
-  decidedAt: string;
-  contentDay: string;
-  versionRef: string | null;
-  role: string | null;
-  state: "standing" | "undone" | "reversed" | "superseded";
-  /** Whether the counter of the suggested clause counts it, and why not. */
-  flagged: boolean;
-};
-
-export type AccountStanding = {
-  id: string;
-  handle: string;
-  externalId: string;
-  kind: "business" | "private" | null;
-  jurisdiction: string | null;
-  language: string | null;
-  facts: Record<string, string>;
-  role: string | null;
-  confirmedStrikes: number;
-  points: number;
-  counters: { counter: string; role: string; versionRef: string; count: number }[];
-  running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
-  reEntryBarred: boolean;
-  decisions: PastDecision[];
-};
-
 /** One case as the desk shows it, in one round trip. */
 export type CaseView = {
   case: QueueRow & {
@@ -312,20 +280,7 @@ export type CaseView = {
   clauses: ClauseView[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
   noRecordedVersion: string[];
-  notes: { id: string; text: string; by: string; at: string; onAccount: boolean }[];
+  notes: CaseNote[];
   decision: { id: string; outcome: string; decidedAt: string; undoUntil: string | null; byMe: boolean } | null;
   resources: { topic: string; label: Localised; url: string }[];
 };
-
-export type CaseNote = CaseView["notes"][number];
-
-/** One account's own page. */
-export type AccountPage = {
-  platform: { id: string; name: Localised; zone: string };
-  account: AccountStanding;
-  openCases: { id: string; reference: string; excerpt: string; openedAt: string; role: string | null }[];
-  notes: CaseNote[];
-};
-
-/** A decision of one's own, with how long it can still be taken back. */
-export type RecentDecision = PastDecision & { undoUntil: string };

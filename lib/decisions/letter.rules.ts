@@ -48,10 +48,7 @@ export function affectedLetter(
     exemption,
     orderId: choice.exempt === "order" ? material.caseId : null,
   });
-  const tells =
-    assessment.sanctions.some(({ target }) => target !== "authority") &&
-    choice.exempt === undefined &&
-    material.account !== null;
+  const tells = material.account !== null && choice.exempt === undefined && isTold(assessment);
   return {
     language,
     zone,
@@ -59,6 +56,12 @@ export function affectedLetter(
     isDue: due.due,
     problems: gapProblems(statementGaps(facts, withheld)),
   };
+}
+
+/** A strike that will be counted is told even where nothing follows from it; a referral alone never is (K3). */
+function isTold({ sanctions, recommendation }: Assessment): boolean {
+  if (sanctions.length === 0) return recommendation?.violation === true;
+  return sanctions.some(({ target }) => target !== "authority");
 }
 
 /** What a choice would do, the letter that tells it, and everything that still stops it: for the card and for the commit. */

@@ -21,7 +21,7 @@ export async function storedMedia(
   actor: Actor,
   mediaId: string,
 ): Promise<Result<{ bytes: Uint8Array; mime: string }>> {
-  if (!can(actor, "case.view")) return fail("forbidden");
+  if (!can(actor, "media.reveal")) return fail("forbidden");
   const [row] = await db.select({ bytes: media.bytes, mime: media.mime }).from(media).where(eq(media.id, mediaId));
   if (!row) return fail("not_found", "media_not_found");
   return ok({ bytes: row.bytes, mime: shownTypes.has(row.mime) ? row.mime : "application/octet-stream" });

@@ -1,4 +1,4 @@
-import type { AccountStanding, Localised } from "./contract";
+import type { AccountStanding, Localised } from "./account.contract";
 import type { RunningSanction } from "./standing.rules";
 
 /**

@@ -17,7 +17,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
-import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./contract";
+import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";

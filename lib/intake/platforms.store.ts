@@ -2,7 +2,7 @@ import "server-only";
 import { asc } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { platforms } from "@/db/schema";
-import { settingsFor } from "@/lib/platform/settings";
+import { settingsFor, settingsForEach } from "@/lib/platform/settings";
 import type { IntakePlatform } from "./prepare.rules";
 
 export type IntakePlatforms = ReadonlyMap<string, IntakePlatform>;
@@ -19,8 +19,12 @@ export async function intakePlatforms(db: Db, now: Date): Promise<IntakePlatform
     .from(platforms)
     .orderBy(asc(platforms.id));
   const found = new Map<string, IntakePlatform>();
+  const settings = await settingsForEach(
+    db,
+    rows.map(({ id }) => id),
+  );
   for (const row of rows) {
-    const { noticeTargetHours, urgentTargetHours } = await settingsFor(db, row.id);
+    const { noticeTargetHours, urgentTargetHours } = settings.get(row.id) ?? (await settingsFor(db, row.id));
     found.set(row.id, { ...row, targets: { noticeTargetHours, urgentTargetHours } });
   }
   // An empty product is about to load its packs: do not remember that.

@@ -2,8 +2,6 @@ import type { NoticeCategory, NoticeSource } from "./contract";
 
 /** One reason for a place in the queue. `points` are hours of head start. */
 export type RankReason = { code: RankCode; points: number; values?: Record<string, string | number> };
-/** The same as kept in `cases.rank_why`. */
-export type StoredReason = { code: string; points: number; values?: Record<string, string | number> };
 export type RankCode = "child_abuse" | "category" | "severity" | "source" | "legal_claim" | "notices";
 export type Rank = {
   /** Ascending: the smallest is served first. */ rank: number;
@@ -98,37 +96,10 @@ const urgentShift = 500_000_000;
  */
 export function rankOf(facts: RankFacts, dueAt: Date): Rank {
   const why = reasonsFor(facts);
-  const headStart = sumOf(why) * 60;
+  const headStart = why.reduce((sum, reason) => sum + reason.points, 0) * 60;
   const urgent = isUrgent(facts);
   const rank = Math.floor((dueAt.getTime() - epoch) / 60_000) - headStart - (urgent ? urgentShift : 0);
   return { rank, why, isUrgent: urgent };
-}
-
-/**
- * The place of a case whose severity became known (or another) after it was ranked: the same reasons otherwise. `isUrgent`
- * says that it now comes before everything ordinary, so that the caller can bring its deadline forward (`dueAtOf`).
- */
-export function rankAgain(ranked: { rank: number; why: readonly StoredReason[]; severity: string | null }): Rank {
-  const before = ranked.why as readonly RankReason[];
-  const others = before.filter((reason) => reason.code !== "severity");
-  const hours = severityHours[ranked.severity ?? ""] ?? 0;
-  const own: RankReason[] =
-    hours > 0 ? [{ code: "severity", points: hours, values: { severity: ranked.severity ?? "" } }] : [];
-  // The order in which reasonsFor gives them.
-  const at = others.findLastIndex((reason) => reason.code === "child_abuse" || reason.code === "category") + 1;
-  const why = [...others.slice(0, at), ...own, ...others.slice(at)];
-  const [was, is] = [saysUrgent(before), saysUrgent(why)];
-  const rank = ranked.rank + (sumOf(before) - sumOf(why)) * 60 + (was ? urgentShift : 0) - (is ? urgentShift : 0);
-  return { rank, why, isUrgent: is };
-}
-
-const sumOf = (why: readonly RankReason[]) => why.reduce((sum, reason) => sum + reason.points, 0);
-
-function saysUrgent(why: readonly RankReason[]): boolean {
-  return why.some(({ code, values }) => {
-    if (code === "source") return urgentSources.some((source) => source === values?.source);
-    return code === "child_abuse" || code === "category" || (code === "severity" && values?.severity === "critical");
-  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { readLexicon } from "@/db/lexicon/read";
+import { readLexicon } from "@/lib/matching/lexicon.store";
 import {
   accounts,
   caseSuggestions,
@@ -20,9 +20,6 @@ import type { NoticeSource } from "./contract";
 import { intakePlatforms } from "./platforms.store";
 import { claimsIn, dueAtOf, rankOf } from "./rank.rules";
 import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
-
-/** Stored with each suggestion, so that it can be told what made it. */
-const modelVersion = "cold 1";
 
 const matchers = new Map<string, Matcher>();
 
@@ -60,8 +57,7 @@ async function unread(db: Db, limit: number, caseId?: string) {
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
-    .leftJoin(caseSuggestions, eq(caseSuggestions.caseId, cases.id))
-    .where(and(isNull(caseSuggestions.id), caseId ? eq(cases.id, caseId) : ne(cases.state, "decided")))
+    .where(and(isNull(cases.suggestedAt), caseId ? eq(cases.id, caseId) : sql`${cases.state} <> 'decided'`))
     .orderBy(asc(cases.rank), asc(cases.openedAt))
     .limit(limit);
 }
@@ -112,14 +108,14 @@ async function suggestOne(db: Db, row: Unread, now: Date): Promise<void> {
     await tx.insert(caseSuggestions).values({
       platformId: row.platform,
       caseId: row.id,
-      model: modelVersion,
+      model: matcher.modelVersion,
       confident: answer.confident ? "yes" : "no",
       matches,
       madeAt: now,
     });
     await tx
       .update(cases)
-      .set({ ...head, ...placed })
+      .set({ ...head, ...placed, suggestedAt: now })
       .where(eq(cases.id, row.id));
   });
 }

@@ -1,5 +1,5 @@
 import type { Scanner } from "./compile.rules";
-import { contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
+import { type ContextKind, contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
 import type { MatchField } from "./contract";
 import { type Covered, languageOf } from "./language.rules";
 import { type Normalised, normalise } from "./normalise.rules";
@@ -19,6 +19,8 @@ export type Analysis = {
   byGroup: Map<number, WeighedHit[]>;
   language: Covered;
   wordCount: number;
+  /** The text as a whole warns, or tells of recovery. */
+  stance: ContextKind | null;
   cut: boolean;
 };
 
@@ -75,6 +77,7 @@ export function analyse(
     normalised,
     byGroup,
     language: languageOf(normalised.text),
+    stance: around.stance,
     wordCount: words.length + (normalised.hasHan ? normalised.text.length / 2 : 0),
     cut: head.length < original.length,
   };

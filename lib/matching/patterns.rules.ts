@@ -33,7 +33,8 @@ const written: readonly [PatternName, RegExp][] = [
   ],
   [
     "chat-id",
-    /(?:微信号?|薇信?|威信|v信|vx|wx|wechat(?: id)?|weixin|qq群?号?|q群|扣扣|企鹅|telegram|tele?gram|tg|t\.me\/|whats ?app|line ?id|skype|kik|snapchat|snap|discord|signal|wickr|instagram|ig)\s*(?:is|[:：=是→>@＋+#-])?\s*@?[a-z0-9_+-]{4,}/gu,
+    // After a Latin name an account is only what stands behind a sign or holds a digit: "ig" is in "night".
+    /(?:(?<![a-z0-9])(?:vx|wx|wechat(?: id)?|weixin|telegram|tg|whats ?app|line ?id|skype|kik|snapchat|snap|discord|wickr|instagram|ig|qq)|微信号?|薇信?|威信|v信|qq群号?|q群|扣扣|企鹅号?|加v|加vx)\s*(?:(?:id)?\s*[:：=→＋+@]\s*@?[a-z0-9_-]{4,}|(?:is|是|号)?\s*@?(?=[a-z_-]*\d)[a-z0-9_-]{4,})|(?<![a-z0-9.])t\.me\/[a-z0-9_+]{4,}/gu,
   ],
   [
     "price",

@@ -26,6 +26,8 @@ export type Standing = { index: number; points: number; contributions: Contribut
 
 /** The notifier's words beside the content. A report is a hint: what was posted decides. */
 const explanationBesideContent = 0.65;
+/** Beside a warning or a story of recovery, the name of its topic is no accusation that says more. */
+const explanationBesideWarning = 0.3;
 /** An accusation alone gives no more than this, however often it names the offence; what the content bears out is not cut. */
 const mostFromAccusation = 1.1;
 const similarityPoints = { text: 1.1, explanation: 1.6 } as const;
@@ -84,6 +86,8 @@ export function rank(
   allowed: ReadonlySet<string>,
 ): Standing[] {
   const beside = fields.some(({ analysis }) => analysis.field === "text" && analysis.wordCount >= 3);
+  const warns = fields.some(({ analysis }) => analysis.field === "text" && analysis.stance !== null);
+  const share = warns ? explanationBesideWarning : explanationBesideContent;
   const standings: Standing[] = clauses.map((_, index) => ({ index, points: 0, contributions: [], wording: [] }));
   for (const { analysis, similar } of fields) {
     const hint = analysis.field === "explanation" && beside;
@@ -94,7 +98,7 @@ export function rank(
       const near = wording && wording.score > leastSimilarity ? wording.score * similarityPoints[analysis.field] : 0;
       const gained = addUp(contributions.map((one) => one.points)) + near;
       const borneOut = mostFromAccusation + Math.max(0, standing.points);
-      standing.points += hint ? atMost(borneOut, explanationBesideContent * gained) : gained;
+      standing.points += hint ? atMost(borneOut, share * gained) : gained;
       standing.contributions.push(...contributions);
       if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
     }
@@ -158,7 +162,7 @@ export function shortList(clauses: readonly RankedClause[], standings: readonly 
 }
 
 /** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */
-const evenOdds = 2;
+const evenOdds = 1.75;
 const growth = 1.3;
 
 /** Points as the share of such suggestions that are right. */

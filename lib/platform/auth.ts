@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { appUrl, secrets } from "./env";
+import { appUrl, secrets, trustedProxies } from "./env";
 import { closeSession, openSession } from "./sign-in";
 import { clientAddress } from "./sign-in.rules";
 
@@ -41,7 +41,7 @@ export const authOptions: NextAuthOptions = {
         const opened = await openSession({
           email: credentials?.email ?? "",
           password: credentials?.password ?? "",
-          address: clientAddress(headers["x-forwarded-for"], Number(process.env.TRUSTED_PROXIES) || 1),
+          address: clientAddress(headers["x-forwarded-for"], trustedProxies()),
           userAgent: headers["user-agent"] ?? "",
           now: new Date(),
         });

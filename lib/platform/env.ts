@@ -107,3 +107,8 @@ function readSecrets(file: string): Secrets | null {
     return null;
   }
 }
+
+/** How many proxies in front of the app append to X-Forwarded-For; only their entries are believed. */
+export function trustedProxies(): number {
+  return Math.max(1, Number(process.env.TRUSTED_PROXIES) || 1);
+}

@@ -1,6 +1,7 @@
 import "server-only";
-import { isProduction } from "./env";
+import { isProduction, trustedProxies } from "./env";
 import { type Allowance, type Bucket, draw, type Grant } from "./rate-limit.rules";
+import { clientAddress } from "./sign-in.rules";
 
 const most = 20_000;
 const place = globalThis as typeof globalThis & { recourseBuckets?: Map<string, Bucket> };
@@ -41,5 +42,5 @@ export function rateHeaders(grant: Grant): Record<string, string> {
 
 /** The network address a request came from, as far as the proxy in front tells; for counting, never for storing. */
 export function addressOf(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",")[0]?.trim().slice(0, 60) || "direct";
+  return clientAddress(headers.get("x-forwarded-for") ?? undefined, trustedProxies()).slice(0, 60);
 }

@@ -13,7 +13,12 @@ export function webhookSecret(platformId: string): string {
 async function post(url: string, init: RequestInit, timeoutMs: number): Promise<number> {
   try {
     // Where a redirect leads was chosen by nobody here, and the message is not for them.
-    const answer = await fetch(url, { ...init, method: "POST", redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+    const answer = await fetch(url, {
+      ...init,
+      method: "POST",
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     await answer.body?.cancel();
     return answer.status;
   } catch (error) {

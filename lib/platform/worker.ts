@@ -32,7 +32,7 @@ function loop(turn: () => Promise<void>): { ask: () => Promise<void>; idle: () =
     });
     return next;
   };
-  return { ask, idle: async () => (next ?? running ?? Promise.resolve()) };
+  return { ask, idle: async () => next ?? running ?? Promise.resolve() };
 }
 
 /** Says a failure once, and again only after it was gone or became another one. */

@@ -88,7 +88,7 @@ function shownStep(step: PenaltyTable["steps"][number], counters: readonly Count
 
 /** The engine's own sentences for the violation just below the threshold and for the one that reaches it. */
 function shownCounter(counter: Counter): ShownCounter {
-  const { id, rule, items, threshold, includesCurrent } = counter;
+  const { id, items, threshold, includesCurrent, windowDays } = counter;
   const present = includesCurrent ? 1 : 0;
   const befores = [threshold - present - 1, threshold - present].filter((before) => before >= 0);
   const arithmetic = befores.flatMap((before) =>
@@ -97,7 +97,7 @@ function shownCounter(counter: Counter): ShownCounter {
       includesCurrent,
     ),
   );
-  return { id, rule, items, threshold, arithmetic };
+  return { id, items, threshold, includesCurrent, windowDays, arithmetic };
 }
 
 /** Sets that cover the clause by document, version and place; what a case must still bring is said with each. */

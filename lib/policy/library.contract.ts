@@ -130,7 +130,15 @@ export type PenaltyGrid = {
 };
 
 /** How the count goes: the last violation that does not reach the threshold, and the first that does. */
-export type ShownCounter = { id: string; rule: string; items: number[]; threshold: number; arithmetic: Said[] };
+export type ShownCounter = {
+  id: string;
+  items: number[];
+  threshold: number;
+  includesCurrent: boolean;
+  /** null: they count for good. */
+  windowDays: number | null;
+  arithmetic: Said[];
+};
 
 export type ShownSet = {
   id: string;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { readBuiltInPack } from "@/db/packs/read";
+import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { policyClauses, policyVersions } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";

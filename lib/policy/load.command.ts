@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { type BuiltInPlatform, builtInPlatforms, readBuiltInPack } from "@/db/packs/read";
+import { type BuiltInPlatform, builtInPlatforms, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { clauseEditorial, platforms, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import { fail, ok, type Result } from "@/lib/platform/result";

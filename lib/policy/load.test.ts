@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { readBuiltInPack } from "@/db/packs/read";
+import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { clauseEditorial, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { loadBuiltInPacks, loadPack } from "./load.command";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBuiltInPack } from "@/db/packs/read";
+import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { ask, askFinding, prior } from "@/test/recommend";
 
 const pack = readBuiltInPack("wechat");

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
-import { ok, type Result } from "@/lib/platform/result";
+import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf } from "./filters.queries";
@@ -59,6 +59,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     platformId: value?.platform ?? input.platform,
   }),
   async run({ tx, actor, now }, input) {
+    if (actor.kind !== "person") return fail("forbidden");
     const at = now.toISOString();
     const [row] = await tx
       .select()

@@ -67,10 +67,11 @@ export async function caseFor(
   now: Date,
 ): Promise<{ row: CaseRow; failure?: undefined } | { failure: Failure; row?: undefined }> {
   const { verb, caseId, version, actor } = request;
+  // A case is held and decided by a named person: a key or a schedule has nobody who could answer for it.
+  if (actor.kind !== "person") return { failure: fail("forbidden") };
   const row = await lockCase(tx, caseId);
   if (!row) return { failure: fail("not_found", "case_not_found") };
-  const person = actor.kind === "person" ? { id: actor.id, role: actor.role } : { id: "", role: "moderator" as const };
-  const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, person, now);
+  const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);
   if (refusal) return { failure: await refusalFailure(tx, row, refusal) };
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };
   return { row };

@@ -46,7 +46,8 @@ export type TownItem = {
 };
 
 const townFolder = () => join(process.cwd(), "db", "town");
-const readJson = <Value>(name: string): Value => JSON.parse(readFileSync(join(townFolder(), `${name}.json`), "utf8")) as Value;
+const readJson = <Value>(name: string): Value =>
+  JSON.parse(readFileSync(join(townFolder(), `${name}.json`), "utf8")) as Value;
 
 export const townPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
 
@@ -55,7 +56,9 @@ let town: { accounts: TownAccount[]; items: TownItem[] } | undefined;
 /** The demo town's people and what they wrote; all of it made up by us. Read once a process. */
 export function readTown(): { accounts: TownAccount[]; items: TownItem[] } {
   if (town) return town;
-  const items = townPlatforms.flatMap((platform) => readJson<Omit<TownItem, "platform">[]>(platform).map((item) => ({ ...item, platform })));
+  const items = townPlatforms.flatMap((platform) =>
+    readJson<Omit<TownItem, "platform">[]>(platform).map((item) => ({ ...item, platform })),
+  );
   town = { accounts: readJson<TownAccount[]>("accounts"), items };
   return town;
 }
@@ -70,7 +73,12 @@ const pictureWords: Record<string, string> = {
 };
 
 export function readPicture(name: string): { bytes: Uint8Array; alt: string; width: number; height: number } {
-  return { bytes: readFileSync(join(townFolder(), "pictures", `${name}.png`)), alt: pictureWords[name] ?? name, width: 640, height: 420 };
+  return {
+    bytes: readFileSync(join(townFolder(), "pictures", `${name}.png`)),
+    alt: pictureWords[name] ?? name,
+    width: 640,
+    height: 420,
+  };
 }
 
 const units: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -7,7 +7,11 @@ import { loadBuiltInPacks } from "@/lib/policy/load.command";
 import { seedTown } from "./seed";
 
 /** Rules, people and town of the demo, in this order; what is there already stays. Returns what there is now. */
-export async function fillDemo(db: Db, now: Date, say: (line: string) => void): Promise<{ people: number; cases: number }> {
+export async function fillDemo(
+  db: Db,
+  now: Date,
+  say: (line: string) => void,
+): Promise<{ people: number; cases: number }> {
   await loadBuiltInPacks(db, now);
   const people = await ensureDemoPeople(db, now);
   await seedTown(db, people, now, say);

@@ -25,6 +25,9 @@ import { type Step, story } from "./story";
 type Stage = { db: Db; people: readonly DemoPersonThere[]; now: Date };
 type Event = { at: Date; run: () => Promise<void> };
 
+/** Steps after which nothing starts and nothing leaves: the worker has no turn. */
+const quiet: ReadonlySet<Step["does"]> = new Set(["claim", "take", "note", "escalate", "wait"]);
+
 /** Sanctions start and end, and mail leaves, as the worker would have done at that time. */
 async function tick(db: Db, at: Date): Promise<void> {
   await startDueSanctions(db, at);
@@ -54,14 +57,24 @@ async function caseOf(db: Db, item: string) {
 
 async function decisionOf(db: Db, item: string) {
   const { caseId } = await caseOf(db, item);
-  const [row] = await db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId)).orderBy(desc(decisions.decidedAt)).limit(1);
+  const [row] = await db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(eq(decisions.caseId, caseId))
+    .orderBy(desc(decisions.decidedAt))
+    .limit(1);
   if (!row) throw new Error(`${item} is not decided`);
   return row.id;
 }
 
 async function appealOf(db: Db, item: string) {
   const decisionId = await decisionOf(db, item);
-  const [row] = await db.select({ id: appeals.id, version: appeals.version }).from(appeals).where(eq(appeals.decisionId, decisionId)).orderBy(desc(appeals.receivedAt)).limit(1);
+  const [row] = await db
+    .select({ id: appeals.id, version: appeals.version })
+    .from(appeals)
+    .where(eq(appeals.decisionId, decisionId))
+    .orderBy(desc(appeals.receivedAt))
+    .limit(1);
   if (!row) throw new Error(`${item} has no appeal`);
   return { appealId: row.id, version: row.version };
 }
@@ -80,7 +93,12 @@ async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at:
   const by = actorOf(stage.people, step.by);
   const seen = await claimed(stage, by, step.item, at);
   const { clause, facts, findings = {} } = step;
-  const card = await previewDecision(stage.db, by, PreviewDecision.parse({ caseId: seen.caseId, clause, facts, findings }), at);
+  const card = await previewDecision(
+    stage.db,
+    by,
+    PreviewDecision.parse({ caseId: seen.caseId, clause, facts, findings }),
+    at,
+  );
   const recommended = card.ok ? (card.value.recommendation?.recommended ?? []) : [];
   const chosen = step.sanctions ?? recommended.map((action) => ({ action }));
   const input = { ...seen, outcome: "violation", ground: "terms", clause, findings, facts, sanctions: chosen };
@@ -93,7 +111,10 @@ async function answer(stage: Stage, step: Extract<Step, { does: "answer" }>, at:
   const part = { liftSanctions: [] as string[], voidStrike: step.keepStrike !== true };
   if (step.liftLast) {
     const decisionId = await decisionOf(stage.db, step.item);
-    const measures = await stage.db.select({ id: sanctions.id, target: sanctions.target }).from(sanctions).where(eq(sanctions.decisionId, decisionId));
+    const measures = await stage.db
+      .select({ id: sanctions.id, target: sanctions.target })
+      .from(sanctions)
+      .where(eq(sanctions.decisionId, decisionId));
     part.liftSanctions = measures.filter(({ target }) => target !== "content").map(({ id }) => id);
   }
   const input = outcome === "partly_reversed" ? { ...seen, outcome, reasons, ...part } : { ...seen, outcome, reasons };
@@ -105,10 +126,15 @@ async function appeal(stage: Stage, step: Extract<Step, { does: "appeal" }>, at:
   const [row] = await stage.db
     .select({ id: statements.id })
     .from(statements)
-    .where(and(eq(statements.decisionId, decisionId), eq(statements.addressee, step.side), isNull(statements.revokedAt)))
+    .where(
+      and(eq(statements.decisionId, decisionId), eq(statements.addressee, step.side), isNull(statements.revokedAt)),
+    )
     .limit(1);
   if (!row) throw new Error(`nobody was told about ${step.item}`);
-  expectOk(await fileAppeal({ kind: "public" }, { token: signLink(row.id, secrets().links), text: step.text }, at), step.item);
+  expectOk(
+    await fileAppeal({ kind: "public" }, { token: signLink(row.id, secrets().links), text: step.text }, at),
+    step.item,
+  );
 }
 
 async function perform(stage: Stage, step: Step, at: Date): Promise<void> {
@@ -124,38 +150,61 @@ async function perform(stage: Stage, step: Step, at: Date): Promise<void> {
     case "refer": {
       const by = actorOf(people, step.by);
       const seen = await claimed(stage, by, step.item, at);
-      const rest = step.does === "clear" ? { outcome: "no_violation", rationale: step.rationale } : { outcome: "referred", to: "police", country: step.country, why: step.why };
+      const rest =
+        step.does === "clear"
+          ? { outcome: "no_violation", rationale: step.rationale }
+          : { outcome: "referred", to: "police", country: step.country, why: step.why };
       return expectOk(await decideCase(by, { ...seen, ...rest }, at), step.item);
     }
     case "undo":
-      return expectOk(await undoDecision(actorOf(people, step.by), { decisionId: await decisionOf(db, step.item) }, at), step.item);
+      return expectOk(
+        await undoDecision(actorOf(people, step.by), { decisionId: await decisionOf(db, step.item) }, at),
+        step.item,
+      );
     case "claim":
       return void (await claimed(stage, actorOf(people, step.by), step.item, at));
     case "escalate":
-      return expectOk(await escalateCase(actorOf(people, step.by), { ...(await caseOf(db, step.item)), to: step.to, why: step.why }, at), step.item);
+      return expectOk(
+        await escalateCase(
+          actorOf(people, step.by),
+          { ...(await caseOf(db, step.item)), to: step.to, why: step.why },
+          at,
+        ),
+        step.item,
+      );
     case "wait":
-      return expectOk(await waitFor(actorOf(people, step.by), { ...(await caseOf(db, step.item)), waitingFor: step.waitingFor }, at), step.item);
+      return expectOk(
+        await waitFor(actorOf(people, step.by), { ...(await caseOf(db, step.item)), waitingFor: step.waitingFor }, at),
+        step.item,
+      );
     case "note": {
       const { caseId } = await caseOf(db, step.item);
-      return expectOk(await writeNote(actorOf(people, step.by), { caseId, text: step.text, onAccount: step.onAccount }, at), step.item);
+      return expectOk(
+        await writeNote(actorOf(people, step.by), { caseId, text: step.text, onAccount: step.onAccount }, at),
+        step.item,
+      );
     }
     case "take":
       return expectOk(await takeAppeal(actorOf(people, step.by), await appealOf(db, step.item), at), step.item);
     case "reject":
-      return expectOk(await rejectAppeal(actorOf(people, step.by), { ...(await appealOf(db, step.item)), reasons: step.reasons }, at), step.item);
+      return expectOk(
+        await rejectAppeal(actorOf(people, step.by), { ...(await appealOf(db, step.item)), reasons: step.reasons }, at),
+        step.item,
+      );
   }
 }
 
 /** The story's events in their order, performed up to a moment; 40 seconds after each step the worker has its turn. */
-export async function play(db: Db, { people, now }: Omit<Stage, "db">): Promise<{ until: (moment: Date) => Promise<void> }> {
+export async function play(
+  db: Db,
+  { people, now }: Omit<Stage, "db">,
+): Promise<{ until: (moment: Date) => Promise<void> }> {
   const stage = { db, people, now };
   const events: Event[] = story.flatMap((step) => {
     const at = momentOf(step.ago, now);
     const after = new Date(Math.min(at.getTime() + 40_000, now.getTime()));
-    return [
-      { at, run: () => perform(stage, step, at) },
-      { at: after, run: () => tick(db, after) },
-    ];
+    const done = { at, run: () => perform(stage, step, at) };
+    return quiet.has(step.does) ? [done] : [done, { at: after, run: () => tick(db, after) }];
   });
   events.sort((a, b) => a.at.getTime() - b.at.getTime());
   return {

@@ -71,11 +71,19 @@ function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pict
  * Fills an empty database with the demo town: what was reported, through the same command that any notice takes, and
  * what the demo people did since, through their own commands, each at its own time. Does nothing when there are cases.
  */
-export async function seedTown(db: Db, people: readonly DemoPersonThere[], now: Date, say: (line: string) => void): Promise<void> {
+export async function seedTown(
+  db: Db,
+  people: readonly DemoPersonThere[],
+  now: Date,
+  say: (line: string) => void,
+): Promise<void> {
   const [there] = await db.select({ cases: count() }).from(cases);
   if (there && there.cases > 0) {
     // A server's log refuses to forget, so what is there stays; the embedded database has begun anew before this.
-    if (isUnfinished()) say("An earlier start ended while the demo town was filled, so it is not whole. An empty database gets a whole one.");
+    if (isUnfinished())
+      say(
+        "An earlier start ended while the demo town was filled, so it is not whole. An empty database gets a whole one.",
+      );
     forgetUnfinished();
     return;
   }

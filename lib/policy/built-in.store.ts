@@ -1,3 +1,4 @@
+import "server-only";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,8 +59,9 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Beside this file; a bundler moves the code but not the JSON, so the working directory is asked as well. */
+/** The app and the CLI run from the project's root; a test may run from elsewhere. */
 function fileOf(name: string): string {
-  const beside = join(dirname(fileURLToPath(import.meta.url)), name);
-  return existsSync(beside) ? beside : join(process.cwd(), "db", "packs", name);
+  const fromRoot = join(/* turbopackIgnore: true */ process.cwd(), "db", "packs");
+  const folder = existsSync(fromRoot) ? fromRoot : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "db", "packs");
+  return join(folder, name);
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { clausesGoverning, versionGoverning } from "@/lib/policy/governing.rules";
 import { packProblems } from "@/lib/policy/pack.rules";
 import { recommend } from "@/lib/policy/recommend.rules";
-import { builtInPlatforms, platformsWithClause, readBuiltInPack } from "./read";
+import { builtInPlatforms, platformsWithClause, readBuiltInPack } from "./built-in.store";
 
 /** The Transparency Database's values since 1 July 2025 (Implementing Regulation (EU) 2024/2835), without their prefixes. */
 const categories = `

@@ -1,0 +1,2 @@
+ALTER TABLE "cases" ADD COLUMN "suggested_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "cases_unread" ON "cases" USING btree ("rank","opened_at") WHERE suggested_at is null and state <> 'decided';

@@ -1,0 +1,49 @@
+/** Words in the languages we have them in; `hans` and `hant` are the two Chinese scripts. */
+export type Localised = { en: string; hans?: string; hant?: string };
+
+/** What a colleague wrote; with `onAccount` it follows the person to every case. */
+export type CaseNote = { id: string; text: string; by: string; at: string; onAccount: boolean };
+
+export type PastDecision = {
+  id: string;
+  caseId: string;
+  reference: string;
+  clauseRef: string | null;
+  outcome: string;
+  sanctions: Localised[];
+  decidedAt: string;
+  contentDay: string;
+  versionRef: string | null;
+  role: string | null;
+  state: "standing" | "undone" | "reversed" | "superseded";
+  /** Whether the counter of the suggested clause counts it, and why not. */
+  flagged: boolean;
+};
+
+export type AccountStanding = {
+  id: string;
+  handle: string;
+  externalId: string;
+  kind: "business" | "private" | null;
+  jurisdiction: string | null;
+  language: string | null;
+  facts: Record<string, string>;
+  role: string | null;
+  confirmedStrikes: number;
+  points: number;
+  counters: { counter: string; role: string; versionRef: string; count: number }[];
+  running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
+  reEntryBarred: boolean;
+  decisions: PastDecision[];
+};
+
+/** One account's own page. */
+export type AccountPage = {
+  platform: { id: string; name: Localised; zone: string };
+  account: AccountStanding;
+  openCases: { id: string; reference: string; excerpt: string; openedAt: string; role: string | null }[];
+  notes: CaseNote[];
+};
+
+/** A decision of one's own, with how long it can still be taken back. */
+export type RecentDecision = PastDecision & { undoUntil: string };

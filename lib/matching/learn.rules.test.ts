@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { blend } from "./blend.rules";
+import { builtInMatcher } from "./built-in.store";
+import { type Example, learn, predict } from "./learn.rules";
+
+const places = ["harbour", "market", "station", "library", "garden", "museum"];
+const examples: Example[] = places.flatMap((place) => [
+  { text: `cheap loans at the ${place}, call the banker`, label: "loans" },
+  { text: `贷款找我，${place}附近，利息低`, label: "loans" },
+  { text: `lost a grey cat near the ${place}, please call`, label: "pets" },
+  { text: `在${place}附近走失一只灰猫`, label: "pets" },
+  { text: `lovely weather at the ${place} today`, label: null },
+]);
+
+const top = (model: ReturnType<typeof learn>, text: string, explanation?: string) =>
+  predict(model, { text, explanation })[0]?.label;
+
+test("what was decided on one text is expected of a similar one, in both scripts", () => {
+  const model = learn(examples);
+  expect(top(model, "cheap loan, call our banker now")).toBe("loans");
+  expect(top(model, "灰猫走失了")).toBe("pets");
+  expect(top(model, "lovely weather here")).toBeNull();
+});
+
+test("a misspelt word still resembles itself", () => {
+  expect(top(learn(examples), "cheeap looans, bankerr")).toBe("loans");
+});
+
+test("what the notifier says is learned apart from what was posted", () => {
+  const told: Example[] = places.flatMap((place) => [
+    { text: `photo of the ${place}`, explanation: "this is my own picture, stolen", label: "copied" },
+    { text: `photo of the ${place}, stolen goods`, explanation: "do not know", label: "goods" },
+  ]);
+  const model = learn(told);
+  expect(top(model, "", "my picture was stolen")).toBe("copied");
+  expect(top(model, "stolen goods")).toBe("goods");
+});
+
+test("learning twice gives the same model", () => {
+  const [one, other] = [learn(examples), learn(examples)];
+  expect(one.weights).toEqual(other.weights);
+  expect(predict(one, { text: "grey cat" })).toEqual(predict(other, { text: "grey cat" }));
+});
+
+test("the chances of all labels add up to one, best first, on any text", () => {
+  const model = learn(examples);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 80 }), fc.string({ maxLength: 30 }), (text, explanation) => {
+      const ranked = predict(model, { text, explanation });
+      expect(ranked.map(({ label }) => label).sort()).toEqual(["loans", "pets", null].sort());
+      expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
+      const scores = ranked.map(({ score }) => score);
+      expect([...scores].sort((first, second) => second - first)).toEqual(scores);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("where several labels are right, each of them is learned", () => {
+  const both = places.map((place) => ({
+    text: `poker and loans at the ${place}`,
+    label: "gambling",
+    labels: ["loans"],
+  }));
+  const weather = places.map((place) => ({ text: `rain over the ${place}`, label: null }));
+  const ranked = predict(learn([...both, ...weather]), { text: "poker and loans" });
+  expect(
+    ranked
+      .slice(0, 2)
+      .map(({ label }) => label)
+      .sort(),
+  ).toEqual(["gambling", "loans"]);
+});
+
+test("a rare label is not drowned by a frequent one", () => {
+  const many = Array.from({ length: 300 }, (_, at) => ({ text: `order ${at} arrived, thank you`, label: null }));
+  const few = places.slice(0, 4).map((place) => ({ text: `ivory bracelet from the ${place}`, label: "wildlife" }));
+  expect(top(learn([...many, ...few]), "an ivory bracelet")).toBe("wildlife");
+});
+
+test("nothing learned predicts nothing, and one label is predicted always", () => {
+  expect(predict(learn([]), { text: "anything" })).toEqual([]);
+  expect(predict(learn([{ text: "a", label: "only" }]), { text: "b" })).toEqual([{ label: "only", score: 1 }]);
+});
+
+test("with a platform, a clause nobody has decided on yet still stands by the lexicon", () => {
+  const matcher = builtInMatcher("wechat");
+  if (!matcher) throw new Error("no matcher");
+  const decided = places.map((place) => ({ text: `lovely weather at the ${place}`, label: null }));
+  const now = new Date("2024-03-01T12:00:00Z");
+  const text = "ivory bracelet and rhino horn for sale, dm me";
+  const ranked = blend(matcher, learn(decided), { text }, now);
+  expect(ranked[0]?.label).toBe("CG/Wildlife(a)");
+  expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
+  expect(blend(matcher, learn([]), { text }, now)[0]?.label).toBe("CG/Wildlife(a)");
+});
+
+test("with a platform, decisions overrule the lexicon where they are many", () => {
+  const matcher = builtInMatcher("wechat");
+  if (!matcher) throw new Error("no matcher");
+  const decided = Array.from({ length: 40 }, (_, at) => [
+    { text: `piano casino chair model ${at} for sale`, label: "CG/Spam(a)" },
+    { text: `good morning ${at}`, label: null },
+  ]).flat();
+  const ranked = blend(
+    matcher,
+    learn(decided),
+    { text: "piano casino chair for sale" },
+    new Date("2024-03-01T12:00:00Z"),
+  );
+  expect(ranked[0]?.label).toBe("CG/Spam(a)");
+});
