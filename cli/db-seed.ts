@@ -17,7 +17,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const door = await openDataDoor();
     if (door.kind === "app") {
-      io.errors.write("The app runs on this data folder and has filled it already. Stop it first, or choose another DATA_DIR.\n");
+      io.errors.write(
+        "The app runs on this data folder and has filled it already. Stop it first, or choose another DATA_DIR.\n",
+      );
       return 1;
     }
     try {

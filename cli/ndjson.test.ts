@@ -5,7 +5,13 @@ import { answerLines, LineProblem, linesOf } from "./ndjson";
 async function answered(chunks: (string | Buffer)[], answer: (line: Record<string, unknown>) => unknown) {
   const written: string[] = [];
   const errors: string[] = [];
-  const into = (list: string[]) => new Writable({ write: (chunk, _, done) => (list.push(String(chunk)), done()) });
+  const into = (list: string[]) =>
+    new Writable({
+      write: (chunk, _, done) => {
+        list.push(String(chunk));
+        done();
+      },
+    });
   const code = await answerLines({ input: Readable.from(chunks), output: into(written), errors: into(errors) }, answer);
   const lines = written.join("").split("\n");
   expect(lines.pop()).toBe("");

@@ -1,5 +1,5 @@
-import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { answerRecommend, type PackShelf } from "@/lib/policy/answer.rules";
+import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
 import type { Io } from "./io";
 import { answerLines } from "./ndjson";
 

@@ -8,7 +8,9 @@ const words = "老客加V";
 async function mailTo(lucia: Page, address: string, subject: RegExp): Promise<string> {
   await expect(async () => {
     await lucia.goto("/mailbox");
-    await expect(lucia.getByRole("link").filter({ hasText: address }).filter({ hasText: subject }).first()).toBeVisible({ timeout: 1000 });
+    await expect(lucia.getByRole("link").filter({ hasText: address }).filter({ hasText: subject }).first()).toBeVisible(
+      { timeout: 1000 },
+    );
   }).toPass();
   await lucia.getByRole("link").filter({ hasText: address }).filter({ hasText: subject }).first().click();
   const mail = lucia.getByRole("article");
@@ -26,8 +28,14 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   let statementLink = "";
 
   await test.step("the admin shortens the time to take a decision back, so that nobody waits", async () => {
-    await lucia.getByRole("spinbutton", { name: /take a decision back/i }).first().fill("1");
-    await lucia.getByRole("spinbutton", { name: /take a decision back/i }).first().press("Enter");
+    await lucia
+      .getByRole("spinbutton", { name: /take a decision back/i })
+      .first()
+      .fill("1");
+    await lucia
+      .getByRole("spinbutton", { name: /take a decision back/i })
+      .first()
+      .press("Enter");
     await expect(lucia.getByText("Saved", { exact: false }).first()).toBeVisible();
   });
 

@@ -31,8 +31,7 @@ export function aFolder(): string {
 }
 
 /** What a terminal knows, and nothing of this test run. */
-const terminal: NodeJS.ProcessEnv = {
-  NODE_ENV: undefined,
+const terminal: Record<string, string | undefined> = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   TMPDIR: process.env.TMPDIR,
@@ -75,7 +74,7 @@ export async function aChild(args: string[], env: Record<string, string> = {}, s
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", ...(isOurs ? [await bundleOf(file)] : typescript), ...rest],
-    { env: { ...terminal, ...env }, stdio: ["pipe", "pipe", "pipe"] },
+    { env: { ...terminal, ...env } as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"] },
   );
   children.push(child);
   child.stdin.end(stdin ?? "");

@@ -184,16 +184,14 @@ export async function aReport(
     };
     await db.insert(noticeContacts).values(contact);
   }
-  await db
-    .insert(noticeItems)
-    .values({
-      platformId,
-      noticeId,
-      itemId: about.itemId,
-      caseId: about.caseId,
-      location: `https://${platformId}.example/${about.itemId}`,
-      createdAt: townTime,
-    });
+  await db.insert(noticeItems).values({
+    platformId,
+    noticeId,
+    itemId: about.itemId,
+    caseId: about.caseId,
+    location: `https://${platformId}.example/${about.itemId}`,
+    createdAt: townTime,
+  });
   return { noticeId };
 }
 

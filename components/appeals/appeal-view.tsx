@@ -125,7 +125,9 @@ function Content({ view: { content } }: { view: AppealView }) {
     <Panel
       look="bare"
       title={t("content")}
-      aside={<span>{t.rich("contentOf", { day: () => <Time value={content.contentDay} show="day" zone="UTC" /> })}</span>}
+      aside={
+        <span>{t.rich("contentOf", { day: () => <Time value={content.contentDay} show="day" zone="UTC" /> })}</span>
+      }
     >
       <div className="grid gap-3">
         <div lang={lang} dir="auto" className="grid gap-1">

@@ -100,17 +100,15 @@ test("who reported is nowhere in the case, only whether an answer can be sent", 
 test("content that changed after the first report is shown beside what was reported", async () => {
   const { db } = opened();
   const about = await aCase(db);
-  await db
-    .insert(snapshots)
-    .values({
-      platformId: "taobao-weitao",
-      itemId: about.itemId,
-      text: "Edited afterwards.",
-      contentAt: now,
-      contentAtKnown: true,
-      takenAt: new Date(now.getTime() + 60_000),
-      sha256: "b".repeat(64),
-    });
+  await db.insert(snapshots).values({
+    platformId: "taobao-weitao",
+    itemId: about.itemId,
+    text: "Edited afterwards.",
+    contentAt: now,
+    contentAtKnown: true,
+    takenAt: new Date(now.getTime() + 60_000),
+    sha256: "b".repeat(64),
+  });
   const view = await viewOf(about.caseId);
   expect(view.content.text).toBe(about.text);
   expect(view.content.changed).toMatchObject([{ text: "Edited afterwards." }]);

@@ -156,18 +156,16 @@ test("a decision that counted the strike within these seconds is flagged for ano
 test("a report that came in meanwhile opened its own case, so the decision stays and the person is told where to go", async () => {
   const { db } = opened();
   const made = await aDecidedCase(db, { by: mei, at: now });
-  await db
-    .insert(cases)
-    .values({
-      platformId: "taobao-weitao",
-      itemId: made.itemId,
-      snapshotId: made.snapshotId,
-      rank: 1,
-      openedAt: after(3),
-      dueAt: after(9000),
-      source: "guest",
-      language: "zh",
-    });
+  await db.insert(cases).values({
+    platformId: "taobao-weitao",
+    itemId: made.itemId,
+    snapshotId: made.snapshotId,
+    rank: 1,
+    openedAt: after(3),
+    dueAt: after(9000),
+    source: "guest",
+    language: "zh",
+  });
   expect(await undoDecision(mei, { decisionId: made.decisionId }, after(5))).toMatchObject({
     ok: false,
     reason: "undo_new_case",

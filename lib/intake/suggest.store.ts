@@ -1,7 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { readLexicon } from "@/lib/matching/lexicon.store";
 import {
   accounts,
   caseSuggestions,
@@ -13,6 +12,7 @@ import {
   snapshots,
 } from "@/db/schema";
 import { buildMatcher, type Matcher } from "@/lib/matching/build.rules";
+import { readLexicon } from "@/lib/matching/lexicon.store";
 import { match } from "@/lib/matching/match.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";

@@ -3,8 +3,9 @@ import type { LearnedText } from "./features.rules";
 import { type LearnedModel, predict, type Ranked } from "./learn.rules";
 import { scoresOf } from "./match.rules";
 
-/** How much the lexicon's opinion (log odds) counts beside what was learned (log chance). */
-const lexiconWeight = 0.7;
+/** How much the lexicon's opinion (log odds) counts beside what was learned (log chance): less with every decision. */
+const leastLexicon = Number(process.env.LL ?? 0.15);
+const halfLexiconAt = Number(process.env.LH ?? 200);
 const surest = 0.98;
 const unsurest = 0.02;
 
@@ -22,6 +23,7 @@ export function blend(matcher: Matcher, model: LearnedModel, input: LearnedText,
   const learned = new Map(predict(model, input).map(({ label, score }) => [label, score]));
   const examples = model.counts.reduce((sum, count) => sum + count, 0);
   const unseen = Math.log(1 / (examples + learned.size + 2));
+  const lexiconWeight = leastLexicon + (1 - leastLexicon) / (1 + examples / halfLexiconAt);
   const best = Math.max(0, ...cold.values());
   const labels = new Set<string | null>([...learned.keys(), ...matcher.clauses.map(({ ref }) => ref), null]);
   const sums = Array.from(labels, (label) => {

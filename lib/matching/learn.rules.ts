@@ -31,6 +31,7 @@ const spread = 0.1;
 const balance = 0.3;
 const mostWeights = 2 ** 24;
 const fewestBuckets = 2 ** 14;
+const placesPerText = 128;
 const mostBuckets = 2 ** 18;
 
 /** mulberry32: a small generator with a fixed seed, for the order of the examples. */
@@ -44,8 +45,10 @@ function generator(seed: number): () => number {
   };
 }
 
-function bucketsFor(labels: number): number {
+/** Room for the pieces of the texts without many of them sharing a place, within what memory allows. */
+function bucketsFor(labels: number, texts: number): number {
   let buckets = mostBuckets;
+  while (buckets > fewestBuckets && buckets > texts * placesPerText) buckets /= 2;
   while (buckets > fewestBuckets && buckets * labels > mostWeights) buckets /= 2;
   return buckets;
 }
@@ -54,7 +57,7 @@ function bucketsFor(labels: number): number {
 export function learn(examples: readonly Example[]): LearnedModel {
   const labels = [...new Set(examples.flatMap(rightLabels))];
   const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const buckets = bucketsFor(labels.length);
+  const buckets = bucketsFor(labels.length, examples.length);
   const texts = examples.map((example) => featuresOf(example, buckets, null));
   const rarity = rarityOf(texts, buckets);
   for (const features of texts) reweigh(features, rarity);

@@ -62,6 +62,8 @@ function readJson(file: string): unknown {
 /** The app and the CLI run from the project's root; a test may run from elsewhere. */
 function fileOf(name: string): string {
   const fromRoot = join(/* turbopackIgnore: true */ process.cwd(), "db", "packs");
-  const folder = existsSync(fromRoot) ? fromRoot : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "db", "packs");
+  const folder = existsSync(fromRoot)
+    ? fromRoot
+    : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "db", "packs");
   return join(folder, name);
 }

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { policyClauses, policyVersions } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
+import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { withTestDatabase } from "@/test/database";
 import { policyLibrary, readClause, readDay, searchClauses } from "./library.queries";
 import { loadBuiltInPacks, loadPack } from "./load.command";

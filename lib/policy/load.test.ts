@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { clauseEditorial, policyClauses, policyPacks, policyVersions } from "@/db/schema";
+import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { withTestDatabase } from "@/test/database";
 import { loadBuiltInPacks, loadPack } from "./load.command";
 import { clauseGoverning, packFor } from "./store";
