@@ -27,6 +27,8 @@ const config = {
   reactStrictMode: true,
   typedRoutes: false,
   devIndicators: false,
+  // Types are checked by `npm run check` and `npm test`; a newcomer's first start need not wait for them again.
+  typescript: { ignoreBuildErrors: true },
   // These read files beside their own code (wasm, native binaries), which a bundle would lose.
   serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "nodemailer", "pg", "opencc-js", "pinyin-pro"],
   outputFileTracingIncludes: { "/*": ["./messages/**/*.json"] },

@@ -6,21 +6,21 @@ function visit(path: string, cookie?: string) {
   return proxy(new NextRequest(`https://desk.example${path}`, cookie ? { headers: { cookie } } : {}));
 }
 
-test("someone without a session who opens the desk is led to sign-in, and back afterwards", () => {
-  const answer = visit("/queue?platform=wechat");
+test("someone without a session who opens the desk is led to sign-in, and back afterwards", async () => {
+  const answer = await visit("/queue?platform=wechat");
   expect(answer.status).toBe(307);
   expect(answer.headers.get("location")).toBe("https://desk.example/sign-in?next=%2Fqueue%3Fplatform%3Dwechat");
 });
 
 test.each(["next-auth.session-token=x", "__Secure-next-auth.session-token=x", "__Secure-next-auth.session-token.0=x"])(
   "with the cookie %s the page itself decides",
-  (cookie) => {
-    expect(visit("/cases/1", cookie).status).toBe(200);
+  async (cookie) => {
+    expect((await visit("/cases/1", cookie)).status).toBe(200);
   },
 );
 
-test("a cookie that only ends like a session's opens nothing", () => {
-  expect(visit("/queue", "evil-next-auth.session-token=x").status).toBe(307);
+test("a cookie that only ends like a session's opens nothing", async () => {
+  expect((await visit("/queue", "evil-next-auth.session-token=x")).status).toBe(307);
 });
 
 test.each([
@@ -31,12 +31,14 @@ test.each([
   "/decision/token/appeal",
   "/transparency",
   "/policyholders",
-])("%s is open to everyone", (path) => {
-  expect(visit(path).status).toBe(200);
+])("%s is open to everyone", async (path) => {
+  expect((await visit(path)).status).toBe(200);
 });
 
-test("each page has its own nonce, and no script runs without it", () => {
-  const policies = [visit("/"), visit("/")].map((answer) => answer.headers.get("content-security-policy") ?? "");
+test("each page has its own nonce, and no script runs without it", async () => {
+  const policies = [await visit("/"), await visit("/")].map(
+    (answer) => answer.headers.get("content-security-policy") ?? "",
+  );
   const nonces = policies.map((policy) => /'nonce-([^']{20,})'/.exec(policy)?.[1]);
   expect(nonces[0]).toBeTruthy();
   expect(nonces[0]).not.toBe(nonces[1]);
@@ -44,4 +46,15 @@ test("each page has its own nonce, and no script runs without it", () => {
     expect(policy).not.toMatch(/script-src[^;]*'unsafe-/);
     expect(policy).not.toMatch(/https?:/);
   }
+});
+
+test("a link that shows nothing has the status that lib/appeals gives it; a form that is sent there keeps its own", async () => {
+  const place = globalThis as typeof globalThis & { recourseLinkStatus?: (token: string) => Promise<number | null> };
+  place.recourseLinkStatus = async (token) => (token === "ended" ? 410 : null);
+  expect((await visit("/decision/ended")).status).toBe(410);
+  expect((await visit("/decision/ended/appeal")).status).toBe(410);
+  expect((await visit("/decision/good")).status).toBe(200);
+  const sent = new NextRequest("https://desk.example/decision/ended/appeal", { method: "POST" });
+  expect((await proxy(sent)).status).toBe(200);
+  place.recourseLinkStatus = undefined;
 });

@@ -5,6 +5,17 @@ const desk = /^\/(queue|cases|accounts|appeals|policy|quality|commitments|people
 /** next-auth's cookie: `__Secure-` over TLS, split into `.0`, `.1` when it is long. */
 const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
+/** A signed link to a decision, and the appeal behind it. */
+const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
+const place = globalThis as typeof globalThis & { recourseLinkStatus?: (token: string) => Promise<number | null> };
+
+/** A page cannot set its own status and be whole without script, so it is set here; lib/appeals says which it is. */
+async function statusFor(request: NextRequest): Promise<number> {
+  const token =
+    request.method === "GET" || request.method === "HEAD" ? link.exec(request.nextUrl.pathname)?.[1] : undefined;
+  return (token && (await place.recourseLinkStatus?.(token))) || 200;
+}
+
 function policyFor(nonce: string): string {
   // React's development build explains errors by eval; production never does.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
@@ -22,8 +33,8 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
-/** Two things, and no data: who has no cookie is led to sign-in, and every page has a content security policy with its own nonce. */
-export function proxy(request: NextRequest): NextResponse {
+/** Who has no cookie is led to sign-in; every page has a content security policy with its own nonce; a dead link says so in its status. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   if (desk.test(pathname) && !request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name))) {
     const signIn = new URL("/sign-in", request.url);
@@ -38,7 +49,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-path", pathname + search);
   // Next takes the nonce of its own scripts from here.
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = NextResponse.next({ request: { headers }, status: await statusFor(request) });
   response.headers.set("content-security-policy", policy);
   return response;
 }

@@ -1,32 +1,22 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
-import { PastDecisions } from "../accounts/past-decisions";
-import { Standing } from "../accounts/standing";
 import { DecisionPanel } from "../decisions/decision-panel";
 import { MissingList } from "../decisions/missing-list";
 import type { WireFailure } from "../shell/fetch-json";
-import { Disclosure } from "../ui/disclosure";
-import { Panel } from "../ui/panel";
-import { Count } from "../ui/status";
-import { TextLink } from "../ui/text-link";
 import { ActionBar } from "./action-bar";
 import { CaseHead } from "./case-head";
 import { ClausePanel } from "./clause-panel";
 import { Column } from "./column";
-import { ContentPanel } from "./content-panel";
 import { DecidedNotice } from "./decided-notice";
-import { HelpResources } from "./help-resources";
 import { HoldingNotice } from "./holding-notice";
-import { NotesPanel } from "./notes-panel";
-import { NoticesPanel } from "./notices-panel";
+import { Reported } from "./reported";
 import { SendingNotice } from "./sending-notice";
 import type { SetAsideAnswer } from "./set-aside";
 import { SetAsidePart } from "./set-aside-part";
-import { type CaseWork, type May, useCaseWork } from "./use-case-work";
+import { type May, useCaseWork } from "./use-case-work";
 import { referralOf } from "./use-set-aside";
 
 type Props = {
@@ -101,7 +91,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
                 clause={work.clause}
                 draft={work.draft}
                 change={work.change}
-                preview={{ ...work.preview, card: work.card }}
+                preview={work.preview}
                 problems={work.problems}
                 mayDecide={work.mayDecide}
                 onAcceptRow={work.acceptRow}
@@ -143,68 +133,5 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
         />
       </section>
     </>
-  );
-}
-
-/** The left column: content, notices, account, notes, in the order in which they are read. */
-function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: May }) {
-  const t = useTranslations("case");
-  const { account, notes } = view;
-  return (
-    <div className="grid gap-4">
-      <ContentPanel
-        view={view}
-        clause={work.clause}
-        draft={work.draft}
-        change={work.change}
-        mayReveal={may.reveal}
-        mayDecide={work.mayDecide}
-        onBind={work.bind}
-      />
-      <HelpResources resources={view.resources} />
-      <Panel
-        look="bare"
-        headingLevel={3}
-        className="first:border-t"
-        title={t("notices.title")}
-        aside={<Count>{view.case.noticeCount}</Count>}
-      >
-        <NoticesPanel view={view} clause={work.draft.clause} evidence={work.draft.evidence} />
-      </Panel>
-      <Panel
-        look="bare"
-        headingLevel={3}
-        title={t("account.title")}
-        aside={
-          account ? (
-            <TextLink via={Link} href={`/accounts/${account.id}`}>
-              <bdi>@{account.handle}</bdi>
-            </TextLink>
-          ) : null
-        }
-      >
-        {account ? (
-          <div className="grid gap-3">
-            <Standing account={account} zone={view.platform.zone} />
-            <Disclosure
-              summary={t("account.decisions", { count: account.decisions.length })}
-              isOpen={account.decisions.length > 0 && account.decisions.length <= 4}
-            >
-              <PastDecisions decisions={account.decisions} />
-            </Disclosure>
-          </div>
-        ) : (
-          <p className="text-13 text-ink-soft">{t("account.unknown")}</p>
-        )}
-      </Panel>
-      <Panel
-        look="bare"
-        headingLevel={3}
-        title={t("notes.title")}
-        aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}
-      >
-        <NotesPanel view={view} mayWrite={may.note} />
-      </Panel>
-    </div>
   );
 }

@@ -1,18 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
-import {
-  matchedEvidence,
-  noViolationOf,
-  stepsLeft,
-  violationOf,
-  withClause,
-  withClauseAccepted,
-  withRowAccepted,
-} from "../decisions/draft.rules";
+import { matchedEvidence, withClause, withClauseAccepted, withRowAccepted } from "../decisions/draft.rules";
 import { useProblems } from "../decisions/missing-list";
+import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
 import { useDraft } from "../decisions/use-draft";
 import { usePreview } from "../decisions/use-preview";
 import { withNoException } from "./clause-exceptions";
@@ -21,69 +14,67 @@ import { useBinding } from "./use-binding";
 import { useCaseKeys } from "./use-case-keys";
 import { useClaim } from "./use-claim";
 import { useClause } from "./use-clause";
+import { useDecideWhenReady } from "./use-decide-when-ready";
 
 export type May = { claim: boolean; decide: boolean; escalate: boolean; note: boolean; reveal: boolean };
 export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; release: () => void };
+
+/** What is known and chosen on one case: whose it is, the clause in sight, the card, what is still missing. */
+function useChoice(view: CaseView, may: May) {
+  const kept = useDraft(view);
+  const { draft } = kept;
+  const claim = useClaim(view, may.claim);
+  const { clause, isLoading: isClauseLoading } = useClause(view, draft.clause);
+  const isAsked = may.decide && view.case.state !== "decided" && (clause !== null || draft.ground === "law");
+  const preview = usePreview(view, clause, draft, isAsked);
+  const card = isAsked ? preview.card : null;
+  const mayDecide = may.decide && (claim.holding.is === "mine" || claim.isTaking);
+  const problems = useProblems(card);
+  return {
+    ...kept,
+    claim,
+    clause,
+    isClauseLoading,
+    preview: { ...preview, card },
+    card,
+    mayDecide,
+    problems,
+    steps: stepsLeft(draft, card),
+  };
+}
 
 /** What a person does with one case, whatever key or button they use for it. */
 export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const t = useTranslations("case.said");
   const [said, say] = useState("");
   const [aside, setAside] = useState<SetAside | null>(null);
-  const [isWaiting, setWaiting] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
-  const { draft, change, restart, isKept } = useDraft(view);
-  const claim = useClaim(view, may.claim);
-  const mayDecide = may.decide && (claim.holding.is === "mine" || claim.isTaking);
-  const { clause, isLoading: isClauseLoading } = useClause(view, draft.clause);
-  const isAsked = may.decide && view.case.state !== "decided" && (clause !== null || draft.ground === "law");
-  const preview = usePreview(view, clause, draft, isAsked);
-  const card = isAsked ? preview.card : null;
-  const problems = useProblems(card);
-  const steps = stepsLeft(draft, card);
+  const choice = useChoice(view, may);
+  const { draft, change, clause, card, claim, mayDecide } = choice;
   const bind = useBinding(view, change, say);
+  const send = (decision: DecideCase) => (sent.isSending ? undefined : sent.send(decision));
+  const sendViolation = () => card && send(violationOf(draft, view, clause, card));
+  const { decide, isWaiting } = useDecideWhenReady({ ...choice, send: sendViolation, say });
 
-  const decide = () => {
-    if (sent.isSending) return;
-    const waits = preview.isFresh ? steps : steps.filter((step) => step.reason !== "waitForCard");
-    if (waits.length > 0) return stop(t(waits[0]?.reason ?? "acceptClause"));
-    // What is decided is what the card showed: a card that is still on its way is waited for.
-    if (!preview.isFresh || card === null) return setWaiting(true);
-    if (Object.keys(problems).length > 0) return stop(Object.values(problems)[0] ?? "");
-    sent.send(violationOf(draft, view, clause, card));
-  };
-  const stop = (words: string) => {
-    say(words);
-    document.getElementById("missing")?.querySelector("a")?.focus();
-  };
-  const decideLater = useRef(decide);
-  decideLater.current = decide;
-  useEffect(() => {
-    if (!isWaiting || !(preview.isFresh || preview.failure)) return;
-    setWaiting(false);
-    if (preview.isFresh) decideLater.current();
-  }, [isWaiting, preview.isFresh, preview.failure]);
-
-  const acceptClause = useCallback(() => {
+  const acceptClause = () => {
     change((before) => withClauseAccepted(before, matchedEvidence(view, before.clause)));
     say(clause ? t("clauseAccepted", { clause: clause.ref }) : t("chooseClause"));
-  }, [change, view, clause, t]);
-
+  };
   const acceptRow = () => {
     if (!card) return;
     change((before) => withRowAccepted(before, card));
     say(t("rowAccepted"));
   };
-  const open = (kind: SetAside) => () => setAside(kind);
+  const none = () => send(noViolationOf(draft, view));
   useCaseKeys(
     {
       acceptClause,
       acceptRow,
       decide,
-      none: () => !sent.isSending && sent.send(noViolationOf(draft, view)),
-      escalate: open("escalate"),
-      wait: open("wait"),
-      refer: open("refer"),
+      none,
+      escalate: () => setAside("escalate"),
+      wait: () => setAside("wait"),
+      refer: () => setAside("refer"),
       release: sent.release,
       stepBack: () => (aside ? setAside(null) : mayDecide ? sent.release() : undefined),
       take: claim.take,
@@ -94,31 +85,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     },
     { mayDecide, mayTake: may.claim && !mayDecide, suggestions: view.suggestions.length },
   );
-
-  return {
-    draft,
-    change,
-    restart,
-    isKept,
-    claim,
-    mayDecide,
-    clause,
-    isClauseLoading,
-    preview,
-    card,
-    problems,
-    steps,
-    said,
-    aside,
-    setAside,
-    isWaiting,
-    searchRef,
-    bind,
-    acceptClause,
-    acceptRow,
-    decide,
-    none: () => !sent.isSending && sent.send(noViolationOf(draft, view)),
-  };
+  return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none };
 }
 
 export type CaseWork = ReturnType<typeof useCaseWork>;

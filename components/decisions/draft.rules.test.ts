@@ -7,10 +7,6 @@ import {
   isTouched,
   keptDraft,
   matchedEvidence,
-  noViolationOf,
-  previewOf,
-  stepsLeft,
-  violationOf,
   withAction,
   withClause,
   withClauseAccepted,
@@ -19,6 +15,7 @@ import {
   withSanctionDetail,
 } from "./draft.rules";
 import { aCard, aCaseView, aClause } from "./example-case";
+import { noViolationOf, previewOf, stepsLeft, violationOf } from "./request.rules";
 
 const view = aCaseView();
 const accepted = () => withClauseAccepted(freshDraft(view), matchedEvidence(view, "Table.12.3"));

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ConsequenceCard } from "@/lib/decisions/contract";
-import type { Step } from "./draft.rules";
 import { fieldIdOf } from "./missing.rules";
+import type { Step } from "./request.rules";
 
 /** Sentences for what the server still asks for, by field; the catalogue is the one its refusals use. */
 export function useProblems(card: ConsequenceCard | null): Record<string, string> {

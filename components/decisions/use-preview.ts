@@ -4,7 +4,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { CaseView, ClauseView, ConsequenceCard } from "@/lib/decisions/contract";
 import { orThrow, postJson, RequestFailed, type WireFailure } from "../shell/fetch-json";
-import { type Draft, matchedEvidence, previewOf, withClauseAccepted } from "./draft.rules";
+import { type Draft, matchedEvidence, withClauseAccepted } from "./draft.rules";
+import { previewOf } from "./request.rules";
 
 export type Preview = {
   /** The newest card there is; while another is on its way, the one before it, so that nothing jumps. */

@@ -7,7 +7,7 @@ import { PageHeader } from "../ui/page-header";
 import { Reference } from "../ui/reference";
 import { TextLink } from "../ui/text-link";
 import { clauseHref, platformHref } from "./addresses.rules";
-import { VersionState } from "./version-words";
+import { VersionName, VersionState } from "./version-words";
 import { English } from "./words";
 
 /** The version that the address names does not have this clause: which ones do. */
@@ -26,7 +26,7 @@ export function ClauseElsewhere({ platform, version, clause, versions }: Extract
       <Notice tone="caution" title={t("title", { ref: clause })}>
         <p>
           {t.rich("text", {
-            version: () => <English>{version.label}</English>,
+            version: () => <VersionName version={version} />,
           })}
         </p>
         <ul className="mt-1 grid gap-1">

@@ -15,6 +15,7 @@ import { PenaltyTable } from "./penalty-table";
 import { QuietLink } from "./quiet-link";
 import { Sanctions } from "./sanctions";
 import { VersionFacts } from "./version-facts";
+import { VersionName } from "./version-words";
 import { English } from "./words";
 
 /** A document on a day: outline, text (all of it, or the section of the chosen clause), and the facts of that clause. */
@@ -147,7 +148,7 @@ function Governing({ reading }: { reading: Reading }) {
             day: tell(day),
             version: () => (
               <strong className="font-semibold">
-                <English>{version.label}</English>
+                <VersionName version={version} />
               </strong>
             ),
           })}
@@ -163,7 +164,7 @@ function Governing({ reading }: { reading: Reading }) {
       {announced.map((other) => (
         <Notice key={other.ref} tone="information" title={t("announced")}>
           {t.rich("announcedText", {
-            label: () => <English>{other.label}</English>,
+            label: () => <VersionName version={other} />,
             announced: tell(other.announced ?? day),
             from: tell(other.effectiveFrom ?? day),
           })}

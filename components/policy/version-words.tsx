@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ShownVersion } from "@/lib/policy/library.contract";
+import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { useDay, usePolicyNames } from "./names";
+import { English } from "./words";
 
 const tones = { in_force: "good", scheduled: "information", retired: "neutral" } as const;
 
@@ -12,6 +14,15 @@ export function VersionState({ state, look }: Pick<ShownVersion, "state"> & { lo
     <Status tone={tones[state]} {...(look ? { look } : {})}>
       {name("state", state)}
     </Status>
+  );
+}
+
+/** A version by its reference and its label: "v1 (Before 2016-07-01)". */
+export function VersionName({ version }: { version: Pick<ShownVersion, "ref" | "label"> }) {
+  return (
+    <>
+      <Reference className="whitespace-normal">{version.ref}</Reference> (<English>{version.label}</English>)
+    </>
   );
 }
 

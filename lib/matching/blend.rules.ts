@@ -1,18 +1,22 @@
 import type { Matcher } from "./build.rules";
 import type { LearnedText } from "./features.rules";
 import { type LearnedModel, predict, type Ranked } from "./learn.rules";
-import { scoresOf } from "./match.rules";
+import { confidentFrom, scoresOf } from "./match.rules";
 
 /** How much the lexicon's opinion (log odds) counts beside what was learned (log chance): less with every decision. */
 const leastLexicon = Number(process.env.LL ?? 0.15);
 const halfLexiconAt = Number(process.env.LH ?? 200);
 const surest = 0.98;
-const unsurest = 0.02;
+/** From here on a score speaks for a clause; below it says nothing, and nothing against it. */
+const least = 0.1;
 
-function logOdds(score: number): number {
-  const kept = Math.min(surest, Math.max(unsurest, score));
-  return Math.log(kept / (1 - kept));
+function inFavour(score: number): number {
+  const kept = Math.min(surest, Math.max(least, score));
+  return Math.log(kept / (1 - kept)) - Math.log(least / (1 - least));
 }
+
+/** Where "nothing matches" was never decided, a clause must be met with confidence to stand before it. */
+const nothingUnseen = inFavour(confidentFrom);
 
 /**
  * Learned labels and the platform's clauses in one ranking, best first; the scores add up to one. A clause that was never
@@ -24,11 +28,11 @@ export function blend(matcher: Matcher, model: LearnedModel, input: LearnedText,
   const examples = model.counts.reduce((sum, count) => sum + count, 0);
   const unseen = Math.log(1 / (examples + learned.size + 2));
   const lexiconWeight = leastLexicon + (1 - leastLexicon) / (1 + examples / halfLexiconAt);
-  const best = Math.max(0, ...cold.values());
   const labels = new Set<string | null>([...learned.keys(), ...matcher.clauses.map(({ ref }) => ref), null]);
   const sums = Array.from(labels, (label) => {
-    const fromLexicon = label === null ? logOdds(1 - best) : logOdds(cold.get(label) ?? 0);
     const chance = learned.get(label);
+    const nothing = chance === undefined ? nothingUnseen : 0;
+    const fromLexicon = label === null ? nothing : inFavour(cold.get(label) ?? 0);
     const known = chance === undefined ? unseen : Math.max(unseen, Math.log(chance));
     return { label, sum: known + lexiconWeight * fromLexicon };
   });

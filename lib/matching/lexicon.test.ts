@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { builtInPlatforms, readBuiltInPack } from "@/db/packs/read";
+import { builtInPlatforms, readBuiltInPack } from "@/lib/policy/built-in.store";
 import english from "@/messages/en/matching.json";
 import chinese from "@/messages/zh-Hans/matching.json";
 import { buildMatcher } from "./build.rules";

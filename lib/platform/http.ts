@@ -2,7 +2,8 @@ import "server-only";
 import { translatorFor } from "@/messages/load";
 import { type Failure, type FailureCode, fail, type Result } from "./result";
 
-const statusOf: Record<FailureCode, number> = {
+/** The one table from a failure to an HTTP status. */
+export const statusOf: Record<FailureCode, number> = {
   invalid: 422,
   refused: 422,
   stale: 409,

@@ -81,9 +81,8 @@ async function take(db: Db, now: Date, limit: number): Promise<OutboxMessage[]> 
 const mine = (message: OutboxMessage) =>
   and(eq(outbox.id, message.id), eq(outbox.state, "waiting"), eq(outbox.attempts, message.attempts));
 
-/** When a message's turn comes late, because those before it took long, it gets a new lease. False: it is not ours any more. */
+/** A new lease when a message's turn comes: those before it may have taken long. False: it is not ours any more. */
 async function renew(db: Db, message: OutboxMessage, now: Date): Promise<boolean> {
-  if (message.lockedUntil && message.lockedUntil.getTime() - now.getTime() > leaseMs / 2) return true;
   const renewed = await db
     .update(outbox)
     .set({ lockedUntil: new Date(now.getTime() + leaseMs) })
@@ -124,7 +123,8 @@ async function sendBatch(batch: readonly OutboxMessage[], work: Work): Promise<v
     lanes.set(lane, [...(lanes.get(lane) ?? []), message]);
   }
   const done = [...lanes.values()].map(async (lane) => {
-    for (const message of lane) if (await renew(work.db, message, work.clock())) await settle(message, work);
+    for (const [place, message] of lane.entries())
+      if (place === 0 || (await renew(work.db, message, work.clock()))) await settle(message, work);
   });
   const failed = (await Promise.allSettled(done)).find((lane) => lane.status === "rejected");
   if (failed) throw failed.reason;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DecisionStatement } from "@/components/appeals/decision-statement";
+import { closedReason, LinkClosed } from "@/components/appeals/link-closed";
 import { readDecision } from "./read-decision";
 
 export const dynamic = "force-dynamic";
@@ -12,7 +12,9 @@ type Props = { params: Promise<{ token: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await readDecision((await params).token);
   const t = await getTranslations("addressee");
-  const title = found.ok ? t("title", { reference: found.value.reference }) : t("closed.link_unknown.title");
+  const title = found.ok
+    ? t("title", { reference: found.value.reference })
+    : t(`closed.${closedReason(found.reason)}.title`);
   return { title, robots: { index: false, follow: false, noarchive: true } };
 }
 
@@ -20,6 +22,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DecisionPage({ params }: Props) {
   const { token } = await params;
   const found = await readDecision(token);
-  if (!found.ok) notFound();
+  if (!found.ok) return <LinkClosed reason={found.reason} />;
   return <DecisionStatement view={found.value} appealPath={`/decision/${token}/appeal`} />;
 }

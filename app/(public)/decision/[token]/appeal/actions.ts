@@ -17,7 +17,7 @@ export async function sendAppeal(before: AppealFormState, form: FormData): Promi
   const grant = allow("appeals", addressOf(await headers()), visitorAllowance(), new Date());
   if (!grant.granted) return again(t("tooMany", { minutes: Math.ceil(grant.retryAfter / 60) }));
   const result = await fileAppeal({ kind: "public" }, { token, text });
-  if (!result.ok) return again(sentence(result, t("text"), await getLocale()));
+  if (!result.ok) return again(sentence(result, t("field"), await getLocale()));
   redirect(`/decision/${encodeURIComponent(token)}/appeal?filed=1`);
 }
 

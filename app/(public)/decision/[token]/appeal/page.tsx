@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AppealForm } from "@/components/appeals/appeal-form";
 import { ContestedDecision } from "@/components/appeals/contested-decision";
+import { LinkClosed } from "@/components/appeals/link-closed";
 import { OwnAppeal } from "@/components/appeals/own-appeal";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AppealPage({ params, searchParams }: Props) {
   const { token } = await params;
   const found = await readDecision(token);
-  if (!found.ok) notFound();
+  if (!found.ok) return <LinkClosed reason={found.reason} />;
   const view = found.value;
   const path = `/decision/${token}`;
   if (view.mayAppeal) return <Form view={view} token={token} path={path} />;

@@ -1,0 +1,79 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { CaseView } from "@/lib/decisions/contract";
+import { PastDecisions } from "../accounts/past-decisions";
+import { Standing } from "../accounts/standing";
+import { Disclosure } from "../ui/disclosure";
+import { Panel } from "../ui/panel";
+import { Count } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { ContentPanel } from "./content-panel";
+import { HelpResources } from "./help-resources";
+import { NotesPanel } from "./notes-panel";
+import { NoticesPanel } from "./notices-panel";
+import type { CaseWork, May } from "./use-case-work";
+
+/** The left column: content, notices, account, notes, in the order in which they are read. */
+export function Reported({ view, work, may }: { view: CaseView; work: CaseWork; may: May }) {
+  const t = useTranslations("case");
+  const { account, notes } = view;
+  return (
+    <div className="grid gap-4">
+      <ContentPanel
+        view={view}
+        clause={work.clause}
+        draft={work.draft}
+        change={work.change}
+        mayReveal={may.reveal}
+        mayDecide={work.mayDecide}
+        onBind={work.bind}
+      />
+      <HelpResources resources={view.resources} />
+      <Panel
+        look="bare"
+        headingLevel={3}
+        className="first:border-t"
+        title={t("notices.title")}
+        aside={<Count>{view.case.noticeCount}</Count>}
+      >
+        <NoticesPanel view={view} clause={work.draft.clause} evidence={work.draft.evidence} />
+      </Panel>
+      <Panel
+        look="bare"
+        headingLevel={3}
+        title={t("account.title")}
+        aside={
+          account ? (
+            <TextLink via={Link} href={`/accounts/${account.id}`}>
+              <bdi>@{account.handle}</bdi>
+            </TextLink>
+          ) : null
+        }
+      >
+        {account ? (
+          <div className="grid gap-3">
+            <Standing account={account} zone={view.platform.zone} />
+            <Disclosure
+              summary={t("account.decisions", { count: account.decisions.length })}
+              isOpen={account.decisions.length > 0 && account.decisions.length <= 4}
+            >
+              <PastDecisions decisions={account.decisions} />
+            </Disclosure>
+          </div>
+        ) : (
+          <p className="text-13 text-ink-soft">{t("account.unknown")}</p>
+        )}
+      </Panel>
+      <Panel
+        look="bare"
+        headingLevel={3}
+        title={t("notes.title")}
+        aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}
+      >
+        <NotesPanel view={view} mayWrite={may.note} />
+      </Panel>
+    </div>
+  );
+}

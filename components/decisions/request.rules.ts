@@ -1,0 +1,119 @@
+import type {
+  CaseView,
+  ClauseView,
+  ConsequenceCard,
+  DecideCase,
+  Findings,
+  PreviewDecision,
+} from "@/lib/decisions/contract";
+import { type Draft, isRowAccepted, recommendedOf } from "./draft.rules";
+
+/** Only what this clause asks about is sent: a finding made for another clause must not open a sanction here. */
+function askedFindings(draft: Draft, clause: ClauseView | null): Findings {
+  if (clause === null) return {};
+  const asked: string[] = [
+    ...clause.asks,
+    ...(clause.asks.includes("malicious") ? ["maliciousWhy"] : []),
+    ...(clause.asks.includes("severe") ? ["severityEvidence"] : []),
+  ];
+  const findings: Findings = Object.fromEntries(
+    Object.entries(draft.findings).filter(([key, value]) => asked.includes(key) && value !== ""),
+  );
+  if (draft.notShown.some((mark) => mark.startsWith(`${clause.ref}#`))) findings.conditionsMet = false;
+  const applying = clause.exceptions.find(
+    (exception) => draft.exceptions[`${clause.ref}#${exception.letter}`]?.applies,
+  );
+  if (applying) findings.exception = applying.letter;
+  return findings;
+}
+
+function consideredExceptions(draft: Draft, clause: ClauseView | null): PreviewDecision["exceptionsConsidered"] {
+  return (clause?.exceptions ?? []).flatMap((exception) => {
+    const mark = draft.exceptions[`${clause?.ref}#${exception.letter}`];
+    return mark
+      ? [{ letter: exception.letter, text: exception.text.en, applies: mark.applies, why: mark.why.trim() }]
+      : [];
+  });
+}
+
+/** The parts that the question for the consequence card and the decision have in common. */
+function chosen(draft: Draft, view: CaseView, clause: ClauseView | null) {
+  const isOnTerms = draft.ground !== "law";
+  return {
+    caseId: view.case.id,
+    ...(isOnTerms && draft.clause !== null ? { clause: draft.clause } : {}),
+    ground: draft.ground,
+    ...(draft.ground === "terms"
+      ? {}
+      : { legalGround: draft.legalGround.trim(), legalExplanation: draft.legalExplanation.trim() }),
+    findings: isOnTerms ? askedFindings(draft, clause) : {},
+    evidence: draft.evidence,
+    exceptionsConsidered: isOnTerms ? consideredExceptions(draft, clause) : [],
+    facts: draft.facts.trim(),
+    territories: [],
+    ...(view.content.role === null && draft.role !== "" ? { role: draft.role } : {}),
+    ...(!view.content.contentAtKnown && draft.contentDate !== "" ? { contentDate: draft.contentDate } : {}),
+  };
+}
+
+/**
+ * What the consequence card is asked with. The clause in sight is asked about as if it were accepted, so that the card
+ * shows what accepting leads to and accepting changes nothing more.
+ */
+export function previewOf(draft: Draft, view: CaseView, clause: ClauseView | null): PreviewDecision {
+  return { ...chosen(draft, view, clause), ...(draft.sanctions === null ? {} : { sanctions: draft.sanctions }) };
+}
+
+/** The decision as it is sent. `version` is what the person was looking at: a case changed since is refused as stale. */
+export function violationOf(
+  draft: Draft,
+  view: CaseView,
+  clause: ClauseView | null,
+  card: ConsequenceCard,
+): DecideCase {
+  const { code, why } = draft.deviation;
+  return {
+    ...chosen(draft, view, clause),
+    outcome: "violation",
+    version: view.case.version,
+    sanctions: draft.sanctions ?? recommendedOf(card),
+    ...(card.leavesTable && code !== "" ? { deviation: { code, why: why.trim() } } : {}),
+    tags: draft.tags,
+    ...(draft.exempt === "" ? {} : { exempt: draft.exempt }),
+  };
+}
+
+/** No violation: one key. The clause that was looked at goes along, so that the matcher can learn from it. */
+export function noViolationOf(draft: Draft, view: CaseView): DecideCase {
+  return {
+    caseId: view.case.id,
+    version: view.case.version,
+    outcome: "no_violation",
+    rationale: draft.facts.trim(),
+    ...(draft.clause === null ? {} : { clause: draft.clause }),
+    tags: draft.tags,
+  };
+}
+
+/** A step of the desk that is still to be taken before the server is asked; `field` is the part of the screen it is about. */
+export type Step = {
+  field: "clause" | "row" | "preview" | "deviation";
+  reason: "chooseClause" | "acceptClause" | "acceptRow" | "waitForCard" | "sayWhy";
+};
+
+/** What the person has not said yet. What the rules still ask for is in the card's own `missing`. */
+export function stepsLeft(draft: Draft, card: ConsequenceCard | null): Step[] {
+  const steps: Step[] = [];
+  if (draft.ground !== "law" && draft.clause === null) return [{ field: "clause", reason: "chooseClause" }];
+  if (draft.ground !== "law" && !draft.isClauseAccepted) steps.push({ field: "clause", reason: "acceptClause" });
+  if (card === null) steps.push({ field: "preview", reason: "waitForCard" });
+  else if (!isRowAccepted(draft, card)) steps.push({ field: "row", reason: "acceptRow" });
+  if (
+    card?.leavesTable &&
+    isRowAccepted(draft, card) &&
+    (draft.deviation.code === "" || draft.deviation.why.trim().length < 10)
+  ) {
+    steps.push({ field: "deviation", reason: "sayWhy" });
+  }
+  return steps;
+}
