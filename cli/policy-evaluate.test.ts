@@ -43,7 +43,7 @@ test("it learns from one file, predicts the other, and prints the figures on one
   const { code, figures } = await evaluated(["--train", train, "--test", test1]);
   expect(code).toBe(0);
   expect(figures).toMatchObject({ n: 3, top1: 1, top3: 1, macroF1: 1 });
-  expect(Object.keys(figures.perLabel).sort()).toEqual(["loans", "null", "pets"]);
+  expect(new Set(Object.keys(figures.perLabel))).toEqual(new Set(["loans", "null", "pets"]));
   expect(figures.secondsToLearn).toBeGreaterThan(0);
   expect(figures.msPerText).toBeGreaterThan(0);
 });

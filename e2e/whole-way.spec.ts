@@ -36,7 +36,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
       .getByRole("spinbutton", { name: /take a decision back/i })
       .first()
       .press("Enter");
-    await expect(lucia.getByText("Saved", { exact: false }).first()).toBeVisible();
+    await expect(lucia.getByText("The setting is changed.").first()).toBeVisible();
   });
 
   await test.step("a guest reports an item that somebody reported before: one case, two notices", async () => {

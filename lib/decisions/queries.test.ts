@@ -93,7 +93,8 @@ test("who reported is nowhere in the case, only whether an answer can be sent", 
   await aReport(db, about, { name: "Ida Vint", email: "ida@notifier.example" });
   await aReport(db, about, { email: null });
   const view = await viewOf(about.caseId);
-  expect(view.notices.map(({ hasContact }) => hasContact).sort()).toEqual([false, true]);
+  expect(view.notices.filter(({ hasContact }) => hasContact)).toHaveLength(1);
+  expect(view.notices).toHaveLength(2);
   expect(JSON.stringify(view)).not.toMatch(/Ida|notifier\.example/);
 });
 

@@ -4,8 +4,8 @@ import { type LearnedModel, predict, type Ranked } from "./learn.rules";
 import { confidentFrom, scoresOf } from "./match.rules";
 
 /** How much the lexicon's opinion (log odds) counts beside what was learned (log chance): less with every decision. */
-const leastLexicon = Number(process.env.LL ?? 0.15);
-const halfLexiconAt = Number(process.env.LH ?? 200);
+const leastLexicon = 0.3;
+const halfLexiconAt = 200;
 const surest = 0.98;
 /** From here on a score speaks for a clause; below it says nothing, and nothing against it. */
 const least = 0.1;

@@ -12,7 +12,7 @@ const Homophones = z.record(z.string(), z.string());
 let shared: SharedLexicon | null = null;
 
 /**
- * The editorial lexicon for one platform: what all share (db/lexicon/shared/*.json) and the clauses of its own
+ * The editorial lexicon for one platform: what all share (db/lexicon/words/*.json) and the clauses of its own
  * (db/lexicon/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
  * Throws if a file is damaged or two files define one name.
  */
@@ -25,7 +25,7 @@ export function readLexicon(slug: string): Lexicon {
 function readShared(): SharedLexicon {
   const groups = new Map<string, WordGroup>();
   const themes = new Map<string, SharedLexicon["themes"][string]>();
-  const at = join(folder(), "shared");
+  const at = join(folder(), "words");
   for (const file of readdirSync(at).sort()) {
     const read = part.parse(readJson(join(at, file)));
     addAll(groups, read.groups ?? {}, file);

@@ -69,11 +69,13 @@ test("MAIL_FROM is who writes", async () => {
 });
 
 test("one outbox row is one mail, and a repeat that the server sees all the same bears the same number", async () => {
-  let isDown = true;
-  const { received } = await withServer({ atEnd: () => (isDown ? { code: 451, text: "later please" } : undefined) });
+  const state: { isDown: boolean } = { isDown: true };
+  const { received } = await withServer({
+    atEnd: () => (state.isDown ? { code: 451, text: "later please" } : undefined),
+  });
   const mail = aMail();
   expect(await errorOf(mail)).toBeInstanceOf(Error);
-  isDown = false;
+  state.isDown = false;
   await sendMail(db(), mail, now);
   await sendMail(db(), mail, now);
   expect(received.map(({ headers }) => headers.get("message-id"))).toEqual([`<${mail.outboxId}@desk.moderation.eu>`]);
@@ -112,10 +114,10 @@ test("a server that is not there, and one that wants a password we do not have, 
 });
 
 test("through the outbox: a refused mail is refused, one that a busy server put off goes out at the next try", async () => {
-  let busy = true;
+  const state: { isBusy: boolean } = { isBusy: true };
   const { received } = await withServer({
     answer: (to) =>
-      to === "gone@people.eu" ? { code: 550, text: "gone" } : busy ? { code: 421, text: "busy" } : undefined,
+      to === "gone@people.eu" ? { code: 550, text: "gone" } : state.isBusy ? { code: 421, text: "busy" } : undefined,
   });
   const write = (key: string, to: string) =>
     db().transaction((tx) => enqueue(tx, { kind: "mail.test", payload: { to }, dedupeKey: key }, now));
@@ -131,7 +133,7 @@ test("through the outbox: a refused mail is refused, one that a busy server put 
     );
   await drainOutbox(db(), handlers, now);
   expect(await states()).toEqual(["waiting", "refused"]);
-  busy = false;
+  state.isBusy = false;
   await drainOutbox(db(), handlers, new Date(now.getTime() + 6_000));
   expect(await states()).toEqual(["sent", "refused"]);
   expect(received.map(({ to }) => to)).toEqual([["ana@people.eu"]]);
@@ -143,7 +145,7 @@ test("a line break in a subject or an address makes no header and no second reci
   expect(received[0]?.to).toEqual(["ana@people.eu"]);
   expect([...(received[0]?.headers.keys() ?? [])]).not.toEqual(expect.arrayContaining(["bcc"]));
   expect(received[0]?.headers.has("x-evil")).toBe(false);
-  expect(received[0]?.headers.get("subject")).toContain("Hello");
+  expect(received[0]?.headers.get("subject")).toBe("Hello Bcc: spy@people.eu X-Evil: 1");
   await errorOf(aMail({ to: "ben@people.eu, spy@people.eu" }));
   await errorOf(aMail({ to: "ben@people.eu>\r\nRCPT TO:<spy@people.eu" }));
   expect(received.flatMap(({ to }) => to)).not.toContain("spy@people.eu");

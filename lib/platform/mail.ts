@@ -65,10 +65,11 @@ async function handOver(url: string, mail: Mail): Promise<string> {
 
 /**
  * Hands one mail to the server at SMTP_URL, or keeps it in the mailbox page when none is set. Plain text: nothing in
- * it can run. One outbox row makes one mail, also when the same row is tried twice (unique `outbox_id`).
+ * it can run, and a subject is one line. One outbox row makes one mail, also when the same row is tried twice (unique `outbox_id`).
  * @throws Refused when the server says it will never take it; any other error means try again.
  */
-export async function sendMail(db: Db, mail: Mail, now: Date): Promise<void> {
+export async function sendMail(db: Db, given: Mail, now: Date): Promise<void> {
+  const mail = { ...given, subject: given.subject.replace(/\p{Cc}+/gu, " ").trim() };
   const known = await db.select({ id: mails.id }).from(mails).where(eq(mails.outboxId, mail.outboxId));
   if (known.length > 0) return;
   const url = isNowhere(mail.to) ? undefined : process.env.SMTP_URL;
