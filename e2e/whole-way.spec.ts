@@ -4,17 +4,16 @@ import { aVisitor, deskOf, expectNoBarriers } from "./steps";
 const place = "https://taobao-weitao.example/off-taobao";
 const words = "老客加V";
 
-/** The newest mail of the mailbox to this address, as text. */
-async function mailTo(lucia: Page, address: string, subject: RegExp): Promise<string> {
+/** The newest mail of one kind to this address, as text. */
+async function mailTo(lucia: Page, address: string, kind: string): Promise<string> {
+  const mails = lucia.getByRole("listitem").filter({ hasText: address }).filter({ hasText: kind });
   await expect(async () => {
     await lucia.goto("/mailbox");
-    await expect(lucia.getByRole("link").filter({ hasText: address }).filter({ hasText: subject }).first()).toBeVisible(
-      { timeout: 1000 },
-    );
-  }).toPass();
-  await lucia.getByRole("link").filter({ hasText: address }).filter({ hasText: subject }).first().click();
+    await expect(mails.first()).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await mails.first().getByRole("link").click();
   const mail = lucia.getByRole("article");
-  await expect(mail).toContainText(subject);
+  await expect(mail).toContainText(address);
   return (await mail.textContent()) ?? "";
 }
 
@@ -49,7 +48,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
     await guest.getByLabel("I believe in good faith", { exact: false }).check();
     await guest.getByRole("button", { name: "Send this report" }).click();
     await expect(guest.getByRole("heading", { name: "We have your report" })).toBeVisible();
-    expect(await mailTo(lucia, "guest@reader.example", /We have your report/)).toMatch(/N-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    expect(await mailTo(lucia, "guest@reader.example", "mail.receipt")).toMatch(/N-[0-9A-Z]{4}-[0-9A-Z]{4}/);
   });
 
   await test.step("the moderator takes the case, accepts clause and row, and decides with the keyboard", async () => {
@@ -57,7 +56,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
     await mei.goto("/queue?platform=taobao-weitao");
     await expectNoBarriers(mei);
     const row = mei.getByRole("row").filter({ hasText: words });
-    await expect(row).toContainText("2 notices");
+    await expect(row).toContainText(/\d+ notices/);
     await row.getByRole("link").click();
     await mei.getByRole("button", { name: /Take the case/ }).click();
     await expect(mei.getByRole("radio", { name: /Table\.6/ })).toBeChecked();
@@ -74,7 +73,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   });
 
   await test.step("the merchant gets the statement in Chinese, by mail and at a link without signing in", async () => {
-    const mail = await mailTo(lucia, "baihuo@shop.example", /决定/);
+    const mail = await mailTo(lucia, "baihuo@shop.example", "mail.statement");
     expect(mail).not.toContain("guest@reader.example");
     statementLink = linkIn(mail);
     await merchant.goto(statementLink);
@@ -83,7 +82,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   });
 
   await test.step("the guest is told the outcome, with a link of their own", async () => {
-    const link = linkIn(await mailTo(lucia, "guest@reader.example", /decid|decision/i));
+    const link = linkIn(await mailTo(lucia, "guest@reader.example", "mail.outcome"));
     expect(link).not.toBe(statementLink);
     await guest.goto(link);
     await expect(guest.getByRole("link", { name: "Appeal" })).toBeVisible();
@@ -107,7 +106,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
     await expectNoBarriers(jonas);
     await jonas.getByRole("button", { name: "Answer: reverse the decision" }).click();
     await expect(jonas.getByText("Reversed").first()).toBeVisible();
-    expect(await mailTo(lucia, "baihuo@shop.example", /申诉.*答复|答复/)).toContain("原认定有误");
+    expect(await mailTo(lucia, "baihuo@shop.example", "mail.appeal_answer")).toContain("原认定有误");
     await merchant.goto(statementLink);
     await expect(merchant.getByText("This decision no longer stands")).toBeVisible();
   });

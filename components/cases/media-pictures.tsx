@@ -22,19 +22,22 @@ export function MediaPictures({ media, mayReveal }: { media: readonly Medium[]; 
   const t = useTranslations("case.media");
   const [shown, setShown] = useState<readonly string[]>([]);
   const pressedAt = useRef<number | null>(null);
+  /** Rises when pictures are hidden: an answer that was asked for before then shows nothing any more. */
+  const looks = useRef(0);
 
   const reveal = useCallback((ids: readonly string[]) => {
-    // First on record, then in sight: a look that could not be written down is not given.
+    const look = looks.current;
+    // First on record, then in sight: a look that could not be written down, or came after the key was let go, is not given.
     for (const id of ids) {
       void postJson(`/api/media/${id}/reveal`).then((answer) => {
-        if (answer.ok) setShown((before) => [...new Set([...before, id])]);
+        if (answer.ok && look === looks.current) setShown((before) => [...new Set([...before, id])]);
       });
     }
   }, []);
-  const hide = useCallback(
-    (ids: readonly string[]) => setShown((before) => before.filter((id) => !ids.includes(id))),
-    [],
-  );
+  const hide = useCallback((ids: readonly string[]) => {
+    looks.current += 1;
+    setShown((before) => before.filter((id) => !ids.includes(id)));
+  }, []);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

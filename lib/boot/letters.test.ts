@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { auditEntries, cases, mails, outbox, statements } from "@/db/schema";
 import { markRead } from "@/lib/appeals/read.command";
@@ -163,7 +163,7 @@ async function markedStory(): Promise<void> {
     at,
   );
   if (!notice.ok) throw new Error(JSON.stringify(notice));
-  const { id: caseId } = await newestCase();
+  const { id: caseId } = await markedCase();
   const held = async () => ({ caseId, version: (await caseRow(db(), caseId)).version });
   await claimCase(mei, { caseId }, at);
   await writeNote(mei, { caseId, text: words("note"), onAccount: true }, at);
@@ -185,8 +185,11 @@ async function markedStory(): Promise<void> {
   await send(60);
 }
 
-async function newestCase(): Promise<{ id: string }> {
-  const [row] = await db().select({ id: cases.id }).from(cases).orderBy(desc(cases.id)).limit(1);
+async function markedCase(): Promise<{ id: string }> {
+  const [row] = await db()
+    .select({ id: cases.id })
+    .from(cases)
+    .where(like(cases.excerpt, `%${marker}%`));
   if (!row) throw new Error("the notice opens a case");
   return row;
 }

@@ -1,0 +1,127 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { deskOf, expectNoBarriers } from "./steps";
+
+/** A browser in which no script runs: every page for the public must be whole there. */
+async function aVisitorWithoutScript(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ javaScriptEnabled: false })).newPage();
+}
+
+/** The link in the newest mail with this subject, out of the mailbox that only admins read. */
+async function linkInMail(browser: Browser, subject: string): Promise<string> {
+  const lucia = await deskOf(browser, "lucia", "/mailbox");
+  for (;;) {
+    const mail = lucia.getByRole("listitem").filter({ hasText: subject });
+    if ((await mail.count()) > 0) {
+      await mail.first().getByRole("link").click();
+      break;
+    }
+    await lucia.getByRole("link", { name: "Next" }).click();
+  }
+  const text = (await lucia.getByRole("article").textContent()) ?? "";
+  return /\/decision\/[\w-]{46}/.exec(text)?.[0] ?? "no link";
+}
+
+const profile = "Our decision about your profile on AliExpress";
+const words = "The videos are my own cooking lessons. Please watch one of them.";
+const reasons = "The linked page was opened: it offers cooking lessons. The pause of publishing is not deserved.";
+
+test("an appeal, from the link in a mail to the answer with reasons", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const person = await aVisitorWithoutScript(browser);
+  const link = await linkInMail(browser, profile);
+
+  await test.step("the person reads what was decided, why, and until when they may appeal, without any script", async () => {
+    expect((await person.goto(link))?.status()).toBe(200);
+    await expect(person.getByRole("heading", { level: 1, name: profile })).toBeVisible();
+    await expect(person.getByRole("heading", { name: "What follows for you" })).toBeVisible();
+    await expect(person.getByText(/You can appeal until the end of \d+ \w+ \d{4}\./)).toBeVisible();
+  });
+
+  await test.step("they appeal with a few words; an empty form is not sent, and a second appeal is not needed", async () => {
+    await person.getByRole("link", { name: "Appeal", exact: true }).click();
+    await person.getByRole("button", { name: "Send this appeal" }).click();
+    await expect(person.getByRole("alert")).toContainText("Write in a few words what is wrong with the decision.");
+    await person.getByLabel("What is wrong with this decision?").fill(words);
+    await person.getByRole("button", { name: "Send this appeal" }).click();
+    await expect(person.getByRole("heading", { name: "We have your appeal" })).toBeVisible();
+    await expect(person.locator("main code")).toHaveText(/^A-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await person.goto(`${link}/appeal`);
+    await expect(person.getByRole("heading", { name: "You have already appealed" })).toBeVisible();
+  });
+
+  await test.step("a supervisor who did not decide takes it, and reads what the answer undoes before giving it", async () => {
+    const amara = await deskOf(browser, "amara", "/appeals");
+    await amara.getByRole("row").filter({ hasText: "cooking lessons" }).getByRole("link").click();
+    await amara.getByRole("button", { name: "Take this appeal" }).click();
+    await amara.getByLabel("Right in part").check();
+    await amara.getByLabel("Disable the function of publishing content").check();
+    await amara.getByLabel("Reasons").fill(reasons);
+    const consequence = amara.getByRole("region", { name: "What this answer does" });
+    await expect(consequence).toContainText("Lifted: Disable the function of publishing content");
+    await expect(consequence).toContainText("Delete content");
+    await expect(consequence).toContainText(reasons);
+    await expectNoBarriers(amara);
+    await amara.getByRole("button", { name: "Answer: right in part" }).click();
+    await expect(amara.getByText("Partly reversed").first()).toBeVisible();
+    await expect(amara.getByText("Lifted: Disable the function of publishing content")).toBeVisible();
+    await expectNoBarriers(amara);
+  });
+
+  await test.step("the person reads the answer at the same link: reasons, what changed, what stays, where else to turn", async () => {
+    await expect(async () => {
+      await person.goto(link);
+      await expect(person.getByText("Answered: you are right in part.")).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+    const appeal = person.getByRole("region", { name: "Your appeal" });
+    await expect(appeal).toContainText(reasons);
+    await expect(appeal).toContainText("This restriction is lifted: Disable the function of publishing content.");
+    await expect(appeal).toContainText("This stays in place: Delete content.");
+    await expect(appeal).toContainText("You can go to court at any time.");
+    await expect(person.getByRole("main")).not.toContainText(/Amara|Okafor|Mei Lin/);
+  });
+
+  await test.step("the pages have no barriers, in the light and in the dark", async () => {
+    const reader = await (await browser.newContext()).newPage();
+    for (const path of [link, `${link}/appeal`]) {
+      await reader.goto(path);
+      await expectNoBarriers(reader);
+    }
+  });
+});
+
+test("a supervisor cannot answer the appeal against their own decision", async ({ browser }) => {
+  const jonas = await deskOf(browser, "jonas", "/appeals");
+  await jonas.getByRole("row").filter({ hasText: "我们有官方的活动授权" }).getByRole("link").click();
+  await expect(jonas.getByText("You made this decision. Another reviewer must answer the appeal.")).toBeVisible();
+  await expect(jonas.getByRole("button", { name: "Answer", exact: true })).toBeDisabled();
+  await expect(jonas.getByLabel("The decision stays")).toBeDisabled();
+  await expect(jonas.getByRole("button", { name: "Take this appeal" })).toHaveCount(0);
+});
+
+test("a link that was cut by one letter opens nothing, says so in words and status, and needs no script", async ({
+  browser,
+}) => {
+  const link = await linkInMail(browser, profile);
+  const visitor = await aVisitorWithoutScript(browser);
+  for (const path of [link.slice(0, -1), `${link.slice(0, -1)}/appeal`]) {
+    expect((await visitor.goto(path))?.status()).toBe(404);
+    await expect(visitor.getByRole("heading", { name: "This link is not complete" })).toBeVisible();
+  }
+});
+
+test("a decision that counted a strike which fell is listed, and kept with a reason", async ({ browser }) => {
+  const amara = await deskOf(browser, "amara", "/appeals?view=flags");
+  const flag = amara.getByRole("listitem").filter({ hasText: "It counted as the 2nd violation." });
+  await expect(flag).toHaveCount(1);
+  await expectNoBarriers(amara);
+  await flag.getByLabel("Why").fill("The measure is the mildest of its row, with or without that strike.");
+  await flag.getByRole("button", { name: "It is right all the same" }).click();
+  await expect(amara.getByText("No decision has to be looked at again")).toBeVisible();
+});
+
+test("a moderator sees no appeals", async ({ browser }) => {
+  const mei = await deskOf(browser, "mei", "/queue");
+  await mei.goto("/appeals");
+  await expect(mei.getByRole("table")).toHaveCount(0);
+  await expect(mei.getByRole("link", { name: "Go to the queue" }).or(mei.getByText("Your role"))).not.toHaveCount(0);
+});
