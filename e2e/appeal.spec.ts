@@ -123,5 +123,5 @@ test("a moderator sees no appeals", async ({ browser }) => {
   const mei = await deskOf(browser, "mei", "/queue");
   await mei.goto("/appeals");
   await expect(mei.getByRole("table")).toHaveCount(0);
-  await expect(mei.getByRole("link", { name: "Go to the queue" }).or(mei.getByText("Your role"))).not.toHaveCount(0);
+  await expect(mei.getByText("Your role does not see this page").first()).toBeVisible();
 });

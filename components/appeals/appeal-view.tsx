@@ -150,7 +150,7 @@ function Told({ view: { statement } }: { view: AppealView }) {
   return (
     <div className="border-t border-line py-3">
       <Disclosure summary={t("told")}>
-        <Letter {...statement} level={4} className="border-l-2 border-line pl-3 text-13" />
+        <Letter {...statement} level={3} className="border-l-2 border-line pl-3 text-13" />
       </Disclosure>
     </div>
   );

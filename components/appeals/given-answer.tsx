@@ -43,7 +43,7 @@ export function GivenAnswer({ view }: { view: AppealView }) {
               <Letter
                 {...view.answer}
                 language={view.statement.language}
-                level={4}
+                level={3}
                 className="border-l-2 border-line pl-3 text-13"
               />
             </Disclosure>

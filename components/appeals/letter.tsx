@@ -73,7 +73,7 @@ export function Letter({
   subject: string;
   parts: readonly MessagePart[];
   language: string;
-  level?: 3 | 4;
+  level?: 2 | 3 | 4;
   className?: string;
 }) {
   return (

@@ -29,6 +29,7 @@ export function OwnAppeal({
   isTitled?: boolean;
 }) {
   const t = useTranslations("addressee.yours");
+  const Heading = isTitled ? "h3" : "h2";
   const state = appeal.answer
     ? (appeal.outcome ?? "inadmissible")
     : appeal.state === "received"
@@ -44,10 +45,10 @@ export function OwnAppeal({
       </p>
       <AppealFacts appeal={appeal} />
       {appeal.answer ? (
-        <Letter {...appeal.answer} language={language} className="border-t border-line pt-4" />
+        <Letter {...appeal.answer} language={language} level={isTitled ? 3 : 2} className="border-t border-line pt-4" />
       ) : (
         <section className="grid gap-1">
-          <h3 className="font-semibold">{t("words")}</h3>
+          <Heading className="font-semibold">{t("words")}</Heading>
           <p dir="auto" className="reading whitespace-pre-wrap">
             {appeal.text}
           </p>

@@ -15,6 +15,7 @@ import { MissingList } from "../decisions/missing-list";
 import { QueueTable } from "../queue/queue-table";
 import { KeysProvider } from "../shell/keys";
 import { DecidedNotice } from "./decided-notice";
+import { aFullCase, anAccount } from "./example-full-case";
 import { HoldingNotice } from "./holding-notice";
 import { OpenCase } from "./open-case";
 import { SendingNotice } from "./sending-notice";
@@ -45,110 +46,6 @@ function shown(locale: Locale, screen: ReactNode): string {
       </NextIntlClientProvider>
     </AppRouterContext>,
   );
-}
-
-const account: NonNullable<CaseView["account"]> = {
-  id: "a",
-  handle: "leaf_花",
-  externalId: "tb-990",
-  kind: "private",
-  jurisdiction: "CN",
-  language: "zh-Hans",
-  facts: {},
-  role: "buyer",
-  confirmedStrikes: 1,
-  points: 2,
-  counters: [{ counter: "TB-R1", role: "buyer", versionRef: "v2", count: 1 }],
-  running: [
-    { label: { en: "Pause", hans: "暂停" }, endsAt: "2026-11-25T15:59:59Z", indefinite: false, permanent: false },
-    { label: { en: "Close" }, endsAt: null, indefinite: true, permanent: false },
-  ],
-  reEntryBarred: true,
-  decisions: (["standing", "undone", "reversed", "superseded"] as const).map((state) => ({
-    id: state,
-    caseId: "c",
-    reference: "TB-20101",
-    clauseRef: state === "undone" ? null : "Table.4",
-    outcome: "no_violation",
-    sanctions: [{ en: "Delete", hans: "删除" }],
-    decidedAt: "2026-10-02T10:00:00Z",
-    contentDay: "2016-08-01",
-    versionRef: "v2",
-    role: "buyer",
-    state,
-    flagged: true,
-  })),
-};
-
-const notice = (id: string, receivedAt: string): CaseView["notices"][number] => ({
-  id,
-  reference: `N-${id}`,
-  source: "trusted_flagger",
-  legalClaim: true,
-  childAbuseClaim: true,
-  category: "spam",
-  legalReference: "§ 238",
-  explanation: `keeps tagging me ${id}`,
-  detail: "picture 2",
-  tags: ["hidden_link"],
-  relation: "parent",
-  receivedAt,
-  hasContact: false,
-});
-
-function aFullCase(over: Partial<CaseView> = {}): CaseView {
-  const view = aCaseView();
-  return {
-    ...view,
-    content: {
-      ...view.content,
-      role: null,
-      roleChoices: ["merchant", "buyer"],
-      contentAtKnown: false,
-      title: "标题",
-      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true }],
-      context: {
-        stars: 2,
-        product: "Scarf",
-        thread: ["Before"],
-        marks: [{ at: "00:01", text: "here" }],
-        likes: 3,
-        copiedBy: "notifier",
-        payer: "P",
-      },
-      changed: [{ takenAt: "2026-11-20T09:00:00Z", sha256: "b", title: "", text: "later" }],
-    },
-    notices: ["1", "2", "3", "4"].map((id) => notice(id, `2026-11-20T08:0${id}:00Z`)),
-    account,
-    clauses: [
-      aClause({
-        asks: [
-          "malicious",
-          "severe",
-          "repeated",
-          "hasRecipient",
-          "crimeSuspected",
-          "legallyRequired",
-          "unlawful",
-          "interoperability",
-          "detectedAutomatically",
-          "infringements",
-          "repeatCount",
-          "reporterRelation",
-          "alsoBreaks",
-        ],
-        elements: [{ en: "an element" }],
-        exceptions: [{ letter: "a", text: { en: "public interest" } }],
-        warning: { en: "mind" },
-        jurisdiction: ["KR"],
-        version: { ref: "v2", label: "v2", effectiveFrom: null, effectiveTo: "2026-01-01" },
-      }),
-    ],
-    noRecordedVersion: ["WeChat Community Guidelines"],
-    notes: [{ id: "n", text: "note", by: "Jonas", at: "2026-11-20T09:00:00Z", onAccount: true }],
-    resources: [{ topic: "self_harm", label: { en: "Helplines" }, url: "https://findahelpline.com" }],
-    ...over,
-  };
 }
 
 const may = { claim: true, decide: true, escalate: true, note: true, reveal: true };
@@ -324,7 +221,7 @@ test.each(locales)("the queue and an account are shown in %s", (locale) => {
   expect(html.match(/data-queue-link/g)).toHaveLength(7);
   const page = {
     platform: aCaseView().platform,
-    account,
+    account: anAccount,
     openCases: [{ id: "c", reference: "TB-1", excerpt: "x", openedAt: row.openedAt, role: "buyer" }],
     notes: [],
   };

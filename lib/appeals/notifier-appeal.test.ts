@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, remedies, sanctions } from "@/db/schema";
+import { appeals, noticeItems, notices, remedies, sanctions } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { trackNotice } from "@/lib/intake/queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
@@ -141,4 +142,27 @@ test("both sides appeal one decision: after one reversal, the other side's appea
   expect((await answerAppeal(jonas, { ...notifier, outcome: "omitted", reasons }, now)).ok).toBe(true);
   const view = await appealView(db, notifier.appealId, jonas, now);
   expect(view).toMatchObject({ value: { otherSide: { id: affected.appealId, outcome: "reversed" } } });
+});
+
+test("a report whose decision fell on appeal still leads its notifier to what they were told, before and after", async () => {
+  const { db } = opened();
+  const decided = await aToldDecision(db, { by: mei });
+  const [notice] = await db
+    .select({ id: notices.id, reference: notices.reference })
+    .from(noticeItems)
+    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
+    .where(eq(noticeItems.caseId, decided.caseId));
+  await db
+    .update(notices)
+    .set({ reference: "N-0000-0001" })
+    .where(eq(notices.id, notice?.id ?? ""));
+  const key = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["notice.track"] } as const;
+  const tracked = async () => {
+    const seen = await trackNotice(db, "N-0000-0001", null, key, after(days(3)));
+    return seen.ok ? seen.value.items[0] : seen;
+  };
+  expect(await tracked()).toMatchObject({ state: "decided", outcome: "acted", statementId: expect.any(String) });
+  const { appealId, version } = await aTakenAppeal(db, decided.decisionId, amara, { side: "notifier" });
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  expect(await tracked()).toMatchObject({ state: "in_review", outcome: null, statementId: expect.any(String) });
 });

@@ -99,9 +99,11 @@ async function trackedItems(db: Db, noticeId: string, now: Date): Promise<Tracke
     .orderBy(asc(noticeItems.id));
   const ends = await endsOf(db, noticeId, [...new Set(rows.map((row) => row.caseId))], now);
   return rows.map(({ location, detail, caseId, state }) => {
-    const end = state === "decided" ? ends.get(caseId) : undefined;
+    const end = ends.get(caseId);
+    if (end && state === "decided") return { location, detail, ...end };
     const moving = state === "open" ? ("received" as const) : ("in_review" as const);
-    return { location, detail, ...(end ?? { state: moving, outcome: null, decidedAt: null, statementId: null }) };
+    // Opened again on a complaint: what they were told, and the answer to their complaint, stay within reach.
+    return { location, detail, state: moving, outcome: null, decidedAt: null, statementId: end?.statementId ?? null };
   });
 }
 
@@ -113,7 +115,7 @@ const outcomeWord: Record<string, TrackedOutcome> = {
 
 type End = { state: "decided"; outcome: TrackedOutcome | null; decidedAt: string; statementId: string | null };
 
-/** The decision that stands on each case, once it can no longer be taken back (DESIGN 3.9). */
+/** The newest decision on each case, once it can no longer be taken back (DESIGN 3.9). */
 async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now: Date): Promise<Map<string, End>> {
   if (caseIds.length === 0) return new Map();
   const rows = await db
@@ -121,6 +123,7 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
       caseId: decisions.caseId,
       outcome: decisions.outcome,
       decidedAt: decisions.decidedAt,
+      reversedAt: decisions.reversedAt,
       statementId: statements.id,
       composedAt: statements.composedAt,
     })
@@ -139,7 +142,6 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
         inArray(decisions.caseId, [...caseIds]),
         isNull(decisions.undoneAt),
         isNull(decisions.supersededBy),
-        isNull(decisions.reversedAt),
         lte(decisions.effectiveAt, now),
       ),
     )
@@ -149,7 +151,8 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
     if (ends.has(row.caseId)) continue;
     ends.set(row.caseId, {
       state: "decided",
-      outcome: outcomeWord[row.outcome] ?? null,
+      // A decision that fell on appeal says nothing any more; its page tells what became of it.
+      outcome: row.reversedAt ? null : (outcomeWord[row.outcome] ?? null),
       decidedAt: row.decidedAt.toISOString(),
       statementId: row.statementId,
     });

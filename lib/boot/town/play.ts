@@ -5,7 +5,6 @@ import { appeals, cases, contentItems, decisions, sanctions, statements } from "
 import { answerAppeal, rejectAppeal } from "@/lib/appeals/answer.command";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
-import { outboxHandlers } from "@/lib/boot/handlers";
 import { PreviewDecision } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { signLink } from "@/lib/decisions/link.rules";
@@ -20,6 +19,7 @@ import type { Result } from "@/lib/platform/result";
 import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
 import { momentOf, readTown } from "./data";
+import { townHandlers } from "./post";
 import { type Step, story } from "./story";
 
 type Stage = { db: Db; people: readonly DemoPersonThere[]; now: Date };
@@ -32,7 +32,7 @@ const quiet: ReadonlySet<Step["does"]> = new Set(["claim", "take", "note", "esca
 async function tick(db: Db, at: Date): Promise<void> {
   await startDueSanctions(db, at);
   await endDueSanctions(db, at);
-  await drainOutbox(db, outboxHandlers, at);
+  await drainOutbox(db, townHandlers, at);
 }
 
 function actorOf(people: readonly DemoPersonThere[], key: string): Person {

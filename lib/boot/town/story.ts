@@ -24,7 +24,7 @@ export type Step = { ago: string; item: string } & (
  */
 export const story: readonly Step[] = [
   {
-    ago: "190h",
+    ago: "214h",
     item: "leaf-insult",
     does: "decide",
     by: "mei",
@@ -32,7 +32,7 @@ export const story: readonly Step[] = [
     facts: "评论称客服“脑子进水”“一群废物”，属于以侮辱性言论伤害他人。",
   },
   {
-    ago: "189h",
+    ago: "213h",
     item: "leaf-insult",
     does: "note",
     by: "mei",

@@ -1,0 +1,184 @@
+import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import {
+  accounts,
+  appeals,
+  cases,
+  contentItems,
+  decisions,
+  mails,
+  notices,
+  outbox,
+  platforms,
+  reviewFlags,
+  sanctions,
+  statements,
+  strikes,
+} from "@/db/schema";
+import { PreviewDecision } from "@/lib/decisions/contract";
+import { previewDecision } from "@/lib/decisions/preview.queries";
+import { accountPage } from "@/lib/decisions/standing.queries";
+import { suggestPending } from "@/lib/intake/suggest.store";
+import { demoPeople } from "@/lib/people/demo.rules";
+import { verifyAudit } from "@/lib/platform/audit-verify";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { aFolder } from "@/test/child";
+import { withTestDatabase } from "@/test/database";
+import { readTown } from "./data";
+import { fillDemo } from "./fill";
+import { isUnfinished } from "./unfinished";
+
+process.env.DATA_DIR = aFolder();
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+const now = new Date();
+const said: string[] = [];
+const mei: Person = { kind: "person", id: "0190a6a0-0000-7000-8000-0000000000aa", name: "Mei Lin", role: "moderator", locale: "en", sessionId: "s" };
+
+beforeAll(async () => {
+  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 61 });
+}, 300_000);
+
+const sorted = <Value>(values: readonly Value[]) => [...new Set(values)].map(String).sort((a, b) => a.localeCompare(b));
+
+/** The newest case, decision and account of an item of the town. */
+async function about(item: string) {
+  const [row] = await db()
+    .select({ caseId: cases.id, state: cases.state, accountId: cases.accountId, decisionId: decisions.id })
+    .from(cases)
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .leftJoin(decisions, eq(decisions.caseId, cases.id))
+    .where(eq(contentItems.location, `https://${readTown().items.find(({ key }) => key === item)?.platform}.example/${item}`))
+    .orderBy(desc(cases.openedAt), desc(decisions.decidedAt))
+    .limit(1);
+  if (!row) throw new Error(`the town has no ${item}`);
+  return row;
+}
+
+test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
+  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 61 reported items."]);
+  expect(isUnfinished()).toBe(false);
+  const before = await db().$count(notices);
+  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 61 });
+  expect(await db().$count(notices)).toBe(before);
+});
+
+test("sixty-one items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
+  const rows = await db()
+    .select({ platform: cases.platformId, language: cases.language, surface: cases.surface, tags: cases.tags })
+    .from(cases);
+  expect(rows).toHaveLength(61);
+  for (const platform of ["aliexpress", "alibaba", "wechat", "taobao-weitao"])
+    expect([platform, rows.filter((row) => row.platform === platform).length >= 9]).toEqual([platform, true]);
+  expect(sorted(rows.map(({ language }) => language))).toEqual(["en", "zh-Hans", "zh-Hant"]);
+  for (const surface of ["post", "review", "listing", "comment", "profile", "livestream", "message", "feed"])
+    expect(rows.map((row) => row.surface)).toContain(surface);
+  const sources = await db().selectDistinct({ source: notices.source }).from(notices);
+  for (const source of ["guest", "registered", "trusted_flagger", "authority", "guardian", "rights_holder", "own_detection"])
+    expect(sources.map((row) => row.source)).toContain(source);
+});
+
+test("there is a named example of every state of a case", async () => {
+  const states = await db().selectDistinct({ state: cases.state }).from(cases);
+  expect(sorted(states.map(({ state }) => state))).toEqual(["claimed", "decided", "escalated", "open", "reopened", "waiting"]);
+  expect([(await about("chemical-ban")).state, (await about("counterfeit-shoes")).state]).toEqual(["waiting", "escalated"]);
+  expect([(await about("invest-scam")).state, (await about("shop-card")).state]).toEqual(["claimed", "reopened"]);
+});
+
+test("decisions stand, are taken back, are reversed; content is cleared, a danger is referred", async () => {
+  const rows = await db().select({ outcome: decisions.outcome, undoneAt: decisions.undoneAt, reversedAt: decisions.reversedAt }).from(decisions);
+  expect(sorted(rows.map(({ outcome }) => outcome))).toEqual(["no_violation", "referred", "violation"]);
+  expect(rows.filter(({ undoneAt }) => undoneAt)).toHaveLength(1);
+  expect(sorted(rows.filter(({ reversedAt }) => reversedAt).map(({ outcome }) => outcome))).toEqual(["no_violation", "violation"]);
+});
+
+test("appeals wait, are with a supervisor, are answered in every way, and one is not taken up", async () => {
+  const rows = await db().select({ state: appeals.state, outcome: appeals.outcome, by: appeals.by }).from(appeals);
+  expect(sorted(rows.map(({ state, outcome }) => [state, outcome].filter(Boolean).join(" ")))).toEqual([
+    "assigned",
+    "inadmissible",
+    "notified omitted",
+    "notified partly_reversed",
+    "notified reversed",
+    "notified upheld",
+    "received",
+  ]);
+  expect(sorted(rows.map(({ by }) => by))).toEqual(["affected", "notifier"]);
+  const same = await db()
+    .select({ id: appeals.id })
+    .from(appeals)
+    .innerJoin(decisions, and(eq(decisions.id, appeals.decisionId), eq(decisions.decidedBy, appeals.decidedBy)));
+  expect(same, "nobody answered an appeal against their own decision").toEqual([]);
+});
+
+test("sanctions run, have ended by themselves, and have been lifted; one has neither end nor way back", async () => {
+  const rows = await db().select().from(sanctions);
+  expect(sorted(rows.map(({ state }) => state))).toEqual(["ended", "in_force", "lifted"]);
+  const [ended] = rows.filter(({ state }) => state === "ended");
+  expect(ended).toMatchObject({ action: "tb.suspend-comments-7d" });
+  expect(ended?.endedAt).toEqual(ended?.endsAt);
+  expect(rows.some(({ action, state }) => action === "tb.expel" && state === "in_force")).toBe(true);
+  const { accountId } = await about("cart-malware");
+  const page = await accountPage(db(), mei, accountId ?? "", now);
+  expect(page.ok && page.value.account.reEntryBarred).toBe(true);
+});
+
+test("people were told or could not be: sent, no address known, and called off with the decision", async () => {
+  const rows = await db().select({ addressee: statements.addressee, delivery: statements.delivery }).from(statements);
+  expect(sorted(rows.map(({ addressee, delivery }) => `${addressee} ${delivery}`))).toEqual([
+    "affected cancelled",
+    "affected not_deliverable",
+    "affected sent",
+    "notifier cancelled",
+    "notifier not_deliverable",
+    "notifier sent",
+  ]);
+  const letters = await db().select({ to: mails.toAddress, language: mails.language }).from(mails);
+  expect(letters.filter(({ to }) => !to.endsWith(".example")), "nobody real is written to").toEqual([]);
+  expect(sorted(letters.map(({ language }) => language))).toEqual(["en", "zh-Hans"]);
+});
+
+test("the outbox has a message in every state, with a reason where it did not leave", async () => {
+  const rows = await db().select({ state: outbox.state, kind: outbox.kind, lastError: outbox.lastError }).from(outbox);
+  expect(sorted(rows.map(({ state }) => state))).toEqual(["cancelled", "refused", "sent", "stuck", "waiting"]);
+  expect(rows.filter(({ state }) => state === "stuck" || state === "refused")).toEqual([
+    expect.objectContaining({ kind: "mail.receipt", lastError: expect.stringContaining("mail server") }),
+    expect.objectContaining({ kind: "mail.receipt", lastError: expect.stringContaining("mail server") }),
+  ]);
+});
+
+test("the decision that counted a strike which fell on appeal is flagged for a second look", async () => {
+  const flags = await db().select().from(reviewFlags);
+  const [later, fallen] = [await about("virtual-goods"), await about("gift-promise")];
+  expect(flags).toMatchObject([
+    { decisionId: later.decisionId, becauseDecisionId: fallen.decisionId, reason: "strike_overturned", resolvedAt: null },
+  ]);
+});
+
+test("the next case of 小叶子2016 is the third strike, and the table's third row is what is offered", async () => {
+  const { caseId, accountId, state } = await about("repeat-at");
+  const [account] = await db().select({ handle: accounts.handle }).from(accounts).where(eq(accounts.id, accountId ?? ""));
+  const held = await db().$count(strikes, and(eq(strikes.accountId, accountId ?? ""), isNotNull(strikes.confirmedAt)));
+  expect([account?.handle, state, held]).toEqual(["小叶子2016", "open", 2]);
+  const card = await previewDecision(db(), mei, PreviewDecision.parse({ caseId, clause: "Table.12.2" }), now);
+  if (!card.ok) throw new Error(JSON.stringify(card));
+  expect(card.value.count).toMatchObject({ before: 2, after: 3 });
+  expect(card.value.recommendation).toMatchObject({ violation: true, count: 3, basis: "rule", durationDays: 30 });
+});
+
+test("the log of every platform and of the desk is whole, and names who did what", async () => {
+  const report = await verifyAudit(db(), { now });
+  expect(report).toMatchObject({ ok: true, faults: [] });
+  const slugs = await db().select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id));
+  expect(sorted(report.chains.map(({ chain }) => chain))).toEqual(sorted(["desk", ...slugs.map(({ id }) => id)]));
+  const decided = await db().$count(decisions, ne(decisions.outcome, "referred"));
+  expect(decided).toBeGreaterThan(20);
+  expect(demoPeople).toHaveLength(5);
+});
+
+test("the matcher has something to say about what waits in the queue", async () => {
+  const open = await db().$count(cases, ne(cases.state, "decided"));
+  const before = await db().execute("select 1");
+  expect(before).toBeDefined();
+  expect(await suggestPending(db(), now, 100)).toBeLessThanOrEqual(open);
+}, 120_000);
