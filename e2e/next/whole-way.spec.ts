@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { aVisitor, deskOf, expectNoBarriers } from "./steps";
+import { aVisitor, deskOf, expectNoBarriers } from "../steps";
 
 const place = "https://taobao-weitao.example/off-taobao";
 const words = "老客加V";

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { deskOf, expectNoBarriers } from "./steps";
+import { deskOf, expectNoBarriers } from "../steps";
 
 /** A browser in which no script runs: every page for the public must be whole there. */
 async function aVisitorWithoutScript(browser: Browser): Promise<Page> {
