@@ -26,10 +26,11 @@ export function stop(sentence) {
 export function variablesIn(text) {
   const found = {};
   for (const line of text.split(/\r?\n/)) {
-    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*(?:#.*)?$/.exec(
-      line,
-    );
-    if (match) found[match[1]] = match[2] ?? match[3] ?? match[4].replace(/\s+#.*$/, "").trim();
+    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/.exec(line);
+    if (!match) continue;
+    const quoted = /^(["'])(.*?)\1\s*(?:#.*)?$/.exec(match[2]);
+    // A secret may have a # in it; a comment has a space before it.
+    found[match[1]] = quoted ? quoted[2] : match[2].replace(/(^|\s)#.*$/, "").trim();
   }
   return found;
 }

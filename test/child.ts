@@ -67,17 +67,21 @@ function bundleOf(file: string): Promise<string> {
  * Starts a process in the project's root. `test/children/*.ts` is bundled first; other TypeScript, which may load more
  * files by their address, runs as it is: `await aChild(["cli/main.ts", "audit", "verify"], { DATA_DIR })`.
  */
-export async function aChild(args: string[], env: Record<string, string> = {}, stdin?: string): Promise<Child> {
+export async function aChild(
+  args: string[],
+  env: Record<string, string> = {},
+  { stdin = "", cwd = process.cwd() } = {},
+): Promise<Child> {
   const [file = "", ...rest] = args;
   const isOurs = file.startsWith("test/children/");
   const typescript = file.endsWith(".ts") ? ["--import", "tsx", file] : [file];
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", ...(isOurs ? [await bundleOf(file)] : typescript), ...rest],
-    { env: { ...terminal, ...env } as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"] },
+    { env: { ...terminal, ...env } as NodeJS.ProcessEnv, cwd, stdio: ["pipe", "pipe", "pipe"] },
   );
   children.push(child);
-  child.stdin.end(stdin ?? "");
+  child.stdin.end(stdin);
   const said: string[] = [];
   const complained: string[] = [];
   const heard = new Set<() => void>();
@@ -121,8 +125,12 @@ export async function aChild(args: string[], env: Record<string, string> = {}, s
 }
 
 /** Runs to the end. */
-export async function ran(args: string[], env: Record<string, string> = {}, stdin?: string) {
-  const child = await aChild(args, env, stdin);
+export async function ran(
+  args: string[],
+  env: Record<string, string> = {},
+  more: { stdin?: string; cwd?: string } = {},
+) {
+  const child = await aChild(args, env, more);
   const { code } = await child.ended;
   return { code, said: child.said, complained: child.complained };
 }

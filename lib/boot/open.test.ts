@@ -52,7 +52,7 @@ test.runIf(!onPostgres)(
       ran(["test/children/boot.ts"], env),
       ran(["cli/main.ts", "audit", "verify"], env),
       ran(["cli/main.ts", "db", "seed", "--town"], env),
-      ran(["cli/main.ts", "notice", "import"], env, '{"platform":"wechat"}\n'),
+      ran(["cli/main.ts", "notice", "import"], env, { stdin: '{"platform":"wechat"}\n' }),
     ]);
     for (const [who, { code, complained }] of Object.entries({ app, verify, seed, notice })) {
       expect([who, code]).toEqual([who, 1]);
