@@ -37,7 +37,10 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate } = await import("drizzle-orm/node-postgres/migrator");
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
-  pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+  let isClosing = false;
+  pool.on("error", (error) => {
+    if (!isClosing) console.error(`database connection lost: ${error.message}`);
+  });
   const db = drizzle(pool, { schema });
   const client = await pool.connect().catch(async (error) => {
     await pool.end();
@@ -65,7 +68,10 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
         holder.release();
       }
     },
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true;
+      return pool.end();
+    },
   };
 }
 
