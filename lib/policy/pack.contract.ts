@@ -113,6 +113,7 @@ export type Severity = z.infer<typeof Severity>;
 
 /** What a measure must reach: the content, what somebody does with the service, or that the person may use it at all. */
 export const Aim = z.enum(["content", "conduct", "person"]);
+export type Aim = z.infer<typeof Aim>;
 
 /** Ours, not the platform's; screens say so, and it may change without a new version. */
 export const ClauseEditorial = z.object({

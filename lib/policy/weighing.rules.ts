@@ -59,7 +59,7 @@ function severalCells(
 
 function byDiscretion(offer: OfferContext, sets: readonly OfferedSet[], allowed: string[], rights: string[]): Weighed {
   const pool = prevailing(offer, sets);
-  const choice = mildestChoice(offer, actionsOf(offer.context, inPackOrder(offer, pool)));
+  const choice = mildestChoice(offer, sets, actionsOf(offer.context, inPackOrder(offer, pool)));
   const recommended = choice.recommended ? inPackOrder(offer, [...choice.recommended, ...rights]) : null;
   const why = recommended
     ? [
