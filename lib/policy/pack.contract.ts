@@ -123,6 +123,8 @@ export const ClauseEditorial = z.object({
   dsaKeywords: ids.default([]),
   keywords: z.object({ en: ids.default([]), zh: ids.default([]), zhHant: ids.default([]) }),
   aim: Aim.default("content"),
+  /** Findings that speak for this clause too: where one is recorded and the clause is not cited, the engine says so. */
+  remindOn: z.array(FindingName).default([]),
 });
 
 export const ClauseTranslation = z.object({

@@ -1,5 +1,6 @@
 import type { CaseContext } from "./case-context.rules";
 import { type ResolvedPrior, repeatsEarlier, tallySentences, whyNotCountable } from "./counting.rules";
+import { clausesGoverning } from "./governing.rules";
 import { hasEvidence, type OfferContext, type OfferedSet } from "./offers.rules";
 import type { Said, Tally } from "./recommend.contract";
 import { inEnglish, list, say } from "./sentences.rules";
@@ -32,6 +33,7 @@ export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrio
   if (context.decision.day < context.content.day) {
     said.push(say("warning.decisionBeforeContent", { decision: context.decision.day, content: context.content.day }));
   }
+  said.push(...reminders(context));
   if (!decided) return said;
   for (const { clause, broken, reasons } of decided.judged) {
     const reason = reasons[0];
@@ -39,6 +41,17 @@ export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrio
       said.push(say("warning.alsoBreaksNotCovered", { clause: clause.ref, reason: inEnglish(reason) }));
   }
   return [...said, ...severityWarnings(context, decided)];
+}
+
+/** Clauses in force that a finding speaks for and nobody cites: a finding alone breaks no clause, but it is not dropped silently. */
+function reminders({ pack, clause, alsoBreaks, role, content, findings }: CaseContext): Said[] {
+  const cited = [clause, ...alsoBreaks].map(({ ref }) => ref);
+  const spokenFor = pack.clauses.filter(({ editorial }) => editorial.remindOn.some((name) => findings[name] === true));
+  if (spokenFor.length === 0) return [];
+  const inForce = clausesGoverning(pack, { day: content.day, role });
+  return spokenFor
+    .filter((other) => inForce.includes(other) && !cited.includes(other.ref))
+    .map(({ ref }) => say("warning.alsoConsider", { clause: ref }));
 }
 
 /** Severity that opens nothing, or that lacks its evidence, is said aloud instead of silently ignored. */
