@@ -59,7 +59,7 @@ export function mildestChoice(offer: OfferContext, sets: readonly OfferedSet[], 
     return serving(pool, judgement.clause.editorial.aim, severity) ?? [];
   });
   if (each.length === 0) return { recommended: null, alternatives: [], severity };
-  const duties = allowed.filter((action) => action.effect === "refer" && isDuty(offer, action));
+  const duties = allowed.filter((action) => isDuty(offer, action));
   const recommended = inOrder(allowed, [...each.filter((action) => !isCovered(action, each)), ...duties]);
   return { recommended, alternatives: others(offer, allowed, recommended, severity), severity };
 }
@@ -77,8 +77,9 @@ function isCovered(action: Action, chosen: readonly Action[]): boolean {
 }
 
 /** Referral that the law requires, by a finding that the action itself names. */
-function isDuty({ context }: OfferContext, action: Action): boolean {
-  return context.findings.legallyRequired === true && action.requires?.anyOf.includes("legallyRequired") === true;
+export function isDuty({ context }: OfferContext, action: Action): boolean {
+  if (action.effect !== "refer" || context.findings.legallyRequired !== true) return false;
+  return action.requires?.anyOf.includes("legallyRequired") === true;
 }
 
 /** Our grade of the gravest clause; "severe" on record makes it critical, a repetition one grade higher. */

@@ -11,6 +11,8 @@ export function whySentences({ context, standing, priors }: OfferContext, tally:
   const [first, ...others] = standing;
   const said = [say("why.elementsFound", { clause: first?.clause.ref ?? "" })];
   if (others.length > 0) said.push(say("why.alsoBreaks", { refs: list(others.map(({ clause }) => clause.ref)) }));
+  const placed = standing.filter(({ clause }) => clause.jurisdiction && clause.jurisdiction.limitedTo === null);
+  said.push(...placed.map(({ clause }) => say("why.placeDecides", { clause: clause.ref })));
   if (tally) said.push(...tallySentences(tally, true));
   const repeats = context.pack.sanctions.sets.some(
     (set) =>
@@ -19,7 +21,8 @@ export function whySentences({ context, standing, priors }: OfferContext, tally:
         ({ clause }) => set.covers.documents.includes(clause.document) && repeatsEarlier(context, clause, priors),
       ),
   );
-  return repeats ? [...said, say("why.repeatedByPrior")] : said;
+  if (repeats) return [...said, say("why.repeatedByPrior")];
+  return !tally && priors.length > 0 ? [...said, say("why.noCount")] : said;
 }
 
 type Decided = { judged: readonly Judgement[]; standing: readonly Judgement[]; sets: readonly OfferedSet[] };
@@ -35,6 +38,8 @@ export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrio
   }
   said.push(...reminders(context));
   if (!decided) return said;
+  const inPart = new Set(decided.standing.flatMap(({ version }) => (version?.textNote ? [version.id] : [])));
+  said.push(...[...inPart].map((version) => say("warning.textInPart", { version })));
   for (const { clause, broken, reasons } of decided.judged) {
     const reason = reasons[0];
     if (!broken && reason)
