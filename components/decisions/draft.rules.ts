@@ -11,7 +11,6 @@ export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
 type ViolationInput = Extract<DecideCase, { outcome: "violation" }>;
 export type DeviationCode = NonNullable<ViolationInput["deviation"]>["code"];
-export type Exemption = NonNullable<ViolationInput["exempt"]>;
 
 /** The codes of lib/decisions/contract.ts; written again because that file would bring its whole validator to the browser. */
 export const deviationCodes = [
@@ -48,7 +47,6 @@ export type Draft = {
   tags: string[];
   role: string;
   contentDate: string;
-  exempt: Exemption | "";
 };
 
 /** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
@@ -70,7 +68,6 @@ export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "sugges
     tags: view.case.tags,
     role: "",
     contentDate: "",
-    exempt: "",
   };
 }
 

@@ -79,7 +79,6 @@ export function violationOf(
     sanctions: draft.sanctions ?? recommendedOf(card),
     ...(card.leavesTable && code !== "" ? { deviation: { code, why: why.trim() } } : {}),
     tags: draft.tags,
-    ...(draft.exempt === "" ? {} : { exempt: draft.exempt }),
   };
 }
 

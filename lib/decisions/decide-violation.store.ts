@@ -126,7 +126,6 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
     territories: input.territories,
     automatedDetection: wasDetectedByTool(material, input),
-    exemptFromStatement: input.exempt ?? null,
     contentDay: assessment.contentDay,
     decidedBy: actor.id,
     decidedAt: now,
