@@ -3,12 +3,13 @@ import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
 import { windowState } from "@/lib/decisions/appeal-window.rules";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
-import { decisionState, mayFileAppeal } from "./rules";
+import { mayFileAppeal } from "./rules";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db

@@ -2,6 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { appeals } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
@@ -13,7 +14,6 @@ import { mayDecideAppeal } from "./independence.rules";
 import { answerProblems } from "./missing.rules";
 import { planAnswer } from "./outcome.rules";
 import { carryOut } from "./reversal.store";
-import { decisionState } from "./rules";
 import { reviewerOf } from "./store";
 import { namesToWithhold } from "./withheld.store";
 

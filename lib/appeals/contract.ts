@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
 import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
@@ -128,7 +129,7 @@ export type AppealView = AppealRow & {
     /** The engine's arithmetic, in the reader's language. */
     why: string[];
     decidedAt: string;
-    state: "standing" | "undone" | "reversed" | "superseded";
+    state: DecisionState;
     sanctions: DecisionMeasure[];
     hasStrike: boolean;
   };
@@ -204,6 +205,8 @@ export const ResolveReviewFlag = z.object({
   why: reasons,
 });
 export type ReviewFlagRow = {
+  /** The reader made the decision: somebody else settles it. */
+  isOwn: boolean;
   id: string;
   case: { id: string; reference: string };
   because: { caseId: string; reference: string; appealId: string | null };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { database } from "@/db/client";
 import { appeals } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
@@ -14,7 +15,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { FileAppeal, type Filed } from "./contract";
-import { decisionState, mayFileAppeal } from "./rules";
+import { mayFileAppeal } from "./rules";
 import { statementForAppeal } from "./store";
 
 /** The statement a link opens, or null when the link is not whole. */

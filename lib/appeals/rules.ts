@@ -1,4 +1,5 @@
 import { type AddresseeWindow, windowState } from "@/lib/decisions/appeal-window.rules";
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 
 export const appealStates = ["received", "inadmissible", "assigned", "decided", "notified"] as const;
 export type AppealState = (typeof appealStates)[number];
@@ -53,17 +54,6 @@ export type AppealRefusal =
   | "appeal_decision_reversed"
   | "appeal_text_blank";
 
-/** What became of a decision, from its row. A superseded one may still be appealed: it had its effects. */
-export function decisionState(row: {
-  undoneAt: Date | null;
-  reversedAt: Date | null;
-  supersededBy: string | null;
-}): "standing" | "undone" | "reversed" | "superseded" {
-  if (row.undoneAt) return "undone";
-  if (row.reversedAt) return "reversed";
-  return row.supersededBy ? "superseded" : "standing";
-}
-
 /**
  * Whether an appeal may be filed (A1, A4). Any text that is not blank will do: the law allows no formal requirements.
  * A person who was not told yet may complain all the same, and warnings and points may be appealed too (edge case 42).
@@ -73,7 +63,7 @@ export function mayFileAppeal(
     addressee: AddresseeWindow;
     text: string;
     hasAppealed: boolean;
-    decisionState: ReturnType<typeof decisionState>;
+    decisionState: DecisionState;
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {

@@ -3,6 +3,7 @@ import type { StatementPart } from "@/db/schema";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
+import { type ReferralAddressee, referralAddressees } from "./referral.rules";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
@@ -93,7 +94,6 @@ const violation = z.object({
   /** Only where the snapshot does not know them. */
   role: z.string().max(40).optional(),
   contentDate: z.iso.date().optional(),
-  exempt: z.enum(["deceptive_bulk_commercial", "order"]).optional(),
 });
 
 /** What a moderator decides. An impossible request has no type. */
@@ -109,7 +109,7 @@ export const DecideCase = z.discriminatedUnion("outcome", [
   z.object({
     ...asSeen,
     outcome: z.literal("referred"),
-    to: z.enum(["police", "judicial", "europol", "legal_representative", "other_team"]),
+    to: z.enum(referralAddressees),
     country: z.string().max(2).default(""),
     why: z.string().trim().min(10).max(2000),
   }),
@@ -281,6 +281,14 @@ export type CaseView = {
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
   noRecordedVersion: string[];
   notes: CaseNote[];
-  decision: { id: string; outcome: string; decidedAt: string; undoUntil: string | null; byMe: boolean } | null;
+  decision: {
+    id: string;
+    outcome: string;
+    decidedAt: string;
+    undoUntil: string | null;
+    byMe: boolean;
+    /** Who a referral went to; the case itself is still to be decided. */
+    referredTo: ReferralAddressee | null;
+  } | null;
   resources: { topic: string; label: Localised; url: string }[];
 };

@@ -7,9 +7,10 @@ import { decideNoViolation, decideReferred } from "./decide-other.store";
 import { decideViolation } from "./decide-violation.store";
 import { materialOf } from "./material.store";
 import { type Deciding, lockAccount, originOf } from "./record.store";
+import { afterReferral } from "./referral.rules";
 
 /**
- * Decides a case (issue 2, item 4): finding, sanctions, strike, statements, answers to notifiers, outbox rows and audit
+ * Decides a case: finding, sanctions, strike, statements, answers to notifiers, outbox rows and audit
  * entry commit together or not at all (DESIGN 3.2). Fails with `stale` naming who decided first, `conflict` naming who
  * holds the case, or `refused` with every field that stops it. Nothing leaves before the undo window is over.
  */
@@ -35,8 +36,12 @@ export const decideCase = command<typeof DecideCase, Decided>({
     const origin = await originOf(tx, row);
     const decided = await byOutcome({ tx, actor, now, row, material, origin }, input);
     if (!decided.ok) return decided;
-    await moveCase(tx, row, { state: "decided", decidedAt: now, ...notHeld });
     const { decisionId, effectiveAt } = decided.value;
+    const after =
+      input.outcome === "referred"
+        ? afterReferral({ to: input.to, dueAt: row.dueAt, effectiveAt })
+        : ({ state: "decided", decidedAt: now } as const);
+    await moveCase(tx, row, { ...after, ...notHeld });
     const undoUntil = effectiveAt.toISOString();
     return ok({
       decisionId,
