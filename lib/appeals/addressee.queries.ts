@@ -81,7 +81,14 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     .limit(1);
   const window = windowState({ informedAt, zone }, now);
   const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
-  const filing = { addressee: { informedAt, zone }, text: "…", hasAppealed, decisionState: decisionState(decision) };
+  const filing = {
+    addressee: { informedAt, zone },
+    text: "…",
+    hasAppealed,
+    decisionState: decisionState(decision),
+    effectiveAt: decision.effectiveAt,
+    isRevoked: statement.revokedAt !== null,
+  };
   return ok({
     statementId,
     addressee: statement.addressee,

@@ -9,6 +9,7 @@ import { stillInForceAfter } from "@/lib/decisions/still-in-force.store";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { ok } from "@/lib/platform/result";
+import { changeAppeal } from "./move.store";
 import { findings } from "./outcome.rules";
 
 const batch = 100;
@@ -101,10 +102,7 @@ async function replaceMeasures(tx: Tx, now: Date): Promise<number> {
 
 async function joinAppeals(tx: Tx, now: Date): Promise<number> {
   const due = await dueAppeals(tx, now);
-  for (const { appealId, newDecisionId } of due) {
-    const version = sql`${appeals.version} + 1`;
-    await tx.update(appeals).set({ newDecisionId, version }).where(eq(appeals.id, appealId));
-  }
+  for (const { appealId, newDecisionId } of due) await changeAppeal(tx, appealId, { newDecisionId });
   return due.length;
 }
 
