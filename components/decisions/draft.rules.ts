@@ -1,18 +1,12 @@
-import type {
-  CaseView,
-  ChosenSanction,
-  ConsequenceCard,
-  DecideCase,
-  Findings,
-  PreviewDecision,
-} from "@/lib/decisions/contract";
+import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
+import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 
 export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
 type ViolationInput = Extract<DecideCase, { outcome: "violation" }>;
 export type DeviationCode = NonNullable<ViolationInput["deviation"]>["code"];
 
-/** The codes of lib/decisions/contract.ts; written again because that file would bring its whole validator to the browser. */
+/** The codes of lib/decisions/choice.contract.ts; written again because that file would bring its whole validator to the browser. */
 export const deviationCodes = [
   "milder_first_contact",
   "milder_context",

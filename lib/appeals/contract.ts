@@ -42,10 +42,7 @@ export type AnswerAppeal = z.infer<typeof AnswerAppeal>;
 export const PreviewAnswer = z.object({
   appealId: z.uuid(),
   outcome: z.enum(answerChoices),
-  reasons: z
-    .string()
-    .max(reasonsLimit * 2)
-    .default(""),
+  reasons: typedText(reasonsLimit * 2).default(""),
   ...parts,
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
