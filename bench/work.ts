@@ -2,7 +2,7 @@ import { and, count, eq, ne } from "drizzle-orm";
 import { freshDraft, matchedEvidence } from "@/components/decisions/draft.rules";
 import type { Db } from "@/db/client";
 import { cases, noticeItems } from "@/db/schema";
-import { type ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import { type CaseView, type ConsequenceCard, PreviewDecision } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { nextCase } from "@/lib/decisions/next-case.command";

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { auditEntries, people } from "@/db/schema";
+import { isId } from "./ids.rules";
 
 /** What the log may be narrowed to; all from the address, so nothing here is trusted. */
 export const AuditFilter = z.object({
@@ -54,10 +55,8 @@ function conditions(filter: AuditFilter): SQL[] {
   return wanted.filter((condition): condition is SQL => typeof condition === "object");
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== null && uuid.test(id)))];
+  const wanted = [...new Set(ids.filter((id): id is string => id !== null && isId(id)))];
   if (wanted.length === 0) return new Map();
   const rows = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, wanted));
   return new Map(rows.map((row) => [row.id, row.name]));

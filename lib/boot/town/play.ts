@@ -20,7 +20,8 @@ import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
 import { momentOf, readTown } from "./data";
 import { townHandlers } from "./post";
-import { type Step, story } from "./story";
+import type { Step } from "./step";
+import { story } from "./story";
 
 type Stage = { db: Db; people: readonly DemoPersonThere[]; now: Date };
 type Event = { at: Date; run: () => Promise<void> };
