@@ -25,7 +25,7 @@ export const anAccount: NonNullable<CaseView["account"]> = {
     reference: "TB-20101",
     clauseRef: state === "undone" ? null : "Table.4",
     outcome: "no_violation",
-    sanctions: [{ en: "Delete", hans: "删除" }],
+    sanctions: [{ label: { en: "Delete", hans: "删除" }, isLifted: false }],
     decidedAt: "2026-10-02T10:00:00Z",
     contentDay: "2016-08-01",
     versionRef: "v2",

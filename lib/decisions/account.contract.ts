@@ -12,7 +12,8 @@ export type PastDecision = {
   reference: string;
   clauseRef: string | null;
   outcome: string;
-  sanctions: Localised[];
+  /** `isLifted`: taken away again, on appeal or with the whole decision. */
+  sanctions: { label: Localised; isLifted: boolean }[];
   decidedAt: string;
   contentDay: string;
   versionRef: string | null;

@@ -60,7 +60,7 @@ async function pastDecisions(
     ids.length === 0
       ? []
       : await db
-          .select({ decisionId: sanctions.decisionId, label: sanctions.label })
+          .select({ decisionId: sanctions.decisionId, label: sanctions.label, state: sanctions.state })
           .from(sanctions)
           .where(inArray(sanctions.decisionId, ids))
           .orderBy(sanctions.id);
@@ -70,7 +70,9 @@ async function pastDecisions(
     reference: caseReference(row.prefix, row.number),
     clauseRef: row.clauseRef,
     outcome: row.outcome,
-    sanctions: imposed.filter(({ decisionId }) => decisionId === row.id).map(({ label }) => label),
+    sanctions: imposed
+      .filter(({ decisionId }) => decisionId === row.id)
+      .map(({ label, state }) => ({ label, isLifted: state === "lifted" })),
     decidedAt: row.decidedAt.toISOString(),
     contentDay: row.contentDay,
     versionRef: row.versionRef,
