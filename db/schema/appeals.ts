@@ -49,6 +49,12 @@ export const appeals = pgTable(
     index("appeals_open").on(table.dueAt, table.id).where(sql`state in ('received', 'assigned')`),
     index("appeals_received").on(table.receivedAt, table.id),
     index("appeals_decision").on(table.decisionId),
+    index("appeals_statement").on(table.statementId, table.receivedAt),
+    index("appeals_new_decision").on(table.newDecisionId).where(sql`new_decision_id is not null`),
+    // Looked at every few seconds: complaints that were right, and whose item was not decided anew yet.
+    index("appeals_to_join")
+      .on(table.decidedAt)
+      .where(sql`by = 'notifier' and outcome in ('reversed', 'partly_reversed') and new_decision_id is null`),
   ],
 );
 
@@ -69,5 +75,9 @@ export const remedies = pgTable(
     doneAt: instant("done_at"),
     note: text("note").notNull().default(""),
   },
-  (table) => [index("remedies_appeal").on(table.appealId), index("remedies_decision").on(table.decisionId)],
+  (table) => [
+    index("remedies_appeal").on(table.appealId),
+    index("remedies_decision").on(table.decisionId),
+    index("remedies_waiting").on(table.kind, table.createdAt).where(sql`state = 'waiting'`),
+  ],
 );

@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { type Role, roles } from "@/lib/platform/permissions.rules";
+import { neededLine } from "@/lib/platform/text.rules";
 import { passwordLength, type QualificationState } from "./rules";
 
-/** One line for a screen or a letter: no line breaks, no invisible control characters. */
-const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text), { message: "control_characters" });
+/** One line for a screen or a letter. */
+const oneLine = (max: number) => z.string().trim().pipe(neededLine(max));
 
 const locale = z.enum(["en", "zh-Hans"]);
 const role = z.enum(roles);

@@ -3,6 +3,9 @@ import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { auditEntries, people } from "@/db/schema";
+import { typedLine } from "./text.rules";
+
+const asked = (max: number) => z.string().trim().pipe(typedLine(max)).catch("").default("");
 
 /** What the log may be narrowed to; all from the address, so nothing here is trusted. */
 export const AuditFilter = z.object({
@@ -13,11 +16,11 @@ export const AuditFilter = z.object({
     .regex(/^[a-z_.]*$/)
     .catch("")
     .default(""),
-  actor: z.string().trim().max(60).catch("").default(""),
-  subjectKind: z.string().trim().max(40).catch("").default(""),
-  subject: z.string().trim().max(80).catch("").default(""),
+  actor: asked(60),
+  subjectKind: asked(40),
+  subject: asked(80),
   outcome: z.enum(["", "done", "refused", "viewed"]).catch("").default(""),
-  chain: z.string().trim().max(60).catch("").default(""),
+  chain: asked(60),
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;

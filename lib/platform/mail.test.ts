@@ -5,7 +5,8 @@ import { mails, outbox } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { aMailServer, type Refusal } from "@/test/mail-server";
 import { isNowhere, type Mail, sendMail } from "./mail";
-import { drainOutbox, enqueue, Refused } from "./outbox";
+import { enqueue, Refused } from "./outbox";
+import { drainOutbox } from "./outbox-lanes";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { mails, outbox } from "@/db/schema";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { sendMail } from "./mail";
-import { cancelMessages, drainOutbox, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
+import { cancelMessages, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
+import { drainOutbox } from "./outbox-lanes";
 import { maxAttempts } from "./outbox.rules";
 import { startWorker } from "./worker";
 
