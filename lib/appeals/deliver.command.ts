@@ -23,12 +23,13 @@ const markAnswered = command({
     parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })),
   }),
   subject: (input) => ({ kind: "appeal", id: input.appealId }),
-  async run({ tx, now }, input) {
+  async run({ tx, now, onPlatform }, input) {
     const [row] = await tx
-      .select({ state: appeals.state, notifiedAt: appeals.notifiedAt })
+      .select({ state: appeals.state, notifiedAt: appeals.notifiedAt, platformId: appeals.platformId })
       .from(appeals)
       .where(eq(appeals.id, input.appealId));
     if (!row) return fail("not_found");
+    onPlatform(row.platformId);
     if (row.notifiedAt) return ok(null);
     // An appeal that was not taken up keeps its state, so that the person may file a proper one.
     const state = row.state === "decided" ? ("notified" as const) : row.state;

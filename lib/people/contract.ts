@@ -26,6 +26,7 @@ export const ChangeRole = z.object({ ...asSeen, role });
 export const ChangePerson = z.object(asSeen);
 export const RevokeSession = z.object({ sessionId: z.uuid() });
 export const ChangeOwnPassword = z.object({ current: z.string().min(1).max(1000), next: password });
+export type ChangeOwnPassword = z.infer<typeof ChangeOwnPassword>;
 export const ChangePreferences = z.object({ locale });
 export const AddQualification = z
   .object({ personId: z.uuid(), subject: oneLine(120), validFrom: day, validUntil: day.nullable().default(null) })

@@ -4,8 +4,8 @@ import { mails, outbox } from "@/db/schema";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { sendMail } from "./mail";
 import { cancelMessages, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
-import { drainOutbox } from "./outbox-lanes";
 import { maxAttempts } from "./outbox.rules";
+import { drainOutbox } from "./outbox-lanes";
 import { startWorker } from "./worker";
 
 const { opened } = withTestDatabase();
