@@ -26,6 +26,7 @@ export function endOnSignals(): void {
     process.on(signal, () => {
       if (isEnding) process.exit(1);
       isEnding = true;
+      console.log("Ending, as soon as what is under way is done …");
       void end();
     });
   }

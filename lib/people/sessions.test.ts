@@ -90,7 +90,8 @@ test("a person changes their password with the old one, and every session ends",
 
 test("whoever has a stolen session guesses the password as often as at the sign-in page, and locks nobody out there", async () => {
   const ana = await aPerson(db(), { role: "moderator" });
-  const guess = (current: string, at = now) => changeOwnPassword(actorOf(ana), { current, next: "a stolen evening" }, at);
+  const guess = (current: string, at = now) =>
+    changeOwnPassword(actorOf(ana), { current, next: "a stolen evening" }, at);
   for (let n = 0; n < 8; n += 1) expect(await guess(`guess number ${n}`)).toMatchObject({ code: "invalid" });
   expect(await guess("one more")).toMatchObject({ code: "rate_limited", reason: "sign_in_locked" });
   expect(await guess(ana.password), "not even with the right one").toMatchObject({ reason: "sign_in_locked" });

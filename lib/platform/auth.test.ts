@@ -132,6 +132,8 @@ test("when the database fails, the address says that signing in did not work, an
   await opened().exec("alter table people_gone rename to people");
   log.mockRestore();
   expect(led).toContain("/error?error=sign_in_failed");
-  expect(lines).toEqual([expect.stringContaining('signing in failed: a query failed: relation "people" does not exist')]);
+  expect(lines).toEqual([
+    expect.stringContaining('signing in failed: a query failed: relation "people" does not exist'),
+  ]);
   expect(`${led} ${lines.join(" ")}`).not.toMatch(/private/i);
 });

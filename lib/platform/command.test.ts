@@ -138,7 +138,13 @@ test("a command that asks for what it may not, for the product itself, is told s
   expect(await left("e")).toEqual({ rows: 0, messages: 0, log: [] });
 });
 
-const aKey = (id: string): Actor => ({ kind: "key", id, name: "shop", platformIds: [], permissions: ["settings.change"] });
+const aKey = (id: string): Actor => ({
+  kind: "key",
+  id,
+  name: "shop",
+  platformIds: [],
+  permissions: ["settings.change"],
+});
 const refusedBy = async (actorKind: string, verb = "test.write") =>
   (await db().select().from(auditEntries).where(eq(auditEntries.verb, verb))).filter(
     (entry) => entry.outcome === "refused" && entry.actorKind === actorKind,
@@ -246,7 +252,9 @@ test("a transaction that the database ended for another's sake is done again, a 
 
 test.runIf(onPostgres)("two commands that lock the same rows the other way round both succeed", async () => {
   const admin = await anActor("admin");
-  await db().insert(settings).values([1, 2].map((n) => ({ key: `row ${n}`, value: 0, updatedAt: now })));
+  await db()
+    .insert(settings)
+    .values([1, 2].map((n) => ({ key: `row ${n}`, value: 0, updatedAt: now })));
   let arrived = 0;
   let go: () => void = () => undefined;
   const bothHaveOne = new Promise<void>((reached) => {

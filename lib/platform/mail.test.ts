@@ -223,7 +223,9 @@ test("a mail whose process ended in the middle is not sent a second time without
 
 test("a server that said no, or nothing, leaves no mark: the next try is as good as the first", async () => {
   const state: { isBusy: boolean } = { isBusy: true };
-  const { received, url } = await withServer({ answer: () => (state.isBusy ? { code: 450, text: "busy" } : undefined) });
+  const { received, url } = await withServer({
+    answer: () => (state.isBusy ? { code: 450, text: "busy" } : undefined),
+  });
   const id = await anOutboxRow();
   const mail = aMail({ outboxId: id });
   expect(await errorOf(mail)).not.toBeInstanceOf(Unreachable);

@@ -22,11 +22,16 @@ const row = { email: secret, name: "Ada", role: "moderator", passwordHash: "none
 const ways = {
   "a row that is there already": async () => {
     const ada = await aPerson(db(), { role: "moderator" });
-    await db().insert(people).values({ ...row, id: ada.id, email: ada.email });
+    await db()
+      .insert(people)
+      .values({ ...row, id: ada.id, email: ada.email });
   },
   "a table that is gone": () => db().execute(sql`select * from nobody_made_this where email = ${secret}`),
   "a value that is no id": () => db().select().from(people).where(eq(people.id, secret)),
-  "a text that no database takes": () => db().insert(people).values({ ...row, name: `${secret}\u0000` }),
+  "a text that no database takes": () =>
+    db()
+      .insert(people)
+      .values({ ...row, name: `${secret}\u0000` }),
   "inside a transaction": () =>
     db().transaction(async (tx) => {
       await tx.execute(sql`select ${secret}::uuid`);

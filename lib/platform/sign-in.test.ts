@@ -87,9 +87,12 @@ test("guesses leave a few entries an hour in the log, however many they are: the
   const at = new Date("2026-11-22T10:00:00Z");
   await closeRefusals(db(), new Date("2026-11-22T09:00:00Z"));
   const entries = async () =>
-    (await db().select().from(auditEntries).where(and(eq(auditEntries.verb, "session.open"), gte(auditEntries.at, at)))).map(
-      ({ subjectId, body }) => `${subjectId} ${JSON.stringify(JSON.parse(body).detail)}`,
-    );
+    (
+      await db()
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.verb, "session.open"), gte(auditEntries.at, at)))
+    ).map(({ subjectId, body }) => `${subjectId} ${JSON.stringify(JSON.parse(body).detail)}`);
   const guess = (email: string, n: number) =>
     openSession({ email, password: `wrong ${n}`, address: `net ${n}`, userAgent: "", now: at });
   for (let n = 0; n < 12; n += 1) await guess(mei.email, n);

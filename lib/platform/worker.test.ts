@@ -69,8 +69,7 @@ test("stopping waits for the mail that is on its way and for the schedule that r
     ended.push(what);
   };
   await db().transaction(async (tx) => {
-    for (const n of [1, 2])
-      await enqueue(tx, { kind: "mail.test", payload: { n }, dedupeKey: `stopping ${n}` }, start);
+    for (const n of [1, 2]) await enqueue(tx, { kind: "mail.test", payload: { n }, dedupeKey: `stopping ${n}` }, start);
   });
   const worker = startWorker(
     opened(),

@@ -35,11 +35,17 @@ for (const [name, text, reason] of broken) {
     expect(await caseRow(opened().db, caseId)).toMatchObject({ version: 1, state: "open" });
   });
 
-  test.each(["platform", "language", "source", "group", "tag"])(`${name} in the filter %s is told by its field`, async (field) => {
-    const asked = QueueRequest.safeParse({ [field]: text });
-    expect(asked.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([[field, reason]]);
-    expect(await claimNext(mei, { [field]: text }, now)).toMatchObject({ code: "invalid", fields: [{ field, reason }] });
-  });
+  test.each(["platform", "language", "source", "group", "tag"])(
+    `${name} in the filter %s is told by its field`,
+    async (field) => {
+      const asked = QueueRequest.safeParse({ [field]: text });
+      expect(asked.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([[field, reason]]);
+      expect(await claimNext(mei, { [field]: text }, now)).toMatchObject({
+        code: "invalid",
+        fields: [{ field, reason }],
+      });
+    },
+  );
 }
 
 test("asking an empty queue again and again writes nothing, and a name that was typed begins no chain", async () => {
