@@ -175,6 +175,7 @@ export const noticeItems = pgTable(
   },
   (table) => [
     index("notice_items_case").on(table.caseId),
+    index("notice_items_decision").on(table.decisionId).where(sql`decision_id is not null`),
     uniqueIndex("notice_items_once").on(table.noticeId, table.itemId),
   ],
 );

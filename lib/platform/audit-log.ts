@@ -4,6 +4,9 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { auditEntries, people } from "@/db/schema";
 import { isId } from "./ids.rules";
+import { typedLine } from "./text.rules";
+
+const asked = (max: number) => z.string().trim().pipe(typedLine(max)).catch("").default("");
 
 /** What the log may be narrowed to; all from the address, so nothing here is trusted. */
 export const AuditFilter = z.object({
@@ -14,11 +17,11 @@ export const AuditFilter = z.object({
     .regex(/^[a-z_.]*$/)
     .catch("")
     .default(""),
-  actor: z.string().trim().max(60).catch("").default(""),
-  subjectKind: z.string().trim().max(40).catch("").default(""),
-  subject: z.string().trim().max(80).catch("").default(""),
+  actor: asked(60),
+  subjectKind: asked(40),
+  subject: asked(80),
   outcome: z.enum(["", "done", "refused", "viewed"]).catch("").default(""),
-  chain: z.string().trim().max(60).catch("").default(""),
+  chain: asked(60),
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;

@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { mails, outbox } from "@/db/schema";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { sendMail } from "./mail";
-import { cancelMessages, drainOutbox, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
+import { cancelMessages, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
 import { maxAttempts } from "./outbox.rules";
+import { drainOutbox } from "./outbox-lanes";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;

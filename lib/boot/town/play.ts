@@ -13,7 +13,7 @@ import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.com
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { secrets } from "@/lib/platform/env";
-import { drainOutbox } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
 import { claimCase } from "@/lib/queue/claim.command";
