@@ -126,7 +126,7 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
   [
     "what new decisions have replaced, every five seconds",
     () => settleReplaced(db(), townTime),
-    ["remedies_waiting", "appeals_to_join"],
+    ["remedies_replacing", "appeals_joining"],
   ],
   ["how many messages are stuck", () => outboxCounts(db()), ["outbox_state"]],
   ["the messages that are stuck", () => outboxPage(db(), "stuck", null, townTime), ["outbox_state"]],
