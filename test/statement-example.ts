@@ -33,6 +33,7 @@ export const affected: AffectedFacts = {
     {
       label: "Delete the violating information",
       dsaDecision: "DECISION_VISIBILITY_CONTENT_REMOVED",
+      restricts: true,
       target: "content",
       startsOn: "2025-03-12",
       term: { kind: "permanent" },
@@ -41,6 +42,7 @@ export const affected: AffectedFacts = {
     {
       label: "Suspend the Weitao function for 30 days",
       dsaDecision: "DECISION_PROVISION_PARTIAL_SUSPENSION",
+      restricts: true,
       target: "feature",
       startsOn: "2025-03-12",
       term: { kind: "until", endsOn: "2025-04-11" },

@@ -50,7 +50,7 @@ test("A7: the answer holds the outcome, the reasons, the certified bodies and th
 
 test("A6: the answer lists each effect that is undone", () => {
   const text = textOf();
-  expect(text).toContain("The content is available again: Delete the violating information.");
+  expect(text).toContain("The content is available again. This measure is lifted: Delete the violating information.");
   expect(text).toContain("This restriction is lifted: Suspend the Weitao function for 30 days.");
   expect(text).toContain("The violation no longer counts in your record.");
   expect(text).toContain("1 penalty point is removed.");

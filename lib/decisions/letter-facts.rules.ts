@@ -77,7 +77,8 @@ function clauseFacts(
   };
 }
 
-function restrictionFacts(
+/** One planned measure as a letter in `language` tells it. */
+export function restrictionFacts(
   sanction: PlannedSanction,
   language: Locale,
   zone: string,
@@ -87,10 +88,11 @@ function restrictionFacts(
   const term =
     sanction.endsOn !== null
       ? ({ kind: "until", endsOn: sanction.endsOn } as const)
-      : ({ kind: sanction.permanent ? "permanent" : "indefinite" } as const);
+      : ({ kind: sanction.permanent ? "permanent" : sanction.isDoneOnce ? "once" : "indefinite" } as const);
   return {
     label: inLanguage(sanction.label, language),
     dsaDecision: sanction.dsaValue,
+    restricts: sanction.restricts,
     target: sanction.target,
     startsOn,
     term,

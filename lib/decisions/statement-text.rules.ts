@@ -35,7 +35,8 @@ export function restrictionParagraph(
   t: Translate,
 ): string {
   const label = withoutStop(restriction.label);
-  if (restriction.dsaDecision === null) return t("restriction.notice", { label });
+  if (restriction.restricts === null) throw new Error(`whether "${label}" restricts anybody is not known yet`);
+  if (!restriction.restricts) return t("restriction.notice", { label });
   const start = dayInWords(restriction.startsOn, language);
   const term = restriction.term;
   const sentence =

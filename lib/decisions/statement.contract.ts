@@ -25,18 +25,21 @@ export const contentKinds = [
 
 export const restrictionTargets = ["content", "feature", "account", "person", "points", "authority"] as const;
 
-/** How long a restriction lasts: a day, open-ended as the platform words it, or for good (S5). */
+/** How long a restriction lasts: a day, open-ended as the platform words it, for good (S5), or done once: a deletion. */
 export const RestrictionTerm = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("until"), endsOn: Day }),
   z.object({ kind: z.literal("indefinite") }),
   z.object({ kind: z.literal("permanent") }),
+  z.object({ kind: z.literal("once") }),
 ]);
 
 export const Restriction = z.object({
   /** The action in the reader's language, as the platform words it: "Delete the violating information". */
   label: z.string().min(1),
-  /** The Transparency Database value (DSA.md 1.13), or null for a warning, a point, a referral: no Art. 17 restriction. */
+  /** The Transparency Database value (DSA.md 1.13), or null: no restriction, or none that the database is told of. */
   dsaDecision: z.string().nullable(),
+  /** What the action does, whatever the database is told: false for a warning, a point, a referral; null if unknown yet. */
+  restricts: z.boolean().nullable(),
   /** What it touches. "authority" is never told to anybody (K3); the notifier is told of "content" only. */
   target: z.enum(restrictionTargets),
   startsOn: Day,

@@ -32,7 +32,7 @@ test("S5: a closing without a term is called indefinite, not permanent", () => {
   const [deletion] = affected.restrictions;
   if (!deletion) throw new Error("the example has a restriction");
   const text = textOf({ restrictions: [{ ...deletion, term: { kind: "indefinite" } }] });
-  expect(text).toContain("It is indefinite: no end date is set.");
+  expect(text).toContain("No end date has been set.");
   expect(text).not.toContain("permanent");
 });
 
@@ -165,6 +165,7 @@ test("a referral to the authorities is not told to anybody (K3)", () => {
     {
       label: "Notify the police",
       dsaDecision: null,
+      restricts: false,
       target: "authority" as const,
       startsOn: "2025-03-12",
       term: { kind: "permanent" as const },
@@ -179,6 +180,7 @@ test("a warning is told, with the sentence that it restricts nothing", () => {
   const warning = {
     label: "Serious warning",
     dsaDecision: null,
+    restricts: false,
     target: "person" as const,
     startsOn: "2025-03-12",
     term: { kind: "indefinite" as const },

@@ -104,7 +104,7 @@ function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
 
 function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
   const measures = facts.restrictions
-    .filter(({ target, dsaDecision }) => target === "content" && dsaDecision !== null)
+    .filter(({ target, restricts }) => target === "content" && restricts !== false)
     .map((restriction) => restrictionParagraph(restriction, facts, t));
   return part("measures", t, [
     ...(measures.length > 0 ? measures : [t("notifier.noMeasure")]),
