@@ -31,7 +31,9 @@ export function cardOf(
   return {
     recommendation,
     leavesTable: assessment.leavesTable,
-    sanctions: sanctions.map(({ barsReEntry: _bars, restricts: _restricts, isDoneOnce: _once, ...sanction }) => sanction),
+    sanctions: sanctions.map(
+      ({ barsReEntry: _bars, restricts: _restricts, isDoneOnce: _once, ...sanction }) => sanction,
+    ),
     allowed: allowed.map((known) => ({
       action: known.id,
       label: labelOf(known),

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { isStatementDue } from "./statement-due.rules";
 
-const measure = (needsStatement: boolean, restricts: boolean | null = needsStatement) => ({ needsStatement, restricts });
+const measure = (needsStatement: boolean, restricts: boolean | null = needsStatement) => ({
+  needsStatement,
+  restricts,
+});
 
 test("S1: a restriction owes a statement, a warning or a point alone owes none", () => {
   expect(isStatementDue([measure(true)])).toBe(true);
