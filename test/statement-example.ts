@@ -50,7 +50,7 @@ export const affected: AffectedFacts = {
     },
   ],
   source: "notice",
-  automation: { detected: false, decision: "none" },
+  automation: { detected: false, processed: false, decision: "none" },
   count: { before: 1, after: 2, counted: "rows 4–12" },
   points: null,
   redress: {
@@ -60,4 +60,4 @@ export const affected: AffectedFacts = {
   },
 };
 const { count: _count, points: _points, ...shared } = affected;
-export const notifier: NotifierFacts = { ...shared, addressee: "notifier", processedByTool: false };
+export const notifier: NotifierFacts = { ...shared, addressee: "notifier" };

@@ -10,6 +10,7 @@ import type { AffectedLetter } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
 import { signLink } from "./link.rules";
 import type { CaseMaterial, CaseNotice } from "./material.rules";
+import { reportsOf } from "./origin.rules";
 
 /** A statement's id, made before it is written, because its own text holds its link. */
 export function newStatement(): { id: string; appealUrl: string } {
@@ -56,9 +57,7 @@ export function notifierRows(
   compose: (letter: NotifierLetter) => Message,
   { decisionId, now }: Composing,
 ): StatementRow[] {
-  return material.notices
-    .filter((notice) => notice.source !== "own_detection")
-    .map((notice) => {
+  return reportsOf(material.notices).map((notice) => {
       const language = languageFor(notice.contactLanguage, notice.language);
       const zone = notice.contactZone ?? material.platform.zone;
       const made = newStatement();

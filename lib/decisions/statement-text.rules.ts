@@ -1,7 +1,6 @@
 import { countriesInWords, dayInWords, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import type {
   AffectedFacts,
-  AutomationFacts,
   ClauseFacts,
   RedressFacts,
   RestrictionFacts,
@@ -95,11 +94,6 @@ export function exceptionsPart({ exceptions }: StatementFacts, t: Translate): Me
     t(applies ? "exception.applies" : "exception.doesNotApply", { title, why: why.trim() }).trim(),
   );
   return part("exceptions", t, paragraphs);
-}
-
-/** Detection by a tool and part of tools in the decision: six different sentences (S7). */
-export function automationSentence({ detected, decision }: AutomationFacts, t: Translate): string {
-  return t(`automation.${detected ? "detected" : "undetected"}_${decision}`);
 }
 
 export function recordPart({ count, points }: AffectedFacts, t: Translate): MessagePart {

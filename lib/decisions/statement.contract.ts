@@ -5,7 +5,7 @@ import { locales } from "@/i18n/locales";
 export const Day = z.iso.date();
 
 /** Why an account's content was looked at. The notifier is a kind here, never a name (DSA Art. 17(3)(b), S6). */
-export const statementSources = ["notice", "trusted_flagger", "own_initiative", "authority", "other_report"] as const;
+export const statementSources = ["notice", "trusted_flagger", "own_initiative", "authority", "authority_and_report", "other_report"] as const;
 export const decisionGrounds = ["terms", "law", "terms_and_law"] as const;
 export const automatedDecisions = ["none", "partial", "full"] as const;
 export const contentKinds = [
@@ -93,7 +93,12 @@ export const Redress = z.object({
   disputeBodiesUrl: z.url().nullable(),
 });
 
-export const Automation = z.object({ detected: z.boolean(), decision: z.enum(automatedDecisions) });
+/** What tools did: found the content, sorted the case or its reports before a person looked (N11), took part in deciding. */
+export const Automation = z.object({
+  detected: z.boolean(),
+  processed: z.boolean(),
+  decision: z.enum(automatedDecisions),
+});
 
 const facts = {
   language: z.enum(locales),
@@ -134,8 +139,6 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     ...facts,
     addressee: z.literal("notifier"),
     outcome: z.enum(["violation", "no_violation", "partly"]),
-    /** A tool sorted or grouped the notice, even if a person decided (Art. 16(6), N11). */
-    processedByTool: z.boolean(),
   }),
 ]);
 export type StatementFacts = z.infer<typeof StatementFacts>;

@@ -58,15 +58,15 @@ test("S7: each of the six ways to use automated tools has its own sentence, in b
   ] as const) {
     const sentences = [true, false].flatMap((detected) =>
       automatedDecisions.map((decision) =>
-        partOf({ ...affected, language, automation: { detected, decision } }, "automation", t),
+        partOf({ ...affected, language, automation: { detected, processed: false, decision } }, "automation", t),
       ),
     );
     expect(new Set(sentences).size).toBe(6);
   }
-  expect(partOf({ ...affected, automation: { detected: true, decision: "full" } }, "automation")).toBe(
+  expect(partOf({ ...affected, automation: { detected: true, processed: false, decision: "full" } }, "automation")).toBe(
     "An automated tool found this content. An automated tool also made the decision; no person took part in it.",
   );
-  expect(partOf({ ...affected, automation: { detected: false, decision: "none" } }, "automation")).toBe(
+  expect(partOf({ ...affected, automation: { detected: false, processed: false, decision: "none" } }, "automation")).toBe(
     "No automated tool found this content. A person made the decision without help from an automated tool.",
   );
 });
