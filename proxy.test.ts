@@ -2,6 +2,10 @@ import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
 import { proxy } from "./proxy";
 
+const place = globalThis as typeof globalThis & {
+  recourseLink?: (token: string) => Promise<{ status: number | null; language: string | null }>;
+};
+
 function visit(path: string, cookie?: string) {
   return proxy(new NextRequest(`https://desk.example${path}`, cookie ? { headers: { cookie } } : {}));
 }
@@ -49,12 +53,22 @@ test("each page has its own nonce, and no script runs without it", async () => {
 });
 
 test("a link that shows nothing has the status that lib/appeals gives it; a form that is sent there keeps its own", async () => {
-  const place = globalThis as typeof globalThis & { recourseLinkStatus?: (token: string) => Promise<number | null> };
-  place.recourseLinkStatus = async (token) => (token === "ended" ? 410 : null);
+  place.recourseLink = async (token) => ({ status: token === "ended" ? 410 : null, language: null });
   expect((await visit("/decision/ended")).status).toBe(410);
   expect((await visit("/decision/ended/appeal")).status).toBe(410);
   expect((await visit("/decision/good")).status).toBe(200);
   const sent = new NextRequest("https://desk.example/decision/ended/appeal", { method: "POST" });
   expect((await proxy(sent)).status).toBe(200);
-  place.recourseLinkStatus = undefined;
+  place.recourseLink = undefined;
+});
+
+test("the page around a letter is told the letter's language, and nobody else can name one", async () => {
+  place.recourseLink = async (token) => ({ status: null, language: token === "zh" ? "zh-Hans" : null });
+  const toldBy = (answer: Awaited<ReturnType<typeof visit>>) =>
+    answer.headers.get("x-middleware-request-x-letter-language");
+  expect(toldBy(await visit("/decision/zh"))).toBe("zh-Hans");
+  expect(toldBy(await visit("/decision/zh/appeal"))).toBe("zh-Hans");
+  const claimed = new NextRequest("https://desk.example/report", { headers: { "x-letter-language": "zh-Hans" } });
+  expect(toldBy(await proxy(claimed))).toBeNull();
+  place.recourseLink = undefined;
 });

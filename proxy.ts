@@ -7,13 +7,18 @@ const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
 /** A signed link to a decision, and the appeal behind it. */
 const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
-const place = globalThis as typeof globalThis & { recourseLinkStatus?: (token: string) => Promise<number | null> };
+type LinkAnswer = { status: number | null; language: string | null };
+const place = globalThis as typeof globalThis & { recourseLink?: (token: string) => Promise<LinkAnswer> };
 
-/** A page cannot set its own status and be whole without script, so it is set here; lib/appeals says which it is. */
-async function statusFor(request: NextRequest): Promise<number> {
-  const token =
-    request.method === "GET" || request.method === "HEAD" ? link.exec(request.nextUrl.pathname)?.[1] : undefined;
-  return (token && (await place.recourseLinkStatus?.(token))) || 200;
+/**
+ * A page cannot set its own status and be whole without script, so it is set here, and what language the letter has;
+ * lib/appeals says both. A form that is sent there keeps its own status.
+ */
+async function linkFor(request: NextRequest): Promise<{ status: number; language: string | null }> {
+  const token = link.exec(request.nextUrl.pathname)?.[1];
+  const answer = token ? await place.recourseLink?.(token) : undefined;
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  return { status: (isRead && answer?.status) || 200, language: answer?.language ?? null };
 }
 
 function policyFor(nonce: string): string {
@@ -49,7 +54,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("x-path", pathname + search);
   // Next takes the nonce of its own scripts from here.
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers }, status: await statusFor(request) });
+  const { status, language } = await linkFor(request);
+  // Never the visitor's own: only the letter at a link decides the language of the page around it.
+  headers.delete("x-letter-language");
+  if (language) headers.set("x-letter-language", language);
+  const response = NextResponse.next({ request: { headers }, status });
   response.headers.set("content-security-policy", policy);
   return response;
 }

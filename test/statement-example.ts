@@ -33,6 +33,7 @@ export const affected: AffectedFacts = {
     {
       label: "Delete the violating information",
       dsaDecision: "DECISION_VISIBILITY_CONTENT_REMOVED",
+      restricts: true,
       target: "content",
       startsOn: "2025-03-12",
       term: { kind: "permanent" },
@@ -41,6 +42,7 @@ export const affected: AffectedFacts = {
     {
       label: "Suspend the Weitao function for 30 days",
       dsaDecision: "DECISION_PROVISION_PARTIAL_SUSPENSION",
+      restricts: true,
       target: "feature",
       startsOn: "2025-03-12",
       term: { kind: "until", endsOn: "2025-04-11" },
@@ -48,7 +50,7 @@ export const affected: AffectedFacts = {
     },
   ],
   source: "notice",
-  automation: { detected: false, decision: "none" },
+  automation: { detected: false, processed: false, decision: "none" },
   count: { before: 1, after: 2, counted: "rows 4–12" },
   points: null,
   redress: {
@@ -58,4 +60,4 @@ export const affected: AffectedFacts = {
   },
 };
 const { count: _count, points: _points, ...shared } = affected;
-export const notifier: NotifierFacts = { ...shared, addressee: "notifier", processedByTool: false };
+export const notifier: NotifierFacts = { ...shared, addressee: "notifier" };

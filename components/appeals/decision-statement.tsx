@@ -7,6 +7,7 @@ import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { LetterPart, Paragraph } from "./letter";
 import { OwnAppeal } from "./own-appeal";
+import { redressLeft } from "./redress.rules";
 
 type Props = { view: AddresseeView; appealPath: string };
 
@@ -15,15 +16,17 @@ const first: readonly string[] = ["restrictions", "measures", "facts", "rule", "
 
 /**
  * A decision as its addressee was told it: the outcome in a sentence, what follows, why, what they can do with one
- * button, then the details. The letter keeps its own language; what is around it has the reader's.
+ * button, then the details. What is around the letter speaks the letter's language (proxy.ts, i18n/request.ts).
  */
 export function DecisionStatement({ view, appealPath }: Props) {
   const t = useTranslations("addressee");
   const { parts, language, subject } = view;
   const decision = parts.find(({ id }) => id === "decision");
-  const redress = parts.find(({ id }) => id === "redress");
+  const told = parts.find(({ id }) => id === "redress");
   const main = first.flatMap((id) => parts.filter((part) => part.id === id));
-  const rest = parts.filter((part) => part !== decision && part !== redress && !main.includes(part));
+  const rest = parts.filter((part) => part !== decision && part !== told && !main.includes(part));
+  const hasAppealed = view.appeal !== null && !view.mayAppeal;
+  const redress = told && hasAppealed ? redressLeft(told, appealPath) : told;
   return (
     <article className="grid gap-8">
       <header className="grid gap-3">
@@ -94,6 +97,7 @@ function WayToAppeal({ view, appealPath }: Props) {
         </p>
       </div>
     );
-  if (view.appeal || view.state !== "standing" || view.window.state !== "closed" || !day) return null;
+  if (view.appeal) return <p className="font-medium">{t(view.appeal.answer ? "answered" : "filed")}</p>;
+  if (view.state !== "standing" || view.window.state !== "closed" || !day) return null;
   return <p className="font-medium">{t("over", { day })}</p>;
 }

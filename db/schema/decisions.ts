@@ -55,6 +55,8 @@ export const decisions = pgTable(
     dsaKeyword: text("dsa_keyword"),
     territories: jsonb("territories").$type<string[]>().notNull().default(emptyArray),
     automatedDetection: boolean("automated_detection").notNull().default(false),
+    /** A tool sorted the case or its reports before a person looked (Art. 16(6)). */
+    automatedProcessing: boolean("automated_processing").notNull().default(false),
     automatedDecision: text("automated_decision").$type<"none" | "partial" | "full">().notNull().default("none"),
     referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
     contentDay: date("content_day", { mode: "string" }).notNull(),

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { caseSuggestions, noticeItems, notices, policyVersions, remedies, sanctions } from "@/db/schema";
+import { policyVersions, remedies, sanctions } from "@/db/schema";
+import { storedAutomation } from "@/lib/decisions/automation.rules";
 import { contentKind, disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
 import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
@@ -60,23 +61,6 @@ export type AnswerToTell = {
   undone: readonly { kind: string; subjectId: string | null; points: number | null }[];
 };
 
-/** A tool read the report before a person did (Art. 16(6)): it suggested clauses, or the report itself says so. */
-async function wasHandledByTool(db: Db | Tx, caseId: string): Promise<boolean> {
-  const [suggestion] = await db
-    .select({ id: caseSuggestions.id })
-    .from(caseSuggestions)
-    .where(eq(caseSuggestions.caseId, caseId))
-    .limit(1);
-  if (suggestion) return true;
-  const [notice] = await db
-    .select({ id: notices.id })
-    .from(noticeItems)
-    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
-    .where(and(eq(noticeItems.caseId, caseId), ne(notices.automated, "none")))
-    .limit(1);
-  return notice !== undefined;
-}
-
 /** The facts of an answer: what fell, what stays, by which rules it was judged, what tools were used (AE3). */
 export async function answerFacts(
   db: Db | Tx,
@@ -113,10 +97,7 @@ export async function answerFacts(
       : [],
     remains: stays.map((row) => inLanguage(row.label, language)),
     acted: [],
-    automation: {
-      noticeProcessedByTool: await wasHandledByTool(db, decision.caseId),
-      decision: decision.automatedDecision,
-    },
+    automation: storedAutomation(decision),
     redress: { disputeBodiesUrl },
   };
 }

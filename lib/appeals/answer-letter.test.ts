@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, mails } from "@/db/schema";
+import { mails } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
@@ -72,27 +72,6 @@ test("A7, AE3: the answer goes by mail and stands at the link: outcome, reasons,
       .where(eq(mails.kind, "mail.appeal_answer"))
       .then((rows) => rows.filter((row) => row.body.includes(reference))),
   ).toHaveLength(1);
-});
-
-test("AE3: a tool is named only where one read the report", async () => {
-  const { db } = opened();
-  const automationOf = async (hasSuggestion: boolean) => {
-    const account = await anAccount(db, { language: "en" });
-    const decided = await aToldDecision(db, { by: mei, account });
-    if (hasSuggestion)
-      await db.insert(caseSuggestions).values({
-        platformId: "taobao-weitao",
-        caseId: decided.caseId,
-        model: "test",
-        confident: "yes",
-        madeAt: after(0),
-      });
-    const { appealId } = await anAppeal(db, decided.decisionId);
-    const preview = await previewAnswer(db, amara, PreviewAnswer.parse({ appealId, outcome: "upheld", reasons }), now);
-    return preview.ok ? preview.value.letter.parts.find(({ id }) => id === "automation")?.paragraphs.join("") : "";
-  };
-  expect(await automationOf(true)).toContain("An automated tool was used to handle the report.");
-  expect(await automationOf(false)).toContain("No automated tool was used");
 });
 
 test("before the answer is given the reviewer reads what it does and what it says; nothing is written", async () => {

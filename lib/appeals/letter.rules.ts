@@ -1,6 +1,13 @@
 import type { Locale } from "@/i18n/locales";
+import { automationSentences } from "@/lib/decisions/automation.rules";
 import type { RemedyKind } from "@/lib/decisions/remedy.rules";
-import type { ClauseFacts, contentKinds, RedressFacts, Withheld } from "@/lib/decisions/statement.contract";
+import type {
+  AutomationFacts,
+  ClauseFacts,
+  contentKinds,
+  RedressFacts,
+  Withheld,
+} from "@/lib/decisions/statement.contract";
 import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
 import { withhold } from "@/lib/decisions/withhold.rules";
 import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
@@ -38,7 +45,8 @@ export type AppealAnswerFacts = Common & {
   remains: readonly string[];
   /** Labels of new measures on the content after a notifier's success (A10). */
   acted: readonly string[];
-  automation: { noticeProcessedByTool: boolean; decision: "none" | "partial" | "full" };
+  /** What tools did for the decision, as its own letters told it. */
+  automation: AutomationFacts;
   /** No further internal complaint: only the out-of-court bodies and the courts are left. */
   redress: Pick<RedressFacts, "disputeBodiesUrl">;
 };
@@ -76,7 +84,7 @@ export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, with
     ]),
     part("reasons", t, [clean(facts.reasons.trim()), judged && facts.clause ? governed(facts.clause, t) : null]),
     undonePart(facts, clean, t),
-    part("automation", t, [t(`appealAnswer.automation.${automationKey(facts.automation)}`)]),
+    automationPart(facts, t),
     redressPart(redress, language, t),
     referencePart(reference, t),
   ]);
@@ -102,7 +110,11 @@ function undonePart(facts: AppealAnswerFacts, clean: (text: string) => string, t
   ]);
 }
 
-function automationKey({ noticeProcessedByTool, decision }: AppealAnswerFacts["automation"]): string {
-  if (decision === "none") return noticeProcessedByTool ? "notice" : "untouched";
-  return noticeProcessedByTool ? `notice_${decision}` : decision;
+/** AE3: the same that the decision's letter told this reader, and that a person answers. */
+function automationPart({ automation, appellant }: AppealAnswerFacts, t: Translate): MessagePart {
+  const told = automationSentences(automation, { addressee: appellant, saysNone: true }, t);
+  return part("automation", t, [
+    ...told.map((sentence) => t("appealAnswer.automation.first", { sentence })),
+    t("appealAnswer.automation.person"),
+  ]);
 }

@@ -12,8 +12,8 @@ import type { CaseMaterial } from "./material.rules";
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
 export type CardWords = { locale: Locale; policy: Translate; decisions: Translate };
 
-/** `letter`: the composed message to the affected person, with its language; null when none is to be written. */
-export type CardLetter = { message: Message; language: Locale; zone: string; isDue: boolean } | null;
+/** `letter`: the composed message to the affected person, with its language; the message is null when none is written. */
+export type CardLetter = { message: Message | null; language: Locale; zone: string; isDue: boolean };
 
 /** The consequence card of an assessment: everything the decision would do, in words' parts and sentences. */
 export function cardOf(
@@ -22,6 +22,7 @@ export function cardOf(
   { letter, problems, words }: { letter: CardLetter; problems: readonly FieldFailure[]; words: CardWords },
 ): ConsequenceCard {
   const { recommendation, allowed, sanctions, count, effectiveAt } = assessment;
+  const { message } = letter;
   const say = (said: Said) => {
     const { code, values } = withLabels(said, material.pack, words.locale);
     return words.policy(code, values);
@@ -30,7 +31,9 @@ export function cardOf(
   return {
     recommendation,
     leavesTable: assessment.leavesTable,
-    sanctions: sanctions.map(({ barsReEntry: _bars, ...sanction }) => sanction),
+    sanctions: sanctions.map(
+      ({ barsReEntry: _bars, restricts: _restricts, isDoneOnce: _once, ...sanction }) => sanction,
+    ),
     allowed: allowed.map((known) => ({
       action: known.id,
       label: labelOf(known),
@@ -48,10 +51,10 @@ export function cardOf(
     points: assessment.points,
     why: recommendation?.whyCodes.map(say) ?? [],
     warnings: recommendation?.warningCodes.map(say) ?? [],
-    statement: letter && { subject: letter.message.subject, parts: letter.message.parts, language: letter.language },
-    statementDue: Boolean(letter?.isDue),
+    statement: message && { subject: message.subject, parts: message.parts, language: letter.language },
+    statementDue: letter.isDue,
     deliverable: Boolean(material.account?.email),
-    appealUntil: letter && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
+    appealUntil: message && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
     undoUntil: effectiveAt.toISOString(),
     missing: [...problems],
   };

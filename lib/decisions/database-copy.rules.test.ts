@@ -8,6 +8,7 @@ function aRestriction(dsaDecision: string | null, endsOn: string | null = null):
   return {
     label: "An action",
     dsaDecision,
+    restricts: dsaDecision !== null,
     target: "feature",
     startsOn: "2025-03-12",
     term: endsOn === null ? { kind: "indefinite" } : { kind: "until", endsOn },

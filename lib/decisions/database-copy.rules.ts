@@ -156,7 +156,8 @@ function contentFields(decision: DecisionForDatabase) {
 function sourceType({ source, legalClaim }: DecisionForDatabase): string {
   if (source === "own_initiative") return "SOURCE_VOLUNTARY";
   if (source === "trusted_flagger") return "SOURCE_TRUSTED_FLAGGER";
-  return source === "notice" && legalClaim ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
+  const isReported = source === "notice" || source === "authority_and_report";
+  return isReported && legalClaim ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
 }
 
 /** States of the Union and the EEA only; null means everywhere, and then all of them. The API page asks for it always. */

@@ -3,6 +3,7 @@ import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result"
 import { dayIn } from "@/lib/platform/time.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
+import { automationColumns, automationOf } from "./automation.rules";
 import type { DecideCase } from "./contract";
 import { clearedFacts } from "./letter-facts.rules";
 import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
@@ -27,6 +28,7 @@ function baseRow({ actor, now, row, material, origin }: Deciding) {
     role: material.item.role,
     origin,
     contentDay: snapshotDay(material),
+    ...automationColumns(automationOf(material, {})),
     decidedBy: actor.id,
     decidedAt: now,
     effectiveAt: new Date(now.getTime() + material.undoSeconds * 1000),
@@ -65,9 +67,8 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     effectiveAt: base.effectiveAt,
   };
   const withheld = withheldNames(material, actor.name);
-  const compose = ({ language, zone, appealUrl, notice }: NotifierLetter) => {
-    const processedByTool = material.wasSortedByTool || notice.automated !== "none";
-    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+  const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
+    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
     return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
   };
   await writeLetters(tx, notifierRows(material, compose, { decisionId, now }), base.effectiveAt, now);

@@ -2,10 +2,11 @@ import "server-only";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
+import { automationColumns, automationOf } from "./automation.rules";
 import type { DecideCase } from "./contract";
 import { writeDatabaseCopy } from "./database-copy.store";
 import { type AffectedLetter, consider } from "./letter.rules";
-import { notifierFacts, wasDetectedByTool } from "./letter-facts.rules";
+import { notifierFacts } from "./letter-facts.rules";
 import { affectedRow, type NotifierLetter, newStatement, notifierRows, writeLetters } from "./letters.store";
 import { explained } from "./material.store";
 import {
@@ -52,9 +53,8 @@ export async function decideViolation(
   await recordStrike(tx, about, assessment, now);
   const runAt = assessment.effectiveAt;
   const withheld = withheldNames(material, actor.name);
-  const compose = ({ language, zone, appealUrl, notice }: NotifierLetter) => {
-    const processedByTool = material.wasSortedByTool || notice.automated !== "none";
-    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions"), processedByTool };
+  const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
+    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
     return composeStatement(notifierFacts(material, assessment, input, to), wordsOf(language, "statement"), withheld);
   };
   const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
@@ -115,7 +115,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     dsaCategory: clause?.editorial.dsaCategory ?? null,
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
     territories: input.territories,
-    automatedDetection: wasDetectedByTool(material, input),
+    ...automationColumns(automationOf(material, input.findings)),
     contentDay: assessment.contentDay,
     decidedBy: actor.id,
     decidedAt: now,

@@ -4,9 +4,11 @@ import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { appealLastDay } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
+import { automationOf } from "./automation.rules";
 import type { Choice } from "./choice.rules";
 import { documentTitle, exceptionLines, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
-import { type CaseMaterial, type CaseNotice, snapshotDay } from "./material.rules";
+import { type CaseMaterial, snapshotDay } from "./material.rules";
+import { statementSource } from "./origin.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 
@@ -40,17 +42,6 @@ export function contentKind(surface: string | null): StatementFacts["content"]["
   return kinds.find(([pattern]) => pattern.test(surface ?? ""))?.[1] ?? "other";
 }
 
-/** Where the case came from, in the four ways that a statement may say (S6): never who. */
-export function statementSource(
-  source: string,
-  notices: readonly Pick<CaseNotice, "legalClaim">[],
-): StatementFacts["source"] {
-  if (source === "trusted_flagger") return "trusted_flagger";
-  if (source === "authority" || source === "court") return "authority";
-  if (source === "own_detection") return "own_initiative";
-  return notices.some((notice) => notice.legalClaim) ? "notice" : "other_report";
-}
-
 /** What is counted, in the reader's language: "rows 4–12 of the penalty table". `t` reads the namespace `decisions`. */
 export function countedWords(pack: PolicyPack, counterId: string, t: Translate): string {
   const items = pack.sanctions.counters.find((counter) => counter.id === counterId)?.items ?? [];
@@ -77,7 +68,8 @@ function clauseFacts(
   };
 }
 
-function restrictionFacts(
+/** One planned measure as a letter in `language` tells it. */
+export function restrictionFacts(
   sanction: PlannedSanction,
   language: Locale,
   zone: string,
@@ -87,10 +79,11 @@ function restrictionFacts(
   const term =
     sanction.endsOn !== null
       ? ({ kind: "until", endsOn: sanction.endsOn } as const)
-      : ({ kind: sanction.permanent ? "permanent" : "indefinite" } as const);
+      : ({ kind: sanction.permanent ? "permanent" : sanction.isDoneOnce ? "once" : "indefinite" } as const);
   return {
     label: inLanguage(sanction.label, language),
     dsaDecision: sanction.dsaValue,
+    restricts: sanction.restricts,
     target: sanction.target,
     startsOn,
     term,
@@ -157,21 +150,10 @@ function common(
       restrictionFacts(sanction, language, material.platform.zone, choice.territories),
     ),
     source: statementSource(material.source, material.notices),
-    automation: { detected: wasDetectedByTool(material, choice), decision: "none" } as const,
+    automation: automationOf(material, choice.findings),
     redress: { appealUrl, appealEndsOn: appealLastDay(assessment.effectiveAt, zone), disputeBodiesUrl },
     outcome: "violation",
   } as const;
-}
-
-/** A tool found it (S7): the moderator says so, or our own detection brought it in without a person. */
-export function wasDetectedByTool(
-  { notices }: Pick<CaseMaterial, "notices">,
-  choice: Pick<Choice, "findings">,
-): boolean {
-  return (
-    choice.findings.detectedAutomatically ??
-    notices.some((notice) => notice.source === "own_detection" && notice.automated !== "none")
-  );
 }
 
 /** Everything the affected person's statement may say. There is no field for who reported or who decided. */
@@ -198,16 +180,16 @@ export function notifierFacts(
   material: CaseMaterial,
   assessment: Assessment,
   choice: Choice,
-  to: Addressing & { processedByTool: boolean },
+  to: Addressing,
 ): NotifierFacts {
-  return { ...common(material, assessment, choice, to), addressee: "notifier", processedByTool: to.processedByTool };
+  return { ...common(material, assessment, choice, to), addressee: "notifier" };
 }
 
 /** What one notifier is told when nothing was found: the rules it was read against, and the reason if one was typed. */
 export function clearedFacts(
   material: CaseMaterial,
   finding: { rationale: string; clause: string | null; decidedOn: string; effectiveAt: Date },
-  { language, zone, appealUrl, words, processedByTool }: Addressing & { processedByTool: boolean },
+  { language, zone, appealUrl, words }: Addressing,
 ): NotifierFacts {
   const clause = material.pack.clauses.find((known) => known.ref === finding.clause);
   const platformName = inLanguage(material.platform.name, language);
@@ -235,8 +217,7 @@ export function clearedFacts(
     exceptions: [],
     restrictions: [],
     source: statementSource(material.source, material.notices),
-    automation: { detected: false, decision: "none" },
+    automation: automationOf(material, {}),
     redress: { appealUrl, appealEndsOn: appealLastDay(finding.effectiveAt, zone), disputeBodiesUrl },
-    processedByTool,
   };
 }

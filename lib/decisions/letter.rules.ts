@@ -44,12 +44,14 @@ export function affectedLetter(
     words: words(language, "decisions"),
   });
   const withheld = withheldNames(material, deciderName);
-  const tells = material.account !== null && isTold(assessment);
+  // A letter that would have to guess whether a measure restricts is not written (Art. 17: it could say the opposite).
+  const isKnown = assessment.sanctions.every(({ restricts }) => restricts !== null);
+  const tells = material.account !== null && isTold(assessment) && isKnown;
   return {
     language,
     zone,
     message: tells ? composeStatement(facts, words(language, "statement"), withheld) : null,
-    isDue: isStatementDue(facts.restrictions),
+    isDue: isStatementDue(assessment.sanctions),
     problems: [...gapProblems(statementGaps(facts, withheld)), ...describedNames(choice, withheld)],
   };
 }

@@ -10,6 +10,7 @@ import type { AffectedLetter } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
 import { signLink } from "./link.rules";
 import type { CaseMaterial, CaseNotice } from "./material.rules";
+import { reportsOf } from "./origin.rules";
 
 /** A statement's id, made before it is written, because its own text holds its link. */
 export function newStatement(): { id: string; appealUrl: string } {
@@ -56,28 +57,26 @@ export function notifierRows(
   compose: (letter: NotifierLetter) => Message,
   { decisionId, now }: Composing,
 ): StatementRow[] {
-  return material.notices
-    .filter((notice) => notice.source !== "own_detection")
-    .map((notice) => {
-      const language = languageFor(notice.contactLanguage, notice.language);
-      const zone = notice.contactZone ?? material.platform.zone;
-      const made = newStatement();
-      const { subject, parts } = compose({ notice, ...made, language, zone });
-      return {
-        id: made.id,
-        platformId: material.platform.id,
-        decisionId,
-        addressee: "notifier",
-        noticeId: notice.id,
-        isStatementOfReasons: false,
-        language,
-        zone,
-        subject,
-        parts,
-        delivery: notice.contactEmail ? "held" : "not_deliverable",
-        composedAt: now,
-      };
-    });
+  return reportsOf(material.notices).map((notice) => {
+    const language = languageFor(notice.contactLanguage, notice.language);
+    const zone = notice.contactZone ?? material.platform.zone;
+    const made = newStatement();
+    const { subject, parts } = compose({ notice, ...made, language, zone });
+    return {
+      id: made.id,
+      platformId: material.platform.id,
+      decisionId,
+      addressee: "notifier",
+      noticeId: notice.id,
+      isStatementOfReasons: false,
+      language,
+      zone,
+      subject,
+      parts,
+      delivery: notice.contactEmail ? "held" : "not_deliverable",
+      composedAt: now,
+    };
+  });
 }
 
 const batch = 500;

@@ -3,12 +3,19 @@ import { addDays, endOfDay } from "@/lib/platform/time.rules";
 import type { Action } from "@/lib/policy/sanctions.contract";
 import type { ChosenSanction } from "./choice.contract";
 import type { SanctionPreview } from "./contract";
-import { dsaChoices, dsaValueOf } from "./dsa-values.rules";
+import { dsaChoices, dsaValueOf, restrictsOf } from "./dsa-values.rules";
 import { labelOf } from "./localised.rules";
 import type { SanctionTarget } from "./standing.rules";
 
 /** A sanction as it will be imposed, with what only the server needs. */
-export type PlannedSanction = SanctionPreview & { target: SanctionTarget; barsReEntry: boolean };
+export type PlannedSanction = SanctionPreview & {
+  target: SanctionTarget;
+  barsReEntry: boolean;
+  /** Null while nobody has said what an open measure does: nothing may be told of it yet. */
+  restricts: boolean | null;
+  /** Done once and lasting by its nature: what is deleted needs no word about an end. */
+  isDoneOnce: boolean;
+};
 
 /** `decisionDay`: the day of the decision in the platform's zone, from which terms are counted. */
 export type Moment = { decisionDay: string; effectiveAt: Date; zone: string; infringements: number };
@@ -56,6 +63,8 @@ export function planSanction(
     needsTerm: action.termNotStated && chosen.endsOn === undefined && chosen.openEnded !== true,
     dsaChoices: dsaChoices(action),
     barsReEntry: action.reEntryBarred,
+    restricts: restrictsOf(action, chosen.dsaValue),
+    isDoneOnce: action.effect === "remove",
   };
 }
 

@@ -29,9 +29,7 @@ export async function previewDecision(
   const { assessment, letter, problems } = consider(material, choice, to, now);
   const locale = localeOf(actor);
   const words = { locale, policy: wordsOf(locale, "policy"), decisions: wordsOf(locale, "decisions") };
-  const { message, language, zone, isDue } = letter;
-  const written = message && { message, language, zone, isDue };
-  return ok(cardOf(material, assessment, { letter: written, problems: await explained(db, problems), words }));
+  return ok(cardOf(material, assessment, { letter, problems: await explained(db, problems), words }));
 }
 
 /** The same, from what a browser sent. */

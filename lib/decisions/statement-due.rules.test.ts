@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import { isStatementDue } from "./statement-due.rules";
 
-const restriction = (dsaDecision: string | null) => ({ dsaDecision });
-
-test("S1: each of the four kinds of restriction owes one statement", () => {
-  const kinds = [
-    "DECISION_VISIBILITY_CONTENT_DEMOTED",
-    "DECISION_MONETARY_SUSPENSION",
-    "DECISION_PROVISION_PARTIAL_SUSPENSION",
-    "DECISION_ACCOUNT_SUSPENDED",
-  ];
-  for (const kind of kinds) expect(isStatementDue([restriction(kind)])).toBe(true);
+const measure = (needsStatement: boolean, restricts: boolean | null = needsStatement) => ({
+  needsStatement,
+  restricts,
 });
 
-test("S1: a warning or a point alone owes none; beside a restriction there is still one", () => {
-  expect(isStatementDue([restriction(null), restriction(null)])).toBe(false);
+test("S1: a restriction owes a statement, a warning or a point alone owes none", () => {
+  expect(isStatementDue([measure(true)])).toBe(true);
+  expect(isStatementDue([measure(false), measure(false)])).toBe(false);
   expect(isStatementDue([])).toBe(false);
-  expect(isStatementDue([restriction(null), restriction("DECISION_ACCOUNT_SUSPENDED")])).toBe(true);
+  expect(isStatementDue([measure(false), measure(true)])).toBe(true);
+});
+
+test("S1: while it is open whether a measure restricts, a statement is counted as due", () => {
+  expect(isStatementDue([measure(false, null)])).toBe(true);
+});
+
+test("S1: a measure outside the Union's law restricts and owes no statement of reasons", () => {
+  expect(isStatementDue([measure(false, true)])).toBe(false);
 });

@@ -1,12 +1,5 @@
 import { countriesInWords, dayInWords, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
-import type {
-  AffectedFacts,
-  AutomationFacts,
-  ClauseFacts,
-  RedressFacts,
-  RestrictionFacts,
-  StatementFacts,
-} from "./statement.contract";
+import type { AffectedFacts, ClauseFacts, RedressFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 
 /** Sections that the affected person's and the notifier's letters share. All are pure: facts in, sentences out. */
 type Common = Pick<StatementFacts, "language" | "platformName" | "content" | "clause" | "ground">;
@@ -35,7 +28,8 @@ export function restrictionParagraph(
   t: Translate,
 ): string {
   const label = withoutStop(restriction.label);
-  if (restriction.dsaDecision === null) return t("restriction.notice", { label });
+  if (restriction.restricts === null) throw new Error(`whether "${label}" restricts anybody is not known yet`);
+  if (!restriction.restricts) return t("restriction.notice", { label });
   const start = dayInWords(restriction.startsOn, language);
   const term = restriction.term;
   const sentence =
@@ -94,11 +88,6 @@ export function exceptionsPart({ exceptions }: StatementFacts, t: Translate): Me
     t(applies ? "exception.applies" : "exception.doesNotApply", { title, why: why.trim() }).trim(),
   );
   return part("exceptions", t, paragraphs);
-}
-
-/** Detection by a tool and part of tools in the decision: six different sentences (S7). */
-export function automationSentence({ detected, decision }: AutomationFacts, t: Translate): string {
-  return t(`automation.${detected ? "detected" : "undetected"}_${decision}`);
 }
 
 export function recordPart({ count, points }: AffectedFacts, t: Translate): MessagePart {

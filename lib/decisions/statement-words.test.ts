@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { translatorFor } from "@/messages/load";
 import { affected, notifier } from "@/test/statement-example";
-import type { AffectedFacts, NotifierFacts, StatementFacts } from "./statement.contract";
+import { type AffectedFacts, type NotifierFacts, type StatementFacts, statementSources } from "./statement.contract";
 import { composeStatement } from "./statement.rules";
 
 const en = translatorFor("en", "statement");
@@ -50,12 +50,18 @@ test("a Chinese reader gets Chinese: no English is left but references and links
       ...zhFacts,
       ground: "terms_and_law",
       legal: { ground: "示例法第十二条", explanation: "该商品依法不得销售。" },
-      source: "trusted_flagger",
+      source: "authority_and_report",
+      automation: { detected: false, processed: true, decision: "none" },
     },
-    { ...zhFacts, outcome: "partly", source: "own_initiative", automation: { detected: true, decision: "partial" } },
+    {
+      ...zhFacts,
+      outcome: "partly",
+      source: "own_initiative",
+      automation: { detected: true, processed: false, decision: "partial" },
+    },
     { ...zhFacts, outcome: "no_violation", source: "authority" },
-    { ...zhShared, addressee: "notifier", processedByTool: true, automation: { detected: true, decision: "full" } },
-    { ...zhShared, addressee: "notifier", processedByTool: false, outcome: "no_violation" },
+    { ...zhShared, addressee: "notifier", automation: { detected: true, processed: true, decision: "full" } },
+    { ...zhShared, addressee: "notifier", outcome: "no_violation" },
   ];
   for (const one of facts) {
     const { subject, text } = composeStatement(one, zh);
@@ -119,7 +125,7 @@ test("every sentence that a letter can use exists in both languages", () => {
         }
       }
     }
-    for (const source of ["notice", "trusted_flagger", "own_initiative", "authority", "other_report"] as const) {
+    for (const source of statementSources) {
       expect(() => composeStatement({ ...affected, source }, t)).not.toThrow();
     }
   }

@@ -5,7 +5,14 @@ import { locales } from "@/i18n/locales";
 export const Day = z.iso.date();
 
 /** Why an account's content was looked at. The notifier is a kind here, never a name (DSA Art. 17(3)(b), S6). */
-export const statementSources = ["notice", "trusted_flagger", "own_initiative", "authority", "other_report"] as const;
+export const statementSources = [
+  "notice",
+  "trusted_flagger",
+  "own_initiative",
+  "authority",
+  "authority_and_report",
+  "other_report",
+] as const;
 export const decisionGrounds = ["terms", "law", "terms_and_law"] as const;
 export const automatedDecisions = ["none", "partial", "full"] as const;
 export const contentKinds = [
@@ -25,18 +32,21 @@ export const contentKinds = [
 
 export const restrictionTargets = ["content", "feature", "account", "person", "points", "authority"] as const;
 
-/** How long a restriction lasts: a day, open-ended as the platform words it, or for good (S5). */
+/** How long a restriction lasts: a day, open-ended as the platform words it, for good (S5), or done once: a deletion. */
 export const RestrictionTerm = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("until"), endsOn: Day }),
   z.object({ kind: z.literal("indefinite") }),
   z.object({ kind: z.literal("permanent") }),
+  z.object({ kind: z.literal("once") }),
 ]);
 
 export const Restriction = z.object({
   /** The action in the reader's language, as the platform words it: "Delete the violating information". */
   label: z.string().min(1),
-  /** The Transparency Database value (DSA.md 1.13), or null for a warning, a point, a referral: no Art. 17 restriction. */
+  /** The Transparency Database value (DSA.md 1.13), or null: no restriction, or none that the database is told of. */
   dsaDecision: z.string().nullable(),
+  /** What the action does, whatever the database is told: false for a warning, a point, a referral; null if unknown yet. */
+  restricts: z.boolean().nullable(),
   /** What it touches. "authority" is never told to anybody (K3); the notifier is told of "content" only. */
   target: z.enum(restrictionTargets),
   startsOn: Day,
@@ -90,7 +100,12 @@ export const Redress = z.object({
   disputeBodiesUrl: z.url().nullable(),
 });
 
-export const Automation = z.object({ detected: z.boolean(), decision: z.enum(automatedDecisions) });
+/** What tools did: found the content, sorted the case or its reports before a person looked (N11), took part in deciding. */
+export const Automation = z.object({
+  detected: z.boolean(),
+  processed: z.boolean(),
+  decision: z.enum(automatedDecisions),
+});
 
 const facts = {
   language: z.enum(locales),
@@ -131,8 +146,6 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     ...facts,
     addressee: z.literal("notifier"),
     outcome: z.enum(["violation", "no_violation", "partly"]),
-    /** A tool sorted or grouped the notice, even if a person decided (Art. 16(6), N11). */
-    processedByTool: z.boolean(),
   }),
 ]);
 export type StatementFacts = z.infer<typeof StatementFacts>;

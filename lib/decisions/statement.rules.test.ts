@@ -32,7 +32,7 @@ test("S5: a closing without a term is called indefinite, not permanent", () => {
   const [deletion] = affected.restrictions;
   if (!deletion) throw new Error("the example has a restriction");
   const text = textOf({ restrictions: [{ ...deletion, term: { kind: "indefinite" } }] });
-  expect(text).toContain("It is indefinite: no end date is set.");
+  expect(text).toContain("No end date has been set.");
   expect(text).not.toContain("permanent");
 });
 
@@ -58,17 +58,17 @@ test("S7: each of the six ways to use automated tools has its own sentence, in b
   ] as const) {
     const sentences = [true, false].flatMap((detected) =>
       automatedDecisions.map((decision) =>
-        partOf({ ...affected, language, automation: { detected, decision } }, "automation", t),
+        partOf({ ...affected, language, automation: { detected, processed: false, decision } }, "automation", t),
       ),
     );
     expect(new Set(sentences).size).toBe(6);
   }
-  expect(partOf({ ...affected, automation: { detected: true, decision: "full" } }, "automation")).toBe(
-    "An automated tool found this content. An automated tool also made the decision; no person took part in it.",
-  );
-  expect(partOf({ ...affected, automation: { detected: false, decision: "none" } }, "automation")).toBe(
-    "No automated tool found this content. A person made the decision without help from an automated tool.",
-  );
+  expect(
+    partOf({ ...affected, automation: { detected: true, processed: false, decision: "full" } }, "automation"),
+  ).toBe("An automated tool found this content. An automated tool also made the decision; no person took part in it.");
+  expect(
+    partOf({ ...affected, automation: { detected: false, processed: false, decision: "none" } }, "automation"),
+  ).toBe("No automated tool found this content. A person made the decision without help from an automated tool.");
 });
 
 const unlawful: Partial<AffectedFacts> = {
@@ -165,6 +165,7 @@ test("a referral to the authorities is not told to anybody (K3)", () => {
     {
       label: "Notify the police",
       dsaDecision: null,
+      restricts: false,
       target: "authority" as const,
       startsOn: "2025-03-12",
       term: { kind: "permanent" as const },
@@ -179,6 +180,7 @@ test("a warning is told, with the sentence that it restricts nothing", () => {
   const warning = {
     label: "Serious warning",
     dsaDecision: null,
+    restricts: false,
     target: "person" as const,
     startsOn: "2025-03-12",
     term: { kind: "indefinite" as const },

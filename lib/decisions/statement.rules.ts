@@ -1,7 +1,7 @@
 import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import { automationSentences } from "./automation.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 import {
-  automationSentence,
   contentPart,
   exceptionsPart,
   factsPart,
@@ -39,7 +39,7 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     factsPart(facts, t),
     exceptionsPart(facts, t),
     part("source", t, [t(`source.${facts.source}`)]),
-    part("automation", t, [automationSentence(facts.automation, t)]),
+    part("automation", t, automationSentences(facts.automation, { addressee: "affected", saysNone: true }, t)),
     found ? recordPart(facts, t) : null,
     redressPart(facts.redress, facts.language, t),
     referencePart(facts.reference, t),
@@ -52,10 +52,6 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
  */
 function toNotifier(facts: NotifierFacts, t: Translate): Message {
   const found = facts.outcome !== "no_violation";
-  const tools = [
-    facts.processedByTool ? t("processing.tool") : null,
-    facts.automation.decision === "none" ? null : t(`processing.${facts.automation.decision}`),
-  ];
   return letter(subject(facts, t), [
     decisionPart(facts, t),
     contentPart(facts, t),
@@ -64,7 +60,7 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
     found ? lawPart(facts, t) : null,
     factsPart(facts, t),
     exceptionsPart(facts, t),
-    part("automation", t, tools),
+    part("automation", t, automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t)),
     redressPart(facts.redress, facts.language, t),
     referencePart(facts.reference, t),
   ]);
@@ -104,7 +100,7 @@ function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
 
 function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
   const measures = facts.restrictions
-    .filter(({ target, dsaDecision }) => target === "content" && dsaDecision !== null)
+    .filter(({ target, restricts }) => target === "content" && restricts !== false)
     .map((restriction) => restrictionParagraph(restriction, facts, t));
   return part("measures", t, [
     ...(measures.length > 0 ? measures : [t("notifier.noMeasure")]),
