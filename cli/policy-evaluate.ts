@@ -7,6 +7,8 @@ import { builtInMatcher } from "@/lib/matching/built-in.store";
 import { LabelledText, Measurement, rightLabels, rounded } from "@/lib/matching/evaluate.rules";
 import type { LearnedText } from "@/lib/matching/features.rules";
 import { type Example, type LearnedModel, learn, predict, type Ranked } from "@/lib/matching/learn.rules";
+import { lexicalReader } from "@/lib/matching/lexical.rules";
+import { readSharedLexicon } from "@/lib/matching/lexicon.store";
 import type { Io } from "./io";
 import { linesOf, writeLine } from "./ndjson";
 
@@ -31,7 +33,7 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const examples = await examplesOf(options.train, io);
     const began = performance.now();
-    const model = learn(examples.list);
+    const model = learn(examples.list, lexicalReader(readSharedLexicon()));
     const secondsToLearn = (performance.now() - began) / 1000;
     const tested = await predictAll(options, predictorOf(options.platform, model), io);
     await writeLine(io.output, {

@@ -1,8 +1,12 @@
 import { isHan } from "./characters.rules";
+import { type LexicalReader, lexicalSigns } from "./lexical.rules";
 import { normalise } from "./normalise.rules";
 
-/** A text as numbered features with weights; the vector has length one. */
-export type Features = { ids: Int32Array; values: Float32Array };
+/**
+ * A text as numbered features with weights. The first `spelled` of them are pieces of its words, a vector of length one; the
+ * others are what the lexicon makes of it, numbered from `buckets` on.
+ */
+export type Features = { ids: Int32Array; values: Float32Array; spelled: number };
 export type LearnedText = { text: string; explanation?: string | null | undefined };
 
 /** Characters read of each field: what a longer text says is said by then. */
@@ -27,11 +31,14 @@ function count(counts: Counts, id: number, weight: number): void {
   counts.set(id, (counts.get(id) ?? 0) + weight);
 }
 
+/** Chinese is written on without a space after a Latin word, and the other way round. */
+const pieces = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}'@#$*])+|[^\s\p{L}\p{N}]/gu;
+
 /** Words, neighbouring words, and their parts of two to five letters; Chinese in runs of one to four characters. */
 function countField(counts: Counts, folded: string, buckets: number, namespace: number): void {
   const mask = buckets - 1;
   let before = -1;
-  for (const match of folded.matchAll(/\p{Script=Han}+|[\p{L}\p{N}'@#$*]+|[^\s\p{L}\p{N}]/gu)) {
+  for (const match of folded.matchAll(pieces)) {
     const word = match[0];
     const end = word.length;
     if (isHan(word.charAt(0))) {
@@ -59,42 +66,79 @@ function countField(counts: Counts, folded: string, buckets: number, namespace: 
 /** What the notifier writes is another voice: the same word there is another feature. */
 const explanationNamespace = 0x5bd1e995;
 
-/** Counts by feature number below `buckets` (a power of two), damped, with the rarity of each; null: no weighting yet. */
-export function featuresOf(input: LearnedText, buckets: number, rarity: Float32Array | null): Features {
+/** How much a met sign counts beside the words, which share a length of one. */
+const signWeight = 0.6;
+
+/** How features are numbered: pieces of words below `buckets` (a power of two), then signs of the content, then of the notice. */
+export type FeatureSpace = { buckets: number; reader: LexicalReader | null };
+
+export function featureCount({ buckets, reader }: FeatureSpace): number {
+  return buckets + 2 * (reader?.width ?? 0);
+}
+
+function signsOf(input: LearnedText, { buckets, reader }: FeatureSpace): [number, number][] {
+  if (!reader) return [];
+  const content = lexicalSigns(reader, "text", input.text.slice(0, mostRead));
+  const notice = input.explanation ? lexicalSigns(reader, "explanation", input.explanation.slice(0, mostRead)) : [];
+  return [
+    ...content.map(([sign, value]): [number, number] => [buckets + sign, value]),
+    ...notice.map(([sign, value]): [number, number] => [buckets + reader.width + sign, value]),
+  ];
+}
+
+/** Pieces of words, damped, with the rarity of each (null: no weighting yet), then signs. */
+export function featuresOf(input: LearnedText, space: FeatureSpace, rarity: Float32Array | null): Features {
   const counts: Counts = new Map();
-  countField(counts, normalise(input.text.slice(0, mostRead)).text, buckets, 0);
+  countField(counts, normalise(input.text.slice(0, mostRead)).text, space.buckets, 0);
   if (input.explanation)
-    countField(counts, normalise(input.explanation.slice(0, mostRead)).text, buckets, explanationNamespace);
-  const ids = Int32Array.from(counts.keys());
+    countField(counts, normalise(input.explanation.slice(0, mostRead)).text, space.buckets, explanationNamespace);
+  const signs = signsOf(input, space);
+  const spelled = counts.size;
+  const ids = new Int32Array(spelled + signs.length);
   const values = new Float32Array(ids.length);
   let at = 0;
-  let squares = 0;
   for (const [id, times] of counts) {
-    const value = (1 + Math.log(times + 0.5)) * (rarity?.[id] ?? 1);
-    values[at] = value;
-    squares += value * value;
+    ids[at] = id;
+    values[at] = 1 + Math.log(times + 0.5);
     at += 1;
   }
-  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) * scale;
-  return { ids, values };
+  for (const [id, value] of signs) {
+    ids[at] = id;
+    values[at] = signWeight * value;
+    at += 1;
+  }
+  const features = { ids, values, spelled };
+  reweigh(features, rarity);
+  return features;
 }
 
-/** How telling each feature is: log of texts over texts that have it. */
+/** With this many texts a piece that only one of them has says nothing. */
+const manyTexts = 2000;
+
+/**
+ * How telling each piece of a word is: log of texts over texts that have it. A piece that was not learned from counts as
+ * nothing, so that it takes no part in the length of a text either.
+ */
 export function rarityOf(texts: readonly Features[], buckets: number): Float32Array {
   const seen = new Int32Array(buckets);
-  for (const { ids } of texts) for (const id of ids) seen[id] = (seen[id] ?? 0) + 1;
-  return Float32Array.from(seen, (times) => 1 + Math.log((1 + texts.length) / (1 + times)));
+  for (const { ids, spelled } of texts) {
+    for (let at = 0; at < spelled; at += 1) {
+      const id = ids[at] ?? 0;
+      seen[id] = (seen[id] ?? 0) + 1;
+    }
+  }
+  const least = texts.length < manyTexts ? 1 : 2;
+  return Float32Array.from(seen, (times) => (times < least ? 0 : 1 + Math.log((1 + texts.length) / (1 + times))));
 }
 
-/** Applies a rarity that was not known when the features were counted. */
-export function reweigh({ ids, values }: Features, rarity: Float32Array): void {
+/** Applies the rarity of the pieces of words and brings them to length one. */
+export function reweigh({ ids, values, spelled }: Features, rarity: Float32Array | null): void {
   let squares = 0;
-  for (let at = 0; at < ids.length; at += 1) {
-    const value = (values[at] ?? 0) * (rarity[ids[at] ?? 0] ?? 1);
+  for (let at = 0; at < spelled; at += 1) {
+    const value = (values[at] ?? 0) * (rarity?.[ids[at] ?? 0] ?? 1);
     values[at] = value;
     squares += value * value;
   }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) * scale;
+  for (let at = 0; at < spelled; at += 1) values[at] = (values[at] ?? 0) * scale;
 }

@@ -1,4 +1,13 @@
-import { type Features, featuresOf, type LearnedText, rarityOf, reweigh } from "./features.rules";
+import {
+  type FeatureSpace,
+  type Features,
+  featureCount,
+  featuresOf,
+  type LearnedText,
+  rarityOf,
+  reweigh,
+} from "./features.rules";
+import type { LexicalReader } from "./lexical.rules";
 
 /**
  * A linear classifier that learns from decisions: softmax over hashed pieces of the words. Deterministic: the same examples
@@ -15,24 +24,27 @@ export type LearnedModel = {
   labels: readonly (string | null)[];
   /** How many examples of each label were seen. */
   counts: readonly number[];
-  buckets: number;
+  space: FeatureSpace;
   rarity: Float32Array;
-  /** Weight of feature f for label l at f * labels.length + l. */
+  /** Weight of feature f for label l at f * labels.length + l, to be multiplied by `scale`. */
   weights: Float32Array;
+  scale: number;
   bias: Float32Array;
 };
 
-const epochs = 6;
-const firstStep = 0.4;
+const fewestEpochs = 12;
+/** A handful of examples is gone through more often, or they would hardly move the weights. */
+const fewestSteps = 6000;
+const mostEpochs = 200;
+const firstStep = 0.2;
 const biasStep = 0.1;
-/** Keeps the first steps of a rare feature small; fitted with the two above on a split that the figures do not use. */
-const spread = 0.1;
-/** Rare labels count more, but not as if they were as frequent: share^(balance - 1). */
-const balance = 0.3;
+/** How freely weights may grow: the inverse strength of the L2 penalty, as in a logistic regression. */
+const freedom = 10;
+/** A rare label counts as much as a frequent one, within this bound. */
+const mostImportance = 30;
 const mostWeights = 2 ** 24;
-const fewestBuckets = 2 ** 14;
-const placesPerText = 128;
 const mostBuckets = 2 ** 18;
+const fewestBuckets = 2 ** 14;
 
 /** mulberry32: a small generator with a fixed seed, for the order of the examples. */
 function generator(seed: number): () => number {
@@ -46,19 +58,19 @@ function generator(seed: number): () => number {
 }
 
 /** Room for the pieces of the texts without many of them sharing a place, within what memory allows. */
-function bucketsFor(labels: number, texts: number): number {
+function bucketsFor(labels: number): number {
   let buckets = mostBuckets;
-  while (buckets > fewestBuckets && buckets > texts * placesPerText) buckets /= 2;
   while (buckets > fewestBuckets && buckets * labels > mostWeights) buckets /= 2;
   return buckets;
 }
 
 /** Learns from nothing. `seconds` of work grow with texts x their length x labels; 20,000 short texts take some ten seconds. */
-export function learn(examples: readonly Example[]): LearnedModel {
+export function learn(examples: readonly Example[], reader: LexicalReader | null = null): LearnedModel {
   const labels = [...new Set(examples.flatMap(rightLabels))];
   const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const buckets = bucketsFor(labels.length, examples.length);
-  const texts = examples.map((example) => featuresOf(example, buckets, null));
+  const buckets = bucketsFor(labels.length);
+  const space = { buckets, reader };
+  const texts = examples.map((example) => featuresOf(example, space, null));
   const rarity = rarityOf(texts, buckets);
   for (const features of texts) reweigh(features, rarity);
   const targets = examples.map((example) => Int32Array.from(rightLabels(example), (label) => numberOf.get(label) ?? 0));
@@ -67,10 +79,11 @@ export function learn(examples: readonly Example[]): LearnedModel {
   const model: LearnedModel = {
     labels,
     counts,
-    buckets,
+    space,
     rarity,
-    weights: new Float32Array(buckets * labels.length),
+    weights: new Float32Array(featureCount(space) * labels.length),
     bias: new Float32Array(labels.length),
+    scale: 1,
   };
   if (labels.length > 1) train(model, texts, targets);
   return model;
@@ -80,38 +93,54 @@ function rightLabels({ label, labels }: Example): (string | null)[] {
   return [...new Set([label, ...(labels ?? [])])];
 }
 
+/** Steps down the gradient, ever smaller, with a penalty on large weights: ends near the one best set of weights. */
 function train(model: LearnedModel, texts: readonly Features[], targets: readonly Int32Array[]): void {
   const random = generator(20_160_701);
   const order = Int32Array.from(texts.keys());
   const importance = importanceOf(model, texts.length);
   const width = model.labels.length;
-  const sums: Sums = {
-    squares: new Float32Array(model.weights.length),
-    biasSquares: new Float32Array(width),
-    active: new Int32Array(width),
-    errors: new Float64Array(width),
-  };
-  const scores = new Float64Array(width);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
+  const errors: Errors = { of: new Float64Array(width), active: new Int32Array(width), moves: new Float64Array(width) };
+  const penalty = 1 / (freedom * texts.length);
+  let steps = 0;
+  for (let epoch = 0; epoch < epochsFor(texts.length); epoch += 1) {
     shuffle(order, random);
     for (const at of order) {
       const [features, target] = [texts[at], targets[at]];
       if (!features || !target) continue;
-      chances(model, features, scores);
-      const share = 1 / target.length;
-      let weight = 0;
-      for (const label of target) {
-        scores[label] = (scores[label] ?? 0) - share;
-        weight = Math.max(weight, importance[label] ?? 1);
-      }
-      step(model, sums, features, scores, weight);
+      const weight = errorsFor(model, features, target, errors, importance);
+      const rate = firstStep / (1 + firstStep * penalty * steps);
+      model.scale *= 1 - rate * penalty;
+      step(model, features, errors, rate * weight);
+      steps += 1;
     }
   }
 }
 
+/** What was expected minus what is right, by label; returns how much this example counts. */
+function errorsFor(
+  model: LearnedModel,
+  features: Features,
+  target: Int32Array,
+  errors: Errors,
+  importance: readonly number[],
+): number {
+  chances(model, features, errors.of);
+  const share = 1 / target.length;
+  let weight = 0;
+  for (const label of target) {
+    errors.of[label] = (errors.of[label] ?? 0) - share;
+    weight = Math.max(weight, importance[label] ?? 1);
+  }
+  return weight;
+}
+
+function epochsFor(texts: number): number {
+  return Math.max(fewestEpochs, Math.min(mostEpochs, Math.ceil(fewestSteps / texts)));
+}
+
 function importanceOf({ counts }: LearnedModel, texts: number): number[] {
   const even = texts / counts.length;
-  return counts.map((count) => Math.min(8, (even / Math.max(1, count)) ** (1 - balance)));
+  return counts.map((count) => Math.min(mostImportance, even / Math.max(1, count)));
 }
 
 function shuffle(order: Int32Array, random: () => number): void {
@@ -121,48 +150,42 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
-const negligible = 1e-3;
+const negligible = 1e-4;
 
-/** Sums of squared gradients, and room for the labels that a step moves. */
-type Sums = { squares: Float32Array; biasSquares: Float32Array; active: Int32Array; errors: Float64Array };
+/** `active` and `moves` are room for the labels that a step moves, and how far. */
+type Errors = { of: Float64Array; active: Int32Array; moves: Float64Array };
 
-/** One step of AdaGrad: features met often move less. `errors` is what was expected minus what is right, by label. */
-function step(model: LearnedModel, sums: Sums, { ids, values }: Features, errors: Float64Array, weight: number): void {
+function step(model: LearnedModel, { ids, values }: Features, errors: Errors, rate: number): void {
   const { weights, bias } = model;
-  const width = errors.length;
+  const width = errors.of.length;
   let active = 0;
   for (let label = 0; label < width; label += 1) {
-    const error = (errors[label] ?? 0) * weight;
+    const error = errors.of[label] ?? 0;
     if (Math.abs(error) < negligible) continue;
-    sums.active[active] = label;
-    sums.errors[active] = error;
+    errors.active[active] = label;
+    errors.moves[active] = (rate * error) / model.scale;
     active += 1;
-    const sum = (sums.biasSquares[label] ?? 0) + error * error;
-    sums.biasSquares[label] = sum;
-    bias[label] = (bias[label] ?? 0) - (biasStep * error) / Math.sqrt(sum + spread);
+    bias[label] = (bias[label] ?? 0) - biasStep * rate * error;
   }
   for (let at = 0; at < ids.length; at += 1) {
     const row = (ids[at] ?? 0) * width;
     const value = values[at] ?? 0;
     for (let index = 0; index < active; index += 1) {
-      const place = row + (sums.active[index] ?? 0);
-      const gradient = (sums.errors[index] ?? 0) * value;
-      const sum = (sums.squares[place] ?? 0) + gradient * gradient;
-      sums.squares[place] = sum;
-      weights[place] = (weights[place] ?? 0) - (firstStep * gradient) / Math.sqrt(sum + spread);
+      const place = row + (errors.active[index] ?? 0);
+      weights[place] = (weights[place] ?? 0) - (errors.moves[index] ?? 0) * value;
     }
   }
 }
 
 /** Fills `scores` with the chance of each label. */
-function chances({ weights, bias }: LearnedModel, { ids, values }: Features, scores: Float64Array): void {
+function chances({ weights, bias, scale }: LearnedModel, { ids, values }: Features, scores: Float64Array): void {
   const width = scores.length;
   for (let label = 0; label < width; label += 1) scores[label] = bias[label] ?? 0;
   for (let at = 0; at < ids.length; at += 1) {
     const row = (ids[at] ?? 0) * width;
     const value = values[at] ?? 0;
     for (let label = 0; label < width; label += 1)
-      scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0);
+      scores[label] = (scores[label] ?? 0) + value * scale * (weights[row + label] ?? 0);
   }
   let highest = -Infinity;
   for (const score of scores) highest = Math.max(highest, score);
@@ -178,7 +201,7 @@ function chances({ weights, bias }: LearnedModel, { ids, values }: Features, sco
 /** All labels that were learned, likeliest first; the scores are chances and add up to one. Nothing learned: no labels. */
 export function predict(model: LearnedModel, input: LearnedText): Ranked[] {
   const scores = new Float64Array(model.labels.length);
-  chances(model, featuresOf(input, model.buckets, model.rarity), scores);
+  chances(model, featuresOf(input, model.space, model.rarity), scores);
   return model.labels
     .map((label, index) => ({ label, score: scores[index] ?? 0 }))
     .sort((one, other) => other.score - one.score);

@@ -17,9 +17,17 @@ let shared: SharedLexicon | null = null;
  * Throws if a file is damaged or two files define one name.
  */
 export function readLexicon(slug: string): Lexicon {
-  shared ??= readShared();
   const file = /^[a-z0-9-]+$/.test(slug) ? join(folder(), `${slug}.json`) : "";
-  return { shared, platform: file && existsSync(file) ? PlatformLexicon.parse(readJson(file)) : {} };
+  return {
+    shared: readSharedLexicon(),
+    platform: file && existsSync(file) ? PlatformLexicon.parse(readJson(file)) : {},
+  };
+}
+
+/** What all platforms share: word groups, themes, homophones. Throws if a file is damaged or two files define one name. */
+export function readSharedLexicon(): SharedLexicon {
+  shared ??= readShared();
+  return shared;
 }
 
 function readShared(): SharedLexicon {
