@@ -1,0 +1,21 @@
+import { benchLearning } from "./learning";
+import { benchMatch } from "./match";
+
+const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
+       npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
+`;
+
+async function main([what, which]: string[]): Promise<number> {
+  if (what === "match" && (which === undefined || which === "cases-a" || which === "cases-b")) {
+    benchMatch(which ? [which] : ["cases-a", "cases-b"]);
+    return 0;
+  }
+  if (what === "learning" && which) {
+    await benchLearning(which);
+    return 0;
+  }
+  process.stderr.write(usage);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,78 @@
+import {
+  type Answered,
+  answered,
+  type Bin,
+  calibrationError,
+  casesOf,
+  type MatchSet,
+  reliability,
+  shares,
+} from "./match-cases";
+
+/**
+ * `npm run bench -- match [--set cases-a|cases-b]`: how the matcher, which has learned from nobody, answers cases that were
+ * written by people who had not seen its lexicon. cases-a was looked at while the lexicon grew, cases-b never was.
+ */
+const percent = (share: number) => `${(100 * share).toFixed(0).padStart(3)} %`;
+
+function line(name: string, list: readonly Answered[]): string {
+  const { n, top1, top3, confident, confidentRight } = shares(list);
+  const isHarmless = list.every(({ of }) => of.label === null);
+  const figures = isHarmless
+    ? `flagged with confidence ${percent(confident)}`
+    : `top-1 ${percent(top1)}  top-3 ${percent(top3)}  with confidence ${percent(confident)}, of these right ${percent(confidentRight)}`;
+  return `  ${name.padEnd(26)} ${String(n).padStart(4)}  ${figures}`;
+}
+
+function grouped(list: readonly Answered[], name: (one: Answered) => string): string[] {
+  const groups = new Map<string, Answered[]>();
+  for (const one of list) groups.set(name(one), [...(groups.get(name(one)) ?? []), one]);
+  return [...groups].sort(([one], [other]) => one.localeCompare(other)).map(([key, group]) => line(key, group));
+}
+
+function plot(bins: readonly Bin[]): string[] {
+  return bins
+    .filter(({ n }) => n > 0)
+    .map(({ from, n, said, was }) => {
+      const bar = "#".repeat(Math.round(was * 40)).padEnd(40, ".");
+      return `  ${from.toFixed(1)}  ${bar}  said ${percent(said)}, was ${percent(was)}  (${n})`;
+    });
+}
+
+function language({ of }: Answered): string {
+  if (of.lang.startsWith("zh")) return of.lang;
+  return of.lang === "en" || of.lang === "mixed" ? of.lang : "other";
+}
+
+export function benchMatch(sets: readonly MatchSet[]): void {
+  for (const set of sets) {
+    const cases = casesOf(set);
+    answered(cases.slice(0, 20), new Date());
+    const began = performance.now();
+    const list = answered(cases, new Date());
+    const spent = performance.now() - began;
+    const matching = list.filter(({ of }) => of.label !== null);
+    const withCue = list.filter(({ of }) => of.difficulty === "keyword" || of.difficulty === "natural");
+    const harmless = list.filter(({ of }) => of.label === null);
+    console.log(`${set}: ${cases.length} cases, ${(spent / cases.length).toFixed(2)} ms a text`);
+    console.log(
+      [line("all that match", matching), line("with a cue", withCue), line("nothing matches", harmless)].join("\n"),
+    );
+    console.log("by difficulty");
+    console.log(grouped(list, ({ of }) => of.difficulty).join("\n"));
+    console.log("by difficulty and platform");
+    console.log(grouped(list, ({ of }) => `${of.difficulty}, ${of.platform}`).join("\n"));
+    console.log("by language");
+    console.log(grouped(matching, language).join("\n"));
+    console.log("disguised");
+    console.log(
+      line(
+        "disguised",
+        matching.filter(({ of }) => of.obfuscated),
+      ),
+    );
+    const bins = reliability(list);
+    console.log(`calibration: error ${calibrationError(bins).toFixed(3)}`);
+    console.log(plot(bins).join("\n"));
+  }
+}
