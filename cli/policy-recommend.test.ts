@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
 
-function cli(args: string[], input: string): Promise<{ code: number | null; out: string; err: string }> {
+function cli(
+  args: string[],
+  input: string,
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "cli/main.ts", ...args]);
+    const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "cli/main.ts", ...args], {
+      env: { ...process.env, ...environment },
+    });
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk) => (out += chunk));
@@ -55,6 +61,8 @@ test("every kind of bad input gets a sentence that names the field, in its place
     [{ decisionDate: "2016-08-18T10:00:00" }, "invalid_date", "decisionDate", /no offset/],
     [{ role: undefined }, "invalid_input", "role", /missing/],
     [{ clause: 12 }, "invalid_input", "clause", /string/],
+    [{ clause: "" }, "invalid_input", "clause", /is empty/],
+    [{ contentDate: "" }, "invalid_input", "contentDate", /is empty/],
     [
       { priors: [{ clause: "Table.4", contentDate: "2016-08-01", status: "maybe" }] },
       "invalid_input",
@@ -99,4 +107,27 @@ test("an unknown command or a stray argument is bad usage: told on stderr, nothi
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain("usage");
   }
+});
+
+test("blank lines get no answer, a byte order mark and CRLF do no harm, and the order of lines is kept", async () => {
+  const many = Array.from({ length: 40 }, (_, index) =>
+    line({ id: index, clause: index % 7 === 3 ? "Table.0" : "Table.6" }),
+  );
+  const { code, out } = await cli(["policy", "recommend"], `\uFEFF${many.join("\r\n\r\n  \r\n")}`);
+  const answers = out
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  expect(answers.map(({ id }) => id)).toEqual(many.map((_, index) => index));
+  expect(answers.filter(({ error }) => error).map(({ id }) => id)).toEqual([3, 10, 17, 24, 31, 38]);
+  expect(code).toBe(1);
+});
+
+test("no database and no app is asked: the answer is the same when neither can be there", async () => {
+  const { code, out, err } = await cli(["policy", "recommend"], `${line({})}\n`, {
+    DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+    DATA_DIR: "/nowhere/at/all",
+  });
+  expect(JSON.parse(out)).toMatchObject({ violation: true, count: 1 });
+  expect([code, err]).toEqual([0, ""]);
 });

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, outbox, qualifications, statements } from "@/db/schema";
+import { appeals, outbox, qualifications, remedies, sanctions, statements } from "@/db/schema";
 import type { Filed } from "@/lib/appeals/contract";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
@@ -10,7 +10,8 @@ import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { aColleague, aDecidedCase, type CaseAbout, townTime } from "./town";
+import type { Result } from "@/lib/platform/result";
+import { aColleague, aDecidedCase, type CaseAbout, givenPacks, townTime } from "./town";
 
 export const visitor = { kind: "public" } as const;
 
@@ -28,6 +29,35 @@ export async function aReviewer(db: Db, about: { name?: string; until?: Date } =
     validUntil: about.until ?? null,
   });
   return person;
+}
+
+/** Who the tests of appeals need: Mei decides, Amara and Jonas may answer. The rules of the platforms are loaded. */
+export async function anAppealDesk(db: Db): Promise<{ mei: Person; amara: Person; jonas: Person }> {
+  await givenPacks(db);
+  const mei = await aColleague(db, { name: "Mei Lin" });
+  const amara = await aReviewer(db, { name: "Amara Okafor" });
+  const jonas = await aReviewer(db, { name: "Jonas Weber" });
+  return { mei, amara, jonas };
+}
+
+/** Reasons that a reviewer may give. */
+export const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
+
+export const reasonOf = (result: { ok: boolean; reason?: string }) => (result.ok ? "ok" : result.reason);
+/** What a refusal says, a line each: the field and the reason. */
+export const fieldsOf = (result: Result<unknown>) =>
+  result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
+
+/** The measures of a decision with their states, and the ledger of an appeal, as they are stored. */
+export function effectsIn(opened: () => { db: Db }) {
+  const measuresOf = (decisionId: string) =>
+    opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
+  const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
+  const ledgerOf = async (appealId: string) => {
+    const rows = await opened().db.select().from(remedies).where(eq(remedies.appealId, appealId)).orderBy(remedies.id);
+    return rows.map(({ kind, state }) => `${kind} ${state}`);
+  };
+  return { measuresOf, statesOf, ledgerOf };
 }
 
 /** The link of one side of a decision, and its statement's id. */

@@ -61,7 +61,8 @@ function Flag({ flag, maySettle }: { flag: ReviewFlagRow; maySettle: boolean }) 
           <p className="text-ink-soft">{t("measures", { measures: flag.sanctions.map(words).join(" · ") })}</p>
         ) : null}
       </div>
-      {maySettle ? <Settle flagId={flag.id} /> : null}
+      {maySettle && flag.isOwn ? <p className="text-ink-soft">{t("own")}</p> : null}
+      {maySettle && !flag.isOwn ? <Settle flagId={flag.id} /> : null}
     </li>
   );
 }

@@ -18,9 +18,11 @@ export function DecidedNotice({ view, mayResume }: { view: CaseView; mayResume: 
   const name = useNames();
   const { decision, case: row } = view;
   const isUndecided = row.state !== "decided";
+  const referral = isUndecided && decision?.referredTo ? decision : null;
   return (
     <>
-      {decision ? (
+      {referral ? <Referred view={view} decision={referral} mayResume={mayResume} /> : null}
+      {decision && !referral ? (
         <Banner title={t("title", { outcome: name("outcome", decision.outcome) })}>
           <p>
             {t(decision.byMe ? "byMe" : "at")} <Time value={decision.decidedAt} show="exact" />
@@ -46,6 +48,37 @@ export function DecidedNotice({ view, mayResume }: { view: CaseView; mayResume: 
         </Banner>
       ) : null}
     </>
+  );
+}
+
+/** A referral decides nothing: it says who knows now, and that the content is still to be decided. */
+function Referred({
+  view,
+  decision,
+  mayResume,
+}: {
+  view: CaseView;
+  decision: NonNullable<CaseView["decision"]>;
+  mayResume: boolean;
+}) {
+  const t = useTranslations("case.decided");
+  const to = useTranslations("case.setAside.referTo");
+  const { state, waitingUntil } = view.case;
+  return (
+    <Banner
+      title={t("referredTo", { to: to(decision.referredTo ?? "other_team") })}
+      actions={mayResume && state === "waiting" ? <Resume view={view} /> : null}
+    >
+      <p>
+        {t(decision.byMe ? "byMe" : "at")} <Time value={decision.decidedAt} show="exact" />
+      </p>
+      <p>{t("stillToDecide")}</p>
+      {waitingUntil && state === "waiting" ? (
+        <p>
+          {t("waitingUntil")} <Time value={waitingUntil} show="exact" />
+        </p>
+      ) : null}
+    </Banner>
   );
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ClauseView, Findings } from "@/lib/decisions/contract";
+import type { Findings } from "@/lib/decisions/choice.contract";
+import type { ClauseView } from "@/lib/decisions/contract";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { useNames } from "../queue/nameable";
 import { Checkbox } from "../ui/checkbox";

@@ -164,7 +164,18 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
     },
   });
   const decided = aFullCase({
-    decision: { id: "d", outcome: "violation", decidedAt: row.openedAt, undoUntil: null, byMe: true },
+    decision: { id: "d", outcome: "violation", decidedAt: row.openedAt, undoUntil: null, byMe: true, referredTo: null },
+  });
+  const referred = aFullCase({
+    case: { ...waiting.case, state: "waiting", waitingFor: null },
+    decision: {
+      id: "d",
+      outcome: "referred",
+      decidedAt: row.openedAt,
+      undoUntil: null,
+      byMe: false,
+      referredTo: "police",
+    },
   });
   const held = { mayClaim: true, isDraftKept: true, isTaking: false, failure: null, onTake: nothing };
   const html = shown(
@@ -176,6 +187,7 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
       <HoldingNotice {...held} holding={{ is: "lapsed", by: "Jonas" }} />
       <DecidedNotice view={waiting} mayResume />
       <DecidedNotice view={decided} mayResume={false} />
+      <DecidedNotice view={referred} mayResume />
       <SendingNotice isHeld failure={null} />
       <SendingNotice
         isHeld={false}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { type ReferralAddressee, referralAddressees } from "@/lib/decisions/referral.rules";
 import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
@@ -16,13 +17,12 @@ export type SetAsideAnswer =
   | { kind: "wait"; waitingFor: string; until?: string }
   | {
       kind: "refer";
-      to: "police" | "judicial" | "europol" | "legal_representative" | "other_team";
+      to: ReferralAddressee;
       country: string;
       why: string;
     };
 
 const escalateTo = ["supervisor", "legal", "policy"] as const;
-const referTo = ["police", "judicial", "europol", "legal_representative", "other_team"] as const;
 
 type Props = {
   kind: SetAside;
@@ -103,7 +103,7 @@ function Wait(props: Props) {
 
 function Refer(props: Props) {
   const t = useTranslations("case.setAside");
-  const [to, setTo] = useState<(typeof referTo)[number]>("police");
+  const [to, setTo] = useState<ReferralAddressee>("police");
   const [country, setCountry] = useState("");
   const [why, setWhy] = useState("");
   return (
@@ -117,9 +117,9 @@ function Refer(props: Props) {
       <RadioGroup
         name="referTo"
         legend={t("to")}
-        options={referTo.map((each) => ({ value: each, label: t(`referTo.${each}`) }))}
+        options={referralAddressees.map((each) => ({ value: each, label: t(`referTo.${each}`) }))}
         value={to}
-        onChoose={(value) => setTo(referTo.find((each) => each === value) ?? "police")}
+        onChoose={(value) => setTo(referralAddressees.find((each) => each === value) ?? "police")}
       />
       <Field name="referCountry" label={t("country")} hint={t("countryHint")} error={props.failure?.fields.country}>
         {(control) => (

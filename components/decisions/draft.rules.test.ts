@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DecideCase, PreviewDecision, deviationCodes as serverCodes } from "@/lib/decisions/contract";
+import { deviationCodes as serverCodes } from "@/lib/decisions/choice.contract";
+import { DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 import {
   deviationCodes,
   freshDraft,

@@ -1,19 +1,12 @@
-import type {
-  CaseView,
-  ChosenSanction,
-  ConsequenceCard,
-  DecideCase,
-  Findings,
-  PreviewDecision,
-} from "@/lib/decisions/contract";
+import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
+import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 
 export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
 type ViolationInput = Extract<DecideCase, { outcome: "violation" }>;
 export type DeviationCode = NonNullable<ViolationInput["deviation"]>["code"];
-export type Exemption = NonNullable<ViolationInput["exempt"]>;
 
-/** The codes of lib/decisions/contract.ts; written again because that file would bring its whole validator to the browser. */
+/** The codes of lib/decisions/choice.contract.ts; written again because that file would bring its whole validator to the browser. */
 export const deviationCodes = [
   "milder_first_contact",
   "milder_context",
@@ -48,7 +41,6 @@ export type Draft = {
   tags: string[];
   role: string;
   contentDate: string;
-  exempt: Exemption | "";
 };
 
 /** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
@@ -70,7 +62,6 @@ export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "sugges
     tags: view.case.tags,
     role: "",
     contentDate: "",
-    exempt: "",
   };
 }
 

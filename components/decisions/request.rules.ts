@@ -1,11 +1,5 @@
-import type {
-  CaseView,
-  ClauseView,
-  ConsequenceCard,
-  DecideCase,
-  Findings,
-  PreviewDecision,
-} from "@/lib/decisions/contract";
+import type { Findings } from "@/lib/decisions/choice.contract";
+import type { CaseView, ClauseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 import { type Draft, isRowAccepted, recommendedOf } from "./draft.rules";
 
 /** Only what this clause asks about is sent: a finding made for another clause must not open a sanction here. */
@@ -79,7 +73,6 @@ export function violationOf(
     sanctions: draft.sanctions ?? recommendedOf(card),
     ...(card.leavesTable && code !== "" ? { deviation: { code, why: why.trim() } } : {}),
     tags: draft.tags,
-    ...(draft.exempt === "" ? {} : { exempt: draft.exempt }),
   };
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ChosenSanction, ConsequenceCard } from "@/lib/decisions/contract";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { ConsequenceCard } from "@/lib/decisions/contract";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
 import { Localised } from "../ui/localised";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ChosenSanction, SanctionPreview } from "@/lib/decisions/contract";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { SanctionPreview } from "@/lib/decisions/contract";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";

@@ -4,17 +4,18 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react";
 import { countsKey, leavingQueue, type QueuePages, queueKey, without } from "@/components/queue/use-queue";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
-import { getJson, postJson, RequestFailed, type WireResult } from "../shell/fetch-json";
+import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
 import { caseKey } from "./one-case";
 import { rememberDecision } from "./recent";
+import { sendOnceMore } from "./send-once-more";
 
 /** What the decision route answers with `next=1`: the decision, and the next case of the same queue, claimed. */
 export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
  * Decides and brings the next case in one round trip. A decision whose answer was lost is sent once more when the
- * connection is back; if it had arrived the first time, the server says so and that counts as done.
+ * connection is back, under the same key: if it had arrived the first time, the server answers what it did then.
  * @param search the queue's filter as a query string: which case comes next
  */
 export function useDecide(search: string, onDecided: (answer: DecidedAndNext) => void) {
@@ -24,7 +25,8 @@ export function useDecide(search: string, onDecided: (answer: DecidedAndNext) =>
     mutationKey: leavingQueue,
     mutationFn: async (decision) => {
       const path = `/api/cases/${decision.caseId}/decision?next=1${search === "" ? "" : `&${search}`}`;
-      const answer = await sendOnceMore(path, decision, setHeld);
+      const send = (key: string) => postJson<DecidedAndNext>(path, decision, "POST", key);
+      const answer = await sendOnceMore(send, { backOnline, setHeld });
       if (!answer.ok) throw new RequestFailed(answer);
       return answer.value;
     },
@@ -54,35 +56,4 @@ export function settleQueue(cache: QueryClient): void {
   if (cache.isMutating({ mutationKey: leavingQueue }) > 1) return;
   void cache.invalidateQueries({ queryKey: queueKey });
   void cache.invalidateQueries({ queryKey: countsKey });
-}
-
-async function sendOnceMore(
-  path: string,
-  decision: DecideCase,
-  setHeld: (isHeld: boolean) => void,
-): Promise<WireResult<DecidedAndNext>> {
-  const first = await postJson<DecidedAndNext>(path, decision);
-  if (first.ok || first.code !== "network") return first;
-  setHeld(true);
-  await backOnline();
-  setHeld(false);
-  const second = await postJson<DecidedAndNext>(path, decision);
-  if (second.ok || second.code !== "stale") return second;
-  return (await hadArrived(decision)) ?? second;
-}
-
-/** The answer to the first try may have been lost although the decision was made: then it is ours, and done. */
-async function hadArrived(decision: DecideCase): Promise<WireResult<DecidedAndNext> | null> {
-  const seen = await getJson<CaseView>(`/api/cases/${decision.caseId}`);
-  if (!seen.ok || !seen.value.decision?.byMe || seen.value.decision.outcome !== decision.outcome) return null;
-  const { id, outcome, undoUntil } = seen.value.decision;
-  const decided: Decided = {
-    decisionId: id,
-    caseId: decision.caseId,
-    platform: seen.value.platform.id,
-    reference: seen.value.case.reference,
-    undoUntil: undoUntil ?? new Date(0).toISOString(),
-    outcome: outcome === "no_violation" || outcome === "referred" ? outcome : "violation",
-  };
-  return { ok: true, value: { decided, next: null } };
 }

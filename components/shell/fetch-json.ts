@@ -73,13 +73,18 @@ export function getJson<Value>(path: string, signal?: AbortSignal): Promise<Wire
   return send<Value>(path, { signal, cache: "no-store" });
 }
 
-/** Writes to a route handler of the desk; the browser adds the Origin that the handler checks. */
+/**
+ * Writes to a route handler of the desk; the browser adds the Origin that the handler checks. With `key` the same request
+ * may be sent again: it is done once.
+ */
 export function postJson<Value>(
   path: string,
   body: unknown = {},
   method: "POST" | "PUT" | "PATCH" | "DELETE" = "POST",
+  key?: string,
 ): Promise<WireResult<Value>> {
-  return send<Value>(path, { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const headers = { "content-type": "application/json", ...(key ? { "idempotency-key": key } : {}) };
+  return send<Value>(path, { method, body: JSON.stringify(body), headers });
 }
 
 /** A failure thrown, for React Query, which knows only exceptions: `error.failure` is typed. */

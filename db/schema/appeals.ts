@@ -49,6 +49,11 @@ export const appeals = pgTable(
     index("appeals_open").on(table.dueAt, table.id).where(sql`state in ('received', 'assigned')`),
     index("appeals_received").on(table.receivedAt, table.id),
     index("appeals_decision").on(table.decisionId),
+    index("appeals_new_decision").on(table.newDecisionId).where(sql`new_decision_id is not null`),
+    // The complaints of notifiers that were right, until the decision that was made again has taken effect.
+    index("appeals_joining")
+      .on(table.decidedAt, table.id)
+      .where(sql`by = 'notifier' and outcome in ('reversed', 'partly_reversed') and new_decision_id is null`),
   ],
 );
 
@@ -69,5 +74,11 @@ export const remedies = pgTable(
     doneAt: instant("done_at"),
     note: text("note").notNull().default(""),
   },
-  (table) => [index("remedies_appeal").on(table.appealId), index("remedies_decision").on(table.decisionId)],
+  (table) => [
+    index("remedies_appeal").on(table.appealId),
+    index("remedies_decision").on(table.decisionId),
+    index("remedies_replacing")
+      .on(table.createdAt, table.id)
+      .where(sql`kind = 'replace_sanction' and state = 'waiting'`),
+  ],
 );

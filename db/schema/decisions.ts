@@ -56,7 +56,6 @@ export const decisions = pgTable(
     territories: jsonb("territories").$type<string[]>().notNull().default(emptyArray),
     automatedDetection: boolean("automated_detection").notNull().default(false),
     automatedDecision: text("automated_decision").$type<"none" | "partial" | "full">().notNull().default("none"),
-    exemptFromStatement: text("exempt_from_statement").$type<"deceptive_bulk_commercial" | "order" | null>(),
     referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
     contentDay: date("content_day", { mode: "string" }).notNull(),
     decidedBy: uuid("decided_by")
@@ -76,9 +75,10 @@ export const decisions = pgTable(
     index("decisions_person").on(table.decidedBy, table.decidedAt),
     index("decisions_platform").on(table.platformId, table.decidedAt, table.id),
     index("decisions_clause").on(table.platformId, table.clauseRef, table.decidedAt),
+    // A referral finds nothing: it stands beside the finding, and never in its way.
     uniqueIndex("decisions_one_standing")
       .on(table.caseId)
-      .where(sql`undone_at is null and superseded_by is null and reversed_at is null`),
+      .where(sql`undone_at is null and superseded_by is null and reversed_at is null and outcome <> 'referred'`),
   ],
 );
 
@@ -224,5 +224,39 @@ export const statements = pgTable(
     index("statements_decision").on(table.decisionId),
     index("statements_notice").on(table.noticeId),
     uniqueIndex("statements_puid").on(table.platformId, table.puid),
+  ],
+);
+
+/**
+ * What the Transparency Database is to be told of a statement of reasons (DSA Art. 24(5)), written with the decision:
+ * texts of its own, without personal data. Only `state` and `withdrawnAt` are set later (trigger); the PUID stays taken.
+ */
+export const databaseCopies = pgTable(
+  "database_copies",
+  {
+    id: id(),
+    platformId: platformId(),
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
+    statementId: uuid("statement_id")
+      .notNull()
+      .references(() => statements.id),
+    puid: text("puid").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    /** ready: may be sent; to_review: a person looks first; withdrawn: the decision was taken back. */
+    state: text("state").$type<"ready" | "to_review" | "withdrawn">().notNull(),
+    /** What was taken out of which field. */
+    removed: jsonb("removed").$type<{ field: string; kind: string }[]>().notNull().default(emptyArray),
+    /** What the database would refuse. */
+    errors: jsonb("errors").$type<{ field: string; message: string }[]>().notNull().default(emptyArray),
+    composedAt: instant("composed_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (table) => [
+    uniqueIndex("database_copies_puid").on(table.platformId, table.puid),
+    uniqueIndex("database_copies_statement").on(table.statementId),
+    index("database_copies_decision").on(table.decisionId),
+    index("database_copies_waiting").on(table.composedAt, table.id).where(sql`state <> 'withdrawn'`),
   ],
 );

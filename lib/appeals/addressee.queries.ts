@@ -3,12 +3,13 @@ import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
 import { windowState } from "@/lib/decisions/appeal-window.rules";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
-import { decisionState, mayFileAppeal } from "./rules";
+import { mayFileAppeal } from "./rules";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db
@@ -80,7 +81,14 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     .limit(1);
   const window = windowState({ informedAt, zone }, now);
   const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
-  const filing = { addressee: { informedAt, zone }, text: "…", hasAppealed, decisionState: decisionState(decision) };
+  const filing = {
+    addressee: { informedAt, zone },
+    text: "…",
+    hasAppealed,
+    decisionState: decisionState(decision),
+    effectiveAt: decision.effectiveAt,
+    isRevoked: statement.revokedAt !== null,
+  };
   return ok({
     statementId,
     addressee: statement.addressee,

@@ -1,10 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, mails, sanctions } from "@/db/schema";
+import { caseSuggestions, mails } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppeal, aReviewer, aTakenAppeal, aToldDecision, days, theWorkerRuns } from "@/test/appeals";
+import {
+  after,
+  anAppeal,
+  anAppealDesk,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  effectsIn,
+  reasons,
+  theWorkerRuns,
+} from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, anAccount, givenPacks } from "@/test/town";
+import { anAccount } from "@/test/town";
 import { decisionAtLink } from "./addressee.queries";
 import { answerAppeal } from "./answer.command";
 import { PreviewAnswer } from "./contract";
@@ -13,21 +23,13 @@ import { previewAnswer } from "./preview.queries";
 const { opened } = withTestDatabase();
 let mei: Person;
 let amara: Person;
-let _jonas: Person;
+const { statesOf } = effectsIn(opened);
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db, { name: "Mei Lin" });
-  amara = await aReviewer(db, { name: "Amara Okafor" });
-  _jonas = await aReviewer(db, { name: "Jonas Weber" });
+  ({ mei, amara } = await anAppealDesk(opened().db));
 });
 
-const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
 const now = after(days(2));
-const measuresOf = (decisionId: string) =>
-  opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
-const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
 
 test("A7, AE3: the answer goes by mail and stands at the link: outcome, reasons, bodies, courts, tools, and nobody's name", async () => {
   const { db } = opened();

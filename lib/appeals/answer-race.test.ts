@@ -1,12 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { reviewFlags, strikes } from "@/db/schema";
+import { cases, reviewFlags, strikes } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, aReviewer, aTakenAppeal, aToldDecision, days } from "@/test/appeals";
+import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, reasonOf, reasons } from "@/test/appeals";
 import { onPostgres, withTestDatabase } from "@/test/database";
-import { aCase, aColleague, anAccount, aViolation, decisionOf, firstBuyerSanction, givenPacks } from "@/test/town";
+import { aCase, anAccount, aViolation, decisionOf, firstBuyerSanction } from "@/test/town";
 import { answerAppeal } from "./answer.command";
+import { resolveReviewFlag } from "./flag.command";
 
 const { opened } = withTestDatabase();
 let mei: Person;
@@ -14,16 +15,10 @@ let amara: Person;
 let jonas: Person;
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db, { name: "Mei Lin" });
-  amara = await aReviewer(db, { name: "Amara Okafor" });
-  jonas = await aReviewer(db, { name: "Jonas Weber" });
+  ({ mei, amara, jonas } = await anAppealDesk(opened().db));
 });
 
-const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
 const now = after(days(2));
-const reasonOf = (result: { ok: boolean; reason?: string }) => (result.ok ? "ok" : result.reason);
 
 test.runIf(onPostgres)(
   "a reversal and a new decision on the account at once: the new one counts without the strike, or is flagged",
@@ -66,3 +61,54 @@ test.runIf(onPostgres)("two reviewers cannot reverse one decision twice at once"
       .where(and(eq(strikes.decisionId, decisionId), isNull(strikes.overturnedAt))),
   ).toEqual([]);
 });
+
+const rounds = 8;
+
+test.runIf(onPostgres)(
+  "two supervisors who settle two flags on one decision at once do not wait for each other for ever",
+  async () => {
+    const { db } = opened();
+    const why = "The measure is the mildest of its row, with or without the strikes that fell.";
+    const deviation = { code: "other", why: "Both strikes are counted, so that both may fall." };
+    for (let round = 0; round < rounds; round += 1) {
+      const account = await anAccount(db);
+      const first = await aToldDecision(db, { by: mei, account });
+      const second = await aToldDecision(db, { by: mei, account, at: after(100), decision: { deviation } });
+      const third = await aToldDecision(db, { by: mei, account, at: after(200), decision: { deviation } });
+      for (const { decisionId } of [first, second]) {
+        const taken = await aTakenAppeal(db, decisionId, amara);
+        expect(reasonOf(await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, now))).toBe("ok");
+      }
+      const flags = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, third.decisionId));
+      expect(flags).toHaveLength(2);
+      const settled = await Promise.all(
+        flags.map(({ id: flagId }, index) =>
+          resolveReviewFlag(index === 0 ? amara : jonas, { flagId, resolution: "keep", why }, after(days(3))),
+        ),
+      );
+      // One look settles both flags: the second is told so.
+      expect(settled.map(reasonOf).sort()).toEqual(["flag_resolved", "ok"]);
+    }
+  },
+);
+
+test.runIf(onPostgres)(
+  "a case opened again joins a newer one that is being decided at this moment, and neither hangs",
+  async () => {
+    const { db } = opened();
+    for (let round = 0; round < rounds; round += 1) {
+      const account = await anAccount(db);
+      const first = await aToldDecision(db, { by: mei, account });
+      const taken = await aTakenAppeal(db, first.decisionId, amara, { side: "notifier" });
+      const newer = await aCase(db, { account });
+      await db.update(cases).set({ itemId: first.itemId }).where(eq(cases.id, newer.caseId));
+      const [answered, decided] = await Promise.all([
+        answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, now),
+        decideCase(mei, aViolation(newer, { sanctions: firstBuyerSanction }), now),
+      ]);
+      expect(reasonOf(answered)).toBe("ok");
+      // Decided before the reports joined it, or told that it changed.
+      expect(["ok", "case_changed"]).toContain(reasonOf(decided));
+    }
+  },
+);

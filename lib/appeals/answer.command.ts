@@ -1,7 +1,6 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { appeals } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
@@ -11,9 +10,10 @@ import { effectsOf } from "./effects.store";
 import { type Held, heldAppeal, sidesOf } from "./held.store";
 import { mayDecideAppeal } from "./independence.rules";
 import { answerProblems } from "./missing.rules";
+import { moveAppeal } from "./move.store";
 import { planAnswer } from "./outcome.rules";
 import { carryOut } from "./reversal.store";
-import { decisionState } from "./rules";
+import { mayAppealMove, stateAfter } from "./rules";
 import { reviewerOf } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
@@ -36,7 +36,7 @@ async function mine({ tx, actor, now }: CommandContext, seen: Answer): Promise<R
   const person = await reviewerOf(tx, actor.id, actor.kind);
   const allowed = mayDecideAppeal({ ...sidesOf(found.value), person }, now);
   if (!allowed.ok) return fail("refused", allowed.reason);
-  if (found.value.appeal.state !== "assigned") return fail("refused", "appeal_take_first");
+  if (!mayAppealMove(found.value.appeal.state, stateAfter(seen.outcome))) return fail("refused", "appeal_take_first");
   return ok({ ...found.value, by: person.id });
 }
 
@@ -71,18 +71,13 @@ async function settle(
   { outcome, reasons, liftSanctions, voidStrike }: Answer,
   { by, now }: { by: string; now: Date },
 ): Promise<void> {
-  const isTaken = outcome !== "inadmissible";
   const isPart = outcome === "partly_reversed" && appeal.by === "affected";
-  await tx
-    .update(appeals)
-    .set({
-      ...(isTaken ? { state: "decided", outcome, reasons } : { state: "inadmissible", inadmissibleWhy: reasons }),
-      change: isPart ? { liftSanctions, voidStrike } : {},
-      decidedBy: by,
-      decidedAt: now,
-      version: sql`${appeals.version} + 1`,
-    })
-    .where(eq(appeals.id, appeal.id));
+  await moveAppeal(tx, appeal, stateAfter(outcome), {
+    ...(outcome === "inadmissible" ? { inadmissibleWhy: reasons } : { outcome, reasons }),
+    change: isPart ? { liftSanctions, voidStrike } : {},
+    decidedBy: by,
+    decidedAt: now,
+  });
   const { platformId, id, decisionId, reference } = appeal;
   const mail = { kind: "mail.appeal_answer", payload: { appealId: id }, dedupeKey: `appeal answer ${id}` };
   await enqueue(tx, { ...mail, platformId }, now);

@@ -1,10 +1,22 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, outbox, qualifications, remedies, sanctions } from "@/db/schema";
+import { appeals, outbox, qualifications } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppeal, aReviewer, aTakenAppeal, aToldDecision, days } from "@/test/appeals";
+import {
+  after,
+  anAppeal,
+  anAppealDesk,
+  aReviewer,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  effectsIn,
+  fieldsOf,
+  reasonOf,
+  reasons,
+} from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, auditOf, givenPacks } from "@/test/town";
+import { aColleague, auditOf } from "@/test/town";
 import { answerAppeal, rejectAppeal } from "./answer.command";
 import { assignAppeal, takeAppeal } from "./take.command";
 import { appealView } from "./view.queries";
@@ -13,27 +25,13 @@ const { opened } = withTestDatabase();
 let mei: Person;
 let amara: Person;
 let jonas: Person;
+const { statesOf, ledgerOf } = effectsIn(opened);
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db, { name: "Mei Lin" });
-  amara = await aReviewer(db, { name: "Amara Okafor" });
-  jonas = await aReviewer(db, { name: "Jonas Weber" });
+  ({ mei, amara, jonas } = await anAppealDesk(opened().db));
 });
 
-const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
 const now = after(days(2));
-const reasonOf = (result: { ok: boolean; reason?: string }) => (result.ok ? "ok" : result.reason);
-const fieldsOf = (result: Awaited<ReturnType<typeof answerAppeal>>) =>
-  result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
-const measuresOf = (decisionId: string) =>
-  opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
-const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
-const ledgerOf = async (appealId: string) =>
-  (await opened().db.select().from(remedies).where(eq(remedies.appealId, appealId)).orderBy(remedies.id)).map(
-    ({ kind, state }) => `${kind} ${state}`,
-  );
 
 test("A8: a qualified supervisor who did not decide takes an appeal, answers it, and the log says so", async () => {
   const { db } = opened();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
 import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
@@ -41,10 +42,7 @@ export type AnswerAppeal = z.infer<typeof AnswerAppeal>;
 export const PreviewAnswer = z.object({
   appealId: z.uuid(),
   outcome: z.enum(answerChoices),
-  reasons: z
-    .string()
-    .max(reasonsLimit * 2)
-    .default(""),
+  reasons: typedText(reasonsLimit * 2).default(""),
   ...parts,
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
@@ -128,7 +126,7 @@ export type AppealView = AppealRow & {
     /** The engine's arithmetic, in the reader's language. */
     why: string[];
     decidedAt: string;
-    state: "standing" | "undone" | "reversed" | "superseded";
+    state: DecisionState;
     sanctions: DecisionMeasure[];
     hasStrike: boolean;
   };
@@ -204,6 +202,8 @@ export const ResolveReviewFlag = z.object({
   why: reasons,
 });
 export type ReviewFlagRow = {
+  /** The reader made the decision: somebody else settles it. */
+  isOwn: boolean;
   id: string;
   case: { id: string; reference: string };
   because: { caseId: string; reference: string; appealId: string | null };

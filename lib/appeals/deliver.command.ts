@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals } from "@/db/schema";
@@ -12,6 +12,7 @@ import { translatorFor } from "@/messages/load";
 import { answerLetter, givenAnswer } from "./answer-letter.store";
 import { composeAppealReceipt } from "./letter.rules";
 import { type AppealMaterial, appealLetterMaterial, receiptFacts } from "./letters.store";
+import { changeAppeal, moveAppeal } from "./move.store";
 
 /** Records that the person was told the answer, with the answer as sent; the appeal is then closed (Q73). */
 const markAnswered = command({
@@ -25,23 +26,15 @@ const markAnswered = command({
   subject: (input) => ({ kind: "appeal", id: input.appealId }),
   async run({ tx, now }, input) {
     const [row] = await tx
-      .select({ state: appeals.state, notifiedAt: appeals.notifiedAt })
+      .select({ id: appeals.id, state: appeals.state, notifiedAt: appeals.notifiedAt })
       .from(appeals)
-      .where(eq(appeals.id, input.appealId));
+      .where(eq(appeals.id, input.appealId))
+      .for("update");
     if (!row) return fail("not_found");
     if (row.notifiedAt) return ok(null);
-    // An appeal that was not taken up keeps its state, so that the person may file a proper one.
-    const state = row.state === "decided" ? ("notified" as const) : row.state;
-    await tx
-      .update(appeals)
-      .set({
-        state,
-        answerSubject: input.subject,
-        answerParts: input.parts,
-        notifiedAt: now,
-        version: sql`${appeals.version} + 1`,
-      })
-      .where(eq(appeals.id, input.appealId));
+    const told = { answerSubject: input.subject, answerParts: input.parts, notifiedAt: now };
+    if (row.state === "inadmissible") await changeAppeal(tx, row.id, told);
+    else await moveAppeal(tx, row, "notified", told);
     return ok(null);
   },
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { database } from "@/db/client";
 import { appeals } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
@@ -14,7 +15,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { FileAppeal, type Filed } from "./contract";
-import { decisionState, mayFileAppeal } from "./rules";
+import { mayFileAppeal, refusalCode } from "./rules";
 import { statementForAppeal } from "./store";
 
 /** The statement a link opens, or null when the link is not whole. */
@@ -49,13 +50,11 @@ function fileThrough(idempotency: Idempotency | null) {
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
-      if (statement.undoneAt) return fail("refused", "appeal_decision_undone");
-      if (statement.revokedAt) return fail("gone", "link_ended");
-      if (statement.effectiveAt > now) return fail("refused", "appeal_too_early");
-      const { informedAt, zone, hasAppealed } = statement;
-      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed };
-      const allowed = mayFileAppeal({ ...facts, decisionState: decisionState(statement) }, now);
-      if (!allowed.ok) return fail(allowed.reason === "appeal_already_filed" ? "conflict" : "refused", allowed.reason);
+      const { informedAt, zone, hasAppealed, effectiveAt } = statement;
+      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt };
+      const state = { decisionState: decisionState(statement), isRevoked: statement.revokedAt !== null };
+      const allowed = mayFileAppeal({ ...facts, ...state }, now);
+      if (!allowed.ok) return fail(refusalCode(allowed.reason), allowed.reason);
       const { platformId, decisionId, addressee: by, language } = statement;
       const { appealTargetHours } = await settingsFor(tx, platformId);
       const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);

@@ -1,31 +1,34 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { decisions, remedies, reviewFlags } from "@/db/schema";
-import { lockAccount } from "@/lib/decisions/record.store";
+import { remedies, reviewFlags } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
-import { lockCase } from "@/lib/queue/store";
 import { ResolveReviewFlag } from "./contract";
 import { effectsOf } from "./effects.store";
 import { planToDecideAgain } from "./outcome.rules";
 import { carryOut } from "./reversal.store";
-import { decisionState } from "./rules";
+import { lockDecided } from "./store";
 
 type Resolved = { flagId: string; reopenedCase: string | null };
 
-/** The open flag under its lock, and the decision it is about under those that every decision takes. */
+/** The flag, the decision it is about, and every flag on that decision, under lock: one look settles them all. */
 async function openFlag(tx: Tx, flagId: string) {
-  const [flag] = await tx.select().from(reviewFlags).where(eq(reviewFlags.id, flagId)).for("update");
-  if (!flag) return null;
   const [named] = await tx
-    .select({ caseId: decisions.caseId, accountId: decisions.accountId })
-    .from(decisions)
-    .where(eq(decisions.id, flag.decisionId));
-  if (named) await lockCase(tx, named.caseId);
-  await lockAccount(tx, named?.accountId ?? null);
-  const [decision] = await tx.select().from(decisions).where(eq(decisions.id, flag.decisionId));
-  return decision ? { flag, decision } : null;
+    .select({ decisionId: reviewFlags.decisionId })
+    .from(reviewFlags)
+    .where(eq(reviewFlags.id, flagId));
+  const decision = named && (await lockDecided(tx, named.decisionId));
+  if (!decision) return null;
+  const flags = await tx
+    .select()
+    .from(reviewFlags)
+    .where(eq(reviewFlags.decisionId, decision.id))
+    .orderBy(asc(reviewFlags.id))
+    .for("update");
+  const flag = flags.find(({ id }) => id === flagId);
+  return flag ? { flag, decision } : null;
 }
 
 /** Every open flag on the decision is settled by one look at it, and the ledgers that asked for it say so. */
@@ -50,7 +53,8 @@ async function settle(tx: Tx, decisionId: string, resolved: { by: string; resolu
 
 /**
  * Settles a decision that counted a strike which fell (DESIGN 3.8): it is right all the same, or the case is opened and
- * decided anew by somebody. Until then its measures stay in force. Fails as `flag_not_found`, or `flag_resolved`.
+ * decided anew by somebody. Until then its measures stay in force. Fails as `flag_not_found`, `flag_resolved`, or
+ * `flag_own_decision`: it takes somebody who did not make it.
  */
 export const resolveReviewFlag = command({
   name: "review.resolve",
@@ -67,6 +71,8 @@ export const resolveReviewFlag = command({
     if (!found) return fail("not_found", "flag_not_found");
     const { flag, decision } = found;
     if (flag.resolvedAt) return fail("stale", "flag_resolved");
+    // Who made a decision is the last to say that it was right all the same, or that it was not (A9).
+    if (decision.decidedBy === actor.id) return fail("refused", "flag_own_decision");
     await settle(tx, decision.id, { by: actor.id, resolution: `${input.resolution}: ${input.why}` }, now);
     if (input.resolution === "keep") return ok<Resolved>({ flagId: flag.id, reopenedCase: null });
     if (decisionState(decision) !== "standing") return fail("refused", "flag_decision_gone");

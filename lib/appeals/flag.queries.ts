@@ -30,6 +30,7 @@ export async function openReviewFlags(db: Db, actor: Actor): Promise<Result<Revi
       platform: { id: platforms.id, name: platforms.name, prefix: platforms.prefix },
       clauseRef: decisions.clauseRef,
       count: decisions.count,
+      decidedBy: decisions.decidedBy,
     })
     .from(reviewFlags)
     .innerJoin(decisions, eq(decisions.id, reviewFlags.decisionId))
@@ -51,6 +52,7 @@ export async function openReviewFlags(db: Db, actor: Actor): Promise<Result<Revi
   return ok(
     rows.map((row) => ({
       id: row.id,
+      isOwn: actor.kind === "person" && row.decidedBy === actor.id,
       case: { id: row.caseId, reference: caseReference(row.platform.prefix, row.number) },
       because: {
         caseId: row.becauseCaseId,

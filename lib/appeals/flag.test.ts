@@ -1,37 +1,45 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { reviewFlags, sanctions } from "@/db/schema";
+import { appeals, reviewFlags, sanctions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, aReviewer, aTakenAppeal, aToldDecision, days } from "@/test/appeals";
+import {
+  after,
+  anAppeal,
+  anAppealDesk,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  reasonOf,
+  reasons,
+  theWorkerRuns,
+} from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, anAccount, auditOf, caseRow, decisionOf, givenPacks } from "@/test/town";
+import { anAccount, auditOf, caseRow, decisionOf } from "@/test/town";
 import { answerAppeal } from "./answer.command";
 import { resolveReviewFlag } from "./flag.command";
 import { openReviewFlags } from "./flag.queries";
 import { appealCounts } from "./list.queries";
+import { takeAppeal } from "./take.command";
 import { appealView } from "./view.queries";
 
 const { opened } = withTestDatabase();
 let mei: Person;
 let amara: Person;
+let jonas: Person;
 const now = after(days(3));
 const why = "The measure is the mildest of its row, with or without the strike that fell.";
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db);
-  amara = await aReviewer(db);
+  ({ mei, amara, jonas } = await anAppealDesk(opened().db));
 });
 
 /** Two decisions on one account, the first of them reversed: the second counted its strike. */
-async function aFlaggedDecision() {
+async function aFlaggedDecision(by = mei) {
   const { db } = opened();
   const account = await anAccount(db);
   const first = await aToldDecision(db, { by: mei, account });
-  const second = await aToldDecision(db, { by: mei, account, at: after(3600) });
+  const second = await aToldDecision(db, { by, account, at: after(3600) });
   const taken = await aTakenAppeal(db, first.decisionId, amara);
-  const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
   const answered = await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, after(days(2)));
   if (!answered.ok) throw new Error(JSON.stringify(answered));
   const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, second.decisionId));
@@ -98,4 +106,55 @@ test("a flag is not settled without a reason, and then nothing is written", asyn
   expect(result).toMatchObject({ code: "invalid", fields: [{ field: "why" }] });
   const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.id, flagId));
   expect(flag?.resolvedAt).toBeNull();
+});
+
+test("A9: who made a flagged decision neither keeps it nor has it made again; the list says so", async () => {
+  const { db } = opened();
+  const { flagId } = await aFlaggedDecision(amara);
+  for (const resolution of ["keep", "decide_again"]) {
+    const result = await resolveReviewFlag(amara, { flagId, resolution, why }, now);
+    expect(result).toMatchObject({ code: "refused", reason: "flag_own_decision" });
+  }
+  const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.id, flagId));
+  expect(flag?.resolvedAt).toBeNull();
+  const isOwnFor = async (person: Person) => {
+    const list = await openReviewFlags(db, person);
+    return list.ok ? list.value.find(({ id }) => id === flagId)?.isOwn : null;
+  };
+  expect([await isOwnFor(amara), await isOwnFor(jonas)]).toEqual([true, false]);
+  expect((await resolveReviewFlag(jonas, { flagId, resolution: "keep", why }, now)).ok).toBe(true);
+  const write = db.update(reviewFlags).set({ resolvedBy: amara.id }).where(eq(reviewFlags.id, flagId));
+  await expect(write).rejects.toMatchObject({ cause: { code: "42501" } });
+});
+
+test("A9: who kept a flagged decision has reviewed it, and neither takes nor answers the appeal against it", async () => {
+  const { db } = opened();
+  const { flagId, second } = await aFlaggedDecision();
+  expect((await resolveReviewFlag(amara, { flagId, resolution: "keep", why }, now)).ok).toBe(true);
+  const { appealId, version } = await anAppeal(db, second.decisionId, { at: after(days(4)) });
+  const at = after(days(5));
+  expect(reasonOf(await takeAppeal(amara, { appealId, version }, at))).toBe("appeal_own_review");
+  const taken = await takeAppeal(jonas, { appealId, version }, at);
+  const held = { appealId, version: taken.ok ? taken.value.version : 0 };
+  // Nor by the back door of the database.
+  const written = db.update(appeals).set({ decidedBy: amara.id }).where(eq(appeals.id, appealId));
+  await expect(written).rejects.toMatchObject({ cause: { code: "42501" } });
+  expect(reasonOf(await answerAppeal(jonas, { ...held, outcome: "upheld", reasons }, at))).toBe("ok");
+});
+
+test("who answered an appeal may look at the decision again later, and the answer stays as it was given", async () => {
+  const { db } = opened();
+  const account = await anAccount(db);
+  const first = await aToldDecision(db, { by: mei, account });
+  const second = await aToldDecision(db, { by: mei, account, at: after(3600) });
+  const own = await aTakenAppeal(db, second.decisionId, amara);
+  await answerAppeal(amara, { ...own, outcome: "upheld", reasons }, after(days(2)));
+  const other = await aTakenAppeal(db, first.decisionId, jonas);
+  await answerAppeal(jonas, { ...other, outcome: "reversed", reasons }, after(days(2)));
+  const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, second.decisionId));
+  const kept = await resolveReviewFlag(amara, { flagId: flag?.id ?? "", resolution: "keep", why }, now);
+  expect(reasonOf(kept)).toBe("ok");
+  await theWorkerRuns(db, now);
+  const [answered] = await db.select().from(appeals).where(eq(appeals.id, own.appealId));
+  expect(answered).toMatchObject({ state: "notified", decidedBy: amara.id });
 });

@@ -152,3 +152,14 @@ test("the receipt names the day, promises reasons from somebody else, and calls 
   expect(receipt.text).toContain("We aim to answer by 3 April 2025. This is our own target, not a legal deadline.");
   expect(receipt.text).toContain("TB-20811");
 });
+
+test("names are taken out of what was added to a measure's words, too (DESIGN 3.11)", () => {
+  const label = "Other measure: removed as Ida Vint asked (ida@mail.example)";
+  const answer = composeAppealAnswer(
+    { ...facts, undone: [{ kind: "lift_sanction", label }], acted: [label], remains: [label] },
+    en,
+    ["Ida Vint", "ida@mail.example"],
+  );
+  expect(JSON.stringify(answer)).not.toMatch(/Ida|Vint|ida@/);
+  expect(answer.text).toContain("Other measure: removed as");
+});

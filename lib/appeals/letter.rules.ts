@@ -60,10 +60,12 @@ export function composeAppealReceipt(facts: AppealReceiptFacts, t: Translate): M
 
 /**
  * The reasoned answer to an appeal (Art. 20(5), A7) with out-of-court and court redress and what tools were used (AE3).
- * `withheld` are names of notifiers, moderators and reviewers, removed from the typed reasons.
+ * `withheld` are names of notifiers, moderators and reviewers, removed from everything that somebody typed: the reasons,
+ * and what was added to a measure's own words.
  */
 export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, withheld: Withheld = []): Message {
   const { platformName: platform, reference, language } = facts;
+  const clean = (text: string) => withhold(text, withheld, t("withheld"));
   const redress = { appealUrl: null, appealEndsOn: null, disputeBodiesUrl: facts.redress.disputeBodiesUrl };
   const judged = facts.outcome !== "inadmissible" && facts.outcome !== "omitted";
   return letter(t("appealAnswer.subject", { platform, reference }), [
@@ -72,11 +74,8 @@ export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, with
       t("appealAnswer.answeredOn", { day: dayInWords(facts.answeredOn, language) }),
       judged ? t("appealAnswer.reviewer") : null,
     ]),
-    part("reasons", t, [
-      withhold(facts.reasons.trim(), withheld, t("withheld")),
-      judged && facts.clause ? governed(facts.clause, t) : null,
-    ]),
-    undonePart(facts, t),
+    part("reasons", t, [clean(facts.reasons.trim()), judged && facts.clause ? governed(facts.clause, t) : null]),
+    undonePart(facts, clean, t),
     part("automation", t, [t(`appealAnswer.automation.${automationKey(facts.automation)}`)]),
     redressPart(redress, language, t),
     referencePart(reference, t),
@@ -92,13 +91,14 @@ function governed(clause: ClauseFacts, t: Translate): string {
   return t("appealAnswer.governed", { ref: clause.ref, document: clause.documentTitle, version: clause.versionLabel });
 }
 
-function undonePart(facts: AppealAnswerFacts, t: Translate): MessagePart {
+function undonePart(facts: AppealAnswerFacts, clean: (text: string) => string, t: Translate): MessagePart {
+  const told = (label: string) => withoutStop(clean(label));
   return part("undone", t, [
     ...facts.undone.map(({ kind, label, points = 0 }) =>
-      t(`appealAnswer.undone.${kind}`, { label: withoutStop(label), points }),
+      t(`appealAnswer.undone.${kind}`, { label: told(label), points }),
     ),
-    ...facts.acted.map((label) => t("appealAnswer.acted", { label: withoutStop(label) })),
-    ...facts.remains.map((label) => t("appealAnswer.remains", { label: withoutStop(label) })),
+    ...facts.acted.map((label) => t("appealAnswer.acted", { label: told(label) })),
+    ...facts.remains.map((label) => t("appealAnswer.remains", { label: told(label) })),
   ]);
 }
 

@@ -1,13 +1,14 @@
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
 import type { Withheld } from "@/lib/decisions/statement.contract";
 import { namesWithheld } from "@/lib/decisions/withhold.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import { type AnswerChoice, lengthOf, type Measure, partProblem, reasonsLeast, reasonsLimit } from "./answer.rules";
-import { type Appellant, type decisionState, outcomeTable } from "./rules";
+import { type Appellant, outcomeTable } from "./rules";
 
 type Contested = {
   by: Appellant;
-  decisionState: ReturnType<typeof decisionState>;
+  decisionState: DecisionState;
   sanctions: readonly Measure[];
   hasStrike: boolean;
 };

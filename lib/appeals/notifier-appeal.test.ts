@@ -1,31 +1,26 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, noticeItems, notices, remedies, sanctions } from "@/db/schema";
+import { appeals, noticeItems, notices } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { trackNotice } from "@/lib/intake/queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
   anAppeal,
-  aReviewer,
+  anAppealDesk,
   aTakenAppeal,
   aToldDecision,
   days,
+  effectsIn,
+  fieldsOf,
   linkOf,
+  reasonOf,
+  reasons,
   theWorkerRuns,
   toldThePlatform,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import {
-  aCase,
-  aColleague,
-  anAccount,
-  aViolation,
-  caseRow,
-  decisionOf,
-  firstBuyerSanction,
-  givenPacks,
-} from "@/test/town";
+import { aCase, anAccount, aViolation, caseRow, decisionOf, firstBuyerSanction } from "@/test/town";
 import { answerAppeal } from "./answer.command";
 import { settleReplaced } from "./replace.command";
 import { takeAppeal } from "./take.command";
@@ -35,27 +30,13 @@ const { opened } = withTestDatabase();
 let mei: Person;
 let amara: Person;
 let jonas: Person;
+const { statesOf, ledgerOf } = effectsIn(opened);
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db, { name: "Mei Lin" });
-  amara = await aReviewer(db, { name: "Amara Okafor" });
-  jonas = await aReviewer(db, { name: "Jonas Weber" });
+  ({ mei, amara, jonas } = await anAppealDesk(opened().db));
 });
 
-const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
 const now = after(days(2));
-const reasonOf = (result: { ok: boolean; reason?: string }) => (result.ok ? "ok" : result.reason);
-const fieldsOf = (result: Awaited<ReturnType<typeof answerAppeal>>) =>
-  result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
-const measuresOf = (decisionId: string) =>
-  opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
-const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
-const ledgerOf = async (appealId: string) =>
-  (await opened().db.select().from(remedies).where(eq(remedies.appealId, appealId)).orderBy(remedies.id)).map(
-    ({ kind, state }) => `${kind} ${state}`,
-  );
 
 test("A10: a notifier who was right has the case decided anew; the new decision comes from the complaint", async () => {
   const { db } = opened();

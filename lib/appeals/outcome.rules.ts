@@ -2,6 +2,9 @@ import { type DecisionEffects, effectsToUndo, type Remedy } from "@/lib/decision
 import { type AnswerChoice, canFall } from "./answer.rules";
 import { type Appellant, outcomeTable } from "./rules";
 
+/** Outcomes that say something about the content, and so may take the place of a decision that fell. */
+export const findings = ["violation", "no_violation"] as const;
+
 /** What an answer does with the effects of the decision. */
 export type PlannedAnswer = {
   /** Undone in the answer's own transaction, one row of the ledger each. */

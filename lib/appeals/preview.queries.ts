@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -12,7 +13,6 @@ import { effectsOf, type SanctionRow } from "./effects.store";
 import { appealLetterMaterial } from "./letters.store";
 import { answerProblems } from "./missing.rules";
 import { type PlannedAnswer, planAnswer } from "./outcome.rules";
-import { decisionState } from "./rules";
 import { namesToWithhold } from "./withheld.store";
 
 /** Cases whose decisions will be looked at again. */

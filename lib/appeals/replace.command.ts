@@ -1,39 +1,66 @@
 import "server-only";
-import { and, asc, eq, exists, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { appeals, cases, decisions, remedies, sanctions } from "@/db/schema";
+import { statesBefore } from "@/lib/decisions/sanction.rules";
+import { stillInForceAfter } from "@/lib/decisions/still-in-force.store";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { ok } from "@/lib/platform/result";
-import { stillInForce } from "./reversal.store";
+import { changeAppeal } from "./move.store";
+import { findings } from "./outcome.rules";
 
 const batch = 100;
 
-/** The decision that was made on the item after the one that fell, once it can no longer be taken back. */
-async function newDecisionFor(tx: Tx | Db, reversedId: string, now: Date): Promise<string | null> {
-  const [old] = await tx
-    .select({ itemId: cases.itemId, reversedAt: decisions.reversedAt })
-    .from(decisions)
-    .innerJoin(cases, eq(cases.id, decisions.caseId))
-    .where(eq(decisions.id, reversedId));
-  if (!old?.reversedAt) return null;
-  const [made] = await tx
-    .select({ id: decisions.id })
-    .from(decisions)
-    .innerJoin(cases, eq(cases.id, decisions.caseId))
+const [old, made] = [alias(decisions, "old"), alias(decisions, "made")];
+const [oldCase, madeCase] = [alias(cases, "old_case"), alias(cases, "made_case")];
+
+/**
+ * `made` takes the place of `old`: a finding on the same item, made after the old one fell, and no longer to be taken
+ * back. A referral finds nothing and replaces nothing.
+ */
+function replaces(now: Date) {
+  return and(
+    gt(made.decidedAt, old.reversedAt),
+    lte(made.effectiveAt, now),
+    isNull(made.undoneAt),
+    inArray(made.outcome, [...findings]),
+  );
+}
+
+/** Measures that wait for a new decision which has taken effect, oldest first, each with that decision. */
+function dueMeasures(db: Tx | Db, now: Date, limit = batch) {
+  return db
+    .selectDistinctOn([remedies.createdAt, remedies.id], { remedyId: remedies.id, newDecisionId: made.id })
+    .from(remedies)
+    .innerJoin(old, eq(old.id, remedies.decisionId))
+    .innerJoin(oldCase, eq(oldCase.id, old.caseId))
+    .innerJoin(madeCase, eq(madeCase.itemId, oldCase.itemId))
+    .innerJoin(made, eq(made.caseId, madeCase.id))
+    .where(and(sql`${remedies.kind} = 'replace_sanction' and ${remedies.state} = 'waiting'`, replaces(now)))
+    .orderBy(asc(remedies.createdAt), asc(remedies.id), asc(made.decidedAt))
+    .limit(limit);
+}
+
+/** Complaints of notifiers that were right, whose decision was made again, and that do not know their new one yet. */
+function dueAppeals(db: Tx | Db, now: Date, limit = batch) {
+  return db
+    .selectDistinctOn([appeals.decidedAt, appeals.id], { appealId: appeals.id, newDecisionId: made.id })
+    .from(appeals)
+    .innerJoin(old, eq(old.id, appeals.decisionId))
+    .innerJoin(oldCase, eq(oldCase.id, old.caseId))
+    .innerJoin(madeCase, eq(madeCase.itemId, oldCase.itemId))
+    .innerJoin(made, eq(made.caseId, madeCase.id))
     .where(
       and(
-        eq(cases.itemId, old.itemId),
-        gt(decisions.decidedAt, old.reversedAt),
-        lte(decisions.effectiveAt, now),
-        isNull(decisions.undoneAt),
+        sql`${appeals.by} = 'notifier' and ${appeals.outcome} in ('reversed', 'partly_reversed') and ${appeals.newDecisionId} is null`,
+        replaces(now),
       ),
     )
-    .orderBy(asc(decisions.decidedAt))
-    .limit(1);
-  return made?.id ?? null;
+    .orderBy(asc(appeals.decidedAt), asc(appeals.id), asc(made.decidedAt))
+    .limit(limit);
 }
 
 type Replaced = typeof remedies.$inferSelect;
@@ -44,7 +71,7 @@ async function replace(tx: Tx, row: Replaced, newDecisionId: string, now: Date):
   const [sanction] = await tx
     .update(sanctions)
     .set({ state: "lifted", endedAt: now })
-    .where(and(eq(sanctions.id, sanctionId), inArray(sanctions.state, ["held", "in_force"])))
+    .where(and(eq(sanctions.id, sanctionId), inArray(sanctions.state, statesBefore("lifted"))))
     .returning({ action: sanctions.action, decisionId: sanctions.decisionId });
   await tx.update(remedies).set({ state: "done", doneAt: now }).where(eq(remedies.id, row.id));
   if (!sanction) return;
@@ -54,10 +81,29 @@ async function replace(tx: Tx, row: Replaced, newDecisionId: string, now: Date):
     action: sanction.action,
     decisionId: sanction.decisionId,
     newDecisionId,
-    stillInForce: await stillInForce(tx, sanction.decisionId),
+    stillInForce: await stillInForceAfter(tx, sanction.decisionId),
   };
   const message = { kind: "webhook.event", payload, dedupeKey: `sanction.replaced ${sanctionId}` };
   await enqueue(tx, { ...message, platformId: row.platformId }, now);
+}
+
+async function replaceMeasures(tx: Tx, now: Date): Promise<number> {
+  const due = new Map((await dueMeasures(tx, now)).map(({ remedyId, newDecisionId }) => [remedyId, newDecisionId]));
+  if (due.size === 0) return 0;
+  const rows = await tx
+    .select()
+    .from(remedies)
+    .where(and(inArray(remedies.id, [...due.keys()]), eq(remedies.state, "waiting")))
+    .orderBy(asc(remedies.createdAt), asc(remedies.id))
+    .for("update", { skipLocked: true });
+  for (const row of rows) await replace(tx, row, due.get(row.id) ?? "", now);
+  return rows.length;
+}
+
+async function joinAppeals(tx: Tx, now: Date): Promise<number> {
+  const due = await dueAppeals(tx, now);
+  for (const { appealId, newDecisionId } of due) await changeAppeal(tx, appealId, { newDecisionId });
+  return due.length;
 }
 
 /** Ends what a decision made again has replaced, and joins the appeal with its new decision (A10). */
@@ -66,74 +112,17 @@ const replaceBatch = command({
   permission: "sanction.end",
   input: z.object({}),
   subject: (_, settled?: number) => ({ kind: "remedy", id: "batch", detail: { settled: settled ?? 0 } }),
-  async run({ tx, now }) {
-    let settled = 0;
-    const rows = await tx
-      .select()
-      .from(remedies)
-      .where(and(eq(remedies.kind, "replace_sanction"), eq(remedies.state, "waiting")))
-      .orderBy(asc(remedies.createdAt))
-      .for("update", { skipLocked: true });
-    for (const row of rows) {
-      const made = await newDecisionFor(tx, row.decisionId, now);
-      if (!made) continue;
-      await replace(tx, row, made, now);
-      settled += 1;
-    }
-    for (const { id, decisionId } of await joinable(tx, now)) {
-      const made = await newDecisionFor(tx, decisionId, now);
-      if (!made) continue;
-      const version = sql`${appeals.version} + 1`;
-      await tx.update(appeals).set({ newDecisionId: made, version }).where(eq(appeals.id, id));
-      settled += 1;
-    }
-    return ok(settled);
-  },
+  run: async ({ tx, now }) => ok((await replaceMeasures(tx, now)) + (await joinAppeals(tx, now))),
 });
-
-/** Appeals whose decision was made again, and that do not know their new one yet. */
-function joinable(db: Tx | Db, now: Date) {
-  const [old, made] = [alias(decisions, "old"), alias(decisions, "made")];
-  const [oldCase, madeCase] = [alias(cases, "old_case"), alias(cases, "made_case")];
-  const later = db
-    .select({ one: sql`1` })
-    .from(made)
-    .innerJoin(madeCase, eq(madeCase.id, made.caseId))
-    .where(
-      and(
-        eq(madeCase.itemId, oldCase.itemId),
-        gt(made.decidedAt, old.reversedAt),
-        lte(made.effectiveAt, now),
-        isNull(made.undoneAt),
-      ),
-    );
-  return db
-    .select({ id: appeals.id, decisionId: appeals.decisionId })
-    .from(appeals)
-    .innerJoin(old, eq(old.id, appeals.decisionId))
-    .innerJoin(oldCase, eq(oldCase.id, old.caseId))
-    .where(
-      and(
-        eq(appeals.by, "notifier"),
-        inArray(appeals.outcome, ["reversed", "partly_reversed"]),
-        isNull(appeals.newDecisionId),
-        exists(later),
-      ),
-    )
-    .orderBy(asc(appeals.decidedAt))
-    .limit(batch);
-}
 
 /** For the worker: settles what new decisions have replaced. Looks first, so that an idle minute writes nothing. */
 export async function settleReplaced(db: Db, now: Date): Promise<number> {
-  const waiting = await db
-    .selectDistinct({ decisionId: remedies.decisionId })
-    .from(remedies)
-    .where(and(eq(remedies.kind, "replace_sanction"), eq(remedies.state, "waiting")))
-    .limit(batch);
-  let isDue = (await joinable(db, now)).length > 0;
-  for (const { decisionId } of waiting) isDue ||= (await newDecisionFor(db, decisionId, now)) !== null;
-  if (!isDue) return 0;
-  const result = await replaceBatch({ kind: "system", name: "appeals" }, {}, now);
-  return result.ok ? result.value : 0;
+  let settled = 0;
+  for (;;) {
+    const isDue = (await dueMeasures(db, now, 1)).length + (await dueAppeals(db, now, 1)).length > 0;
+    if (!isDue) return settled;
+    const result = await replaceBatch({ kind: "system", name: "appeals" }, {}, now);
+    if (!result.ok || result.value === 0) return settled;
+    settled += result.value;
+  }
 }

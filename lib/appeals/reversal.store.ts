@@ -3,7 +3,11 @@ import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, decisions, noticeItems, remedies, reviewFlags, sanctions, strikes } from "@/db/schema";
 import type { Remedy } from "@/lib/decisions/remedy.rules";
+import { statesBefore } from "@/lib/decisions/sanction.rules";
+import { stillInForceAfter } from "@/lib/decisions/still-in-force.store";
 import { enqueue } from "@/lib/platform/outbox";
+import { mayCaseMove } from "@/lib/queue/rules";
+import { lockCase, moveCase, notHeld } from "@/lib/queue/store";
 import type { PlannedAnswer } from "./outcome.rules";
 
 /** `appealId` is null where a supervisor had a flagged decision made again. */
@@ -66,7 +70,7 @@ async function undo(tx: Tx, about: About, { kind, subjectId }: Remedy, now: Date
 }
 
 async function lift(tx: Tx, which: ReturnType<typeof and>, now: Date): Promise<void> {
-  const running = and(which, inArray(sanctions.state, ["held", "in_force"]));
+  const running = and(which, inArray(sanctions.state, statesBefore("lifted")));
   await tx.update(sanctions).set({ state: "lifted", endedAt: now }).where(running);
 }
 
@@ -99,39 +103,20 @@ async function tellOfReversal(tx: Tx, about: About, plan: PlannedAnswer, now: Da
     referrals: idsOf("correct_referral"),
     strikeVoided: idsOf("void_strike").length > 0,
     decidedAgain: plan.reopens,
-    stillInForce: await stillInForce(tx, about.decisionId),
+    stillInForce: await stillInForceAfter(tx, about.decisionId),
   };
   const { platformId } = about;
   await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: reversalKey(about), platformId }, now);
 }
 
-/** Actions that other decisions keep up on the same account: a reversal gives back only what nobody else took (Q47). */
-export async function stillInForce(tx: Tx, decisionId: string): Promise<string[]> {
-  const [decision] = await tx
-    .select({ accountId: decisions.accountId })
-    .from(decisions)
-    .where(eq(decisions.id, decisionId));
-  if (!decision?.accountId) return [];
-  const rows = await tx
-    .selectDistinct({ action: sanctions.action })
-    .from(sanctions)
-    .where(
-      and(
-        eq(sanctions.accountId, decision.accountId),
-        eq(sanctions.state, "in_force"),
-        inArray(sanctions.target, ["feature", "account"]),
-      ),
-    );
-  return rows.map(({ action }) => action).sort();
-}
-
 /**
  * Opens the case again: a new decision, with its own statement and PUID, will be made by somebody on it (DSA.md A10).
  * Its reports wait for an answer again. When a later report has opened a case for the same item already, that one goes on.
+ * The caller holds both cases (`lockDecided`).
  * @returns the id of the case that is open now
  */
 async function reopenCase(tx: Tx, { caseId, decisionId }: About, now: Date): Promise<string> {
-  const [own] = await tx.select({ itemId: cases.itemId }).from(cases).where(eq(cases.id, caseId)).for("update");
+  const own = await lockCase(tx, caseId);
   if (!own) throw new Error(`no case ${caseId}`);
   const [open] = await tx
     .select({ id: cases.id })
@@ -143,17 +128,18 @@ async function reopenCase(tx: Tx, { caseId, decisionId }: About, now: Date): Pro
     .set({ decisionId: null, caseId: openId })
     .where(and(eq(noticeItems.decisionId, decisionId), eq(noticeItems.caseId, caseId)))
     .returning({ id: noticeItems.id });
-  const version = sql`${cases.version} + 1`;
   if (open) {
-    const noticeCount = sql`${cases.noticeCount} + ${moved.length}`;
-    await tx.update(cases).set({ noticeCount, version }).where(eq(cases.id, open.id));
-    return open.id;
+    const joined = openId === caseId ? 0 : moved.length;
+    const noticeCount = sql`${cases.noticeCount} + ${joined}`;
+    await tx
+      .update(cases)
+      .set({ noticeCount, version: sql`${cases.version} + 1` })
+      .where(eq(cases.id, openId));
+    return openId;
   }
-  const free = { claimedBy: null, leaseUntil: null, waitingFor: null, waitingUntil: null };
-  await tx
-    .update(cases)
-    // `decidedAt` stays: a case that was decided once goes back to "reopened", not to "open".
-    .set({ ...free, state: "reopened", restingState: "reopened", dueAt: now, version })
-    .where(eq(cases.id, caseId));
+  if (!mayCaseMove(own.state, "reopen")) throw new Error(`case ${caseId} is ${own.state} and cannot be opened again`);
+  const free = { ...notHeld, waitingFor: null, waitingUntil: null };
+  // `decidedAt` stays: a case that was decided once goes back to "reopened", not to "open".
+  await moveCase(tx, own, { ...free, state: "reopened", restingState: "reopened", dueAt: now });
   return caseId;
 }

@@ -1,38 +1,35 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { decisions, remedies, reviewFlags, sanctions } from "@/db/schema";
+import { decisions, reviewFlags } from "@/db/schema";
 import { strikesOf } from "@/lib/decisions/material.store";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, aReviewer, aTakenAppeal, aToldDecision, days, theWorkerRuns, toldThePlatform } from "@/test/appeals";
+import {
+  after,
+  anAppealDesk,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  effectsIn,
+  fieldsOf,
+  reasons,
+  theWorkerRuns,
+  toldThePlatform,
+} from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, anAccount, decisionOf, givenPacks } from "@/test/town";
+import { anAccount, decisionOf } from "@/test/town";
 import { decisionAtLink } from "./addressee.queries";
 import { answerAppeal } from "./answer.command";
 
 const { opened } = withTestDatabase();
 let mei: Person;
 let amara: Person;
-let _jonas: Person;
+const { measuresOf, statesOf, ledgerOf } = effectsIn(opened);
 
 beforeAll(async () => {
-  const { db } = opened();
-  await givenPacks(db);
-  mei = await aColleague(db, { name: "Mei Lin" });
-  amara = await aReviewer(db, { name: "Amara Okafor" });
-  _jonas = await aReviewer(db, { name: "Jonas Weber" });
+  ({ mei, amara } = await anAppealDesk(opened().db));
 });
 
-const reasons = "The address in the comment is that of the seller's own shop, which the rule allows.";
 const now = after(days(2));
-const fieldsOf = (result: Awaited<ReturnType<typeof answerAppeal>>) =>
-  result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
-const measuresOf = (decisionId: string) =>
-  opened().db.select().from(sanctions).where(eq(sanctions.decisionId, decisionId)).orderBy(sanctions.action);
-const statesOf = async (decisionId: string) => (await measuresOf(decisionId)).map(({ state }) => state);
-const ledgerOf = async (appealId: string) =>
-  (await opened().db.select().from(remedies).where(eq(remedies.appealId, appealId)).orderBy(remedies.id)).map(
-    ({ kind, state }) => `${kind} ${state}`,
-  );
 
 test("A6: a reversal lifts every sanction, voids the strike, tells the platform, and the standing counts without it", async () => {
   const { db } = opened();

@@ -6,7 +6,16 @@ import {
   mayDecideAppeal,
   type Reviewer,
 } from "./independence.rules";
-import { appealOutcomes, appealStates, appellants, mayAppealMove, mayFileAppeal, outcomeTable } from "./rules";
+import {
+  appealOutcomes,
+  appealStates,
+  appellants,
+  mayAppealMove,
+  mayFileAppeal,
+  outcomeTable,
+  refusalCode,
+  stateAfter,
+} from "./rules";
 
 const now = new Date("2025-09-01T12:00:00Z");
 const decision = { decidedBy: "ana", reviewedBy: ["ben"] };
@@ -80,14 +89,14 @@ test("an appeal is received, assigned, decided and notified, and each step is th
     appealStates.filter((to) => mayAppealMove(from, to)).map((to) => `${from}>${to}`),
   );
   expect(allowed).toEqual([
-    "received>inadmissible",
     "received>assigned",
-    "inadmissible>notified",
-    "assigned>received",
     "assigned>inadmissible",
+    "assigned>assigned",
     "assigned>decided",
     "decided>notified",
   ]);
+  for (const answer of [...appealOutcomes, "inadmissible"] as const)
+    expect(mayAppealMove("assigned", stateAfter(answer))).toBe(true);
 });
 
 test("every outcome needs reasons; only a reversal undoes, and only a notifier's success acts anew (A10)", () => {
@@ -109,6 +118,8 @@ const filing = {
   text: "!",
   hasAppealed: false,
   decisionState: "standing" as const,
+  effectiveAt: new Date("2025-03-03T08:00:00Z"),
+  isRevoked: false,
 };
 const filed = (over: Partial<Parameters<typeof mayFileAppeal>[0]>, at = now) => {
   const answer = mayFileAppeal({ ...filing, ...over }, at);
@@ -135,4 +146,15 @@ test("a decision that was undone has nothing to appeal; one that was replaced st
 
 test("a person who was never told may appeal all the same", () => {
   expect(filed({ addressee: { informedAt: null, zone: "UTC" } }, new Date("2030-01-01T00:00:00Z"))).toBe("ok");
+});
+
+test("nobody appeals before the decision stands, nor by a link that was ended; each refusal is of its own kind", () => {
+  expect(filed({ effectiveAt: new Date(now.getTime() + 1) })).toBe("appeal_too_early");
+  expect(filed({ effectiveAt: now })).toBe("ok");
+  expect(filed({ isRevoked: true })).toBe("link_ended");
+  expect([refusalCode("link_ended"), refusalCode("appeal_already_filed"), refusalCode("appeal_too_early")]).toEqual([
+    "gone",
+    "conflict",
+    "refused",
+  ]);
 });

@@ -1,4 +1,5 @@
 import { type AddresseeWindow, windowState } from "@/lib/decisions/appeal-window.rules";
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 
 export const appealStates = ["received", "inadmissible", "assigned", "decided", "notified"] as const;
 export type AppealState = (typeof appealStates)[number];
@@ -12,13 +13,20 @@ export type Appellant = (typeof appellants)[number];
 
 /** The whole life of an appeal. It cannot be closed without the answer: "notified" is reached only from an outcome. */
 export const appealMoves: Readonly<Record<AppealState, readonly AppealState[]>> = {
-  received: ["assigned", "inadmissible"],
-  // Back to received when the reviewer gives it up or turns out not to be independent.
-  assigned: ["received", "decided", "inadmissible"],
-  inadmissible: ["notified"],
+  // Nobody answers, not even that it cannot be taken up, who has not taken it on.
+  received: ["assigned"],
+  // Handed to another reviewer it is assigned once more.
+  assigned: ["assigned", "decided", "inadmissible"],
+  // The person is told, and may file a proper one: a complaint that was not taken up is not the one that they have.
+  inadmissible: [],
   decided: ["notified"],
   notified: [],
 };
+
+/** Where an answer takes an appeal. */
+export function stateAfter(answer: AppealOutcome | "inadmissible"): AppealState {
+  return answer === "inadmissible" ? "inadmissible" : "decided";
+}
 
 export function mayAppealMove(from: AppealState, to: AppealState): boolean {
   return appealMoves[from].includes(to);
@@ -47,22 +55,13 @@ export const outcomeTable: Readonly<Record<Appellant, Record<AppealOutcome, Cons
 };
 
 export type AppealRefusal =
+  | "link_ended"
+  | "appeal_too_early"
   | "appeal_window_closed"
   | "appeal_already_filed"
   | "appeal_decision_undone"
   | "appeal_decision_reversed"
   | "appeal_text_blank";
-
-/** What became of a decision, from its row. A superseded one may still be appealed: it had its effects. */
-export function decisionState(row: {
-  undoneAt: Date | null;
-  reversedAt: Date | null;
-  supersededBy: string | null;
-}): "standing" | "undone" | "reversed" | "superseded" {
-  if (row.undoneAt) return "undone";
-  if (row.reversedAt) return "reversed";
-  return row.supersededBy ? "superseded" : "standing";
-}
 
 /**
  * Whether an appeal may be filed (A1, A4). Any text that is not blank will do: the law allows no formal requirements.
@@ -73,15 +72,27 @@ export function mayFileAppeal(
     addressee: AddresseeWindow;
     text: string;
     hasAppealed: boolean;
-    decisionState: ReturnType<typeof decisionState>;
+    decisionState: DecisionState;
+    /** Until then nobody was told, and the decision can still be taken back. */
+    effectiveAt: Date;
+    /** The link was ended, because what it led to no longer is. */
+    isRevoked: boolean;
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {
+  if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
+  if (request.isRevoked) return { ok: false, reason: "link_ended" };
+  if (request.effectiveAt > now) return { ok: false, reason: "appeal_too_early" };
   // Zero-width characters are blanks too.
   if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };
   if (request.hasAppealed) return { ok: false, reason: "appeal_already_filed" };
-  if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
   if (request.decisionState === "reversed") return { ok: false, reason: "appeal_decision_reversed" };
   if (windowState(request.addressee, now).state === "closed") return { ok: false, reason: "appeal_window_closed" };
   return { ok: true };
+}
+
+/** What kind of failure a refusal is: a link that ended is gone, a second appeal meets the first, the rest is refused. */
+export function refusalCode(reason: AppealRefusal): "gone" | "conflict" | "refused" {
+  if (reason === "link_ended") return "gone";
+  return reason === "appeal_already_filed" ? "conflict" : "refused";
 }

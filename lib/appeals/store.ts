@@ -1,9 +1,8 @@
 import "server-only";
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { appeals, decisions, people, qualifications, statements } from "@/db/schema";
+import { appeals, cases, decisions, people, qualifications, reviewFlags, statements } from "@/db/schema";
 import { lockAccount } from "@/lib/decisions/record.store";
-import { lockCase } from "@/lib/queue/store";
 import type { Reviewer } from "./independence.rules";
 
 /** The statement behind a link with what decides whether an appeal may be filed; null when there is none. */
@@ -30,25 +29,51 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
 }
 
 /**
- * The appeal under a row lock, with the decision it contests. Then case and account are locked, in the order in which
- * every decision locks them: a new decision on the account either counted the strike before it falls, and is flagged,
- * or counts without it.
+ * The decision, and under lock whatever its fall may touch, in the one order that every command keeps: cases by their id,
+ * then the account, then flags. The item's open case is among them: a case that is opened again may have to join it. A
+ * new decision on the account either counted the strike before it falls, and is flagged, or counts without it.
  */
+export async function lockDecided(tx: Tx, decisionId: string) {
+  const [named] = await tx
+    .select({ caseId: decisions.caseId, accountId: decisions.accountId, itemId: cases.itemId })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(eq(decisions.id, decisionId));
+  if (!named) return null;
+  await tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.itemId, named.itemId), or(eq(cases.id, named.caseId), ne(cases.state, "decided"))))
+    .orderBy(asc(cases.id))
+    .for("update");
+  await lockAccount(tx, named.accountId);
+  const [decision] = await tx.select().from(decisions).where(eq(decisions.id, decisionId));
+  return decision ?? null;
+}
+
+/** The appeal under a row lock, with the decision it contests and what that decision's fall may touch. */
 export async function lockAppeal(tx: Tx, appealId: string) {
   const [row] = await tx.select().from(appeals).where(eq(appeals.id, appealId)).for("update");
   if (!row) return null;
-  const [named] = await tx.select({ caseId: decisions.caseId }).from(decisions).where(eq(decisions.id, row.decisionId));
-  if (named) await lockCase(tx, named.caseId);
-  const [decision] = await tx.select().from(decisions).where(eq(decisions.id, row.decisionId));
+  const decision = await lockDecided(tx, row.decisionId);
   if (!decision) throw new Error(`appeal ${appealId} has no decision`);
-  await lockAccount(tx, decision.accountId);
   return { appeal: row, decision, reviewedBy: await reviewersOf(tx, decision.id) };
 }
 
-/** Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10). */
+/**
+ * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), and those who
+ * looked at it again when a strike that it had counted fell.
+ */
 export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
-  const rows = await db.select({ by: appeals.decidedBy }).from(appeals).where(eq(appeals.newDecisionId, decisionId));
-  return rows.flatMap(({ by }) => (by ? [by] : []));
+  const answered = await db
+    .select({ by: appeals.decidedBy })
+    .from(appeals)
+    .where(eq(appeals.newDecisionId, decisionId));
+  const settled = await db
+    .select({ by: reviewFlags.resolvedBy })
+    .from(reviewFlags)
+    .where(eq(reviewFlags.decisionId, decisionId));
+  return [...new Set([...answered, ...settled].flatMap(({ by }) => (by ? [by] : [])))];
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

@@ -1,11 +1,10 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { appeals } from "@/db/schema";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { AssignAppeal, TakeAppeal } from "./contract";
 import { heldAppeal, sidesOf } from "./held.store";
 import { mayBeAssigned } from "./independence.rules";
+import { moveAppeal } from "./move.store";
 import { reviewerOf } from "./store";
 
 type Assigned = { appealId: string; version: number };
@@ -20,10 +19,7 @@ async function assignTo(
   const person = await reviewerOf(tx, personId, actor.kind);
   const allowed = mayBeAssigned({ ...sidesOf(found.value), person }, now);
   if (!allowed.ok) return fail("refused", allowed.reason);
-  await tx
-    .update(appeals)
-    .set({ state: "assigned", assignedTo: person.id, assignedAt: now, version: sql`${appeals.version} + 1` })
-    .where(eq(appeals.id, seen.appealId));
+  await moveAppeal(tx, found.value.appeal, "assigned", { assignedTo: person.id, assignedAt: now });
   return ok({ appealId: seen.appealId, version: seen.version + 1 });
 }
 

@@ -3,6 +3,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { titleOf, withLabels } from "@/lib/decisions/localised.rules";
 import { localeOf, wordsOf } from "@/lib/decisions/words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -15,7 +16,6 @@ import { sidesOf } from "./held.store";
 import { mayBeAssigned, mayDecideAppeal } from "./independence.rules";
 import { ledgerOf, reopenedBy } from "./ledger.queries";
 import { appealRows, toAppealRow } from "./list.queries";
-import { decisionState } from "./rules";
 import { qualifiedSupervisors, reviewerOf, reviewersOf } from "./store";
 
 async function materialOf(db: Db, appealId: string) {

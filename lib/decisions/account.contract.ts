@@ -1,3 +1,5 @@
+import type { DecisionState } from "./decision-state.rules";
+
 /** Words in the languages we have them in; `hans` and `hant` are the two Chinese scripts. */
 export type Localised = { en: string; hans?: string; hant?: string };
 
@@ -15,7 +17,7 @@ export type PastDecision = {
   contentDay: string;
   versionRef: string | null;
   role: string | null;
-  state: "standing" | "undone" | "reversed" | "superseded";
+  state: DecisionState;
   /** Whether the counter of the suggested clause counts it, and why not. */
   flagged: boolean;
 };

@@ -5,6 +5,7 @@ import type { Clause, PolicyVersion } from "@/lib/policy/pack.contract";
 import { PolicyProblem, type Recommendation } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
 import type { Action } from "@/lib/policy/sanctions.contract";
+import type { ChosenSanction } from "./choice.contract";
 import {
   type Choice,
   clauseProblem,
@@ -15,7 +16,6 @@ import {
   findingsProblems,
   roleOf,
 } from "./choice.rules";
-import type { ChosenSanction } from "./contract";
 import { type CaseMaterial, priorsOf } from "./material.rules";
 import { type Moment, type PlannedSanction, planSanction, sanctionProblems } from "./plan.rules";
 import { actionsForLaw, type ChoiceScope, leavesTable, whyNeverChosen } from "./table.rules";

@@ -1,7 +1,8 @@
 import type { PolicyPack } from "@/lib/policy/contract";
 import { versionGoverning, withAncestors } from "@/lib/policy/governing.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { ClauseView, Findings } from "./contract";
+import type { Findings } from "./choice.contract";
+import type { ClauseView } from "./contract";
 import { documentTitle, exceptionLines, linesOf, summaryOf, titleOf } from "./localised.rules";
 
 /** The clause as the moderator reads it beside content of `day`, in the version that governs that day. */

@@ -1,99 +1,50 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import { typedLine, typedText } from "@/lib/intake/text.rules";
+import { isCountry } from "@/lib/platform/countries.rules";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
+import { BoundEvidence, ChosenSanction, deviationCodes, Findings } from "./choice.contract";
+import { type ReferralAddressee, referralAddressees } from "./referral.rules";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
-/** Why somebody left the penalty table (DESIGN 3.5): counted, audited, shown in quality. */
-export const deviationCodes = [
-  "milder_first_contact",
-  "milder_context",
-  "stricter_harm",
-  "stricter_evasion",
-  "table_silent",
-  "legal_order",
-  "other",
-] as const;
-
-/** Words of the content or of a notice that show one element of the clause. Offsets in UTF-16 units. */
-export const BoundEvidence = z.object({
-  in: z.enum(["text", "title", "explanation"]),
-  noticeId: z.uuid().optional(),
-  start: z.number().int().nonnegative(),
-  end: z.number().int().positive(),
-  text: z.string().min(1).max(2000),
-  element: z.string().max(500).default(""),
-});
-
-export const Findings = z.object({
-  conditionsMet: z.boolean().optional(),
-  exception: z.union([z.string().max(10), z.literal(true)]).optional(),
-  severe: z.boolean().optional(),
-  severityEvidence: z.string().max(2000).optional(),
-  repeated: z.boolean().optional(),
-  malicious: z.boolean().optional(),
-  maliciousWhy: z.string().max(2000).optional(),
-  infringements: z.number().int().min(1).max(1000).optional(),
-  repeatCount: z.number().int().min(0).max(100_000).optional(),
-  alsoBreaks: z.array(z.string().max(80)).max(20).optional(),
-  hasRecipient: z.boolean().optional(),
-  crimeSuspected: z.boolean().optional(),
-  legallyRequired: z.boolean().optional(),
-  unlawful: z.boolean().optional(),
-  interoperability: z.boolean().optional(),
-  detectedAutomatically: z.boolean().optional(),
-  reporterRelation: z
-    .enum(["self", "parent", "guardian", "executor", "representative", "rights-holder", "stranger"])
-    .optional(),
-});
-export type Findings = z.infer<typeof Findings>;
-
-/** A chosen sanction. `endsOn` only where the platform states no term: then the moderator types it or leaves it open. */
-export const ChosenSanction = z.object({
-  action: z.string().min(1).max(80),
-  endsOn: z.iso.date().optional(),
-  openEnded: z.boolean().optional(),
-  /** Which Transparency Database value, where the platform's action stands for several. */
-  dsaValue: z.string().max(80).optional(),
-  /** What was done, for an action the platform leaves open ("other enforcement action"). */
-  describe: z.string().trim().max(300).optional(),
-});
-export type ChosenSanction = z.infer<typeof ChosenSanction>;
-
-const facts = z.string().trim().max(5000);
+const facts = typedText(5000).trim();
+const reason = typedText(2000).trim().min(10);
+const tags = z.array(typedLine(40)).max(10).default([]);
+const Country = z.string().refine(isCountry, "not_a_country");
+const territories = z.array(Country).max(40).default([]);
 
 const violation = z.object({
   ...asSeen,
   outcome: z.literal("violation"),
   /** Ground terms: the clause, in the version that governs the content's date. Empty with `law` alone (edge case 35). */
-  clause: z.string().min(1).max(80).optional(),
+  clause: typedLine(80).min(1).optional(),
   ground: z.enum(["terms", "law", "terms_and_law"]),
-  legalGround: z.string().trim().max(500).optional(),
-  legalExplanation: z.string().trim().max(2000).optional(),
+  legalGround: typedText(500).trim().optional(),
+  legalExplanation: typedText(2000).trim().optional(),
   findings: Findings.default({}),
   evidence: z.array(BoundEvidence).max(50).default([]),
   exceptionsConsidered: z
     .array(
       z.object({
-        letter: z.string().max(10),
-        text: z.string().max(1000),
+        letter: typedLine(10),
+        text: typedText(1000),
         applies: z.boolean(),
-        why: z.string().trim().max(1000),
+        why: typedText(1000).trim(),
       }),
     )
     .max(20)
     .default([]),
   facts: facts.default(""),
   sanctions: z.array(ChosenSanction).max(12),
-  deviation: z.object({ code: z.enum(deviationCodes), why: z.string().trim().min(10).max(2000) }).optional(),
-  tags: z.array(z.string().max(40)).max(10).default([]),
-  territories: z.array(z.string().length(2)).max(40).default([]),
+  deviation: z.object({ code: z.enum(deviationCodes), why: reason }).optional(),
+  tags,
+  territories,
   /** Only where the snapshot does not know them. */
-  role: z.string().max(40).optional(),
+  role: typedLine(40).optional(),
   contentDate: z.iso.date().optional(),
-  exempt: z.enum(["deceptive_bulk_commercial", "order"]).optional(),
 });
 
 /** What a moderator decides. An impossible request has no type. */
@@ -103,15 +54,15 @@ export const DecideCase = z.discriminatedUnion("outcome", [
     ...asSeen,
     outcome: z.literal("no_violation"),
     rationale: facts.default(""),
-    clause: z.string().max(80).optional(),
-    tags: z.array(z.string().max(40)).max(10).default([]),
+    clause: typedLine(80).optional(),
+    tags,
   }),
   z.object({
     ...asSeen,
     outcome: z.literal("referred"),
-    to: z.enum(["police", "judicial", "europol", "legal_representative", "other_team"]),
-    country: z.string().max(2).default(""),
-    why: z.string().trim().min(10).max(2000),
+    to: z.enum(referralAddressees),
+    country: z.union([z.literal(""), Country]).default(""),
+    why: reason,
   }),
 ]);
 export type DecideCase = z.infer<typeof DecideCase>;
@@ -119,18 +70,18 @@ export type DecideCase = z.infer<typeof DecideCase>;
 /** The same, before it is complete: what the consequence card is asked with while the person chooses. */
 export const PreviewDecision = z.object({
   caseId: z.uuid(),
-  clause: z.string().max(80).optional(),
+  clause: typedLine(80).optional(),
   ground: z.enum(["terms", "law", "terms_and_law"]).default("terms"),
-  legalGround: z.string().max(500).optional(),
-  legalExplanation: z.string().max(2000).optional(),
+  legalGround: typedText(500).optional(),
+  legalExplanation: typedText(2000).optional(),
   findings: Findings.default({}),
   evidence: z.array(BoundEvidence).max(50).default([]),
   exceptionsConsidered: violation.shape.exceptionsConsidered,
   facts: facts.default(""),
   /** Absent: the recommended set. */
   sanctions: z.array(ChosenSanction).max(12).optional(),
-  territories: z.array(z.string().length(2)).max(40).default([]),
-  role: z.string().max(40).optional(),
+  territories,
+  role: typedLine(40).optional(),
   contentDate: z.iso.date().optional(),
 });
 export type PreviewDecision = z.infer<typeof PreviewDecision>;
@@ -281,6 +232,14 @@ export type CaseView = {
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
   noRecordedVersion: string[];
   notes: CaseNote[];
-  decision: { id: string; outcome: string; decidedAt: string; undoUntil: string | null; byMe: boolean } | null;
+  decision: {
+    id: string;
+    outcome: string;
+    decidedAt: string;
+    undoUntil: string | null;
+    byMe: boolean;
+    /** Who a referral went to; the case itself is still to be decided. */
+    referredTo: ReferralAddressee | null;
+  } | null;
   resources: { topic: string; label: Localised; url: string }[];
 };

@@ -85,6 +85,33 @@ test("the person concerned never reads who reported or who decided, wherever som
   expect(fieldsOf(refused)).toEqual(["facts text_names_someone"]);
 });
 
+test("the words added to a measure name nobody either: they are told wherever the measure is", async () => {
+  const { db } = opened();
+  const about = await aCase(db, { language: "en", account: await anAccount(db, { language: "en" }) });
+  const described = (describe: string) => [
+    { action: "tb.delete-content" },
+    { action: "tb.suspend-comments-7d", describe },
+  ];
+  const input = aViolation(about, { sanctions: described("as Ida Vint asked for, says Mei Lin") });
+  expect(fieldsOf(await decideCase(mei, input, now))).toEqual(["sanctions.1.describe text_names_someone"]);
+  const named = { ...input, sanctions: described("in all comments") };
+  expect(fieldsOf(await decideCase(mei, named, now))).toEqual([]);
+});
+
+test("nobody takes the statement away from a restriction by a field of the decision", async () => {
+  const { db } = opened();
+  for (const exempt of ["order", "deceptive_bulk_commercial"]) {
+    const about = await aCase(db);
+    await decideCase(mei, aViolation(about, { sanctions: firstBuyerSanction, exempt }), now);
+    const decision = await decisionOf(db, about.caseId);
+    const told = await db
+      .select({ addressee: statements.addressee, isStatementOfReasons: statements.isStatementOfReasons })
+      .from(statements)
+      .where(and(eq(statements.decisionId, decision?.id ?? ""), eq(statements.addressee, "affected")));
+    expect(told).toEqual([{ addressee: "affected", isStatementOfReasons: true }]);
+  }
+});
+
 test("a warning alone is told to the person, but is no statement of reasons and has no database id", async () => {
   const { db } = opened();
   const about = await aCase(db, { platform: "wechat", language: "en", contentAt: new Date("2024-02-05T03:00:00Z") });

@@ -90,7 +90,10 @@ async function pinned({ tx, material }: Deciding, ref: string | undefined) {
   return { clauseId: row?.id ?? null, clauseRef: clause.ref, versionRef: version.id };
 }
 
-/** Hands the matter to an authority or another team (DSA Art. 18). Nobody outside is told of it by us (K3). */
+/**
+ * Hands the matter to an authority or another team (DSA Art. 18). It decides nothing about the content: the reports stay
+ * unanswered until somebody does, and the person concerned is not told of it (K3).
+ */
 export async function decideReferred(deciding: Deciding, input: Outcome<"referred">): Done {
   const { tx, now, row, material } = deciding;
   const base = baseRow(deciding);
@@ -101,7 +104,6 @@ export async function decideReferred(deciding: Deciding, input: Outcome<"referre
     referral: { to, country, why },
     tags: row.tags,
   });
-  await linkNotices(tx, row.id, decisionId);
   const runAt = base.effectiveAt;
   await tellPlatform(tx, material, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } }, now);
   await tellPlatform(tx, material, { event: "referral.recorded", decisionId, runAt, about: { to, country } }, now);

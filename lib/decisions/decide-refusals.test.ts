@@ -13,6 +13,7 @@ import {
   givenPacks,
   townTime,
 } from "@/test/town";
+import { PreviewDecision } from "./contract";
 import { decideCase } from "./decide.command";
 
 const { opened } = withTestDatabase();
@@ -138,4 +139,42 @@ test("a term that the platform does not state must be typed or left open, and is
     .from(sanctions)
     .where(eq(sanctions.decisionId, decision?.id ?? ""));
   expect(row?.endsAt?.toISOString()).toBe("2026-02-01T15:59:59.999Z");
+});
+
+test("what no person types is told field by field, and never reaches the database: NUL, half a character, no country", async () => {
+  const about = await aCase(opened().db);
+  const half = "Half a character \ud83d stands in here.";
+  const input = aViolation(about, {
+    sanctions: [{ action: "tb.delete-content", describe: "as\u0000described" }],
+    facts: half,
+    findings: { severityEvidence: half, maliciousWhy: half },
+    deviation: { code: "other", why: half },
+    tags: ["\u0000"],
+    territories: ["1!", "DE", "XX"],
+    legalExplanation: half,
+    exceptionsConsidered: [{ letter: "a", text: half, applies: false, why: half }],
+  });
+  expect(fieldsOf(await decideCase(mei, input, now)).sort()).toEqual([
+    "deviation.why half_character",
+    "exceptionsConsidered.0.text half_character",
+    "exceptionsConsidered.0.why half_character",
+    "facts half_character",
+    "findings.maliciousWhy half_character",
+    "findings.severityEvidence half_character",
+    "legalExplanation half_character",
+    "sanctions.0.describe control_characters",
+    "tags.0 control_characters",
+    "territories.0 not_a_country",
+    "territories.2 not_a_country",
+  ]);
+  const rationale = "There was nothing \u0000 at that place.";
+  const cleared = { caseId: about.caseId, version: 1, outcome: "no_violation", rationale };
+  expect(fieldsOf(await decideCase(mei, cleared, now))).toEqual(["rationale control_characters"]);
+  const referral = { caseId: about.caseId, version: 1, outcome: "referred", to: "police", country: "1!", why: half };
+  expect(fieldsOf(await decideCase(mei, referral, now)).sort()).toEqual([
+    "country not_a_country",
+    "why half_character",
+  ]);
+  const asked = { caseId: about.caseId, facts: half, territories: ["1!"] };
+  expect(PreviewDecision.safeParse(asked).success).toBe(false);
 });

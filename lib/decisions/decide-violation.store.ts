@@ -1,5 +1,5 @@
 import "server-only";
-import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
+import { fail, ok, type Result } from "@/lib/platform/result";
 import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
 import type { DecideCase } from "./contract";
@@ -16,6 +16,7 @@ import {
   tellPlatform,
 } from "./record.store";
 import { composeStatement } from "./statement.rules";
+import { commitProblems } from "./table.rules";
 import { withheldNames } from "./withheld.rules";
 import { wordsOf } from "./words.store";
 
@@ -36,8 +37,12 @@ export async function decideViolation(
   );
   const all = [
     ...(await explained(tx, problems)),
-    ...deviationProblems(deciding, input, assessment),
-    ...emptyProblems(input, assessment),
+    ...commitProblems({
+      ...assessment,
+      deviation: input.deviation,
+      needsSupervisor: material.deviationNeedsSecondPerson,
+      role: actor.role,
+    }),
   ];
   if (all.length > 0) return fail("refused", "decision_incomplete", { fields: all });
   const decisionId = await recordDecision(tx, await rowOf(deciding, { input, assessment, letter }));
@@ -68,24 +73,6 @@ export async function decideViolation(
     now,
   );
   return ok({ decisionId, effectiveAt: runAt });
-}
-
-/** Leaving the table needs a coded reason, and where the platform asks for it a supervisor (Q48). */
-function deviationProblems(
-  { actor, material }: Deciding,
-  input: Violation,
-  { leavesTable }: Assessment,
-): FieldFailure[] {
-  if (!leavesTable) return [];
-  if (!input.deviation) return [{ field: "deviation", reason: "deviation_needed" }];
-  const needsOther = material.deviationNeedsSecondPerson && actor.role !== "supervisor";
-  return needsOther ? [{ field: "deviation", reason: "deviation_needs_supervisor" }] : [];
-}
-
-/** A violation without any consequence is only in order where leaving the table says so, with its reason. */
-function emptyProblems(input: Violation, { sanctions, leavesTable }: Assessment): FieldFailure[] {
-  const reasoned = leavesTable && input.deviation;
-  return sanctions.length === 0 && !reasoned ? [{ field: "sanctions", reason: "sanctions_needed" }] : [];
 }
 
 type Found = { input: Violation; assessment: Assessment; letter: AffectedLetter };
@@ -126,7 +113,6 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
     territories: input.territories,
     automatedDetection: wasDetectedByTool(material, input),
-    exemptFromStatement: input.exempt ?? null,
     contentDay: assessment.contentDay,
     decidedBy: actor.id,
     decidedAt: now,

@@ -5,10 +5,12 @@ import { type Assessment, assess } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
 import type { CaseMaterial } from "./material.rules";
+import type { Withheld } from "./statement.contract";
 import { composeStatement } from "./statement.rules";
-import { statementDue } from "./statement-due.rules";
+import { isStatementDue } from "./statement-due.rules";
 import { statementGaps } from "./statement-gaps.rules";
 import { gapProblems, withheldNames } from "./withheld.rules";
+import { namesWithheld } from "./withhold.rules";
 
 /** Translators for any language and namespace; the catalogues are read outside. */
 export type Words = (locale: Locale, namespace: "statement" | "decisions") => Translate;
@@ -16,7 +18,7 @@ export type Words = (locale: Locale, namespace: "statement" | "decisions") => Tr
 export type AffectedLetter = {
   language: Locale;
   zone: string;
-  /** Null where nothing is to be said: no sanction, an exemption, or nobody known. */
+  /** Null where nothing is to be said: no sanction, or nobody known. */
   message: Message | null;
   /** A statement of reasons in the sense of Art. 17; false for a message about a warning or a point. */
   isDue: boolean;
@@ -24,14 +26,13 @@ export type AffectedLetter = {
   problems: FieldFailure[];
 };
 
-type ChoiceToTell = Choice & { exempt?: "deceptive_bulk_commercial" | "order" };
 type Telling = { appealUrl: string; deciderName: string; words: Words };
 
 /** The message to the person whose content it is, and what stops it from going out. */
 export function affectedLetter(
   material: CaseMaterial,
   assessment: Assessment,
-  choice: ChoiceToTell,
+  choice: Choice,
   { appealUrl, deciderName, words }: Telling,
 ): AffectedLetter {
   const language = languageFor(material.account?.language, material.snapshot.language);
@@ -43,19 +44,21 @@ export function affectedLetter(
     words: words(language, "decisions"),
   });
   const withheld = withheldNames(material, deciderName);
-  const exemption = choice.exempt === "deceptive_bulk_commercial" ? choice.exempt : null;
-  const due = statementDue(facts.restrictions, {
-    exemption,
-    orderId: choice.exempt === "order" ? material.caseId : null,
-  });
-  const tells = material.account !== null && choice.exempt === undefined && isTold(assessment);
+  const tells = material.account !== null && isTold(assessment);
   return {
     language,
     zone,
     message: tells ? composeStatement(facts, words(language, "statement"), withheld) : null,
-    isDue: due.due,
-    problems: gapProblems(statementGaps(facts, withheld)),
+    isDue: isStatementDue(facts.restrictions),
+    problems: [...gapProblems(statementGaps(facts, withheld)), ...describedNames(choice, withheld)],
   };
+}
+
+/** The words of a measure are told as long as it runs, by whichever letter or page: nobody is named in them. */
+function describedNames({ sanctions = [] }: Choice, withheld: Withheld): FieldFailure[] {
+  return sanctions.flatMap(({ describe = "" }, index) =>
+    namesWithheld(describe, withheld) ? [{ field: `sanctions.${index}.describe`, reason: "text_names_someone" }] : [],
+  );
 }
 
 /** A strike that will be counted is told even where nothing follows from it; a referral alone never is (K3). */
@@ -67,7 +70,7 @@ function isTold({ sanctions, recommendation }: Assessment): boolean {
 /** What a choice would do, the letter that tells it, and everything that still stops it: for the card and for the commit. */
 export function consider(
   material: CaseMaterial,
-  choice: ChoiceToTell,
+  choice: Choice,
   to: Telling,
   now: Date,
 ): { assessment: Assessment; letter: AffectedLetter; problems: FieldFailure[] } {

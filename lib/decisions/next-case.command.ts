@@ -19,15 +19,17 @@ export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
  * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters). The decision
- * stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one.
+ * stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
+ * request whose answer was lost may be sent again.
  */
 export async function decideAndNext(
   actor: Actor,
   raw: unknown,
   search: Record<string, string>,
   now: Date = new Date(),
+  key: string | null = null,
 ): Promise<Result<DecidedAndNext>> {
-  const decided = await decideCase(actor, raw, now);
+  const decided = await decideCase(actor, raw, now, key);
   if (!decided.ok) return decided;
   const filter = search.next === "1" ? QueueRequest.safeParse(search).data : undefined;
   const next = filter ? await nextCase(actor, ClaimNext.parse(filter), now) : null;

@@ -1,7 +1,8 @@
 import type { FieldFailure } from "@/lib/platform/result";
 import { addDays, endOfDay } from "@/lib/platform/time.rules";
 import type { Action } from "@/lib/policy/sanctions.contract";
-import type { ChosenSanction, SanctionPreview } from "./contract";
+import type { ChosenSanction } from "./choice.contract";
+import type { SanctionPreview } from "./contract";
 import { dsaChoices, dsaValueOf } from "./dsa-values.rules";
 import { labelOf } from "./localised.rules";
 import type { SanctionTarget } from "./standing.rules";

@@ -23,6 +23,7 @@ import { clauseView } from "./clause-view.rules";
 import type { CaseView, NoticeView } from "./contract";
 import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
+import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
@@ -107,6 +108,7 @@ async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date)
       decidedAt: decisions.decidedAt,
       effectiveAt: decisions.effectiveAt,
       decidedBy: decisions.decidedBy,
+      referral: decisions.referral,
     })
     .from(decisions)
     .where(and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt)))
@@ -119,6 +121,7 @@ async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date)
     decidedAt: row.decidedAt.toISOString(),
     undoUntil: now < row.effectiveAt ? row.effectiveAt.toISOString() : null,
     byMe: actor.kind === "person" && row.decidedBy === actor.id,
+    referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
   };
 }
 

@@ -21,3 +21,9 @@ export function runningSanctions(
       return label ? [{ label, ...line }] : [];
     });
 }
+
+/** Of what is in force on an account, the actions that keep something from it as long as they last, each once, in order. */
+export function lastingActions(inForce: readonly { action: string; target: string }[]): string[] {
+  const lasting = inForce.filter(({ target }) => target === "feature" || target === "account");
+  return [...new Set(lasting.map(({ action }) => action))].sort((a, b) => (a < b ? -1 : 1));
+}

@@ -9,6 +9,7 @@ import { enqueue } from "@/lib/platform/outbox";
 import { ok } from "@/lib/platform/result";
 import { dueMoves } from "./sanction.rules";
 import { sanctionFacts } from "./sanction-facts.rules";
+import { stillInForce } from "./still-in-force.store";
 
 type Move = "in_force" | "ended";
 type SanctionRow = typeof sanctions.$inferSelect;
@@ -66,13 +67,10 @@ async function moveOne(
     at: at.toISOString(),
     endsAt: row.endsAt?.toISOString() ?? null,
     // An ending gives nothing back while another sanction still stands on the same person: terms are not added (Q47).
-    ...(move === "ended" ? { stillInForce: await stillInForce(tx, row) } : {}),
+    ...(move === "ended" ? { stillInForce: await stillInForce(tx, row.accountId) } : {}),
   };
-  await enqueue(
-    tx,
-    { kind: "webhook.event", payload, dedupeKey: `${event}:${row.id}`, platformId: row.platformId },
-    now,
-  );
+  const { platformId, decisionId } = row;
+  await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `${event}:${row.id}`, platformId, decisionId }, now);
   const subject = {
     kind: "sanction",
     id: row.id,
@@ -80,17 +78,6 @@ async function moveOne(
     detail: { action: row.action, decisionId: row.decisionId },
   };
   await appendAudit(tx, { actor: worker, verb: event, outcome: "done", subject, now });
-}
-
-/** Actions that other sanctions on the same account keep up. */
-async function stillInForce(tx: Tx, row: SanctionRow): Promise<string[]> {
-  if (!row.accountId) return [];
-  const others = await tx
-    .selectDistinct({ action: sanctions.action, target: sanctions.target, id: sanctions.id })
-    .from(sanctions)
-    .where(and(eq(sanctions.accountId, row.accountId), eq(sanctions.state, "in_force")));
-  const lasting = others.filter(({ id, target }) => id !== row.id && (target === "feature" || target === "account"));
-  return [...new Set(lasting.map(({ action }) => action))].sort((a, b) => a.localeCompare(b));
 }
 
 const startBatch = movesOf("in_force");

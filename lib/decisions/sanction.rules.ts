@@ -1,4 +1,4 @@
-import type { Sanction, SanctionState } from "./standing.rules";
+import { type Sanction, type SanctionState, sanctionStates } from "./standing.rules";
 
 /** The whole life of a sanction. A held one that is undone is lifted without ever having started. */
 export const sanctionMoves: Readonly<Record<SanctionState, readonly SanctionState[]>> = {
@@ -12,6 +12,11 @@ export function maySanctionMove(from: SanctionState, to: SanctionState): boolean
   return sanctionMoves[from].includes(to);
 }
 
+/** The states from which one may come into this state: what a writer asks for before it moves any. */
+export function statesBefore(to: SanctionState): SanctionState[] {
+  return sanctionStates.filter((from) => maySanctionMove(from, to));
+}
+
 export type DueMove = { sanctionId: string; to: "in_force" | "ended"; at: Date };
 
 /**
@@ -21,12 +26,11 @@ export type DueMove = { sanctionId: string; to: "in_force" | "ended"; at: Date }
 export function dueMoves(sanctions: readonly Sanction[], now: Date): DueMove[] {
   const moves: DueMove[] = [];
   for (const sanction of sanctions) {
-    if (sanction.state !== "held" && sanction.state !== "in_force") continue;
-    if (sanction.state === "held") {
-      if (sanction.startsAt > now) continue;
-      moves.push({ sanctionId: sanction.id, to: "in_force", at: sanction.startsAt });
-    }
-    if (sanction.term === "until" && sanction.endsAt !== null && sanction.endsAt <= now) {
+    const starts = maySanctionMove(sanction.state, "in_force");
+    if (starts && sanction.startsAt > now) continue;
+    if (starts) moves.push({ sanctionId: sanction.id, to: "in_force", at: sanction.startsAt });
+    const runs = starts || maySanctionMove(sanction.state, "ended");
+    if (runs && sanction.term === "until" && sanction.endsAt !== null && sanction.endsAt <= now) {
       moves.push({ sanctionId: sanction.id, to: "ended", at: sanction.endsAt });
     }
   }

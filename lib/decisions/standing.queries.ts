@@ -18,6 +18,7 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
+import { decisionState } from "./decision-state.rules";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
@@ -40,16 +41,6 @@ const decisionColumns = {
   supersededBy: decisions.supersededBy,
   flagged: sql<boolean>`exists (select 1 from ${reviewFlags} where ${reviewFlags.decisionId} = ${decisions.id} and ${reviewFlags.resolvedAt} is null)`,
 };
-
-function stateOf(row: {
-  undoneAt: Date | null;
-  reversedAt: Date | null;
-  supersededBy: string | null;
-}): PastDecision["state"] {
-  if (row.undoneAt) return "undone";
-  if (row.reversedAt) return "reversed";
-  return row.supersededBy ? "superseded" : "standing";
-}
 
 async function pastDecisions(
   db: Db,
@@ -84,7 +75,7 @@ async function pastDecisions(
     contentDay: row.contentDay,
     versionRef: row.versionRef,
     role: row.role,
-    state: stateOf(row),
+    state: decisionState(row),
     flagged: row.flagged,
     undoUntil: row.effectiveAt.toISOString(),
   }));

@@ -24,7 +24,8 @@ export type Strike = {
   expiresAt: Date | null;
 };
 
-export type SanctionState = "held" | "in_force" | "ended" | "lifted";
+export const sanctionStates = ["held", "in_force", "ended", "lifted"] as const;
+export type SanctionState = (typeof sanctionStates)[number];
 export type SanctionTarget = "content" | "feature" | "account" | "person" | "points" | "authority";
 /** How long it lasts, as the platform words it: "closed" without a term is not "closed for good" (TB, Q38). */
 export type SanctionTerm = "once" | "until" | "open_ended" | "permanent";

@@ -1,3 +1,5 @@
+import type { Role } from "@/lib/platform/permissions.rules";
+import type { FieldFailure } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Findings, Recommendation } from "@/lib/policy/recommend.contract";
 import type { Action } from "@/lib/policy/sanctions.contract";
@@ -39,4 +41,28 @@ export function whyNeverChosen(action: Action, scope: ChoiceScope): string | nul
 /** What may be imposed on legal grounds alone: no clause is cited, so what belongs to one clause is left out. */
 export function actionsForLaw(pack: PolicyPack, scope: ChoiceScope): Action[] {
   return pack.sanctions.actions.filter((action) => action.onlyFor === null && whyNeverChosen(action, scope) === null);
+}
+
+type Committing = {
+  leavesTable: boolean;
+  sanctions: readonly unknown[];
+  deviation: { code: string; why: string } | undefined;
+  /** The platform lets only a supervisor leave its table (Q48). */
+  needsSupervisor: boolean;
+  role: Role;
+};
+
+/**
+ * What stops a commit that the card could still show: leaving the table takes a coded reason, and where the platform asks
+ * for it a supervisor; and a violation without any consequence leaves the table, with its reason, or is not complete.
+ */
+export function commitProblems(commit: Committing): FieldFailure[] {
+  const { leavesTable, sanctions, deviation, needsSupervisor, role } = commit;
+  const problems: FieldFailure[] = [];
+  if (leavesTable && !deviation) problems.push({ field: "deviation", reason: "deviation_needed" });
+  if (leavesTable && deviation && needsSupervisor && role !== "supervisor")
+    problems.push({ field: "deviation", reason: "deviation_needs_supervisor" });
+  if (sanctions.length === 0 && !(leavesTable && deviation))
+    problems.push({ field: "sanctions", reason: "sanctions_needed" });
+  return problems;
 }

@@ -50,9 +50,7 @@ function problemOf(error: z.ZodError): PolicyProblem {
     "",
   );
   const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined");
-  return new PolicyProblem(
-    "invalid_input",
-    field || "line",
-    missing ? "is missing" : (issue?.message ?? "cannot be read"),
-  );
+  const empty = issue?.code === "too_small" && issue.origin === "string" && issue.minimum === 1;
+  const sentence = missing ? "is missing" : empty ? "is empty" : (issue?.message ?? "cannot be read");
+  return new PolicyProblem("invalid_input", field || "line", sentence);
 }

@@ -28,15 +28,16 @@ export function caseContext(pack: PolicyPack, input: RecommendInput, now: Date):
   const clauses = new Map(pack.clauses.map((clause) => [clause.ref, clause]));
   const clause = clauseCited(clauses, input.clause, "clause", pack.name.en);
   const findings = input.findings ?? {};
-  const also = [...new Set(findings.alsoBreaks ?? [])].filter((ref) => ref !== clause.ref);
+  const beside = new Set(
+    (findings.alsoBreaks ?? []).map((ref, at) => clauseCited(clauses, ref, `findings.alsoBreaks[${at}]`, pack.name.en)),
+  );
   const content = momentOf(input.contentDate, "contentDate", pack.zone, now);
   return {
     pack,
     clauses,
     clause,
-    alsoBreaks: also.map((ref) =>
-      clauseCited(clauses, ref, `findings.alsoBreaks[${findings.alsoBreaks?.indexOf(ref)}]`, pack.name.en),
-    ),
+    // In the order of the document, so that the order of citing them changes nothing.
+    alsoBreaks: pack.clauses.filter((other) => beside.has(other) && other !== clause),
     role: input.role,
     country: countryOf(input.jurisdiction),
     content,

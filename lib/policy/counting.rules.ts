@@ -128,7 +128,7 @@ export function tallySentences(tally: Tally, current: boolean): Said[] {
     : tally.count >= tally.threshold
       ? "why.countReached"
       : "why.countBelow";
-  const reasons = [...new Set(tally.notCounted.map(({ reason }) => reason))].sort();
+  const reasons = [...new Set(tally.notCounted.map(({ reason }) => reason))].sort((a, b) => a.localeCompare(b, "en"));
   const left = reasons.map((reason) =>
     say(`why.notCounted${reason.charAt(0).toUpperCase()}${reason.slice(1)}`, {
       number: tally.notCounted.filter((other) => other.reason === reason).length,

@@ -59,6 +59,14 @@ export function reachesRole(roles: readonly string[] | null, role: string): bool
   return roles === null || roles.includes("any") || roles.includes(role);
 }
 
+/** Roles that a version addresses: those it names, else those that its clauses reach; null: every role. */
+export function rolesAddressed(pack: PolicyPack, version: PolicyVersion): string[] | null {
+  if (version.roles !== null) return version.roles;
+  const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
+  const roles = [...new Set(clauses.flatMap(({ appliesTo }) => appliesTo.roles))];
+  return roles.includes("any") ? null : roles;
+}
+
 /** Country of a jurisdiction as it is written in packs: "kr" and "KR-11" are KR. */
 export function countryOf(jurisdiction: string | null | undefined): string | null {
   return jurisdiction ? (jurisdiction.trim().split(/[-_]/)[0]?.toUpperCase() ?? null) : null;

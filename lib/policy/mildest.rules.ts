@@ -1,5 +1,5 @@
-import { actionsOf, type OfferContext } from "./offers.rules";
-import type { Severity } from "./pack.contract";
+import { actionsOf, type OfferContext, type OfferedSet } from "./offers.rules";
+import type { Aim, Severity } from "./pack.contract";
 import type { Action, Effect } from "./sanctions.contract";
 
 /** Where a document leaves the choice: the mildest set that serves, and what else is in proportion. */
@@ -10,24 +10,76 @@ const grades: readonly Severity[] = ["low", "medium", "high", "critical"];
 const proportionate: Record<Severity, number> = { low: 4, medium: 5, high: 6, critical: 9 };
 /** Never picked by themselves: they restrict nothing, or their content is for the moderator to describe. */
 const notAlone: readonly Effect[] = ["refer", "other", "point", "label"];
+type Rung = [Action["target"], Effect];
+/** What serves, the first that is offered, by what the clause aims at. */
+const ladders: Record<Aim, { grave: Rung[]; ordinary: Rung[] }> = {
+  content: {
+    grave: [
+      ["content", "remove"],
+      ["content", "hide"],
+    ],
+    ordinary: [
+      ["content", "hide"],
+      ["content", "remove"],
+    ],
+  },
+  conduct: {
+    grave: [
+      ["feature", "suspend"],
+      ["account", "suspend"],
+    ],
+    ordinary: [
+      ["person", "warn"],
+      ["feature", "suspend"],
+    ],
+  },
+  person: {
+    grave: [
+      ["account", "suspend"],
+      ["account", "close"],
+    ],
+    ordinary: [
+      ["account", "suspend"],
+      ["account", "close"],
+    ],
+  },
+};
 
 /**
  * The mildest set that serves: it must end the breach, so a warning alone serves only where there is no content to end.
  * Content is hidden where it can come back unharmed, and removed only when grave. Nothing here comes from the document,
- * so the engine never puts an account measure first except against a person who may not use the service at all.
+ * so the engine never puts an account measure first except against a person who may not use the service at all. Where
+ * several clauses are cited it must serve each, out of what is offered for that clause.
  */
-export function mildestChoice(offer: OfferContext, allowed: readonly Action[]): Choice {
+export function mildestChoice(offer: OfferContext, sets: readonly OfferedSet[], allowed: readonly Action[]): Choice {
   const severity = gradeOf(offer);
-  const first = serving(offer, allowed, severity);
-  if (first === null) return { recommended: null, alternatives: [], severity };
-  const duties = allowed.filter((action) => action.effect === "refer" && isDuty(offer, action));
-  const recommended = inOrder(allowed, [first, ...duties]);
+  const each = offer.standing.flatMap((judgement) => {
+    const offered = sets.filter((set) => set.judgement === judgement).flatMap(({ actions }) => actions);
+    const pool = allowed.filter((action) => offered.includes(action));
+    return serving(pool, judgement.clause.editorial.aim, severity) ?? [];
+  });
+  if (each.length === 0) return { recommended: null, alternatives: [], severity };
+  const duties = allowed.filter((action) => isDuty(offer, action));
+  const recommended = inOrder(allowed, [...each.filter((action) => !isCovered(action, each)), ...duties]);
   return { recommended, alternatives: others(offer, allowed, recommended, severity), severity };
 }
 
+/** Whether another measure that is chosen does what this one would: nobody needs content hidden that is removed. */
+function isCovered(action: Action, chosen: readonly Action[]): boolean {
+  return chosen.some((other) => {
+    const earlier = chosen.indexOf(other) < chosen.indexOf(action);
+    if (other.id === action.id) return false;
+    if (action.effect === "warn") return other.effect !== "warn" || earlier;
+    if (!isSameKind(action, other) && !(action.target === "feature" && other.target === "account")) return false;
+    const graver = other.editorial.gravity - action.editorial.gravity;
+    return graver > 0 || (graver === 0 && earlier);
+  });
+}
+
 /** Referral that the law requires, by a finding that the action itself names. */
-function isDuty({ context }: OfferContext, action: Action): boolean {
-  return context.findings.legallyRequired === true && action.requires?.anyOf.includes("legallyRequired") === true;
+export function isDuty({ context }: OfferContext, action: Action): boolean {
+  if (action.effect !== "refer" || context.findings.legallyRequired !== true) return false;
+  return action.requires?.anyOf.includes("legallyRequired") === true;
 }
 
 /** Our grade of the gravest clause; "severe" on record makes it critical, a repetition one grade higher. */
@@ -37,38 +89,13 @@ function gradeOf({ context, standing }: OfferContext): Severity {
   return grades[Math.min(grades.length - 1, rank + (context.findings.repeated === true ? 1 : 0))] ?? "critical";
 }
 
-function serving({ standing }: OfferContext, allowed: readonly Action[], severity: Severity): Action | null {
-  const aims = new Set(standing.map(({ clause }) => clause.editorial.aim));
-  const grave = severity === "critical" || (severity === "high" && !aims.has("content"));
-  const ladder: [Action["target"], Effect][] = aims.has("content")
-    ? grave
-      ? [
-          ["content", "remove"],
-          ["content", "hide"],
-        ]
-      : [
-          ["content", "hide"],
-          ["content", "remove"],
-        ]
-    : aims.has("person")
-      ? [
-          ["account", "suspend"],
-          ["account", "close"],
-        ]
-      : grave
-        ? [
-            ["feature", "suspend"],
-            ["account", "suspend"],
-          ]
-        : [
-            ["person", "warn"],
-            ["feature", "suspend"],
-          ];
-  for (const [target, effect] of ladder) {
-    const fitting = byGravity(allowed).find((action) => action.target === target && action.effect === effect);
+function serving(pool: readonly Action[], aim: Aim, severity: Severity): Action | null {
+  const grave = severity === "critical" || (severity === "high" && aim !== "content");
+  for (const [target, effect] of ladders[aim][grave ? "grave" : "ordinary"]) {
+    const fitting = byGravity(pool).find((action) => action.target === target && action.effect === effect);
     if (fitting) return fitting;
   }
-  return byGravity(allowed).find((action) => !notAlone.includes(action.effect)) ?? null;
+  return byGravity(pool).find((action) => !notAlone.includes(action.effect)) ?? null;
 }
 
 /**
@@ -82,20 +109,23 @@ function others(
   severity: Severity,
 ): string[][] {
   const chosen = actionsOf(offer.context, recommended);
-  const main = chosen.find((action) => action.effect !== "refer");
-  const replaces = (action: Action) =>
-    sameKind(action, main) || (main?.target !== "content" && action.target === "account");
+  const replaced = (action: Action) =>
+    chosen.filter(
+      (other) =>
+        isSameKind(action, other) ||
+        (action.target === "account" && other.target !== "content" && other.effect !== "refer"),
+    );
   const sets = byGravity(allowed)
     .filter((action) => !recommended.includes(action.id) && isProportionate(action, severity))
-    .filter((action) => !(replaces(action) && action.editorial.gravity < (main?.editorial.gravity ?? 0)))
-    .map((action) => inOrder(allowed, [...chosen.filter((other) => !(replaces(action) && other === main)), action]));
+    .filter((action) => !replaced(action).some((other) => action.editorial.gravity < other.editorial.gravity))
+    .map((action) => inOrder(allowed, [...chosen.filter((other) => !replaced(action).includes(other)), action]));
   return sets.filter((set, index) => sets.findIndex((other) => other.join() === set.join()) === index);
 }
 
 /** Both act on the content's being seen. */
-function sameKind(action: Action, main: Action | undefined): boolean {
+function isSameKind(action: Action, other: Action): boolean {
   const visibility: readonly Effect[] = ["hide", "remove"];
-  return main !== undefined && visibility.includes(action.effect) && visibility.includes(main.effect);
+  return visibility.includes(action.effect) && visibility.includes(other.effect);
 }
 
 /** A referral is offered only on its finding, so it is in proportion whenever it is allowed. */

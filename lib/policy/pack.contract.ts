@@ -113,6 +113,7 @@ export type Severity = z.infer<typeof Severity>;
 
 /** What a measure must reach: the content, what somebody does with the service, or that the person may use it at all. */
 export const Aim = z.enum(["content", "conduct", "person"]);
+export type Aim = z.infer<typeof Aim>;
 
 /** Ours, not the platform's; screens say so, and it may change without a new version. */
 export const ClauseEditorial = z.object({
@@ -122,6 +123,8 @@ export const ClauseEditorial = z.object({
   dsaKeywords: ids.default([]),
   keywords: z.object({ en: ids.default([]), zh: ids.default([]), zhHant: ids.default([]) }),
   aim: Aim.default("content"),
+  /** Findings that speak for this clause too: where one is recorded and the clause is not cited, the engine says so. */
+  remindOn: z.array(FindingName).default([]),
 });
 
 export const ClauseTranslation = z.object({

@@ -1,5 +1,5 @@
 import type { CaseContext } from "./case-context.rules";
-import { reachesCountry, reachesRole, versionGoverning } from "./governing.rules";
+import { reachesCountry, reachesRole, rolesAddressed, versionGoverning } from "./governing.rules";
 import type { Clause, ClauseException, PolicyVersion } from "./pack.contract";
 import type { Said } from "./recommend.contract";
 import { list, say } from "./sentences.rules";
@@ -52,15 +52,20 @@ function unrecorded({ content }: CaseContext, clause: Clause, version: PolicyVer
   };
 }
 
-/** The version or the clause does not address this role, or not this country. */
-function outOfScope({ role, country }: CaseContext, clause: Clause, version: PolicyVersion): Said[] {
+/**
+ * The version does not address this role, or its clause not this role or this country. Whom a clause of another version
+ * addresses is beside the point: that the clause is not in force is the whole reason.
+ */
+function outOfScope({ pack, role, country }: CaseContext, clause: Clause, version: PolicyVersion): Said[] {
   const said: Said[] = [];
-  if (!reachesRole(version.roles, role)) {
-    said.push(say("why.roleNotInVersion", { version: version.id, role, roles: list(version.roles ?? []) }));
-  } else if (!reachesRole(clause.appliesTo.roles, role)) {
+  const inForce = clause.versions.includes(version.id);
+  const addressed = inForce ? version.roles : rolesAddressed(pack, version);
+  if (!reachesRole(addressed, role)) {
+    said.push(say("why.roleNotInVersion", { version: version.id, role, roles: list(addressed ?? []) }));
+  } else if (inForce && !reachesRole(clause.appliesTo.roles, role)) {
     said.push(say("why.roleNotInClause", { clause: clause.ref, role, roles: list(clause.appliesTo.roles) }));
   }
-  if (!reachesCountry(clause, country)) {
+  if (inForce && !reachesCountry(clause, country)) {
     const values = { clause: clause.ref, countries: list(clause.jurisdiction?.limitedTo ?? []) };
     said.push(
       country ? say("why.otherCountry", { ...values, jurisdiction: country }) : say("why.countryUnknown", values),

@@ -1,4 +1,4 @@
-import { mildestChoice } from "./mildest.rules";
+import { type Choice, isDuty, mildestChoice } from "./mildest.rules";
 import { actionsOf, type Cell, cellsOf, type OfferContext, type OfferedSet } from "./offers.rules";
 import type { Recommendation, Said } from "./recommend.contract";
 import type { Action } from "./sanctions.contract";
@@ -58,14 +58,15 @@ function severalCells(
 }
 
 function byDiscretion(offer: OfferContext, sets: readonly OfferedSet[], allowed: string[], rights: string[]): Weighed {
-  const pool = prevailing(offer, sets);
-  const choice = mildestChoice(offer, actionsOf(offer.context, inPackOrder(offer, pool)));
+  const overridden = overriddenDocuments(offer);
+  const pool = idsOf(
+    sets.filter(({ judgement }) => !overridden.has(judgement.clause.document)),
+    "choice",
+  );
+  const choice = mildestChoice(offer, sets, actionsOf(offer.context, inPackOrder(offer, pool)));
   const recommended = choice.recommended ? inPackOrder(offer, [...choice.recommended, ...rights]) : null;
   const why = recommended
-    ? [
-        say("why.discretion", labels(actionsOf(offer.context, recommended))),
-        say("why.gradeIsOurs", { severity: choice.severity }),
-      ]
+    ? choiceSentences(offer, { ...choice, recommended }, overridden)
     : [say("why.nothingOffered")];
   return {
     basis: "discretion",
@@ -78,16 +79,26 @@ function byDiscretion(offer: OfferContext, sets: readonly OfferedSet[], allowed:
   };
 }
 
-/** Where a cited document prevails over another cited one, the recommendation is drawn from it. */
-function prevailing({ context, standing }: OfferContext, sets: readonly OfferedSet[]): string[] {
+/** Cited documents over which another cited one prevails: the recommendation is not drawn from them. */
+function overriddenDocuments({ context, standing }: OfferContext): Set<string> {
   const cited = new Set(standing.map(({ clause }) => clause.document));
-  const overridden = new Set(
-    context.pack.documents.filter(({ id }) => cited.has(id)).flatMap(({ prevailsOver }) => prevailsOver),
+  const prevailing = context.pack.documents.filter(({ id }) => cited.has(id));
+  return new Set(prevailing.flatMap(({ prevailsOver }) => prevailsOver).filter((id) => cited.has(id)));
+}
+
+/** What stands behind a choice that the document leaves: which document prevails, what the law requires, what is ours. */
+function choiceSentences(offer: OfferContext, choice: Choice, overridden: ReadonlySet<string>): Said[] {
+  const chosen = actionsOf(offer.context, choice.recommended ?? []);
+  const prevailing = offer.context.pack.documents.filter(({ prevailsOver }) =>
+    prevailsOver.some((id) => overridden.has(id)),
   );
-  return idsOf(
-    sets.filter(({ judgement }) => !overridden.has(judgement.clause.document)),
-    "choice",
-  );
+  const duties = chosen.filter((action) => isDuty(offer, action));
+  return [
+    ...prevailing.map(({ id }) => say("why.prevails", { document: id })),
+    say("why.discretion", labels(chosen)),
+    ...(duties.length > 0 ? [say("why.requiredByLaw", labels(duties))] : []),
+    say("why.gradeIsOurs", { severity: choice.severity }),
+  ];
 }
 
 function idsOf(sets: readonly OfferedSet[], mode: OfferedSet["set"]["mode"]): string[] {

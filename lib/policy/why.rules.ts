@@ -1,5 +1,6 @@
 import type { CaseContext } from "./case-context.rules";
 import { type ResolvedPrior, repeatsEarlier, tallySentences, whyNotCountable } from "./counting.rules";
+import { clausesGoverning } from "./governing.rules";
 import { hasEvidence, type OfferContext, type OfferedSet } from "./offers.rules";
 import type { Said, Tally } from "./recommend.contract";
 import { inEnglish, list, say } from "./sentences.rules";
@@ -10,6 +11,8 @@ export function whySentences({ context, standing, priors }: OfferContext, tally:
   const [first, ...others] = standing;
   const said = [say("why.elementsFound", { clause: first?.clause.ref ?? "" })];
   if (others.length > 0) said.push(say("why.alsoBreaks", { refs: list(others.map(({ clause }) => clause.ref)) }));
+  const placed = standing.filter(({ clause }) => clause.jurisdiction && clause.jurisdiction.limitedTo === null);
+  said.push(...placed.map(({ clause }) => say("why.placeDecides", { clause: clause.ref })));
   if (tally) said.push(...tallySentences(tally, true));
   const repeats = context.pack.sanctions.sets.some(
     (set) =>
@@ -18,7 +21,8 @@ export function whySentences({ context, standing, priors }: OfferContext, tally:
         ({ clause }) => set.covers.documents.includes(clause.document) && repeatsEarlier(context, clause, priors),
       ),
   );
-  return repeats ? [...said, say("why.repeatedByPrior")] : said;
+  if (repeats) return [...said, say("why.repeatedByPrior")];
+  return !tally && priors.length > 0 ? [...said, say("why.noCount")] : said;
 }
 
 type Decided = { judged: readonly Judgement[]; standing: readonly Judgement[]; sets: readonly OfferedSet[] };
@@ -32,13 +36,27 @@ export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrio
   if (context.decision.day < context.content.day) {
     said.push(say("warning.decisionBeforeContent", { decision: context.decision.day, content: context.content.day }));
   }
+  said.push(...reminders(context));
   if (!decided) return said;
+  const inPart = new Set(decided.standing.flatMap(({ version }) => (version?.textNote ? [version.id] : [])));
+  said.push(...[...inPart].map((version) => say("warning.textInPart", { version })));
   for (const { clause, broken, reasons } of decided.judged) {
     const reason = reasons[0];
     if (!broken && reason)
       said.push(say("warning.alsoBreaksNotCovered", { clause: clause.ref, reason: inEnglish(reason) }));
   }
   return [...said, ...severityWarnings(context, decided)];
+}
+
+/** Clauses in force that a finding speaks for and nobody cites: a finding alone breaks no clause, but it is not dropped silently. */
+function reminders({ pack, clause, alsoBreaks, role, content, findings }: CaseContext): Said[] {
+  const cited = [clause, ...alsoBreaks].map(({ ref }) => ref);
+  const spokenFor = pack.clauses.filter(({ editorial }) => editorial.remindOn.some((name) => findings[name] === true));
+  if (spokenFor.length === 0) return [];
+  const inForce = clausesGoverning(pack, { day: content.day, role });
+  return spokenFor
+    .filter((other) => inForce.includes(other) && !cited.includes(other.ref))
+    .map(({ ref }) => say("warning.alsoConsider", { clause: ref }));
 }
 
 /** Severity that opens nothing, or that lacks its evidence, is said aloud instead of silently ignored. */

@@ -125,7 +125,7 @@ const wakeBatch = command({
       .for("update", { skipLocked: true });
     for (const row of due) {
       const state = stateAfter("wake", { ...row, decidedBefore: decidedBefore(row) });
-      await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nothingAwaited });
+      await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nothingAwaited, ...notEscalated });
     }
     return ok(due.map((row) => row.id));
   },

@@ -1,5 +1,5 @@
 import type { AppealOutcome } from "@/lib/appeals/rules";
-import type { ChosenSanction, Findings } from "@/lib/decisions/contract";
+import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { DemoKey } from "@/lib/people/demo.rules";
 
 /** One thing that somebody of the town did, so long before the seeding. `item` is a key of db/town/*.json. */

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { afterReferral, referralAddressees, restedBeforeReferral } from "./referral.rules";
+
+const effectiveAt = new Date("2016-09-07T04:00:30Z");
+const later = new Date("2016-09-09T04:00:00Z");
+
+test("K3: whoever a case is referred to, it waits and comes back by itself", () => {
+  for (const to of referralAddressees) {
+    const after = afterReferral({ to, dueAt: later, effectiveAt });
+    expect(after).toMatchObject({ state: "waiting", restingState: "waiting" });
+    expect(after.waitingUntil.getTime()).toBeGreaterThanOrEqual(effectiveAt.getTime());
+  }
+});
+
+test("an authority is not waited for; another team has until the case is due, and never less than the undo window", () => {
+  expect(afterReferral({ to: "police", dueAt: later, effectiveAt }).waitingUntil).toEqual(effectiveAt);
+  expect(afterReferral({ to: "other_team", dueAt: later, effectiveAt }).waitingUntil).toEqual(later);
+  const overdue = new Date("2016-09-01T00:00:00Z");
+  expect(afterReferral({ to: "other_team", dueAt: overdue, effectiveAt }).waitingUntil).toEqual(effectiveAt);
+});
+
+test("a referral that is taken back puts the case where it came from", () => {
+  expect(restedBeforeReferral({ escalatedTo: null, decidedBefore: false })).toBe("open");
+  expect(restedBeforeReferral({ escalatedTo: null, decidedBefore: true })).toBe("reopened");
+  expect(restedBeforeReferral({ escalatedTo: "legal", decidedBefore: true })).toBe("escalated");
+});

@@ -1,0 +1,21 @@
+import type { RestingState } from "@/lib/queue/rules";
+
+/** Who a matter may be handed to: the authorities of DSA Art. 18, or a team of the house. */
+export const referralAddressees = ["police", "judicial", "europol", "legal_representative", "other_team"] as const;
+export type ReferralAddressee = (typeof referralAddressees)[number];
+
+/**
+ * What becomes of a case that was referred. A referral decides nothing about the content (DSA.md K3): its reports are
+ * still to be answered, so the case waits and comes back by itself. An authority answers no desk: the case comes back as
+ * soon as the referral can no longer be taken back. Another team may answer: it comes back by its own deadline at the latest.
+ */
+export function afterReferral({ to, dueAt, effectiveAt }: { to: ReferralAddressee; dueAt: Date; effectiveAt: Date }) {
+  const waitingUntil = to === "other_team" && dueAt > effectiveAt ? dueAt : effectiveAt;
+  return { state: "waiting", restingState: "waiting", waitingFor: null, waitingUntil } as const;
+}
+
+/** Where the case rested before it was referred: what waits says no longer where it came from. */
+export function restedBeforeReferral(row: { escalatedTo: string | null; decidedBefore: boolean }): RestingState {
+  if (row.escalatedTo !== null) return "escalated";
+  return row.decidedBefore ? "reopened" : "open";
+}
