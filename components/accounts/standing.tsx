@@ -2,9 +2,8 @@ import { useTranslations } from "next-intl";
 import type { AccountStanding } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
-import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
-import { Time } from "../ui/time";
+import { RunningSanction } from "./running-sanction";
 
 /** What an account has against it now, recomputed by the server: strikes, counters, points, what is running. */
 export function Standing({ account, zone }: { account: AccountStanding; zone: string }) {
@@ -37,16 +36,7 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
             {account.running.map((sanction, position) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two sanctions may read alike
               <li key={position}>
-                <Localised value={sanction.label} />{" "}
-                <span className="text-ink-soft">
-                  {sanction.endsAt ? (
-                    <>
-                      {t("until")} <Time value={sanction.endsAt} show="day" zone={zone} />
-                    </>
-                  ) : (
-                    t(sanction.permanent ? "permanent" : "openEnded")
-                  )}
-                </span>
+                <RunningSanction sanction={sanction} zone={zone} />
               </li>
             ))}
           </ul>
