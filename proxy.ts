@@ -7,13 +7,23 @@ const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
 /** A signed link to a decision, and the appeal behind it. */
 const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
-const place = globalThis as typeof globalThis & { recourseLinkStatus?: (token: string) => Promise<number | null> };
+/** A report's own page, and the one that confirms it. */
+const tracking = /^\/(?:notice\/([^/]+)|report\/sent)\/?$/;
+const place = globalThis as typeof globalThis & {
+  recourseLinkStatus?: (token: string) => Promise<number | null>;
+  recourseTrackingStatus?: (reference: string, key: string, headers: Headers) => Promise<number | null>;
+};
 
-/** A page cannot set its own status and be whole without script, so it is set here; lib/appeals says which it is. */
-async function statusFor(request: NextRequest): Promise<number> {
-  const token =
-    request.method === "GET" || request.method === "HEAD" ? link.exec(request.nextUrl.pathname)?.[1] : undefined;
-  return (token && (await place.recourseLinkStatus?.(token))) || 200;
+/** A page cannot set its own status and be whole without script, so it is set here; lib/appeals and lib/intake say which it is. */
+async function statusFor({ method, nextUrl, headers }: NextRequest): Promise<number> {
+  if (method !== "GET" && method !== "HEAD") return 200;
+  const token = link.exec(nextUrl.pathname)?.[1];
+  if (token) return (await place.recourseLinkStatus?.(token)) ?? 200;
+  const report = tracking.exec(nextUrl.pathname);
+  const key = nextUrl.searchParams.get("key");
+  if (!report || !key) return 200;
+  const reference = report[1] ?? nextUrl.searchParams.get("reference") ?? "";
+  return (await place.recourseTrackingStatus?.(reference, key, headers)) ?? 200;
 }
 
 function policyFor(nonce: string): string {
