@@ -1,17 +1,10 @@
 import { expect, type Page } from "@playwright/test";
-import { pressUntil, test } from "./steps";
+import { pressUntil, take, test } from "./steps";
 
 const none = (page: Page) => page.getByRole("button", { name: "No violation" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 /** A comment that the rules of Taobao Weitao suggest one clause for, with confidence, and ask nothing else about. */
 const insult = "你们家客服脑子进水了吧，一群废物，滚出淘宝。";
-
-/** Opens a case and takes it by its key. */
-async function take(page: Page, id: string): Promise<string> {
-  await page.goto(`/cases/${id}`);
-  await pressUntil(page, "c", () => expect(none(page)).toBeVisible({ timeout: 2_000 }));
-  return (await heading(page).textContent()) ?? "";
-}
 
 test("a moderator walks the queue by keyboard and opens a case from it", async ({ deskOf }) => {
   const page = await deskOf("mei");

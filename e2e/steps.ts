@@ -35,6 +35,8 @@ export type Steps = {
   deskOf: (who: Who, path?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A case that no other test knows: a program of the platform reports this text, by an account of its own. */
   givenACase: (reported: Reported) => Promise<ReportedCase>;
+  /** Decisions on this platform are final after a second, until the test is over: nobody waits for what follows. */
+  givenNoTimeToUndo: (platform: string) => Promise<void>;
 };
 
 function watch(context: BrowserContext, faults: string[]): void {
@@ -118,7 +120,25 @@ export const test = base.extend<Steps, { kept: Kept }>({
       const row = rows.find((each: { reference: string }) => each.reference === reference);
       return { id: row.id, reference, location, email };
     }),
+  givenNoTimeToUndo: async ({ deskOf }, use) => {
+    const undone: (() => Promise<unknown>)[] = [];
+    await use(async (platform) => {
+      const desk = await deskOf("lucia", "/people/me");
+      const changedAt = await undoTime(desk, platform, 1, null);
+      undone.push(() => undoTime(desk, platform, null, changedAt));
+    });
+    for (const step of undone) await step();
+  },
 });
+
+/** Sets one platform's time to take a decision back, or leads back to the one for all; gives the moment of the change. */
+async function undoTime(desk: Page, platformId: string, value: number | null, seenAt: string | null) {
+  const data = { key: "undoSeconds", platformId, value, seenAt };
+  const changed = await desk.request.put("/api/settings", { data });
+  expect(changed.status(), await changed.text()).toBe(200);
+  const { changedAt }: { changedAt: string | null } = await changed.json();
+  return changedAt;
+}
 
 /** A key for programs, made as an admin makes it. */
 async function aKey(desk: Page): Promise<string> {
@@ -134,6 +154,14 @@ export function passwordOf(who: Who): string {
   const file = join(process.env.E2E_DATA_DIR ?? "", "demo-sign-ins.json");
   const passwords: Record<string, string> = JSON.parse(readFileSync(file, "utf8"));
   return passwords[people[who].email] ?? "";
+}
+
+/** Opens a case and takes it by its key; gives its heading. */
+export async function take(page: Page, id: string): Promise<string> {
+  await page.goto(`/cases/${id}`);
+  const none = page.getByRole("button", { name: /^(No violation|未违规)/ });
+  await pressUntil(page, "c", () => expect(none).toBeVisible({ timeout: 2_000 }));
+  return (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
 }
 
 /** Types an address and a password into the sign-in page. */

@@ -7,20 +7,14 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   deskOf,
   aVisitor,
   givenACase,
+  givenNoTimeToUndo,
 }) => {
-  const lucia = await deskOf("lucia", "/settings");
+  await givenNoTimeToUndo("taobao-weitao");
+  const lucia = await deskOf("lucia", "/mailbox");
   const guest = await aVisitor();
   const merchant = await aVisitor();
   const address = `guest-${Date.now()}@reader.example`;
   let statementLink = "";
-
-  await test.step("the admin shortens the time to take a decision back on one platform, so that nobody waits", async () => {
-    const undo = lucia.locator("#undoSeconds");
-    await undo.getByText(/The same for every platform|own$/).click();
-    await undo.getByRole("spinbutton", { name: /Taobao/ }).fill("1");
-    await undo.getByRole("button", { name: /Save .*, Taobao Weitao/ }).click();
-    await expect(lucia.getByText("The setting is changed.", { exact: true })).toBeVisible();
-  });
 
   const reported = await givenACase({ platform: "taobao-weitao", text: words, language: "zh-Hans" });
 
