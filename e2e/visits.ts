@@ -32,9 +32,9 @@ async function aReport({ aVisitor }: Given): Promise<URL> {
   return new URL((await sent.json()).trackingUrl);
 }
 
-/** The statement about a review on AliExpress: nobody appeals it. */
+/** The statement about a listing on Alibaba.com: nobody appeals it. */
 async function aStatement({ deskOf }: Given): Promise<string> {
-  return linkIn(await mailWith(await deskOf("lucia", "/mailbox"), "Our decision about your review on AliExpress"));
+  return linkIn(await mailWith(await deskOf("lucia", "/mailbox"), "Our decision about your listing on Alibaba.com"));
 }
 
 const aCase = async ({ givenACase }: Given) => {

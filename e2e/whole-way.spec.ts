@@ -24,7 +24,6 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
     await guest.getByLabel("Where is it?").fill(reported.location);
     await guest.getByLabel("I think it breaks the rules of the platform").check();
     await guest.getByLabel("Why should it be looked at?").fill("The post sends buyers to another shop.");
-    await guest.getByText("More that may help").click();
     await guest.getByLabel("Your e-mail address").fill(address);
     await guest.getByLabel("I believe in good faith", { exact: false }).check();
     await guest.getByRole("button", { name: "Send this report" }).click();

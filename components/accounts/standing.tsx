@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AccountStanding } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
+import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
 import { RunningSanction } from "./running-sanction";
 
@@ -22,7 +23,8 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
           {account.counters.map((counter) => (
             <li key={`${counter.counter} ${counter.role} ${counter.versionRef}`} className="flex justify-between gap-3">
               <span className="min-w-0">
-                {counter.counter} <span className="text-ink-soft">({name("role", counter.role)})</span>
+                <Localised value={counter.label} />{" "}
+                <span className="text-ink-soft">({name("role", counter.role)})</span>
               </span>
               <span className="font-medium">{counter.count}</span>
             </li>
