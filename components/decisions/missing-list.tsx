@@ -41,7 +41,7 @@ export function MissingList({
   const fields = Object.entries(problems);
   if (waiting.length === 0 && fields.length === 0) return null;
   return (
-    <section aria-label={t("title")} className="grid gap-1 text-13" id="missing" tabIndex={-1}>
+    <section aria-label={t("title")} className="mt-4 grid gap-1 text-13" id="missing" tabIndex={-1}>
       <h3 className="font-medium">{t("title")}</h3>
       <ul className="grid gap-0.5">
         {waiting.map((step) => (

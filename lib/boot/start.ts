@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
+import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
 import { appUrl, dataDir, isProduction, secrets } from "@/lib/platform/env";
 import { readRows } from "@/lib/platform/rows";
@@ -42,6 +43,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   if (isProduction()) warnOfAddresses();
   else await fillTown(opened, now);
   answerLinkStatus();
+  answerTrackingStatus();
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${appUrl()}`);
   for (const person of demoSignIns()) say(`  ${person.name} (${person.role}): ${person.email}  ${person.password}`);

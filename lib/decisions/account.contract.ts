@@ -34,7 +34,7 @@ export type AccountStanding = {
   role: string | null;
   confirmedStrikes: number;
   points: number;
-  counters: { counter: string; role: string; versionRef: string; count: number }[];
+  counters: { counter: string; label: Localised; role: string; versionRef: string; count: number }[];
   running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
   reEntryBarred: boolean;
   decisions: PastDecision[];

@@ -19,10 +19,12 @@ import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
 import { decisionState } from "./decision-state.rules";
+import { countedWords } from "./letter-facts.rules";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
 import { standing } from "./standing.rules";
+import { wordsOf } from "./words.store";
 
 const decisionColumns = {
   id: decisions.id,
@@ -119,6 +121,10 @@ export async function standingOf(
     points: totals.points,
     counters: totals.counters.map(({ counter, role: counted, versionRef, count }) => ({
       counter,
+      label: {
+        en: countedWords(pack, counter, wordsOf("en", "decisions")),
+        hans: countedWords(pack, counter, wordsOf("zh-Hans", "decisions")),
+      },
       role: counted,
       versionRef,
       count,

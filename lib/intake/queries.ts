@@ -46,6 +46,13 @@ async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
   return row ?? null;
 }
 
+/** Whether this reference and this secret belong together; writes nothing down. */
+export async function isOpenedBy(db: Db, typed: string, secret: string): Promise<boolean> {
+  const reference = readReference(typed);
+  const notice = reference ? await noticeOf(db, reference) : null;
+  return notice !== null && opens(secret, notice.secretHash);
+}
+
 /**
  * What a notifier may see of their notice: where each item stands and how it ended; never who moderates or who else
  * reported. Opened by the secret of its link, or by a key of its platform with `notice.track`. A wrong secret and an
