@@ -47,6 +47,7 @@ const notice = (id: string, receivedAt: string): CaseView["notices"][number] => 
   detail: "picture 2",
   tags: ["hidden_link"],
   relation: "parent",
+  claims: { role: "merchant", publishedAt: "2026-01-02" },
   receivedAt,
   hasContact: false,
 });

@@ -47,7 +47,10 @@ export type Draft = {
   deviation: { code: DeviationCode | ""; why: string };
   tags: string[];
   role: string;
+  /** Why the platform is wrong about it; only asked where it said one. */
+  roleWhy: string;
   contentDate: string;
+  contentDateWhy: string;
   exempt: Exemption | "";
 };
 
@@ -69,7 +72,9 @@ export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "sugges
     deviation: { code: "", why: "" },
     tags: view.case.tags,
     role: "",
+    roleWhy: "",
     contentDate: "",
+    contentDateWhy: "",
     exempt: "",
   };
 }

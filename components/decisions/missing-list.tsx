@@ -9,11 +9,11 @@ import type { Step } from "./request.rules";
 export function useProblems(card: ConsequenceCard | null): Record<string, string> {
   const t = useTranslations();
   const problems: Record<string, string> = {};
-  for (const { field, reason } of card?.missing ?? []) {
+  for (const { field, reason, values } of card?.missing ?? []) {
     const key = `failures.${reason}`;
     const root = field.split(".")[0] ?? field;
     const name = t.has(`case.fields.${root}`) ? t(`case.fields.${root}`) : field;
-    problems[field] ??= t.has(key) ? t(key, { field: name }) : name;
+    problems[field] ??= t.has(key) ? t(key, { ...values, field: name }) : name;
   }
   return problems;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
-import { suggestPending } from "@/lib/intake/suggest.store";
+import { suggestPending } from "@/lib/intake/suggest.command";
 import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { sweepSignIns } from "@/lib/platform/sign-in";
 import type { Schedule } from "@/lib/platform/worker";

@@ -90,9 +90,11 @@ const violation = z.object({
   deviation: z.object({ code: z.enum(deviationCodes), why: z.string().trim().min(10).max(2000) }).optional(),
   tags: z.array(z.string().max(40)).max(10).default([]),
   territories: z.array(z.string().length(2)).max(40).default([]),
-  /** Only where the snapshot does not know them. */
+  /** Where the platform does not know them, or where it is wrong: then with the reason for the correction. */
   role: z.string().max(40).optional(),
+  roleWhy: z.string().trim().max(2000).optional(),
   contentDate: z.iso.date().optional(),
+  contentDateWhy: z.string().trim().max(2000).optional(),
   exempt: z.enum(["deceptive_bulk_commercial", "order"]).optional(),
 });
 
@@ -130,8 +132,10 @@ export const PreviewDecision = z.object({
   /** Absent: the recommended set. */
   sanctions: z.array(ChosenSanction).max(12).optional(),
   territories: z.array(z.string().length(2)).max(40).default([]),
-  role: z.string().max(40).optional(),
-  contentDate: z.iso.date().optional(),
+  role: violation.shape.role,
+  roleWhy: violation.shape.roleWhy,
+  contentDate: violation.shape.contentDate,
+  contentDateWhy: violation.shape.contentDateWhy,
 });
 export type PreviewDecision = z.infer<typeof PreviewDecision>;
 
@@ -237,6 +241,8 @@ export type NoticeView = {
   detail: string;
   tags: string[];
   relation: string | null;
+  /** What a notifier whom nobody vouches for says of the content: their words, believed by nothing. */
+  claims: { role?: string; surface?: string; publishedAt?: string } | null;
   receivedAt: string;
   /** Whether an answer can be sent; who they are is not shown here. */
   hasContact: boolean;
@@ -261,6 +267,7 @@ export type CaseView = {
     language: string;
     surface: string | null;
     role: string | null;
+    /** The roles that the platform's rules tell apart: for a choice where none is known, and for a correction. */
     roleChoices: string[];
     contentAt: string;
     contentDay: string;
@@ -276,6 +283,8 @@ export type CaseView = {
   account: AccountStanding | null;
   suggestions: SuggestedClause[];
   suggestionsConfident: boolean;
+  /** What limits the suggestions: only the beginning was read, the text cannot be read, the platform has no rules. */
+  suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */

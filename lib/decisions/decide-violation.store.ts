@@ -2,6 +2,7 @@ import "server-only";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
+import { correctionsOf } from "./choice.rules";
 import type { DecideCase } from "./contract";
 import { type AffectedLetter, consider } from "./letter.rules";
 import { notifierFacts, wasDetectedByTool } from "./letter-facts.rules";
@@ -128,6 +129,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     automatedDetection: wasDetectedByTool(material, input),
     exemptFromStatement: input.exempt ?? null,
     contentDay: assessment.contentDay,
+    corrections: correctionsOf(material, input),
     decidedBy: actor.id,
     decidedAt: now,
     effectiveAt: assessment.effectiveAt,

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, media, snapshots } from "@/db/schema";
+import { caseSuggestions, cases, media, snapshots } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { writeNote } from "@/lib/queue/commands";
@@ -69,8 +70,14 @@ test("a case comes whole: content with its day, reports, suggested clauses with 
   await db
     .insert(caseSuggestions)
     .values({ platformId: "taobao-weitao", caseId: about.caseId, model: "m1", confident: "yes", matches, madeAt: now });
+  await db.update(cases).set({ suggestedAt: now }).where(eq(cases.id, about.caseId));
   const view = await viewOf(about.caseId);
-  expect(view.content).toMatchObject({ contentDay: "2016-07-01", role: "buyer", roleChoices: [], text: about.text });
+  expect(view.content).toMatchObject({
+    contentDay: "2016-07-01",
+    role: "buyer",
+    roleChoices: ["merchant", "buyer"],
+    text: about.text,
+  });
   expect(view.platform).toMatchObject({ id: "taobao-weitao", zone: "Asia/Shanghai" });
   expect(view.suggestions).toMatchObject([
     { ref: "Table.4", score: 0.8, evidence: [{ in: "text", start: 0, end: 3, text: "加微信" }] },

@@ -73,6 +73,7 @@ async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
       detail: noticeItems.detail,
       tags: notices.tags,
       relation: notices.relation,
+      claims: noticeItems.claims,
       receivedAt: notices.receivedAt,
       email: noticeContacts.email,
     })
@@ -137,7 +138,7 @@ function contentOf(
     language: snapshot.language,
     surface: item.surface,
     role: item.role,
-    roleChoices: item.role === null ? roleChoices : [],
+    roleChoices,
     contentAt: snapshot.contentAt.toISOString(),
     contentDay: snapshotDay({
       snapshot,
@@ -174,7 +175,7 @@ export async function caseView(
     standingDecision(db, caseId, actor, now),
   ]);
   const content = contentOf(row, rolesOf(pack), changed);
-  const { suggestions, isConfident, clauses } = suggested;
+  const { suggestions, isConfident, limit, clauses } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
@@ -190,6 +191,7 @@ export async function caseView(
     account: standing,
     suggestions,
     suggestionsConfident: isConfident,
+    suggestionsLimit: limit,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
     notes,

@@ -102,11 +102,13 @@ function submitThrough(door: Door, platforms: IntakePlatforms) {
       const making = makingAt(now);
       const prepared = prepareNotice(input, platform.value, senderOf(actor, door.channel), making);
       if (!prepared.ok) return prepared;
-      const [received] = await receiveNotices(tx, [prepared.value], making);
-      if (!received) throw new Error("every notice is answered");
+      const [answer] = await receiveNotices(tx, [prepared.value], making);
+      if (!answer) throw new Error("every notice is answered");
+      if (!answer.ok) return answer;
+      const received = answer.value;
       if (door.idempotency) {
-        const answer = { status: 201, response: { noticeId: received.noticeId } };
-        if (!(await rememberAnswer(tx, door.idempotency, answer, now))) return fail("conflict", "idempotency_busy");
+        const kept = { status: 201, response: { noticeId: received.noticeId } };
+        if (!(await rememberAnswer(tx, door.idempotency, kept, now))) return fail("conflict", "idempotency_busy");
       }
       return ok(received);
     },

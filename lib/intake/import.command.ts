@@ -28,16 +28,20 @@ const storeBatch = command({
   name: "notice.import",
   permission: "notice.import",
   input: Batch,
-  subject: (batch, received?: Received[]) => ({
-    kind: "import",
-    id: v7(),
-    detail: {
-      lines: batch.length,
-      repeated: received?.filter((one) => one.isRepeat).length ?? 0,
-      first: received?.[0]?.noticeId ?? null,
-      last: received?.at(-1)?.noticeId ?? null,
-    },
-  }),
+  subject: (batch, answers?: Result<Received>[]) => {
+    const received = (answers ?? []).flatMap((one) => (one.ok ? [one.value] : []));
+    return {
+      kind: "import",
+      id: v7(),
+      detail: {
+        lines: batch.length,
+        repeated: received.filter((one) => one.isRepeat).length,
+        conflicts: (answers?.length ?? 0) - received.length,
+        first: received[0]?.noticeId ?? null,
+        last: received.at(-1)?.noticeId ?? null,
+      },
+    };
+  },
   run: async ({ tx, now }, batch) => ok(await receiveNotices(tx, batch, makingAt(now))),
 });
 
@@ -91,7 +95,7 @@ async function storeLines(actor: Actor, ready: Ready, options: Options): Promise
       const good = prepared.flatMap((one) => (one.ok ? [one.value] : []));
       const stored = good.length > 0 ? await storeBatch(actor, good, options.now()) : ok([]);
       const answers = stored.ok ? [...stored.value] : [];
-      return prepared.map((one) => (one.ok ? (stored.ok ? ok(next(answers)) : stored) : one));
+      return prepared.map((one) => (one.ok ? (stored.ok ? next(answers) : stored) : one));
     });
   } catch (error) {
     if (ready.reads.length === 1) {
@@ -105,7 +109,7 @@ async function storeLines(actor: Actor, ready: Ready, options: Options): Promise
   }
 }
 
-function next(answers: Received[]): Received {
+function next(answers: Result<Received>[]): Result<Received> {
   const answer = answers.shift();
   if (!answer) throw new Error("every stored notice is answered");
   return answer;

@@ -20,10 +20,13 @@ export function isBlank(seen: Pick<Seen, "title" | "text" | "media">): boolean {
 /** SHA-256 (hex) of what was seen, over JSON with its names in order, so that the same content always has the same one. */
 export function snapshotHash(seen: Seen): string {
   const { title, text, language, media, context, contentAt } = seen;
-  const body = JSON.stringify(
-    inOrder({ title, text, language, media, context, contentAt: contentAt?.toISOString() ?? null }),
-  );
+  const body = canonicalText({ title, text, language, media, context, contentAt: contentAt?.toISOString() ?? null });
   return createHash("sha256").update(body).digest("hex");
+}
+
+/** JSON with the names of every object in order: the same value always has the same text. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(inOrder(value));
 }
 
 function inOrder(value: unknown): unknown {
