@@ -63,7 +63,7 @@ export function aFullCase(over: Partial<CaseView> = {}): CaseView {
       roleChoices: ["merchant", "buyer"],
       contentAtKnown: false,
       title: "标题",
-      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true }],
+      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true, width: 640, height: 420 }],
       context: {
         stars: 2,
         product: "Scarf",

@@ -229,6 +229,9 @@ export type ClauseView = {
   related: string[];
 };
 
+/** `address` gives the picture itself for a minute, to this person only. */
+export type Revealed = { mediaId: string; platform: string; address: string };
+
 export type NoticeView = {
   id: string;
   reference: string;
@@ -274,7 +277,7 @@ export type CaseView = {
     contentAtKnown: boolean;
     takenAt: string;
     sha256: string;
-    media: { mediaId: string; kind: string; alt: string; sensitive: boolean }[];
+    media: { mediaId: string; kind: string; alt: string; sensitive: boolean; width: number; height: number }[];
     context: Record<string, unknown>;
     /** Later snapshots of the same item, newest first, when it changed after the first report. */
     changed: { takenAt: string; sha256: string; title: string; text: string }[];

@@ -23,6 +23,7 @@ import { clauseView } from "./clause-view.rules";
 import type { CaseView, NoticeView } from "./contract";
 import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
+import { placedMedia } from "./media.queries";
 import { resourcesFor } from "./resources.rules";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
@@ -129,7 +130,7 @@ function contentOf(
   { item, snapshot, more }: CaseJoin,
   roleChoices: string[],
   changed: CaseView["content"]["changed"],
-): CaseView["content"] {
+): Omit<CaseView["content"], "media"> {
   return {
     itemId: item.id,
     location: item.location,
@@ -147,7 +148,6 @@ function contentOf(
     contentAtKnown: snapshot.contentAtKnown,
     takenAt: snapshot.takenAt.toISOString(),
     sha256: snapshot.sha256,
-    media: snapshot.media,
     context: snapshot.context,
     changed,
   };
@@ -166,15 +166,16 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, decision] = await Promise.all([
+  const [reports, changed, suggested, standing, notes, decision, pictures] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, now),
     account && standingOf(db, { account, role: item.role, pack }, now),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
     standingDecision(db, caseId, actor, now),
+    placedMedia(db, snapshot.media),
   ]);
-  const content = contentOf(row, rolesOf(pack), changed);
+  const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
   const { suggestions, isConfident, limit, clauses } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({

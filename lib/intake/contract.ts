@@ -80,10 +80,10 @@ const Account = z.strictObject({
   facts: z.record(typedLine(60), typedLine(500)).optional(),
 });
 
-/** A picture that is stored here already; only a program of the platform may name one. */
+/** A picture of the same platform that is stored here already (`POST /api/v1/media`); only a program may name one. */
 const Media = z.strictObject({
-  mediaId: z.uuid(),
-  kind: z.enum(["image", "video"]),
+  mediaId: z.uuid().toLowerCase(),
+  kind: z.enum(["image"]),
   alt: typedLine(500).default(""),
   sensitive: z.boolean().default(true),
 });

@@ -75,6 +75,10 @@ const firstDay = "1990-01-01";
 /** Clocks differ, and a day has begun in Auckland before it does elsewhere. */
 const clockToleranceMs = 26 * 3_600_000;
 
+/** The pictures that are stored here, as `pictureKey` writes them. */
+export type KnownPictures = ReadonlySet<string>;
+export const pictureKey = (platformId: string, mediaId: string) => `${platformId} ${mediaId.toLowerCase()}`;
+
 /**
  * A checked notice made ready to be stored: rights of its sender, dates in the platform's zone, keys, hashes, language.
  * Answers `invalid` with every failing field named as the sender wrote it.
@@ -84,8 +88,13 @@ export function prepareNotice(
   platform: IntakePlatform,
   sender: Sender,
   making: Making,
+  pictures: KnownPictures,
 ): Result<PreparedNotice> {
-  const failures = [...senderFailures(input, sender), ...dateFailures(input, platform, making.now)];
+  const failures = [
+    ...senderFailures(input, sender),
+    ...dateFailures(input, platform, making.now),
+    ...(sender.isTrusted ? pictureFailures(input, platform, pictures) : []),
+  ];
   if (failures.length > 0) return fail("invalid", "invalid", { fields: failures });
   const id = making.id();
   const secret = making.secretFor(id);
@@ -129,6 +138,17 @@ function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
     if (item.content?.media.length) failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
   }
   return failures;
+}
+
+/** A picture that is not stored, or belongs to another platform, is no part of the content. */
+function pictureFailures(input: SubmitNotice, platform: IntakePlatform, pictures: KnownPictures): FieldFailure[] {
+  return input.items.flatMap(({ content }, item) =>
+    (content?.media ?? []).flatMap(({ mediaId }, index) =>
+      pictures.has(pictureKey(platform.id, mediaId))
+        ? []
+        : [{ field: `items.${item}.content.media.${index}.mediaId`, reason: "media_unknown" }],
+    ),
+  );
 }
 
 function dateFailures(input: SubmitNotice, platform: IntakePlatform, now: Date): FieldFailure[] {
