@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Revealed } from "@/lib/decisions/contract";
+import type { Revealed } from "@/lib/decisions/look.rules";
 import { postJson } from "../shell/fetch-json";
 
 /** A press shows the pictures this long; a key that is held shows them while it is held. */

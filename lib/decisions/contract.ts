@@ -229,9 +229,6 @@ export type ClauseView = {
   related: string[];
 };
 
-/** `address` gives the picture itself for a minute, to this person only. */
-export type Revealed = { mediaId: string; platform: string; address: string };
-
 export type NoticeView = {
   id: string;
   reference: string;

@@ -3,6 +3,9 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** Long enough for a picture to come over a bad line, too short to be passed on or kept. */
 export const lookSeconds = 60;
 
+/** The answer to a look: `address` gives the picture itself for a minute, to this person only. */
+export type Revealed = { mediaId: string; platform: string; address: string };
+
 export type Look = { mediaId: string; personId: string };
 
 function macOf({ mediaId, personId }: Look, until: number, key: string): Buffer {

@@ -6,8 +6,7 @@ import { appendAudit } from "@/lib/platform/audit";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
 import { fail, ok } from "@/lib/platform/result";
-import type { Revealed } from "./contract";
-import { lookToken } from "./look.rules";
+import { lookToken, type Revealed } from "./look.rules";
 
 /**
  * Records that somebody looks at a picture that is blurred until asked for (Q81), and only then says where it is: without

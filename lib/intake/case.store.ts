@@ -36,6 +36,9 @@ export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<M
   return new Map(rows.map(({ itemId, why, ...row }) => [itemId, { ...row, why: why as RankReason[] }]));
 }
 
+/** What `wordsOf` (snapshot.rules.ts) says of a copy, without sending its text. */
+const wordsOfRow = sql<string>`md5(${snapshots.title} || E'\\n' || ${snapshots.text}) || ' ' || jsonb_array_length(${snapshots.media})`;
+
 /** Every snapshot of these items, oldest first. */
 export async function snapshotsOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, StoredItem["snapshots"]>> {
   const found = new Map<string, StoredItem["snapshots"]>();
@@ -48,6 +51,7 @@ export async function snapshotsOf(tx: Tx, itemIds: readonly string[]): Promise<M
       sha256,
       language,
       isDated,
+      words: wordsOfRow,
       isTold: sql<boolean>`coalesce(${context} ->> 'copiedBy', '') = ${copiedByNotifier}`,
       title,
       text: sql<string>`left(${text}, 1000)`,

@@ -73,6 +73,22 @@ test("the platform's own copy takes over words, role, surface and date, and the 
   expect(await versionAt(place)).toBe(2);
 });
 
+test("the day that the platform adds to its own copy is the case's day from then on", async () => {
+  const place = aPlace();
+  const text = "as it was — 原样";
+  await sent(at(place, { text }), platformKey);
+  expect(await itemAt(place)).toMatchObject({ contentAtKnown: false });
+  await sent(at(place, { text, publishedAt: "2016-08-18T00:00:00Z" }), platformKey);
+  expect(await itemAt(place)).toMatchObject({
+    text,
+    contentAt: new Date("2016-08-18T00:00:00Z"),
+    contentAtKnown: true,
+  });
+  expect(await versionAt(place)).toBe(2);
+  await sent(at(place, { text: "edited since", publishedAt: "2016-08-19" }), platformKey);
+  expect(await itemAt(place)).toMatchObject({ text });
+});
+
 test("a case opened anew begins with the platform's copy, not with what a visitor typed later", async () => {
   const place = aPlace();
   await sent(at(place, { text: "as the platform keeps it" }), platformKey);

@@ -2,7 +2,7 @@ import type { SnapshotMedia } from "@/db/schema";
 import type { NoticeSource } from "./contract";
 import { copiedByNotifier, type IntakePlatform, type PreparedItem, type PreparedNotice } from "./prepare.rules";
 import { claimsIn, dueAtOf, type RankFacts, type RankReason, rankOf, weightiestSource } from "./rank.rules";
-import { excerptOf, isBlank, type Seen, snapshotHash } from "./snapshot.rules";
+import { excerptOf, isBlank, type Seen, snapshotHash, wordsOf } from "./snapshot.rules";
 
 /** An item as stored, with what was there before this batch. */
 export type StoredItem = {
@@ -27,6 +27,8 @@ export type KnownSnapshot = {
   isBlank: boolean;
   isTold: boolean;
   isDated: boolean;
+  /** The same for two copies that show the same (`wordsOf`). */
+  words: string;
   language: string;
   excerpt: string;
 };
@@ -120,14 +122,33 @@ function newSnapshots(item: StoredItem, making: { now: Date; id: () => string })
 
 function asKnown(snapshot: NewSnapshot, location: string): KnownSnapshot {
   const { id, sha256, language, contentAtKnown: isDated, context } = snapshot;
+  const words = wordsOf(snapshot);
   const isTold = context.copiedBy === copiedByNotifier;
-  return { id, sha256, language, isDated, isTold, isBlank: isBlank(snapshot), excerpt: excerptOf(snapshot, location) };
+  return {
+    id,
+    sha256,
+    language,
+    isDated,
+    isTold,
+    words,
+    isBlank: isBlank(snapshot),
+    excerpt: excerptOf(snapshot, location),
+  };
 }
 
 /** What a copy is worth: the platform's before a notifier's, any before none, and where there is none a date before none. */
 function worth({ isBlank: blank, isTold, isDated }: KnownSnapshot): number {
   if (blank) return isDated ? 1 : 0;
   return isTold ? 2 : 3;
+}
+
+/**
+ * Whether a copy takes the place of the one that the case has: it is worth more, or it is the same copy with its date. A
+ * copy that differs does not: a case is about what was reported, whatever became of it since.
+ */
+function replaces(other: KnownSnapshot, held: KnownSnapshot): boolean {
+  if (worth(other) !== worth(held)) return worth(other) > worth(held);
+  return other.words === held.words && other.isDated && !held.isDated;
 }
 
 /** The best copy, among equals the latest. */
@@ -197,8 +218,8 @@ function joined(
   const { rank, why } = rankOf(facts, dueAt);
   const first = snapshots.find((snapshot) => snapshot.id === before.snapshotId);
   const better = snapshots
-    .filter((snapshot) => first && worth(snapshot) > worth(first))
-    .sort((a, b) => worth(b) - worth(a))[0];
+    .filter((snapshot) => first && replaces(snapshot, first))
+    .sort((one, other) => worth(other) - worth(one) || Number(other.isDated) - Number(one.isDated))[0];
   const accountId = before.accountId ?? item.accountId;
   const surface = before.surface ?? item.surface;
   const isOther =

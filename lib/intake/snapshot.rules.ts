@@ -36,6 +36,11 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, one]) => [name, inOrder(one)]));
 }
 
+/** The same for two copies with the same title, text and number of pictures, whoever dated them. In SQL: `wordsOfRow`. */
+export function wordsOf({ title, text, media }: Pick<Seen, "title" | "text" | "media">): string {
+  return `${createHash("md5").update(`${title}\n${text}`).digest("hex")} ${media.length}`;
+}
+
 const excerptLength = 200;
 
 /** One line for the queue: title and text without line breaks, or the location when there is no copy. */
