@@ -30,7 +30,15 @@ const config = {
   // Types are checked by `npm run check` and `npm test`; a newcomer's first start need not wait for them again.
   typescript: { ignoreBuildErrors: true },
   // These read files beside their own code (wasm, native binaries), which a bundle would lose.
-  serverExternalPackages: ["@electric-sql/pglite", "@node-rs/argon2", "nodemailer", "pg", "opencc-js", "pinyin-pro"],
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@node-rs/argon2",
+    "nodemailer",
+    "pg",
+    "opencc-js",
+    "pinyin-pro",
+    "sharp",
+  ],
   outputFileTracingIncludes: { "/*": ["./messages/**/*.json"] },
   experimental: { optimizePackageImports: ["radix-ui"] },
   headers: async () => [

@@ -7,7 +7,7 @@ import { putDatabase } from "@/db/client";
 import { openDatabase } from "@/db/open";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
-import { suggestPending } from "@/lib/intake/suggest.store";
+import { suggestPending } from "@/lib/intake/suggest.command";
 import { ensureDemoPeople } from "@/lib/people/demo.store";
 import { verifyAudit } from "@/lib/platform/audit-verify";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases, decisions, statements } from "@/db/schema";
 import { importNotices } from "@/lib/intake/import.command";
-import { suggestPending } from "@/lib/intake/suggest.store";
+import { suggestPending } from "@/lib/intake/suggest.command";
 import { verifyAudit } from "@/lib/platform/audit-verify";
 import { linesOf } from "@/lib/platform/lines.rules";
 import type { Person } from "@/lib/platform/permissions.rules";

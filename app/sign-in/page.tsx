@@ -6,6 +6,7 @@ import { DemoSignIns } from "@/components/people/demo-sign-ins";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { Notice } from "@/components/ui/notice";
 import { demoSignIns } from "@/lib/people/demo.store";
+import { one } from "@/lib/platform/asked.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { currentActor } from "@/lib/platform/session";
 import { csrfTokenIn, isOtherNameOfThisMachine, pathToGo } from "@/lib/platform/sign-in.rules";
@@ -18,8 +19,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Search = { next?: string; callbackUrl?: string; error?: string };
 type Props = { searchParams: Promise<{ [Key in keyof Search]: string | string[] }> };
-
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** next-auth's anti-forgery token and the page asked for, out of the cookies it set. */
 async function fromCookies() {
@@ -34,7 +33,9 @@ async function fromCookies() {
 /** Sign-in by e-mail and password: a plain form, so it works without script; the script only keeps what was typed. */
 export default async function SignInPage({ searchParams }: Props) {
   const search = await searchParams;
-  const [next, callbackUrl, error] = [one(search.next), one(search.callbackUrl), one(search.error)];
+  const [next, callbackUrl, error] = [search.next, search.callbackUrl, search.error].map(
+    (value) => one(value) || undefined,
+  );
   const { csrfToken, asked } = await fromCookies();
   // After a wrong password next-auth leads back without the page asked for; its cookie still knows it.
   const path = pathToGo(next ?? callbackUrl ?? (error ? asked : undefined), appUrl());

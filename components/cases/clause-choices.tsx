@@ -14,10 +14,16 @@ type Props = { view: CaseView; chosen: string | null; onChoose: (ref: string) =>
 /** The clauses that the matcher suggests, best first, each with how sure it is and on which words it rests. */
 export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
   const t = useTranslations("case.clause");
+  const isUnread = view.suggestionsLimit === "no_rules" || view.suggestionsLimit === "not_readable";
   return (
     <fieldset className="grid gap-0.5" disabled={isDisabled}>
       <legend className="sr-only">{t("suggested")}</legend>
-      {view.suggestions.length === 0 ? <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p> : null}
+      {view.suggestionsLimit ? (
+        <p className="pb-1 text-13 text-ink-soft">{t(`limits.${view.suggestionsLimit}`)}</p>
+      ) : null}
+      {view.suggestions.length === 0 && !isUnread ? (
+        <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p>
+      ) : null}
       {view.suggestions.length > 0 && !view.suggestionsConfident ? (
         <p className="pb-1 text-13 text-ink-soft">{t("notConfident")}</p>
       ) : null}

@@ -49,6 +49,7 @@ const notice = (id: string, receivedAt: string): CaseView["notices"][number] => 
   detail: "picture 2",
   tags: ["hidden_link"],
   relation: "parent",
+  claims: { role: "merchant", publishedAt: "2026-01-02" },
   receivedAt,
   hasContact: false,
 });
@@ -64,7 +65,7 @@ export function aFullCase(over: Partial<CaseView> = {}): CaseView {
       roleChoices: ["merchant", "buyer"],
       contentAtKnown: false,
       title: "标题",
-      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true }],
+      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true, width: 640, height: 420 }],
       context: {
         stars: 2,
         product: "Scarf",

@@ -74,6 +74,8 @@ function NoticeEntry({ group, evidence, pointed }: EntryProps) {
     .filter(({ start, text }) => start >= 0 && text !== "")
     .map(({ start, text, title }) => ({ start, end: start + text.length, kind: "suggested" as const, title }));
   const spans = [...bound, ...suggested];
+  const { publishedAt, role, surface } = notice.claims ?? {};
+  const claims = [publishedAt, role && name("role", role), surface && name("surface", surface)].filter(Boolean);
   return (
     <li className="grid gap-1 border-t border-line py-2 first:border-t-0 first:pt-0">
       <ContentText
@@ -102,6 +104,9 @@ function NoticeEntry({ group, evidence, pointed }: EntryProps) {
             <Tag key={tag}>{name("tag", tag)}</Tag>
           ))}
         </p>
+      ) : null}
+      {claims.length > 0 ? (
+        <p className="text-12 text-ink-soft">{t("claims", { claims: claims.join(" · ") })}</p>
       ) : null}
       {notice.legalReference ? (
         <p className="text-12 text-ink-soft" dir="auto">

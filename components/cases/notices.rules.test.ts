@@ -14,6 +14,7 @@ const aNotice = (over: Partial<NoticeView>): NoticeView => ({
   detail: "",
   tags: [],
   relation: null,
+  claims: null,
   receivedAt: "2026-11-20T10:00:00Z",
   hasContact: true,
   ...over,

@@ -152,11 +152,22 @@ test("no violation is one key: nothing has to be accepted, and the clause looked
   expect(decision).toMatchObject({ outcome: "no_violation", version: 3, clause: "Table.12.3" });
 });
 
-test("role and day are sent only where the platform did not tell them", () => {
+test("role and day are sent alone where the platform did not tell them, and with the reason where it did", () => {
   const draft = { ...accepted(), role: "merchant", contentDate: "2016-06-01" };
-  expect(previewOf(draft, view, aClause())).not.toHaveProperty("role");
   const unknown = aCaseView({ content: { ...view.content, role: null, contentAtKnown: false } });
-  expect(previewOf(draft, unknown, aClause())).toMatchObject({ role: "merchant", contentDate: "2016-06-01" });
+  const asked = previewOf(draft, unknown, aClause());
+  expect(asked).toMatchObject({ role: "merchant", contentDate: "2016-06-01" });
+  expect(asked).not.toHaveProperty("roleWhy");
+  const corrected = { ...draft, roleWhy: "The shop's owner wrote it.", contentDateWhy: "The thread shows the day." };
+  expect(previewOf(corrected, view, aClause())).toMatchObject({
+    role: "merchant",
+    roleWhy: "The shop's owner wrote it.",
+    contentDate: "2016-06-01",
+    contentDateWhy: "The thread shows the day.",
+  });
+  const same = { ...corrected, role: view.content.role ?? "", contentDate: view.content.contentDay };
+  expect(previewOf(same, view, aClause())).not.toHaveProperty("roleWhy");
+  expect(previewOf(same, view, aClause())).not.toHaveProperty("contentDate");
 });
 
 test("the same words bound twice for the same element are one piece of evidence", () => {

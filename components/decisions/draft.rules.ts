@@ -40,7 +40,10 @@ export type Draft = {
   deviation: { code: DeviationCode | ""; why: string };
   tags: string[];
   role: string;
+  /** Why the platform is wrong about it; only asked where it said one. */
+  roleWhy: string;
   contentDate: string;
+  contentDateWhy: string;
 };
 
 /** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
@@ -61,7 +64,9 @@ export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "sugges
     deviation: { code: "", why: "" },
     tags: view.case.tags,
     role: "",
+    roleWhy: "",
     contentDate: "",
+    contentDateWhy: "",
   };
 }
 

@@ -66,6 +66,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
       { ref: "Table.4", title: { en: "Spam", hans: "垃圾信息" }, score: 0.41, evidence: [] },
     ],
     suggestionsConfident: true,
+    suggestionsLimit: null,
     clauses: [aClause()],
     noRecordedVersion: [],
     notes: [],

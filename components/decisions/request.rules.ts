@@ -45,9 +45,26 @@ function chosen(draft: Draft, view: CaseView, clause: ClauseView | null) {
     exceptionsConsidered: isOnTerms ? consideredExceptions(draft, clause) : [],
     facts: draft.facts.trim(),
     territories: [],
-    ...(view.content.role === null && draft.role !== "" ? { role: draft.role } : {}),
-    ...(!view.content.contentAtKnown && draft.contentDate !== "" ? { contentDate: draft.contentDate } : {}),
+    ...said("role", draft.role, { known: view.content.role, why: draft.roleWhy }),
+    ...said("contentDate", draft.contentDate, {
+      known: view.content.contentAtKnown ? view.content.contentDay : null,
+      why: draft.contentDateWhy,
+    }),
   };
+}
+
+/** What the moderator says in place of nothing; in place of what the platform said, with the reason. */
+function said<Name extends "role" | "contentDate">(
+  name: Name,
+  value: string,
+  { known, why }: { known: string | null; why: string },
+): Partial<Record<Name | `${Name}Why`, string>> {
+  if (value === "" || value === known) return {};
+  const answer: Partial<Record<string, string>> = {
+    [name]: value,
+    ...(known === null ? {} : { [`${name}Why`]: why.trim() }),
+  };
+  return answer as Partial<Record<Name | `${Name}Why`, string>>;
 }
 
 /**

@@ -10,6 +10,8 @@ export const decisionOutcomeEnum = pgEnum("decision_outcome", ["violation", "no_
 export const sanctionStateEnum = pgEnum("sanction_state", ["held", "in_force", "ended", "lifted"]);
 export const deliveryEnum = pgEnum("delivery", ["held", "sent", "not_deliverable", "bounced", "cancelled"]);
 
+export type DecisionCorrections = Partial<Record<"role" | "contentDate", { from: string; to: string; why: string }>>;
+
 /** What was found, on what clause or law, by whom, why. Never edited (trigger); only `undoneAt`, `reversedAt`, `supersededBy` may be set, once. */
 export const decisions = pgTable(
   "decisions",
@@ -60,6 +62,8 @@ export const decisions = pgTable(
     automatedDecision: text("automated_decision").$type<"none" | "partial" | "full">().notNull().default("none"),
     referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
     contentDay: date("content_day", { mode: "string" }).notNull(),
+    /** What the moderator put in the place of the role or the date that the platform had said, and why. */
+    corrections: jsonb("corrections").$type<DecisionCorrections>().notNull().default(emptyObject),
     decidedBy: uuid("decided_by")
       .notNull()
       .references(() => people.id),

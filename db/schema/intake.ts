@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   customType,
   index,
@@ -59,6 +60,7 @@ export const contentItems = pgTable(
   {
     id: id(),
     platformId: platformId().references(() => platforms.id),
+    /** Without what tells of the person who shared it: this is what letters print. */
     location: text("location").notNull(),
     locationKey: text("location_key").notNull(),
     accountId: uuid("account_id").references(() => accounts.id),
@@ -101,17 +103,29 @@ export const snapshots = pgTable(
   (table) => [index("snapshots_item").on(table.itemId, table.takenAt)],
 );
 
-/** Pictures as stored. Served only through our own route, with a fixed type, to people signed in. */
+/**
+ * Pictures as stored: encoded anew by lib/intake/picture.rules.ts, so that nothing but the picture is in them. Served
+ * only through our own route, with a fixed type, to people signed in; `bytes` only to somebody whose look is on record.
+ */
 export const media = pgTable("media", {
   id: id(),
   platformId: platformId(),
   sha256: text("sha256").notNull(),
   mime: text("mime").notNull(),
   bytes: bytes("bytes").notNull(),
+  /** A small picture of it with nothing to make out, WebP: what is shown until somebody asks. Null in rows made before. */
+  blurred: bytes("blurred"),
   width: integer("width").notNull(),
   height: integer("height").notNull(),
   createdAt: instant("created_at").notNull(),
 });
+
+/** Who an external id belongs to: a key, or the desk with its people and its command line. */
+export const noticeSender = (apiKeyId: AnyPgColumn | SQL) =>
+  sql`coalesce(${apiKeyId}, '00000000-0000-0000-0000-000000000000'::uuid)`;
+
+/** What a notifier said of the content and nobody vouches for: shown to the moderator, believed by nothing. */
+export type NoticeClaims = { role?: string; surface?: string; publishedAt?: string };
 
 /** One person's report (DSA Art. 16). Who they are is kept apart in `notice_contacts`. */
 export const notices = pgTable(
@@ -126,7 +140,7 @@ export const notices = pgTable(
     channel: text("channel").$type<"form" | "api" | "cli" | "desk">().notNull(),
     /** Illegality is claimed: an Article 16 notice. False: a report about the terms only (DSA.md N12). */
     legalClaim: boolean("legal_claim").notNull(),
-    /** Offences of Articles 3 to 7 of Directive 2011/93/EU: name and e-mail are waived. */
+    /** Offences of Articles 3 to 7 of Directive 2011/93/EU: name and e-mail are not asked for; given, they are kept. */
     childAbuseClaim: boolean("child_abuse_claim").notNull().default(false),
     category: text("category"),
     legalReference: text("legal_reference"),
@@ -138,13 +152,17 @@ export const notices = pgTable(
     language: text("language").notNull(),
     automated: text("automated").$type<"none" | "partial" | "full">().notNull().default("none"),
     receivedAt: instant("received_at").notNull(),
-    /** Key of the sender in bulk imports, for a repeat of the same line. */
+    /** The sender's own key of this notice, for a repeat of it. Another sender may use the same one. */
     externalId: text("external_id"),
+    /** What was sent, hashed with a secret: the same `externalId` with another body is a conflict. */
+    bodyHash: text("body_hash"),
     apiKeyId: uuid("api_key_id"),
   },
   (table) => [
     uniqueIndex("notices_reference").on(table.reference),
-    uniqueIndex("notices_external").on(table.platformId, table.externalId).where(sql`external_id is not null`),
+    uniqueIndex("notices_external")
+      .on(table.platformId, noticeSender(table.apiKeyId), table.externalId)
+      .where(sql`external_id is not null`),
     index("notices_received").on(table.platformId, table.receivedAt, table.id),
   ],
 );
@@ -173,9 +191,11 @@ export const noticeItems = pgTable(
       .notNull()
       .references(() => contentItems.id),
     caseId: uuid("case_id").notNull(),
+    /** As this notifier wrote it: their share link may say who they are, so it is for their own eyes only. */
     location: text("location").notNull(),
     /** Where inside the item: "picture 2", "00:41:10". */
     detail: text("detail").notNull().default(""),
+    claims: jsonb("claims").$type<NoticeClaims>(),
     decisionId: uuid("decision_id"),
     createdAt: instant("created_at").notNull(),
   },

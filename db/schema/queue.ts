@@ -83,8 +83,10 @@ export const cases = pgTable(
     escalatedTo: text("escalated_to"),
     escalatedWhy: text("escalated_why"),
     decidedAt: instant("decided_at"),
-    /** When the matcher read it; null: it has not come to it yet. */
+    /** When the matcher read it, or could not; null: it has not come to it yet, or what it read has changed. */
     suggestedAt: instant("suggested_at"),
+    /** Why there is no suggestion: the platform has no rules yet, or this text cannot be read. Never tried for ever. */
+    unreadWhy: text("unread_why").$type<"no_rules" | "not_readable">(),
   },
   (table) => [
     uniqueIndex("cases_number").on(table.number),
@@ -111,6 +113,7 @@ export const cases = pgTable(
     index("cases_decided_tagged").on(table.decidedAt, table.id).where(sql`${decided} and tags <> '[]'::jsonb`),
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
     index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
+    index("cases_without_rules").on(table.platformId).where(sql`unread_why = 'no_rules' and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),
     index("cases_item").on(table.itemId),
   ],
@@ -128,6 +131,8 @@ export const caseSuggestions = pgTable(
     model: text("model").notNull(),
     confident: text("confident").$type<"yes" | "no">().notNull(),
     matches: jsonb("matches").notNull().default(emptyArray),
+    /** What the matcher says of its own limits: only the beginning was read. */
+    notes: jsonb("notes").$type<string[]>().notNull().default(emptyArray),
     madeAt: instant("made_at").notNull(),
   },
   (table) => [index("case_suggestions_case").on(table.caseId, table.madeAt)],

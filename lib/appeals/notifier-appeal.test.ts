@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { appeals, noticeItems, notices } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { trackNotice } from "@/lib/intake/queries";
+import { secretHash } from "@/lib/intake/reference.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
@@ -135,11 +136,10 @@ test("a report whose decision fell on appeal still leads its notifier to what th
     .where(eq(noticeItems.caseId, decided.caseId));
   await db
     .update(notices)
-    .set({ reference: "N-0000-0001" })
+    .set({ reference: "N-0000-0001", secretHash: secretHash("theirs") })
     .where(eq(notices.id, notice?.id ?? ""));
-  const key = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["notice.track"] } as const;
   const tracked = async () => {
-    const seen = await trackNotice(db, "N-0000-0001", null, key, after(days(3)));
+    const seen = await trackNotice(db, "N-0000-0001", "theirs", { kind: "public" }, after(days(3)));
     return seen.ok ? seen.value.items[0] : seen;
   };
   expect(await tracked()).toMatchObject({ state: "decided", outcome: "acted", statementId: expect.any(String) });

@@ -2,7 +2,7 @@ import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
-import { suggestPending } from "@/lib/intake/suggest.store";
+import { suggestPending } from "@/lib/intake/suggest.command";
 import { sweepTries } from "@/lib/platform/attempts";
 import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { closeRefusals } from "@/lib/platform/refusals";

@@ -16,6 +16,7 @@ const notice = (source: string, automated: "none" | "partial" | "full" = "none")
   contactEmail: null,
   contactLanguage: null,
   contactZone: null,
+  isVouchedFor: true,
 });
 const every = [true, false].flatMap((detected) =>
   [true, false].flatMap((processed) => automatedDecisions.map((decision) => ({ detected, processed, decision }))),

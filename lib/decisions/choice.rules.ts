@@ -1,3 +1,4 @@
+import type { DecisionCorrections as Corrections } from "@/db/schema";
 import type { FieldFailure } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -13,19 +14,24 @@ export type Choice = Omit<PreviewDecision, "caseId">;
 
 type Checked<Value> = { value: Value; problems: FieldFailure[] };
 
+/** The least that says why a moderator knows better than the platform; the decision keeps it. */
+const leastReason = 10;
+const isReason = (why: string | undefined) => (why?.trim().length ?? 0) >= leastReason;
+
 /**
- * The content's day, which picks the version. The snapshot's own where it knows; else the moderator's, who is asked only
- * where the answer could change the version that governs.
+ * The content's day, which picks the version. The snapshot's own where it knows, unless the moderator corrects it and says
+ * why; else the moderator's, who is asked only where the answer could change the version that governs.
  */
 export function contentDayOf(material: CaseMaterial, choice: Choice, now: Date): Checked<string> {
   const known = snapshotDay(material);
   const { contentDate, clause } = choice;
   if (material.snapshot.contentAtKnown) {
-    const other = contentDate !== undefined && contentDate !== known;
-    return {
-      value: known,
-      problems: other ? [{ field: "contentDate", reason: "content_date_known", values: { day: known } }] : [],
-    };
+    if (contentDate === undefined || contentDate === known) return { value: known, problems: [] };
+    if (!isReason(choice.contentDateWhy))
+      return {
+        value: known,
+        problems: [{ field: "contentDate", reason: "content_date_known", values: { day: known, min: leastReason } }],
+      };
   }
   if (contentDate !== undefined) {
     const future = contentDate > dayIn(now, material.platform.zone);
@@ -41,13 +47,17 @@ export function contentDayOf(material: CaseMaterial, choice: Choice, now: Date):
   };
 }
 
-/** The role the person acted in: the item's own, the platform's only one, or what the moderator adds. */
+/** The role the person acted in: the item's own unless it is corrected with a reason, the platform's only one, or what the moderator adds. */
 export function roleOf(material: CaseMaterial, choice: Choice): Checked<string | null> {
   const known = material.item.role;
   const roles = rolesOf(material.pack);
   if (known !== null) {
-    const other = choice.role !== undefined && choice.role !== known;
-    return { value: known, problems: other ? [{ field: "role", reason: "role_known", values: { role: known } }] : [] };
+    if (choice.role === undefined || choice.role === known) return { value: known, problems: [] };
+    if (!isReason(choice.roleWhy))
+      return {
+        value: known,
+        problems: [{ field: "role", reason: "role_known", values: { role: known, min: leastReason } }],
+      };
   }
   if (choice.role !== undefined) {
     const odd = roles.length > 0 && !roles.includes(choice.role);
@@ -59,6 +69,18 @@ export function roleOf(material: CaseMaterial, choice: Choice): Checked<string |
   if (roles.length > 1)
     return { value: null, problems: [{ field: "role", reason: "role_needed", values: { options: roles.join(", ") } }] };
   return { value: roles[0] ?? "user", problems: [] };
+}
+
+/** What the moderator put in the place of what the platform said, for the decision's own record. */
+export function correctionsOf(material: CaseMaterial, choice: Choice): Corrections {
+  const corrections: Corrections = {};
+  const day = snapshotDay(material);
+  const { role } = material.item;
+  if (material.snapshot.contentAtKnown && choice.contentDate !== undefined && choice.contentDate !== day)
+    corrections.contentDate = { from: day, to: choice.contentDate, why: choice.contentDateWhy?.trim() ?? "" };
+  if (role !== null && choice.role !== undefined && choice.role !== role)
+    corrections.role = { from: role, to: choice.role, why: choice.roleWhy?.trim() ?? "" };
+  return corrections;
 }
 
 /** The cited clause if it can ground a decision on content of that day; else what is wrong with it, by name. */
@@ -80,11 +102,16 @@ export function clauseProblem(
   return clause.enforceable ? { clause, problems: [] } : wrong("clause_not_enforceable", clause);
 }
 
-/** What was found, as the engine takes it: a considered exception that applies, and who reported, where nobody said otherwise. */
+/**
+ * What was found, as the engine takes it: a considered exception that applies, and who reported, where nobody said
+ * otherwise. A visitor may call themselves anybody's guardian: only a relation that the platform vouches for is taken.
+ */
 export function findingsOf(material: CaseMaterial, choice: Choice, clause: Clause): EngineFindings {
   const { maliciousWhy: _why, ...findings } = choice.findings;
   const applying = choice.exceptionsConsidered.find((exception) => exception.applies);
-  const relations = material.notices.flatMap(({ relation }) => ReporterRelation.safeParse(relation).data ?? []);
+  const relations = material.notices
+    .filter((notice) => notice.isVouchedFor)
+    .flatMap(({ relation }) => ReporterRelation.safeParse(relation).data ?? []);
   const wanted = clause.needs.reporter?.relations ?? [];
   const reporterRelation =
     findings.reporterRelation ?? relations.find((relation) => wanted.includes(relation)) ?? relations[0];

@@ -42,9 +42,11 @@ const violation = z.object({
   deviation: z.object({ code: z.enum(deviationCodes), why: reason }).optional(),
   tags,
   territories,
-  /** Only where the snapshot does not know them. */
+  /** Where the platform does not know them, or where it is wrong: then with the reason for the correction. */
   role: typedLine(40).optional(),
+  roleWhy: typedText(2000).trim().optional(),
   contentDate: z.iso.date().optional(),
+  contentDateWhy: typedText(2000).trim().optional(),
 });
 
 /** What a moderator decides. An impossible request has no type. */
@@ -81,8 +83,10 @@ export const PreviewDecision = z.object({
   /** Absent: the recommended set. */
   sanctions: z.array(ChosenSanction).max(12).optional(),
   territories,
-  role: typedLine(40).optional(),
-  contentDate: z.iso.date().optional(),
+  role: violation.shape.role,
+  roleWhy: violation.shape.roleWhy,
+  contentDate: violation.shape.contentDate,
+  contentDateWhy: violation.shape.contentDateWhy,
 });
 export type PreviewDecision = z.infer<typeof PreviewDecision>;
 
@@ -188,6 +192,8 @@ export type NoticeView = {
   detail: string;
   tags: string[];
   relation: string | null;
+  /** What a notifier whom nobody vouches for says of the content: their words, believed by nothing. */
+  claims: { role?: string; surface?: string; publishedAt?: string } | null;
   receivedAt: string;
   /** Whether an answer can be sent; who they are is not shown here. */
   hasContact: boolean;
@@ -212,13 +218,14 @@ export type CaseView = {
     language: string;
     surface: string | null;
     role: string | null;
+    /** The roles that the platform's rules tell apart: for a choice where none is known, and for a correction. */
     roleChoices: string[];
     contentAt: string;
     contentDay: string;
     contentAtKnown: boolean;
     takenAt: string;
     sha256: string;
-    media: { mediaId: string; kind: string; alt: string; sensitive: boolean }[];
+    media: { mediaId: string; kind: string; alt: string; sensitive: boolean; width: number; height: number }[];
     context: Record<string, unknown>;
     /** Later snapshots of the same item, newest first, when it changed after the first report. */
     changed: { takenAt: string; sha256: string; title: string; text: string }[];
@@ -227,6 +234,8 @@ export type CaseView = {
   account: AccountStanding | null;
   suggestions: SuggestedClause[];
   suggestionsConfident: boolean;
+  /** What limits the suggestions: only the beginning was read, the text cannot be read, the platform has no rules. */
+  suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */

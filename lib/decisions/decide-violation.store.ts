@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
 import { automationColumns, automationOf } from "./automation.rules";
+import { correctionsOf } from "./choice.rules";
 import type { DecideCase } from "./contract";
 import { writeDatabaseCopy } from "./database-copy.store";
 import { type AffectedLetter, consider } from "./letter.rules";
@@ -117,6 +118,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     territories: input.territories,
     ...automationColumns(automationOf(material, input.findings)),
     contentDay: assessment.contentDay,
+    corrections: correctionsOf(material, input),
     decidedBy: actor.id,
     decidedAt: now,
     effectiveAt: assessment.effectiveAt,

@@ -121,11 +121,13 @@ function byOutcome(deciding: Deciding, input: DecideCase): Promise<Result<{ deci
 function codesOf(input: DecideCase): Record<string, unknown> {
   if (input.outcome === "referred") return { to: input.to };
   if (input.outcome === "no_violation") return input.clause ? { clause: input.clause } : {};
+  const corrected = [...(input.roleWhy ? ["role"] : []), ...(input.contentDateWhy ? ["contentDate"] : [])];
   const sanctions = input.sanctions.map(({ action }) => action);
   return {
     clause: input.clause,
     ground: input.ground,
     sanctions,
     ...(input.deviation ? { deviation: input.deviation.code } : {}),
+    ...(corrected.length > 0 ? { corrected } : {}),
   };
 }

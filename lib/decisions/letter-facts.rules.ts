@@ -1,4 +1,5 @@
 import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
+import { cleanLocation } from "@/lib/intake/location.rules";
 import type { Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -136,7 +137,7 @@ function common(
     decidedOn: assessment.decisionDay,
     content: {
       kind: contentKind(material.item.surface),
-      location: material.item.location,
+      location: cleanLocation(material.item.location),
       date: assessment.contentDay,
       excerpt: text.trim() || title.trim() || null,
     },
@@ -205,7 +206,7 @@ export function clearedFacts(
     decidedOn: finding.decidedOn,
     content: {
       kind: contentKind(material.item.surface),
-      location: material.item.location,
+      location: cleanLocation(material.item.location),
       date: snapshotDay(material),
       excerpt: material.snapshot.text.trim() || material.snapshot.title.trim() || null,
     },

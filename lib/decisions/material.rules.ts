@@ -22,6 +22,8 @@ export type CaseNotice = {
   source: string;
   legalClaim: boolean;
   relation: string | null;
+  /** A program of the platform or the desk sent it; a visitor's notice is only their word. */
+  isVouchedFor: boolean;
   automated: "none" | "partial" | "full";
   explanation: string;
   language: string;

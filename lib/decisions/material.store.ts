@@ -85,6 +85,9 @@ export async function strikesOf(db: Db | Tx, accountId: string): Promise<PriorSt
     .orderBy(asc(strikes.confirmedAt), asc(strikes.id));
 }
 
+/** As lib/intake stored it: a visitor has no key, and comes by the form or the public API. */
+const vouchedFor = sql<boolean>`(${notices.apiKeyId} is not null or ${notices.channel} in ('cli', 'desk'))`;
+
 /** The reports of a case that were not answered yet, with what is needed to answer them. */
 async function openNotices(db: Db | Tx, caseId: string): Promise<CaseNotice[]> {
   return db
@@ -94,6 +97,7 @@ async function openNotices(db: Db | Tx, caseId: string): Promise<CaseNotice[]> {
       source: notices.source,
       legalClaim: notices.legalClaim,
       relation: notices.relation,
+      isVouchedFor: vouchedFor,
       automated: notices.automated,
       explanation: notices.explanation,
       language: notices.language,

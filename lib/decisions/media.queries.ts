@@ -1,28 +1,61 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { media } from "@/db/schema";
+import { media, type SnapshotMedia } from "@/db/schema";
+import { preparePicture } from "@/lib/intake/picture.rules";
+import { secrets } from "@/lib/platform/env";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import type { CaseView } from "./contract";
+import { opensLook } from "./look.rules";
 
-/** The only types that are ever sent: none of them can hold a script. */
-const shownTypes: ReadonlySet<string> = new Set([
-  "image/png",
-  "image/jpeg",
-  "image/webp",
-  "image/gif",
-  "video/mp4",
-  "video/webm",
-]);
+export type ShownMedia = { bytes: Uint8Array; mime: string };
 
-/** A stored picture with its type; anything of another type is sent as bytes that a browser does not show. */
-export async function storedMedia(
+/** Of what came in before pictures were encoded anew, only these are made into one now; none of them can hold a script. */
+const olderTypes: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
+
+/**
+ * What is shown of a stored picture: without a look (`look` null) the small blurred one, with the token of a look that
+ * was just written down (`revealMedia`) the picture itself. Answers `media_not_found`, and `media_look_over` to a token
+ * that has ended or is another person's.
+ */
+export async function shownMedia(
   db: Db,
   actor: Actor,
-  mediaId: string,
-): Promise<Result<{ bytes: Uint8Array; mime: string }>> {
-  if (!can(actor, "media.reveal")) return fail("forbidden");
-  const [row] = await db.select({ bytes: media.bytes, mime: media.mime }).from(media).where(eq(media.id, mediaId));
+  asked: { mediaId: string; look: string | null },
+  now: Date,
+): Promise<Result<ShownMedia>> {
+  if (!can(actor, "media.reveal") || actor.kind !== "person") return fail("forbidden");
+  const { mediaId, look } = asked;
+  if (look !== null && !opensLook(look, { mediaId, personId: actor.id }, now, secrets().links))
+    return fail("refused", "media_look_over");
+  const [row] = await db
+    .select({ bytes: media.bytes, mime: media.mime, blurred: media.blurred })
+    .from(media)
+    .where(eq(media.id, mediaId));
   if (!row) return fail("not_found", "media_not_found");
-  return ok({ bytes: row.bytes, mime: shownTypes.has(row.mime) ? row.mime : "application/octet-stream" });
+  if (row.blurred) return ok({ bytes: look === null ? row.blurred : row.bytes, mime: "image/webp" });
+  return olderMedia(row, look !== null);
+}
+
+/** A row of before: encoded now, each time, because nothing that came from outside is sent as it came. */
+async function olderMedia(row: ShownMedia, isFull: boolean): Promise<Result<ShownMedia>> {
+  const picture = olderTypes.has(row.mime) ? await preparePicture(row.bytes) : fail("not_found", "media_not_found");
+  if (!picture.ok) return fail("not_found", "media_not_found");
+  return ok({ bytes: isFull ? picture.value.bytes : picture.value.blurred, mime: "image/webp" });
+}
+
+/** The pictures of a snapshot with the room that each needs, so that nothing moves when one arrives. */
+export async function placedMedia(db: Db, pictures: readonly SnapshotMedia[]): Promise<CaseView["content"]["media"]> {
+  if (pictures.length === 0) return [];
+  const ids = pictures.map((picture) => picture.mediaId);
+  const rows = await db
+    .select({ id: media.id, width: media.width, height: media.height })
+    .from(media)
+    .where(inArray(media.id, ids));
+  const sizes = new Map(rows.map((row) => [row.id, row]));
+  return pictures.map((picture) => {
+    const { width = 4, height = 3 } = sizes.get(picture.mediaId) ?? {};
+    return { ...picture, width, height };
+  });
 }

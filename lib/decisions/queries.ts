@@ -23,6 +23,7 @@ import { clauseView } from "./clause-view.rules";
 import type { CaseView, NoticeView } from "./contract";
 import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
+import { placedMedia } from "./media.queries";
 import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
 import { notesOf, standingOf } from "./standing.queries";
@@ -75,6 +76,7 @@ async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
       detail: noticeItems.detail,
       tags: notices.tags,
       relation: notices.relation,
+      claims: noticeItems.claims,
       receivedAt: notices.receivedAt,
       email: noticeContacts.email,
     })
@@ -132,7 +134,7 @@ function contentOf(
   { item, snapshot, more }: CaseJoin,
   roleChoices: string[],
   changed: CaseView["content"]["changed"],
-): CaseView["content"] {
+): Omit<CaseView["content"], "media"> {
   return {
     itemId: item.id,
     location: item.location,
@@ -141,7 +143,7 @@ function contentOf(
     language: snapshot.language,
     surface: item.surface,
     role: item.role,
-    roleChoices: item.role === null ? roleChoices : [],
+    roleChoices,
     contentAt: snapshot.contentAt.toISOString(),
     contentDay: snapshotDay({
       snapshot,
@@ -150,7 +152,6 @@ function contentOf(
     contentAtKnown: snapshot.contentAtKnown,
     takenAt: snapshot.takenAt.toISOString(),
     sha256: snapshot.sha256,
-    media: snapshot.media,
     context: snapshot.context,
     changed,
   };
@@ -169,16 +170,17 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, decision] = await Promise.all([
+  const [reports, changed, suggested, standing, notes, decision, pictures] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now),
     account && standingOf(db, { account, role: item.role, pack }, now),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
     standingDecision(db, caseId, actor, now),
+    placedMedia(db, snapshot.media),
   ]);
-  const content = contentOf(row, rolesOf(pack), changed);
-  const { suggestions, isConfident, clauses } = suggested;
+  const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
+  const { suggestions, isConfident, limit, clauses } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
@@ -194,6 +196,7 @@ export async function caseView(
     account: standing,
     suggestions,
     suggestionsConfident: isConfident,
+    suggestionsLimit: limit,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
     notes,

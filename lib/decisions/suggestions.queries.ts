@@ -1,30 +1,47 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, gte } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { caseSuggestions } from "@/db/schema";
+import { caseSuggestions, cases } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
-import { suggestFor } from "@/lib/intake/suggest.store";
-import { ClauseMatch, Evidence } from "@/lib/matching/contract";
+import { suggestFor } from "@/lib/intake/suggest.command";
+import { ClauseMatch, Evidence, type MatchNote } from "@/lib/matching/contract";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { Translate } from "@/messages/load";
-import type { SuggestedClause } from "./contract";
+import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
 import { reasonIn } from "./reason.rules";
 import { wordsOf } from "./words.store";
 
-export type Suggestions = { suggestions: SuggestedClause[]; isConfident: boolean; clauses: Clause[] };
+export type Suggestions = {
+  suggestions: SuggestedClause[];
+  isConfident: boolean;
+  /** Why there is none, or what they leave out. */
+  limit: CaseView["suggestionsLimit"];
+  clauses: Clause[];
+};
 
 /** As stored: title and text have spans of their own (lib/intake/suggest.rules.ts). */
 const StoredMatch = ClauseMatch.extend({ evidence: z.array(Evidence.extend({ in: z.string() })) });
 type StoredMatch = z.infer<typeof StoredMatch>;
 
+/** What was read last, if the case is still what was read then: after other content came in, older suggestions are of something else. */
 async function newest(db: Db, caseId: string) {
   const [row] = await db
-    .select({ matches: caseSuggestions.matches, confident: caseSuggestions.confident })
-    .from(caseSuggestions)
-    .where(eq(caseSuggestions.caseId, caseId))
+    .select({
+      suggestedAt: cases.suggestedAt,
+      unreadWhy: cases.unreadWhy,
+      matches: caseSuggestions.matches,
+      notes: caseSuggestions.notes,
+      confident: caseSuggestions.confident,
+    })
+    .from(cases)
+    .leftJoin(
+      caseSuggestions,
+      and(eq(caseSuggestions.caseId, cases.id), gte(caseSuggestions.madeAt, cases.suggestedAt)),
+    )
+    .where(eq(cases.id, caseId))
     .orderBy(desc(caseSuggestions.madeAt))
     .limit(1);
   return row;
@@ -39,20 +56,23 @@ export async function suggestionsFor(
   now: Date,
 ): Promise<Suggestions> {
   let row = await newest(db, caseId);
-  if (!row) {
+  if (row?.suggestedAt === null) {
     // Somebody opens the case before the worker has come to it.
     await suggestFor(db, caseId, now);
     row = await newest(db, caseId);
   }
   const matches = z.array(StoredMatch).safeParse(row?.matches).data ?? [];
-  return toSuggestions(pack, matches, { isConfident: row?.confident === "yes", words: wordsOf(locale, "matching") });
+  const isCut = row?.notes?.includes("only-the-beginning-was-read" satisfies MatchNote) ?? false;
+  const limit = row?.unreadWhy ?? (isCut ? "beginning" : null);
+  const words = wordsOf(locale, "matching");
+  return { ...toSuggestions(pack, matches, { isConfident: row?.confident === "yes", words }), limit };
 }
 
 function toSuggestions(
   pack: PolicyPack,
   matches: readonly StoredMatch[],
   { isConfident, words }: { isConfident: boolean; words: Translate },
-): Suggestions {
+): Omit<Suggestions, "limit"> {
   const known = matches.flatMap((match) => {
     const clause = pack.clauses.find(({ ref }) => ref === match.ref);
     return clause ? [{ match, clause }] : [];

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { cases, snapshots } from "@/db/schema";
 import { rowsAs } from "@/lib/platform/rows";
 import type { CaseRow, NewSnapshot, OpenCase, StoredItem } from "./join.rules";
+import { copiedByNotifier } from "./prepare.rules";
 import type { RankReason } from "./rank.rules";
 import { excerptOf } from "./snapshot.rules";
 
@@ -35,17 +36,23 @@ export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<M
   return new Map(rows.map(({ itemId, why, ...row }) => [itemId, { ...row, why: why as RankReason[] }]));
 }
 
+/** What `wordsOf` (snapshot.rules.ts) says of a copy, without sending its text. */
+const wordsOfRow = sql<string>`md5(${snapshots.title} || E'\\n' || ${snapshots.text}) || ' ' || jsonb_array_length(${snapshots.media})`;
+
 /** Every snapshot of these items, oldest first. */
 export async function snapshotsOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, StoredItem["snapshots"]>> {
   const found = new Map<string, StoredItem["snapshots"]>();
   if (itemIds.length === 0) return found;
-  const { id, itemId, sha256, language, title, text, media } = snapshots;
+  const { id, itemId, sha256, language, title, text, media, context, contentAtKnown: isDated } = snapshots;
   const rows = await tx
     .select({
       id,
       itemId,
       sha256,
       language,
+      isDated,
+      words: wordsOfRow,
+      isTold: sql<boolean>`coalesce(${context} ->> 'copiedBy', '') = ${copiedByNotifier}`,
       title,
       text: sql<string>`left(${text}, 1000)`,
       isBlank: sql<boolean>`${title} = '' and ${text} = '' and ${media} = '[]'::jsonb`,
@@ -108,6 +115,7 @@ const columns = {
   tags: "jsonb",
   excerpt: "text",
   surface: "text",
+  is_to_reread: "boolean",
 } as const;
 
 function written(row: CaseRow) {
@@ -127,6 +135,7 @@ function written(row: CaseRow) {
     tags: row.tags,
     excerpt: row.excerpt,
     surface: row.surface,
+    is_to_reread: row.isToReread,
   };
 }
 
@@ -137,9 +146,10 @@ export function insertCases(rows: readonly CaseRow[], now: Date): SQL {
     from ${rowsAs("given", rows.map(written), columns)} returning id, number`;
 }
 
-/** The statement that writes what changed on cases that were joined; answers `id` and `number`. */
+/** The statement that writes what changed on cases that were joined, and gives other content to the matcher again; answers `id` and `number`. */
 export function updateCases(rows: readonly CaseRow[]): SQL {
   return sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
-      source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface
+      source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface,
+      suggested_at = case when g.is_to_reread then null else c.suggested_at end, unread_why = case when g.is_to_reread then null else c.unread_why end
     from ${rowsAs("g", rows.map(written), columns)} where c.id = g.id returning c.id, c.number`;
 }

@@ -9,6 +9,7 @@ import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { type NoticeReceived, SubmitNotice } from "./contract";
 import { idsAt, pooled } from "./ids.rules";
+import { knownPictures } from "./picture.store";
 import { type IntakePlatforms, intakePlatforms } from "./platforms.store";
 import { type Making, prepareNotice, type Sender } from "./prepare.rules";
 import { type Received, receivedBefore, receiveNotices } from "./receive.store";
@@ -100,13 +101,16 @@ function submitThrough(door: Door, platforms: IntakePlatforms) {
       const platform = platformFor(input.platform, actor, platforms);
       if (!platform.ok) return platform;
       const making = makingAt(now);
-      const prepared = prepareNotice(input, platform.value, senderOf(actor, door.channel), making);
+      const pictures = await knownPictures(tx, [input]);
+      const prepared = prepareNotice(input, platform.value, senderOf(actor, door.channel), making, pictures);
       if (!prepared.ok) return prepared;
-      const [received] = await receiveNotices(tx, [prepared.value], making);
-      if (!received) throw new Error("every notice is answered");
+      const [answer] = await receiveNotices(tx, [prepared.value], making);
+      if (!answer) throw new Error("every notice is answered");
+      if (!answer.ok) return answer;
+      const received = answer.value;
       if (door.idempotency) {
-        const answer = { status: 201, response: { noticeId: received.noticeId } };
-        if (!(await rememberAnswer(tx, door.idempotency, answer, now))) return fail("conflict", "idempotency_busy");
+        const kept = { status: 201, response: { noticeId: received.noticeId } };
+        if (!(await rememberAnswer(tx, door.idempotency, kept, now))) return fail("conflict", "idempotency_busy");
       }
       return ok(received);
     },

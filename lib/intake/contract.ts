@@ -80,10 +80,10 @@ const Account = z.strictObject({
   facts: z.record(typedLine(60), typedLine(500)).optional(),
 });
 
-/** A picture that is stored here already; only a program of the platform may name one. */
+/** A picture of the same platform that is stored here already (`POST /api/v1/media`); only a program may name one. */
 const Media = z.strictObject({
-  mediaId: z.uuid(),
-  kind: z.enum(["image", "video"]),
+  mediaId: z.uuid().toLowerCase(),
+  kind: z.enum(["image"]),
   alt: typedLine(500).default(""),
   sensitive: z.boolean().default(true),
 });
@@ -92,7 +92,10 @@ const Content = z.strictObject({
   title: contentText(limits.title).default(""),
   text: contentText(limits.text).default(""),
   language: LanguageTag.optional(),
-  /** YYYY-MM-DD (a day in the platform's zone) or an instant with its offset; left out when nobody knows. */
+  /**
+   * YYYY-MM-DD (a day in the platform's zone) or an instant with its offset; left out when nobody knows. Date, surface and
+   * role of a visitor are kept as what they say: only a program of the platform is believed.
+   */
   publishedAt: z.string().max(40).optional(),
   surface: Slug.optional(),
   role: Slug.optional(),
@@ -124,7 +127,10 @@ export const SubmitNotice = z.strictObject({
   source: z.enum(noticeSources).optional(),
   /** True: illegality is claimed, an Article 16 notice. False: a report about the platform's terms only. */
   legalClaim: z.boolean(),
-  /** Offences of Articles 3 to 7 of Directive 2011/93/EU: name and e-mail are not asked for, and not kept. */
+  /**
+   * Offences of Articles 3 to 7 of Directive 2011/93/EU: name and e-mail are not asked for (Art. 16(2)(c)). Somebody who
+   * gives them all the same is answered like anybody else, so they are kept.
+   */
   childAbuseClaim: z.boolean().default(false),
   category: z.enum(noticeCategories).optional(),
   /** A law or provision; never compulsory. */
@@ -175,7 +181,7 @@ export type TrackedNotice = {
     state: "received" | "in_review" | "decided";
     outcome: TrackedOutcome | null;
     decidedAt: string | null;
-    /** The outcome statement addressed to this notifier, once there is one; its signed link is made by lib/decisions. */
+    /** The outcome statement addressed to this notifier, once there is one and for them alone; its signed link is made by lib/decisions. */
     statementId: string | null;
   }[];
 };

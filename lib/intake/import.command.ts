@@ -11,8 +11,9 @@ import { can } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { answerFor, makingAt, platformFor, senderOf, untilAlone } from "./commands";
 import { type ImportLine, SubmitNotice } from "./contract";
+import { knownPictures } from "./picture.store";
 import { type IntakePlatforms, intakePlatforms } from "./platforms.store";
-import { type Making, type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
+import { type KnownPictures, type Making, type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
 import { type Received, receiveNotices } from "./receive.store";
 
 /** Lines stored in one transaction: enough to make its cost small, few enough to hold its locks briefly. */
@@ -28,16 +29,20 @@ const storeBatch = command({
   name: "notice.import",
   permission: "notice.import",
   input: Batch,
-  subject: (batch, received?: Received[]) => ({
-    kind: "import",
-    id: v7(),
-    detail: {
-      lines: batch.length,
-      repeated: received?.filter((one) => one.isRepeat).length ?? 0,
-      first: received?.[0]?.noticeId ?? null,
-      last: received?.at(-1)?.noticeId ?? null,
-    },
-  }),
+  subject: (batch, answers?: Result<Received>[]) => {
+    const received = (answers ?? []).flatMap((one) => (one.ok ? [one.value] : []));
+    return {
+      kind: "import",
+      id: v7(),
+      detail: {
+        lines: batch.length,
+        repeated: received.filter((one) => one.isRepeat).length,
+        conflicts: (answers?.length ?? 0) - received.length,
+        first: received[0]?.noticeId ?? null,
+        last: received.at(-1)?.noticeId ?? null,
+      },
+    };
+  },
   run: async ({ tx, now }, batch) => ok(await receiveNotices(tx, batch, makingAt(now))),
 });
 
@@ -55,16 +60,18 @@ function readLine(line: Line): Read {
     : fail("invalid", "invalid", { fields: fieldFailures(parsed.error) });
 }
 
+type Around = { actor: Actor; platforms: IntakePlatforms; pictures: KnownPictures; channel: Sender["channel"] };
+
 function prepareLine(
   read: Read,
-  actor: Actor,
-  platforms: IntakePlatforms,
+  { actor, platforms, pictures, channel }: Around,
   making: Making,
-  channel: Sender["channel"],
 ): Result<PreparedNotice> {
   if (!read.ok) return read;
   const platform = platformFor(read.value.input.platform, actor, platforms);
-  return platform.ok ? prepareNotice(read.value.input, platform.value, senderOf(actor, channel), making) : platform;
+  return platform.ok
+    ? prepareNotice(read.value.input, platform.value, senderOf(actor, channel), making, pictures)
+    : platform;
 }
 
 /** A batch made ready while the one before is being stored. */
@@ -76,8 +83,11 @@ type Ready = {
 
 async function readyFor(actor: Actor, reads: readonly Read[], options: Options): Promise<Ready> {
   const now = options.now();
-  const platforms = await intakePlatforms(await database(), now);
-  const prepare = () => reads.map((read) => prepareLine(read, actor, platforms, makingAt(now), options.channel));
+  const db = await database();
+  const inputs = reads.flatMap((read) => (read.ok ? [read.value.input] : []));
+  const [platforms, pictures] = [await intakePlatforms(db, now), await knownPictures(db, inputs)];
+  const around = { actor, platforms, pictures, channel: options.channel };
+  const prepare = () => reads.map((read) => prepareLine(read, around, makingAt(now)));
   return { reads, prepared: prepare(), prepare };
 }
 
@@ -91,7 +101,7 @@ async function storeLines(actor: Actor, ready: Ready, options: Options): Promise
       const good = prepared.flatMap((one) => (one.ok ? [one.value] : []));
       const stored = good.length > 0 ? await storeBatch(actor, good, options.now()) : ok([]);
       const answers = stored.ok ? [...stored.value] : [];
-      return prepared.map((one) => (one.ok ? (stored.ok ? ok(next(answers)) : stored) : one));
+      return prepared.map((one) => (one.ok ? (stored.ok ? next(answers) : stored) : one));
     });
   } catch (error) {
     if (ready.reads.length === 1) {
@@ -105,7 +115,7 @@ async function storeLines(actor: Actor, ready: Ready, options: Options): Promise
   }
 }
 
-function next(answers: Received[]): Received {
+function next(answers: Result<Received>[]): Result<Received> {
   const answer = answers.shift();
   if (!answer) throw new Error("every stored notice is answered");
   return answer;

@@ -82,6 +82,17 @@ test("the same lines again give the same references and store nothing, also twic
   expect(await stored()).toBe(before);
 });
 
+test("a line under an external id that came with other words is told so, and the rest goes on", async () => {
+  const line = (name: string, explanation: string) =>
+    aNotice({ externalId: `twice ${name}`, explanation, items: [{ location: `https://twice.example/${name}` }] });
+  const answers = await imported([line("a", "first words"), line("a", "other words"), line("b", "first words")]);
+  expect(answers.map(codeOf)).toEqual(["none", "conflict", "none"]);
+  expect(answers[1]).toMatchObject({ error: { errors: [{ field: "externalId", reason: "external_id_other_body" }] } });
+  const again = await imported([line("b", "other words"), line("a", "first words")]);
+  expect(again.map(codeOf)).toEqual(["conflict", "none"]);
+  expect(referenceOf(again[1])).toBe(referenceOf(answers[0]));
+});
+
 test("two imports of the same lines at the same moment store each once", async () => {
   const lines = Array.from({ length: 40 }, (_, i) =>
     aNotice({ externalId: `race ${i}`, items: [{ location: `https://race.example/${i % 7}` }] }),

@@ -14,6 +14,8 @@ export type FoundItem = Omit<StoredItem, "openCase" | "snapshots"> & { isNew: bo
 /**
  * One row for each place reported here, new or known, locked until the end of the transaction: whoever reports the same
  * item at the same moment waits, and then finds the case this one opened. Who made it is set once and never replaced.
+ * `before` is what was known of it until now, as far as this statement saw: somebody else may have said it meanwhile, and
+ * then a case is taken as changed once more than it was, never once less.
  */
 export async function storeItems(
   tx: Tx,
@@ -47,14 +49,20 @@ export async function storeItems(
     location: z.string(),
     location_key: z.string(),
     account_id: z.string().nullable(),
+    role: z.string().nullable(),
     surface: z.string().nullable(),
+    role_before: z.string().nullable(),
   });
   const stored = readRows(
-    await tx.execute(sql`insert into content_items as known (id, platform_id, location, location_key, account_id, role, surface, created_at)
+    await tx.execute(sql`with before as (select i.id, i.role from ${given} cross join lateral
+        (select id, role from content_items where platform_id = given.platform_id and location_key = given.location_key limit 1) i),
+      put as (insert into content_items as known (id, platform_id, location, location_key, account_id, role, surface, created_at)
       select id, platform_id, location, location_key, account_id, role, surface, ${making.now.toISOString()}::timestamptz from ${given}
       on conflict (platform_id, location_key) do update set account_id = coalesce(known.account_id, excluded.account_id),
         role = coalesce(known.role, excluded.role), surface = coalesce(known.surface, excluded.surface)
-      returning id::text as id, platform_id, location, location_key, account_id::text as account_id, surface`),
+      returning id, platform_id, location, location_key, account_id, role, surface)
+      select put.id::text as id, platform_id, location, location_key, account_id::text as account_id, put.role, surface, before.role as role_before
+      from put left join before on before.id = put.id`),
     shape,
   );
   const made = new Set(rows.map((row) => row.id));
@@ -70,6 +78,7 @@ export async function storeItems(
         location: row.location,
         accountId: row.account_id,
         surface: row.surface,
+        isRoleNew: row.role !== row.role_before,
         reports: own,
       },
     ];

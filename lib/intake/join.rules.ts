@@ -2,7 +2,7 @@ import type { SnapshotMedia } from "@/db/schema";
 import type { NoticeSource } from "./contract";
 import { copiedByNotifier, type IntakePlatform, type PreparedItem, type PreparedNotice } from "./prepare.rules";
 import { claimsIn, dueAtOf, type RankFacts, type RankReason, rankOf, weightiestSource } from "./rank.rules";
-import { excerptOf, isBlank, type Seen, snapshotHash } from "./snapshot.rules";
+import { excerptOf, isBlank, type Seen, snapshotHash, wordsOf } from "./snapshot.rules";
 
 /** An item as stored, with what was there before this batch. */
 export type StoredItem = {
@@ -11,11 +11,26 @@ export type StoredItem = {
   location: string;
   accountId: string | null;
   surface: string | null;
+  /** A report of this batch is the first to say in which role its author acted. */
+  isRoleNew: boolean;
   openCase: OpenCase | null;
   /** Oldest first. */
-  snapshots: { id: string; sha256: string; isBlank: boolean; language: string; excerpt: string }[];
+  snapshots: KnownSnapshot[];
   /** The reports of this batch, in their order. */
   reports: { notice: PreparedNotice; item: PreparedItem }[];
+};
+
+/** `isTold`: a notifier typed it. Nobody vouches for such a copy, so one of the platform's takes its place. */
+export type KnownSnapshot = {
+  id: string;
+  sha256: string;
+  isBlank: boolean;
+  isTold: boolean;
+  isDated: boolean;
+  /** The same for two copies that show the same (`wordsOf`). */
+  words: string;
+  language: string;
+  excerpt: string;
 };
 
 export type OpenCase = {
@@ -52,6 +67,8 @@ export type NewSnapshot = {
 /** The row of a case after this batch; `isNew` says whether to insert or update it. */
 export type CaseRow = Omit<OpenCase, "number"> & {
   isNew: boolean;
+  /** What the matcher read is not what the case is about any more. */
+  isToReread: boolean;
   itemId: string;
   platformId: string;
   rank: number;
@@ -61,12 +78,13 @@ export type ItemPlan = { snapshots: NewSnapshot[]; caseRow: CaseRow };
 
 /**
  * Reports of one item join its open case, or open one when there is none (or the last was decided). Content that
- * differs from every copy we have becomes one more snapshot; the case keeps the one it began with, unless that was blank.
+ * differs from every copy we have becomes one more snapshot; the case keeps the one it began with, unless that was blank
+ * or a notifier's and now there is a better one.
  */
 export function planItem(item: StoredItem, making: { now: Date; id: () => string }): ItemPlan {
   const snapshots = newSnapshots(item, making);
   const all = [...item.snapshots, ...snapshots.map((snapshot) => asKnown(snapshot, item.location))];
-  const latest = all.filter((one) => !one.isBlank).at(-1) ?? all.at(-1);
+  const latest = best(all);
   if (!latest) throw new Error("an item has a snapshot from its first report on");
   // A visitor's copy must not make every decision stale.
   const isChanged = snapshots.some((snapshot) => snapshot.context.copiedBy !== copiedByNotifier);
@@ -102,9 +120,41 @@ function newSnapshots(item: StoredItem, making: { now: Date; id: () => string })
   return made;
 }
 
-function asKnown(snapshot: NewSnapshot, location: string): StoredItem["snapshots"][number] {
-  const { id, sha256, language } = snapshot;
-  return { id, sha256, language, isBlank: isBlank(snapshot), excerpt: excerptOf(snapshot, location) };
+function asKnown(snapshot: NewSnapshot, location: string): KnownSnapshot {
+  const { id, sha256, language, contentAtKnown: isDated, context } = snapshot;
+  const words = wordsOf(snapshot);
+  const isTold = context.copiedBy === copiedByNotifier;
+  return {
+    id,
+    sha256,
+    language,
+    isDated,
+    isTold,
+    words,
+    isBlank: isBlank(snapshot),
+    excerpt: excerptOf(snapshot, location),
+  };
+}
+
+/** What a copy is worth: the platform's before a notifier's, any before none, and where there is none a date before none. */
+function worth({ isBlank: blank, isTold, isDated }: KnownSnapshot): number {
+  if (blank) return isDated ? 1 : 0;
+  return isTold ? 2 : 3;
+}
+
+/**
+ * Whether a copy takes the place of the one that the case has: it is worth more, or it is the same copy with its date. A
+ * copy that differs does not: a case is about what was reported, whatever became of it since.
+ */
+function replaces(other: KnownSnapshot, held: KnownSnapshot): boolean {
+  if (worth(other) !== worth(held)) return worth(other) > worth(held);
+  return other.words === held.words && other.isDated && !held.isDated;
+}
+
+/** The best copy, among equals the latest. */
+function best(snapshots: readonly KnownSnapshot[]): KnownSnapshot | undefined {
+  const most = Math.max(...snapshots.map(worth));
+  return snapshots.filter((snapshot) => worth(snapshot) === most).at(-1);
 }
 
 const noticesOf = (item: StoredItem) => [...new Set(item.reports.map((report) => report.notice))];
@@ -131,16 +181,13 @@ function languageFor(snapshot: { language: string }, item: StoredItem): string {
   return snapshot.language === "und" ? (noticesOf(item)[0]?.language ?? "und") : snapshot.language;
 }
 
-function opened(
-  item: StoredItem,
-  snapshot: StoredItem["snapshots"][number],
-  making: { now: Date; id: () => string },
-): CaseRow {
+function opened(item: StoredItem, snapshot: KnownSnapshot, making: { now: Date; id: () => string }): CaseRow {
   const facts = factsOf(item, null);
   const dueAt = dueAtOf(facts, item.platform.targets, { now: making.now, dueBefore: null });
   const { rank, why } = rankOf(facts, dueAt);
   return {
     isNew: true,
+    isToReread: false,
     id: making.id(),
     itemId: item.id,
     platformId: item.platform.id,
@@ -163,23 +210,31 @@ function opened(
 function joined(
   item: StoredItem,
   before: OpenCase,
-  seen: { snapshots: StoredItem["snapshots"]; isChanged: boolean; now: Date },
+  seen: { snapshots: readonly KnownSnapshot[]; isChanged: boolean; now: Date },
 ): CaseRow {
   const { snapshots, now } = seen;
   const facts = factsOf(item, before);
   const dueAt = dueAtOf(facts, item.platform.targets, { now, dueBefore: before.dueAt });
   const { rank, why } = rankOf(facts, dueAt);
   const first = snapshots.find((snapshot) => snapshot.id === before.snapshotId);
-  const better = first?.isBlank ? snapshots.find((snapshot) => !snapshot.isBlank) : undefined;
+  const better = snapshots
+    .filter((snapshot) => first && replaces(snapshot, first))
+    .sort((one, other) => worth(other) - worth(one) || Number(other.isDated) - Number(one.isDated))[0];
+  const accountId = before.accountId ?? item.accountId;
+  const surface = before.surface ?? item.surface;
+  const isOther =
+    better !== undefined || accountId !== before.accountId || surface !== before.surface || item.isRoleNew;
   return {
     isNew: false,
+    isToReread: isOther,
     id: before.id,
     itemId: item.id,
     platformId: item.platform.id,
     snapshotId: better?.id ?? before.snapshotId,
-    accountId: before.accountId ?? item.accountId,
-    // Other content than the moderator is looking at: a decision on the old view is told so. One more voice is not.
-    version: before.version + (seen.isChanged ? 1 : 0),
+    accountId,
+    // Content, author, role or date are other than what the moderator is looking at: a decision on the old view is told
+    // so, or it would be pinned to what nobody saw. One more voice is nothing other.
+    version: before.version + (seen.isChanged || isOther ? 1 : 0),
     rank,
     why,
     dueAt,
@@ -189,6 +244,6 @@ function joined(
     noticeCount: facts.noticeCount,
     tags: tagsOf(item, before.tags),
     excerpt: better?.excerpt ?? before.excerpt,
-    surface: before.surface ?? item.surface,
+    surface,
   };
 }

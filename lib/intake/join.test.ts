@@ -85,12 +85,13 @@ test("a snapshot is never changed, whoever asks", async () => {
 
 test("content without a date takes the time of the report and says so; a day is a day in the platform's zone", async () => {
   const [here, there] = [aPlace(), aPlace()];
-  await sent(aNotice({ items: [{ location: here, content: { text: "undated" } }] }));
+  await sent(aNotice({ items: [{ location: here, content: { text: "undated" } }] }), platformKey);
   await sent(
     aNotice({
       platform: "wechat",
       items: [{ location: there, content: { text: "dated", publishedAt: "2026-02-01" } }],
     }),
+    { ...platformKey, platformIds: [] },
   );
   const dates = async (text: string) =>
     opened()

@@ -40,7 +40,46 @@ export function locationKey(typed: string): LocationKey {
   if (named && neverPlaces.has(named)) return { ok: false, reason: "location_scheme" };
   if (named === "http" || named === "https") return addressKey(text);
   if (bareHost.test(text)) return addressKey(`https://${text}`);
-  return { ok: true, key: text.replace(/\s+/gu, " ") };
+  return { ok: true, key: cleanLocation(text) };
+}
+
+const parts = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is;
+
+/**
+ * A location as letters print it and colleagues see it: as it was written, without its sign-in part and without the
+ * parameters that say who shared it (a share link of WeChat names the notifier). Cleaning it again changes nothing.
+ */
+export function cleanLocation(typed: string): string {
+  const text = withoutInvisible(typed).normalize("NFC").trim().replace(/\s+/gu, " ");
+  const found = parts.exec(bareHost.test(text) ? `https://${text}` : text);
+  if (!found) return text;
+  const [, start = "", authority = "", path = "", search = "", hash = ""] = found;
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const named = isAddress(start) ? plainHost(parsed(`https://${host}`)?.hostname ?? host) : null;
+  const fragment = meaningfulFragment.test(hash) || named === null ? cleanFragment(hash, named) : "";
+  return `${start}${host}${path}${untracked(search, named)}${fragment}`;
+}
+
+/** The route of a one-page app may have parameters of its own: "#/post/1?utm_source=x". */
+function cleanFragment(hash: string, host: string | null): string {
+  const at = hash.indexOf("?");
+  return at < 0 ? hash : `${hash.slice(0, at)}${untracked(hash.slice(at), host)}`;
+}
+
+/** "?a=1&b=2" without what tracks; a place of the platform's own app (no host) may carry those of any host. */
+function untracked(search: string | undefined, host: string | null): string {
+  const kept = (search ?? "")
+    .slice(1)
+    .split("&")
+    .filter((pair) => {
+      const [name] = new URLSearchParams(pair).keys();
+      return name !== undefined && !(host === null ? isTrackingAnywhere(name) : isTracking(name, host));
+    });
+  return kept.length > 0 ? `?${kept.join("&")}` : "";
+}
+
+function isTrackingAnywhere(name: string): boolean {
+  return isTracking(name, "") || trackingOfHost.some(({ names }) => names.has(name.toLowerCase()));
 }
 
 /** True when a browser could open it: only these are ever shown as links. */
@@ -57,11 +96,15 @@ function addressKey(text: string): LocationKey {
   if (!/^https?:\/\/[^/\\]/i.test(text)) return { ok: false, reason: "location_unreadable" };
   const url = parsed(text);
   if (!url || url.hostname === "" || url.hostname === ".") return { ok: false, reason: "location_unreadable" };
-  const host = url.hostname.replace(/\.$/, "").replace(/^(?:www\.)+(?=.+\.)/, "");
+  const host = plainHost(url.hostname);
   const port = url.port === "" || url.port === "80" || url.port === "443" ? "" : `:${url.port}`;
   const path = plainEscapes(url.pathname).replace(/\/+$/, "");
-  const fragment = meaningfulFragment.test(url.hash) ? plainEscapes(url.hash) : "";
+  const fragment = meaningfulFragment.test(url.hash) ? plainEscapes(cleanFragment(url.hash, host)) : "";
   return { ok: true, key: `https://${host}${port}${path}${query(url, host)}${fragment}` };
+}
+
+function plainHost(hostname: string): string {
+  return hostname.replace(/\.$/, "").replace(/^(?:www\.)+(?=.+\.)/, "");
 }
 
 function parsed(text: string): URL | null {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isAddress, locationKey } from "./location.rules";
+import { cleanLocation, isAddress, locationKey } from "./location.rules";
+import { alwaysTracking, trackingOfHost, trackingPrefixes } from "./tracking-parameters.rules";
 
 function keyOf(location: string): string {
   const answer = locationKey(location);
@@ -142,5 +143,46 @@ test("another path or another parameter is another place", () => {
       expect(keyOf(written({ ...address, path: [...address.path, word] }))).not.toBe(base);
       expect(keyOf(written({ ...address, query: [...address.query, ["id", word]] }))).not.toBe(base);
     }),
+  );
+});
+
+test("a share link loses everything that tells of the person who shared it, and nothing else", () => {
+  const always = [...alwaysTracking, ...trackingPrefixes.map((prefix) => `${prefix}x`)].map((name) => [
+    "shop.example",
+    name,
+  ]);
+  const ofHosts = trackingOfHost.flatMap(({ suffix, names }) => [...names].map((name) => [`m.${suffix}`, name]));
+  for (const [host, name = ""] of [...always, ...ofHosts]) {
+    const [plain, coded] = [name.toUpperCase(), `%${name.charCodeAt(0).toString(16)}${name.slice(1)}`];
+    for (const written of [name, plain, coded]) {
+      const clean = cleanLocation(`https://${host}/商品/1?id=7&${written}=notifier-4711&sku=A%20b`);
+      expect(clean, written).toBe(`https://${host}/商品/1?id=7&sku=A%20b`);
+      expect(cleanLocation(`https://${host}/app#/post/1?${written}=notifier-4711&p=2`)).not.toContain("notifier");
+    }
+  }
+});
+
+test("a cleaned location has no sign-in part and no fragment that names nothing, and still names the same place", () => {
+  for (const [typed, clean] of [
+    ["https://someone:secret@www.shop.example:8443/a/b/?id=1#reviews", "https://www.shop.example:8443/a/b/?id=1"],
+    ["https://mp.weixin.qq.com/s/abc?sharer_shareid=wxid&chksm=1#wechat_redirect", "https://mp.weixin.qq.com/s/abc"],
+    ["shop.example/a?utm_source=x", "https://shop.example/a"],
+    ["https://shop.example/post/1#comment-12", "https://shop.example/post/1#comment-12"],
+    ["weixin://dl/article?id=1&sharer_shareid=wxid", "weixin://dl/article?id=1"],
+    ["  SKU   4471 ", "SKU 4471"],
+  ] as const) {
+    expect(cleanLocation(typed)).toBe(clean);
+    expect(keyOf(clean)).toBe(keyOf(typed));
+  }
+});
+
+test("cleaning a clean location changes nothing, for any text", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: "grapheme" }), fc.webUrl({ withFragments: true, withQueryParameters: true })),
+      (text) => {
+        expect(cleanLocation(cleanLocation(text))).toBe(cleanLocation(text));
+      },
+    ),
   );
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import type { NoticeClaims } from "@/db/schema";
 import { rowsAs } from "@/lib/platform/rows";
 import type { PreparedNotice } from "./prepare.rules";
 
@@ -22,6 +23,7 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     good_faith_wording: notice.goodFaithWording,
     language: notice.language,
     external_id: input.externalId ?? null,
+    body_hash: notice.bodyHash,
     api_key_id: notice.sender.apiKeyId,
   }));
   const given = rowsAs("given", rows, {
@@ -41,13 +43,14 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     good_faith_wording: "text",
     language: "text",
     external_id: "text",
+    body_hash: "text",
     api_key_id: "uuid",
   });
   const at = now.toISOString();
   return sql`insert into notices (id, platform_id, reference, secret_hash, source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, api_key_id)
+      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, body_hash, api_key_id)
     select id, platform_id, reference, secret_hash, source::notice_source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, api_key_id
+      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, body_hash, api_key_id
     from ${given} returning 1`;
 }
 
@@ -73,6 +76,7 @@ export type NoticeItemRow = {
   case_id: string;
   location: string;
   detail: string;
+  claims: NoticeClaims | null;
 };
 
 export function insertNoticeItems(rows: readonly NoticeItemRow[], now: Date): SQL {
@@ -84,9 +88,10 @@ export function insertNoticeItems(rows: readonly NoticeItemRow[], now: Date): SQ
     case_id: "uuid",
     location: "text",
     detail: "text",
+    claims: "jsonb",
   });
-  return sql`insert into notice_items (id, platform_id, notice_id, item_id, case_id, location, detail, created_at)
-    select id, platform_id, notice_id, item_id, case_id, location, detail, ${now.toISOString()}::timestamptz from ${given} returning 1`;
+  return sql`insert into notice_items (id, platform_id, notice_id, item_id, case_id, location, detail, claims, created_at)
+    select id, platform_id, notice_id, item_id, case_id, location, detail, claims, ${now.toISOString()}::timestamptz from ${given} returning 1`;
 }
 
 /** One receipt for each notice that can be answered (Art. 16(4)); null when none can. */

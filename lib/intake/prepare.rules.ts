@@ -1,11 +1,12 @@
+import type { NoticeClaims } from "@/db/schema";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { parseDayOrInstant, startOfDay } from "@/lib/platform/time.rules";
 import { goodFaithWording, type NoticeContent, type SubmitNotice } from "./contract";
 import { languageOf } from "./language.rules";
-import { locationKey } from "./location.rules";
+import { cleanLocation, locationKey } from "./location.rules";
 import type { Targets } from "./rank.rules";
 import { referenceFrom, secretHash } from "./reference.rules";
-import { isBlank, type Seen, snapshotHash } from "./snapshot.rules";
+import { canonicalText, isBlank, type Seen, snapshotHash } from "./snapshot.rules";
 
 /** A platform as far as intake needs it. */
 export type IntakePlatform = { id: string; prefix: string; zone: string; targets: Targets };
@@ -16,7 +17,10 @@ export type Sender = {
   apiKeyId: string | null;
   /** May state where a notice comes from (`notice.import`). */
   mayStateSource: boolean;
-  /** A program of the platform. Only it may say who made the content: a visitor could put words in anyone's mouth. */
+  /**
+   * A program of the platform, or the desk itself. Only these may say who made the content, when, where and in which role:
+   * a visitor could put words in anyone's mouth, or choose the version and the row of the penalty table.
+   */
   isTrusted: boolean;
 };
 
@@ -31,12 +35,17 @@ export type Making = {
 export type PreparedAccount = NonNullable<NoticeContent["account"]>;
 
 export type PreparedItem = {
+  /** As the sender wrote it. */
+  typed: string;
+  /** Without what tells of the person who shared it. */
   location: string;
   locationKey: string;
   detail: string;
   account: PreparedAccount | null;
   role: string | null;
   surface: string | null;
+  /** What an untrusted sender said of these; null when nothing. */
+  claims: NoticeClaims | null;
   /** Null when the report holds no copy of the content. */
   seen: (Seen & { sha256: string }) | null;
 };
@@ -47,6 +56,8 @@ export type PreparedNotice = {
   reference: string;
   secret: string;
   secretHash: string;
+  /** Of all that was sent; null without an external id, by which alone a notice can come again. */
+  bodyHash: string | null;
   sender: Sender;
   input: SubmitNotice;
   source: NonNullable<SubmitNotice["source"]>;
@@ -64,6 +75,10 @@ const firstDay = "1990-01-01";
 /** Clocks differ, and a day has begun in Auckland before it does elsewhere. */
 const clockToleranceMs = 26 * 3_600_000;
 
+/** The pictures that are stored here, as `pictureKey` writes them. */
+export type KnownPictures = ReadonlySet<string>;
+export const pictureKey = (platformId: string, mediaId: string) => `${platformId} ${mediaId.toLowerCase()}`;
+
 /**
  * A checked notice made ready to be stored: rights of its sender, dates in the platform's zone, keys, hashes, language.
  * Answers `invalid` with every failing field named as the sender wrote it.
@@ -73,8 +88,13 @@ export function prepareNotice(
   platform: IntakePlatform,
   sender: Sender,
   making: Making,
+  pictures: KnownPictures,
 ): Result<PreparedNotice> {
-  const failures = [...senderFailures(input, sender), ...dateFailures(input, platform, making.now)];
+  const failures = [
+    ...senderFailures(input, sender),
+    ...dateFailures(input, platform, making.now),
+    ...(sender.isTrusted ? pictureFailures(input, platform, pictures) : []),
+  ];
   if (failures.length > 0) return fail("invalid", "invalid", { fields: failures });
   const id = making.id();
   const secret = making.secretFor(id);
@@ -85,6 +105,7 @@ export function prepareNotice(
     reference: referenceFrom(making.random(5)),
     secret,
     secretHash: secretHash(secret),
+    bodyHash: input.externalId === undefined ? null : bodyHash(input, secret),
     sender,
     input,
     source: input.source ?? (sender.apiKeyId === null ? "guest" : "registered"),
@@ -93,6 +114,14 @@ export function prepareNotice(
     goodFaithWording,
     items: distinctItems(input, platform, sender),
   });
+}
+
+/**
+ * Tells a repeat of a notice from another one under the same external id. With the notice's own secret in it: a hash of
+ * the words alone would confirm a guess of who reported after their contact was erased.
+ */
+export function bodyHash(input: SubmitNotice, secret: string): string {
+  return secretHash(`${secret}\n${canonicalText(input)}`);
 }
 
 function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
@@ -109,6 +138,17 @@ function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
     if (item.content?.media.length) failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
   }
   return failures;
+}
+
+/** A picture that is not stored, or belongs to another platform, is no part of the content. */
+function pictureFailures(input: SubmitNotice, platform: IntakePlatform, pictures: KnownPictures): FieldFailure[] {
+  return input.items.flatMap(({ content }, item) =>
+    (content?.media ?? []).flatMap(({ mediaId }, index) =>
+      pictures.has(pictureKey(platform.id, mediaId))
+        ? []
+        : [{ field: `items.${item}.content.media.${index}.mediaId`, reason: "media_unknown" }],
+    ),
+  );
 }
 
 function dateFailures(input: SubmitNotice, platform: IntakePlatform, now: Date): FieldFailure[] {
@@ -166,19 +206,34 @@ function distinctItems(input: SubmitNotice, platform: IntakePlatform, sender: Se
     if (before) {
       before.detail = [before.detail, item.detail].filter(Boolean).join("; ");
       before.seen ??= seenIn(item.content, platform.zone, sender);
+      before.claims ??= claimsOf(item.content, sender);
     } else {
       byKey.set(answer.key, {
-        location: item.location.trim(),
+        typed: item.location.trim(),
+        location: cleanLocation(item.location),
         locationKey: answer.key,
         detail: item.detail,
         account: item.content?.account ?? null,
-        role: item.content?.role ?? null,
-        surface: item.content?.surface ?? null,
+        role: (sender.isTrusted && item.content?.role) || null,
+        surface: (sender.isTrusted && item.content?.surface) || null,
+        claims: claimsOf(item.content, sender),
         seen: seenIn(item.content, platform.zone, sender),
       });
     }
   }
   return [...byKey.values()];
+}
+
+/** What a sender who is not believed said of the content; the moderator sees whose words they are. */
+function claimsOf(content: NoticeContent | undefined, sender: Sender): NoticeClaims | null {
+  if (!content || sender.isTrusted) return null;
+  const { role, surface, publishedAt } = content;
+  const claims = {
+    ...(role ? { role } : {}),
+    ...(surface ? { surface } : {}),
+    ...(publishedAt ? { publishedAt } : {}),
+  };
+  return Object.keys(claims).length > 0 ? claims : null;
 }
 
 function seenIn(content: NoticeContent | undefined, zone: string, sender: Sender): PreparedItem["seen"] {
@@ -190,7 +245,8 @@ function seenIn(content: NoticeContent | undefined, zone: string, sender: Sender
     media: content.media,
     // A copy typed by a notifier is their word, not the platform's: the case screen says so.
     context: sender.isTrusted ? content.context : { ...content.context, copiedBy: copiedByNotifier },
-    contentAt: content.publishedAt === undefined ? null : (readDate(content.publishedAt, zone)?.at ?? null),
+    contentAt:
+      content.publishedAt === undefined || !sender.isTrusted ? null : (readDate(content.publishedAt, zone)?.at ?? null),
   };
   if (isBlank(seen) && Object.keys(content.context).length === 0 && seen.contentAt === null) return null;
   return { ...seen, sha256: snapshotHash(seen) };

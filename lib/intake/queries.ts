@@ -55,7 +55,8 @@ export async function isOpenedBy(db: Db, typed: string, secret: string): Promise
 
 /**
  * What a notifier may see of their notice: where each item stands and how it ended; never who moderates or who else
- * reported. Opened by the secret of its link, or by a key of its platform with `notice.track`. A wrong secret and an
+ * reported. Opened by the secret of its link, or by a key of its platform with `notice.track`: the key learns where each
+ * item stands, but the letter to the notifier, and with it their right to appeal, is only theirs. A wrong secret and an
  * unknown reference get the same answer (`tracking_wrong`), and are written down.
  * @param typed the reference as the person wrote it
  */
@@ -82,7 +83,8 @@ export async function trackNotice(
     return fail("not_found", "tracking_wrong");
   }
   const { name, platformId, receivedAt, legalClaim, email } = notice;
-  const items = await trackedItems(db, notice.id, now);
+  const all = await trackedItems(db, notice.id, now);
+  const items = isTheirs ? all : all.map((item) => ({ ...item, statementId: null }));
   return ok({
     reference: notice.reference,
     platform: { id: platformId, name },

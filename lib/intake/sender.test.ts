@@ -90,6 +90,45 @@ test("a request that comes twice with one Idempotency-Key is one notice; with an
   expect(await submitNotice(platformKey, raw, door, nextDay)).not.toEqual(answers[0]);
 });
 
+test("two senders may use the same external id: each gets its own notice and its own link", async () => {
+  const other: Actor = { ...platformKey, id: "0190a6a0-0000-7000-8000-000000000002" };
+  const places = [aPlace(), aPlace()];
+  const answers = await Promise.all(
+    [platformKey, other].map((key, index) => {
+      const raw = aNotice({ externalId: "1001", items: [{ location: places[index] }] });
+      return submitNotice(key, raw, { channel: "api" }, receivedAt);
+    }),
+  );
+  const links = answers.map((answer) => (answer.ok ? answer.value.trackingUrl : answer.reason));
+  expect(new Set(links).size).toBe(2);
+  for (const answer of answers) expect(answer.ok && answer.value.repeated).toBeFalsy();
+  for (const place of places) expect(await casesAt(place)).toHaveLength(1);
+});
+
+test("an external id that comes again with another body is a conflict, and the first one's link is not given away", async () => {
+  const raw = aNotice({ externalId: "ticket 8", email: "a@example.org" });
+  const first = await submitNotice(platformKey, raw, { channel: "api" }, receivedAt);
+  if (!first.ok) throw new Error(first.reason);
+  const place = aPlace();
+  for (const change of [
+    { explanation: "Something else." },
+    { email: "b@example.org" },
+    { items: [{ location: place }] },
+  ])
+    expect(await submitNotice(platformKey, { ...raw, ...change }, { channel: "api" }, receivedAt)).toMatchObject({
+      ok: false,
+      code: "conflict",
+      fields: [{ field: "externalId", reason: "external_id_other_body" }],
+    });
+  expect(await casesAt(place)).toEqual([]);
+  // The order of names in JSON says nothing.
+  const turned = Object.fromEntries(Object.entries(raw).reverse());
+  expect(await submitNotice(platformKey, turned, { channel: "api" }, receivedAt)).toMatchObject({
+    ok: true,
+    value: { reference: first.value.reference, repeated: true },
+  });
+});
+
 test("an external id that comes again is answered with the first reference and stores nothing", async () => {
   const place = aPlace();
   const raw = aNotice({ items: [{ location: place }], externalId: "ticket 7" });

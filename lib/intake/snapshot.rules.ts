@@ -20,10 +20,13 @@ export function isBlank(seen: Pick<Seen, "title" | "text" | "media">): boolean {
 /** SHA-256 (hex) of what was seen, over JSON with its names in order, so that the same content always has the same one. */
 export function snapshotHash(seen: Seen): string {
   const { title, text, language, media, context, contentAt } = seen;
-  const body = JSON.stringify(
-    inOrder({ title, text, language, media, context, contentAt: contentAt?.toISOString() ?? null }),
-  );
+  const body = canonicalText({ title, text, language, media, context, contentAt: contentAt?.toISOString() ?? null });
   return createHash("sha256").update(body).digest("hex");
+}
+
+/** JSON with the names of every object in order: the same value always has the same text. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(inOrder(value));
 }
 
 function inOrder(value: unknown): unknown {
@@ -31,6 +34,11 @@ function inOrder(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, one]) => [name, inOrder(one)]));
+}
+
+/** The same for two copies with the same title, text and number of pictures, whoever dated them. In SQL: `wordsOfRow`. */
+export function wordsOf({ title, text, media }: Pick<Seen, "title" | "text" | "media">): string {
+  return `${createHash("md5").update(`${title}\n${text}`).digest("hex")} ${media.length}`;
 }
 
 const excerptLength = 200;

@@ -98,8 +98,9 @@ function noticeItemRows(
         notice_id: notice.id,
         item_id: place.itemId,
         case_id: place.caseId,
-        location: item.location,
+        location: item.typed,
         detail: item.detail,
+        claims: item.claims,
       };
     }),
   );

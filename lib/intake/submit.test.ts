@@ -86,6 +86,14 @@ test("N5: a child-abuse report needs no name, and neither does any other", async
   expect(await failuresOf(aNotice({ childAbuseClaim: false }))).toEqual([]);
 });
 
+test("N5: who gives name and e-mail with a child-abuse report all the same is answered, so they are kept", async () => {
+  const contact = { name: "Wang", email: "wang.n5@example.org" };
+  const { id } = await noticeBy(await sent(aNotice({ childAbuseClaim: true, ...contact })));
+  expect(await opened().db.select().from(noticeContacts).where(eq(noticeContacts.noticeId, id))).toMatchObject([
+    contact,
+  ]);
+});
+
 test("N6: without the good-faith statement it is refused; given, it is stored with time and wording", async () => {
   expect(await failuresOf(aNotice({ goodFaith: false }))).toEqual(["goodFaith good_faith_needed"]);
   expect(await failuresOf(aNotice({ goodFaith: undefined }))).toEqual(["goodFaith required"]);

@@ -18,12 +18,23 @@ export type StoredMatch = Omit<ClauseMatch, "evidence"> & { evidence: Span[] };
 
 const between = "\n";
 
+/**
+ * The most that is given to the matcher of content, and of what notifiers say: all of the longest content, and of twenty
+ * long explanations the first. Past 20,000 characters it looks for patterns only, and says so (lib/matching/contract.ts).
+ */
+const mostGiven = 52_000;
+
+/** Ends no character in the middle. */
+function beginning(text: string): string {
+  return text.length > mostGiven ? text.slice(0, mostGiven).replace(/[\ud800-\udbff]$/, "") : text;
+}
+
 /** Title and text are read as one; what several notifiers said is read as one, each once. */
 export function matchInputOf(about: Suggestible): MatchInput {
   return {
     platform: about.platform,
-    text: about.title ? `${about.title}${between}${about.text}` : about.text,
-    explanation: [...new Set(about.explanations)].join("\n\n"),
+    text: beginning(about.title ? `${about.title}${between}${about.text}` : about.text),
+    explanation: beginning([...new Set(about.explanations)].join("\n\n")),
     surface: about.surface,
     role: about.role,
     contentDate: about.contentDay,

@@ -1,49 +1,62 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import {
-  accounts,
-  caseSuggestions,
-  cases,
-  contentItems,
-  noticeItems,
-  notices,
-  platforms,
-  snapshots,
-} from "@/db/schema";
+import { accounts, cases, contentItems, noticeItems, notices, platforms, policyPacks, snapshots } from "@/db/schema";
 import { buildMatcher, type Matcher } from "@/lib/matching/build.rules";
 import { readLexicon } from "@/lib/matching/lexicon.store";
 import { match } from "@/lib/matching/match.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
-import type { NoticeSource } from "./contract";
-import { intakePlatforms } from "./platforms.store";
-import { claimsIn, dueAtOf, rankOf } from "./rank.rules";
 import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
+
+/** A case to be read, with all that the answer rests on. */
+export type Unread = {
+  caseId: string;
+  snapshotId: string;
+  accountId: string | null;
+  platform: string;
+  zone: string;
+  title: string;
+  text: string;
+  language: string;
+  contentAt: Date;
+  surface: string | null;
+  role: string | null;
+  jurisdiction: string | null;
+};
+
+/** What the matcher made of a case, or why nothing came of it. */
+export type Reading =
+  | {
+      model: string;
+      confident: boolean;
+      matches: StoredMatch[];
+      notes: string[];
+      clauseGroup: string | null;
+      severity: string | null;
+    }
+  | { unreadWhy: "no_rules" | "not_readable" };
 
 const matchers = new Map<string, Matcher>();
 
-/** The matcher of a platform's pack in use; built once, and again when another pack is loaded. */
-async function matcherFor(db: Db, platformId: string): Promise<Matcher | null> {
-  const pack = await packFor(db, platformId);
-  if (!pack) return null;
-  const known = matchers.get(platformId);
+/** The matcher of a pack; built once, and again when another pack of the platform is loaded. */
+function matcherFor(pack: PolicyPack): Matcher {
+  const known = matchers.get(pack.platform);
   if (known?.pack === pack) return known;
-  const built = buildMatcher(pack, readLexicon(platformId));
-  matchers.set(platformId, built);
+  const built = buildMatcher(pack, readLexicon(pack.platform));
+  matchers.set(pack.platform, built);
   return built;
 }
 
-async function unread(db: Db, limit: number, caseId?: string) {
+function unread(db: Db, which: SQL | undefined, limit: number): Promise<Unread[]> {
   return db
     .select({
-      id: cases.id,
+      caseId: cases.id,
+      snapshotId: cases.snapshotId,
+      accountId: cases.accountId,
       platform: cases.platformId,
       zone: platforms.zone,
-      why: cases.rankWhy,
-      source: cases.source,
-      noticeCount: cases.noticeCount,
-      dueAt: cases.dueAt,
       title: snapshots.title,
       text: snapshots.text,
       language: snapshots.language,
@@ -57,11 +70,25 @@ async function unread(db: Db, limit: number, caseId?: string) {
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
-    .where(and(isNull(cases.suggestedAt), caseId ? eq(cases.id, caseId) : sql`${cases.state} <> 'decided'`))
+    .where(which)
     .orderBy(asc(cases.rank), asc(cases.openedAt))
     .limit(limit);
 }
-type Unread = Awaited<ReturnType<typeof unread>>[number];
+
+/** Cases that nothing has read yet, the most urgent first; then those of platforms that have rules by now. */
+export async function unreadCases(db: Db, limit: number): Promise<Unread[]> {
+  const waiting = await unread(db, and(isNull(cases.suggestedAt), ne(cases.state, "decided")), limit);
+  if (waiting.length === limit) return waiting;
+  const withRules = db.selectDistinct({ id: policyPacks.platformId }).from(policyPacks);
+  const late = and(eq(cases.unreadWhy, "no_rules"), ne(cases.state, "decided"), inArray(cases.platformId, withRules));
+  return [...waiting, ...(await unread(db, late, limit - waiting.length))];
+}
+
+/** The same for one case, decided or not; null when it was read, or cannot be. */
+export async function unreadCase(db: Db, caseId: string): Promise<Unread | null> {
+  const [row] = await unread(db, and(eq(cases.id, caseId), isNull(cases.suggestedAt)), 1);
+  return row ?? null;
+}
 
 async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
@@ -87,51 +114,23 @@ function headOf(matcher: Matcher, matches: readonly StoredMatch[], confident: bo
   return { clauseGroup: top.ref, severity: clause.editorial.severity };
 }
 
-/** Where the case stands in the queue now that somebody knows how grave it may be. */
-async function placeOf(db: Db, row: Unread, severity: string | null, now: Date) {
-  const platform = (await intakePlatforms(db, now)).get(row.platform);
-  const facts = { ...claimsIn(row.why), severity, source: row.source as NoticeSource, noticeCount: row.noticeCount };
-  const dueAt = platform ? dueAtOf(facts, platform.targets, { now, dueBefore: row.dueAt }) : row.dueAt;
-  const { rank, why } = rankOf(facts, dueAt);
-  return { rank, rankWhy: why, dueAt };
-}
-
-async function suggestOne(db: Db, row: Unread, now: Date): Promise<void> {
-  const matcher = await matcherFor(db, row.platform);
-  if (!matcher) return;
-  const about = { ...row, explanations: await explanationsOf(db, row.id), contentDay: dayIn(row.contentAt, row.zone) };
-  const answer = match(matcher, matchInputOf(about), now);
-  const matches = storedMatches(answer.matches, row.title);
-  const head = headOf(matcher, matches, answer.confident);
-  const placed = await placeOf(db, row, head.severity, now);
-  await db.transaction(async (tx) => {
-    await tx.insert(caseSuggestions).values({
-      platformId: row.platform,
-      caseId: row.id,
-      model: matcher.modelVersion,
-      confident: answer.confident ? "yes" : "no",
-      matches,
-      madeAt: now,
-    });
-    await tx
-      .update(cases)
-      .set({ ...head, ...placed, suggestedAt: now })
-      .where(eq(cases.id, row.id));
-  });
-}
-
 /**
- * Suggests clauses for cases that have none yet, the most urgent first; a grave suggestion moves its case up (Q27).
- * Each suggestion is kept with the version of the model that made it. Returns how many cases were read.
+ * Reads one case, outside any transaction. A text (or a lexicon) on which the matcher fails is `not_readable`: it is told
+ * on the case, and never tried for ever. @throws when the database does not answer: then the case keeps its turn.
  */
-export async function suggestPending(db: Db, now: Date, limit: number): Promise<number> {
-  const rows = await unread(db, limit);
-  for (const row of rows) await suggestOne(db, row, now);
-  return rows.length;
-}
-
-/** The same for one case that somebody opens before its turn has come. */
-export async function suggestFor(db: Db, caseId: string, now: Date): Promise<void> {
-  const [row] = await unread(db, 1, caseId);
-  if (row) await suggestOne(db, row, now);
+export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading> {
+  const explanations = await explanationsOf(db, row.caseId);
+  const pack = await packFor(db, row.platform);
+  if (!pack) return { unreadWhy: "no_rules" };
+  try {
+    const matcher = matcherFor(pack);
+    const about = { ...row, explanations, contentDay: dayIn(row.contentAt, row.zone) };
+    const answer = match(matcher, matchInputOf(about), now);
+    const matches = storedMatches(answer.matches, row.title);
+    const { confident, notes } = answer;
+    return { model: matcher.modelVersion, confident, matches, notes, ...headOf(matcher, matches, confident) };
+  } catch (error) {
+    console.error("a case could not be read:", row.caseId, error instanceof Error ? error.name : "unknown");
+    return { unreadWhy: "not_readable" };
+  }
 }

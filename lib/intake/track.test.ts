@@ -126,6 +126,28 @@ test("a notifier is led to the statement written to them, never to another notif
   expect((await seen(two)).items[0]?.statementId).toBeNull();
 });
 
+test("a key of the platform learns how a notice ended, and never the letter that is the notifier's own", async () => {
+  const notice = await aSentNotice();
+  const decisionId = await decided(notice.caseId);
+  await opened().db.insert(statements).values({
+    platformId: "aliexpress",
+    decisionId,
+    addressee: "notifier",
+    noticeId: notice.id,
+    isStatementOfReasons: false,
+    language: "en",
+    zone: "UTC",
+    subject: "Outcome",
+    parts: [],
+    composedAt: now,
+  });
+  const key: Actor = { kind: "key", id: mei, name: "shop", platformIds: [], permissions: ["notice.track"] };
+  const tracked = await trackNotice(opened().db, notice.reference, null, key, later(1));
+  expect(tracked).toMatchObject({ ok: true, value: { items: [{ outcome: "acted", statementId: null }] } });
+  const both = await trackNotice(opened().db, notice.reference, notice.secret, key, later(1));
+  expect(both).toMatchObject({ ok: true, value: { items: [{ statementId: expect.any(String) }] } });
+});
+
 test("who moderates and who else reported is never in it", async () => {
   const notice = await aSentNotice({ email: "first@example.org", name: "First" });
   await decided(notice.caseId);

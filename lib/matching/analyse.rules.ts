@@ -34,6 +34,10 @@ function addHit(byGroup: Map<number, WeighedHit[]>, hit: WeighedHit): void {
   else if (list.length < mostHitsPerGroup) list.push(hit);
 }
 
+function isFull(byGroup: ReadonlyMap<number, WeighedHit[]>, group: number): boolean {
+  return (byGroup.get(group)?.length ?? 0) >= mostHitsPerGroup;
+}
+
 /** Ends no surrogate pair in the middle. */
 function beginning(text: string): string {
   if (text.length <= fullyRead) return text;
@@ -60,14 +64,17 @@ export function analyse(
     sentences: sentencesOf(normalised.text),
   };
   const byGroup = new Map<number, WeighedHit[]>();
+  const disguised = scanner.names.indexOf("#disguised");
   for (const hit of hits) {
+    // What no list would take is not weighed either.
+    const hidden = hit.disguise !== null && scanner.evasive[hit.group] === true;
+    if (isFull(byGroup, hit.group) && !(hidden && !isFull(byGroup, disguised))) continue;
     const trait = traits[hit.group];
     const context = contextOf(hit, around, field);
     const voice = trait?.describes ? (field === "text" ? describedInContent : describedByNotifier) : 1;
     const weighed = { ...hit, strength: hit.weight * context.factor * voice, context: context.kind };
     addHit(byGroup, weighed);
-    if (hit.disguise && scanner.evasive[hit.group])
-      addHit(byGroup, { ...weighed, group: scanner.names.indexOf("#disguised") });
+    if (hidden) addHit(byGroup, { ...weighed, group: disguised });
   }
   addPatterns(scanner, normalised.text, byGroup);
   if (head.length < original.length)

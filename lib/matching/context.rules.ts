@@ -40,16 +40,24 @@ const reach: Record<ContextKind, { before: number | null; after: number | null }
 };
 
 export type Cue = { kind: ContextKind; from: number; to: number };
+/** The cues of each kind, in the order of the text. */
+export type Cues = Partial<Record<ContextKind, readonly Cue[]>>;
 
 /** Han takes about half the room of Latin for the same words. */
 const hanReach = 0.3;
 
-export function cuesIn(scanner: Scanner, hits: readonly Hit[]): Cue[] {
-  return hits.flatMap((hit) => {
+/** `hits` as they come from a scan: those of one group in the order of the text. */
+export function cuesIn(scanner: Scanner, hits: readonly Hit[]): Cues {
+  const cues: Partial<Record<ContextKind, Cue[]>> = {};
+  for (const hit of hits) {
     const name = scanner.names[hit.group] ?? "";
     const kind = contextKinds.find((candidate) => name === `context-${candidate}`);
-    return kind ? [{ kind, from: hit.from, to: hit.to }] : [];
-  });
+    if (!kind) continue;
+    const list = cues[kind] ?? [];
+    list.push({ kind, from: hit.from, to: hit.to });
+    cues[kind] = list;
+  }
+  return cues;
 }
 
 export type Sentences = { starts: number[] };
@@ -61,15 +69,20 @@ export function sentencesOf(text: string): Sentences {
   return { starts };
 }
 
-function sentenceAt({ starts }: Sentences, at: number): number {
+/** The last of these places in order that is not after `at`; 0 where none is. */
+function lastUpTo(size: number, placeOf: (index: number) => number, at: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = size - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= at) low = middle;
+    if (placeOf(middle) <= at) low = middle;
     else high = middle - 1;
   }
   return low;
+}
+
+function sentenceAt({ starts }: Sentences, at: number): number {
+  return lastUpTo(starts.length, (index) => starts[index] ?? 0, at);
 }
 
 function applies(cue: Cue, hit: { from: number; to: number }, text: string, sentences: Sentences): boolean {
@@ -86,10 +99,10 @@ function applies(cue: Cue, hit: { from: number; to: number }, text: string, sent
 const shortText = 600;
 const cuesForStance = 2;
 
-export function stanceOf(text: string, cues: readonly Cue[]): ContextKind | null {
+export function stanceOf(text: string, cues: Cues): ContextKind | null {
   if (text.length > shortText) return null;
   const kinds: ContextKind[] = ["recovery", "condemned"];
-  return kinds.find((kind) => cues.filter((cue) => cue.kind === kind).length >= cuesForStance) ?? null;
+  return kinds.find((kind) => (cues[kind]?.length ?? 0) >= cuesForStance) ?? null;
 }
 
 const quotes = /"[^"\n]{1,160}"|《[^》\n]{1,60}》|『[^』\n]{1,160}』|「[^」\n]{1,160}」/gu;
@@ -99,15 +112,34 @@ export function quotedRanges(text: string): { from: number; to: number }[] {
   return Array.from(text.matchAll(quotes), (match) => ({ from: match.index, to: match.index + match[0].length }));
 }
 
+/** A text may be made of cues and hits alone: what decides is near, so only this many on each side are asked. */
+const nearestCues = 8;
+
+function isNear(cues: readonly Cue[], hit: { from: number; to: number }, text: string, sentences: Sentences): boolean {
+  const at = lastUpTo(cues.length, (index) => cues[index]?.from ?? 0, hit.from);
+  const last = Math.min(cues.length - 1, at + nearestCues);
+  for (let index = Math.max(0, at - nearestCues); index <= last; index += 1) {
+    const cue = cues[index];
+    if (cue && applies(cue, hit, text, sentences)) return true;
+  }
+  return false;
+}
+
+/** `quoted` in the order of the text, as they are found; none stands in another. */
+function isQuoted(quoted: readonly { from: number; to: number }[], hit: { from: number; to: number }): boolean {
+  const range = quoted[lastUpTo(quoted.length, (index) => quoted[index]?.from ?? 0, hit.from - 1)];
+  return range !== undefined && range.from < hit.from && hit.to < range.to;
+}
+
 /**
  * The context that takes most from a hit. In the notifier's words only a negation counts: a report condemns, quotes and
- * tells news by its nature.
+ * tells news by its nature. Costs the same however many cues and hits there are.
  */
 export function contextOf(
   hit: { from: number; to: number },
   around: {
     text: string;
-    cues: readonly Cue[];
+    cues: Cues;
     stance: ContextKind | null;
     quoted: readonly { from: number; to: number }[];
     sentences: Sentences;
@@ -118,11 +150,12 @@ export function contextOf(
   const consider = (kind: ContextKind): void => {
     if (left[kind] < best.factor) best = { kind, factor: left[kind] };
   };
-  for (const cue of around.cues) {
-    if (field === "explanation" && cue.kind !== "negated") continue;
-    if (applies(cue, hit, around.text, around.sentences)) consider(cue.kind);
+  for (const kind of contextKinds) {
+    if (field === "explanation" && kind !== "negated") continue;
+    const cues = around.cues[kind];
+    if (cues && isNear(cues, hit, around.text, around.sentences)) consider(kind);
   }
   if (field === "text" && around.stance) consider(around.stance);
-  if (field === "text" && around.quoted.some((range) => range.from < hit.from && hit.to < range.to)) consider("quoted");
+  if (field === "text" && isQuoted(around.quoted, hit)) consider("quoted");
   return best;
 }

@@ -43,7 +43,7 @@ function unmasked(scanner: Scanner, chunk: string): string | null {
 }
 
 function decode(scanner: Scanner, chunk: string): { word: string; disguise: Disguise } | null {
-  if (chunk.length > longestChunk || known(scanner, chunk)) return null;
+  if (known(scanner, chunk)) return null;
   const masked = unmasked(scanner, chunk);
   if (masked) return { word: masked, disguise: "masked" };
   const letters = chunk.replace(/[^a-z]/g, "").length;
@@ -58,26 +58,59 @@ function decode(scanner: Scanner, chunk: string): { word: string; disguise: Disg
   return short ? { word: short, disguise: "stretched" } : null;
 }
 
+/** The word of the lexicon that these letters spell, "1" and "!" read as either of what they may stand for. */
+function spelled(scanner: Scanner, joined: string): string | null {
+  if (known(scanner, joined)) return joined;
+  const asI = withLetters(joined, "i");
+  if (known(scanner, asI)) return asI;
+  if (!/[1!]/.test(joined)) return null;
+  const asL = withLetters(joined, "l");
+  return known(scanner, asL) ? asL : null;
+}
+
 /** The longest known words that neighbouring pieces spell; most pieces must be single letters, or "to be at" would spell words. */
 function spacedWords(scanner: Scanner, run: string, offset: number): Found[] {
   const pieces = Array.from(run.matchAll(spacedPiece), (match) => ({ text: match[0], at: match.index }));
   const found: Found[] = [];
   for (let first = 0; first + 2 < pieces.length; first += 1) {
-    for (let last = Math.min(pieces.length, first + mostPieces) - 1; last >= first + 2; last -= 1) {
-      const taken = pieces.slice(first, last + 1);
-      if (taken.filter(({ text }) => text.length === 1).length * 2 < taken.length) continue;
-      const joined = taken.map(({ text }) => text).join("");
-      const word = [joined, withLetters(joined, "i"), withLetters(joined, "l")].find((candidate) =>
-        known(scanner, candidate),
-      );
-      const [start, end] = [taken[0], taken.at(-1)];
-      if (!word || !start || !end) continue;
-      found.push({ from: offset + start.at, to: offset + end.at + end.text.length, word, disguise: "split" });
-      first = last;
-      break;
-    }
+    const longest = longestFrom(scanner, pieces, first);
+    const [start, end] = [pieces[first], pieces[longest?.last ?? -1]];
+    if (!longest || !start || !end) continue;
+    found.push({
+      from: offset + start.at,
+      to: offset + end.at + end.text.length,
+      word: longest.word,
+      disguise: "split",
+    });
+    first = longest.last;
   }
   return found;
+}
+
+function longestFrom(scanner: Scanner, pieces: readonly { text: string }[], first: number) {
+  let longest: { word: string; last: number } | null = null;
+  let joined = "";
+  let singles = 0;
+  const end = Math.min(pieces.length, first + mostPieces);
+  for (let last = first; last < end; last += 1) {
+    const text = pieces[last]?.text ?? "";
+    joined += text;
+    if (text.length === 1) singles += 1;
+    const taken = last - first + 1;
+    if (taken < 3 || singles * 2 < taken) continue;
+    const word = spelled(scanner, joined);
+    if (word) longest = { word, last };
+  }
+  return longest;
+}
+
+const endMarks = new Set(".!?…:'\"-");
+
+/** By hand: an expression that looks for the end tries again from every mark of a row of them. */
+function withoutEndMarks(chunk: string): string {
+  let end = chunk.length;
+  while (end > 0 && endMarks.has(chunk.charAt(end - 1))) end -= 1;
+  return chunk.slice(0, end);
 }
 
 /** Words of the lexicon hidden in the text, in order. Only words the lexicon knows are decoded, so "4k" stays "4k". */
@@ -85,7 +118,8 @@ export function disguisedWords(scanner: Scanner, text: string): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(spacedPattern)) found.push(...spacedWords(scanner, match[0], match.index));
   for (const match of text.matchAll(chunkPattern)) {
-    const chunk = match[0].replace(/[.!?…:'"-]+$/u, "");
+    const chunk = withoutEndMarks(match[0]);
+    if (chunk.length > longestChunk) continue;
     if (chunk.length < 3 || /^[a-z']+$/.test(chunk) === !/([a-z])\1/.test(chunk) || notWords.test(chunk)) continue;
     const result = decode(scanner, chunk);
     if (result) found.push({ from: match.index, to: match.index + chunk.length, ...result });

@@ -62,13 +62,15 @@ function normaliseAscii(original: string): Normalised {
   return { original, text: original.toLowerCase(), starts, ends: starts.map((at) => at + 1), hasHan: false };
 }
 
-const wordWithForeign = /[a-z0-9\u0370-\u052f]*[\u0370-\u052f][a-z0-9\u0370-\u052f]*/gu;
+const wordPattern = /[a-z0-9\u0370-\u052f]+/gu;
+const foreignLetter = /[\u0370-\u052f]/u;
 
 /** Cyrillic or Greek letters become Latin in a word that mixes scripts, or that only holds look-alikes in a Latin text. */
 function foldLookalikes(text: string): string {
   const latin = text.match(/[a-z]/g)?.length ?? 0;
   const foreign = text.match(/[\u0370-\u052f]/g)?.length ?? 0;
-  return text.replace(wordWithForeign, (word) => {
+  return text.replace(wordPattern, (word) => {
+    if (!foreignLetter.test(word)) return word;
     const letters = Array.from(word);
     const mixed = /[a-z]/.test(word);
     const imitates = letters.every((char) => !isCyrillicOrGreek(char) || lookalike(char) !== null);

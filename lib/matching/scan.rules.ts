@@ -94,12 +94,18 @@ function compact(text: string): Compact {
   return { text: result, at: Int32Array.from(at) };
 }
 
+/** Where `part` stands at most a gap after `at`, or -1; a text without it is not searched to its end at every step. */
+function near(text: string, part: string, at: number): number {
+  const found = text.slice(at, at + longestHanGap + part.length).indexOf(part);
+  return found < 0 ? -1 : at + found;
+}
+
 /** Where the rest of a term with gaps ends, or -1. */
 function hanEnd(text: string, start: number, term: HanTerm): number {
   let at = start;
   for (const [index, part] of term.parts.entries()) {
-    const found = index === 0 ? (text.startsWith(part, at) ? at : -1) : text.indexOf(part, at);
-    if (found < 0 || found > at + longestHanGap) return -1;
+    const found = index === 0 ? (text.startsWith(part, at) ? at : -1) : near(text, part, at);
+    if (found < 0) return -1;
     for (let gap = at; gap < found; gap += 1) if (breaks.has(text.charAt(gap))) return -1;
     at = found + part.length;
   }
@@ -148,7 +154,7 @@ function scanSounds(scanner: Scanner, { text, at }: Compact, start: number, emit
 /** All hits of all groups in one field, guarded ones left out; overlapping hits of one group are one. */
 export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; words: Token[] } {
   const hits: Hit[] = [];
-  const guards: { group: number; from: number; to: number }[] = [];
+  const guards: Guard[] = [];
   const emit: Emit = (targets, from, to, disguise, factor) => {
     for (const target of targets) {
       if (target.guard) guards.push({ group: target.group, from, to });
@@ -162,11 +168,31 @@ export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; w
   return { hits: withoutOverlaps(withoutGuarded(hits, guards)), words };
 }
 
-function withoutGuarded(hits: Hit[], guards: readonly { group: number; from: number; to: number }[]): Hit[] {
+type Guard = { group: number; from: number; to: number };
+
+/** Hits inside a guard of their group are no hits. Guards are asked by place: a text may hold thousands of both. */
+function withoutGuarded(hits: Hit[], guards: readonly Guard[]): Hit[] {
   if (guards.length === 0) return hits;
-  return hits.filter(
-    (hit) => !guards.some((guard) => guard.group === hit.group && guard.from <= hit.from && hit.to <= guard.to),
-  );
+  const byGroup = new Map<number, Guard[]>();
+  for (const guard of [...guards].sort((a, b) => a.from - b.from)) {
+    const list = byGroup.get(guard.group) ?? [];
+    // What one guard covers, all that begin after it and end before it cover as well.
+    list.push({ ...guard, to: Math.max(guard.to, list.at(-1)?.to ?? 0) });
+    byGroup.set(guard.group, list);
+  }
+  return hits.filter((hit) => !isCovered(byGroup.get(hit.group) ?? [], hit));
+}
+
+/** Whether a guard that begins no later than the hit ends no earlier; `to` of each is the furthest so far. */
+function isCovered(guards: readonly Guard[], hit: Hit): boolean {
+  let low = 0;
+  let high = guards.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((guards[middle]?.from ?? 0) <= hit.from) low = middle + 1;
+    else high = middle;
+  }
+  return (guards[low - 1]?.to ?? -1) >= hit.to;
 }
 
 function withoutOverlaps(hits: Hit[]): Hit[] {

@@ -42,6 +42,7 @@ export const permissionTable = {
   "sanction.end": [],
   "case.wake": [],
   "policy.move": [],
+  "case.suggest": [],
   "statement.send": [],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -54,6 +55,7 @@ const systemPermissions: readonly Permission[] = [
   "sanction.end",
   "case.wake",
   "policy.move",
+  "case.suggest",
   "statement.send",
   "notice.import",
   "notice.create",

@@ -14,6 +14,7 @@ import { database } from "@/db/client";
 import { type AppealList, AppealListRequest } from "@/lib/appeals/contract";
 import { openReviewFlags } from "@/lib/appeals/flag.queries";
 import { appealCounts, appealPlatforms, listAppeals } from "@/lib/appeals/list.queries";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can, type Person } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
 
@@ -21,12 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("appeal"))("title") };
 }
 
-type Search = Record<string, string | string[] | undefined>;
-type Props = { searchParams: Promise<Search> };
+type Props = { searchParams: Promise<Asked> };
 type Listed = Exclude<AppealTab, "flags">;
 
 const tabs: readonly AppealTab[] = ["open", "mine", "answered", "flags"];
-const one = (value: Search[string]) => (Array.isArray(value) ? value[0] : value) ?? "";
 
 /** A page of the list; an address that is not one of ours shows the first. */
 async function pageOf(tab: Listed, platform: string, after: string, actor: Person): Promise<AppealList> {

@@ -13,6 +13,7 @@ import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { openMail } from "@/lib/administration/open-mail.command";
 import { mailPage, readCursor } from "@/lib/administration/queries";
+import { one } from "@/lib/platform/asked.rules";
 import { appUrl } from "@/lib/platform/env";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
@@ -22,7 +23,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 type Props = { searchParams: Promise<{ mail?: string | string[]; before?: string | string[] }> };
-const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
 
 /** Every mail as it was sent. Without a mail server this is where the demo's mail arrives. */
 export default async function MailboxPage({ searchParams }: Props) {
@@ -30,7 +30,7 @@ export default async function MailboxPage({ searchParams }: Props) {
   if (!actor) return <NotAllowed />;
   const t = await getTranslations("settings.mailbox");
   const search = await searchParams;
-  const [mailId, before] = [one(search.mail), one(search.before)];
+  const [mailId, before] = [one(search.mail), one(search.before) || undefined];
   const { items, next } = await mailPage(await database(), readCursor(before));
   const mail = mailId ? await openMail(actor, mailId, new Date()) : null;
   const page = before ? `before=${encodeURIComponent(before)}&` : "";

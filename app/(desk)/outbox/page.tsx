@@ -13,6 +13,7 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { database } from "@/db/client";
 import { type OutboxView, outboxViews } from "@/lib/administration/contract";
 import { outboxCounts, outboxPage, readCursor } from "@/lib/administration/queries";
+import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
 
@@ -35,8 +36,8 @@ export default async function OutboxPage({ searchParams }: Props) {
   const db = await database();
   const asked = await searchParams;
   const counts = await outboxCounts(db);
-  const view = viewAsked(asked.state, counts.stuck);
-  const before = typeof asked.before === "string" ? asked.before : undefined;
+  const view = viewAsked(one(asked.state), counts.stuck);
+  const before = one(asked.before) || undefined;
   const { items, next } = await outboxPage(db, view, readCursor(before), new Date());
   const messages = items.map(({ runAt, createdAt, doneAt: _, ...message }) => ({
     ...message,

@@ -11,6 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { peoplePage } from "@/lib/people/queries";
+import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
 
@@ -22,8 +23,8 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const actor = await pageActor("people.view");
   if (!actor) return <NotAllowed />;
   const t = await getTranslations("people.list");
-  const { after } = await searchParams;
-  const { items, next } = await peoplePage(await database(), typeof after === "string" ? after : null, new Date());
+  const after = one((await searchParams).after) || null;
+  const { items, next } = await peoplePage(await database(), after, new Date());
   return (
     <Page>
       <PageHeader

@@ -8,9 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { database } from "@/db/client";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { policyLibrary, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../page-actor";
-import { type Asked, one } from "./asked";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("library"))("title") };

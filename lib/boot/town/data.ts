@@ -77,12 +77,10 @@ const pictureWords: Record<string, string> = {
   vase: "A blue vase with two flowers on a table",
 };
 
-export function readPicture(name: string): { bytes: Uint8Array; alt: string; width: number; height: number } {
+export function readPicture(name: string): { bytes: Uint8Array; alt: string } {
   return {
     bytes: readFileSync(join(townFolder(), "pictures", `${name}.png`)),
     alt: pictureWords[name] ?? name,
-    width: 640,
-    height: 420,
   };
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { count } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { cases, contentItems, media, type SnapshotMedia } from "@/db/schema";
+import { cases, contentItems, type SnapshotMedia } from "@/db/schema";
 import { submitNotice } from "@/lib/intake/commands";
+import { storePicture } from "@/lib/intake/picture.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { locationOf, momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { play } from "./play";
@@ -11,17 +11,14 @@ import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished
 
 const town = { kind: "system", name: "town" } as const;
 
-async function storePictures(db: Db, items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
+async function storePictures(items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
   const stored = new Map<string, SnapshotMedia>();
   for (const item of items) {
     for (const name of item.media ?? []) {
-      const { bytes, alt, width, height } = readPicture(name);
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const [row] = await db
-        .insert(media)
-        .values({ platformId: item.platform, sha256, mime: "image/png", bytes, width, height, createdAt: now })
-        .returning({ id: media.id });
-      if (row) stored.set(`${item.key} ${name}`, { mediaId: row.id, kind: "image", alt, sensitive: true });
+      const { bytes, alt } = readPicture(name);
+      const answer = await storePicture(town, { platform: item.platform, bytes }, now);
+      if (!answer.ok) throw new Error(`the town's picture ${name} was refused: ${answer.reason}`);
+      stored.set(`${item.key} ${name}`, { mediaId: answer.value.mediaId, kind: "image", alt, sensitive: true });
     }
   }
   return stored;
@@ -85,7 +82,7 @@ export async function seedTown(
   say("Filling the demo town …");
   await rememberUnfinished(db, now);
   const { accounts, items } = readTown();
-  const pictures = await storePictures(db, items, now);
+  const pictures = await storePictures(items, now);
   const authors = new Map(accounts.map((account) => [account.key, account]));
   const due = items
     .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))

@@ -9,9 +9,9 @@ import { Reader } from "@/components/policy/reader";
 import { SearchResults } from "@/components/policy/search-results";
 import { Page } from "@/components/ui/page";
 import { database } from "@/db/client";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { readDay, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../../page-actor";
-import { type Asked, one } from "../asked";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("library"))("title") };

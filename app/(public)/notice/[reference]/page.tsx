@@ -8,20 +8,22 @@ import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { withOutcomeLinks } from "@/lib/decisions/tracked.queries";
 import { trackNotice } from "@/lib/intake/queries";
+import { type Asked, one, readable } from "@/lib/platform/asked.rules";
 import { addressOf, allow, trackingAllowance } from "@/lib/platform/rate-limit";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("intake.track"))("title") };
 }
 
-type Props = { params: Promise<{ reference: string }>; searchParams: Promise<{ key?: string }> };
+type Props = { params: Promise<{ reference: string }>; searchParams: Promise<Asked> };
 
 /** Where a report stands, for whoever holds its key; without one, the form that asks for it. */
 export default async function TrackedPage({ params, searchParams }: Props) {
-  const [{ reference }, { key }] = [await params, await searchParams];
+  const { reference } = await params;
+  const key = one((await searchParams).key);
   const t = await getTranslations("intake.track");
   const now = new Date();
-  const typed = decodeURIComponent(reference);
+  const typed = readable(reference);
   if (!allow("tracking", addressOf(await headers()), trackingAllowance, now).granted)
     return <Notice tone="caution" title={t("tooMany")} role="alert" />;
   const tracked = key ? await trackNotice(await database(), typed, key, { kind: "public" }, now) : null;

@@ -9,6 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { trackNotice } from "@/lib/intake/queries";
 import { trackingPath } from "@/lib/intake/reference.rules";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { appUrl } from "@/lib/platform/env";
 import { addressOf, allow, trackingAllowance } from "@/lib/platform/rate-limit";
 
@@ -16,11 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("intake.sent"))("title") };
 }
 
-type Props = { searchParams: Promise<{ reference?: string; key?: string }> };
+type Props = { searchParams: Promise<Asked> };
 
 /** Confirms one report: its reference, the link that follows it, and what happens now. */
 export default async function SentPage({ searchParams }: Props) {
-  const { reference = "", key = "" } = await searchParams;
+  const asked = await searchParams;
+  const [reference, key] = [one(asked.reference), one(asked.key)];
   const now = new Date();
   if (!allow("tracking", addressOf(await headers()), trackingAllowance, now).granted)
     return <Notice tone="caution" title={(await getTranslations("intake.track"))("tooMany")} role="alert" />;

@@ -1,17 +1,21 @@
 import { database } from "@/db/client";
-import { storedMedia } from "@/lib/decisions/media.queries";
+import { shownMedia } from "@/lib/decisions/media.queries";
 import { respond } from "@/lib/platform/http";
 import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { currentActor } from "@/lib/platform/session";
 
-/** A stored picture for people who are signed in: a fixed type, nothing in it can run, nobody else may embed or keep it. */
-export async function GET(_request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {
+/**
+ * A stored picture for people who are signed in: blurred, or itself with the `look` of a look that was written down. Of a
+ * fixed type, nothing in it can run, nobody else may embed or keep it.
+ */
+export async function GET(request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {
   const { mediaId } = await params;
   const actor = await currentActor();
   if (!actor) return respond(fail("signed_out"));
+  const look = new URL(request.url).searchParams.get("look");
   const found = isId(mediaId)
-    ? await storedMedia(await database(), actor, mediaId)
+    ? await shownMedia(await database(), actor, { mediaId, look }, new Date())
     : fail("not_found", "media_not_found");
   if (!found.ok) return respond(found, { locale: actor.locale });
   const { bytes, mime } = found.value;

@@ -9,9 +9,9 @@ import { PlatformHead } from "@/components/policy/platform-head";
 import { Reader } from "@/components/policy/reader";
 import { Page } from "@/components/ui/page";
 import { database } from "@/db/client";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { readClause } from "@/lib/policy/library.queries";
 import { pageActor } from "../../../../page-actor";
-import { type Asked, one } from "../../../asked";
 
 type Params = Promise<{ platform: string; version: string; ref: string }>;
 type Props = { params: Params; searchParams: Promise<Asked> };

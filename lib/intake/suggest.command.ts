@@ -1,0 +1,106 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Db, Tx } from "@/db/client";
+import { caseSuggestions, cases, contentItems } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { fail, ok } from "@/lib/platform/result";
+import { intakePlatforms } from "./platforms.store";
+import type { IntakePlatform } from "./prepare.rules";
+import { claimsIn, dueAtOf, rankOf } from "./rank.rules";
+import { type Reading, readCase, type Unread, unreadCase, unreadCases } from "./suggest.store";
+
+export const matcherAtWork = { kind: "system", name: "matcher" } as const;
+
+type Read = { row: Unread; reading: Reading; platform: IntakePlatform | null };
+const Read = z.custom<Read>((value) => typeof value === "object" && value !== null);
+
+type CaseRow = typeof cases.$inferSelect;
+
+/** The case as it is now, locked, if it is still what was read; else null, and it is read again at its turn. */
+async function stillUnread(tx: Tx, read: Unread): Promise<CaseRow | null> {
+  const [row] = await tx.select().from(cases).where(eq(cases.id, read.caseId)).for("no key update");
+  if (!row || (row.suggestedAt !== null && row.unreadWhy !== "no_rules")) return null;
+  const [item] = await tx
+    .select({ role: contentItems.role, surface: contentItems.surface })
+    .from(contentItems)
+    .where(eq(contentItems.id, row.itemId));
+  const isSame =
+    row.snapshotId === read.snapshotId &&
+    row.accountId === read.accountId &&
+    item?.role === read.role &&
+    item.surface === read.surface;
+  return isSame ? row : null;
+}
+
+/**
+ * Keeps what the matcher made of a case. It was read outside the transaction, so the case may have changed since: it is
+ * locked, and rank and deadline are made of what it is now, with the notices that joined meanwhile. The version stays:
+ * nothing that a decision rests on has changed, and whoever opens the case would be told it is stale at once.
+ */
+export const keepReading = command({
+  name: "case.suggest",
+  permission: "case.suggest",
+  input: Read,
+  subject: ({ row, reading }) => ({
+    kind: "case",
+    id: row.caseId,
+    platformId: row.platform,
+    detail:
+      "unreadWhy" in reading
+        ? { unread: reading.unreadWhy }
+        : { model: reading.model, clause: reading.matches[0]?.ref },
+  }),
+  async run({ tx, now }, { row, reading, platform }) {
+    const current = await stillUnread(tx, row);
+    if (!current) return fail("stale", "case_changed");
+    if ("unreadWhy" in reading) {
+      await tx.update(cases).set({ suggestedAt: now, unreadWhy: reading.unreadWhy }).where(eq(cases.id, row.caseId));
+      return ok(null);
+    }
+    const { model, confident, matches, notes, clauseGroup, severity } = reading;
+    await tx.insert(caseSuggestions).values({
+      platformId: row.platform,
+      caseId: row.caseId,
+      model,
+      confident: confident ? "yes" : "no",
+      matches,
+      notes,
+      madeAt: now,
+    });
+    await tx
+      .update(cases)
+      .set({ clauseGroup, severity, ...placeOf(current, severity, platform, now), suggestedAt: now, unreadWhy: null })
+      .where(eq(cases.id, row.caseId));
+    return ok(null);
+  },
+});
+
+/** Where the case stands in the queue now that somebody knows how grave it may be. */
+function placeOf(row: CaseRow, severity: string | null, platform: IntakePlatform | null, now: Date) {
+  const facts = { ...claimsIn(row.rankWhy), severity, source: row.source, noticeCount: row.noticeCount };
+  const dueAt = platform ? dueAtOf(facts, platform.targets, { now, dueBefore: row.dueAt }) : row.dueAt;
+  const { rank, why } = rankOf(facts, dueAt);
+  return { rank, rankWhy: why, dueAt };
+}
+
+async function suggestOne(db: Db, row: Unread, now: Date): Promise<void> {
+  const platform = (await intakePlatforms(db, now)).get(row.platform) ?? null;
+  await keepReading(matcherAtWork, { row, reading: await readCase(db, row, now), platform } satisfies Read, now);
+}
+
+/**
+ * Suggests clauses for cases that have none yet, the most urgent first; a grave suggestion moves its case up (Q27).
+ * Each suggestion is kept with the version of the model that made it. Returns how many cases were read.
+ */
+export async function suggestPending(db: Db, now: Date, limit: number): Promise<number> {
+  const rows = await unreadCases(db, limit);
+  for (const row of rows) await suggestOne(db, row, now);
+  return rows.length;
+}
+
+/** The same for one case that somebody opens before its turn has come. */
+export async function suggestFor(db: Db, caseId: string, now: Date): Promise<void> {
+  const row = await unreadCase(db, caseId);
+  if (row) await suggestOne(db, row, now);
+}
