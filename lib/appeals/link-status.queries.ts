@@ -12,9 +12,7 @@ export type LinkAnswer = { status: number | null; language: string | null };
 /** The HTTP status of a link that shows nothing (404, 410), or null with the letter's language where it opens a decision. */
 export async function linkAnswer(token: string, now: Date = new Date()): Promise<LinkAnswer> {
   const found = await decisionAtLink(await database(), token, now);
-  return found.ok
-    ? { status: null, language: found.value.language }
-    : { status: statusOf[found.code], language: null };
+  return found.ok ? { status: null, language: found.value.language } : { status: statusOf[found.code], language: null };
 }
 
 /** A page of Next cannot set its own status and be whole without script: the proxy does it, and asks here. */

@@ -42,6 +42,10 @@ test("N9: when no action is taken, the notifier is told so, with the same ways t
 
 test("N11: tools are disclosed to the notifier when they were used, and not mentioned when they were not", () => {
   expect(outcomeOf()).not.toMatch(/automated|tool/i);
-  expect(outcomeOf({ automation: { detected: false, processed: true, decision: "none" } })).toContain("An automated tool sorted your report");
-  expect(outcomeOf({ automation: { detected: false, processed: false, decision: "full" } })).toContain("no person took part in it");
+  expect(outcomeOf({ automation: { detected: false, processed: true, decision: "none" } })).toContain(
+    "An automated tool sorted your report",
+  );
+  expect(outcomeOf({ automation: { detected: false, processed: false, decision: "full" } })).toContain(
+    "no person took part in it",
+  );
 });

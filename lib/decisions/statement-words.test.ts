@@ -53,7 +53,12 @@ test("a Chinese reader gets Chinese: no English is left but references and links
       source: "authority_and_report",
       automation: { detected: false, processed: true, decision: "none" },
     },
-    { ...zhFacts, outcome: "partly", source: "own_initiative", automation: { detected: true, processed: false, decision: "partial" } },
+    {
+      ...zhFacts,
+      outcome: "partly",
+      source: "own_initiative",
+      automation: { detected: true, processed: false, decision: "partial" },
+    },
     { ...zhFacts, outcome: "no_violation", source: "authority" },
     { ...zhShared, addressee: "notifier", automation: { detected: true, processed: true, decision: "full" } },
     { ...zhShared, addressee: "notifier", outcome: "no_violation" },

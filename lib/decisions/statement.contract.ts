@@ -5,7 +5,14 @@ import { locales } from "@/i18n/locales";
 export const Day = z.iso.date();
 
 /** Why an account's content was looked at. The notifier is a kind here, never a name (DSA Art. 17(3)(b), S6). */
-export const statementSources = ["notice", "trusted_flagger", "own_initiative", "authority", "authority_and_report", "other_report"] as const;
+export const statementSources = [
+  "notice",
+  "trusted_flagger",
+  "own_initiative",
+  "authority",
+  "authority_and_report",
+  "other_report",
+] as const;
 export const decisionGrounds = ["terms", "law", "terms_and_law"] as const;
 export const automatedDecisions = ["none", "partial", "full"] as const;
 export const contentKinds = [
@@ -106,6 +113,9 @@ const facts = {
   reference: z.string().min(1),
   /** The platform's name in the reader's language. */
   platformName: z.string().min(1),
+  /** The addressee's zone, and the platform's, in which the days of the content and of measures are counted. */
+  zone: z.string().min(1),
+  platformZone: z.string().min(1),
   decidedOn: Day,
   content: z.object({
     kind: z.enum(contentKinds),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { linkStatus } from "@/lib/appeals/link-status.queries";
+import { linkAnswer } from "@/lib/appeals/link-status.queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { aToldDecision, linkOf, someWords } from "@/test/appeals";
@@ -73,10 +73,10 @@ test("each wrong request is told what is wrong, in the reader's language and wit
 test("the page of a link has the status that tells what became of it", async () => {
   const { db } = opened();
   const token = await aLink();
-  expect([await linkStatus(token), await linkStatus(token.slice(1))]).toEqual([null, 404]);
+  expect([(await linkAnswer(token)).status, (await linkAnswer(token.slice(1))).status]).toEqual([null, 404]);
   const undone = await aDecidedCase(db, { by: mei, at: today, contentAt });
   const link = await linkOf(db, undone.decisionId);
-  expect(await linkStatus(link.token, today)).toBe(404);
+  expect(await linkAnswer(link.token, today)).toEqual({ status: 404, language: null });
   expect((await undoDecision(mei, { decisionId: undone.decisionId }, today)).ok).toBe(true);
-  expect(await linkStatus(link.token, today)).toBe(410);
+  expect(await linkAnswer(link.token, today)).toEqual({ status: 410, language: null });
 });
