@@ -72,3 +72,16 @@ test("the page around a letter is told the letter's language, and nobody else ca
   expect(toldBy(await proxy(claimed))).toBeNull();
   place.recourseLink = undefined;
 });
+
+test("a report's page has the status that lib/intake gives its reference and key; without a key it is the form that asks for one", async () => {
+  const place = globalThis as typeof globalThis & {
+    recourseTrackingStatus?: (reference: string, key: string) => Promise<number | null>;
+  };
+  place.recourseTrackingStatus = async (reference, key) => (`${reference} ${key}` === "N-1 good" ? null : 404);
+  expect((await visit("/notice/N-1?key=good")).status).toBe(200);
+  expect((await visit("/notice/N-1?key=goo")).status).toBe(404);
+  expect((await visit("/report/sent?reference=N-1&key=good")).status).toBe(200);
+  expect((await visit("/report/sent?reference=N-2&key=good")).status).toBe(404);
+  expect((await visit("/notice/N-1")).status).toBe(200);
+  place.recourseTrackingStatus = undefined;
+});

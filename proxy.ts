@@ -7,18 +7,34 @@ const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
 /** A signed link to a decision, and the appeal behind it. */
 const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
+/** A report's own page, and the one that confirms it. */
+const tracking = /^\/(?:notice\/([^/]+)|report\/sent)\/?$/;
 type LinkAnswer = { status: number | null; language: string | null };
-const place = globalThis as typeof globalThis & { recourseLink?: (token: string) => Promise<LinkAnswer> };
+const place = globalThis as typeof globalThis & {
+  recourseLink?: (token: string) => Promise<LinkAnswer>;
+  recourseTrackingStatus?: (reference: string, key: string, headers: Headers) => Promise<number | null>;
+};
 
 /**
- * A page cannot set its own status and be whole without script, so it is set here, and what language the letter has;
- * lib/appeals says both. A form that is sent there keeps its own status.
+ * A page cannot set its own status and be whole without script, so it is set here, and what language a letter has;
+ * lib/appeals and lib/intake say both. A form that is sent there keeps its own status.
  */
-async function linkFor(request: NextRequest): Promise<{ status: number; language: string | null }> {
-  const token = link.exec(request.nextUrl.pathname)?.[1];
-  const answer = token ? await place.recourseLink?.(token) : undefined;
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  return { status: (isRead && answer?.status) || 200, language: answer?.language ?? null };
+async function linkFor({
+  method,
+  nextUrl,
+  headers,
+}: NextRequest): Promise<{ status: number; language: string | null }> {
+  const isRead = method === "GET" || method === "HEAD";
+  const token = link.exec(nextUrl.pathname)?.[1];
+  if (token) {
+    const answer = await place.recourseLink?.(token);
+    return { status: (isRead && answer?.status) || 200, language: answer?.language ?? null };
+  }
+  const report = tracking.exec(nextUrl.pathname);
+  const key = nextUrl.searchParams.get("key");
+  if (!isRead || !report || !key) return { status: 200, language: null };
+  const reference = report[1] ?? nextUrl.searchParams.get("reference") ?? "";
+  return { status: (await place.recourseTrackingStatus?.(reference, key, headers)) ?? 200, language: null };
 }
 
 function policyFor(nonce: string): string {

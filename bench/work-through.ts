@@ -10,7 +10,7 @@ import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.com
 import { suggestPending } from "@/lib/intake/suggest.store";
 import { ensureDemoPeople } from "@/lib/people/demo.store";
 import { verifyAudit } from "@/lib/platform/audit-verify";
-import { drainOutbox } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { inQueue, type Tally, workThrough } from "./work";
 

@@ -2,7 +2,7 @@ import { and, count, eq, ne } from "drizzle-orm";
 import { freshDraft, matchedEvidence } from "@/components/decisions/draft.rules";
 import type { Db } from "@/db/client";
 import { cases, noticeItems } from "@/db/schema";
-import { type ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import { type CaseView, type ConsequenceCard, PreviewDecision } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { nextCase } from "@/lib/decisions/next-case.command";
@@ -60,9 +60,20 @@ function evidenceOf(view: CaseView, clause: string) {
 
 type Accepted = { input: Record<string, unknown> } | { missing: string };
 
-/** The best suggestion with the recommended set, as the desk's three keys would have it. */
+/** None of the clause's exceptions applies, as one key of the desk says it. */
+function noException(view: CaseView, clause: string) {
+  const exceptions = view.clauses.find(({ ref }) => ref === clause)?.exceptions ?? [];
+  return exceptions.map(({ letter, text }) => ({ letter, text: text.en, applies: false, why: "" }));
+}
+
+/** The best suggestion with the recommended set, as the desk's keys would have it. */
 async function accepted(db: Db, mei: Person, view: CaseView, clause: string, now: Date): Promise<Accepted> {
-  const asked = { caseId: view.case.id, clause, evidence: evidenceOf(view, clause) };
+  const asked = {
+    caseId: view.case.id,
+    clause,
+    evidence: evidenceOf(view, clause),
+    exceptionsConsidered: noException(view, clause),
+  };
   const card = await previewDecision(db, mei, PreviewDecision.parse(asked), now);
   if (!card.ok) return { missing: card.reason };
   const sanctions = completed(card.value);

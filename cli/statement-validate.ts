@@ -1,4 +1,4 @@
-import { validateStatementPayload } from "@/lib/transparency/statement-payload.rules";
+import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
 import type { Io } from "./io";
 import { linesOf, longestLine, writeLine } from "./ndjson";
 

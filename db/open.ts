@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Db, OpenDatabase } from "./client";
 import { lockFolder } from "./folder-lock";
+import { keepParametersOutOfErrors } from "./query-failed";
 import * as schema from "./schema";
 
 /** Any fixed number: migrations and schedules of this product exclude each other by it. */
@@ -36,6 +37,7 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   const { default: pg } = await import("pg");
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate } = await import("drizzle-orm/node-postgres/migrator");
+  keepParametersOutOfErrors();
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
   let isClosing = false;
   pool.on("error", (error) => {
@@ -97,6 +99,7 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
 export async function wrapEmbedded(engine: PGlite, release: () => void = () => undefined): Promise<OpenDatabase> {
   const { drizzle } = await import("drizzle-orm/pglite");
   const { migrate } = await import("drizzle-orm/pglite/migrator");
+  keepParametersOutOfErrors();
   const db = drizzle(engine, { schema });
   await migrate(db, { migrationsFolder: migrationsFolder() });
   return {

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { expectNoBarriers, test } from "./steps";
 
 let places = 0;
 const aPlace = () => `https://www.aliexpress.com/item/e2e-${Date.now()}-${places++}.html`;
@@ -10,17 +10,6 @@ async function fillReport(page: Page, location: string) {
   await page.getByLabel("I think it breaks the rules of the platform").check();
   await page.getByLabel("Why should it be looked at?").fill("The seller asks to be paid outside the platform.");
   await page.getByLabel("I believe in good faith", { exact: false }).check();
-}
-
-async function expectNoBarriers(page: Page) {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    expect(
-      (await new AxeBuilder({ page }).analyze()).violations.map((violation) => `${theme}: ${violation.id}`),
-    ).toEqual([]);
-  }
 }
 
 const reference = /^N-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
@@ -139,14 +128,8 @@ test.describe("without script", () => {
   });
 });
 
-test("the form speaks Chinese to a reader who chose it", async ({ page }) => {
-  await page.context().addCookies([
-    {
-      name: "locale",
-      value: "zh-Hans",
-      url: page.url() === "about:blank" ? (test.info().project.use.baseURL ?? "") : page.url(),
-    },
-  ]);
+test("the form speaks Chinese to a reader who chose it", async ({ page, baseURL }) => {
+  await page.context().addCookies([{ name: "locale", value: "zh-Hans", url: baseURL }]);
   await page.goto("/report");
   await expect(page.getByRole("heading", { name: "举报内容", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "提交举报" }).click();

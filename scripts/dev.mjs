@@ -1,7 +1,7 @@
+import { runDevelopment } from "./development.mjs";
 import { requireFreePort, requireNode, settleEnvironment } from "./environment.mjs";
-import { runServer } from "./server.mjs";
 
 requireNode();
 settleEnvironment();
 await requireFreePort();
-runServer("dev", {});
+runDevelopment();

@@ -1,6 +1,5 @@
 import { buildIfNeeded } from "./build.mjs";
 import { requireFreePort, requireNode, settleEnvironment, stop } from "./environment.mjs";
-import { runServer } from "./server.mjs";
 
 requireNode();
 settleEnvironment();
@@ -11,4 +10,11 @@ try {
   stop(error.message);
 }
 console.log("Starting …");
-runServer("start", { NODE_ENV: "production" });
+// Next and React look at it while they are loaded.
+process.env.NODE_ENV = "production";
+const { serve } = await import("./serve.mjs");
+try {
+  await serve();
+} catch (error) {
+  stop(`The server could not be started: ${error.message}`);
+}

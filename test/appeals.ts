@@ -8,7 +8,7 @@ import { outboxHandlers } from "@/lib/boot/handlers";
 import { signLink } from "@/lib/decisions/link.rules";
 import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { secrets } from "@/lib/platform/env";
-import { drainOutbox } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
 import { aColleague, aDecidedCase, type CaseAbout, givenPacks, townTime } from "./town";

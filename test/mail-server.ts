@@ -46,10 +46,13 @@ const refused = ({ code, text }: NonNullable<Refusal>) => Object.assign(new Erro
 export async function aMailServer({
   answer,
   atEnd,
+  hold,
   password,
 }: {
   answer?: (to: string) => Refusal;
   atEnd?: () => Refusal;
+  /** Takes each mail at once, and gives its own yes only after this. */
+  hold?: Promise<void>;
   /** Asks for one when given. */
   password?: string;
 } = {}): Promise<{ url: string; received: ReceivedMail[]; close: () => Promise<void> }> {
@@ -78,7 +81,7 @@ export async function aMailServer({
           raw,
           ...readMail(raw),
         });
-        done();
+        void (hold ?? Promise.resolve()).then(() => done());
       });
     },
   });

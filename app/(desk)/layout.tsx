@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AccountCommands } from "@/components/accounts/account-commands";
 import { ClauseCommands } from "@/components/policy/clause-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
@@ -25,6 +26,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         skipWords={t("skip")}
       >
         {can(actor, "policy.view") ? <ClauseCommands /> : null}
+        {can(actor, "account.view") ? <AccountCommands /> : null}
         {children}
       </DeskShell>
     </NextIntlClientProvider>

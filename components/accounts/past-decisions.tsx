@@ -16,6 +16,11 @@ const tones: Record<PastDecision["state"], Tone> = {
   superseded: "neutral",
 };
 
+/** It stands, but an appeal took some of its sanctions away. */
+function isPartlyLifted({ state, sanctions }: PastDecision): boolean {
+  return state === "standing" && sanctions.some(({ isLifted }) => isLifted);
+}
+
 /** Earlier decisions on an account, newest first, each with what became of it. */
 export function PastDecisions({ decisions }: { decisions: readonly PastDecision[] }) {
   const t = useTranslations("case.account");
@@ -36,17 +41,26 @@ export function PastDecisions({ decisions }: { decisions: readonly PastDecision[
           </p>
           {decision.sanctions.length > 0 ? (
             <p className="text-ink-soft">
-              {decision.sanctions.map((sanction, position) => (
-                <span key={sanction.en}>
+              {decision.sanctions.map(({ label, isLifted }, position) => (
+                <span key={label.en}>
                   {position > 0 ? " · " : null}
-                  <Localised value={sanction} />
+                  {isLifted ? (
+                    <>
+                      <s>
+                        <Localised value={label} />
+                      </s>{" "}
+                      ({t("lifted")})
+                    </>
+                  ) : (
+                    <Localised value={label} />
+                  )}
                 </span>
               ))}
             </p>
           ) : null}
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Status look="plain" tone={tones[decision.state]}>
-              {t(`states.${decision.state}`)}
+              {t(isPartlyLifted(decision) ? "states.partly" : `states.${decision.state}`)}
             </Status>
             {decision.flagged ? (
               <Status look="plain" tone="caution">

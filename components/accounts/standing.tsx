@@ -4,7 +4,7 @@ import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
-import { Time } from "../ui/time";
+import { RunningSanction } from "./running-sanction";
 
 /** What an account has against it now, recomputed by the server: strikes, counters, points, what is running. */
 export function Standing({ account, zone }: { account: AccountStanding; zone: string }) {
@@ -23,7 +23,8 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
           {account.counters.map((counter) => (
             <li key={`${counter.counter} ${counter.role} ${counter.versionRef}`} className="flex justify-between gap-3">
               <span className="min-w-0">
-                {counter.counter} <span className="text-ink-soft">({name("role", counter.role)})</span>
+                <Localised value={counter.label} />{" "}
+                <span className="text-ink-soft">({name("role", counter.role)})</span>
               </span>
               <span className="font-medium">{counter.count}</span>
             </li>
@@ -37,16 +38,7 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
             {account.running.map((sanction, position) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two sanctions may read alike
               <li key={position}>
-                <Localised value={sanction.label} />{" "}
-                <span className="text-ink-soft">
-                  {sanction.endsAt ? (
-                    <>
-                      {t("until")} <Time value={sanction.endsAt} show="day" zone={zone} />
-                    </>
-                  ) : (
-                    t(sanction.permanent ? "permanent" : "openEnded")
-                  )}
-                </span>
+                <RunningSanction sanction={sanction} zone={zone} />
               </li>
             ))}
           </ul>

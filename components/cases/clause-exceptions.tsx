@@ -32,7 +32,7 @@ export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
   if (clause.exceptions.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
   const isAnyOpen = clause.exceptions.some((exception) => !draft.exceptions[`${clause.ref}#${exception.letter}`]);
   return (
-    <section aria-label={t("title")} className="grid gap-2">
+    <section id="exceptions" tabIndex={-1} aria-label={t("title")} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-13 font-semibold">{t("title")}</h3>
         {mayDecide && isAnyOpen ? (
@@ -41,6 +41,7 @@ export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
           </Button>
         ) : null}
       </div>
+      {mayDecide && isAnyOpen ? <p className="text-13 text-ink-soft">{t("answerEach")}</p> : null}
       <ul className="grid">
         {clause.exceptions.map((exception) => (
           <Exception

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
+import { isAddress } from "@/lib/intake/location.rules";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { useNames } from "../queue/nameable";
@@ -19,7 +20,6 @@ export function ContentFacts({ view, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.content");
   const name = useNames();
   const { content, platform } = view;
-  const isAddress = /^https?:\/\//i.test(content.location);
   return (
     <div className="grid gap-3">
       <DefinitionList
@@ -51,7 +51,7 @@ export function ContentFacts({ view, draft, change, mayDecide }: Props) {
           {
             key: "where",
             term: t("location"),
-            value: isAddress ? (
+            value: isAddress(content.location) ? (
               <a
                 href={content.location}
                 target="_blank"

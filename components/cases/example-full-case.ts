@@ -13,7 +13,9 @@ export const anAccount: NonNullable<CaseView["account"]> = {
   role: "buyer",
   confirmedStrikes: 1,
   points: 2,
-  counters: [{ counter: "TB-R1", role: "buyer", versionRef: "v2", count: 1 }],
+  counters: [
+    { counter: "TB-R1", label: { en: "rows 4–12 of the penalty table" }, role: "buyer", versionRef: "v2", count: 1 },
+  ],
   running: [
     { label: { en: "Pause", hans: "暂停" }, endsAt: "2026-11-25T15:59:59Z", indefinite: false, permanent: false },
     { label: { en: "Close" }, endsAt: null, indefinite: true, permanent: false },
@@ -25,7 +27,7 @@ export const anAccount: NonNullable<CaseView["account"]> = {
     reference: "TB-20101",
     clauseRef: state === "undone" ? null : "Table.4",
     outcome: "no_violation",
-    sanctions: [{ en: "Delete", hans: "删除" }],
+    sanctions: [{ label: { en: "Delete", hans: "删除" }, isLifted: false }],
     decidedAt: "2026-10-02T10:00:00Z",
     contentDay: "2016-08-01",
     versionRef: "v2",

@@ -65,6 +65,11 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     change((before) => withRowAccepted(before, card));
     say(t("rowAccepted"));
   };
+  const noException = () => {
+    if (!clause || clause.exceptions.length === 0) return;
+    change((before) => withNoException(before, clause));
+    say(t("noException", { clause: clause.ref }));
+  };
   const none = () => send(noViolationOf(draft, view));
   useCaseKeys(
     {
@@ -79,7 +84,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       stepBack: () => (aside ? setAside(null) : mayDecide ? sent.release() : undefined),
       take: claim.take,
       bind,
-      noException: () => clause && change((before) => withNoException(before, clause)),
+      noException,
       search: () => searchRef.current?.focus(),
       choose: (position) => change((before) => withClause(before, view.suggestions[position]?.ref ?? before.clause)),
     },

@@ -9,11 +9,11 @@ import type { Step } from "./request.rules";
 export function useProblems(card: ConsequenceCard | null): Record<string, string> {
   const t = useTranslations();
   const problems: Record<string, string> = {};
-  for (const { field, reason } of card?.missing ?? []) {
+  for (const { field, reason, values } of card?.missing ?? []) {
     const key = `failures.${reason}`;
     const root = field.split(".")[0] ?? field;
     const name = t.has(`case.fields.${root}`) ? t(`case.fields.${root}`) : field;
-    problems[field] ??= t.has(key) ? t(key, { field: name }) : name;
+    problems[field] ??= t.has(key) ? t(key, { ...values, field: name }) : name;
   }
   return problems;
 }
@@ -41,7 +41,7 @@ export function MissingList({
   const fields = Object.entries(problems);
   if (waiting.length === 0 && fields.length === 0) return null;
   return (
-    <section aria-label={t("title")} className="grid gap-1 text-13" id="missing" tabIndex={-1}>
+    <section aria-label={t("title")} className="mt-4 grid gap-1 text-13" id="missing" tabIndex={-1}>
       <h3 className="font-medium">{t("title")}</h3>
       <ul className="grid gap-0.5">
         {waiting.map((step) => (

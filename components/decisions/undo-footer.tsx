@@ -22,28 +22,31 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const recent = useRecentDecisions();
   const now = useSeconds(recent.length > 0);
   const newest = recent.filter((decided) => secondsLeft(decided.undoUntil, now) > 0).at(-1);
+  // Where there is little or no time to take it back, what was decided is still told for a moment.
+  const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
   const { undo, isUndoing, failure } = useUndo(onUndone);
+  const words = ({ reference, outcome }: Decided) => ({ reference, outcome: name("outcome", outcome) });
   const run = () => newest && !isUndoing && undo(newest);
   useKeys([{ keys: "z", label: t("key"), isOn: newest !== undefined, run: () => void run() }]);
   return (
     <div className="flex min-w-0 items-center gap-3">
       {newest ? (
-        <>
-          <Button size="small" keycap="Z" isBusy={isUndoing} onClick={run}>
-            {t("undo")}
-          </Button>
-          <span className="min-w-0 truncate text-13 text-ink-soft">
-            {t("last", { reference: newest.reference, outcome: name("outcome", newest.outcome) })}{" "}
-            <span aria-hidden="true">{t("left", { seconds: secondsLeft(newest.undoUntil, now) })}</span>
-          </span>
-        </>
+        <Button size="small" keycap="Z" isBusy={isUndoing} onClick={run}>
+          {t("undo")}
+        </Button>
       ) : failure ? (
         <span role="alert" className="text-13 text-danger-ink">
           {messageOf(failure)}
         </span>
       ) : null}
+      {told ? (
+        <span className="min-w-0 truncate text-13 text-ink-soft">
+          {t("last", words(told))}{" "}
+          {newest ? <span aria-hidden="true">{t("left", { seconds: secondsLeft(newest.undoUntil, now) })}</span> : null}
+        </span>
+      ) : null}
       <span role="status" className="sr-only">
-        {newest ? t("announce", { reference: newest.reference, outcome: name("outcome", newest.outcome) }) : ""}
+        {newest ? t("announce", words(newest)) : told ? t("last", words(told)) : ""}
       </span>
     </div>
   );

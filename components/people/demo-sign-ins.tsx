@@ -30,8 +30,9 @@ export function DemoSignIns({ people, hidden }: Props) {
                 <span className="font-medium">{person.name}</span>
                 <span className="text-ink-soft"> · {role(person.role)}</span>
               </p>
-              <p className="text-14 text-ink-soft">
-                {person.email} · <Reference className="whitespace-normal">{person.password}</Reference>
+              <p className="flex flex-wrap gap-x-3 text-14 text-ink-soft">
+                <span>{person.email}</span>
+                <Reference className="whitespace-normal">{person.password}</Reference>
               </p>
             </div>
             <form method="post" action="/api/auth/callback/credentials">

@@ -9,8 +9,8 @@ export function NotAllowed() {
   const t = useTranslations("people.notAllowed");
   return (
     <Page width="reading">
-      <h1 className="sr-only">{t("title")}</h1>
       <EmptyState
+        isPage
         title={t("title")}
         actions={
           <LinkButton href="/queue" via={Link}>

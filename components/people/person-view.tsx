@@ -1,11 +1,12 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { PersonPage } from "@/lib/people/contract";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
+import { exactTime } from "../ui/time.rules";
 import { AccountActions } from "./account-actions";
 import { PersonStatus } from "./person-status";
 import { QualificationsPanel } from "./qualifications-panel";
@@ -18,10 +19,10 @@ type Props = { person: PersonPage; isSelf: boolean; mayManage: boolean; mayQuali
 export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit }: Props) {
   const t = useTranslations("people");
   const role = useTranslations("common.roles");
-  const format = useFormatter();
+  const locale = useLocale();
   const { id, name, sessionVersion, isDemo } = person;
   // Days are whole days in UTC; the stored end is the first moment that no longer counts.
-  const day = (instant: Date) => format.dateTime(instant, { dateStyle: "medium", timeZone: "UTC" });
+  const day = (instant: Date) => exactTime(instant, locale, "UTC", "day");
   const sessions = person.sessions.map((session) => ({
     id: session.id,
     userAgent: session.userAgent,

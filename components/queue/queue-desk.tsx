@@ -7,6 +7,7 @@ import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue
 import { getJson, orThrow, RequestFailed } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
+import { walkRows } from "../shell/walk-rows";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
@@ -172,16 +173,9 @@ function useCounts(filter: QueueFilter, firstSearch: string, first: QueueCounts 
 /** j and k walk the rows by moving the focus, so that Enter is simply the link's own. */
 function useQueueKeys({ take, mayClaim }: { take: () => void; mayClaim: boolean }): void {
   const t = useTranslations("queue.keys");
-  const step = (by: 1 | -1) => {
-    const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-queue-link]")];
-    const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
-    const target = links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
-    target?.focus();
-    target?.closest("tr")?.scrollIntoView({ block: "nearest" });
-  };
   useKeys([
-    { keys: "j", label: t("down"), run: () => step(1) },
-    { keys: "k", label: t("up"), run: () => step(-1) },
+    { keys: "j", label: t("down"), run: () => walkRows("[data-queue-link]", 1) },
+    { keys: "k", label: t("up"), run: () => walkRows("[data-queue-link]", -1) },
     { keys: "shift+g", label: t("takeNext"), run: take, isOn: mayClaim },
   ]);
 }

@@ -17,7 +17,7 @@ export function Status({ tone = "neutral", look = "filled", children, className,
     <span
       title={title}
       className={cn(
-        "inline-flex max-w-full items-center gap-1.5 text-12 font-medium",
+        "inline-flex max-w-full items-center gap-1.5 justify-self-start text-12 font-medium",
         toneInk[tone],
         look === "filled" && ["rounded-sm border px-1.5 py-0.5", toneGround[tone]],
         className,

@@ -49,6 +49,7 @@ export const appeals = pgTable(
     index("appeals_open").on(table.dueAt, table.id).where(sql`state in ('received', 'assigned')`),
     index("appeals_received").on(table.receivedAt, table.id),
     index("appeals_decision").on(table.decisionId),
+    index("appeals_statement").on(table.statementId, table.receivedAt),
     index("appeals_new_decision").on(table.newDecisionId).where(sql`new_decision_id is not null`),
     // The complaints of notifiers that were right, until the decision that was made again has taken effect.
     index("appeals_joining")

@@ -116,6 +116,7 @@ export const sanctions = pgTable(
   (table) => [
     index("sanctions_decision").on(table.decisionId),
     index("sanctions_account").on(table.accountId, table.state),
+    index("sanctions_running").on(table.accountId).where(sql`state in ('held', 'in_force')`),
     index("sanctions_ending").on(table.endsAt, table.id).where(sql`state = 'in_force' and ends_at is not null`),
     index("sanctions_starting").on(table.startsAt, table.id).where(sql`state = 'held'`),
   ],

@@ -45,7 +45,12 @@ export const accounts = pgTable(
     facts: jsonb("facts").$type<Record<string, string>>().notNull().default(emptyObject),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [uniqueIndex("accounts_external").on(table.platformId, table.externalId)],
+  (table) => [
+    uniqueIndex("accounts_external").on(table.platformId, table.externalId),
+    // The search of the list of accounts: by the beginning of a handle or an id, whatever the case.
+    index("accounts_handle_begins").on(sql`lower(${table.handle}) text_pattern_ops`),
+    index("accounts_external_begins").on(sql`lower(${table.externalId}) text_pattern_ops`),
+  ],
 );
 
 /** The thing reported. `locationKey` is the location normalised, so that ten reports of one post are one item. */
@@ -65,6 +70,7 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex("content_items_location").on(table.platformId, table.locationKey),
     index("content_items_account").on(table.accountId),
+    index("content_items_role").on(table.role, table.accountId).where(sql`role is not null`),
   ],
 );
 
@@ -175,6 +181,7 @@ export const noticeItems = pgTable(
   },
   (table) => [
     index("notice_items_case").on(table.caseId),
+    index("notice_items_decision").on(table.decisionId).where(sql`decision_id is not null`),
     uniqueIndex("notice_items_once").on(table.noticeId, table.itemId),
   ],
 );

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { emptyObject, id, instant } from "./columns";
+import { platforms } from "./policy";
 
 /** Undo window, targets, lease, two-person publish: one row each, for all platforms ('*') or for one. */
 export const settings = pgTable(
@@ -52,13 +53,21 @@ export const auditEntries = pgTable(
     index("audit_subject").on(table.subjectKind, table.subjectId, table.seq),
     index("audit_actor").on(table.actorId, table.seq),
     index("audit_verb").on(table.verb, table.seq),
+    // Few entries are no "done", and those are looked for.
+    index("audit_outcome").on(table.outcome, table.seq).where(sql`outcome <> 'done'`),
     uniqueIndex("audit_chain_position").on(table.chain, table.position),
   ],
 );
 
-/** The last hash of each chain; one chain a platform and one for the desk, so that platforms do not wait for each other. */
+/**
+ * The last hash of each chain; one chain a platform and one for the desk, so that platforms do not wait for each other.
+ * There is no chain of anything else, and only the trigger on `audit_entries` moves a head.
+ */
 export const auditHeads = pgTable("audit_heads", {
   chain: text("chain").primaryKey(),
+  platformId: text("platform_id")
+    .generatedAlwaysAs(sql`nullif(chain, 'desk')`)
+    .references(() => platforms.id),
   position: bigint("position", { mode: "number" }).notNull().default(0),
   hash: text("hash").notNull().default(""),
 });
@@ -72,6 +81,10 @@ export const outbox = pgTable(
     id: id(),
     platformId: text("platform_id").notNull().default("*"),
     kind: text("kind").notNull(),
+    /** Who receives it: the mail server, or one platform's receiver. One lane waits for nobody in another. */
+    lane: text("lane")
+      .notNull()
+      .generatedAlwaysAs(sql`case when kind like 'mail.%' then 'mail' else kind || ' ' || platform_id end`),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull().default(emptyObject),
     /** A repeat with the same key is dropped: nothing is sent twice. */
     dedupeKey: text("dedupe_key").notNull(),
@@ -79,6 +92,8 @@ export const outbox = pgTable(
     runAt: instant("run_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
     lockedUntil: instant("locked_until"),
+    /** Set before a mail server is spoken to, taken away when it said no: whoever finds it set does not know how that ended. */
+    handingOverAt: instant("handing_over_at"),
     lastError: text("last_error"),
     /** What it belongs to, so that an undone decision can cancel its messages. */
     decisionId: uuid("decision_id"),
@@ -87,9 +102,9 @@ export const outbox = pgTable(
   },
   (table) => [
     uniqueIndex("outbox_dedupe").on(table.dedupeKey),
-    index("outbox_due").on(table.runAt, table.id).where(sql`state = 'waiting'`),
+    index("outbox_due").on(table.lane, table.runAt, table.id).where(sql`state = 'waiting'`),
     index("outbox_decision").on(table.decisionId),
-    index("outbox_recent").on(table.createdAt, table.id),
+    index("outbox_state").on(table.state, table.createdAt, table.id),
   ],
 );
 
@@ -124,4 +139,36 @@ export const idempotencyKeys = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.scope, table.key] }), index("idempotency_age").on(table.createdAt)],
+);
+
+/** Moments that every process must know: when each schedule last ran, and that the demo town is being filled. */
+export const marks = pgTable("marks", {
+  name: text("name").primaryKey(),
+  at: instant("at").notNull(),
+});
+
+/**
+ * Refusals of one kind within an hour, to whoever is no person of the desk. The first is an audit entry at once, the
+ * others are told in one entry when the hour is over: a flood of guesses does not fill a log that nobody may shorten.
+ */
+export const refusalCounts = pgTable(
+  "refusal_counts",
+  {
+    hour: instant("hour").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    verb: text("verb").notNull(),
+    reason: text("reason").notNull(),
+    /** What is counted apart from others of this verb: the person whose password is guessed. */
+    apart: text("apart").notNull(),
+    chain: text("chain").notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: "refusal_counts_key",
+      columns: [table.hour, table.actorKind, table.actorId, table.verb, table.reason, table.apart, table.chain],
+    }),
+  ],
 );

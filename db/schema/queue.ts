@@ -18,6 +18,7 @@ import { people } from "./people";
 export const caseStateEnum = pgEnum("case_state", ["open", "claimed", "waiting", "escalated", "decided", "reopened"]);
 
 const undecided = sql`state <> 'decided'`;
+const decided = sql`state = 'decided'`;
 
 type Ordered = Record<"rank" | "openedAt" | "dueAt" | "id", ExtraConfigColumn>;
 
@@ -99,7 +100,15 @@ export const cases = pgTable(
     // Few cases are tagged, so that walking those is enough.
     ...inEachOrder("cases_tagged", null, sql`${undecided} and tags <> '[]'::jsonb`, table),
     index("cases_waking").on(table.waitingUntil).where(sql`state = 'waiting'`),
-    index("cases_decided").on(table.decidedAt, table.id).where(sql`state = 'decided'`),
+    // Decided cases have one order, the newest first, behind each filter.
+    index("cases_decided").on(table.decidedAt, table.id).where(decided),
+    index("cases_decided_platform").on(table.platformId, table.decidedAt, table.id).where(decided),
+    index("cases_decided_language").on(table.language, table.decidedAt, table.id).where(decided),
+    index("cases_decided_source").on(table.source, table.decidedAt, table.id).where(decided),
+    index("cases_decided_group")
+      .on(table.clauseGroup, table.decidedAt, table.id)
+      .where(sql`${decided} and clause_group is not null`),
+    index("cases_decided_tagged").on(table.decidedAt, table.id).where(sql`${decided} and tags <> '[]'::jsonb`),
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
     index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
+import { neededLine, typedLine } from "@/lib/platform/text.rules";
 import { isKeyPermission } from "./rules";
 import { type SettingValue, settingFacts } from "./settings.rules";
 
@@ -9,8 +10,8 @@ const keys = Object.keys(settingShapes) as [SettingKey, ...SettingKey[]];
 export const ChangeSetting = z
   .object({
     key: z.enum(keys),
-    platformId: z.string().min(1).max(60).default("*"),
-    value: z.union([z.number(), z.boolean(), z.string().max(500)]).nullable(),
+    platformId: neededLine(60).default("*"),
+    value: z.union([z.number(), z.boolean(), typedLine(500)]).nullable(),
     /** When the row was last changed as the admin saw it; null when there was none. */
     seenAt: z.iso.datetime().nullable(),
   })
@@ -24,14 +25,9 @@ export const ChangeSetting = z
   });
 
 export const CreateApiKey = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .refine((text) => !/\p{Cc}/u.test(text), { message: "control_characters" }),
+  name: z.string().trim().pipe(neededLine(80)),
   /** None means every platform, also those that come later. */
-  platformIds: z.array(z.string().min(1).max(60)).max(50).default([]),
+  platformIds: z.array(neededLine(60)).max(50).default([]),
   permissions: z
     .array(z.string().refine(isKeyPermission, { message: "not_key_permission" }))
     .min(1)

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, mails, outbox, people, platforms, settings } from "@/db/schema";
+import { isId } from "@/lib/platform/ids.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import type { ApiKeyRow, MailRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
 import { refusalToRetry } from "./rules";
@@ -57,9 +58,8 @@ export type Cursor = { at: Date; id: string };
 
 /** `2026-11-20T10:00:00.000Z_<uuid>`, as it stands in an address; null for anything else. */
 export function readCursor(text: string | undefined): Cursor | null {
-  const [, at, id] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? "") ?? [];
-  return at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]+)$/.exec(text ?? "") ?? [];
+  return at && id && isId(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
 }
 const writeCursor = ({ at, id }: Cursor) => `${at.toISOString()}_${id}`;
 

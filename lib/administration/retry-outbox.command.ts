@@ -24,7 +24,8 @@ export const retryOutbox = command({
     if (refusal) return fail("stale", refusal);
     await tx
       .update(outbox)
-      .set({ state: "waiting", attempts: 0, runAt: now, lockedUntil: null, doneAt: null })
+      // Whoever asks for this has looked whether one that was being handed over has arrived.
+      .set({ state: "waiting", attempts: 0, runAt: now, lockedUntil: null, handingOverAt: null, doneAt: null })
       .where(eq(id, messageId));
     return ok({ messageId });
   },

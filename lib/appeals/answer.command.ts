@@ -30,9 +30,13 @@ type Answer = {
 };
 
 /** The appeal, if this person may answer it now: a qualified supervisor who did not decide, and who has taken it on. */
-async function mine({ tx, actor, now }: CommandContext, seen: Answer): Promise<Result<Held & { by: string }>> {
+async function mine(
+  { tx, actor, now, onPlatform }: CommandContext,
+  seen: Answer,
+): Promise<Result<Held & { by: string }>> {
   const found = await heldAppeal(tx, seen);
   if (!found.ok) return found;
+  onPlatform(found.value.decision.platformId);
   const person = await reviewerOf(tx, actor.id, actor.kind);
   const allowed = mayDecideAppeal({ ...sidesOf(found.value), person }, now);
   if (!allowed.ok) return fail("refused", allowed.reason);

@@ -64,6 +64,10 @@ test("reasons that name the moderator or who reported are sent back", () => {
 test("a decision that no longer stands cannot be reversed again, but the appeal can still be answered", () => {
   const reversed = { decisionState: "reversed" as never };
   expect(problems({ outcome: "reversed" }, reversed)).toEqual(["appeal_decision_gone"]);
+  expect(
+    problems({ outcome: "upheld" }, reversed),
+    "one side reads that it fell, so the other cannot read that it stays",
+  ).toEqual(["appeal_decision_gone"]);
   expect(problems({ outcome: "omitted" }, reversed)).toEqual([]);
   expect(problems({ outcome: "inadmissible" }, reversed)).toEqual([]);
 });

@@ -24,13 +24,19 @@ const markAnswered = command({
     parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })),
   }),
   subject: (input) => ({ kind: "appeal", id: input.appealId }),
-  async run({ tx, now }, input) {
+  async run({ tx, now, onPlatform }, input) {
     const [row] = await tx
-      .select({ id: appeals.id, state: appeals.state, notifiedAt: appeals.notifiedAt })
+      .select({
+        id: appeals.id,
+        state: appeals.state,
+        notifiedAt: appeals.notifiedAt,
+        platformId: appeals.platformId,
+      })
       .from(appeals)
       .where(eq(appeals.id, input.appealId))
       .for("update");
     if (!row) return fail("not_found");
+    onPlatform(row.platformId);
     if (row.notifiedAt) return ok(null);
     const told = { answerSubject: input.subject, answerParts: input.parts, notifiedAt: now };
     if (row.state === "inadmissible") await changeAppeal(tx, row.id, told);

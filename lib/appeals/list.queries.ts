@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, people, platforms, reviewFlags } from "@/db/schema";
+import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -69,9 +70,7 @@ function viewOf(state: AppealListRequest["state"], actor: Actor): SQL | undefine
 
 function readAfter(cursor: string): { at: string; id: string } | null {
   const [at, id] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    return null;
-  return { at, id };
+  return at && id && isId(id) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
 }
 
 /** What is open comes by what is due first; what is over, newest first. Each order has its index. */

@@ -32,7 +32,9 @@ export function answerProblems(contested: Contested, given: Given, withheld: Wit
   const consequence = outcome === "inadmissible" ? null : outcomeTable[by][outcome];
   const changes = consequence !== null && (consequence.acts || consequence.undo !== "none");
   const isGone = decisionState === "undone" || decisionState === "reversed";
-  const gone: FieldFailure[] = isGone && changes ? [{ field: "outcome", reason: "appeal_decision_gone" }] : [];
+  // "The decision stays" would be false too, where the other side's appeal has already reversed it.
+  const speaksOfIt = changes || outcome === "upheld";
+  const gone: FieldFailure[] = isGone && speaksOfIt ? [{ field: "outcome", reason: "appeal_decision_gone" }] : [];
   const part = !isGone && consequence?.undo === "part" ? partProblem(contested, given) : null;
   return [...gone, part, reasonsProblem(reasons, withheld)].filter((problem) => problem !== null);
 }

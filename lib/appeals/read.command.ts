@@ -15,9 +15,10 @@ export const markRead = command({
   permission: "appeal.file",
   input: z.object({ statementId: z.uuid() }),
   subject: (input) => ({ kind: "statement", id: input.statementId }),
-  async run({ tx, now }, input) {
+  async run({ tx, now, onPlatform }, input) {
     const [row] = await tx
       .select({
+        platformId: statements.platformId,
         readAt: statements.readAt,
         informedAt: statements.informedAt,
         delivery: statements.delivery,
@@ -27,6 +28,7 @@ export const markRead = command({
       .where(eq(statements.id, input.statementId))
       .for("update");
     if (!row) return fail("not_found");
+    onPlatform(row.platformId);
     if (row.readAt) return fail("conflict", "already_read");
     // While the mail is on its way it will say when they were informed: later, and so in their favour.
     const isInformedHere = row.informedAt === null && row.delivery !== "held";

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { decisions, reviewFlags } from "@/db/schema";
 import { strikesOf } from "@/lib/decisions/material.store";
+import { accountPage } from "@/lib/decisions/standing.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
@@ -106,6 +107,10 @@ test("a partly successful appeal takes away what was chosen, keeps the rest and 
   expect(await statesOf(elsewhere.decisionId)).toEqual(["in_force", "in_force"]);
   expect(await decisionOf(db, caseId)).toMatchObject({ reversedAt: null });
   expect(await strikesOf(db, account.id)).toMatchObject([{ overturnedAt: null }]);
+  const page = await accountPage(db, amara, account.id, now);
+  expect(page.ok && page.value.account.decisions).toMatchObject([
+    { state: "standing", sanctions: [{ isLifted: false }, { isLifted: true }] },
+  ]);
   await theWorkerRuns(db, now);
   const seen = await decisionAtLink(db, token, now);
   const text = JSON.stringify(seen.ok && seen.value.appeal?.answer);

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataDir } from "@/lib/platform/env";
 import { plainError } from "@/lib/platform/plain-error.rules";
+import { endOnSignals } from "./signals";
 import { startProduct } from "./start";
 
 /** Where commands of this machine's terminal reach the app; APP_URL may be a public name with a proxy before us. */
@@ -16,6 +17,7 @@ function ownAddress(): string {
 export async function boot(): Promise<void> {
   try {
     await startProduct();
+    endOnSignals();
     writeFileSync(join(dataDir(), "address"), `${ownAddress()}\n`, { mode: 0o600 });
   } catch (error) {
     console.error(plainError(error));

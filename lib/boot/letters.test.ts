@@ -8,7 +8,7 @@ import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { submitNotice } from "@/lib/intake/commands";
 import { verifyAudit } from "@/lib/platform/audit-verify";
-import { drainOutbox } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";

@@ -3,9 +3,11 @@ import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { suggestPending } from "@/lib/intake/suggest.store";
+import { sweepTries } from "@/lib/platform/attempts";
 import { forgetOldAnswers } from "@/lib/platform/idempotency";
-import { sweepSignIns } from "@/lib/platform/sign-in";
+import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
+import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { wakeWaiting } from "@/lib/queue/commands";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -17,7 +19,9 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
-    { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepSignIns },
+    { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },
+    { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },
+    { name: "rules that begin and end", everyMs: 600_000, run: moveDueVersions },
   ];
   // The embedded database has no autovacuum of its own.
   if (opened.kind === "pglite")

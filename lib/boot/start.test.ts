@@ -68,6 +68,7 @@ test.runIf(postgresUrl)(
       expect(first.complained).toEqual([
         expect.stringContaining("APP_URL is http://127.0.0.1:3000"),
         expect.stringContaining("SMTP_URL is not set"),
+        expect.stringContaining("TRUSTED_PROXIES is not set"),
       ]);
       expect(first.said.join("\n")).not.toContain("demo");
       const opened = await openPostgres(scratch.url, { max: 2 });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
+import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
 import { appUrl, dataDir, isProduction, secrets } from "@/lib/platform/env";
 import { readRows } from "@/lib/platform/rows";
@@ -13,7 +14,7 @@ import { startWorker, type Worker } from "@/lib/platform/worker";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
 import { outboxHandlers } from "./handlers";
 import { schedulesOf } from "./schedules";
-import { forgetUnfinished, isUnfinished } from "./town/unfinished";
+import { holdsMoreThanTheTown, isUnfinished } from "./town/unfinished";
 
 const place = globalThis as typeof globalThis & { recourseWorker?: Worker };
 
@@ -36,18 +37,19 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
       throw new Error(
         "This database holds the demo people. A production start needs a database without them: use a new one, and add people with `npm run -s cli -- people add`.",
       );
-  } else if (opened.kind === "pglite" && isUnfinished()) opened = await beginAgain(opened);
+  } else if (opened.kind === "pglite" && (await isHalfATown(opened))) opened = await beginAgain(opened);
   await warnOfEncoding(opened);
   await loadPacks(opened, now);
   if (isProduction()) warnOfAddresses();
   else await fillTown(opened, now);
   answerLinkStatus();
+  answerTrackingStatus();
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${appUrl()}`);
   for (const person of demoSignIns()) say(`  ${person.name} (${person.role}): ${person.email}  ${person.password}`);
 }
 
-/** Ends what goes on by itself and closes the database; for whoever starts the product without a server around it. */
+/** Ends what goes on by itself, when what is under way is done, and closes the database. */
 export async function stopProduct(): Promise<void> {
   await place.recourseWorker?.stop();
   place.recourseWorker = undefined;
@@ -64,16 +66,17 @@ async function loadPacks(opened: OpenDatabase, now: Date): Promise<void> {
   }
 }
 
-/**
- * The first start was ended while the town was filled: nobody could sign in yet, so nothing but half a town is there,
- * and the embedded database begins anew.
- */
+/** A start was ended while the town was filled, and nobody has put anything of their own beside it since. */
+async function isHalfATown({ db }: OpenDatabase): Promise<boolean> {
+  return (await isUnfinished(db)) && !(await holdsMoreThanTheTown(db));
+}
+
+/** Nothing but half a town is there: the embedded database begins anew. */
 async function beginAgain(opened: OpenDatabase): Promise<OpenDatabase> {
   say("An earlier start ended while the demo town was filled: beginning again …");
   await opened.close();
   putDatabase(undefined);
   rmSync(join(dataDir(), "db"), { recursive: true, force: true });
-  forgetUnfinished();
   return openedDatabase();
 }
 
@@ -94,6 +97,10 @@ function warnOfAddresses(): void {
     );
   if (!process.env.SMTP_URL)
     console.error("SMTP_URL is not set: letters stay on the Mailbox page, and nobody outside gets one.");
+  if (!process.env.TRUSTED_PROXIES)
+    console.error(
+      "TRUSTED_PROXIES is not set: tries and reports are counted by the address of the connection. Behind a proxy that is the proxy's own, for everybody: set it to the number of proxies, or to 0 when there is none.",
+    );
 }
 
 /** Chinese search and lower-casing need a UTF-8 character type; an old server may have been made with "C". */

@@ -12,7 +12,8 @@ export type PastDecision = {
   reference: string;
   clauseRef: string | null;
   outcome: string;
-  sanctions: Localised[];
+  /** `isLifted`: taken away again, on appeal or with the whole decision. */
+  sanctions: { label: Localised; isLifted: boolean }[];
   decidedAt: string;
   contentDay: string;
   versionRef: string | null;
@@ -33,7 +34,7 @@ export type AccountStanding = {
   role: string | null;
   confirmedStrikes: number;
   points: number;
-  counters: { counter: string; role: string; versionRef: string; count: number }[];
+  counters: { counter: string; label: Localised; role: string; versionRef: string; count: number }[];
   running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
   reEntryBarred: boolean;
   decisions: PastDecision[];

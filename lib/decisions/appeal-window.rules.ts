@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { dayIn, endOfDay } from "@/lib/platform/time.rules";
+import { addDays, addMonths, dayIn, daysBetween, endOfDay, weekdayOf } from "@/lib/platform/time.rules";
 
 /** DSA Art. 20(1)-(2): at least six months, counted in calendar months, never as 180 days. */
 const windowMonths = 6;
@@ -12,9 +11,9 @@ const windowMonths = 6;
  * those it knows; without them the weekend rule alone applies.
  */
 export function appealLastDay(informedAt: Date, zone: string, holidays: ReadonlySet<string> = new Set()): string {
-  let day = Temporal.PlainDate.from(dayIn(informedAt, zone)).add({ months: windowMonths });
-  while (day.dayOfWeek > 5 || holidays.has(day.toString())) day = day.add({ days: 1 });
-  return day.toString();
+  let day = addMonths(dayIn(informedAt, zone), windowMonths);
+  while (weekdayOf(day) > 5 || holidays.has(day)) day = addDays(day, 1);
+  return day;
 }
 
 /** The last instant of that day in the addressee's zone. A complaint received at it is in time. */
@@ -33,6 +32,6 @@ export function windowState(addressee: AddresseeWindow, now: Date, holidays?: Re
   if (addressee.informedAt === null) return { state: "not_informed", endsAt: null, endsOn: null, daysLeft: null };
   const endsOn = appealLastDay(addressee.informedAt, addressee.zone, holidays);
   const endsAt = endOfDay(endsOn, addressee.zone);
-  const left = Temporal.PlainDate.from(dayIn(now, addressee.zone)).until(endsOn, { largestUnit: "day" }).days;
+  const left = daysBetween(dayIn(now, addressee.zone), endsOn);
   return { state: now <= endsAt ? "open" : "closed", endsAt, endsOn, daysLeft: Math.max(0, left) };
 }

@@ -105,14 +105,19 @@ export function findingsProblems(clause: Clause, findings: PreviewDecision["find
   return problems;
 }
 
-/** Exceptions are the clause's own (Q5): one that it does not have cannot be weighed, in the statement least of all. */
+/**
+ * Exceptions are the clause's own (Q5): one that it does not have cannot be weighed, in the statement least of all; and
+ * each that it has must be looked at before a violation is found, unless one of them already says that there is none.
+ */
 export function exceptionProblems(
   pack: PolicyPack,
   clause: Clause,
   considered: PreviewDecision["exceptionsConsidered"],
 ): FieldFailure[] {
   const letters = exceptionLines(pack, clause).map(({ letter }) => letter);
-  return considered.flatMap(({ letter }, index) =>
+  const isExempt = considered.some(({ letter, applies }) => applies && letters.includes(letter));
+  const open = letters.filter((letter) => !considered.some((exception) => exception.letter === letter));
+  const unknown = considered.flatMap(({ letter }, index) =>
     letters.includes(letter)
       ? []
       : [
@@ -123,6 +128,9 @@ export function exceptionProblems(
           },
         ],
   );
+  if (isExempt || open.length === 0) return unknown;
+  const values = { clause: clause.ref, letters: open.map((letter) => `(${letter})`).join(", ") };
+  return [...unknown, { field: "exceptionsConsidered", reason: "exceptions_needed", values }];
 }
 
 /** Bound evidence must stand where it says, letter for letter: nothing that the content does not hold is quoted to anybody. */

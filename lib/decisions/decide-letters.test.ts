@@ -125,7 +125,7 @@ test("a warning alone is told to the person, but is no statement of reasons and 
   expect(told).toMatchObject({ isStatementOfReasons: false, puid: null, delivery: "held" });
 });
 
-test("an account without an address: the statement is kept as not deliverable and no mail waits", async () => {
+test("S2: an account without an address: the statement is kept as not deliverable and no mail waits", async () => {
   const { db } = opened();
   const about = await aCase(db, { account: await anAccount(db, { email: null }), notices: 0 });
   await decideCase(mei, aViolation(about, { sanctions: firstBuyerSanction }), now);

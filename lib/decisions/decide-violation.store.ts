@@ -4,6 +4,7 @@ import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
 import { automationColumns, automationOf } from "./automation.rules";
 import type { DecideCase } from "./contract";
+import { writeDatabaseCopy } from "./database-copy.store";
 import { type AffectedLetter, consider } from "./letter.rules";
 import { notifierFacts } from "./letter-facts.rules";
 import { affectedRow, type NotifierLetter, newStatement, notifierRows, writeLetters } from "./letters.store";
@@ -60,6 +61,8 @@ export async function decideViolation(
   const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
   const toNotifiers = notifierRows(material, compose, { decisionId, now });
   await writeLetters(tx, [...(toAffected ? [toAffected] : []), ...toNotifiers], runAt, now);
+  const decided = { material, assessment, choice: input, deciderName: actor.name };
+  if (toAffected) await writeDatabaseCopy(tx, toAffected, decided, now);
   await linkNotices(tx, row.id, decisionId);
   const sanctions = assessment.sanctions.map(({ action, startsAt, endsAt }) => ({ action, startsAt, endsAt }));
   await tellPlatform(

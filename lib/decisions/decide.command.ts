@@ -40,7 +40,8 @@ async function decide({ tx, actor, now }: CommandContext, input: DecideCase): Pr
   // A decision is a named person's: a key or a schedule has nobody who could answer for it.
   if (actor.kind !== "person") return fail("forbidden");
   const { caseId, version } = input;
-  const { row, failure } = await caseFor(tx, { verb: "decide", caseId, version, actor }, now);
+  const verb = input.outcome === "referred" ? "refer" : "decide";
+  const { row, failure } = await caseFor(tx, { verb, caseId, version, actor }, now);
   if (failure) return failure;
   await lockAccount(tx, row.accountId);
   const material = await materialOf(tx, caseId);

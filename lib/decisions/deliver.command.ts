@@ -37,12 +37,13 @@ export const markInformed = command({
   permission: "statement.send",
   input: z.object({ statementId: z.uuid(), delivery: z.enum(["sent", "not_deliverable", "bounced"]) }),
   subject: (input) => ({ kind: "statement", id: input.statementId, detail: { delivery: input.delivery } }),
-  async run({ tx, now }, input) {
+  async run({ tx, now, onPlatform }, input) {
     const [row] = await tx
-      .select({ zone: statements.zone, sentAt: statements.sentAt })
+      .select({ zone: statements.zone, sentAt: statements.sentAt, platformId: statements.platformId })
       .from(statements)
       .where(eq(statements.id, input.statementId));
     if (!row) return fail("not_found");
+    onPlatform(row.platformId);
     if (row.sentAt) return ok({ appealUntil: null });
     const informed = input.delivery === "sent";
     const appealUntil = informed ? appealWindowEnds(now, row.zone) : null;

@@ -46,6 +46,8 @@ export type CaseMaterial = {
   snapshot: { id: string; title: string; text: string; language: string; contentAt: Date; contentAtKnown: boolean };
   account: {
     id: string;
+    handle: string;
+    kind: "business" | "private" | null;
     email: string | null;
     language: string | null;
     zone: string | null;

@@ -49,6 +49,8 @@ async function caseFacts(db: Db | Tx, caseId: string) {
       },
       account: {
         id: accounts.id,
+        handle: accounts.handle,
+        kind: accounts.kind,
         email: accounts.email,
         language: accounts.language,
         zone: accounts.zone,

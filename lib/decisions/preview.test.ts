@@ -222,6 +222,31 @@ test("an exception that applies makes it no violation, and the card says so", as
   expect(card.missing.map(({ reason }) => reason)).toContain("not_a_violation");
 });
 
+test("no violation is found before each exception of the clause was looked at: card and decision say so alike", async () => {
+  const { db } = opened();
+  const about = await aCase(db);
+  const clause = "Table.10.1";
+  const looked = (letter: string) => ({ letter, text: "x", applies: false, why: "" });
+  const asked = { clause, facts: "评论公布了他人的住址和电话，任何人都可以看到。" };
+  const openLetters = async (...letters: string[]) => {
+    const card = await cardFor(about, { ...asked, exceptionsConsidered: letters.map(looked) });
+    return card.missing.filter(({ field }) => field === "exceptionsConsidered");
+  };
+  expect(await openLetters()).toEqual([
+    { field: "exceptionsConsidered", reason: "exceptions_needed", values: { clause, letters: "(a), (b)" } },
+  ]);
+  expect(await openLetters("a")).toMatchObject([{ reason: "exceptions_needed", values: { letters: "(b)" } }]);
+  expect(await openLetters("a", "b")).toEqual([]);
+  const { recommendation } = await cardFor(about, asked);
+  const sanctions = (recommendation?.recommended ?? []).map((action) => ({ action }));
+  const refused = await decideCase(mei, aViolation(about, { ...asked, evidence: [], sanctions }), now);
+  expect(refused).toMatchObject({ ok: false, reason: "decision_incomplete" });
+  expect(refused.ok ? [] : refused.fields?.map(({ reason }) => reason)).toEqual(["exceptions_needed"]);
+  const exceptionsConsidered = ["a", "b"].map(looked);
+  const input = aViolation(about, { ...asked, evidence: [], sanctions, exceptionsConsidered });
+  expect(await decideCase(mei, input, now)).toMatchObject({ ok: true });
+});
+
 test("an exception that the clause does not have cannot be weighed", async () => {
   const { db } = opened();
   const exceptionsConsidered = [{ letter: "a", text: "Public interest", applies: false, why: "It sells something." }];

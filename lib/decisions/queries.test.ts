@@ -81,7 +81,15 @@ test("a case comes whole: content with its day, reports, suggested clauses with 
   expect(view.account).toMatchObject({
     handle: "leaf_88",
     confirmedStrikes: 1,
-    counters: [{ counter: "TB-R1", role: "buyer", versionRef: "v2", count: 1 }],
+    counters: [
+      {
+        counter: "TB-R1",
+        label: { en: "rows 4–12 of the penalty table", hans: "处罚表第4至12项" },
+        role: "buyer",
+        versionRef: "v2",
+        count: 1,
+      },
+    ],
     decisions: [{ clauseRef: "Table.4", state: "standing" }],
   });
   expect(view.notices).toHaveLength(1);

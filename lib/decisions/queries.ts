@@ -27,6 +27,7 @@ import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
+import { localeOf } from "./words.store";
 
 async function caseRowOf(db: Db, caseId: string) {
   const [row] = await db
@@ -171,7 +172,7 @@ export async function caseView(
   const [reports, changed, suggested, standing, notes, decision] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
-    suggestionsFor(db, caseId, pack, now),
+    suggestionsFor(db, caseId, pack, localeOf(actor), now),
     account && standingOf(db, { account, role: item.role, pack }, now),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
     standingDecision(db, caseId, actor, now),

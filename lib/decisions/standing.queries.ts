@@ -19,10 +19,12 @@ import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
 import { decisionState } from "./decision-state.rules";
+import { countedWords } from "./letter-facts.rules";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
 import { standing } from "./standing.rules";
+import { wordsOf } from "./words.store";
 
 const decisionColumns = {
   id: decisions.id,
@@ -60,7 +62,7 @@ async function pastDecisions(
     ids.length === 0
       ? []
       : await db
-          .select({ decisionId: sanctions.decisionId, label: sanctions.label })
+          .select({ decisionId: sanctions.decisionId, label: sanctions.label, state: sanctions.state })
           .from(sanctions)
           .where(inArray(sanctions.decisionId, ids))
           .orderBy(sanctions.id);
@@ -70,7 +72,9 @@ async function pastDecisions(
     reference: caseReference(row.prefix, row.number),
     clauseRef: row.clauseRef,
     outcome: row.outcome,
-    sanctions: imposed.filter(({ decisionId }) => decisionId === row.id).map(({ label }) => label),
+    sanctions: imposed
+      .filter(({ decisionId }) => decisionId === row.id)
+      .map(({ label, state }) => ({ label, isLifted: state === "lifted" })),
     decidedAt: row.decidedAt.toISOString(),
     contentDay: row.contentDay,
     versionRef: row.versionRef,
@@ -117,6 +121,10 @@ export async function standingOf(
     points: totals.points,
     counters: totals.counters.map(({ counter, role: counted, versionRef, count }) => ({
       counter,
+      label: {
+        en: countedWords(pack, counter, wordsOf("en", "decisions")),
+        hans: countedWords(pack, counter, wordsOf("zh-Hans", "decisions")),
+      },
       role: counted,
       versionRef,
       count,

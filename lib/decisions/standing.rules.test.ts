@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { effectsToUndo } from "./remedy.rules";
 import { dueMoves, maySanctionMove, sanctionMoves } from "./sanction.rules";
-import { type Sanction, type SanctionState, type Strike, standing, standingWithout } from "./standing.rules";
+import { type Sanction, type SanctionState, type Strike, standing } from "./standing.rules";
 
 const now = new Date("2016-08-01T00:00:00Z");
 const rows4to12 = "rows-4-12";
@@ -115,13 +115,21 @@ test("a suspension is over at its end even if the worker has not looked yet", ()
   expect(standing([], [over], now).running).toEqual([]);
 });
 
+/** What a reversal leaves behind: the strike is voided, the sanctions lifted, and nothing else is touched. */
+const fell = (decisionId: string, strikes: readonly Strike[], sanctions: readonly Sanction[]) =>
+  standing(
+    strikes.map((strike) => (strike.decisionId === decisionId ? { ...strike, state: "voided" as const } : strike)),
+    sanctions.map((each) => (each.decisionId === decisionId ? { ...each, state: "lifted" as const } : each)),
+    now,
+  );
+
 test("taking away one of two suspensions keeps the one the other decision still earns", () => {
   const sanctions = [
     aSanction({ decisionId: "wrong", term: "permanent", endsAt: null, barsReEntry: true }),
     aSanction({ decisionId: "right" }),
   ];
   const strikes = [aStrike({ decisionId: "wrong" }), aStrike({ decisionId: "right" })];
-  const without = standingWithout("wrong", strikes, sanctions, now);
+  const without = fell("wrong", strikes, sanctions);
   expect(without).toMatchObject({ confirmedStrikes: 1, reEntryBarred: false });
   expect(without.running).toEqual([
     { effect: "feature:weitao", term: "until", endsAt: sanctions[1]?.endsAt, sanctionIds: ["sanction-right"] },
@@ -153,11 +161,11 @@ test("the order in which strikes are read changes nothing", () => {
   );
 });
 
-test("standing without a decision is the standing of an account where it was never made", () => {
+test("after a reversal the standing is that of an account where the decision was never made (DESIGN 3.8)", () => {
   fc.assert(
     fc.property(fc.array(strikeArb), (strikes) => {
       const never = strikes.filter((strike) => strike.decisionId !== "a");
-      expect(standingWithout("a", strikes, [], now)).toEqual(standing(never, [], now));
+      expect(fell("a", strikes, [])).toEqual(standing(never, [], now));
     }),
   );
 });

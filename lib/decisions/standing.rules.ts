@@ -87,23 +87,6 @@ export function standing(strikes: readonly Strike[], sanctions: readonly Sanctio
   };
 }
 
-/**
- * The standing as if one decision had never been made (Art. 20(4), DESIGN 3.8). Running "the opposite action" instead
- * would also lift what another decision still earns.
- */
-export function standingWithout(
-  decisionId: string,
-  strikes: readonly Strike[],
-  sanctions: readonly Sanction[],
-  now: Date,
-): Standing {
-  return standing(
-    strikes.filter((strike) => strike.decisionId !== decisionId),
-    sanctions.filter((sanction) => sanction.decisionId !== decisionId),
-    now,
-  );
-}
-
 function counterTotals(counting: readonly Strike[]): CounterTotal[] {
   const totals = new Map<string, CounterTotal>();
   for (const strike of counting) {

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { outbox, sanctions, statements } from "@/db/schema";
-import { drainOutbox, type OutboxHandlers } from "@/lib/platform/outbox";
+import type { OutboxHandlers } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, caseRow, givenPacks, townTime } from "@/test/town";

@@ -1,4 +1,5 @@
 import type { CaseState } from "@/lib/queue/contract";
+import { mayCaseMove } from "@/lib/queue/rules";
 import { decisionState } from "./decision-state.rules";
 import type { SanctionState } from "./standing.rules";
 
@@ -48,7 +49,7 @@ export function undoRefusal(
   if (state !== "standing") return "decision_superseded";
   if (begun || now >= decision.effectiveAt) return "undo_window_over";
   if (decision.decidedBy !== person.id && person.role !== "supervisor") return "undo_not_yours";
-  // A referral leaves its case waiting; everything else leaves it decided.
-  if (caseState !== (decision.outcome === "referred" ? "waiting" : "decided")) return "undo_case_moved";
+  const left = decision.outcome === "referred" ? "waiting" : "decided";
+  if (caseState !== left || !mayCaseMove(caseState, "undo")) return "undo_case_moved";
   return hasNewerCase ? "undo_new_case" : null;
 }

@@ -6,7 +6,7 @@ import { type Translate, translatorFor } from "@/messages/load";
 const kept = new Map<string, Translate>();
 
 /** Sentences of one language and namespace, kept except while developing: making a translator reads the whole catalogue. */
-export function wordsOf(locale: Locale, namespace: "statement" | "decisions" | "policy"): Translate {
+export function wordsOf(locale: Locale, namespace: "statement" | "decisions" | "policy" | "matching"): Translate {
   const key = `${locale} ${namespace}`;
   const known = kept.get(key);
   if (known && process.env.NODE_ENV !== "development") return known;

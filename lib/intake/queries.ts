@@ -2,8 +2,8 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, noticeContacts, noticeItems, notices, platforms, statements } from "@/db/schema";
-import { appendAudit } from "@/lib/platform/audit";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
+import { appendRefusal } from "@/lib/platform/refusals";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { TrackedNotice, TrackedOutcome } from "./contract";
 import { opens, readReference } from "./reference.rules";
@@ -46,6 +46,13 @@ async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
   return row ?? null;
 }
 
+/** Whether this reference and this secret belong together; writes nothing down. */
+export async function isOpenedBy(db: Db, typed: string, secret: string): Promise<boolean> {
+  const reference = readReference(typed);
+  const notice = reference ? await noticeOf(db, reference) : null;
+  return notice !== null && opens(secret, notice.secretHash);
+}
+
 /**
  * What a notifier may see of their notice: where each item stands and how it ended; never who moderates or who else
  * reported. Opened by the secret of its link, or by a key of its platform with `notice.track`. A wrong secret and an
@@ -69,8 +76,9 @@ export async function trackNotice(
       kind: "notice",
       id: notice?.id ?? "unknown",
       ...(notice ? { platformId: notice.platformId } : {}),
+      detail: { reason: "tracking_wrong" },
     };
-    await appendAudit(db, { actor, verb: "notice.track", outcome: "refused", subject, now });
+    await appendRefusal(db, { actor, verb: "notice.track", subject, now });
     return fail("not_found", "tracking_wrong");
   }
   const { name, platformId, receivedAt, legalClaim, email } = notice;

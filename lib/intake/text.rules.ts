@@ -1,41 +1,15 @@
 import { z } from "zod";
+import { hasHalfCharacter, hasStoredControl } from "@/lib/platform/text.rules";
 
-/** Invisible characters that no keyboard types; tab and line breaks are not among them. */
-const typedControl = /(?![\t\n\r])\p{Cc}/u;
-/** Reported content is kept as it was, old Windows punctuation in the C1 range too; but none of C0 is ever part of a text. */
-const storedControl = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
-const lineBreak = /[\n\r\u2028\u2029]/u;
-/** Half of a surrogate pair: a text cut inside a character. It has no UTF-8 form and no database takes it. */
-const halfCharacter = /\p{Cs}/u;
-
-export const hasHalfCharacter = (text: string) => halfCharacter.test(text);
-export const hasStoredControl = (text: string) => storedControl.test(text);
-
-const whole = (text: z.ZodString) => text.refine((value) => !halfCharacter.test(value), "half_character");
-
-/** Words that a person types over several lines, kept as typed. `max` counts UTF-16 units. */
-export function typedText(max: number) {
-  return whole(z.string().max(max)).refine((value) => !typedControl.test(value), "control_characters");
-}
-
-/** Words on one line: a name, an address. */
-export function typedLine(max: number) {
-  return typedText(max).refine((value) => !lineBreak.test(value), "single_line");
-}
-
-/** The same, and not blank. */
-export function neededText(max: number) {
-  return typedText(max).refine((value) => value.trim() !== "", "required");
-}
-
-export function neededLine(max: number) {
-  return typedLine(max).refine((value) => value.trim() !== "", "required");
-}
-
-/** Text of the reported content. */
-export function contentText(max: number) {
-  return whole(z.string().max(max)).refine((value) => !storedControl.test(value), "control_characters");
-}
+export {
+  contentText,
+  hasHalfCharacter,
+  hasStoredControl,
+  neededLine,
+  neededText,
+  typedLine,
+  typedText,
+} from "@/lib/platform/text.rules";
 
 const tag = /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/;
 
@@ -72,8 +46,8 @@ const contextLimit = 20_000;
 export const ContentContext = z
   .record(z.string().max(100), z.json())
   .refine((value) => JSON.stringify(value).length <= contextLimit, { error: "too_long", params: { max: contextLimit } })
-  .refine((value) => everyText(value, (text) => !halfCharacter.test(text)), "half_character")
-  .refine((value) => everyText(value, (text) => !storedControl.test(text)), "control_characters");
+  .refine((value) => everyText(value, (text) => !hasHalfCharacter(text)), "half_character")
+  .refine((value) => everyText(value, (text) => !hasStoredControl(text)), "control_characters");
 
 function everyText(value: unknown, holds: (text: string) => boolean): boolean {
   if (typeof value === "string") return holds(value);

@@ -6,6 +6,7 @@ import { withTestDatabase } from "@/test/database";
 import { aNotice, aPlace, givenPlatforms } from "@/test/intake";
 import { submitNotice } from "./commands";
 import { trackNotice } from "./queries";
+import { trackingStatus } from "./tracking-status.queries";
 
 const { opened } = withTestDatabase();
 const mei = "0190a6a0-0000-7000-8000-00000000000a";
@@ -176,4 +177,18 @@ test("a key of the platform may follow its notices without the secret, a key of 
   expect((await trackNotice(opened().db, notice.reference, null, key(["aliexpress"], ["notice.create"]), now)).ok).toBe(
     false,
   );
+});
+
+test("the status of a report's page is 404 for a wrong key, writes nothing down, and is 429 for either after too many tries", async () => {
+  const { reference, secret } = await aSentNotice();
+  const from = (address: string) => new Headers({ "x-forwarded-for": address });
+  const before = await opened().db.$count(auditEntries);
+  expect(await trackingStatus(reference, secret, from("192.0.2.7"))).toBeNull();
+  expect(await trackingStatus(reference, secret.slice(0, -1), from("192.0.2.7"))).toBe(404);
+  expect(await trackingStatus("no reference", secret, from("192.0.2.7"))).toBe(404);
+  expect(await opened().db.$count(auditEntries)).toBe(before);
+  for (let tries = 3; tries < 100; tries += 1) await trackingStatus(reference, "guess", from("192.0.2.7"));
+  expect(await trackingStatus(reference, secret, from("192.0.2.7"))).toBe(429);
+  expect(await trackingStatus(reference, "guess", from("192.0.2.7"))).toBe(429);
+  expect(await trackingStatus(reference, secret, from("192.0.2.8"))).toBeNull();
 });

@@ -2,7 +2,8 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { GroupTraits } from "./analyse.rules";
 import { compileScanner, type Scanner, type Vocabulary } from "./compile.rules";
-import type { ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
+import { type ExampleIndex, indexExamples } from "./examples.rules";
+import type { ClauseExamples, ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
 import type { LetterIndex } from "./nearest.rules";
 import { normalise } from "./normalise.rules";
 import { patternNames } from "./patterns.rules";
@@ -24,12 +25,14 @@ export type Matcher = {
   /** What clauses say, folded; `letters` is indexed from it when a text first needs it. */
   documents: string[];
   letters: LetterIndex | null;
+  /** Texts that clauses cover, each with its clause's number; null: harmless all the same. */
+  examples: ExampleIndex;
   /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
   allowed: Map<string, Set<string>>;
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-1";
+const rulesVersion = "clause-matcher-2";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;
@@ -37,7 +40,7 @@ function fingerprint(text: string): string {
   return (value >>> 0).toString(16).padStart(8, "0");
 }
 
-export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon };
+export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon; examples: ClauseExamples };
 
 const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false };
 const bare = { en: [], zh: [], guards: [], evasive: false };
@@ -73,10 +76,11 @@ function wordingOf(clause: Clause): string {
  * Builds the matcher of one platform. Throws where the lexicon names a clause, group or theme that is not there: an editorial
  * mistake that must not wait for a case.
  */
-export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): Matcher {
+export function buildMatcher(pack: PolicyPack, { shared, platform, examples }: Lexicon): Matcher {
   const enforceable = pack.clauses.filter((clause) => clause.enforceable);
   const refs = new Set(enforceable.map((clause) => clause.ref));
-  const astray = Object.keys(platform).find((ref) => !refs.has(ref));
+  const named = [...Object.keys(platform), ...Object.keys(examples).filter((ref) => ref !== "")];
+  const astray = named.find((ref) => !refs.has(ref));
   if (astray) throw new Error(`The lexicon of ${pack.platform} names ${astray}, which is no enforceable clause.`);
   checkParts(shared, platform);
   const vocabulary: Vocabulary = [
@@ -107,7 +111,7 @@ export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): M
   });
   return {
     pack,
-    modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform]))}`,
+    modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform, examples]))}`,
     scanner,
     traits: traitsOf(scanner, shared),
     clauses,
@@ -115,8 +119,16 @@ export function buildMatcher(pack: PolicyPack, { shared, platform }: Lexicon): M
     wording: indexWording(documents),
     documents,
     letters: null,
+    examples: indexExamples(examplesOf(clauses, examples)),
     allowed: new Map(),
   };
+}
+
+function examplesOf(clauses: readonly RankedClause[], examples: ClauseExamples) {
+  const numberOf = new Map(clauses.map(({ ref }, index) => [ref, index]));
+  return Object.entries(examples).flatMap(([ref, texts]) =>
+    texts.map((text) => ({ text, clause: numberOf.get(ref) ?? null })),
+  );
 }
 
 /** A group that says nothing alone must not be a signal alone. */

@@ -1,9 +1,10 @@
 import type { Analysis } from "./analyse.rules";
 import type { Evidence, MatchField } from "./contract";
-import { spanInOriginal } from "./normalise.rules";
+import { normalise, spanInOriginal } from "./normalise.rules";
 import type { Contribution, Standing } from "./rank.rules";
 import { sentence } from "./reasons.rules";
 import type { WeighedHit } from "./signals.rules";
+import { wordingTerms } from "./similarity.rules";
 import { roughStem } from "./words.rules";
 
 const mostEvidence = 6;
@@ -24,7 +25,7 @@ export function evidenceFor(standing: Standing, fields: Fields, names: readonly 
         drafts.push(draft);
     }
   }
-  if (drafts.length === 0) drafts.push(...wordingDrafts(standing, fields));
+  if (drafts.length === 0) drafts.push(...sharedDrafts(standing, fields));
   return drafts.slice(0, mostEvidence).map((draft) => ({ ...draft, reason: sentence(draft) }));
 }
 
@@ -49,26 +50,31 @@ function draftFor(
   return { ...base, code: "together", values: { text, topic: name, other, otherTopic } };
 }
 
-/** Where nothing but shared wording speaks for a clause: the words it shares. */
-function wordingDrafts(standing: Standing, fields: Fields): Draft[] {
+/** Where nothing but its wording or its examples speak for a clause: the words shared with them. */
+function sharedDrafts(standing: Standing, fields: Fields): Draft[] {
   const drafts: Draft[] = [];
   for (const analysis of [fields.text, fields.explanation]) {
     if (!analysis) continue;
-    for (const match of analysis.normalised.text.matchAll(/[a-z][a-z']+|\p{Script=Han}{2}/gu)) {
-      if (!standing.wording.includes(roughStem(match[0])) && !standing.wording.includes(match[0])) continue;
-      const span = spanInOriginal(analysis.normalised, match.index, match.index + match[0].length);
-      const text = analysis.normalised.original.slice(span.start, span.end);
-      drafts.push({
-        in: analysis.field,
-        ...span,
-        text,
-        code: "wording",
-        values: { text },
-        context: null,
-        disguise: null,
-      });
-      if (drafts.length >= 3) return drafts;
-    }
+    const nearest = standing.examples.find(({ field }) => field === analysis.field)?.nearest ?? "";
+    const sources = [
+      { code: "example", terms: new Set(wordingTerms(normalise(nearest).text)) },
+      { code: "wording", terms: new Set(standing.wording) },
+    ] as const;
+    for (const { code, terms } of sources) drafts.push(...draftsOf(analysis, terms, code));
+  }
+  return drafts;
+}
+
+const mostShared = 3;
+
+function draftsOf(analysis: Analysis, terms: ReadonlySet<string>, code: "example" | "wording"): Draft[] {
+  const drafts: Draft[] = [];
+  for (const match of analysis.normalised.text.matchAll(/[a-z][a-z']+|\p{Script=Han}{2}/gu)) {
+    if (!terms.has(roughStem(match[0])) && !terms.has(match[0])) continue;
+    const span = spanInOriginal(analysis.normalised, match.index, match.index + match[0].length);
+    const text = analysis.normalised.original.slice(span.start, span.end);
+    drafts.push({ in: analysis.field, ...span, text, code, values: { text }, context: null, disguise: null });
+    if (drafts.length >= mostShared) return drafts;
   }
   return drafts;
 }

@@ -1,13 +1,13 @@
 import { type FeatureSpace, featuresOf, rarityOf, reweigh } from "./features.rules";
 
-/** A text that a clause covers (any of `refs`), or that looks as if one did and is harmless (none). */
-export type ClauseExample = { text: string; refs: readonly string[] };
+/** A text and the number of the clause that covers it; null: it looks as if one did, and is harmless. */
+export type ClauseExample = { text: string; clause: number | null };
 
 /** Examples by the pieces of their words, so that those like a text are found in one pass over its own pieces. */
 export type ExampleIndex = {
   space: FeatureSpace;
   rarity: Float32Array;
-  refs: readonly (readonly string[])[];
+  examples: readonly ClauseExample[];
   postings: ReadonlyMap<number, { examples: Int32Array; values: Float32Array }>;
 };
 
@@ -37,15 +37,20 @@ export function indexExamples(examples: readonly ClauseExample[]): ExampleIndex 
     if (list.examples.length <= most)
       postings.set(id, { examples: Int32Array.from(list.examples), values: Float32Array.from(list.values) });
   }
-  return { space, rarity, refs: examples.map(({ refs }) => refs), postings };
+  return { space, rarity, examples, postings };
 }
 
-export type Likeness = { example: number; score: number };
+/** How like its examples a text is, by clause: 0 for not at all. `nearest` is the text of the example that is most like it. */
+export type Liked = { likeness: number; nearest: string };
+export type LikedClauses = { clauses: ReadonlyMap<number, Liked>; harmless: number };
+
+const mostExamples = 20;
+const least = 0.03;
 
 /** The examples most like a text, best first, by the cosine of their rare pieces. */
-export function likeExamples(index: ExampleIndex, text: string, most: number): Likeness[] {
+function nearestExamples(index: ExampleIndex, text: string): { example: ClauseExample; score: number }[] {
   const { ids, values } = featuresOf({ text }, index.space, index.rarity);
-  const sums = new Float32Array(index.refs.length);
+  const sums = new Float32Array(index.examples.length);
   for (const [at, id] of ids.entries()) {
     const list = index.postings.get(id);
     const value = values[at] ?? 0;
@@ -55,7 +60,27 @@ export function likeExamples(index: ExampleIndex, text: string, most: number): L
       sums[example] = (sums[example] ?? 0) + value * (list.values[place] ?? 0);
     }
   }
-  const found: Likeness[] = [];
-  for (const [example, score] of sums.entries()) if (score > 0.03) found.push({ example, score });
-  return found.sort((one, other) => other.score - one.score || one.example - other.example).slice(0, most);
+  const found: { example: ClauseExample; score: number }[] = [];
+  for (const [at, example] of index.examples.entries()) {
+    const score = sums[at] ?? 0;
+    if (score > least) found.push({ example, score });
+  }
+  return found.sort((one, other) => other.score - one.score).slice(0, mostExamples);
+}
+
+/** The second example that is like it adds half of what it is like, the third a third, and so on. */
+export function likeExamples(index: ExampleIndex, text: string): LikedClauses {
+  const clauses = new Map<number, Liked & { count: number }>();
+  let harmless = { likeness: 0, count: 0 };
+  for (const { example, score } of nearestExamples(index, text)) {
+    if (example.clause === null) {
+      harmless = { likeness: harmless.likeness + score / (1 + harmless.count), count: harmless.count + 1 };
+      continue;
+    }
+    const known = clauses.get(example.clause) ?? { likeness: 0, nearest: example.text, count: 0 };
+    known.likeness += score / (1 + known.count);
+    known.count += 1;
+    clauses.set(example.clause, known);
+  }
+  return { clauses, harmless: harmless.likeness };
 }

@@ -49,3 +49,7 @@ export type SharedLexicon = z.infer<typeof SharedLexicon>;
 
 export const PlatformLexicon = z.record(z.string(), ClauseLexicon);
 export type PlatformLexicon = z.infer<typeof PlatformLexicon>;
+
+/** Texts that a clause covers, by its reference; under "" harmless ones that look as if they broke a rule. */
+export const ClauseExamples = z.record(z.string(), z.array(z.string().min(1)));
+export type ClauseExamples = z.infer<typeof ClauseExamples>;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Lexicon } from "./build.rules";
-import { PlatformLexicon, SharedLexicon, type WordGroup } from "./lexicon.contract";
+import { ClauseExamples, PlatformLexicon, SharedLexicon, type WordGroup } from "./lexicon.contract";
 
 const part = SharedLexicon.partial({ groups: true, themes: true });
 const Homophones = z.record(z.string(), z.string());
@@ -12,15 +12,19 @@ const Homophones = z.record(z.string(), z.string());
 let shared: SharedLexicon | null = null;
 
 /**
- * The editorial lexicon for one platform: what all share (db/lexicon/words/*.json) and the clauses of its own
- * (db/lexicon/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
+ * The editorial lexicon for one platform: what all share (db/lexicon/words/*.json), the clauses of its own
+ * (db/lexicon/<slug>.json) and examples of what they cover (db/lexicon/examples/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
  * Throws if a file is damaged or two files define one name.
  */
 export function readLexicon(slug: string): Lexicon {
-  const file = /^[a-z0-9-]+$/.test(slug) ? join(folder(), `${slug}.json`) : "";
+  const read = <Value>(shape: z.ZodType<Value>, within: string[], none: Value): Value => {
+    const file = /^[a-z0-9-]+$/.test(slug) ? join(folder(), ...within, `${slug}.json`) : "";
+    return file && existsSync(file) ? shape.parse(readJson(file)) : none;
+  };
   return {
     shared: readSharedLexicon(),
-    platform: file && existsSync(file) ? PlatformLexicon.parse(readJson(file)) : {},
+    platform: read(PlatformLexicon, [], {}),
+    examples: read(ClauseExamples, ["examples"], {}),
   };
 }
 

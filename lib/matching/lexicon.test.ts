@@ -23,15 +23,21 @@ test("every platform's lexicon names only clauses, groups and themes that are th
 test("a lexicon that names a clause, a theme or a group that is not there cannot be used", () => {
   const pack = readBuiltInPack("alibaba");
   const clause = { themes: {}, signals: [], keywords: {}, umbrella: false };
-  expect(() => buildMatcher(pack, { shared, platform: { "II.nowhere": clause } })).toThrow("II.nowhere");
+  expect(() => buildMatcher(pack, { shared, examples: {}, platform: { "II.nowhere": clause } })).toThrow("II.nowhere");
+  const examples = { "II.nowhere": ["a text"] };
+  expect(() => buildMatcher(pack, { shared, platform: {}, examples })).toThrow("II.nowhere");
   expect(() =>
-    buildMatcher(pack, { shared, platform: { "II.display": { ...clause, themes: { ghosts: 1 } } } }),
+    buildMatcher(pack, { shared, examples: {}, platform: { "II.display": { ...clause, themes: { ghosts: 1 } } } }),
   ).toThrow("ghosts");
   expect(() =>
-    buildMatcher(pack, { shared, platform: { "II.display": { ...clause, signals: [["ghost & offer", 1]] } } }),
+    buildMatcher(pack, {
+      shared,
+      examples: {},
+      platform: { "II.display": { ...clause, signals: [["ghost & offer", 1]] } },
+    }),
   ).toThrow("ghost");
   expect(() =>
-    buildMatcher(pack, { shared, platform: { "II.display": { ...clause, signals: [["offer", 1]] } } }),
+    buildMatcher(pack, { shared, examples: {}, platform: { "II.display": { ...clause, signals: [["offer", 1]] } } }),
   ).toThrow("part of a signal");
 });
 

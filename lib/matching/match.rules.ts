@@ -4,6 +4,7 @@ import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
+import { likeExamples } from "./examples.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
@@ -39,7 +40,8 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
   return fields.flatMap(([field, original]) => {
     if (!original?.trim()) return [];
     const analysis = analyse(matcher.scanner, matcher.traits, field, original);
-    return [{ analysis, similar: similarity(matcher.wording, analysis.normalised.text) }];
+    const similar = similarity(matcher.wording, analysis.normalised.text);
+    return [{ analysis, similar, liked: likeExamples(matcher.examples, original) }];
   });
 }
 
@@ -52,7 +54,8 @@ function notesFor(matcher: Matcher, fields: readonly FieldInput[], day: string, 
   return notes;
 }
 
-const coveredLanguages: readonly string[] = ["en", "zh"];
+/** What `lang` may say without speaking against the lexicon: its languages, and that there are several or none known. */
+const coveredLanguages: readonly string[] = ["en", "zh", "cmn", "yue", "mixed", "mul", "und"];
 
 /** Nothing that was written is in a language the lexicon covers, or it is said to be in another. */
 function isForeign(fields: readonly FieldInput[], lang: string | null | undefined): boolean {

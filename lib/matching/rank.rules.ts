@@ -1,4 +1,5 @@
 import type { Analysis } from "./analyse.rules";
+import type { LikedClauses } from "./examples.rules";
 import type { Fired, ReadSignal, WeighedHit } from "./signals.rules";
 import { addUp, fire } from "./signals.rules";
 import type { Similar } from "./similarity.rules";
@@ -22,7 +23,14 @@ export type Contribution = {
   hits: readonly WeighedHit[];
   code: "word" | "keyword" | "wording";
 };
-export type Standing = { index: number; points: number; contributions: Contribution[]; wording: readonly string[] };
+export type Standing = {
+  index: number;
+  points: number;
+  contributions: Contribution[];
+  wording: readonly string[];
+  /** In each field, the example of the clause that it is most like. */
+  examples: readonly { field: Analysis["field"]; nearest: string }[];
+};
 
 /** The notifier's words beside the content. A report is a hint: what was posted decides. */
 const explanationBesideContent = 0.65;
@@ -76,7 +84,13 @@ function atMost(most: number, points: number): number {
   return points <= 0 ? points : most * (1 - Math.exp(-points / most));
 }
 
-export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Similar> };
+export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Similar>; liked: LikedClauses };
+
+/** What being just like an example is worth, and how much of it being like a harmless one takes away from every clause. */
+const examplePoints = { text: 6, explanation: 4.2 } as const;
+const harmlessShare = 0.6;
+
+const nothingYet: Standing = { index: 0, points: 0, contributions: [], wording: [], examples: [] };
 
 /** All clauses with something to say for them, best first. `allowed` are the clauses in force and in scope. */
 export function rank(
@@ -88,21 +102,26 @@ export function rank(
   const beside = fields.some(({ analysis }) => analysis.field === "text" && analysis.wordCount >= 3);
   const warns = fields.some(({ analysis }) => analysis.field === "text" && analysis.stance !== null);
   const share = warns ? explanationBesideWarning : explanationBesideContent;
-  const standings: Standing[] = clauses.map((_, index) => ({ index, points: 0, contributions: [], wording: [] }));
-  for (const { analysis, similar } of fields) {
+  const standings = clauses.map((_, index) => ({ ...nothingYet, index }));
+  for (const { analysis, similar, liked } of fields) {
     const hint = analysis.field === "explanation" && beside;
     for (const [index, contributions] of fieldContributions(clauses, themes, analysis).entries()) {
       const standing = standings[index];
       if (!standing) continue;
       const wording = similar.get(index);
       const near = wording && wording.score > leastSimilarity ? wording.score * similarityPoints[analysis.field] : 0;
-      const gained = addUp(contributions.map((one) => one.points)) + near;
+      const like = liked.clauses.get(index);
+      const alike = (like?.likeness ?? 0) * examplePoints[analysis.field];
+      const gained = addUp(contributions.map((one) => one.points)) + near + alike;
       const borneOut = mostFromAccusation + Math.max(0, standing.points);
       standing.points += hint ? atMost(borneOut, share * gained) : gained;
-      standing.contributions.push(...contributions);
+      standing.contributions = [...standing.contributions, ...contributions];
+      if (like) standing.examples = [...standing.examples, { field: analysis.field, nearest: like.nearest }];
       if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
     }
   }
+  const harmless = fields.find(({ analysis }) => analysis.field === "text")?.liked.harmless ?? 0;
+  for (const standing of standings) standing.points -= harmlessShare * examplePoints.text * harmless;
   const open = standings.filter(
     (standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""),
   );
@@ -122,7 +141,7 @@ export function withNearest(
   const known = new Set(standings.map((standing) => standing.index));
   const others = open
     .filter((index) => !known.has(index))
-    .map((index) => ({ index, points: mostByLetters * nearness(index), contributions: [], wording: [] }))
+    .map((index) => ({ ...nothingYet, index, points: mostByLetters * nearness(index) }))
     .sort((one, other) => other.points - one.points || one.index - other.index);
   return [...standings, ...others.slice(0, fewestMatches - standings.length)];
 }

@@ -18,11 +18,14 @@ export const addPerson = command({
     id: value?.personId ?? "new",
     detail: { role: input.role },
   }),
-  async run({ tx, now }, { password: given, ...person }) {
+  async prepare(_, { password: given, ...person }) {
     const weakness = given === undefined ? null : weaknessOfPassword(given, person);
     if (weakness) return fail("invalid", "invalid", { fields: [{ field: "password", reason: weakness }] });
     const password = given ?? firstPassword();
-    const passwordHash = await hashPassword(password);
+    return ok({ password, passwordHash: await hashPassword(password) });
+  },
+  async run({ tx, now }, { password: given, ...person }, made: { password: string; passwordHash: string }) {
+    const { password, passwordHash } = made;
     const [added] = await tx
       .insert(people)
       .values({ ...person, passwordHash, createdAt: now })

@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { type Role, roles } from "@/lib/platform/permissions.rules";
+import { neededLine } from "@/lib/platform/text.rules";
 import { passwordLength, type QualificationState } from "./rules";
 
-/** One line for a screen or a letter: no line breaks, no invisible control characters. */
-const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text), { message: "control_characters" });
+/** One line for a screen or a letter. */
+const oneLine = (max: number) => z.string().trim().pipe(neededLine(max));
 
 const locale = z.enum(["en", "zh-Hans"]);
 const role = z.enum(roles);
@@ -31,6 +26,7 @@ export const ChangeRole = z.object({ ...asSeen, role });
 export const ChangePerson = z.object(asSeen);
 export const RevokeSession = z.object({ sessionId: z.uuid() });
 export const ChangeOwnPassword = z.object({ current: z.string().min(1).max(1000), next: password });
+export type ChangeOwnPassword = z.infer<typeof ChangeOwnPassword>;
 export const ChangePreferences = z.object({ locale });
 export const AddQualification = z
   .object({ personId: z.uuid(), subject: oneLine(120), validFrom: day, validUntil: day.nullable().default(null) })

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { people, qualifications, sessions } from "@/db/schema";
+import { isId } from "@/lib/platform/ids.rules";
 import type { PeoplePage, PersonPage, SessionRow } from "./contract";
 import { stateOfQualification } from "./rules";
 
@@ -30,8 +31,8 @@ export async function peoplePage(db: Db, after: string | null, now: Date, limit 
 }
 
 function readCursor(after: string | null): [string, string | null] {
-  const [, id, name] = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([^\p{Cc}]{1,100})$/u.exec(after ?? "") ?? [];
-  return id === undefined || name === undefined ? ["", null] : [name, id];
+  const [, id, name] = /^([0-9a-f-]+) ([^\p{Cc}]{1,100})$/u.exec(after ?? "") ?? [];
+  return id === undefined || name === undefined || !isId(id) ? ["", null] : [name, id];
 }
 
 async function lastSeen(db: Db, ids: readonly string[]): Promise<Map<string, Date | null>> {

@@ -88,6 +88,25 @@ test("a person changes their password with the old one, and every session ends",
   expect(await openSession(attempt)).toMatchObject({ ok: true });
 });
 
+test("whoever has a stolen session guesses the password as often as at the sign-in page, and locks nobody out there", async () => {
+  const ana = await aPerson(db(), { role: "moderator" });
+  const guess = (current: string, at = now) =>
+    changeOwnPassword(actorOf(ana), { current, next: "a stolen evening" }, at);
+  for (let n = 0; n < 8; n += 1) expect(await guess(`guess number ${n}`)).toMatchObject({ code: "invalid" });
+  expect(await guess("one more")).toMatchObject({ code: "rate_limited", reason: "sign_in_locked" });
+  expect(await guess(ana.password), "not even with the right one").toMatchObject({ reason: "sign_in_locked" });
+  const attempt = { email: ana.email, password: ana.password, address: "q", userAgent: "", now };
+  expect(await openSession(attempt)).toMatchObject({ ok: true });
+  expect(await guess(ana.password, new Date(now.getTime() + 15 * 60_000 + 1))).toMatchObject({ ok: true });
+});
+
+test("of two changes of one password at once the second is told that somebody was faster", async () => {
+  const ana = await aPerson(db(), { role: "moderator" });
+  const change = (next: string) => changeOwnPassword(actorOf(ana), { current: ana.password, next }, now);
+  const results = await Promise.all([change("a walk in the rain"), change("a walk in the snow")]);
+  expect(results.map((result) => (result.ok ? "ok" : result.reason)).toSorted()).toEqual(["ok", "stale"]);
+});
+
 test("an admin gives a person a new password, never themselves and never a demo person", async () => {
   const demo = await aPerson(db(), { role: "moderator", isDemo: true });
   expect(await resetPassword(actorOf(mei), await seen(mei.id), now)).toMatchObject({ code: "forbidden" });

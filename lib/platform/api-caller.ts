@@ -2,11 +2,11 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { database } from "@/db/client";
 import { actorOfApiKey } from "./api-key";
-import { appendAudit } from "./audit";
 import { secrets } from "./env";
 import type { Actor } from "./permissions.rules";
 import { addressOf, allow, rateHeaders, visitorAllowance } from "./rate-limit";
 import type { Grant } from "./rate-limit.rules";
+import { appendRefusal } from "./refusals";
 import { fail, ok, type Result } from "./result";
 
 /** Who calls the public API: a key, the command line of this machine (as the system), or a visitor. */
@@ -33,11 +33,10 @@ async function actorOf(authorization: string | null, now: Date, address: string)
   const db = await database();
   const actor = await actorOfApiKey(db, authorization);
   if (actor) return ok(actor);
-  // Each is written down, but a flood of guesses does not fill the log.
   const grant = allow("wrong key", address, wrongKeyAllowance, now);
   if (!grant.granted) return fail("rate_limited");
-  const subject = { kind: "key", id: "unknown" };
-  await appendAudit(db, { actor: { kind: "public" }, verb: "key.use", outcome: "refused", subject, now });
+  const subject = { kind: "key", id: "unknown", detail: { reason: "key_unknown" } };
+  await appendRefusal(db, { actor: { kind: "public" }, verb: "key.use", subject, now });
   return fail("signed_out", "key_unknown");
 }
 

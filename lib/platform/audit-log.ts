@@ -3,6 +3,10 @@ import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { auditEntries, people } from "@/db/schema";
+import { isId } from "./ids.rules";
+import { typedLine } from "./text.rules";
+
+const asked = (max: number) => z.string().trim().pipe(typedLine(max)).catch("").default("");
 
 /** What the log may be narrowed to; all from the address, so nothing here is trusted. */
 export const AuditFilter = z.object({
@@ -13,11 +17,11 @@ export const AuditFilter = z.object({
     .regex(/^[a-z_.]*$/)
     .catch("")
     .default(""),
-  actor: z.string().trim().max(60).catch("").default(""),
-  subjectKind: z.string().trim().max(40).catch("").default(""),
-  subject: z.string().trim().max(80).catch("").default(""),
+  actor: asked(60),
+  subjectKind: asked(40),
+  subject: asked(80),
   outcome: z.enum(["", "done", "refused", "viewed"]).catch("").default(""),
-  chain: z.string().trim().max(60).catch("").default(""),
+  chain: asked(60),
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
@@ -54,10 +58,8 @@ function conditions(filter: AuditFilter): SQL[] {
   return wanted.filter((condition): condition is SQL => typeof condition === "object");
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id): id is string => id !== null && uuid.test(id)))];
+  const wanted = [...new Set(ids.filter((id): id is string => id !== null && isId(id)))];
   if (wanted.length === 0) return new Map();
   const rows = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, wanted));
   return new Map(rows.map((row) => [row.id, row.name]));

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { onPostgres, withTestDatabase } from "@/test/database";
+import { givenPlatforms } from "@/test/intake";
 import { actorOf, aPerson } from "@/test/people";
 import { appendAudit } from "./audit";
 import { AuditFilter, auditChoices, auditEntry, auditPage } from "./audit-log";
@@ -7,14 +8,15 @@ import { auditBatches, auditChainHeads, auditExport, verifyAudit } from "./audit
 
 const { opened } = withTestDatabase();
 const now = new Date("2026-11-20T10:00:00.123Z");
+beforeAll(() => givenPlatforms(opened()));
 const db = () => opened().db;
 const system = { kind: "system", name: "test" } as const;
 
 /** What somebody with the database's own password could do; the trigger stops everybody else. */
 async function tamper(statement: string) {
-  await opened().exec(
-    `alter table audit_entries disable trigger user; ${statement}; alter table audit_entries enable trigger user;`,
-  );
+  const all = (how: "disable" | "enable") =>
+    ["audit_entries", "audit_heads"].map((table) => `alter table ${table} ${how} trigger user`).join(";");
+  await opened().exec(`${all("disable")}; ${statement}; ${all("enable")};`);
 }
 const note = (id: string, platformId?: string) =>
   appendAudit(db(), {
@@ -87,7 +89,7 @@ test("a column changed, an entry deleted and the end cut off are each found wher
 test("a head noted earlier betrays a log whose heads were rewritten too", async () => {
   const noted = await auditChainHeads(db());
   await tamper("delete from audit_entries where chain = 'wechat'");
-  await opened().exec("delete from audit_heads where chain = 'wechat'");
+  await tamper("delete from audit_heads where chain = 'wechat'");
   expect((await verifyAudit(db(), { now })).faults.some(({ chain }) => chain === "wechat")).toBe(false);
   expect((await verifyAudit(db(), { now, anchors: noted })).faults).toContainEqual(
     expect.objectContaining({ chain: "wechat", position: 1, fault: "tail" }),

@@ -6,8 +6,14 @@ import type { Actor } from "./permissions.rules";
 export type AuditSubject = { kind: string; id: string; platformId?: string; detail?: Record<string, unknown> };
 export type AuditOutcome = "done" | "refused" | "viewed";
 
+/** Who it was, as the log names them: a person or key by id, the product's own parts by name, a visitor not at all. */
+export function actorIdOf(actor: Actor): string | null {
+  return actor.kind === "system" ? actor.name : (actor.id ?? null);
+}
+
 /**
- * Appends one entry to the chain of the subject's platform. `verb` is the product's word (`case.decide`).
+ * Appends one entry to the chain of the subject's platform; a platform that does not exist has none. `verb` is the
+ * product's word (`case.decide`).
  * `detail` must hold ids and codes, never texts of content or people's names: the log outlives retention dates.
  * @throws when the database refuses; the surrounding transaction then fails whole.
  */
@@ -16,12 +22,11 @@ export async function appendAudit(
   entry: { actor: Actor; verb: string; outcome: AuditOutcome; subject?: AuditSubject; now: Date },
 ): Promise<void> {
   const { actor, verb, outcome, subject, now } = entry;
-  const actorId = actor.kind === "system" ? actor.name : (actor.id ?? null);
   const columns = {
     chain: subject?.platformId ?? "desk",
     at: now,
     actorKind: actor.kind,
-    actorId,
+    actorId: actorIdOf(actor),
     verb,
     outcome,
     subjectKind: subject?.kind ?? null,

@@ -121,3 +121,19 @@ test("a form without our token signs nobody in, and nobody is led to another sit
   expect(await browser.session()).toBeNull();
   expect(await browser.enter(mei, { callbackUrl: "https://evil.test/" })).toBe(appUrl());
 });
+
+test("when the database fails, the address says that signing in did not work, and neither it nor the log whose it was", async () => {
+  const browser = aBrowser();
+  await browser.ask("signin");
+  const lines: unknown[] = [];
+  const log = vi.spyOn(console, "error").mockImplementation((...line) => void lines.push(...line));
+  await opened().exec("alter table people rename to people_gone");
+  const led = await browser.enter({ email: "Ada.Private@example.org", password: "seven quiet herons" });
+  await opened().exec("alter table people_gone rename to people");
+  log.mockRestore();
+  expect(led).toContain("/error?error=sign_in_failed");
+  expect(lines).toEqual([
+    expect.stringContaining('signing in failed: a query failed: relation "people" does not exist'),
+  ]);
+  expect(`${led} ${lines.join(" ")}`).not.toMatch(/private/i);
+});

@@ -1,9 +1,11 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { appUrl, secrets, trustedProxies } from "./env";
+import { appUrl, secrets } from "./env";
+import { plainError } from "./plain-error.rules";
+import { addressOf } from "./rate-limit";
+import { fail } from "./result";
 import { closeSession, openSession } from "./sign-in";
-import { clientAddress } from "./sign-in.rules";
 
 // next-auth builds its redirects from here; without it they lead to localhost:3000 on any port.
 process.env.NEXTAUTH_URL ??= appUrl();
@@ -37,15 +39,20 @@ export const authOptions: NextAuthOptions = {
       name: "password",
       credentials: { email: { type: "email" }, password: { type: "password" } },
       async authorize(credentials, request) {
-        const headers = (request.headers ?? {}) as Record<string, string | undefined>;
+        const given = (request.headers ?? {}) as Record<string, string | undefined>;
+        const headers = { get: (name: string) => given[name] ?? null };
         const opened = await openSession({
           email: credentials?.email ?? "",
           password: credentials?.password ?? "",
-          address: clientAddress(headers["x-forwarded-for"], trustedProxies()),
-          userAgent: headers["user-agent"] ?? "",
+          address: addressOf(headers),
+          userAgent: headers.get("user-agent") ?? "",
           now: new Date(),
+        }).catch((error: unknown) => {
+          console.error(`signing in failed: ${plainError(error)}`);
+          return fail("refused", "sign_in_failed");
         });
-        // next-auth shows the message of a thrown error as ?error=…; the sign-in page turns it into a sentence.
+        // next-auth shows the message of a thrown error as ?error=…, so it is never more than a code; the sign-in page
+        // turns it into a sentence.
         if (!opened.ok) throw new Error(opened.reason);
         return { id: opened.value.personId, ids: opened.value };
       },

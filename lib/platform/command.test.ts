@@ -1,18 +1,21 @@
-import { eq, like } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { eq, like, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { auditEntries, outbox, settings } from "@/db/schema";
 import { onPostgres, withTestDatabase } from "@/test/database";
+import { givenPlatforms } from "@/test/intake";
 import { actorOf, aPerson } from "@/test/people";
 import { verifyAudit } from "./audit-verify";
 import { command } from "./command";
 import { enqueue } from "./outbox";
 import type { Actor, Role } from "./permissions.rules";
+import { closeRefusals } from "./refusals";
 import { fail, ok } from "./result";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
 const now = new Date("2026-11-20T10:00:00Z");
+beforeAll(() => givenPlatforms(opened()));
 
 /** Writes a row and a message, ending does what it is told to. */
 const write = command({
@@ -133,4 +136,149 @@ test(`thirty commands at once, on three chains, a third of them refused, leave a
 test("a command that asks for what it may not, for the product itself, is told so too", async () => {
   expect(await write(worker, { key: "e", ending: "done" }, now)).toMatchObject({ ok: false, code: "forbidden" });
   expect(await left("e")).toEqual({ rows: 0, messages: 0, log: [] });
+});
+
+const aKey = (id: string): Actor => ({
+  kind: "key",
+  id,
+  name: "shop",
+  platformIds: [],
+  permissions: ["settings.change"],
+});
+const refusedBy = async (actorKind: string, verb = "test.write") =>
+  (await db().select().from(auditEntries).where(eq(auditEntries.verb, verb))).filter(
+    (entry) => entry.outcome === "refused" && entry.actorKind === actorKind,
+  );
+
+test("a rule's refusal to a key is in the log too, and a thousand more within the hour are two entries and a number", async () => {
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  for (let n = 0; n < 5; n += 1) await write(aKey("k2"), { key: `k${n}`, ending: "refuse" }, at(n));
+  await write(aKey("k3"), { key: "other", ending: "refuse" }, at(5));
+  const soon = await refusedBy("key");
+  expect(soon.filter(({ actorId }) => actorId !== "k1").map(({ actorId, subjectId }) => [actorId, subjectId])).toEqual([
+    ["k2", "k0"],
+    ["k3", "other"],
+  ]);
+  expect(await closeRefusals(db(), at(30)), "the hour is not over").toBe(0);
+  expect(await closeRefusals(db(), at(61))).toBeGreaterThan(0);
+  const [told] = (await refusedBy("key")).slice(soon.length);
+  expect(told).toMatchObject({ actorId: "k2", subjectKind: "setting", subjectId: "several" });
+  expect(JSON.parse(told?.body ?? "").detail).toEqual({ reason: "last_admin", hour: now.toISOString(), more: 4 });
+  expect(await closeRefusals(db(), at(61)), "told once").toBe(0);
+  await write(aKey("k2"), { key: "next hour", ending: "refuse" }, at(62));
+  expect((await refusedBy("key")).at(-1)).toMatchObject({ subjectId: "next hour" });
+});
+
+test("visitors who knock without end leave one entry at once and one when the hour is over", async () => {
+  const at = new Date("2026-11-21T10:00:00Z");
+  const before = (await refusedBy("public")).length;
+  for (let n = 0; n < 20; n += 1) await write(visitor, { key: `v${n}`, ending: "done" }, at);
+  expect((await refusedBy("public")).length).toBe(before + 1);
+  await closeRefusals(db(), new Date("2026-11-21T11:00:00Z"));
+  expect(JSON.parse((await refusedBy("public")).at(-1)?.body ?? "").detail).toMatchObject({ more: 19 });
+});
+
+test("a refusal goes into the chain of the platform whose rows were found", async () => {
+  const look = command({
+    name: "test.look",
+    permission: "settings.change",
+    input: z.object({ isThere: z.boolean() }),
+    subject: () => ({ kind: "setting", id: "looked" }),
+    async run({ onPlatform }, { isThere }) {
+      onPlatform("wechat");
+      return isThere ? ok(1) : fail("refused", "last_admin");
+    },
+  });
+  const admin = await anActor("admin");
+  await look(admin, { isThere: true }, now);
+  await look(admin, { isThere: false }, now);
+  const entries = await db().select().from(auditEntries).where(eq(auditEntries.verb, "test.look"));
+  expect(entries.map(({ chain, outcome }) => [chain, outcome])).toEqual([
+    ["wechat", "done"],
+    ["wechat", "refused"],
+  ]);
+});
+
+test("what is slow happens before the transaction, stands whatever becomes of the rest, and may refuse", async () => {
+  const slow = command({
+    name: "test.slow",
+    permission: "settings.change",
+    input: z.object({ key: z.string(), may: z.boolean() }),
+    subject: ({ key }) => ({ kind: "setting", id: key }),
+    async prepare({ db: outside }, { key, may }) {
+      await outside.insert(settings).values({ key: `${key} prepared`, value: 1, updatedAt: now });
+      return may ? ok(41) : fail("rate_limited");
+    },
+    async run({ tx }, { key }, prepared: number) {
+      await tx.insert(settings).values({ key, value: prepared + 1, updatedAt: now });
+      return fail("refused", "last_admin");
+    },
+  });
+  const admin = await anActor("admin");
+  expect(await slow(admin, { key: "slow", may: true }, now)).toMatchObject({ reason: "last_admin" });
+  expect(await slow(admin, { key: "slower", may: false }, now)).toMatchObject({ reason: "rate_limited" });
+  const kept = await db().select({ key: settings.key }).from(settings).where(like(settings.key, "slow%"));
+  expect(kept.map(({ key }) => key).sort((a, b) => a.localeCompare(b))).toEqual(["slow prepared", "slower prepared"]);
+  expect((await left("slow")).log).toEqual(["refused last_admin"]);
+  expect((await left("slower")).log).toEqual(["refused rate_limited"]);
+});
+
+/** A command whose first tries the database ends with this code. */
+function oftenEnded(code: string, times: number) {
+  let tries = 0;
+  const run = command({
+    name: "test.ended",
+    permission: "settings.change",
+    input: z.object({}),
+    subject: () => ({ kind: "setting", id: `ended ${code} ${times}` }),
+    async run({ tx }) {
+      tries += 1;
+      const ended = sql.raw(`do $$ begin raise exception 'ended' using errcode = '${code}'; end $$`);
+      if (tries <= times) await tx.execute(ended);
+      return ok(tries);
+    },
+  });
+  return run;
+}
+
+test("a transaction that the database ended for another's sake is done again, a few times; any other error is told", async () => {
+  const admin = await anActor("admin");
+  expect(await oftenEnded("40P01", 2)(admin, {}, now)).toEqual({ ok: true, value: 3 });
+  expect(await oftenEnded("40001", 3)(admin, {}, now)).toEqual({ ok: true, value: 4 });
+  await expect(oftenEnded("40001", 4)(admin, {}, now)).rejects.toMatchObject({ code: "40001" });
+  await expect(oftenEnded("42501", 1)(admin, {}, now)).rejects.toMatchObject({ code: "42501" });
+  expect((await left("ended 40P01 2")).log, "once, however often it was tried").toEqual(["done"]);
+});
+
+test.runIf(onPostgres)("two commands that lock the same rows the other way round both succeed", async () => {
+  const admin = await anActor("admin");
+  await db()
+    .insert(settings)
+    .values([1, 2].map((n) => ({ key: `row ${n}`, value: 0, updatedAt: now })));
+  let arrived = 0;
+  let go: () => void = () => undefined;
+  const bothHaveOne = new Promise<void>((reached) => {
+    go = reached;
+  });
+  const both = command({
+    name: "test.both",
+    permission: "settings.change",
+    input: z.object({ order: z.array(z.string()) }),
+    subject: () => ({ kind: "setting", id: "both" }),
+    async run({ tx }, { order }) {
+      for (const key of order) {
+        await tx.update(settings).set({ value: 1 }).where(eq(settings.key, key));
+        arrived += 1;
+        if (arrived === 2) go();
+        await bothHaveOne;
+      }
+      return ok(null);
+    },
+  });
+  const orders = [
+    ["row 1", "row 2"],
+    ["row 2", "row 1"],
+  ];
+  const results = await Promise.all(orders.map((order) => both(admin, { order }, now)));
+  expect(results.map(({ ok: isOk }) => isOk)).toEqual([true, true]);
 });

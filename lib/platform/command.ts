@@ -1,23 +1,37 @@
 import "server-only";
 import type { z } from "zod";
-import { database, type Tx } from "@/db/client";
+import { type Db, database, type Tx } from "@/db/client";
 import { type AuditSubject, appendAudit } from "./audit";
 import { fieldFailures } from "./field-failures";
 import { wakeOutbox } from "./outbox";
 import { type Actor, can, type Permission } from "./permissions.rules";
-import { withoutParameters } from "./plain-error.rules";
+import { appendRefusal } from "./refusals";
 import { type Failure, fail, type Result } from "./result";
 
-export type CommandContext = { tx: Tx; actor: Actor; now: Date };
+export type CommandContext = {
+  tx: Tx;
+  actor: Actor;
+  now: Date;
+  /** Says whose rows these are, once they are found: the entry, also of a refusal, goes into that platform's chain. */
+  onPlatform: (platformId: string) => void;
+};
 
-type Spec<Input extends z.ZodType, Value> = {
+type Spec<Input extends z.ZodType, Value, Prepared> = {
   /** The audit verb: `case.decide`. */
   name: string;
   permission: Permission;
   input: Input;
-  /** What the audit entry is about; `value` is missing when the attempt was refused. Ids and codes only. */
-  subject: (input: z.infer<Input>, value?: Value) => AuditSubject;
-  run: (context: CommandContext, input: z.infer<Input>) => Promise<Result<Value>>;
+  /**
+   * What the audit entry is about; `value` is missing when the attempt was refused. Ids and codes only. Null: nothing
+   * was done, and there is nothing to write down.
+   */
+  subject: (input: z.infer<Input>, value?: Value) => AuditSubject | null;
+  /**
+   * What is slow, or must stand whatever becomes of the rest: before the transaction, so that nobody waits for it at a
+   * lock. `run` finds what it answers as its third argument, and must look again at what it was made from.
+   */
+  prepare?: (context: { db: Db; actor: Actor; now: Date }, input: z.infer<Input>) => Promise<Result<Prepared>>;
+  run: (context: CommandContext, input: z.infer<Input>, prepared: Prepared) => Promise<Result<Value>>;
 };
 
 /** Carries a returned failure out of the transaction, so that it rolls back. */
@@ -27,50 +41,84 @@ class Rollback extends Error {
   }
 }
 
+/** PostgreSQL's codes for "do all of it again": a deadlock, and no order in which both could have happened. */
+const retryable = new Set(["40P01", "40001"]);
+const mostTries = 4;
+
+function isWorthAgain(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && retryable.has(error.code);
+}
+
+async function again<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= mostTries || !isWorthAgain(error)) throw error;
+    }
+  }
+}
+
+/** One attempt: who asks, and of which platform the rows turned out to be. */
+type Attempt = { db: Db; actor: Actor; now: Date; platformId?: string };
+
+/** A subject without a platform of its own is of the platform whose rows were found. */
+function placed({ platformId }: Attempt, subject: AuditSubject): AuditSubject {
+  const chain = subject.platformId ?? platformId;
+  return chain === undefined ? subject : { ...subject, platformId: chain };
+}
+
+async function perform<Input extends z.ZodType, Value, Prepared>(
+  spec: Spec<Input, Value, Prepared>,
+  attempt: Attempt,
+  input: z.infer<Input>,
+): Promise<Result<Value>> {
+  const { db, actor, now } = attempt;
+  const prepared = spec.prepare ? await spec.prepare({ db, actor, now }, input) : undefined;
+  if (prepared?.ok === false) return prepared;
+  const onPlatform = (platformId: string) => {
+    attempt.platformId = platformId;
+  };
+  const work = async (tx: Tx) => {
+    const answer = await spec.run({ tx, actor, now, onPlatform }, input, prepared?.value as Prepared);
+    if (!answer.ok) throw new Rollback(answer);
+    const subject = spec.subject(input, answer.value);
+    if (subject)
+      await appendAudit(tx, { actor, verb: spec.name, outcome: "done", subject: placed(attempt, subject), now });
+    return answer;
+  };
+  try {
+    return await again(() => db.transaction(work));
+  } catch (error) {
+    if (error instanceof Rollback) return error.failure;
+    throw error;
+  }
+}
+
 /**
  * The only way to write: permission, input, one transaction, one audit entry, a typed result.
- * A returned failure rolls everything back. Attempts without permission, and refusals by a rule, are logged on their own.
+ * A returned failure rolls everything back. Attempts without permission, and refusals by a rule, are logged on their own
+ * (lib/platform/refusals.ts). A transaction that the database ended for another's sake is done again, a few times.
  * @throws what is no rule's answer, after rolling back; without the parameters of the query that failed
  */
-export function command<Input extends z.ZodType, Value>(spec: Spec<Input, Value>) {
+export function command<Input extends z.ZodType, Value, Prepared = undefined>(spec: Spec<Input, Value, Prepared>) {
+  const about = { kind: "command", id: spec.name };
   return async (actor: Actor, raw: unknown, now: Date = new Date()): Promise<Result<Value>> => {
     const db = await database();
+    const refused = (subject: AuditSubject, reason: string) => {
+      const detail = { ...subject.detail, reason };
+      return appendRefusal(db, { actor, verb: spec.name, subject: { ...subject, detail }, now });
+    };
     if (!can(actor, spec.permission)) {
-      const about = { kind: "command", id: spec.name };
-      await appendAudit(db, {
-        actor,
-        verb: spec.name,
-        outcome: "refused",
-        subject: { ...about, detail: { reason: "forbidden" } },
-        now,
-      });
+      await refused(about, "forbidden");
       return fail(actor.kind === "public" ? "signed_out" : "forbidden");
     }
     const parsed = spec.input.safeParse(raw, { reportInput: true });
     if (!parsed.success) return fail("invalid", "invalid", { fields: fieldFailures(parsed.error) });
-    try {
-      const result = await db.transaction(async (tx) => {
-        const answer = await spec.run({ tx, actor, now }, parsed.data);
-        if (!answer.ok) throw new Rollback(answer);
-        await appendAudit(tx, {
-          actor,
-          verb: spec.name,
-          outcome: "done",
-          subject: spec.subject(parsed.data, answer.value),
-          now,
-        });
-        return answer;
-      });
-      wakeOutbox();
-      return result;
-    } catch (error) {
-      if (!(error instanceof Rollback)) throw withoutParameters(error);
-      const subject = spec.subject(parsed.data);
-      if (actor.kind === "person") {
-        const detail = { ...subject.detail, reason: error.failure.reason };
-        await appendAudit(db, { actor, verb: spec.name, outcome: "refused", subject: { ...subject, detail }, now });
-      }
-      return error.failure;
-    }
+    const attempt: Attempt = { db, actor, now };
+    const result = await perform(spec, attempt, parsed.data);
+    if (result.ok) wakeOutbox();
+    else await refused(placed(attempt, spec.subject(parsed.data) ?? about), result.reason);
+    return result;
   };
 }

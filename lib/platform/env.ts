@@ -108,7 +108,18 @@ function readSecrets(file: string): Secrets | null {
   }
 }
 
-/** How many proxies in front of the app append to X-Forwarded-For; only their entries are believed. */
+/**
+ * How many proxies in front of the app append to X-Forwarded-For; only their entries are believed. Zero, which is what
+ * holds when nobody said so: the app is reached directly, and the address of the connection itself counts.
+ */
 export function trustedProxies(): number {
-  return Math.max(1, Number(process.env.TRUSTED_PROXIES) || 1);
+  return Math.max(0, Math.trunc(Number(process.env.TRUSTED_PROXIES)) || 0);
+}
+
+/** The header in which scripts/serve.mjs tells the address of the connection; it overwrites whatever a caller sent. */
+export const peerHeader = "x-recourse-peer";
+
+/** Whether that header is told by our own server; in any other one a caller could write it. */
+export function isPeerTold(): boolean {
+  return process.env.RECOURSE_PEER === "told";
 }

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { mails, outbox } from "@/db/schema";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { sendMail } from "./mail";
-import { cancelMessages, drainOutbox, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
+import { cancelMessages, enqueue, NotNeeded, type OutboxHandlers, Refused } from "./outbox";
 import { maxAttempts } from "./outbox.rules";
-import { startWorker } from "./worker";
+import { drainOutbox } from "./outbox-lanes";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -258,49 +258,4 @@ test("a receiver that hangs holds up neither other receivers nor the mail", asyn
   await drainOutbox(db(), handlers, start);
   expect(new Set(sent.slice(0, 2))).toEqual(new Set(["alibaba 2", "mail"]));
   expect(sent.slice(2)).toEqual(["wechat 0", "wechat 1"]);
-});
-
-test("the worker sends what was committed, goes on after a schedule that fails, and says each failure once", async () => {
-  await db().update(outbox).set({ state: "cancelled" }).where(eq(outbox.state, "waiting"));
-  const kind = await given(2);
-  const said: string[] = [];
-  const sent: unknown[] = [];
-  let moment = start;
-  let runs = 0;
-  const worker = startWorker(
-    opened(),
-    { [kind]: async ({ payload }) => void sent.push(payload.n) },
-    [
-      {
-        name: "a broken schedule",
-        everyMs: 1000,
-        run: async () => {
-          throw new Error(moment < after(3) ? "out of paper" : "out of ink");
-        },
-      },
-      {
-        name: "a good one",
-        everyMs: 3000,
-        run: async () => {
-          runs += 1;
-        },
-      },
-    ],
-    { clock: () => moment, say: (line) => said.push(line) },
-  );
-  try {
-    for (const second of [0, 1, 2, 3, 4]) {
-      moment = after(second);
-      await worker.tick();
-    }
-  } finally {
-    await worker.stop();
-  }
-  expect(new Set(sent)).toEqual(new Set([0, 1]));
-  expect(runs, "every three seconds").toBe(2);
-  expect(said).toEqual(["a broken schedule failed: out of paper", "a broken schedule failed: out of ink"]);
-  const later = await given(1);
-  moment = after(50);
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(await statesOf(later), "a stopped worker does nothing").toEqual(["waiting"]);
 });

@@ -41,6 +41,7 @@ export const permissionTable = {
   "appeal.file": [],
   "sanction.end": [],
   "case.wake": [],
+  "policy.move": [],
   "statement.send": [],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -52,6 +53,7 @@ const publicPermissions: readonly Permission[] = ["notice.create", "notice.track
 const systemPermissions: readonly Permission[] = [
   "sanction.end",
   "case.wake",
+  "policy.move",
   "statement.send",
   "notice.import",
   "notice.create",

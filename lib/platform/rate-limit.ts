@@ -1,5 +1,5 @@
 import "server-only";
-import { isProduction, trustedProxies } from "./env";
+import { isPeerTold, isProduction, peerHeader, trustedProxies } from "./env";
 import { type Allowance, type Bucket, draw, type Grant } from "./rate-limit.rules";
 import { clientAddress } from "./sign-in.rules";
 
@@ -40,7 +40,9 @@ export function rateHeaders(grant: Grant): Record<string, string> {
   };
 }
 
-/** The network address a request came from, as far as the proxy in front tells; for counting, never for storing. */
-export function addressOf(headers: Headers): string {
-  return clientAddress(headers.get("x-forwarded-for") ?? undefined, trustedProxies()).slice(0, 60);
+/** The network address a request came from, as far as it can be believed; for counting, never for storing. */
+export function addressOf(headers: Pick<Headers, "get">): string {
+  const forwardedFor = headers.get("x-forwarded-for") ?? undefined;
+  const peer = isPeerTold() ? (headers.get(peerHeader) ?? undefined) : undefined;
+  return clientAddress({ forwardedFor, peer }, trustedProxies()).slice(0, 60);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { getServerSession } from "next-auth";
+import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { database } from "@/db/client";
 import { people, sessions } from "@/db/schema";
@@ -16,7 +17,9 @@ export const currentActor = cache(async (): Promise<Person | null> => {
   const session = await getServerSession(authOptions);
   const ids = session?.ids;
   if (!ids) return null;
-  return personOfSession(ids, new Date());
+  const person = await personOfSession(ids, new Date());
+  // What the server puts into words for a screen is in the language of that screen, whatever was chosen elsewhere.
+  return person && { ...person, locale: await getLocale() };
 });
 
 /** The person behind a session's ids while it stands: not revoked, not expired, same session version, not disabled. */

@@ -35,9 +35,17 @@ test("an office is not locked out by one colleague, one address is", () => {
 });
 
 test("an address that the caller wrote in front of the proxy's is not believed", () => {
-  expect(clientAddress("6.6.6.6, 203.0.113.7")).toBe("203.0.113.7");
-  expect(clientAddress("6.6.6.6, 203.0.113.7, 10.0.0.2", 2)).toBe("203.0.113.7");
-  expect(clientAddress(undefined)).toBe("direct");
+  const peer = "10.0.0.1";
+  expect(clientAddress({ forwardedFor: "6.6.6.6, 203.0.113.7", peer }, 1)).toBe("203.0.113.7");
+  expect(clientAddress({ forwardedFor: "6.6.6.6, 203.0.113.7, 10.0.0.2", peer }, 2)).toBe("203.0.113.7");
+});
+
+test("without a proxy, or past it, the other end of the connection counts, whatever the caller wrote", () => {
+  const peer = "198.51.100.4";
+  expect(clientAddress({ forwardedFor: "6.6.6.6", peer }, 0)).toBe(peer);
+  expect(clientAddress({ forwardedFor: undefined, peer }, 1)).toBe(peer);
+  expect(clientAddress({ forwardedFor: "6.6.6.6", peer }, 2)).toBe(peer);
+  expect(clientAddress({ forwardedFor: "6.6.6.6", peer: undefined }, 0)).toBe("direct");
 });
 
 test("a form's token is taken only from a cookie that we signed", () => {

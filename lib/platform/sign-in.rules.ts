@@ -5,16 +5,20 @@ export function isLockedOut(failed: { forEmail: number; forAddress: number }, al
   return failed.forEmail >= allowed || failed.forAddress >= allowed * 10;
 }
 
+/** What is known of where a request came from: what the header says, and who is at the other end of the connection. */
+export type Sender = { forwardedFor: string | undefined; peer: string | undefined };
+
 /**
  * The network address to count tries for. Each proxy appends the address it saw to X-Forwarded-For, so only the last
- * `proxies` entries can be believed; what stands before them was written by the caller.
+ * `proxies` entries can be believed; what stands before them was written by the caller, and with no proxy all of it was.
+ * Whoever sends fewer entries came past a proxy, and counts as who they are.
  */
-export function clientAddress(forwardedFor: string | undefined, proxies = 1): string {
+export function clientAddress({ forwardedFor, peer }: Sender, proxies: number): string {
   const seen = (forwardedFor ?? "")
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-  return seen.at(-Math.max(1, proxies)) ?? seen[0] ?? "direct";
+  return (proxies > 0 ? seen.at(-proxies) : undefined) ?? peer ?? "direct";
 }
 
 /** next-auth's anti-forgery token, out of its cookie (`token|sha256(token + secret)`); null when it is not one of ours. */

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { sessions } from "@/db/schema";
+import { auditEntries, sessions } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { aPerson, signedIn } from "@/test/people";
+import { closeRefusals } from "./refusals";
 import { personOfSession } from "./session";
 import { closeSession, openSession } from "./sign-in";
 
@@ -79,4 +80,35 @@ test("a good sign-in clears the count of that address", async () => {
   expect(await attempt(mei.password, 8)).toMatchObject({ ok: true });
   for (let n = 9; n < 16; n += 1) expect(await attempt("mistyped", n)).toMatchObject({ reason: "sign_in_wrong" });
   expect(await attempt(mei.password, 17)).toMatchObject({ ok: true });
+});
+
+test("guesses leave a few entries an hour in the log, however many they are: the first at each person, and the one that locks", async () => {
+  const [mei, ana] = [await aPerson(db(), { role: "moderator" }), await aPerson(db(), { role: "moderator" })];
+  const at = new Date("2026-11-22T10:00:00Z");
+  await closeRefusals(db(), new Date("2026-11-22T09:00:00Z"));
+  const entries = async () =>
+    (
+      await db()
+        .select()
+        .from(auditEntries)
+        .where(and(eq(auditEntries.verb, "session.open"), gte(auditEntries.at, at)))
+    ).map(({ subjectId, body }) => `${subjectId} ${JSON.stringify(JSON.parse(body).detail)}`);
+  const guess = (email: string, n: number) =>
+    openSession({ email, password: `wrong ${n}`, address: `net ${n}`, userAgent: "", now: at });
+  for (let n = 0; n < 12; n += 1) await guess(mei.email, n);
+  await guess(ana.email, 20);
+  for (let n = 30; n < 50; n += 1) await guess(`nobody-${n}@test.example`, n);
+  expect(await entries()).toEqual([
+    `${mei.id} {"reason":"sign_in_wrong"}`,
+    `${mei.id} {"reason":"sign_in_locks"}`,
+    `${ana.id} {"reason":"sign_in_wrong"}`,
+    `unknown {"reason":"sign_in_wrong"}`,
+  ]);
+  await closeRefusals(db(), new Date("2026-11-22T11:00:00Z"));
+  expect((await entries()).slice(4).sort((a, b) => a.localeCompare(b))).toEqual(
+    [
+      `${mei.id} {"reason":"sign_in_wrong","hour":"2026-11-22T10:00:00.000Z","more":6}`,
+      `unknown {"reason":"sign_in_wrong","hour":"2026-11-22T10:00:00.000Z","more":19}`,
+    ].sort((a, b) => a.localeCompare(b)),
+  );
 });

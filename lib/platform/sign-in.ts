@@ -1,15 +1,15 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { and, eq, gt, inArray, isNull, lt, max, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { type Db, database } from "@/db/client";
-import { people, sessions, signInAttempts } from "@/db/schema";
+import { people, sessions } from "@/db/schema";
+import { beginTry, passTry, sweepTries, type Try } from "./attempts";
 import { appendAudit } from "./audit";
 import type { SessionIds } from "./auth";
+import { appendRefusal } from "./refusals";
 import { fail, ok, type Result } from "./result";
 import { settingsFor } from "./settings";
-import { isLockedOut } from "./sign-in.rules";
 
 export type SignInTry = { email: string; password: string; address: string; userAgent: string; now: Date };
 
@@ -23,27 +23,8 @@ export function isPassword(passwordHash: string, password: string): Promise<bool
   return verify(passwordHash, password).catch(() => false);
 }
 
-const subjectOf = (text: string) => createHash("sha256").update(text.trim().toLowerCase()).digest("hex");
-
 /** Compared when nobody has the address, so that an unknown address takes as long as a wrong password. */
 const nobody = hashPassword("nobody has this password");
-
-type Keys = { email: string; address: string };
-
-/** Failed tries within the window, without those in `mine`. A success clears the e-mail's count: only its owner has one. */
-async function failedLately(db: Db, keys: Keys, mine: readonly string[], since: Date) {
-  const { id, subject, succeeded, at } = signInAttempts;
-  const [last] = await db
-    .select({ at: max(at) })
-    .from(signInAttempts)
-    .where(and(eq(subject, keys.email), eq(succeeded, true), gt(at, since)));
-  const count = async (key: string, after: Date) => {
-    const where = and(eq(subject, key), eq(succeeded, false), gt(at, after), notInArray(id, [...mine]));
-    const [row] = await db.select({ failed: sql<number>`count(*)::int` }).from(signInAttempts).where(where);
-    return row?.failed ?? 0;
-  };
-  return { forEmail: await count(keys.email, last?.at ?? since), forAddress: await count(keys.address, since) };
-}
 
 /** Postgres stores no NUL, and nobody's address or password is that long: such a try is wrong without asking. */
 function isPlausible({ email, password }: SignInTry): boolean {
@@ -63,45 +44,35 @@ async function personWith(db: Db, email: string) {
   return person;
 }
 
+/** Guesses at one person are counted apart from those at others, and the one that locks from those before it. */
+async function noteWrong(db: Db, personId: string | undefined, { locks }: Try, now: Date): Promise<void> {
+  const id = personId ?? "unknown";
+  const subject = { kind: "person", id, detail: { reason: locks ? "sign_in_locks" : "sign_in_wrong" } };
+  await appendRefusal(db, { actor: { kind: "public" }, verb: "session.open", subject, apart: id, now });
+}
+
 /**
  * Checks e-mail and password and opens a session. Answers `sign_in_wrong` (never says which part was wrong) or
  * `sign_in_locked` after too many failed tries within the window, even when the password is right.
- * The try is written as failed before it is judged: sixteen at once cannot all slip through the same count.
  */
 export async function openSession(attempt: SignInTry): Promise<Result<SessionIds>> {
   const { now } = attempt;
   const db = await database();
-  const keys = { email: subjectOf(attempt.email), address: subjectOf(`address ${attempt.address}`) };
-  const { signInAttempts: allowed, signInWindowMinutes, sessionHours } = await settingsFor(db);
-  const mine = [v7(), v7()];
-  await db.insert(signInAttempts).values([
-    { id: mine[0], subject: keys.email, succeeded: false, at: now },
-    { id: mine[1], subject: keys.address, succeeded: false, at: now },
-  ]);
-  const before = await failedLately(db, keys, mine, new Date(now.getTime() - signInWindowMinutes * 60_000));
-  if (isLockedOut(before, allowed)) {
-    // A refused try must not prolong the lock, or a stranger could keep someone out for good.
-    await db.delete(signInAttempts).where(inArray(signInAttempts.id, mine));
-    return fail("rate_limited", "sign_in_locked");
-  }
+  const counted = await beginTry(db, { whose: attempt.email, from: attempt.address }, now);
+  if (!counted) return fail("rate_limited", "sign_in_locked");
   const person = isPlausible(attempt) ? await personWith(db, attempt.email) : undefined;
   const matches = await isPassword(person?.passwordHash ?? (await nobody), attempt.password.slice(0, 1001));
   if (!matches || !person || person.disabledAt !== null) {
-    const detail = {
-      reason: "sign_in_wrong",
-      locks: isLockedOut({ forEmail: before.forEmail + 1, forAddress: before.forAddress + 1 }, allowed),
-    };
-    const subject = { kind: "person", id: person?.id ?? "unknown", detail };
-    await appendAudit(db, { actor: { kind: "public" }, verb: "session.open", outcome: "refused", subject, now });
+    await noteWrong(db, person?.id, counted, now);
     return fail("refused", "sign_in_wrong");
   }
+  const { sessionHours } = await settingsFor(db);
   const sessionId = v7();
   const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
   const userAgent = attempt.userAgent.slice(0, 200);
   await db.transaction(async (tx) => {
-    await tx.update(signInAttempts).set({ succeeded: true }).where(inArray(signInAttempts.id, mine));
-    // Nothing counts after the longest window, a day; who tried to sign in need not be known for longer.
-    await tx.delete(signInAttempts).where(lt(signInAttempts.at, new Date(now.getTime() - 86_400_000)));
+    await passTry(tx, counted);
+    await sweepTries(tx, now);
     await tx
       .insert(sessions)
       .values({ id: sessionId, personId: person.id, createdAt: now, lastSeenAt: now, expiresAt, userAgent });
@@ -136,9 +107,4 @@ export async function closeSession(ids: Pick<SessionIds, "personId" | "sessionId
       now,
     });
   });
-}
-
-/** Forgets tries older than a day: they count for nothing, and a hash of an address is still about a person. */
-export async function sweepSignIns(db: Db, now: Date): Promise<void> {
-  await db.delete(signInAttempts).where(lt(signInAttempts.at, new Date(now.getTime() - 86_400_000)));
 }

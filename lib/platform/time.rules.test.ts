@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   addDays,
-  addMonthsEndOfDay,
+  addMonths,
   dayIn,
   daysBetween,
   endOfDay,
   parseDayOrInstant,
   startOfDay,
   UnreadableDate,
+  weekdayOf,
 } from "./time.rules";
 
 const china = "Asia/Shanghai";
@@ -64,16 +65,22 @@ test("a day begins and ends in its own zone, also when the clocks change in it",
   expect(startOfDay("2016-10-16", "America/Sao_Paulo").toISOString()).toBe("2016-10-16T03:00:00.000Z");
 });
 
-test("six months from 31 August end with the last day of February, to its last millisecond", () => {
-  expect(addMonthsEndOfDay(new Date("2016-08-31T10:00:00Z"), 6, china).toISOString()).toBe("2017-02-28T15:59:59.999Z");
-  expect(addMonthsEndOfDay(new Date("2015-08-31T10:00:00Z"), 6, china).toISOString()).toBe("2016-02-29T15:59:59.999Z");
-  expect(addMonthsEndOfDay(new Date("2016-02-29T10:00:00Z"), 12, china).toISOString()).toBe("2017-02-28T15:59:59.999Z");
+test("six months from 31 August are the last day of February; a year from 29 February is the 28th", () => {
+  expect([addMonths("2016-08-31", 6), addMonths("2015-08-31", 6)]).toEqual(["2017-02-28", "2016-02-29"]);
+  expect(addMonths("2016-02-29", 12)).toBe("2017-02-28");
+  expect(addMonths("2016-11-30", -9)).toBe("2016-02-29");
 });
 
-test("six months across a clock change end at the close of the local day", () => {
-  expect(addMonthsEndOfDay(new Date("2016-01-15T23:30:00Z"), 6, "Europe/Berlin").toISOString()).toBe(
-    "2016-07-16T21:59:59.999Z",
-  );
+test("a day months away, across a clock change, closes with the local day", () => {
+  const from = dayIn(new Date("2016-01-15T23:30:00Z"), "Europe/Berlin");
+  expect(endOfDay(addMonths(from, 6), "Europe/Berlin").toISOString()).toBe("2016-07-16T21:59:59.999Z");
+});
+
+test("the week has five working days", () => {
+  // 5 to 11 September 2016, Monday to Sunday.
+  expect([5, 6, 7, 8, 9, 10, 11].map((day) => weekdayOf(addDays("2016-09-01", day - 1)))).toEqual([
+    1, 2, 3, 4, 5, 6, 7,
+  ]);
 });
 
 test("the days between two days undo adding days, whatever the day", () => {

@@ -52,11 +52,16 @@ export function endOfDay(day: string, zone: string): Date {
 }
 
 /**
- * The close of the day that lies `months` calendar months after `from`, both in `zone`. Where the month has no such day
- * its last one is taken: 31 August and six months end with 28 or 29 February (DSA Art. 20(1): "at least six months").
+ * The day `count` calendar months later. Where that month has no such day its last one is taken: 31 August and six months
+ * is 28 or 29 February (Regulation 1182/71, Art. 3(2)(c)).
  */
-export function addMonthsEndOfDay(from: Date, months: number, zone: string): Date {
-  return endOfDay(zoned(from, zone).toPlainDate().add({ months }).toString(), zone);
+export function addMonths(day: string, count: number): string {
+  return plainDate(day).add({ months: count }).toString();
+}
+
+/** Monday 1 to Sunday 7. */
+export function weekdayOf(day: string): number {
+  return plainDate(day).dayOfWeek;
 }
 
 function zoned(instant: Date, zone: string): Temporal.ZonedDateTime {

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { outbox, settings } from "@/db/schema";
 import { aFolder } from "@/test/child";
 import { withTestDatabase } from "@/test/database";
-import { drainOutbox, enqueue } from "./outbox";
+import { enqueue } from "./outbox";
+import { drainOutbox } from "./outbox-lanes";
 import { webhookSecret, webhookSender } from "./webhook";
 
 process.env.DATA_DIR = aFolder();

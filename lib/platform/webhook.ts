@@ -2,7 +2,7 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { secrets } from "./env";
-import { NotNeeded, type OutboxHandler, Refused } from "./outbox";
+import { NotNeeded, type OutboxHandler, Refused, Unreachable } from "./outbox";
 import { settingsFor } from "./settings";
 
 /** The signing secret of one platform's receiver, as the Standard Webhooks libraries take it. */
@@ -23,10 +23,10 @@ async function post(url: string, init: RequestInit, timeoutMs: number): Promise<
     return answer.status;
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError")
-      throw new Error(`the receiver did not answer within ${timeoutMs / 1000} s`);
+      throw new Unreachable(`the receiver did not answer within ${timeoutMs / 1000} s`);
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new Error(`the receiver cannot be reached${code}`);
+    throw new Unreachable(`the receiver cannot be reached${code}`);
   }
 }
 

@@ -1,18 +1,28 @@
 import "server-only";
 import type { Db, OpenDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
-import { drainOutbox, type OutboxHandlers, onWake } from "./outbox";
+import { marksOf, setMarks } from "./marks";
+import { type OutboxHandlers, onWake } from "./outbox";
+import { openPostbox } from "./outbox-lanes";
 import { plainError } from "./plain-error.rules";
 
-/** Something the clock makes due. `everyMs` is how often to look; it must be safe to run twice. */
+/** Something the clock makes due. `everyMs` is how often to look, whatever number of processes there is; it must be safe to run twice. */
 export type Schedule = { name: string; everyMs: number; run: (db: Db, now: Date) => Promise<unknown> };
 
 export type Worker = {
-  /** Ends after the turn that is under way. */
+  /** Takes nothing more, and ends when the schedule and the messages that are under way have. */
   stop: () => Promise<void>;
-  /** One turn of both loops that begins after this call. */
+  /** One turn of both loops that begins after this call, until nothing that was due is left. */
   tick: () => Promise<void>;
 };
+
+const markOf = (schedule: Schedule) => `schedule ${schedule.name}`;
+
+/** A mark from the future was set by a clock that was wrong: nothing waits for it to come true. */
+function isDue({ everyMs }: Schedule, last: Date | undefined, now: Date): boolean {
+  const since = now.getTime() - (last?.getTime() ?? 0);
+  return since >= everyMs || since < -60_000;
+}
 
 /** Runs `turn` when asked, never twice at a time; who asks while it runs gets one more turn after it. */
 function loop(turn: () => Promise<void>): { ask: () => Promise<void>; idle: () => Promise<void> } {
@@ -52,8 +62,9 @@ function complaints(say: (line: string) => void) {
 
 /**
  * The work that goes on inside the app: the outbox each second and at once after a commit, and schedules when due.
- * Any number of processes may run it: messages are taken with SKIP LOCKED, schedules under an advisory lock. The two
- * do not wait for each other: a receiver that hangs does not make a sanction end late.
+ * Any number of processes may run it: messages are taken with SKIP LOCKED, schedules under an advisory lock, with the
+ * moment of the last run as a row, so that each runs as often as it should and not once a process. The two do not wait
+ * for each other: a receiver that hangs does not make a sanction end late.
  * A failure is logged once and tried again at the next turn.
  */
 export function startWorker(
@@ -62,42 +73,46 @@ export function startWorker(
   schedules: readonly Schedule[],
   { clock = () => new Date(), say = (line: string) => console.error(line) } = {},
 ): Worker {
-  const lastRun = new Map<string, number>();
   const guarded = complaints(say);
+  const postbox = openPostbox(opened.db, handlers, clock);
   let stopped = false;
 
   async function runDue(): Promise<void> {
-    for (const schedule of schedules) {
-      const now = clock();
-      if (stopped || now.getTime() - (lastRun.get(schedule.name) ?? 0) < schedule.everyMs) continue;
-      lastRun.set(schedule.name, now.getTime());
-      await guarded(`${schedule.name} failed`, () => schedule.run(opened.db, now));
+    const last = await marksOf(opened.db, schedules.map(markOf));
+    const due = schedules.filter((schedule) => isDue(schedule, last.get(markOf(schedule)), clock()));
+    await setMarks(opened.db, due.map(markOf), clock());
+    for (const schedule of due) {
+      if (stopped) return;
+      await guarded(`${schedule.name} failed`, () => schedule.run(opened.db, clock()));
     }
   }
 
   const clockwork = loop(() =>
     guarded("the schedules could not be run", () => opened.exclusively(advisoryLock.worker, runDue)),
   );
-  const postbox = loop(() =>
-    guarded("the outbox could not be worked on", () => drainOutbox(opened.db, handlers, clock)),
-  );
+  // The lanes go on by themselves; what stopped one is told at the next look.
+  const looking = loop(() => guarded("the outbox could not be worked on", postbox.look));
+  const settled = () => guarded("the outbox could not be worked on", postbox.idle);
 
   const timer = setInterval(() => {
     void clockwork.ask();
-    void postbox.ask();
+    void looking.ask();
   }, 1000);
   timer.unref();
-  const unhook = onWake(() => void postbox.ask());
+  const unhook = onWake(() => void looking.ask());
   return {
     tick: async () => {
       await clockwork.ask();
-      await postbox.ask();
+      await looking.ask();
+      await settled();
     },
     stop: async () => {
       stopped = true;
+      postbox.stop();
       clearInterval(timer);
       unhook();
-      await Promise.all([clockwork.idle(), postbox.idle()]);
+      await Promise.all([clockwork.idle(), looking.idle()]);
+      await settled();
     },
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { clausesGoverning, versionGoverning } from "@/lib/policy/governing.rules";
 import { packProblems } from "@/lib/policy/pack.rules";
 import { recommend } from "@/lib/policy/recommend.rules";
-import { builtInPlatforms, platformsWithClause, readBuiltInPack } from "./built-in.store";
+import { builtInPlatforms, readBuiltInPack } from "./built-in.store";
 
 /** The Transparency Database's values since 1 July 2025 (Implementing Regulation (EU) 2024/2835), without their prefixes. */
 const categories = `
@@ -128,11 +128,6 @@ for (const slug of builtInPlatforms) {
     }
   });
 }
-
-test("a clause is found on the platforms that have it", () => {
-  expect(platformsWithClause("CG/Hate.2")).toEqual(["wechat"]);
-  expect(platformsWithClause("nowhere")).toEqual([]);
-});
 
 test("a Korean rule, a rule of another version and another role's rule do not appear among those that govern", () => {
   const wechat = readBuiltInPack("wechat");

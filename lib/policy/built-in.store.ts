@@ -35,11 +35,6 @@ export function readBuiltInPack(slug: BuiltInPlatform): PolicyPack {
   return translated;
 }
 
-/** The platforms that have a clause with this reference: for the sentence that says where it belongs. */
-export function platformsWithClause(ref: string): BuiltInPlatform[] {
-  return builtInPlatforms.filter((slug) => readBuiltInPack(slug).clauses.some((clause) => clause.ref === ref));
-}
-
 /** A translation is welcome but never needed: one that is missing or broken leaves the pack as it is. */
 function translate(pack: PolicyPack, file: string): PolicyPack {
   if (!existsSync(file)) return pack;

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { platforms, policyPacks } from "@/db/schema";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { isStorable } from "@/lib/platform/text.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { PolicyPack } from "./contract";
 import type { ClauseHit, FoundClause, LibraryPlatform, Reading } from "./library.contract";
@@ -80,7 +81,7 @@ export async function readClause(db: Db, asked: AskedClause, now: Date): Promise
 
 /** The pack in use, or the newest earlier one that has the version: a decision's link must open for good. */
 async function packWithVersion(db: Db, platformId: string, version: string): Promise<PolicyPack | null> {
-  const inUse = await packFor(db, platformId);
+  const inUse = isStorable(version) ? await packFor(db, platformId) : null;
   if (!inUse || inUse.versions.some(({ id }) => id === version)) return inUse;
   const [earlier] = await db
     .select({ pack: policyPacks.pack })

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { clauseEditorial, platforms, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
@@ -10,6 +10,7 @@ import { type BuiltInPlatform, builtInPlatforms, readBuiltInPack } from "@/lib/p
 import type { PolicyPack } from "./contract";
 import { rulesText, versionState } from "./fingerprint.rules";
 import type { PolicyVersion } from "./pack.contract";
+import { moveVersions } from "./versions.store";
 
 /** Case references begin with it: WX-20811. */
 const prefixes: Record<BuiltInPlatform, string> = {
@@ -49,7 +50,7 @@ export async function loadPack(
     const same = and(eq(policyPacks.platformId, pack.platform), eq(policyPacks.sha256, hash));
     const [known] = await tx.select({ id: policyPacks.id }).from(policyPacks).where(same);
     if (known) {
-      await moveVersions(tx, pack, now);
+      await moveVersions(tx, now, pack.platform);
       return ok({ outcome: "unchanged" });
     }
     const changed = await changedVersion(tx, pack);
@@ -69,16 +70,22 @@ export async function loadPack(
   });
 }
 
-/** The first published version whose rules this pack would change, or null. */
+/** The first published version whose rules, or whose end once it was told, this pack would change; or null. */
 async function changedVersion(tx: Tx, pack: PolicyPack): Promise<string | null> {
   const stored = await tx
-    .select({ ref: policyVersions.ref, rulesSha256: policyVersions.rulesSha256 })
+    .select({
+      ref: policyVersions.ref,
+      rulesSha256: policyVersions.rulesSha256,
+      effectiveTo: policyVersions.effectiveTo,
+    })
     .from(policyVersions)
     .where(eq(policyVersions.platformId, pack.platform));
-  const hashes = new Map(stored.map((row) => [row.ref, row.rulesSha256]));
+  const published = new Map(stored.map((row) => [row.ref, row]));
   const changed = pack.versions.find((version) => {
-    const known = hashes.get(version.id);
-    return known !== undefined && known !== sha256(rulesText(pack, version));
+    const known = published.get(version.id);
+    if (!known) return false;
+    const hasOtherEnd = known.effectiveTo !== null && known.effectiveTo !== version.effectiveTo;
+    return hasOtherEnd || known.rulesSha256 !== sha256(rulesText(pack, version));
   });
   return changed?.id ?? null;
 }
@@ -95,7 +102,8 @@ async function storePack(
     .onConflictDoUpdate({ target: platforms.id, set: { name, zone } });
   await tx.insert(policyPacks).values({ platformId: id, revision, sha256: hash, pack, loadedAt: now });
   for (const version of pack.versions) await storeVersion(tx, pack, version, now);
-  await moveVersions(tx, pack, now);
+  for (const version of pack.versions) await endVersion(tx, id, version);
+  await moveVersions(tx, now, id);
   const editorial = pack.clauses.map((clause) => ({
     platformId: id,
     ref: clause.ref,
@@ -127,7 +135,6 @@ async function storeVersion(tx: Tx, pack: PolicyPack, version: PolicyVersion, no
       textAvailable: version.textAvailable,
       state: versionState(version, dayIn(now, pack.zone)),
       rulesSha256: sha256(rulesText(pack, version)),
-      publishedAt: now,
     })
     .onConflictDoNothing({ target: [policyVersions.platformId, policyVersions.ref] })
     .returning({ id: policyVersions.id });
@@ -145,22 +152,17 @@ async function storeVersion(tx: Tx, pack: PolicyPack, version: PolicyVersion, no
     rule,
   }));
   if (rows.length > 0) await tx.insert(policyClauses).values(rows);
+  // The last step: from now on the database takes no further clause into it.
+  await tx.update(policyVersions).set({ publishedAt: now }).where(eq(policyVersions.id, made.id));
 }
 
-/** Announced becomes in force, and in force retired, by the calendar of the platform's zone. */
-async function moveVersions(tx: Tx, pack: PolicyPack, now: Date): Promise<void> {
-  const day = dayIn(now, pack.zone);
-  for (const { id, effectiveFrom, effectiveTo } of pack.versions) {
-    const state = versionState({ effectiveFrom, effectiveTo }, day);
-    await tx
-      .update(policyVersions)
-      .set({ state, effectiveTo })
-      .where(
-        and(
-          eq(policyVersions.platformId, pack.platform),
-          eq(policyVersions.ref, id),
-          sql`(${policyVersions.state} <> ${state} or ${policyVersions.effectiveTo} is distinct from ${effectiveTo})`,
-        ),
-      );
-  }
+/** A later version takes over: the end of the one before is told once. */
+async function endVersion(tx: Tx, platformId: string, { id, effectiveTo }: PolicyVersion): Promise<void> {
+  if (effectiveTo === null) return;
+  const open = and(
+    eq(policyVersions.platformId, platformId),
+    eq(policyVersions.ref, id),
+    isNull(policyVersions.effectiveTo),
+  );
+  await tx.update(policyVersions).set({ effectiveTo }).where(open);
 }

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { clauseEditorial, policyClauses, policyPacks, policyVersions } from "@/db/schema";
+import { auditEntries, clauseEditorial, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { withTestDatabase } from "@/test/database";
 import { loadBuiltInPacks, loadPack } from "./load.command";
+import { moveDueVersions } from "./move-versions.command";
 import { clauseGoverning, packFor } from "./store";
 
 const { opened } = withTestDatabase();
@@ -117,4 +118,57 @@ test("a published version and its clauses cannot be edited, whoever tries", asyn
   await loadBuiltInPacks(db, now);
   await expect(db.update(policyClauses).set({ title: "Other" })).rejects.toThrow();
   await expect(db.update(policyVersions).set({ label: "Other" })).rejects.toThrow();
+});
+
+const versionsOf = async (platformId: string) => {
+  const { ref, state, effectiveTo } = policyVersions;
+  const rows = await opened()
+    .db.select({ ref, state, effectiveTo })
+    .from(policyVersions)
+    .where(eq(policyVersions.platformId, platformId))
+    .orderBy(ref);
+  return rows.map((row) => [row.ref, row.state, row.effectiveTo]);
+};
+
+test("versions begin and end at midnight in the platform's zone while the process runs, and an idle day writes nothing", async () => {
+  const { db } = opened();
+  const pack = { ...readBuiltInPack("alibaba"), platform: "midnight-town" };
+  await loadPack(db, { pack, prefix: "MN" }, new Date("2019-12-31T15:00:00Z"));
+  const moves = () => db.$count(auditEntries, eq(auditEntries.verb, "policy.move"));
+  // Those of other platforms, which these tests loaded at later moments, go back to that evening first.
+  await moveDueVersions(db, new Date("2019-12-31T15:00:00Z"));
+  const before = await moves();
+  expect(await moveDueVersions(db, new Date("2019-12-31T15:59:59Z"))).toBe(0);
+  expect(await versionsOf("midnight-town")).toEqual([
+    ["v1", "in_force", "2019-12-31"],
+    ["v2", "scheduled", null],
+  ]);
+  expect(await moves()).toBe(before);
+  expect(await moveDueVersions(db, new Date("2019-12-31T16:00:00Z"))).toBeGreaterThanOrEqual(2);
+  expect(await versionsOf("midnight-town")).toEqual([
+    ["v1", "retired", "2019-12-31"],
+    ["v2", "in_force", null],
+  ]);
+  expect(await moves()).toBe(before + 1);
+  expect(await moveDueVersions(db, new Date("2019-12-31T16:00:00Z"))).toBe(0);
+});
+
+test("a later pack tells once when a version ends, and no pack tells another day afterwards", async () => {
+  const { db } = opened();
+  const whole = readBuiltInPack("alibaba");
+  const ending = (effectiveTo: string | null, revision: number) => ({
+    ...whole,
+    platform: "ending-town",
+    revision,
+    versions: whole.versions.map((version) => (version.id === "v2" ? { ...version, effectiveTo } : version)),
+  });
+  const load = (effectiveTo: string | null, revision: number) =>
+    loadPack(db, { pack: ending(effectiveTo, revision), prefix: "EN" }, now);
+  expect(await load(null, 1)).toMatchObject({ ok: true });
+  expect(await load("2026-12-31", 2)).toMatchObject({ ok: true });
+  expect((await versionsOf("ending-town"))[1]).toEqual(["v2", "in_force", "2026-12-31"]);
+  expect(await load("2027-12-31", 3)).toMatchObject({ ok: false, reason: "version_rules_changed" });
+  // An older release that is started once more knows of no end, and takes none back.
+  expect(await load(null, 1)).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
+  expect((await versionsOf("ending-town"))[1]).toEqual(["v2", "in_force", "2026-12-31"]);
 });

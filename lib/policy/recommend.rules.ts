@@ -129,7 +129,7 @@ function sanctioned(
 }
 
 function versionSentence({ content, version }: CaseContext): Said {
-  return say("why.version", { day: content.day, version: version?.id ?? "", label: version?.label ?? "" });
+  return say("why.version", { day: content.day, version: version?.id ?? "" });
 }
 
 /** Codes for the desk, which renders them in the reader's language, and the English sentences for everybody else. */

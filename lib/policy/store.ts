@@ -3,6 +3,7 @@ import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
 import { policyClauses, policyPacks, policyVersions } from "@/db/schema";
+import { isStorable } from "@/lib/platform/text.rules";
 import { PolicyPack } from "./contract";
 
 const parsed = new Map<string, { packId: string; pack: PolicyPack }>();
@@ -31,6 +32,7 @@ export async function packOf(db: Db | Tx, platformId: string, packId: string | n
  * that another process loaded counts at once.
  */
 export async function packFor(db: Db | Tx, platformId: string): Promise<PolicyPack | null> {
+  if (!isStorable(platformId)) return null;
   const [row] = await db
     .select({ id: policyPacks.id })
     .from(policyPacks)

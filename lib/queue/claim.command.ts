@@ -53,11 +53,10 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
   name: "case.claim_next",
   permission: "case.claim",
   input: ClaimNext,
-  subject: (input, value) => ({
-    kind: "case",
-    id: value?.caseId ?? "none",
-    platformId: value?.platform ?? input.platform,
-  }),
+  // An empty queue is asked again and again, and nothing was taken: no entry. The chain is that of the case, never a
+  // name that was typed.
+  subject: (_, value) =>
+    value === null ? null : { kind: "case", id: value?.caseId ?? "none", platformId: value?.platform },
   async run({ tx, actor, now }, input) {
     if (actor.kind !== "person") return fail("forbidden");
     const at = now.toISOString();

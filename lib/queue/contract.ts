@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { neededText, typedLine } from "@/lib/platform/text.rules";
+
+/** One filter of the queue: a slug, a language, a tag. */
+const filter = typedLine(60).optional();
 
 export const queueOrders = ["risk", "age", "deadline"] as const;
 export const queueStates = ["open", "mine", "waiting", "escalated", "reopened", "decided", "all"] as const;
@@ -7,11 +11,11 @@ export const queueStates = ["open", "mine", "waiting", "escalated", "reopened", 
 export const QueueRequest = z.object({
   order: z.enum(queueOrders).default("risk"),
   state: z.enum(queueStates).default("open"),
-  platform: z.string().optional(),
-  language: z.string().optional(),
-  source: z.string().optional(),
-  group: z.string().optional(),
-  tag: z.string().optional(),
+  platform: filter,
+  language: filter,
+  source: filter,
+  group: filter,
+  tag: filter,
   after: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -60,7 +64,7 @@ export const caseStates = ["open", "claimed", "waiting", "escalated", "decided",
 export type CaseState = (typeof caseStates)[number];
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
-const sentence = (max: number) => z.string().trim().min(1).max(max);
+const sentence = (max: number) => z.string().trim().pipe(neededText(max));
 
 export const ClaimCase = z.object({ caseId: z.uuid() });
 /** The next case of a filtered queue; `except` are those the person just released or skipped. */

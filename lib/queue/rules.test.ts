@@ -19,7 +19,7 @@ const aCase = (about: Partial<CaseFacts> = {}): CaseFacts => ({
 const heldByBen = aCase({ state: "claimed", claimedBy: "ben", leaseUntil: later });
 
 test("a case somebody holds is refused to everybody else, naming who holds it", () => {
-  for (const verb of ["claim", "decide", "escalate", "wait", "release"] as const) {
+  for (const verb of ["claim", "decide", "refer", "escalate", "wait", "release"] as const) {
     expect(caseRefusal(verb, heldByBen, mei, now)).toEqual({ reason: "case_claimed", heldBy: "ben" });
   }
 });
@@ -52,6 +52,13 @@ test("a decided case can only be undone or reopened", () => {
   const verbs = Object.keys(caseMoves) as CaseVerb[];
   const possible = verbs.filter((verb) => caseRefusal(verb, decided, lead, now) === null);
   expect(possible).toEqual(["undo", "reopen"]);
+});
+
+test("what is decided is decided, what is referred waits: its content is still to be decided", () => {
+  expect([stateAfter("decide", aCase()), stateAfter("refer", aCase())]).toEqual(["decided", "waiting"]);
+  expect(caseRefusal("decide", aCase({ state: "waiting", restingState: "waiting" }), mei, now)).toBeNull();
+  const escalated = aCase({ state: "escalated", restingState: "escalated" });
+  expect(caseRefusal("refer", escalated, mei, now)).toMatchObject({ reason: "case_needs_supervisor" });
 });
 
 test("a released case goes back to where it was taken from; one that waited is open, or reopened if it was decided once", () => {

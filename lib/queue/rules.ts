@@ -11,6 +11,7 @@ export type CaseVerb =
   | "resume"
   | "wake"
   | "decide"
+  | "refer"
   | "undo"
   | "reopen";
 export type RestingState = Exclude<CaseState, "claimed" | "decided">;
@@ -25,7 +26,9 @@ export const caseMoves: Readonly<Record<CaseVerb, readonly CaseState[]>> = {
   resume: ["waiting", "escalated", "claimed"],
   wake: ["waiting"],
   decide: ["open", "reopened", "waiting", "escalated", "claimed"],
-  undo: ["decided"],
+  // A referral decides nothing: it leaves the case waiting, and is taken back from there.
+  refer: ["open", "reopened", "waiting", "escalated", "claimed"],
+  undo: ["decided", "waiting"],
   reopen: ["decided"],
 };
 
@@ -52,6 +55,7 @@ export function stateAfter(verb: Exclude<CaseVerb, "renew" | "undo">, facts: Cas
     case "escalate":
       return "escalated";
     case "wait":
+    case "refer":
       return "waiting";
     case "decide":
       return "decided";
@@ -96,7 +100,7 @@ export function caseRefusal(
 }
 
 /** What was escalated is a supervisor's to take, to answer and to send back. */
-const needsSupervisor: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "resume", "wait"]);
+const needsSupervisor: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "refer", "resume", "wait"]);
 
 /** When a lease taken or renewed now ends. */
 export function leaseEnd(now: Date, leaseSeconds: number): Date {

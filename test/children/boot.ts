@@ -4,8 +4,6 @@ import { boot } from "@/lib/boot/boot";
 async function main(): Promise<void> {
   await boot();
   console.log("up");
-  const { stopProduct } = await import("@/lib/boot/start");
-  process.on("SIGTERM", () => void stopProduct().then(() => process.exit(0)));
   setInterval(() => undefined, 1000);
 }
 

@@ -49,6 +49,11 @@ const townFolder = () => join(process.cwd(), "db", "town");
 const readJson = <Value>(name: string): Value =>
   JSON.parse(readFileSync(join(townFolder(), `${name}.json`), "utf8")) as Value;
 
+/** Where the town's items are said to be: a host that never exists (RFC 2606). */
+export function locationOf(item: Pick<TownItem, "platform" | "key">): string {
+  return `https://${item.platform}.example/${item.key}`;
+}
+
 export const townPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
 
 let town: { accounts: TownAccount[]; items: TownItem[] } | undefined;

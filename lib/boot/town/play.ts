@@ -13,14 +13,15 @@ import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.com
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { secrets } from "@/lib/platform/env";
-import { drainOutbox } from "@/lib/platform/outbox";
+import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
 import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
 import { momentOf, readTown } from "./data";
 import { townHandlers } from "./post";
-import { type Step, story } from "./story";
+import type { Step } from "./step";
+import { story } from "./story";
 
 type Stage = { db: Db; people: readonly DemoPersonThere[]; now: Date };
 type Event = { at: Date; run: () => Promise<void> };

@@ -5,16 +5,11 @@ import type { Db } from "@/db/client";
 import { cases, contentItems, media, type SnapshotMedia } from "@/db/schema";
 import { submitNotice } from "@/lib/intake/commands";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
-import { momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
+import { locationOf, momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { play } from "./play";
 import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished";
 
 const town = { kind: "system", name: "town" } as const;
-
-/** Where the town's items are said to be: a host that never exists (RFC 2606). */
-export function locationOf(item: Pick<TownItem, "platform" | "key">): string {
-  return `https://${item.platform}.example/${item.key}`;
-}
 
 async function storePictures(db: Db, items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
   const stored = new Map<string, SnapshotMedia>();
@@ -79,16 +74,16 @@ export async function seedTown(
 ): Promise<void> {
   const [there] = await db.select({ cases: count() }).from(cases);
   if (there && there.cases > 0) {
-    // A server's log refuses to forget, so what is there stays; the embedded database has begun anew before this.
-    if (isUnfinished())
+    // The log refuses to forget, so what is there stays; an embedded database with nothing else in it began anew before.
+    if (await isUnfinished(db))
       say(
         "An earlier start ended while the demo town was filled, so it is not whole. An empty database gets a whole one.",
       );
-    forgetUnfinished();
+    await forgetUnfinished(db);
     return;
   }
   say("Filling the demo town …");
-  rememberUnfinished(now);
+  await rememberUnfinished(db, now);
   const { accounts, items } = readTown();
   const pictures = await storePictures(db, items, now);
   const authors = new Map(accounts.map((account) => [account.key, account]));
@@ -106,7 +101,7 @@ export async function seedTown(
     if (!answer.ok) throw new Error(`the town's ${item.key} was refused: ${JSON.stringify(answer)}`);
   }
   await events.until(now);
-  forgetUnfinished();
+  await forgetUnfinished(db);
   const [made] = await db.select({ items: count() }).from(contentItems);
   say(`The town has ${made?.items ?? 0} reported items.`);
 }

@@ -68,7 +68,7 @@ async function about(item: string) {
 
 test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
   expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 61 reported items."]);
-  expect(isUnfinished()).toBe(false);
+  expect(await isUnfinished(db())).toBe(false);
   const before = await db().$count(notices);
   expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 61 });
   expect(await db().$count(notices)).toBe(before);

@@ -1,20 +1,32 @@
 import "server-only";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { dataDir } from "@/lib/platform/env";
+import { eq, notInArray } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { apiKeys, contentItems, people } from "@/db/schema";
+import { clearMark, marksOf, setMarks } from "@/lib/platform/marks";
+import { locationOf, readTown } from "./data";
 
-const file = () => join(dataDir(), "town-unfinished");
+/** In the database itself, so that it comes and goes with what it says. */
+const mark = "town unfinished";
 
 /** Whether a filling of the demo town began and did not end: its process was stopped in the middle. */
-export function isUnfinished(): boolean {
-  return existsSync(file());
+export async function isUnfinished(db: Db): Promise<boolean> {
+  return (await marksOf(db, [mark])).has(mark);
 }
 
-export function rememberUnfinished(now: Date): void {
-  mkdirSync(dataDir(), { recursive: true, mode: 0o700 });
-  writeFileSync(file(), `${now.toISOString()}\n`, { mode: 0o600 });
+export async function rememberUnfinished(db: Db, now: Date): Promise<void> {
+  await setMarks(db, [mark], now);
 }
 
-export function forgetUnfinished(): void {
-  rmSync(file(), { force: true });
+export async function forgetUnfinished(db: Db): Promise<void> {
+  await clearMark(db, mark);
+}
+
+/** Whether anything is there that the town did not bring: a person, a key, or something reported. */
+export async function holdsMoreThanTheTown(db: Db): Promise<boolean> {
+  const townsOwn = readTown().items.map(locationOf);
+  const [person] = await db.select({ id: people.id }).from(people).where(eq(people.isDemo, false)).limit(1);
+  const [key] = await db.select({ id: apiKeys.id }).from(apiKeys).limit(1);
+  const elsewhere = notInArray(contentItems.location, townsOwn);
+  const [item] = await db.select({ id: contentItems.id }).from(contentItems).where(elsewhere).limit(1);
+  return [person, key, item].some((found) => found !== undefined);
 }

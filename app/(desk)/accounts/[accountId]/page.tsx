@@ -5,8 +5,8 @@ import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
 import { database } from "@/db/client";
 import { accountPage } from "@/lib/decisions/standing.queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { currentActor } from "@/lib/platform/session";
-import { isId } from "@/lib/queue/ids.rules";
 
 type Props = { params: Promise<{ accountId: string }> };
 

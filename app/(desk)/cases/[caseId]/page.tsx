@@ -5,9 +5,9 @@ import { CaseDesk } from "@/components/cases/case-desk";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
 import { database } from "@/db/client";
 import { caseView } from "@/lib/decisions/queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { currentActor } from "@/lib/platform/session";
-import { isId } from "@/lib/queue/ids.rules";
 
 type Props = {
   params: Promise<{ caseId: string }>;

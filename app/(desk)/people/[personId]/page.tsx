@@ -5,11 +5,11 @@ import { NotAllowed } from "@/components/people/not-allowed";
 import { PersonView } from "@/components/people/person-view";
 import { database } from "@/db/client";
 import { personPage } from "@/lib/people/queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../../page-actor";
 
 type Props = { params: Promise<{ personId: string }> };
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.person"))("title") };
@@ -19,7 +19,7 @@ export default async function PersonPage({ params }: Props) {
   const actor = await pageActor("people.view");
   if (!actor) return <NotAllowed />;
   const { personId } = await params;
-  const person = uuid.test(personId) ? await personPage(await database(), personId, new Date()) : null;
+  const person = isId(personId) ? await personPage(await database(), personId, new Date()) : null;
   if (!person) notFound();
   const isSelf = person.id === actor.id;
   return (

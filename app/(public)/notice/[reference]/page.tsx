@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { TrackedNoticeView } from "@/components/intake/tracked-notice";
 import { TrackingForm } from "@/components/intake/tracking-form";
+import { TrackingWrong } from "@/components/intake/tracking-wrong";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { withOutcomeLinks } from "@/lib/decisions/tracked.queries";
@@ -25,15 +26,11 @@ export default async function TrackedPage({ params, searchParams }: Props) {
     return <Notice tone="caution" title={t("tooMany")} role="alert" />;
   const tracked = key ? await trackNotice(await database(), typed, key, { kind: "public" }, now) : null;
   if (tracked?.ok) return <TrackedNoticeView notice={withOutcomeLinks(tracked.value)} />;
-  const failures = await getTranslations("failures");
+  if (tracked) return <TrackingWrong reference={typed} />;
   return (
     <div className="grid gap-8">
       <h1 className="text-28 font-semibold tracking-tight">{t("title")}</h1>
-      {tracked ? (
-        <Notice tone="danger" title={failures("tracking_wrong")} role="alert" />
-      ) : (
-        <p className="reading text-ink-soft">{t("keyNeeded")}</p>
-      )}
+      <p className="reading text-ink-soft">{t("keyNeeded")}</p>
       <TrackingForm reference={typed} secret="" errors={{ reference: null, key: null }} />
     </div>
   );

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { TrackingWrong } from "@/components/intake/tracking-wrong";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { Reference } from "@/components/ui/reference";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
@@ -21,9 +22,10 @@ type Props = { searchParams: Promise<{ reference?: string; key?: string }> };
 export default async function SentPage({ searchParams }: Props) {
   const { reference = "", key = "" } = await searchParams;
   const now = new Date();
-  if (!allow("tracking", addressOf(await headers()), trackingAllowance, now).granted) notFound();
+  if (!allow("tracking", addressOf(await headers()), trackingAllowance, now).granted)
+    return <Notice tone="caution" title={(await getTranslations("intake.track"))("tooMany")} role="alert" />;
   const tracked = await trackNotice(await database(), reference, key, { kind: "public" }, now);
-  if (!tracked.ok) notFound();
+  if (!tracked.ok) return <TrackingWrong reference={reference} />;
   const t = await getTranslations("intake.sent");
   const path = trackingPath(tracked.value.reference, key);
   return (

@@ -1,8 +1,8 @@
 import { database } from "@/db/client";
 import { accountPage } from "@/lib/decisions/standing.queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { answerRead } from "@/lib/platform/write-route";
-import { isId } from "@/lib/queue/ids.rules";
 
 export async function GET(
   _request: Request,

@@ -1,8 +1,8 @@
 import { database } from "@/db/client";
 import { caseView } from "@/lib/decisions/queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { answerRead } from "@/lib/platform/write-route";
-import { isId } from "@/lib/queue/ids.rules";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
   const { caseId } = await params;

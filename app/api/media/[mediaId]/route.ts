@@ -1,9 +1,9 @@
 import { database } from "@/db/client";
 import { storedMedia } from "@/lib/decisions/media.queries";
 import { respond } from "@/lib/platform/http";
+import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { currentActor } from "@/lib/platform/session";
-import { isId } from "@/lib/queue/ids.rules";
 
 /** A stored picture for people who are signed in: a fixed type, nothing in it can run, nobody else may embed or keep it. */
 export async function GET(_request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {

@@ -1,8 +1,8 @@
 import { database } from "@/db/client";
 import { clausesOfCase } from "@/lib/decisions/clause.queries";
+import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { answerRead } from "@/lib/platform/write-route";
-import { isId } from "@/lib/queue/ids.rules";
 
 /** Clauses that govern this case's content and hold the words of `q`; a whole reference finds that clause. */
 export async function GET(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {

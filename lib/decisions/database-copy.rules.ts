@@ -1,16 +1,20 @@
+import { findPersonalData, redact } from "@/lib/transparency-database/personal-data.rules";
+import type { PersonalDataKind } from "@/lib/transparency-database/personal-data-patterns.rules";
+import { type PayloadVerdict, validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
+import {
+  keywordOther,
+  type StatementCategory,
+  territories as unionStates,
+} from "@/lib/transparency-database/statement-schema";
+import { restrictionFields } from "./restriction-fields.rules";
 import type {
   ClauseFacts,
   contentKinds,
   decisionGrounds,
   RestrictionFacts,
   statementSources,
-} from "@/lib/decisions/statement.contract";
-import { namesWithheld, withhold } from "@/lib/decisions/withhold.rules";
-import { findPersonalData, redact } from "./personal-data.rules";
-import type { PersonalDataKind } from "./personal-data-patterns.rules";
-import { restrictionFields } from "./restriction-fields.rules";
-import { type PayloadVerdict, validateStatementPayload } from "./statement-payload.rules";
-import { keywordOther, type StatementCategory, territories as unionStates } from "./statement-schema";
+} from "./statement.contract";
+import { namesWithheld, withhold } from "./withhold.rules";
 
 /** What the database is told of a decision. Its texts are written for the public, apart from the person's statement (B2). */
 export type DecisionForDatabase = {
@@ -26,7 +30,8 @@ export type DecisionForDatabase = {
   /** Why the content does not fit the clause. */
   explanation: string;
   facts: string;
-  category: StatementCategory;
+  /** Null where no clause says it: the copy is then incomplete, and a person completes it. */
+  category: StatementCategory | null;
   /** One keyword of that category; the transparency report counts one a decision. */
   keyword: string | null;
   /** Only with KEYWORD_OTHER. */
@@ -67,6 +72,11 @@ const automatedDecisionOf = {
   partial: "AUTOMATED_DECISION_PARTIALLY",
   full: "AUTOMATED_DECISION_FULLY",
 } as const;
+
+/** A copy may be sent as it is only if the database would take it and nothing had to be taken out of it. */
+export function copyState({ valid, removed }: Pick<DatabaseCopy, "valid" | "removed">): "ready" | "to_review" {
+  return valid && removed.length === 0 ? "ready" : "to_review";
+}
 
 /**
  * The payload for the Commission's database (Art. 24(5)): without personal data, and judged by the database's own rules.

@@ -1,37 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { expectNoBarriers, test } from "./steps";
 
-const moderator = "mei.lin@demo.recourse.example";
-
-function passwordOf(email: string): string {
-  const file = join(process.env.E2E_DATA_DIR ?? "", "demo-sign-ins.json");
-  const passwords: Record<string, string> = JSON.parse(readFileSync(file, "utf8"));
-  return passwords[email] ?? "";
-}
-
-/** Signs in as the moderator and arrives at the page that was asked for. */
-async function open(page: Page, path: string) {
-  await page.goto(path);
-  await page.getByLabel("E-mail address").fill(moderator);
-  await page.getByLabel("Password").fill(passwordOf(moderator));
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Sign in to the desk");
-}
-
-async function expectNoBarriers(page: Page) {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((violation) => `${theme}: ${violation.id}`)).toEqual([]);
-  }
-}
-
-test("a moderator sees every platform's versions, and which of them is in force", async ({ page }) => {
-  await open(page, "/policy");
+test("a moderator sees every platform's versions, and which of them is in force", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy");
   for (const name of ["Alibaba.com", "AliExpress", "Taobao Weitao", "WeChat"])
     await expect(page.getByRole("heading", { name, level: 2 })).toBeVisible();
   const before = page.getByRole("listitem").filter({ hasText: "AUP before 2023-08-01" });
@@ -40,8 +11,8 @@ test("a moderator sees every platform's versions, and which of them is in force"
   await expectNoBarriers(page);
 });
 
-test("content of the day of the announcement is read under the version before it", async ({ page }) => {
-  await open(page, "/policy/taobao-weitao");
+test("content of the day of the announcement is read under the version before it", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy/taobao-weitao");
   await page.getByLabel("Day of the content").fill("2016-06-24");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByText("Content of 24 Jun 2016 is governed by v1 (Before 2016-07-01).")).toBeVisible();
@@ -50,8 +21,8 @@ test("content of the day of the announcement is read under the version before it
   await expect(page.getByText("Text not recorded", { exact: true })).toBeVisible();
 });
 
-test("the penalty table is a table, and a row leads to its clause with the count in words", async ({ page }) => {
-  await open(page, "/policy/taobao-weitao?document=TABLE");
+test("the penalty table is a table, and a row leads to its clause with the count in words", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy/taobao-weitao?document=TABLE");
   const table = page.getByRole("table", { name: "Penalty table" });
   await expect(table.getByRole("row")).toHaveCount(14);
   await expectNoBarriers(page);
@@ -61,9 +32,9 @@ test("the penalty table is a table, and a row leads to its clause with the count
 });
 
 test("a clause with its exceptions, marked as our summary, opens by its link and in both languages", async ({
-  page,
+  deskOf,
 }) => {
-  await open(page, "/policy/wechat/cg-undated/CG%2FNudity.1(f)");
+  const page = await deskOf("mei", "/policy/wechat/cg-undated/CG%2FNudity.1(f)");
   const clause = page.getByRole("article", { name: "CG/Nudity.1(f) Nudity" });
   await expect(clause).toContainText("Our summary, not the source text.");
   await expect(clause).toContainText("Female nipples in breastfeeding");
@@ -73,8 +44,8 @@ test("a clause with its exceptions, marked as our summary, opens by its link and
   await expectNoBarriers(page);
 });
 
-test("a search in either script finds the same clauses, and says when there are none", async ({ page }) => {
-  await open(page, "/policy");
+test("a search in either script finds the same clauses, and says when there are none", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy");
   const found = page.getByRole("region", { name: /clauses? for/ }).getByRole("heading", { level: 3 });
   await page.getByLabel("Find clauses").fill("違規");
   await page.getByRole("button", { name: "Search" }).click();
@@ -89,29 +60,27 @@ test("a search in either script finds the same clauses, and says when there are 
   await expect(page.getByText("No clause holds “nothing is called this”.")).toBeVisible();
 });
 
-test("a clause is found from anywhere by its reference", async ({ page }) => {
-  await open(page, "/policy");
+test("a clause is found from anywhere by its reference", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy");
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("Table.12.3");
   await page.getByRole("option", { name: /Table\.12\.3/ }).click();
   await expect(page.getByRole("article", { name: /Table\.12\.3/ })).toBeVisible();
 });
 
-test("on a telephone the rules fit the screen, and without script they can be read", async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
-  const page = await context.newPage();
-  await open(page, "/policy/taobao-weitao?document=TABLE");
+test("on a telephone the rules fit the screen, and without script they can be read", async ({ deskOf }) => {
+  const options = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
+  const page = await deskOf("mei", "/policy/taobao-weitao?document=TABLE", options);
   await expect(page.getByRole("heading", { name: "Table.1 Harmful information: sensitive information" })).toBeVisible();
   const body = await page.locator("main").boundingBox();
   expect(body?.width).toBeLessThanOrEqual(390);
   await page.getByLabel("Day of the content").fill("2016-06-24");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByText("Announced, not in force")).toBeVisible();
-  await context.close();
 });
 
-test("a clause that the named version does not have says where it is", async ({ page }) => {
-  await open(page, "/policy/taobao-weitao/v1/Table.4");
+test("a clause that the named version does not have says where it is", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/policy/taobao-weitao/v1/Table.4");
   await expect(page.getByText("Table.4 is not in this version")).toBeVisible();
   await page.getByRole("link", { name: "From 2016-07-01" }).click();
   await expect(page.getByRole("article", { name: /^Table\.4 / })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { RestrictionFacts } from "@/lib/decisions/statement.contract";
+import type { RestrictionFacts } from "./statement.contract";
 
 /** From the mildest to the gravest: where several of one kind apply, the database takes one value, and the gravest is told. */
 const gravity = [

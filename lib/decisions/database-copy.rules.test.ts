@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { RestrictionFacts } from "@/lib/decisions/statement.contract";
+import { findPersonalData } from "@/lib/transparency-database/personal-data.rules";
 import { type DecisionForDatabase, databaseCopy } from "./database-copy.rules";
-import { findPersonalData } from "./personal-data.rules";
+import type { RestrictionFacts } from "./statement.contract";
 
 function aRestriction(dsaDecision: string | null, endsOn: string | null = null): RestrictionFacts {
   return {

@@ -1,0 +1,178 @@
+import { expect, type Page } from "@playwright/test";
+import { pressUntil, take, test } from "./steps";
+
+const none = (page: Page) => page.getByRole("button", { name: "No violation" });
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+/** A comment that the rules of Taobao Weitao suggest one clause for, with confidence, and ask nothing else about. */
+const insult = "你们家客服脑子进水了吧，一群废物，滚出淘宝。";
+
+test("a moderator walks the queue by keyboard and opens a case from it", async ({ deskOf }) => {
+  const page = await deskOf("mei");
+  const focused = page.locator("[data-queue-link]:focus");
+  await pressUntil(page, "j", () => expect(focused).toHaveCount(1, { timeout: 1_000 }));
+  await page.keyboard.press("j");
+  const text = (await focused.textContent()) ?? "";
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/cases\//);
+  await expect(heading(page)).toContainText(text);
+  await expect(page.getByRole("heading", { name: "Content", level: 2 })).toBeVisible();
+});
+
+test("the next case of the queue is taken by its key, and is theirs at once", async ({ deskOf }) => {
+  const page = await deskOf("mei", "/queue?platform=taobao-weitao");
+  await expect(page.getByRole("table", { name: "Cases in the queue" })).toBeVisible();
+  await pressUntil(page, "Shift+G", () => expect(page).toHaveURL(/\/cases\//, { timeout: 5_000 }));
+  await expect(heading(page)).toContainText("TB-");
+  await expect(none(page)).toBeVisible();
+});
+
+test("the queue's filters stand in the address, and a reload shows the same part", async ({ deskOf }) => {
+  const page = await deskOf("mei");
+  await expect(async () => {
+    await page.getByRole("combobox", { name: "Platform" }).selectOption({ label: "WeChat" });
+    await expect(page).toHaveURL(/platform=wechat/, { timeout: 2_000 });
+  }).toPass();
+  await page.getByRole("combobox", { name: "Order" }).selectOption({ label: "Due first" });
+  await expect(page).toHaveURL(/order=deadline&platform=wechat|platform=wechat&order=deadline/);
+  await expect(page.locator("[data-queue-link]").first()).toHaveText(/^WX-/);
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "Platform" })).toHaveValue("wechat");
+  for (const link of await page.locator("[data-queue-link]").allTextContents()) expect(link).toMatch(/^WX-/);
+});
+
+test("no violation is one key, the next case takes the place, and Z takes the decision back", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "alibaba", text: "Gloves in boxes of one hundred, size M." });
+  const page = await deskOf("mei");
+  const first = await take(page, id);
+  let documents = 0;
+  page.on("request", (request) => {
+    if (request.resourceType() === "document") documents += 1;
+  });
+  await page.keyboard.press("n");
+  await expect(heading(page)).not.toHaveText(first);
+  await expect(page.getByRole("button", { name: "Take back" })).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(heading(page)).toHaveText(first);
+  await expect(none(page)).toBeVisible();
+  expect(documents).toBe(0);
+});
+
+test("a sanction as recommended is three keys: accept the clause, accept the row, decide", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  const before = await take(page, id);
+  await expect(page.getByRole("button", { name: "Accept the row" })).toBeVisible();
+  await page.keyboard.press("a");
+  await page.keyboard.press("s");
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).not.toHaveText(before);
+  await expect(page.getByRole("status").filter({ hasText: "is decided: Violation" })).toHaveCount(1);
+  await page.keyboard.press("z");
+  await expect(heading(page)).toHaveText(before);
+  await expect(page.getByText("Row accepted", { exact: true })).toBeVisible();
+});
+
+test("keys never act while somebody types", async ({ deskOf, givenACase }) => {
+  const { id } = await givenACase({ platform: "wechat", text: "Good morning to everybody in the group." });
+  const page = await deskOf("mei");
+  const before = await take(page, id);
+  const note = page.getByLabel("Write a note for colleagues");
+  await note.pressSequentially("no new answer");
+  await expect(note).toHaveValue("no new answer");
+  await expect(heading(page)).toHaveText(before);
+  await expect(none(page)).toBeVisible();
+});
+
+test("any clause is found by keyboard, and what was chosen survives a reload of the page", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: "这家店的茶不错。", language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await take(page, id);
+  await pressUntil(page, "/", () => expect(page.getByRole("searchbox")).toBeFocused({ timeout: 1_000 }));
+  await page.getByRole("searchbox").fill("Table.12.1");
+  await expect(page.getByText("1 clause", { exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Accept Table.12.1" }).click();
+  await expect(page.getByText("Table.12.1 accepted", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Table.12.1 accepted", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Start over" }).click();
+  await expect(page.getByText("Table.12.1 accepted", { exact: true })).toHaveCount(0);
+});
+
+test("a lost connection keeps the decision, says so, and sends it once when it is back", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "aliexpress", text: "The lamp arrived on time and works." });
+  const page = await deskOf("mei");
+  const before = await take(page, id);
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/decision") && request.method() === "POST") sent += 1;
+  });
+  await page.context().setOffline(true);
+  await page.keyboard.press("n");
+  await expect(page.getByText("The connection is lost")).toBeVisible();
+  await expect(heading(page)).toHaveText(before);
+  await page.context().setOffline(false);
+  await expect(heading(page)).not.toHaveText(before);
+  expect(sent).toBe(2);
+  await page.keyboard.press("z");
+  await expect(heading(page)).toHaveText(before);
+});
+
+test("two people never work on one case: the second is told who has it", async ({ deskOf, givenACase }) => {
+  const { id } = await givenACase({ platform: "aliexpress", text: "Is this lamp also sold in white?" });
+  await take(await deskOf("mei"), id);
+  const other = await deskOf("jonas", `/cases/${id}`);
+  await expect(other.getByText("Mei Lin has this case.")).toBeVisible();
+  await expect(none(other)).toHaveCount(0);
+});
+
+test("an auditor reads a case and is offered nothing to do with it", async ({ deskOf }) => {
+  const page = await deskOf("tomasz");
+  await expect(page.getByRole("button", { name: "Take the next case" })).toHaveCount(0);
+  await page.locator("[data-queue-link]").first().click();
+  await expect(page.getByRole("heading", { name: "Content", level: 2 })).toBeVisible();
+  await expect(none(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Take the case" })).toHaveCount(0);
+});
+
+test("words are selected and bound as evidence without a mouse", async ({ deskOf, givenACase }) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await take(page, id);
+  const text = page.locator("[data-evidence-in=text]");
+  await text.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("b");
+  await expect(page.getByRole("status").filter({ hasText: "Bound:" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /Evidence: \d+ passage/ })).toBeVisible();
+});
+
+test("nothing of queue and case reaches over the edge, on a phone, a tablet or a wide screen", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  for (const isTaken of [false, true]) {
+    if (isTaken) await take(page, id);
+    for (const width of [390, 768, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await expect.poll(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
+    }
+  }
+});

@@ -1,0 +1,47 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { databaseCopies } from "@/db/schema";
+import type { Assessment } from "./assess.rules";
+import type { Choice } from "./choice.rules";
+import { copyState, databaseCopy } from "./database-copy.rules";
+import { databaseFacts } from "./database-facts.rules";
+import { affectedFacts } from "./letter-facts.rules";
+import type { StatementRow } from "./letters.store";
+import type { CaseMaterial } from "./material.rules";
+import { withheldNames } from "./withheld.rules";
+import { wordsOf } from "./words.store";
+
+/** The database is told in one language, whoever the person is. */
+const language = "en";
+
+/**
+ * Writes the copy of a statement of reasons for the Transparency Database (DSA Art. 24(5), B1), in the decision's own
+ * transaction: one for each statement that has a PUID. It waits there; whether and when it is sent is not decided here.
+ */
+export async function writeDatabaseCopy(
+  tx: Tx,
+  statement: StatementRow,
+  decided: { material: CaseMaterial; assessment: Assessment; choice: Choice; deciderName: string },
+  now: Date,
+): Promise<void> {
+  const { puid, id: statementId, platformId, decisionId } = statement;
+  if (!puid) return;
+  const { material, assessment, choice, deciderName } = decided;
+  const words = { statement: wordsOf(language, "statement"), decisions: wordsOf(language, "decisions") };
+  const facts = affectedFacts(material, assessment, choice, {
+    language,
+    zone: material.platform.zone,
+    appealUrl: "",
+    words: words.decisions,
+  });
+  const { account } = material;
+  const withheld = [
+    ...withheldNames(material, deciderName),
+    ...[account?.handle, account?.email].filter((name): name is string => Boolean(name?.trim())),
+  ];
+  const copy = databaseCopy(databaseFacts(material, assessment, facts, { puid, words }), withheld);
+  const { payload, removed, errors } = copy;
+  const state = copyState(copy);
+  const ids = { platformId, decisionId, statementId, puid };
+  await tx.insert(databaseCopies).values({ ...ids, payload, removed, errors, state, composedAt: now });
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { translatorFor } from "@/messages/load";
+import { reasonIn } from "./reason.rules";
+
+const together = {
+  text: "废物",
+  code: "together",
+  values: { text: "废物", topic: "insult", other: "你", otherTopic: "person-target" },
+  context: null,
+  disguise: null,
+} as const;
+
+test("a moderator reads in their own language why the matcher points at some words", () => {
+  expect(reasonIn(translatorFor("en", "matching"), together)).toBe("“废物” (insult) next to “你” (person addressed)");
+  expect(reasonIn(translatorFor("zh-Hans", "matching"), together)).toBe("“废物”（辱骂）与“你”（所指的人）同时出现");
+});
+
+test("a disguise and a context that weakens it stand beside the reason, in the brackets of the language", () => {
+  const said = {
+    text: "f@ke",
+    code: "word",
+    values: { text: "f@ke", topic: "forgery" },
+    context: "asked",
+    disguise: "leet",
+  } as const;
+  expect(reasonIn(translatorFor("zh-Hans", "matching"), said)).toBe(
+    "“f@ke”涉及：伪造证件（以数字或符号代替字母；属于提问，权重降低）",
+  );
+});
+
+test("a topic that the catalogue does not know yet is named as it is", () => {
+  const said = {
+    text: "x",
+    code: "pattern",
+    values: { text: "x", topic: "new-topic" },
+    context: null,
+    disguise: null,
+  } as const;
+  expect(reasonIn(translatorFor("en", "matching"), said)).toBe("“x” has the form of: new-topic");
+});
