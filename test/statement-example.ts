@@ -7,6 +7,8 @@ export const affected: AffectedFacts = {
   reference: "TB-20811",
   platformName: "Taobao Weitao",
   outcome: "violation",
+  zone: "Asia/Shanghai",
+  platformZone: "Asia/Shanghai",
   decidedOn: "2025-03-12",
   content: {
     kind: "post",

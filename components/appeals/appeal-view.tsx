@@ -87,8 +87,14 @@ function Dates({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.view");
   const isOpen = view.answeredAt === null;
   const items = [
-    { term: t("informed"), value: view.informedAt ? <Time value={view.informedAt} show="day" /> : t("notInformed") },
-    { term: t("until"), value: view.appealUntil ? <Time value={view.appealUntil} show="day" /> : null },
+    {
+      term: t("informed"),
+      value: view.informedAt ? <Time value={view.informedAt} show="day" zone={view.zone} /> : t("notInformed"),
+    },
+    {
+      term: t("until"),
+      value: view.appealUntil ? <Time value={view.appealUntil} show="day" zone={view.zone} /> : null,
+    },
     { term: t("received"), value: <Time value={view.receivedAt} show="exact" /> },
     { term: t("due"), value: isOpen ? <LiveTime value={view.dueAt} /> : null },
     { term: t("reviewer"), value: view.assignedTo?.name ?? null },

@@ -42,7 +42,7 @@ export function Consequence({ card }: { card: ConsequenceCard }) {
       {card.appealUntil ? (
         <p>
           <span className="text-ink-soft">{t("appealUntil")} </span>
-          <Time value={card.appealUntil} show="day" />
+          <Time value={card.appealUntil} show="day" zone={card.appealZone} />
         </p>
       ) : null}
     </div>

@@ -148,6 +148,7 @@ export function aCard(over: Partial<ConsequenceCard> = {}): ConsequenceCard {
     statementDue: true,
     deliverable: true,
     appealUntil: "2027-05-20T15:59:59Z",
+    appealZone: "Asia/Shanghai",
     undoUntil: "2026-11-20T10:00:30Z",
     missing: [],
     ...over,

@@ -32,6 +32,7 @@ test("what is missing on a sanction is reached at that sanction, not at one that
     statementDue: true,
     deliverable: true,
     appealUntil: null,
+    appealZone: "UTC",
     undoUntil: "2026-11-20T10:00:30Z",
     missing: [],
   };

@@ -50,7 +50,7 @@ function Item({ item }: { item: TrackedItem }) {
         <Status tone={tones[item.state]}>{t(`state.${item.state}`)}</Status>
         {item.decidedAt ? (
           <span className="text-ink-soft">
-            <Time value={item.decidedAt} show="day" />
+            <Time value={item.decidedAt} show="day" zone={item.zone ?? undefined} />
           </span>
         ) : null}
       </div>

@@ -3,9 +3,10 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { policyVersions, remedies, sanctions } from "@/db/schema";
 import { storedAutomation } from "@/lib/decisions/automation.rules";
-import { contentKind, disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
+import { contentKind, disputeBodiesUrl, versionInWords } from "@/lib/decisions/letter-facts.rules";
 import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
+import { runningOn } from "@/lib/decisions/still-in-force.store";
 import { wordsOf } from "@/lib/decisions/words.store";
 import type { Message } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -32,7 +33,6 @@ async function clauseOf(db: Db | Tx, { decision, language, platform }: AppealMat
   if (!pack || !clause || !decision.versionRef) return null;
   const [version] = await db
     .select({
-      label: policyVersions.label,
       effectiveFrom: policyVersions.effectiveFrom,
       effectiveTo: policyVersions.effectiveTo,
     })
@@ -44,10 +44,11 @@ async function clauseOf(db: Db | Tx, { decision, language, platform }: AppealMat
     summary: inLanguage(summaryOf(clause), language),
     original: null,
     documentTitle: inLanguage(documentTitle(pack, clause.document), language),
-    versionLabel: wordsOf(language, "decisions")("versionLabel", {
-      id: decision.versionRef,
-      label: version?.label ?? decision.versionRef,
-    }),
+    versionLabel: versionInWords(
+      { effectiveFrom: version?.effectiveFrom ?? null, effectiveTo: version?.effectiveTo ?? null },
+      language,
+      wordsOf(language, "decisions"),
+    ),
     effectiveFrom: version?.effectiveFrom ?? null,
     effectiveTo: version?.effectiveTo ?? null,
   };
@@ -82,6 +83,14 @@ export async function answerFacts(
   const isAffected = appeal.by === "affected";
   const stays =
     isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
+  const lifted = isAffected ? measures.filter(({ id }) => falls.has(id)) : [];
+  const running = lifted.length > 0 ? await runningOn(db, decision.accountId) : [];
+  const others = running.filter(({ decisionId }) => decisionId !== decision.id);
+  const holderOf = (id: string | null) => {
+    const fallen = lifted.find((row) => row.id === id);
+    const heldBy = others.find(({ action }) => action === fallen?.action)?.reference;
+    return heldBy ? { heldBy } : {};
+  };
   return {
     ...common(material),
     appellant: appeal.by,
@@ -92,9 +101,14 @@ export async function answerFacts(
     clause: await clauseOf(db, material),
     undone: isAffected
       ? undone.flatMap(({ kind, subjectId, points }) =>
-          isTold(kind) ? [{ kind, label: label(subjectId), ...(points === null ? {} : { points }) }] : [],
+          isTold(kind)
+            ? [{ kind, label: label(subjectId), ...(points === null ? {} : { points }), ...holderOf(subjectId) }]
+            : [],
         )
       : [],
+    stillRuns: others
+      .filter(({ target, action }) => target === "account" && !lifted.some((row) => row.action === action))
+      .map(({ label: words, reference }) => ({ label: inLanguage(words, language), reference })),
     remains: stays.map((row) => inLanguage(row.label, language)),
     acted: [],
     automation: storedAutomation(decision),

@@ -4,7 +4,6 @@ import { mails } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
-  anAppeal,
   anAppealDesk,
   aTakenAppeal,
   aToldDecision,

@@ -103,6 +103,8 @@ export type AppealView = AppealRow & {
   text: string;
   informedAt: string | null;
   appealUntil: string | null;
+  /** The addressee's zone, in which their days are told. */
+  zone: string;
   reasons: string | null;
   answeredAt: string | null;
   notifiedAt: string | null;

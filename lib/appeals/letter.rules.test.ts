@@ -32,6 +32,7 @@ const facts: AppealAnswerFacts = {
     { kind: "void_strike", label: "" },
     { kind: "remove_points", label: "", points: 1 },
   ],
+  stillRuns: [],
   remains: [],
   acted: [],
   automation: { detected: false, processed: false, decision: "none" },
@@ -161,4 +162,16 @@ test("names are taken out of what was added to a measure's words, too (DESIGN 3.
   );
   expect(JSON.stringify(answer)).not.toMatch(/Ida|Vint|ida@/);
   expect(answer.text).toContain("Other measure: removed as");
+});
+
+test("a restriction that another decision keeps in force is not simply called lifted", () => {
+  const closed = { kind: "lift_sanction" as const, label: "Close the account", heldBy: "TB-20799" };
+  const text = textOf({ undone: [closed] });
+  expect(text).toContain(
+    "This restriction is lifted here: Close the account. It is still in force through another decision (TB-20799).",
+  );
+  expect(text).not.toContain("This restriction is lifted: Close");
+  expect(textOf({ stillRuns: [{ label: "Close the account", reference: "TB-20799" }] })).toContain(
+    "Another decision (TB-20799) is not touched by this and still applies: Close the account.",
+  );
 });

@@ -29,7 +29,8 @@ export type AppealReceiptFacts = Common & {
 
 /** The remedies that a person is told about; telling the platform and reviewing other decisions are ours. */
 export type ToldRemedy = Exclude<RemedyKind, "review_decision" | "tell_platform" | "correct_referral">;
-export type UndoneEffect = { kind: ToldRemedy; label: string; points?: number };
+/** `heldBy`: the reference of another decision through which the same measure goes on. */
+export type UndoneEffect = { kind: ToldRemedy; label: string; points?: number; heldBy?: string };
 
 export type AppealAnswerFacts = Common & {
   appellant: Appellant;
@@ -43,6 +44,8 @@ export type AppealAnswerFacts = Common & {
   undone: readonly UndoneEffect[];
   /** Labels of what stays in force, in the reader's language. */
   remains: readonly string[];
+  /** Measures of other decisions that hold the whole account, whatever fell here. */
+  stillRuns: readonly { label: string; reference: string }[];
   /** Labels of new measures on the content after a notifier's success (A10). */
   acted: readonly string[];
   /** What tools did for the decision, as its own letters told it. */
@@ -85,7 +88,7 @@ export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, with
     part("reasons", t, [clean(facts.reasons.trim()), judged && facts.clause ? governed(facts.clause, t) : null]),
     undonePart(facts, clean, t),
     automationPart(facts, t),
-    redressPart(redress, language, t),
+    redressPart(redress, { language, zone: "UTC" }, t),
     referencePart(reference, t),
   ]);
 }
@@ -102,9 +105,12 @@ function governed(clause: ClauseFacts, t: Translate): string {
 function undonePart(facts: AppealAnswerFacts, clean: (text: string) => string, t: Translate): MessagePart {
   const told = (label: string) => withoutStop(clean(label));
   return part("undone", t, [
-    ...facts.undone.map(({ kind, label, points = 0 }) =>
-      t(`appealAnswer.undone.${kind}`, { label: told(label), points }),
+    ...facts.undone.map(({ kind, label, points = 0, heldBy }) =>
+      kind === "lift_sanction" && heldBy
+        ? t("appealAnswer.undone.lift_sanction_held", { label: told(label), reference: heldBy })
+        : t(`appealAnswer.undone.${kind}`, { label: told(label), points }),
     ),
+    ...facts.stillRuns.map(({ label, reference }) => t("appealAnswer.stillRuns", { label: told(label), reference })),
     ...facts.acted.map((label) => t("appealAnswer.acted", { label: told(label) })),
     ...facts.remains.map((label) => t("appealAnswer.remains", { label: told(label) })),
   ]);

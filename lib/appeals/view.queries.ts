@@ -119,6 +119,7 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
     text: appeal.text,
     informedAt: statement.informedAt?.toISOString() ?? null,
     appealUntil: statement.appealUntil?.toISOString() ?? null,
+    zone: statement.zone,
     reasons: appeal.reasons ?? appeal.inadmissibleWhy,
     answeredAt: appeal.decidedAt?.toISOString() ?? null,
     notifiedAt: appeal.notifiedAt?.toISOString() ?? null,

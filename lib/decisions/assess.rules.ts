@@ -24,6 +24,7 @@ import { actionsForLaw, type ChoiceScope, leavesTable, whyNeverChosen } from "./
 export type Assessment = {
   contentDay: string;
   decisionDay: string;
+  decidedAt: Date;
   effectiveAt: Date;
   role: string | null;
   clause: Clause | null;
@@ -65,6 +66,7 @@ export function assess(material: CaseMaterial, choice: Choice, now: Date): Asses
   return {
     contentDay: day.value,
     decisionDay,
+    decidedAt: now,
     effectiveAt,
     role: role.value,
     clause,

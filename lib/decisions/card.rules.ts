@@ -6,7 +6,7 @@ import { appealWindowEnds } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { ConsequenceCard } from "./contract";
 import { countedWords } from "./letter-facts.rules";
-import { labelOf, withLabels } from "./localised.rules";
+import { inLanguage, labelOf, withLabels } from "./localised.rules";
 import type { CaseMaterial } from "./material.rules";
 
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
@@ -50,12 +50,24 @@ export function cardOf(
     },
     points: assessment.points,
     why: recommendation?.whyCodes.map(say) ?? [],
-    warnings: recommendation?.warningCodes.map(say) ?? [],
+    warnings: [...(recommendation?.warningCodes.map(say) ?? []), ...alreadyRunning(material, assessment, words)],
     statement: message && { subject: message.subject, parts: message.parts, language: letter.language },
     statementDue: letter.isDue,
     deliverable: Boolean(material.account?.email),
     appealUntil: message && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
+    appealZone: letter.zone,
     undoUntil: effectiveAt.toISOString(),
     missing: [...problems],
   };
+}
+
+/** What holds the account already: a closure by another decision, or the very measure that is chosen now. */
+function alreadyRunning({ running }: CaseMaterial, { sanctions }: Assessment, words: CardWords): string[] {
+  const chosen = new Set(sanctions.map(({ action }) => action));
+  const told = running
+    .filter(({ action, target }) => target === "account" || chosen.has(action))
+    .map(({ label, reference }) =>
+      words.decisions("warning.alreadyRuns", { reference, label: inLanguage(label, words.locale) }),
+    );
+  return [...new Set(told)];
 }

@@ -133,6 +133,8 @@ export type ConsequenceCard = {
   statementDue: boolean;
   deliverable: boolean;
   appealUntil: string | null;
+  /** The addressee's zone, in which their last day is told. */
+  appealZone: string;
   undoUntil: string;
   /** What still stops this from being decided: fields with catalogue keys. */
   missing: { field: string; reason: string; values?: Record<string, string | number> }[];

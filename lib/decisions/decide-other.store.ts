@@ -1,6 +1,5 @@
 import "server-only";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
-import { dayIn } from "@/lib/platform/time.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
 import { automationColumns, automationOf } from "./automation.rules";
@@ -63,7 +62,7 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
   const finding = {
     rationale: input.rationale,
     clause: input.clause ?? null,
-    decidedOn: dayIn(now, material.platform.zone),
+    decidedAt: now,
     effectiveAt: base.effectiveAt,
   };
   const withheld = withheldNames(material, actor.name);

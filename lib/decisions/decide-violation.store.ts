@@ -19,6 +19,7 @@ import {
   tellPlatform,
 } from "./record.store";
 import { composeStatement } from "./statement.rules";
+import { quotesInWords } from "./statement-text.rules";
 import { commitProblems } from "./table.rules";
 import { withheldNames } from "./withheld.rules";
 import { wordsOf } from "./words.store";
@@ -125,13 +126,9 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
   };
 }
 
-/** Nothing typed: the facts are the words that were marked, in the language of the person concerned. */
+/** Nothing typed: the facts are the words that were marked, each once, in the language of the person concerned. */
 function factsFrom({ evidence }: Violation, { language }: AffectedLetter): string {
-  const t = wordsOf(language, "decisions");
-  const quoted = evidence.filter((span) => span.in !== "explanation");
-  return quoted
-    .map(({ text, element }) =>
-      element ? t("composed.quoteShows", { quote: text, shows: element }) : t("composed.quote", { quote: text }),
-    )
-    .join(language === "zh-Hans" ? "" : " ");
+  const quoted = evidence.filter((span) => span.in !== "explanation").map(({ text }) => text);
+  const quotes = quotesInWords(quoted, language);
+  return quotes === "" ? "" : wordsOf(language, "statement")("facts.quotes", { quotes });
 }

@@ -1,9 +1,10 @@
 import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
 import { cleanLocation } from "@/lib/intake/location.rules";
-import type { Translate } from "@/lib/platform/letter.rules";
+import { dayInWords, type Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
-import { appealLastDay } from "./appeal-window.rules";
+import type { PolicyVersion } from "@/lib/policy/pack.contract";
+import { addresseeDays } from "./addressee-days.rules";
 import type { Assessment } from "./assess.rules";
 import { automationOf } from "./automation.rules";
 import type { Choice } from "./choice.rules";
@@ -50,6 +51,19 @@ export function countedWords(pack: PolicyPack, counterId: string, t: Translate):
   return items.length === 0 ? t("counted.rules") : t("counted.rows", { from, to });
 }
 
+/**
+ * An edition as a letter names it: by its days, in the reader's language, because a pack's label is English and an id is
+ * ours. `t` reads the namespace `decisions`.
+ */
+export function versionInWords(
+  { effectiveFrom, effectiveTo }: Pick<PolicyVersion, "effectiveFrom" | "effectiveTo">,
+  language: Locale,
+  t: Translate,
+): string {
+  if (effectiveFrom) return t("versionLabel.since", { day: dayInWords(effectiveFrom, language) });
+  return effectiveTo ? t("versionLabel.until", { day: dayInWords(effectiveTo, language) }) : t("versionLabel.undated");
+}
+
 function clauseFacts(
   material: CaseMaterial,
   { clause, version }: Assessment,
@@ -63,7 +77,7 @@ function clauseFacts(
     summary: inLanguage(summaryOf(clause), language),
     original: clause.original?.text ?? null,
     documentTitle: inLanguage(documentTitle(material.pack, clause.document), language),
-    versionLabel: t("versionLabel", { id: version.id, label: version.label }),
+    versionLabel: versionInWords(version, language, t),
     effectiveFrom: version.effectiveFrom,
     effectiveTo: version.effectiveTo,
   };
@@ -130,11 +144,14 @@ function common(
 ) {
   const { title, text } = material.snapshot;
   const ground = choice.ground;
+  const { decidedOn, appealEndsOn } = addresseeDays(assessment, zone);
   return {
     language,
     reference: material.reference,
     platformName: inLanguage(material.platform.name, language),
-    decidedOn: assessment.decisionDay,
+    decidedOn,
+    zone,
+    platformZone: material.platform.zone,
     content: {
       kind: contentKind(material.item.surface),
       location: cleanLocation(material.item.location),
@@ -152,7 +169,7 @@ function common(
     ),
     source: statementSource(material.source, material.notices),
     automation: automationOf(material, choice.findings),
-    redress: { appealUrl, appealEndsOn: appealLastDay(assessment.effectiveAt, zone), disputeBodiesUrl },
+    redress: { appealUrl, appealEndsOn, disputeBodiesUrl },
     outcome: "violation",
   } as const;
 }
@@ -189,11 +206,12 @@ export function notifierFacts(
 /** What one notifier is told when nothing was found: the rules it was read against, and the reason if one was typed. */
 export function clearedFacts(
   material: CaseMaterial,
-  finding: { rationale: string; clause: string | null; decidedOn: string; effectiveAt: Date },
+  finding: { rationale: string; clause: string | null; decidedAt: Date; effectiveAt: Date },
   { language, zone, appealUrl, words }: Addressing,
 ): NotifierFacts {
   const clause = material.pack.clauses.find((known) => known.ref === finding.clause);
   const platformName = inLanguage(material.platform.name, language);
+  const { decidedOn, appealEndsOn } = addresseeDays(finding, zone);
   const read = clause
     ? words("cleared.clause", { ref: clause.ref, title: inLanguage(titleOf(clause), language), platform: platformName })
     : words("cleared.rules", { platform: platformName });
@@ -203,7 +221,9 @@ export function clearedFacts(
     language,
     reference: material.reference,
     platformName,
-    decidedOn: finding.decidedOn,
+    decidedOn,
+    zone,
+    platformZone: material.platform.zone,
     content: {
       kind: contentKind(material.item.surface),
       location: cleanLocation(material.item.location),
@@ -219,6 +239,6 @@ export function clearedFacts(
     restrictions: [],
     source: statementSource(material.source, material.notices),
     automation: automationOf(material, {}),
-    redress: { appealUrl, appealEndsOn: appealLastDay(finding.effectiveAt, zone), disputeBodiesUrl },
+    redress: { appealUrl, appealEndsOn, disputeBodiesUrl },
   };
 }

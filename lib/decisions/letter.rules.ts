@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/locales";
 import type { Message, Translate } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
+import { zoneOfAccount } from "./addressee-days.rules";
 import { type Assessment, assess } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
@@ -36,7 +37,7 @@ export function affectedLetter(
   { appealUrl, deciderName, words }: Telling,
 ): AffectedLetter {
   const language = languageFor(material.account?.language, material.snapshot.language);
-  const zone = material.account?.zone ?? material.platform.zone;
+  const zone = zoneOfAccount(material);
   const facts = affectedFacts(material, assessment, choice, {
     language,
     zone,

@@ -6,6 +6,7 @@ import type { Locale } from "@/i18n/locales";
 import { appUrl, secrets } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
 import { enqueueAll } from "@/lib/platform/outbox";
+import { zoneOfNotifier } from "./addressee-days.rules";
 import type { AffectedLetter } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
 import { signLink } from "./link.rules";
@@ -59,7 +60,7 @@ export function notifierRows(
 ): StatementRow[] {
   return reportsOf(material.notices).map((notice) => {
     const language = languageFor(notice.contactLanguage, notice.language);
-    const zone = notice.contactZone ?? material.platform.zone;
+    const zone = zoneOfNotifier(material, notice);
     const made = newStatement();
     const { subject, parts } = compose({ notice, ...made, language, zone });
     return {

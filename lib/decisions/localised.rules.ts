@@ -33,7 +33,8 @@ export function labelOf(action: Action, describe?: string): Localised {
 export function documentTitle(pack: PolicyPack, documentId: string): Localised {
   const document = pack.documents.find(({ id }) => id === documentId);
   const zh = document?.titleZh;
-  return { en: document?.title ?? documentId, ...(zh ? { hans: zh.hans, hant: zh.hant } : {}) };
+  const hans = zh?.hans ?? document?.zh;
+  return { en: document?.title ?? documentId, ...(hans ? { hans } : {}), ...(zh ? { hant: zh.hant } : {}) };
 }
 
 /** Each line with its translation where there is one at the same place. */

@@ -1,6 +1,7 @@
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Prior } from "@/lib/policy/recommend.contract";
+import type { Localised } from "./account.contract";
 
 /** One confirmed violation of the account, as it is stored. */
 export type PriorStrike = {
@@ -56,6 +57,8 @@ export type CaseMaterial = {
   } | null;
   pack: PolicyPack;
   priors: readonly PriorStrike[];
+  /** Lasting measures that other decisions hold on the account now. */
+  running: readonly { action: string; target: string; label: Localised; reference: string }[];
   notices: readonly CaseNotice[];
   undoSeconds: number;
   deviationNeedsSecondPerson: boolean;

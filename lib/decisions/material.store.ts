@@ -20,6 +20,7 @@ import { settingsFor } from "@/lib/platform/settings";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { CaseMaterial, CaseNotice, PriorStrike } from "./material.rules";
+import { runningOn } from "./still-in-force.store";
 
 /** The case, its snapshot, item and account in one read; null when there is no such case. */
 async function caseFacts(db: Db | Tx, caseId: string) {
@@ -126,6 +127,7 @@ export async function materialOf(db: Db | Tx, caseId: string): Promise<CaseMater
     reference: caseReference(facts.platform.prefix, facts.number),
     pack,
     priors,
+    running: await runningOn(db, facts.account?.id ?? null),
     notices: await openNotices(db, caseId),
     undoSeconds: settings.undoSeconds,
     deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,

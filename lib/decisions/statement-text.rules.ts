@@ -1,4 +1,10 @@
-import { countriesInWords, dayInWords, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import {
+  countriesInWords,
+  dayInWords,
+  type MessagePart,
+  type Translate,
+  zoneInWords,
+} from "@/lib/platform/letter.rules";
 import type { AffectedFacts, ClauseFacts, RedressFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 
 /** Sections that the affected person's and the notifier's letters share. All are pure: facts in, sentences out. */
@@ -43,6 +49,16 @@ export function restrictionParagraph(
   return joined(language, [sentence, where]);
 }
 
+/** Days of measures are the platform's; said where the reader lives by another clock (Q47). Null where it is the same. */
+export function zoneParagraph(
+  { zone, platformZone, decidedOn, language, restrictions }: StatementFacts,
+  t: Translate,
+): string | null {
+  if (restrictions.every(({ restricts }) => !restricts)) return null;
+  const names = [platformZone, zone].map((each) => zoneInWords(each, decidedOn, language));
+  return names[0] === names[1] ? null : t("restriction.zone", { zone: names[0] ?? platformZone });
+}
+
 /** The clause, its version and its words; our summary is marked as ours (S9, Q18). Null where the ground is law alone. */
 export function rulePart({ clause, ground, language }: Common, t: Translate): MessagePart | null {
   if (clause === null || ground === "law") return null;
@@ -75,12 +91,37 @@ export function lawPart({ legal, ground }: StatementFacts, t: Translate): Messag
   ]);
 }
 
-/** The facts, as typed, and what was quoted to show them (S6, Q25). */
-export function factsPart({ facts, evidence }: StatementFacts, t: Translate): MessagePart {
-  const quoted = evidence.map(({ quote, shows }) =>
-    shows?.trim() ? t("facts.quoteShows", { quote, shows: shows.trim() }) : t("facts.quote", { quote }),
+/**
+ * The facts, as typed; then the words of the content, each once and in order, and one sentence that ties them to what the
+ * rule asks for: its bound elements, else what it describes (S6, Q25).
+ */
+export function factsPart({ facts, evidence, clause, ground, language }: StatementFacts, t: Translate): MessagePart {
+  const quotes = quotesInWords(
+    evidence.map(({ quote }) => quote),
+    language,
   );
-  return part("facts", t, [facts.trim(), ...quoted]);
+  if (quotes === "") return part("facts", t, [facts.trim()]);
+  const elements = distinct(evidence.map(({ shows }) => withoutStop(shows ?? "")));
+  const shown = elements.join(language === "zh-Hans" ? "；" : "; ");
+  const rule = ground === "law" ? null : clause;
+  const reasoning =
+    shown !== ""
+      ? t(rule ? "facts.elements" : "facts.shows", { ref: rule?.ref ?? "", shown })
+      : rule?.summary.trim()
+        ? t("facts.described", { ref: rule.ref, summary: withoutStop(rule.summary) })
+        : null;
+  return part("facts", t, [facts.trim(), t("facts.quotes", { quotes }), reasoning]);
+}
+
+/** Words of the content as one list, none twice: “a”, “b” and “c”. Empty without any. */
+export function quotesInWords(quotes: readonly string[], language: Common["language"]): string {
+  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(
+    distinct(quotes).map((text) => `“${text}”`),
+  );
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ""))];
 }
 
 export function exceptionsPart({ exceptions }: StatementFacts, t: Translate): MessagePart {
@@ -101,13 +142,20 @@ export function recordPart({ count, points }: AffectedFacts, t: Translate): Mess
  * Complaint, certified body, court (S10, Arts 20, 21). Three ways side by side: nothing here may say or suggest that the
  * complaint has to come first (D1).
  */
-export function redressPart(redress: RedressFacts, language: Common["language"], t: Translate): MessagePart {
+export function redressPart(
+  redress: RedressFacts,
+  { language, zone }: { language: Common["language"]; zone: string },
+  t: Translate,
+): MessagePart {
   const { appealUrl, appealEndsOn, disputeBodiesUrl } = redress;
   return part("redress", t, [
     appealUrl && t("redress.complain", { url: appealUrl }),
     appealUrl &&
       (appealEndsOn
-        ? t("redress.complainUntil", { day: dayInWords(appealEndsOn, language) })
+        ? t("redress.complainUntil", {
+            day: dayInWords(appealEndsOn, language),
+            zone: zoneInWords(zone, appealEndsOn, language),
+          })
         : t("redress.complainAnswered")),
     t("redress.dispute"),
     disputeBodiesUrl && t("redress.disputeList", { url: disputeBodiesUrl }),

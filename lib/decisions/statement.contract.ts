@@ -113,6 +113,9 @@ const facts = {
   reference: z.string().min(1),
   /** The platform's name in the reader's language. */
   platformName: z.string().min(1),
+  /** The addressee's zone, and the platform's, in which the days of the content and of measures are counted. */
+  zone: z.string().min(1),
+  platformZone: z.string().min(1),
   decidedOn: Day,
   content: z.object({
     kind: z.enum(contentKinds),

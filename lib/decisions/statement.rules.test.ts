@@ -39,7 +39,8 @@ test("S5: a closing without a term is called indefinite, not permanent", () => {
 test("S6: the facts, the quotation and what set the case off are there", () => {
   const text = textOf();
   expect(text).toContain("The post tells readers to leave for another site and pays them for it.");
-  expect(text).toContain("The content says “join our sister site”. This shows: the post leads readers away.");
+  expect(text).toContain("The content says “join our sister site”.");
+  expect(text).toContain("This shows what rule Table.5.7 asks for: the post leads readers away.");
   expect(text).toContain("Someone reported this content to us.");
   expect(textOf({ source: "own_initiative" })).toContain("on our own initiative");
   expect(textOf({ source: "authority" })).toContain("A public authority");
@@ -144,7 +145,7 @@ test("S11: two decisions on different clauses do not read the same", () => {
   const differing = composeStatement({ ...affected, clause }, en).parts.filter(
     (part, at) => part.paragraphs.join() !== composeStatement(affected, en).parts[at]?.paragraphs.join(),
   );
-  expect(differing.map((part) => part.id)).toEqual(["decision", "rule"]);
+  expect(differing.map((part) => part.id)).toEqual(["decision", "rule", "facts"]);
 });
 
 test("S11: a placeholder instead of facts is refused; a bound quotation may stand in for typed facts", () => {

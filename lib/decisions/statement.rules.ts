@@ -12,6 +12,7 @@ import {
   referencePart,
   restrictionParagraph,
   rulePart,
+  zoneParagraph,
 } from "./statement-text.rules";
 import { withoutNames } from "./withhold.rules";
 
@@ -41,7 +42,7 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     part("source", t, [t(`source.${facts.source}`)]),
     part("automation", t, automationSentences(facts.automation, { addressee: "affected", saysNone: true }, t)),
     found ? recordPart(facts, t) : null,
-    redressPart(facts.redress, facts.language, t),
+    redressPart(facts.redress, facts, t),
     referencePart(facts.reference, t),
   ]);
 }
@@ -61,7 +62,7 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
     factsPart(facts, t),
     exceptionsPart(facts, t),
     part("automation", t, automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t)),
-    redressPart(facts.redress, facts.language, t),
+    redressPart(facts.redress, facts, t),
     referencePart(facts.reference, t),
   ]);
 }
@@ -95,7 +96,11 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
 
 function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
   const paragraphs = facts.restrictions.map((restriction) => restrictionParagraph(restriction, facts, t));
-  return part("restrictions", t, paragraphs.length > 0 ? paragraphs : [t("restriction.none")]);
+  return part(
+    "restrictions",
+    t,
+    paragraphs.length > 0 ? [...paragraphs, zoneParagraph(facts, t)] : [t("restriction.none")],
+  );
 }
 
 function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
@@ -103,7 +108,7 @@ function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
     .filter(({ target, restricts }) => target === "content" && restricts !== false)
     .map((restriction) => restrictionParagraph(restriction, facts, t));
   return part("measures", t, [
-    ...(measures.length > 0 ? measures : [t("notifier.noMeasure")]),
+    ...(measures.length > 0 ? [...measures, zoneParagraph(facts, t)] : [t("notifier.noMeasure")]),
     t("notifier.confidential"),
   ]);
 }

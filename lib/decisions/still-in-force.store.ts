@@ -1,7 +1,9 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { decisions, sanctions } from "@/db/schema";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { cases, decisions, platforms, sanctions } from "@/db/schema";
+import { caseReference } from "@/lib/queue/row.rules";
+import type { Localised } from "./contract";
 import { lastingActions } from "./running.rules";
 
 /** Actions that still hold on an account after one ended or fell: what is given back is only what nobody else took (Q47). */
@@ -21,4 +23,40 @@ export async function stillInForceAfter(tx: Tx, decisionId: string): Promise<str
     .from(decisions)
     .where(eq(decisions.id, decisionId));
   return stillInForce(tx, decision?.accountId ?? null);
+}
+
+/** A lasting measure that runs against an account, with the decision it comes from. */
+export type RunningMeasure = {
+  action: string;
+  target: string;
+  label: Localised;
+  decisionId: string;
+  reference: string;
+};
+
+/** What keeps something from an account now, each with the reference of its case; oldest first. */
+export async function runningOn(db: Db | Tx, accountId: string | null): Promise<RunningMeasure[]> {
+  if (!accountId) return [];
+  const rows = await db
+    .select({
+      action: sanctions.action,
+      target: sanctions.target,
+      label: sanctions.label,
+      decisionId: sanctions.decisionId,
+      number: cases.number,
+      prefix: platforms.prefix,
+    })
+    .from(sanctions)
+    .innerJoin(decisions, eq(decisions.id, sanctions.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .where(
+      and(
+        eq(sanctions.accountId, accountId),
+        eq(sanctions.state, "in_force"),
+        inArray(sanctions.target, ["feature", "account"]),
+      ),
+    )
+    .orderBy(asc(sanctions.startsAt), asc(sanctions.id));
+  return rows.map(({ number, prefix, ...row }) => ({ ...row, reference: caseReference(prefix, number) }));
 }

@@ -181,6 +181,8 @@ export type TrackedNotice = {
     state: "received" | "in_review" | "decided";
     outcome: TrackedOutcome | null;
     decidedAt: string | null;
+    /** The zone of the letter that told it, so that page and letter name one day; null before. */
+    zone: string | null;
     /** The outcome statement addressed to this notifier, once there is one and for them alone; its signed link is made by lib/decisions. */
     statementId: string | null;
   }[];

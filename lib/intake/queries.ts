@@ -113,7 +113,15 @@ async function trackedItems(db: Db, noticeId: string, now: Date): Promise<Tracke
     if (end && state === "decided") return { location, detail, ...end };
     const moving = state === "open" ? ("received" as const) : ("in_review" as const);
     // Opened again on a complaint: what they were told, and the answer to their complaint, stay within reach.
-    return { location, detail, state: moving, outcome: null, decidedAt: null, statementId: end?.statementId ?? null };
+    return {
+      location,
+      detail,
+      state: moving,
+      outcome: null,
+      decidedAt: null,
+      zone: null,
+      statementId: end?.statementId ?? null,
+    };
   });
 }
 
@@ -123,7 +131,13 @@ const outcomeWord: Record<string, TrackedOutcome> = {
   referred: "referred",
 };
 
-type End = { state: "decided"; outcome: TrackedOutcome | null; decidedAt: string; statementId: string | null };
+type End = {
+  state: "decided";
+  outcome: TrackedOutcome | null;
+  decidedAt: string;
+  zone: string | null;
+  statementId: string | null;
+};
 
 /** The newest decision on each case, once it can no longer be taken back (DESIGN 3.9). */
 async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now: Date): Promise<Map<string, End>> {
@@ -135,6 +149,7 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
       decidedAt: decisions.decidedAt,
       reversedAt: decisions.reversedAt,
       statementId: statements.id,
+      zone: statements.zone,
       composedAt: statements.composedAt,
     })
     .from(decisions)
@@ -164,6 +179,7 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
       // A decision that fell on appeal says nothing any more; its page tells what became of it.
       outcome: row.reversedAt ? null : (outcomeWord[row.outcome] ?? null),
       decidedAt: row.decidedAt.toISOString(),
+      zone: row.zone,
       statementId: row.statementId,
     });
   }

@@ -2,6 +2,7 @@ import { dayIn, parseDayOrInstant } from "@/lib/platform/time.rules";
 import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
 import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
+import { quotedRanges } from "./context.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
 import { likeExamples } from "./examples.rules";
@@ -32,6 +33,14 @@ function allowedRefs(matcher: Matcher, input: MatchInput, day: string): Set<stri
   return refs;
 }
 
+/** Without what is quoted, where anything is left beside it: others' words do not make a text like an example. */
+function ownWords(original: string): string {
+  let own = original;
+  for (const { from, to } of quotedRanges(original))
+    own = `${own.slice(0, from)}${" ".repeat(to - from)}${own.slice(to)}`;
+  return /[\p{L}\p{N}]{2}/u.test(own) ? own : original;
+}
+
 function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
   const fields: [MatchField, string | null | undefined][] = [
     ["text", input.text],
@@ -41,7 +50,7 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
     if (!original?.trim()) return [];
     const analysis = analyse(matcher.scanner, matcher.traits, field, original);
     const similar = similarity(matcher.wording, analysis.normalised.text);
-    return [{ analysis, similar, liked: likeExamples(matcher.examples, original) }];
+    return [{ analysis, similar, liked: likeExamples(matcher.examples, ownWords(original)) }];
   });
 }
 

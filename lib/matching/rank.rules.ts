@@ -89,6 +89,8 @@ export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Simi
 /** What being just like an example is worth, and how much of it being like a harmless one takes away from every clause. */
 const examplePoints = { text: 6, explanation: 4.2 } as const;
 const harmlessShare = 0.6;
+/** Who warns of a thing, or tells how it was overcome, writes much like who does it. */
+const toldShare = 0.35;
 
 const nothingYet: Standing = { index: 0, points: 0, contributions: [], wording: [], examples: [] };
 
@@ -111,7 +113,8 @@ export function rank(
       const wording = similar.get(index);
       const near = wording && wording.score > leastSimilarity ? wording.score * similarityPoints[analysis.field] : 0;
       const like = liked.clauses.get(index);
-      const alike = (like?.likeness ?? 0) * examplePoints[analysis.field];
+      const told = analysis.stance === null ? 1 : toldShare;
+      const alike = told * (like?.likeness ?? 0) * examplePoints[analysis.field];
       const gained = addUp(contributions.map((one) => one.points)) + near + alike;
       const borneOut = mostFromAccusation + Math.max(0, standing.points);
       standing.points += hint ? atMost(borneOut, share * gained) : gained;
@@ -170,14 +173,20 @@ function specificFirst(clauses: readonly RankedClause[], standings: readonly Sta
 const mostMatches = 5;
 const otherCollection = 0.5;
 
-/** At most five; where another collection of the platform also speaks to it (WeChat's two), its best clause is among them. */
+/** At most five; a clause that is named by its own keywords stands before one that a text is merely like. Where another collection of the platform also speaks to it (WeChat's two), its best clause is among them. */
 export function shortList(clauses: readonly RankedClause[], standings: readonly Standing[]): Standing[] {
   const list = standings.slice(0, mostMatches);
   const documents = new Set(list.map((standing) => clauses[standing.index]?.document));
   const top = standings[0];
   const missing = standings.slice(mostMatches).find((standing) => !documents.has(clauses[standing.index]?.document));
   if (top && missing && missing.points >= otherCollection * top.points) list[mostMatches - 1] = missing;
+  const named = standings.slice(mostMatches).find(({ contributions }) => contributions.some(isKeyword));
+  if (named && list.at(-1)?.contributions.length === 0) list[mostMatches - 1] = named;
   return list;
+}
+
+function isKeyword({ code }: Contribution): boolean {
+  return code === "keyword";
 }
 
 /** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */

@@ -23,6 +23,13 @@ export function dayInWords(day: string, language: Locale): string {
   return dateFormats[language].format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A zone's name on a day in the reader's words: "Central European Time", "中国时间". */
+export function zoneInWords(zone: string, day: string, language: Locale): string {
+  const format = new Intl.DateTimeFormat(dateTags[language], { timeZone: zone, timeZoneName: "longGeneric" });
+  const parts = format.formatToParts(new Date(`${day}T12:00:00Z`));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
 /** Country codes as a list of names in the reader's language. Throws RangeError for a code that is not one. */
 export function countriesInWords(codes: readonly string[], language: Locale): string {
   const names = new Intl.DisplayNames([language], { type: "region" });

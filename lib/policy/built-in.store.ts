@@ -12,6 +12,7 @@ export const builtInPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weit
 export type BuiltInPlatform = (typeof builtInPlatforms)[number];
 
 const Translation = z.object({
+  documents: z.record(z.string(), z.string()).default({}),
   clauses: z.record(z.string(), ClauseTranslation).default({}),
   actions: z.record(z.string(), z.string()).default({}),
 });
@@ -39,9 +40,10 @@ function translate(pack: PolicyPack, file: string): PolicyPack {
   if (!existsSync(file)) return pack;
   const parsed = Translation.safeParse(readJson(file));
   if (!parsed.success) return pack;
-  const { clauses, actions } = parsed.data;
+  const { documents, clauses, actions } = parsed.data;
   return {
     ...pack,
+    documents: pack.documents.map((document) => ({ ...document, zh: documents[document.id] ?? document.zh })),
     clauses: pack.clauses.map((clause) => ({ ...clause, zh: clauses[clause.ref] ?? clause.zh })),
     sanctions: {
       ...pack.sanctions,

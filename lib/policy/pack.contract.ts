@@ -41,6 +41,8 @@ export const PolicyDocument = z.object({
   id: text,
   title: text,
   titleZh: InScripts.nullable().default(null),
+  /** Our translation of the title, merged in when the pack is read. */
+  zh: z.string().nullable().default(null),
   /** Whom the document addresses, in our words. */
   appliesTo: z.string().default(""),
   lastUpdated: day.nullable().default(null),

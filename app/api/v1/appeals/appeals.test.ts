@@ -76,7 +76,7 @@ test("the page of a link has the status that tells what became of it", async () 
   expect([(await linkAnswer(token)).status, (await linkAnswer(token.slice(1))).status]).toEqual([null, 404]);
   const undone = await aDecidedCase(db, { by: mei, at: today, contentAt });
   const link = await linkOf(db, undone.decisionId);
-  expect((await linkAnswer(link.token, today)).status).toBe(404);
+  expect(await linkAnswer(link.token, today)).toEqual({ status: 404, language: null });
   expect((await undoDecision(mei, { decisionId: undone.decisionId }, today)).ok).toBe(true);
-  expect((await linkAnswer(link.token, today)).status).toBe(410);
+  expect(await linkAnswer(link.token, today)).toEqual({ status: 410, language: null });
 });
