@@ -11,7 +11,15 @@ const platform = { platform: { id: "p", name: { en: "P", hans: "P", hant: "P" },
 const at = { decidedAt: new Date("2026-11-26T19:00:00Z"), effectiveAt: new Date("2026-11-26T19:00:30Z") };
 
 test("a letter's days are its reader's: 26 November in Berlin, 27 in Shanghai, for one decision", () => {
-  const account = { id: "a", handle: "@a", kind: null, email: null, language: null, zone: "Europe/Berlin", jurisdiction: null };
+  const account = {
+    id: "a",
+    handle: "@a",
+    kind: null,
+    email: null,
+    language: null,
+    zone: "Europe/Berlin",
+    jurisdiction: null,
+  };
   expect(zoneOfAccount({ ...platform, account })).toBe("Europe/Berlin");
   expect(zoneOfAccount({ ...platform, account: { ...account, zone: null } })).toBe("Asia/Shanghai");
   expect(zoneOfNotifier(platform, { contactZone: "Europe/Berlin" })).toBe("Europe/Berlin");
