@@ -94,9 +94,7 @@ test("A9: not even by hand in the database does who decided answer the appeal", 
   const { decisionId } = await aToldDecision(db, { by: mei });
   const { appealId } = await anAppeal(db, decisionId);
   const byHand = db.update(appeals).set({ decidedBy: mei.id }).where(eq(appeals.id, appealId));
-  await expect(byHand).rejects.toMatchObject({
-    cause: { message: expect.stringContaining("cannot answer the appeal") },
-  });
+  await expect(byHand).rejects.toThrow("cannot answer the appeal");
 });
 
 test("A8: a supervisor whose proof has run out may not answer today", async () => {
