@@ -49,6 +49,8 @@ export function settleEnvironment() {
   env.PORT ||= "3000";
   if (!/^\d+$/.test(env.PORT) || Number(env.PORT) > 65_535)
     stop(`PORT is ${env.PORT}: it must be a number up to 65535.`);
+  if (env.TRUSTED_PROXIES && !/^\d$/.test(env.TRUSTED_PROXIES))
+    stop(`TRUSTED_PROXIES is ${env.TRUSTED_PROXIES}: it must be a number from 0, for no proxy in front, to 9.`);
   env.DATA_DIR = resolve(env.DATA_DIR || ".data");
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
   env.HOST ||= env.RECOURSE_MODE === "production" ? "0.0.0.0" : "127.0.0.1";

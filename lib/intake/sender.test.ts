@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts, auditEntries, noticeContacts } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
@@ -29,7 +29,7 @@ test("a key that may not report is refused, and the attempt is in the log", asyn
   const [entry] = await opened()
     .db.select({ outcome: auditEntries.outcome, actorId: auditEntries.actorId })
     .from(auditEntries)
-    .where(eq(auditEntries.outcome, "refused"));
+    .where(and(eq(auditEntries.outcome, "refused"), eq(auditEntries.actorKind, "key")));
   expect(entry).toEqual({ outcome: "refused", actorId: platformKey.kind === "key" ? platformKey.id : "" });
 });
 
