@@ -160,7 +160,10 @@ test("a wrong key, a key cut by one letter and an unknown reference get one answ
   const [notice, other] = [await aSentNotice(), await aSentNotice()];
   const told = async () => {
     const { chain, body } = auditEntries;
-    const rows = await opened().db.select({ chain, body }).from(auditEntries).where(eq(auditEntries.verb, "notice.track"));
+    const rows = await opened()
+      .db.select({ chain, body })
+      .from(auditEntries)
+      .where(eq(auditEntries.verb, "notice.track"));
     return rows.map((row) => [row.chain, JSON.parse(row.body).detail.more ?? "first"]);
   };
   const tries: [string, string | null][] = [
