@@ -9,7 +9,7 @@ import { aCard } from "./example-case";
 import { MissingList, useProblems } from "./missing-list";
 
 /** Every reason why a decision may be refused, with the values that the server gives along. */
-const valuesOf: Record<string, Record<string, string>> = {
+const valuesOf: Record<string, Record<string, string | number>> = {
   clause_needed: {},
   clause_unknown: { clause: "Table.99", day: "2016-08-18" },
   clause_of_other_platform: { clause: "CG/Spam", day: "2016-08-18", platforms: "WeChat" },
@@ -19,10 +19,10 @@ const valuesOf: Record<string, Record<string, string>> = {
   not_a_violation: { clause: "Table.10.1" },
   wrong_format: { clause: "Table.4" },
   role_needed: { options: "merchant, buyer" },
-  role_known: { role: "buyer" },
+  role_known: { role: "buyer", min: 10 },
   not_one_of: { options: "merchant, buyer" },
   content_date_needed: {},
-  content_date_known: { day: "2016-08-18" },
+  content_date_known: { day: "2016-08-18", min: 10 },
   content_date_future: {},
   evidence_not_there: {},
   severity_evidence_needed: {},
