@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { auditEntries, cases, decisions, noticeItems, notices, people, snapshots, statements } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { closeRefusals } from "@/lib/platform/refusals";
@@ -214,6 +214,9 @@ test("a key of the platform may follow its notices without the secret, a key of 
 });
 
 test("the status of a report's page is 404 for a wrong key, writes nothing down, and is 429 for either after too many tries", async () => {
+  // Behind one proxy, whose word for the address is taken.
+  vi.stubEnv("TRUSTED_PROXIES", "1");
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { reference, secret } = await aSentNotice();
   const from = (address: string) => new Headers({ "x-forwarded-for": address });
   const before = await opened().db.$count(auditEntries);
