@@ -78,6 +78,7 @@ export function startWorker(
   let stopped = false;
 
   async function runDue(): Promise<void> {
+    if (stopped) return;
     const last = await marksOf(opened.db, schedules.map(markOf));
     const due = schedules.filter((schedule) => isDue(schedule, last.get(markOf(schedule)), clock()));
     await setMarks(opened.db, due.map(markOf), clock());
