@@ -10,6 +10,8 @@ const dataDir = process.env.E2E_DATA_DIR;
 
 export default defineConfig({
   testDir: "e2e",
+  // Written, not yet proven: e2e/next/README.md.
+  testIgnore: "**/e2e/next/**",
   outputDir: "test-results",
   workers: 1,
   fullyParallel: false,

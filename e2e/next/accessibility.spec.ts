@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { expect } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { expectNoBarriers, test } from "../steps";
 import { visits } from "./visits";
 
 /** Every page of the product as its address, out of the folders that make it: "(desk)/people/[personId]" is "/people/[personId]". */

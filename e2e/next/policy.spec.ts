@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { expectNoBarriers, test } from "../steps";
 
 test("a moderator sees every platform's versions, and which of them is in force", async ({ deskOf }) => {
   const page = await deskOf("mei", "/policy");

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { enter, expectNoBarriers, passwordOf, people, test } from "./steps";
+import { enter, expectNoBarriers, passwordOf, people, test } from "../steps";
 
 /** Adds a person as Lucía, and gives their address and first password. */
 async function givenAPerson(page: Page, name: string, role: string) {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectNoBarriers, linkIn, mailWith, test } from "./steps";
+import { expectNoBarriers, linkIn, mailWith, test } from "../steps";
 
 const words = "老客加V：bh5566 进福利群，站外下单再减二十，链接 weidian.example/bh。";
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { linkIn, mailWith, type Steps, type Who } from "./steps";
+import { linkIn, mailWith, type Steps, type Who } from "../steps";
 
 type Given = Pick<Steps, "aVisitor" | "deskOf" | "givenACase">;
 
