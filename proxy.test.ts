@@ -85,3 +85,12 @@ test("a report's page has the status that lib/intake gives its reference and key
   expect((await visit("/notice/N-1")).status).toBe(200);
   place.recourseTrackingStatus = undefined;
 });
+
+test("an address that breaks off within a character is one where nothing is, for a person and for a program", async () => {
+  const page = await visit("/notice/%E0%A4?key=a");
+  expect(page.status).toBe(404);
+  expect(page.headers.get("x-middleware-rewrite")).toBe("https://desk.example/no-such-page");
+  const program = await visit("/api/v1/notices/%E0%A4");
+  expect(program.headers.get("x-middleware-rewrite")).toBe("https://desk.example/api/no-such-address");
+  expect((await visit("/api/v1/notices/N%201")).headers.get("x-middleware-rewrite")).toBeNull();
+});

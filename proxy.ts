@@ -54,9 +54,23 @@ function policyFor(nonce: string): string {
   ].join("; ");
 }
 
+/** Whether an address can be read: `%E0%A4` begins a character and does not end it, and the pages behind it would fail. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Who has no cookie is led to sign-in; every page has a content security policy with its own nonce; a dead link says so in its status. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith("/api/"))
+    return isReadable(pathname)
+      ? NextResponse.next()
+      : NextResponse.rewrite(new URL("/api/no-such-address", request.url));
   if (desk.test(pathname) && !request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name))) {
     const signIn = new URL("/sign-in", request.url);
     signIn.searchParams.set("next", pathname + search);
@@ -70,13 +84,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("x-path", pathname + search);
   // Next takes the nonce of its own scripts from here.
   headers.set("content-security-policy", policy);
-  const { status, language } = await linkFor(request);
+  const isPage = isReadable(pathname);
+  const { status, language } = isPage ? await linkFor(request) : { status: 404, language: null };
   // Never the visitor's own: only the letter at a link decides the language of the page around it.
   headers.delete("x-letter-language");
   if (language) headers.set("x-letter-language", language);
-  const response = NextResponse.next({ request: { headers }, status });
+  const response = isPage
+    ? NextResponse.next({ request: { headers }, status })
+    : NextResponse.rewrite(new URL("/no-such-page", request.url), { request: { headers }, status });
   response.headers.set("content-security-policy", policy);
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)"] };
+// Of the API's addresses only those with an escape, which may be one that cannot be read: the rest go straight to their handlers.
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)", "/api/(.*%.*)"] };
