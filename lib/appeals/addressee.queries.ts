@@ -72,14 +72,14 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const refusal = closed(material, now);
   if (refusal) return refusal;
   const { statement, decision, platform, number } = material;
-  const { zone, informedAt } = statement;
+  const { zone, informedAt, letter } = statement;
   const [appeal] = await db
     .select()
     .from(appeals)
     .where(eq(appeals.statementId, statementId))
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
-  const window = windowState({ informedAt, zone }, now);
+  const window = windowState({ informedAt: letter === "referral" ? null : informedAt, zone }, now);
   const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
   const filing = {
     addressee: { informedAt, zone },
@@ -88,10 +88,12 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     decisionState: decisionState(decision),
     effectiveAt: decision.effectiveAt,
     isRevoked: statement.revokedAt !== null,
+    letter,
   };
   return ok({
     statementId,
     addressee: statement.addressee,
+    letter,
     platform: platform.name,
     language: statement.language,
     subject: statement.subject,

@@ -50,8 +50,8 @@ function fileThrough(idempotency: Idempotency | null) {
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
-      const { informedAt, zone, hasAppealed, effectiveAt } = statement;
-      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt };
+      const { informedAt, zone, hasAppealed, effectiveAt, letter } = statement;
+      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt, letter };
       const state = { decisionState: decisionState(statement), isRevoked: statement.revokedAt !== null };
       const allowed = mayFileAppeal({ ...facts, ...state }, now);
       if (!allowed.ok) return fail(refusalCode(allowed.reason), allowed.reason);

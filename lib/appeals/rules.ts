@@ -60,6 +60,7 @@ export type AppealRefusal =
   | "appeal_window_closed"
   | "appeal_already_filed"
   | "appeal_decision_undone"
+  | "appeal_referral"
   | "appeal_decision_reversed"
   | "appeal_text_blank";
 
@@ -77,11 +78,14 @@ export function mayFileAppeal(
     effectiveAt: Date;
     /** The link was ended, because what it led to no longer is. */
     isRevoked: boolean;
+    /** What the letter at the link tells: a referral has decided nothing that a complaint could be against. */
+    letter: string;
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {
   if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
   if (request.isRevoked) return { ok: false, reason: "link_ended" };
+  if (request.letter === "referral") return { ok: false, reason: "appeal_referral" };
   if (request.effectiveAt > now) return { ok: false, reason: "appeal_too_early" };
   // Zero-width characters are blanks too.
   if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };

@@ -12,6 +12,7 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       platformId: statements.platformId,
       decisionId: statements.decisionId,
       addressee: statements.addressee,
+      letter: statements.letter,
       language: statements.language,
       zone: statements.zone,
       informedAt: statements.informedAt,

@@ -21,6 +21,14 @@ export function appealWindowEnds(informedAt: Date, zone: string, holidays?: Read
   return endOfDay(appealLastDay(informedAt, zone, holidays), zone);
 }
 
+/**
+ * Until when somebody who is told now may complain. A referral decides nothing about the content, so nothing begins with
+ * its letter: the right to complain comes with the decision that follows (A1).
+ */
+export function appealUntilOf({ letter, zone }: { letter: string; zone: string }, informedAt: Date): Date | null {
+  return letter === "referral" ? null : appealWindowEnds(informedAt, zone);
+}
+
 /** One person's right to complain. `informedAt` is null while they have not been told: their six months have not begun (A2). */
 export type AddresseeWindow = { informedAt: Date | null; zone: string };
 export type WindowState =

@@ -18,7 +18,8 @@ import { wordsOf } from "./words.store";
 type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
 type Done = Promise<Result<{ decisionId: string; effectiveAt: Date }>>;
 
-function baseRow({ actor, now, row, material, origin }: Deciding) {
+/** What a finding without a violation and a referral store alike. */
+export function baseRow({ actor, now, row, material, origin }: Deciding) {
   return {
     platformId: row.platformId,
     caseId: row.id,
@@ -88,24 +89,4 @@ async function pinned({ tx, material }: Deciding, ref: string | undefined) {
   if (!clause || !version) return { clauseRef: ref ?? null };
   const row = await clauseGoverning(tx, { platformId: material.platform.id, versionRef: version.id, ref: clause.ref });
   return { clauseId: row?.id ?? null, clauseRef: clause.ref, versionRef: version.id };
-}
-
-/**
- * Hands the matter to an authority or another team (DSA Art. 18). It decides nothing about the content: the reports stay
- * unanswered until somebody does, and the person concerned is not told of it (K3).
- */
-export async function decideReferred(deciding: Deciding, input: Outcome<"referred">): Done {
-  const { tx, now, row, material } = deciding;
-  const base = baseRow(deciding);
-  const { to, country, why } = input;
-  const decisionId = await recordDecision(tx, {
-    ...base,
-    outcome: "referred",
-    referral: { to, country, why },
-    tags: row.tags,
-  });
-  const runAt = base.effectiveAt;
-  await tellPlatform(tx, material, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } }, now);
-  await tellPlatform(tx, material, { event: "referral.recorded", decisionId, runAt, about: { to, country } }, now);
-  return ok({ decisionId, effectiveAt: runAt });
 }
