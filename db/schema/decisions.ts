@@ -196,10 +196,11 @@ export const reviewFlags = pgTable(
 export type StatementPart = { id: string; heading: string; paragraphs: string[] };
 
 /**
- * What a letter tells: the decision itself; that a report was referred, which is no decision on the content; or that a
- * decision told before has changed.
+ * What a letter tells: the decision itself; that a report was referred, which is no decision on the content; that a
+ * decision told before has changed on the other side's appeal; or, to the affected person, that a finding told before was
+ * made again and nothing was found.
  */
-export type LetterKind = "decision" | "referral" | "changed";
+export type LetterKind = "decision" | "referral" | "changed" | "cleared";
 
 /**
  * What one addressee is told about one decision, stored as sent: the statement of reasons to the affected person

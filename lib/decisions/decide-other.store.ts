@@ -3,6 +3,7 @@ import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result"
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
 import { automationColumns, automationOf } from "./automation.rules";
+import { clearedLetter } from "./cleared-letter.store";
 import type { DecideCase } from "./contract";
 import { clearedFacts } from "./letter-facts.rules";
 import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
@@ -53,6 +54,8 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
   const problems = rationaleProblems(deciding, input);
   if (problems.length > 0) return fail("refused", "decision_incomplete", { fields: await explained(tx, problems) });
   const base = baseRow(deciding);
+  const { effectiveAt } = base;
+  const toAffected = await clearedLetter(deciding, { clause: input.clause ?? null, effectiveAt });
   const decisionId = await recordDecision(tx, {
     ...base,
     outcome: "no_violation",
@@ -64,22 +67,23 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     rationale: input.rationale,
     clause: input.clause ?? null,
     decidedAt: now,
-    effectiveAt: base.effectiveAt,
+    effectiveAt,
   };
   const withheld = withheldNames(material, actor.name);
   const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
     const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
     return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
   };
-  await writeLetters(tx, notifierRows(material, compose, { decisionId, now }), base.effectiveAt, now);
+  const toNotifiers = notifierRows(material, compose, { decisionId, now });
+  await writeLetters(tx, [...(toAffected ? [toAffected(decisionId)] : []), ...toNotifiers], effectiveAt, now);
   await linkNotices(tx, row.id, decisionId);
   await tellPlatform(
     tx,
     material,
-    { event: "decision.made", decisionId, runAt: base.effectiveAt, about: { outcome: "no_violation" } },
+    { event: "decision.made", decisionId, runAt: effectiveAt, about: { outcome: "no_violation" } },
     now,
   );
-  return ok({ decisionId, effectiveAt: base.effectiveAt });
+  return ok({ decisionId, effectiveAt });
 }
 
 /** The clause that was looked at, in the version that governs, where there is one. */

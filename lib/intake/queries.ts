@@ -187,8 +187,8 @@ function decisionsTold(db: Db, noticeId: string, caseIds: readonly string[], now
 function endOf(row: Awaited<ReturnType<typeof decisionsTold>>[number]): End {
   return {
     state: "decided",
-    // A decision that fell on appeal says nothing any more; its page tells what became of it.
-    outcome: row.reversedAt ? null : (outcomeWord[row.outcome] ?? null),
+    // A decision that fell says nothing any more, unless it was the other side's appeal: then they have a letter on what it became.
+    outcome: !row.reversedAt ? (outcomeWord[row.outcome] ?? null) : row.letter === "changed" ? "no_action" : null,
     decidedAt: row.decidedAt.toISOString(),
     zone: row.zone,
     statementId: row.statementId,

@@ -70,7 +70,7 @@ async function Filed({ view, path, isNew }: { view: AddresseeView; path: string;
 }
 
 function cannotReason({ letter, state }: AddresseeView) {
-  if (letter === "referral") return "appeal_referral";
+  if (letter === "referral" || letter === "cleared") return `appeal_${letter}` as const;
   return state === "standing" ? "appeal_window_closed" : "appeal_decision_reversed";
 }
 
