@@ -9,16 +9,21 @@ const ourOwn: ReadonlySet<string> = new Set(["redress", "next"]);
 export function LetterPart({
   part,
   level = 2,
+  heading,
   className,
 }: {
   part: MessagePart;
   level?: 2 | 3 | 4;
+  /** In the page's language, where the reader chose another one than the letter's. */
+  heading?: { text: string; lang: string } | undefined;
   className?: string;
 }) {
   const Heading = `h${level}` as const;
   return (
     <section data-part={part.id} className={cn("grid gap-1.5", className)}>
-      <Heading className={level === 2 ? "text-20 font-semibold" : "font-semibold"}>{part.heading}</Heading>
+      <Heading lang={heading?.lang} className={level === 2 ? "text-20 font-semibold" : "font-semibold"}>
+        {heading?.text ?? part.heading}
+      </Heading>
       {keyed(part.paragraphs).map(({ key, text }) => (
         <Paragraph key={key} isOurs={ourOwn.has(part.id)}>
           {text}
