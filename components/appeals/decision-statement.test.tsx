@@ -29,10 +29,10 @@ const view: AddresseeView = {
   appeal: null,
 };
 
-function shown(locale: Locale): string {
+function shown(locale: Locale, about: Partial<AddresseeView> = {}): string {
   return renderToString(
     <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC">
-      <DecisionStatement view={view} appealPath="/decision/x/appeal" />
+      <DecisionStatement view={{ ...view, ...about }} appealPath="/decision/x/appeal" />
     </NextIntlClientProvider>,
   );
 }
@@ -59,4 +59,24 @@ test("each text is marked with its language, so that it is read aloud in the rig
   expect(page).toMatch(/<h1 lang="en"/);
   expect(page).toMatch(/<h2 lang="zh-Hans"[^>]*>理由/);
   expect(page).toMatch(/<div lang="en"[^>]*>(?:(?!<\/div>).)*The comment sells something/);
+});
+
+test("the answer to their appeal has its headings in the chosen language, too, and its reasons as they were given", () => {
+  const answer = {
+    subject: "Our answer to your complaint (A-1)",
+    parts: [{ id: "reasons", heading: "Our reasons", paragraphs: ["The address is that of your own shop."] }],
+  };
+  const told = { reference: "A-1", receivedOn: "2026-03-02", dueOn: "2026-03-09", isLate: false, text: "No." };
+  const appeal = { ...told, state: "notified" as const, outcome: "reversed" as const, answer };
+  const page = shown("zh-Hans", { appeal, mayAppeal: false });
+  expect(page).toMatch(/lang="zh-Hans"[^>]*>我们的理由/);
+  expect(page).toContain("The address is that of your own shop.");
+});
+
+test("a letter about a change leads to the first letter by a link", () => {
+  const first = "What we wrote to you first is here: http://desk.example/decision/abc";
+  const parts = [{ id: "decision", heading: "What we decided", paragraphs: [first] }];
+  expect(shown("en", { addressee: "notifier", letter: "changed", parts })).toContain(
+    'href="http://desk.example/decision/abc"',
+  );
 });

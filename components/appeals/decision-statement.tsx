@@ -7,6 +7,7 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { LetterPart, Paragraph } from "./letter";
+import { useHeadings } from "./letter-headings";
 import { OwnAppeal } from "./own-appeal";
 import { redressLeft } from "./redress.rules";
 
@@ -41,7 +42,11 @@ export function DecisionStatement({ view, appealPath }: Props) {
         </h1>
         <div lang={language} className="grid gap-2">
           {decision?.paragraphs.map((paragraph, position) => (
-            <Paragraph key={paragraph} className={position === 0 ? "text-20" : "text-ink-soft"}>
+            <Paragraph
+              key={paragraph}
+              isOurs={view.letter === "changed"}
+              className={position === 0 ? "text-20" : "text-ink-soft"}
+            >
               {paragraph}
             </Paragraph>
           ))}
@@ -73,13 +78,6 @@ export function DecisionStatement({ view, appealPath }: Props) {
       </section>
     </article>
   );
-}
-
-/** The headings of a letter's parts in the language that the reader chose, where it is another than the letter's. */
-function useHeadings(language: string) {
-  const t = useTranslations("statement.part");
-  const locale = useLocale();
-  return (id: string) => (locale !== language && t.has(id) ? { text: t(id), lang: locale } : undefined);
 }
 
 /** What is open beside an appeal, once more in the language that the reader chose: it is the same for everybody. */
