@@ -4,6 +4,8 @@ export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";
 
 export const localeCookie = "locale";
+/** What a reader chose on the pages of one letter, instead of the letter's own language; sent only there. */
+export const letterLocaleCookie = "letter-locale";
 /** The reader's time zone, told by their browser; UTC until then. */
 export const zoneCookie = "zone";
 
@@ -34,6 +36,25 @@ export function localeAccepted(header: string | null): Locale | null {
     })
     .filter((wish): wish is { locale: Locale; weight: number } => wish.locale !== null && wish.weight > 0);
   return wishes.sort((a, b) => b.weight - a.weight)[0]?.locale ?? null;
+}
+
+type Wishes = {
+  /** What the code asks for, as in a test or a mail. */
+  asked?: string | undefined;
+  pickedForLetter?: string | undefined;
+  /** The language of the letter that the page is around (proxy.ts). */
+  letter: string | null;
+  picked?: string | undefined;
+  accepted: string | null;
+};
+
+/**
+ * The language of a page. Around a letter: what the reader chose there, else the letter's own, so that nobody reads half
+ * of it in another language unasked. Elsewhere: the person's own choice, then the browser's, then English.
+ */
+export function localeOfPage({ asked, pickedForLetter, letter, picked, accepted }: Wishes): Locale {
+  const around = letter === null ? [] : [pickedForLetter, letter];
+  return [asked, ...around, picked].find(isLocale) ?? localeAccepted(accepted) ?? defaultLocale;
 }
 
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */

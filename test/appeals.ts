@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, outbox, qualifications, remedies, sanctions, statements } from "@/db/schema";
+import { appeals, type LetterKind, outbox, qualifications, remedies, sanctions, statements } from "@/db/schema";
 import type { Filed } from "@/lib/appeals/contract";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
@@ -60,12 +60,17 @@ export function effectsIn(opened: () => { db: Db }) {
   return { measuresOf, statesOf, ledgerOf };
 }
 
-/** The link of one side of a decision, and its statement's id. */
-export async function linkOf(db: Db, decisionId: string, side: "affected" | "notifier" = "affected") {
+/** The link of one side of a decision, and its statement's id; of another letter about it, if asked for. */
+export async function linkOf(
+  db: Db,
+  decisionId: string,
+  side: "affected" | "notifier" = "affected",
+  letter: LetterKind = "decision",
+) {
   const [row] = await db
     .select({ id: statements.id })
     .from(statements)
-    .where(and(eq(statements.decisionId, decisionId), eq(statements.addressee, side)));
+    .where(and(eq(statements.decisionId, decisionId), eq(statements.addressee, side), eq(statements.letter, letter)));
   if (!row) throw new Error(`nobody on the side "${side}" was told`);
   return { statementId: row.id, token: signLink(row.id, secrets().links) };
 }
@@ -93,9 +98,9 @@ export const someWords = "The link in my comment leads to my own shop, and I wro
 export async function anAppeal(
   db: Db,
   decisionId: string,
-  about: { side?: "affected" | "notifier"; at?: Date; text?: string } = {},
+  about: { side?: "affected" | "notifier"; letter?: LetterKind; at?: Date; text?: string } = {},
 ) {
-  const { token, statementId } = await linkOf(db, decisionId, about.side);
+  const { token, statementId } = await linkOf(db, decisionId, about.side, about.letter);
   const filed = await fileAppeal(visitor, { token, text: about.text ?? someWords }, about.at ?? after(days(1)));
   if (!filed.ok) throw new Error(JSON.stringify(filed));
   const value: Filed = filed.value;

@@ -1,12 +1,16 @@
-import { isTheme, preferenceCookie, themeCookie, wayBack } from "@/components/shell/preferences";
-import { isLocale, localeCookie } from "@/i18n/locales";
+import { isTheme, letterAt, preferenceCookie, themeCookie, wayBack } from "@/components/shell/preferences";
+import { isLocale, letterLocaleCookie, localeCookie } from "@/i18n/locales";
 
 /** Keeps a reader's language or theme, chosen by the plain form at the foot of public pages, and leads back there. */
 export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => new FormData());
-  const headers = new Headers({ location: wayBack(request.headers.get("referer"), request.headers.get("host")) });
+  const back = wayBack(request.headers.get("referer"), request.headers.get("host"));
+  const headers = new Headers({ location: back });
   const [locale, theme] = [form.get("locale"), form.get("theme")];
   if (isLocale(locale)) headers.append("set-cookie", preferenceCookie(localeCookie, locale));
+  // A letter's page speaks the letter's language until somebody chooses another one there: for that letter alone.
+  const letter = letterAt(back);
+  if (isLocale(locale) && letter) headers.append("set-cookie", preferenceCookie(letterLocaleCookie, locale, letter));
   if (isTheme(theme)) headers.append("set-cookie", preferenceCookie(themeCookie, theme));
   return new Response(null, { status: 303, headers });
 }

@@ -1,22 +1,25 @@
 import { useLocale, useTranslations } from "next-intl";
 import { localeOfTag } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
+import { disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
 import { dayInWords } from "@/lib/platform/letter.rules";
 import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { LetterPart, Paragraph } from "./letter";
+import { useHeadings } from "./letter-headings";
 import { OwnAppeal } from "./own-appeal";
 import { redressLeft } from "./redress.rules";
 
 type Props = { view: AddresseeView; appealPath: string };
 
 /** What follows and why comes first; where the content is and how it was found comes after what one can do. */
-const first: readonly string[] = ["restrictions", "measures", "facts", "rule", "law", "exceptions"];
+const first: readonly string[] = ["restrictions", "measures", "undone", "next", "facts", "rule", "law", "exceptions"];
 
 /**
  * A decision as its addressee was told it: the outcome in a sentence, what follows, why, what they can do with one
- * button, then the details. What is around the letter speaks the letter's language (proxy.ts, i18n/request.ts).
+ * button, then the details. What is around the letter speaks the letter's language, or the one that the reader chose at the
+ * foot of the page (i18n/locales.ts); the letter itself stays as it was sent, and is marked with its own.
  */
 export function DecisionStatement({ view, appealPath }: Props) {
   const t = useTranslations("addressee");
@@ -27,6 +30,7 @@ export function DecisionStatement({ view, appealPath }: Props) {
   const rest = parts.filter((part) => part !== decision && part !== told && !main.includes(part));
   const hasAppealed = view.appeal !== null && !view.mayAppeal;
   const redress = told && hasAppealed ? redressLeft(told, appealPath) : told;
+  const headingOf = useHeadings(language);
   return (
     <article className="grid gap-8">
       <header className="grid gap-3">
@@ -38,7 +42,11 @@ export function DecisionStatement({ view, appealPath }: Props) {
         </h1>
         <div lang={language} className="grid gap-2">
           {decision?.paragraphs.map((paragraph, position) => (
-            <Paragraph key={paragraph} className={position === 0 ? "text-20" : "text-ink-soft"}>
+            <Paragraph
+              key={paragraph}
+              isOurs={view.letter === "changed"}
+              className={position === 0 ? "text-20" : "text-ink-soft"}
+            >
               {paragraph}
             </Paragraph>
           ))}
@@ -48,26 +56,40 @@ export function DecisionStatement({ view, appealPath }: Props) {
       {view.appeal ? <OwnAppeal appeal={view.appeal} language={language} /> : null}
       <div lang={language} className="grid gap-6">
         {main.map((part) => (
-          <LetterPart key={part.id} part={part} />
+          <LetterPart key={part.id} part={part} heading={headingOf(part.id)} />
         ))}
       </div>
       <section className="grid gap-4 border-y border-line py-6">
         {redress ? (
           <div lang={language}>
-            <LetterPart part={redress} />
+            <LetterPart part={redress} heading={headingOf(redress.id)} />
           </div>
         ) : null}
+        {redress ? <OtherWays language={language} /> : null}
         <WayToAppeal view={view} appealPath={appealPath} />
       </section>
       <section className="grid gap-5 text-ink-soft">
         <h2 className="text-20 font-semibold text-ink">{t("details")}</h2>
         <div lang={language} className="grid gap-5">
           {rest.map((part) => (
-            <LetterPart key={part.id} part={part} level={3} />
+            <LetterPart key={part.id} part={part} level={3} heading={headingOf(part.id)} />
           ))}
         </div>
       </section>
     </article>
+  );
+}
+
+/** What is open beside an appeal, once more in the language that the reader chose: it is the same for everybody. */
+function OtherWays({ language }: { language: string }) {
+  const t = useTranslations("statement.redress");
+  if (useLocale() === language) return null;
+  return (
+    <div className="grid gap-1.5">
+      <Paragraph>{t("dispute")}</Paragraph>
+      <Paragraph isOurs>{t("disputeList", { url: disputeBodiesUrl })}</Paragraph>
+      <Paragraph>{t("court")}</Paragraph>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { MessagePart } from "@/lib/platform/letter.rules";
 import { cn } from "../ui/text";
+import type { Heading } from "./letter-headings";
 
 /** Where the words are ours and hold nobody else's address, an address is a link; elsewhere it stays text. */
 const ourOwn: ReadonlySet<string> = new Set(["redress", "next"]);
@@ -9,16 +10,21 @@ const ourOwn: ReadonlySet<string> = new Set(["redress", "next"]);
 export function LetterPart({
   part,
   level = 2,
+  heading,
   className,
 }: {
   part: MessagePart;
   level?: 2 | 3 | 4;
+  /** In the page's language, where the reader chose another one than the letter's. */
+  heading?: Heading | undefined;
   className?: string;
 }) {
-  const Heading = `h${level}` as const;
+  const Tag = `h${level}` as const;
   return (
     <section data-part={part.id} className={cn("grid gap-1.5", className)}>
-      <Heading className={level === 2 ? "text-20 font-semibold" : "font-semibold"}>{part.heading}</Heading>
+      <Tag lang={heading?.lang} className={level === 2 ? "text-20 font-semibold" : "font-semibold"}>
+        {heading?.text ?? part.heading}
+      </Tag>
       {keyed(part.paragraphs).map(({ key, text }) => (
         <Paragraph key={key} isOurs={ourOwn.has(part.id)}>
           {text}
@@ -68,19 +74,21 @@ export function Letter({
   parts,
   language,
   level = 3,
+  headingOf,
   className,
 }: {
   subject: string;
   parts: readonly MessagePart[];
   language: string;
   level?: 2 | 3 | 4;
+  headingOf?: (id: string) => Heading | undefined;
   className?: string;
 }) {
   return (
     <div lang={language} className={cn("grid gap-4", className)}>
       <p className="font-semibold">{subject}</p>
       {parts.map((part) => (
-        <LetterPart key={part.id} part={part} level={level} />
+        <LetterPart key={part.id} part={part} level={level} heading={headingOf?.(part.id)} />
       ))}
     </div>
   );

@@ -7,6 +7,7 @@ import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import type { Tone } from "../ui/tone";
 import { Letter } from "./letter";
+import { useHeadings } from "./letter-headings";
 
 type Appeal = NonNullable<AddresseeView["appeal"]>;
 
@@ -29,6 +30,7 @@ export function OwnAppeal({
   isTitled?: boolean;
 }) {
   const t = useTranslations("addressee.yours");
+  const headingOf = useHeadings(language);
   const Heading = isTitled ? "h3" : "h2";
   const state = appeal.answer
     ? (appeal.outcome ?? "inadmissible")
@@ -45,7 +47,13 @@ export function OwnAppeal({
       </p>
       <AppealFacts appeal={appeal} />
       {appeal.answer ? (
-        <Letter {...appeal.answer} language={language} level={isTitled ? 3 : 2} className="border-t border-line pt-4" />
+        <Letter
+          {...appeal.answer}
+          language={language}
+          level={isTitled ? 3 : 2}
+          headingOf={headingOf}
+          className="border-t border-line pt-4"
+        />
       ) : (
         <section className="grid gap-1">
           <Heading className="font-semibold">{t("words")}</Heading>

@@ -15,7 +15,7 @@ test("a filled form is a notice that the API would take", () => {
   const values = readForm(
     sentForm({
       platform: "wechat",
-      locations: "https://a.example/1\r\n\r\n SKU 5 \r\n",
+      locations: "https://a.example/1\r\n\r\n SKU-5 \r\n",
       explanation: "Two\r\nlines",
       legalClaim: "law",
       tags: ["medicine"],
@@ -29,7 +29,7 @@ test("a filled form is a notice that the API would take", () => {
     legalClaim: true,
     childAbuseClaim: false,
     explanation: "Two\nlines",
-    items: [{ location: "https://a.example/1" }, { location: "SKU 5" }],
+    items: [{ location: "https://a.example/1" }, { location: "SKU-5" }],
     email: "me@example.org",
     tags: ["medicine"],
     ...reader,

@@ -57,7 +57,9 @@ function Item({ item }: { item: TrackedItem }) {
       {item.outcome ? <p>{t(`outcome.${item.outcome}`)}</p> : null}
       {item.outcomeUrl ? (
         <p>
-          <TextLink href={new URL(item.outcomeUrl).pathname}>{t("reasons")}</TextLink>
+          <TextLink href={new URL(item.outcomeUrl).pathname}>
+            {t(item.outcome === "referred" ? "referralLetter" : "reasons")}
+          </TextLink>
         </p>
       ) : null}
     </li>

@@ -202,7 +202,7 @@ const screens: Record<string, ReactNode> = {
     <EntryView entry={{ ...entry, body: "{}", prevHash: "", hash: "a", subjectName: null }} isWhole={false} />
   ),
   settings: settings.map((setting) => (
-    <SettingRow key={setting.key} setting={setting} platforms={platforms} mayChange />
+    <SettingRow key={setting.key} setting={setting} platforms={platforms} mayChange maySeeSecret />
   )),
   "settings to read": settings.map((setting) => (
     <SettingRow key={setting.key} setting={setting} platforms={platforms} mayChange={false} />
@@ -228,6 +228,19 @@ for (const [name, screen] of Object.entries(screens)) {
     for (const locale of locales) expect(shown(locale, screen).length).toBeGreaterThan(20);
   });
 }
+
+test("the signing secrets are offered beside the receiver's address only to who may see them, and are in no page unasked", () => {
+  const page = (maySeeSecret: boolean) =>
+    shown(
+      "en",
+      settings.map((setting) => (
+        <SettingRow key={setting.key} setting={setting} platforms={platforms} mayChange maySeeSecret={maySeeSecret} />
+      )),
+    );
+  expect(page(true).match(/Show the signing secret of/g)).toHaveLength(platforms.length);
+  expect(page(false)).not.toContain("igning secret");
+  expect(page(true)).not.toContain("whsec_");
+});
 
 /** Every key of a catalogue, with its dots. */
 function keysIn(catalogue: Catalogue, before = ""): string[] {

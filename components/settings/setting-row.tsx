@@ -6,11 +6,18 @@ import { Disclosure } from "../ui/disclosure";
 import { Time } from "../ui/time";
 import { SettingForm } from "./setting-form";
 import { useSettingValue } from "./use-setting-value";
+import { WebhookSecrets } from "./webhook-secrets";
 
-type Props = { setting: SettingOnPage; platforms: readonly PlatformName[]; mayChange: boolean };
+type Props = {
+  setting: SettingOnPage;
+  platforms: readonly PlatformName[];
+  mayChange: boolean;
+  /** Whether this reader may ask for what the receivers check signatures with. */
+  maySeeSecret?: boolean;
+};
 
 /** One setting: what it is for, what holds for all, and what a platform has for itself. */
-export function SettingRow({ setting, platforms, mayChange }: Props) {
+export function SettingRow({ setting, platforms, mayChange, maySeeSecret = false }: Props) {
   const t = useTranslations("settings");
   const say = useSettingValue(setting);
   const isHans = useLocale() === "zh-Hans";
@@ -66,6 +73,7 @@ export function SettingRow({ setting, platforms, mayChange }: Props) {
             </div>
           </Disclosure>
         ) : null}
+        {setting.key === "webhookUrl" && maySeeSecret ? <WebhookSecrets platforms={platforms} /> : null}
       </div>
     </div>
   );

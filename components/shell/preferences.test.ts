@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isCurrent, navFor, navItems } from "./nav-items";
-import { preferenceCookie, wayBack } from "./preferences";
+import { letterAt, preferenceCookie, wayBack } from "./preferences";
 
 test("after choosing a language one is back on the page one came from", () => {
   expect(wayBack("https://desk.example/report?x=1", "desk.example")).toBe("/report?x=1");
@@ -15,6 +15,13 @@ test("the way back never leads to another site", () => {
 
 test("a preference cannot smuggle anything else into the cookie", () => {
   expect(preferenceCookie("theme", "dark; Domain=evil.example")).not.toContain("Domain=evil");
+});
+
+test("a choice on a letter's page, or on its appeal, is for that letter; on any other page it is not", () => {
+  expect(letterAt("/decision/abc_-1")).toBe("/decision/abc_-1");
+  expect(letterAt("/decision/abc/appeal?filed=1")).toBe("/decision/abc");
+  for (const other of ["/", "/decision", "/decision/a;Domain=evil.example", "/decision/a/b", "/report?x=/decision/abc"])
+    expect(letterAt(other)).toBeNull();
 });
 
 test("the bar shows only the places a person may see, in their order", () => {

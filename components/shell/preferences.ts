@@ -9,9 +9,15 @@ export function isTheme(value: unknown): value is Theme {
 
 const year = 365 * 24 * 3600;
 
-/** A cookie for this site, for a year; holds a preference, never an identity. */
-export function preferenceCookie(name: string, value: string): string {
-  return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Lax`;
+/** A cookie for this site, or for what is under one path of it, for a year; holds a preference, never an identity. */
+export function preferenceCookie(name: string, value: string, path = "/"): string {
+  return `${name}=${encodeURIComponent(value)}; Path=${path}; Max-Age=${year}; SameSite=Lax`;
+}
+
+/** The letter that a way back leads to, as the path of its pages; null for any other page. */
+export function letterAt(path: string): string | null {
+  const token = /^\/decision\/([\w-]{1,100})(?:\/appeal)?\/?(?:\?|$)/.exec(path)?.[1];
+  return token ? `/decision/${token}` : null;
 }
 
 /** Where to go back to after a choice: the page it was made on, if it is ours; never an address from elsewhere. */

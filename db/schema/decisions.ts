@@ -196,6 +196,13 @@ export const reviewFlags = pgTable(
 export type StatementPart = { id: string; heading: string; paragraphs: string[] };
 
 /**
+ * What a letter tells: the decision itself; that a report was referred, which is no decision on the content; that a
+ * decision told before has changed on the other side's appeal; or, to the affected person, that a finding told before was
+ * made again and nothing was found.
+ */
+export type LetterKind = "decision" | "referral" | "changed" | "cleared";
+
+/**
  * What one addressee is told about one decision, stored as sent: the statement of reasons to the affected person
  * (Art. 17) or the outcome to a notifier (Art. 16(5)). The signed link carries this row's id.
  */
@@ -208,6 +215,7 @@ export const statements = pgTable(
       .notNull()
       .references(() => decisions.id),
     addressee: text("addressee").$type<"affected" | "notifier">().notNull(),
+    letter: text("letter").$type<LetterKind>().notNull().default("decision"),
     accountId: uuid("account_id"),
     noticeId: uuid("notice_id").references(() => notices.id),
     /** Article 17 statement (a restriction was imposed); false for outcomes, warnings and points. */

@@ -34,8 +34,11 @@ export const CreateApiKey = z.object({
     .max(20),
 });
 export const RevokeApiKey = z.object({ keyId: z.uuid() });
+export const ShowWebhookSecret = z.object({ platformId: neededLine(60) });
 export const RetryOutbox = z.object({ messageId: z.uuid() });
 
+/** `secret`: what a receiver checks signatures with, as the Standard Webhooks libraries take it. */
+export type WebhookSecret = { platformId: string; secret: string };
 export type SettingChanged = { key: SettingKey; platformId: string; changedAt: string | null };
 /** `key` is there once, in this answer only. */
 export type ApiKeyCreated = { keyId: string; key: string };

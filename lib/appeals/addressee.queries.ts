@@ -2,14 +2,15 @@ import "server-only";
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
-import { windowState } from "@/lib/decisions/appeal-window.rules";
-import { decisionState } from "@/lib/decisions/decision-state.rules";
+import { bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
+import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
 import { mayFileAppeal } from "./rules";
+import { stateForReader } from "./store";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db
@@ -52,8 +53,8 @@ function appealOf(row: AppealRow, zone: string, now: Date): NonNullable<Addresse
 }
 
 /** Whether their own appeal brought the decision down; else something that is not theirs to know did. */
-function stateFor(decision: Material["decision"], appeal: AppealRow | undefined): AddresseeView["state"] {
-  if (decisionState(decision) === "standing") return "standing";
+function stateFor(state: DecisionState, appeal: AppealRow | undefined): AddresseeView["state"] {
+  if (state === "standing") return "standing";
   const isTheirs =
     appeal?.outcome === "reversed" || (appeal?.by === "notifier" && appeal.outcome === "partly_reversed");
   // Until they have read the answer, nothing has changed for them.
@@ -72,26 +73,29 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const refusal = closed(material, now);
   if (refusal) return refusal;
   const { statement, decision, platform, number } = material;
-  const { zone, informedAt } = statement;
+  const { zone, informedAt, letter } = statement;
   const [appeal] = await db
     .select()
     .from(appeals)
     .where(eq(appeals.statementId, statementId))
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
-  const window = windowState({ informedAt, zone }, now);
+  const state = await stateForReader(db, statement, decision);
+  const window = windowState({ informedAt: bringsComplaint(letter) ? informedAt : null, zone }, now);
   const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
   const filing = {
     addressee: { informedAt, zone },
     text: "…",
     hasAppealed,
-    decisionState: decisionState(decision),
+    decisionState: state,
     effectiveAt: decision.effectiveAt,
     isRevoked: statement.revokedAt !== null,
+    letter,
   };
   return ok({
     statementId,
     addressee: statement.addressee,
+    letter,
     platform: platform.name,
     language: statement.language,
     subject: statement.subject,
@@ -99,7 +103,7 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     reference: caseReference(platform.prefix, number),
     decidedOn: dayIn(decision.decidedAt, zone),
     isRead: statement.readAt !== null,
-    state: stateFor(decision, appeal),
+    state: stateFor(state, appeal),
     window: { state: window.state, endsOn: window.endsOn },
     mayAppeal: mayFileAppeal(filing, now).ok,
     appeal: appeal ? appealOf(appeal, zone, now) : null,

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import type { AnswerChoice } from "./answer.rules";
+import { tellOfChange } from "./changed-letters.store";
 import { AnswerAppeal, type Answered, RejectAppeal } from "./contract";
 import { effectsOf } from "./effects.store";
 import { type Held, heldAppeal, sidesOf } from "./held.store";
@@ -45,10 +45,10 @@ async function mine(
 }
 
 /** What an answer still lacks: the one list for the preview and the commit. */
-async function problemsOf(tx: Tx, { appeal, decision }: Held, answer: Answer): Promise<FieldFailure[]> {
+async function problemsOf(tx: Tx, { appeal, decision, state }: Held, answer: Answer): Promise<FieldFailure[]> {
   const { measures, hasStrike } = await effectsOf(tx, decision.id);
   return answerProblems(
-    { by: appeal.by, decisionState: decisionState(decision), sanctions: measures, hasStrike },
+    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike },
     answer,
     await namesToWithhold(tx, appeal.id, "everybody"),
   );
@@ -61,11 +61,12 @@ async function answer(context: CommandContext, given: Answer): Promise<Result<Om
   const { appeal, decision, by } = found.value;
   const problems = await problemsOf(tx, found.value, given);
   if (problems.length > 0) return fail("refused", "appeal_answer_incomplete", { fields: problems });
-  const { effects } = await effectsOf(tx, decision.id);
+  const { effects, measures } = await effectsOf(tx, decision.id);
   const plan = planAnswer({ by: appeal.by, outcome: given.outcome }, effects, given);
   const { platformId, caseId } = decision;
   const undone = await carryOut(tx, { decisionId: decision.id, platformId, caseId, appealId: appeal.id }, plan, now);
   await settle(tx, appeal, given, { by, now });
+  if (appeal.by === "affected") await tellOfChange(tx, { appeal, decision, plan, measures }, now);
   return ok({ appealId: appeal.id, ...undone });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StatementPart } from "@/db/schema";
+import type { LetterKind, StatementPart } from "@/db/schema";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
 import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
@@ -169,6 +169,8 @@ export type AnswerPreview = {
 export type AddresseeView = {
   statementId: string;
   addressee: Appellant;
+  /** A decision, that a report was referred (nothing to appeal yet), or that a decision has changed. */
+  letter: LetterKind;
   platform: Localised;
   language: string;
   subject: string;

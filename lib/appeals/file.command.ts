@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { database } from "@/db/client";
 import { appeals } from "@/db/schema";
-import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
@@ -16,7 +15,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { FileAppeal, type Filed } from "./contract";
 import { mayFileAppeal, refusalCode } from "./rules";
-import { statementForAppeal } from "./store";
+import { stateForReader, statementForAppeal } from "./store";
 
 /** The statement a link opens, or null when the link is not whole. */
 export function statementIdOf(token: string): string | null {
@@ -50,9 +49,12 @@ function fileThrough(idempotency: Idempotency | null) {
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
-      const { informedAt, zone, hasAppealed, effectiveAt } = statement;
-      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt };
-      const state = { decisionState: decisionState(statement), isRevoked: statement.revokedAt !== null };
+      const { informedAt, zone, hasAppealed, effectiveAt, letter } = statement;
+      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt, letter };
+      const state = {
+        decisionState: await stateForReader(tx, statement, statement),
+        isRevoked: statement.revokedAt !== null,
+      };
       const allowed = mayFileAppeal({ ...facts, ...state }, now);
       if (!allowed.ok) return fail(refusalCode(allowed.reason), allowed.reason);
       const { platformId, decisionId, addressee: by, language } = statement;

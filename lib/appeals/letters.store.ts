@@ -17,6 +17,7 @@ export async function appealLetterMaterial(db: Db | Tx, appealId: string) {
       decision: decisions,
       statement: {
         id: statements.id,
+        letter: statements.letter,
         zone: statements.zone,
         language: statements.language,
         noticeId: statements.noticeId,

@@ -2,7 +2,6 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms } from "@/db/schema";
-import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -13,6 +12,7 @@ import { effectsOf, type SanctionRow } from "./effects.store";
 import { appealLetterMaterial } from "./letters.store";
 import { answerProblems } from "./missing.rules";
 import { type PlannedAnswer, planAnswer } from "./outcome.rules";
+import { stateForReader } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
 /** Cases whose decisions will be looked at again. */
@@ -57,7 +57,8 @@ export async function previewAnswer(
   if (!material) return fail("not_found", "appeal_not_found");
   const { appeal, decision } = material;
   const { effects, measures, hasStrike } = await effectsOf(db, decision.id);
-  const state = decisionState(decision);
+  const letterAt = { ...material.statement, decisionId: decision.id };
+  const state = await stateForReader(db, letterAt, decision);
   const isGone = state === "undone" || state === "reversed";
   const plan = planAnswer({ by: appeal.by, outcome: isGone ? "upheld" : given.outcome }, effects, given);
   const undone = plan.remedies.map(({ kind, subjectId, points }) => ({ kind, subjectId, points: points ?? null }));

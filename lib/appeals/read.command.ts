@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { statements } from "@/db/schema";
-import { appealWindowEnds } from "@/lib/decisions/appeal-window.rules";
+import { appealUntilOf } from "@/lib/decisions/appeal-window.rules";
 import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
 
@@ -23,6 +23,7 @@ export const markRead = command({
         informedAt: statements.informedAt,
         delivery: statements.delivery,
         zone: statements.zone,
+        letter: statements.letter,
       })
       .from(statements)
       .where(eq(statements.id, input.statementId))
@@ -32,7 +33,7 @@ export const markRead = command({
     if (row.readAt) return fail("conflict", "already_read");
     // While the mail is on its way it will say when they were informed: later, and so in their favour.
     const isInformedHere = row.informedAt === null && row.delivery !== "held";
-    const informed = isInformedHere ? { informedAt: now, appealUntil: appealWindowEnds(now, row.zone) } : {};
+    const informed = isInformedHere ? { informedAt: now, appealUntil: appealUntilOf(row, now) } : {};
     await tx
       .update(statements)
       .set({ readAt: now, ...informed })

@@ -57,6 +57,8 @@ function dueAppeals(db: Tx | Db, now: Date, limit = batch) {
       and(
         sql`${appeals.by} = 'notifier' and ${appeals.outcome} in ('reversed', 'partly_reversed') and ${appeals.newDecisionId} is null`,
         replaces(now),
+        // Not a decision made between the fall on the other side's appeal and this complaint of it.
+        gt(made.decidedAt, appeals.decidedAt),
       ),
     )
     .orderBy(asc(appeals.decidedAt), asc(appeals.id), asc(made.decidedAt))

@@ -120,6 +120,7 @@ const filing = {
   decisionState: "standing" as const,
   effectiveAt: new Date("2025-03-03T08:00:00Z"),
   isRevoked: false,
+  letter: "decision",
 };
 const filed = (over: Partial<Parameters<typeof mayFileAppeal>[0]>, at = now) => {
   const answer = mayFileAppeal({ ...filing, ...over }, at);
@@ -152,6 +153,7 @@ test("nobody appeals before the decision stands, nor by a link that was ended; e
   expect(filed({ effectiveAt: new Date(now.getTime() + 1) })).toBe("appeal_too_early");
   expect(filed({ effectiveAt: now })).toBe("ok");
   expect(filed({ isRevoked: true })).toBe("link_ended");
+  expect(filed({ letter: "referral" })).toBe("appeal_referral");
   expect([refusalCode("link_ended"), refusalCode("appeal_already_filed"), refusalCode("appeal_too_early")]).toEqual([
     "gone",
     "conflict",

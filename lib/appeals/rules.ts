@@ -1,4 +1,4 @@
-import { type AddresseeWindow, windowState } from "@/lib/decisions/appeal-window.rules";
+import { type AddresseeWindow, bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 
 export const appealStates = ["received", "inadmissible", "assigned", "decided", "notified"] as const;
@@ -60,6 +60,8 @@ export type AppealRefusal =
   | "appeal_window_closed"
   | "appeal_already_filed"
   | "appeal_decision_undone"
+  | "appeal_referral"
+  | "appeal_cleared"
   | "appeal_decision_reversed"
   | "appeal_text_blank";
 
@@ -77,11 +79,15 @@ export function mayFileAppeal(
     effectiveAt: Date;
     /** The link was ended, because what it led to no longer is. */
     isRevoked: boolean;
+    /** What the letter at the link tells: some decide nothing that a complaint could be against. */
+    letter: string;
   },
   now: Date,
 ): { ok: true } | { ok: false; reason: AppealRefusal } {
   if (request.decisionState === "undone") return { ok: false, reason: "appeal_decision_undone" };
   if (request.isRevoked) return { ok: false, reason: "link_ended" };
+  if (!bringsComplaint(request.letter))
+    return { ok: false, reason: request.letter === "cleared" ? "appeal_cleared" : "appeal_referral" };
   if (request.effectiveAt > now) return { ok: false, reason: "appeal_too_early" };
   // Zero-width characters are blanks too.
   if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };

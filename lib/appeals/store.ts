@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { appeals, cases, decisions, people, qualifications, reviewFlags, statements } from "@/db/schema";
+import { appeals, cases, decisions, noticeItems, people, qualifications, reviewFlags, statements } from "@/db/schema";
+import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
 import { lockAccount } from "@/lib/decisions/record.store";
 import type { Reviewer } from "./independence.rules";
 
@@ -12,6 +13,8 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       platformId: statements.platformId,
       decisionId: statements.decisionId,
       addressee: statements.addressee,
+      letter: statements.letter,
+      noticeId: statements.noticeId,
       language: statements.language,
       zone: statements.zone,
       informedAt: statements.informedAt,
@@ -51,13 +54,56 @@ export async function lockDecided(tx: Tx, decisionId: string) {
   return decision ?? null;
 }
 
+type Letter = Pick<typeof statements.$inferSelect, "letter" | "noticeId" | "decisionId">;
+
+/**
+ * What the decision is for the reader of one letter. Who was told that it changed may complain of what it has become, for
+ * as long as that is the answer to their report: until the case is opened again (A1).
+ */
+export async function stateForReader(
+  db: Db | Tx,
+  { letter, noticeId, decisionId }: Letter,
+  decision: Parameters<typeof decisionState>[0],
+): Promise<DecisionState> {
+  const state = decisionState(decision);
+  if (state !== "reversed" || letter !== "changed" || !noticeId) return state;
+  const [answered] = await db
+    .select({ id: noticeItems.id })
+    .from(noticeItems)
+    .where(and(eq(noticeItems.noticeId, noticeId), eq(noticeItems.decisionId, decisionId)))
+    .limit(1);
+  return answered ? "standing" : state;
+}
+
+/** Who changed a decision on another appeal: what it has become is theirs, so they do not judge a complaint of it (A9). */
+export async function changersOf(
+  db: Db | Tx,
+  appeal: { id: string; decisionId: string },
+  letter: string,
+): Promise<string[]> {
+  if (letter !== "changed") return [];
+  const rows = await db
+    .select({ by: appeals.decidedBy })
+    .from(appeals)
+    .where(
+      and(
+        eq(appeals.decisionId, appeal.decisionId),
+        ne(appeals.id, appeal.id),
+        inArray(appeals.outcome, ["reversed", "partly_reversed"]),
+      ),
+    );
+  return rows.flatMap(({ by }) => by ?? []);
+}
+
 /** The appeal under a row lock, with the decision it contests and what that decision's fall may touch. */
 export async function lockAppeal(tx: Tx, appealId: string) {
   const [row] = await tx.select().from(appeals).where(eq(appeals.id, appealId)).for("update");
   if (!row) return null;
   const decision = await lockDecided(tx, row.decisionId);
-  if (!decision) throw new Error(`appeal ${appealId} has no decision`);
-  return { appeal: row, decision, reviewedBy: await reviewersOf(tx, decision.id) };
+  const [letter] = await tx.select().from(statements).where(eq(statements.id, row.statementId));
+  if (!decision || !letter) throw new Error(`appeal ${appealId} has no decision`);
+  const reviewedBy = [...(await reviewersOf(tx, decision.id)), ...(await changersOf(tx, row, letter.letter))];
+  return { appeal: row, decision, reviewedBy, state: await stateForReader(tx, letter, decision) };
 }
 
 /**

@@ -16,7 +16,7 @@ import { sidesOf } from "./held.store";
 import { mayBeAssigned, mayDecideAppeal } from "./independence.rules";
 import { ledgerOf, reopenedBy } from "./ledger.queries";
 import { appealRows, toAppealRow } from "./list.queries";
-import { qualifiedSupervisors, reviewerOf, reviewersOf } from "./store";
+import { changersOf, qualifiedSupervisors, reviewerOf, reviewersOf } from "./store";
 
 async function materialOf(db: Db, appealId: string) {
   const [row] = await db
@@ -33,7 +33,10 @@ async function materialOf(db: Db, appealId: string) {
     .innerJoin(snapshots, eq(snapshots.id, decisions.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, snapshots.itemId))
     .where(eq(appeals.id, appealId));
-  return row ? { ...row, reviewedBy: await reviewersOf(db, row.decision.id) } : null;
+  if (!row) return null;
+  const { appeal, decision, statement } = row;
+  const changed = await changersOf(db, appeal, statement.letter);
+  return { ...row, reviewedBy: [...(await reviewersOf(db, decision.id)), ...changed] };
 }
 type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
 

@@ -21,6 +21,19 @@ export function appealWindowEnds(informedAt: Date, zone: string, holidays?: Read
   return endOfDay(appealLastDay(informedAt, zone, holidays), zone);
 }
 
+/** Letters that impose nothing and decide nothing against their reader: nothing in them could be complained of (A1). */
+const withoutComplaint: readonly string[] = ["referral", "cleared"];
+
+/** Whether the reader of such a letter has a right to complain of what it tells. */
+export function bringsComplaint(letter: string): boolean {
+  return !withoutComplaint.includes(letter);
+}
+
+/** Until when somebody who is told now may complain; null where the letter brings no such right, so no period begins. */
+export function appealUntilOf({ letter, zone }: { letter: string; zone: string }, informedAt: Date): Date | null {
+  return bringsComplaint(letter) ? appealWindowEnds(informedAt, zone) : null;
+}
+
 /** One person's right to complain. `informedAt` is null while they have not been told: their six months have not begun (A2). */
 export type AddresseeWindow = { informedAt: Date | null; zone: string };
 export type WindowState =

@@ -56,7 +56,7 @@ test("no violation: the notifiers are told, the person concerned is not, and not
   expect(kinds.map(({ kind }) => kind).sort()).toEqual(["mail.outcome", "webhook.event"]);
 });
 
-test("a referral is recorded and told to the platform's receiver, and to nobody else", async () => {
+test("a referral is recorded, and told to the platform's receiver and to who reported, and to nobody else", async () => {
   const { db } = opened();
   const about = await aCase(db);
   const input = {
@@ -74,7 +74,11 @@ test("a referral is recorded and told to the platform's receiver, and to nobody 
     .select({ kind: outbox.kind, payload: outbox.payload })
     .from(outbox)
     .where(eq(outbox.decisionId, decision?.id ?? ""));
-  expect(kinds.map(({ payload }) => payload.event).sort()).toEqual(["decision.made", "referral.recorded"]);
+  expect(kinds.map(({ kind, payload }) => payload.event ?? kind).sort()).toEqual([
+    "decision.made",
+    "mail.outcome",
+    "referral.recorded",
+  ]);
 });
 
 test("the person concerned never reads who reported or who decided, wherever somebody wrote it", async () => {

@@ -3,6 +3,7 @@ import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result"
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
 import { automationColumns, automationOf } from "./automation.rules";
+import { clearedLetter } from "./cleared-letter.store";
 import type { DecideCase } from "./contract";
 import { clearedFacts } from "./letter-facts.rules";
 import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
@@ -18,7 +19,8 @@ import { wordsOf } from "./words.store";
 type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
 type Done = Promise<Result<{ decisionId: string; effectiveAt: Date }>>;
 
-function baseRow({ actor, now, row, material, origin }: Deciding) {
+/** What a finding without a violation and a referral store alike. */
+export function baseRow({ actor, now, row, material, origin }: Deciding) {
   return {
     platformId: row.platformId,
     caseId: row.id,
@@ -52,6 +54,8 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
   const problems = rationaleProblems(deciding, input);
   if (problems.length > 0) return fail("refused", "decision_incomplete", { fields: await explained(tx, problems) });
   const base = baseRow(deciding);
+  const { effectiveAt } = base;
+  const toAffected = await clearedLetter(deciding, { clause: input.clause ?? null, effectiveAt });
   const decisionId = await recordDecision(tx, {
     ...base,
     outcome: "no_violation",
@@ -63,22 +67,23 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     rationale: input.rationale,
     clause: input.clause ?? null,
     decidedAt: now,
-    effectiveAt: base.effectiveAt,
+    effectiveAt,
   };
   const withheld = withheldNames(material, actor.name);
   const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
     const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
     return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
   };
-  await writeLetters(tx, notifierRows(material, compose, { decisionId, now }), base.effectiveAt, now);
+  const toNotifiers = notifierRows(material, compose, { decisionId, now });
+  await writeLetters(tx, [...(toAffected ? [toAffected(decisionId)] : []), ...toNotifiers], effectiveAt, now);
   await linkNotices(tx, row.id, decisionId);
   await tellPlatform(
     tx,
     material,
-    { event: "decision.made", decisionId, runAt: base.effectiveAt, about: { outcome: "no_violation" } },
+    { event: "decision.made", decisionId, runAt: effectiveAt, about: { outcome: "no_violation" } },
     now,
   );
-  return ok({ decisionId, effectiveAt: base.effectiveAt });
+  return ok({ decisionId, effectiveAt });
 }
 
 /** The clause that was looked at, in the version that governs, where there is one. */
@@ -88,24 +93,4 @@ async function pinned({ tx, material }: Deciding, ref: string | undefined) {
   if (!clause || !version) return { clauseRef: ref ?? null };
   const row = await clauseGoverning(tx, { platformId: material.platform.id, versionRef: version.id, ref: clause.ref });
   return { clauseId: row?.id ?? null, clauseRef: clause.ref, versionRef: version.id };
-}
-
-/**
- * Hands the matter to an authority or another team (DSA Art. 18). It decides nothing about the content: the reports stay
- * unanswered until somebody does, and the person concerned is not told of it (K3).
- */
-export async function decideReferred(deciding: Deciding, input: Outcome<"referred">): Done {
-  const { tx, now, row, material } = deciding;
-  const base = baseRow(deciding);
-  const { to, country, why } = input;
-  const decisionId = await recordDecision(tx, {
-    ...base,
-    outcome: "referred",
-    referral: { to, country, why },
-    tags: row.tags,
-  });
-  const runAt = base.effectiveAt;
-  await tellPlatform(tx, material, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } }, now);
-  await tellPlatform(tx, material, { event: "referral.recorded", decisionId, runAt, about: { to, country } }, now);
-  return ok({ decisionId, effectiveAt: runAt });
 }

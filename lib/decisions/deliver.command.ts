@@ -7,7 +7,7 @@ import { command } from "@/lib/platform/command";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
-import { appealWindowEnds } from "./appeal-window.rules";
+import { appealUntilOf } from "./appeal-window.rules";
 
 /** A stored message as plain text: headings on their own line, one blank line between paragraphs. */
 export function plainText(parts: readonly StatementPart[]): string {
@@ -39,14 +39,19 @@ export const markInformed = command({
   subject: (input) => ({ kind: "statement", id: input.statementId, detail: { delivery: input.delivery } }),
   async run({ tx, now, onPlatform }, input) {
     const [row] = await tx
-      .select({ zone: statements.zone, sentAt: statements.sentAt, platformId: statements.platformId })
+      .select({
+        zone: statements.zone,
+        sentAt: statements.sentAt,
+        platformId: statements.platformId,
+        letter: statements.letter,
+      })
       .from(statements)
       .where(eq(statements.id, input.statementId));
     if (!row) return fail("not_found");
     onPlatform(row.platformId);
     if (row.sentAt) return ok({ appealUntil: null });
     const informed = input.delivery === "sent";
-    const appealUntil = informed ? appealWindowEnds(now, row.zone) : null;
+    const appealUntil = informed ? appealUntilOf(row, now) : null;
     await tx
       .update(statements)
       .set({ delivery: input.delivery, ...(informed ? { sentAt: now, informedAt: now, appealUntil } : {}) })

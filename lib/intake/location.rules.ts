@@ -1,7 +1,7 @@
 import { alwaysTracking, trackingOfHost, trackingPrefixes } from "./tracking-parameters.rules";
 
 /** Why a location cannot be used; each is a key of the catalogue `failures`. */
-export type LocationProblem = "required" | "location_scheme" | "location_unreadable";
+export type LocationProblem = "required" | "location_scheme" | "location_unreadable" | "location_unknown";
 export type LocationKey = { ok: true; key: string } | { ok: false; reason: LocationProblem };
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
@@ -21,6 +21,10 @@ const neverPlaces = new Set([
   "mailto",
   "tel",
 ]);
+/** `ftp://` and `weixin://` open in no browser of the desk, so nobody could look at what was reported. */
+const otherAddress = /^[a-z][a-z0-9+.-]*:\/\//i;
+/** The platform's own id of a thing: numbers, codes, base64. docs/api.md names the same signs and the same length. */
+const platformId = /^[A-Za-z0-9_][A-Za-z0-9._:/=+-]{0,199}$/;
 const bareHost = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 /** Fragments that name a thing of their own: a route of a one-page app, or one comment under a post. */
 const meaningfulFragment =
@@ -29,9 +33,9 @@ const meaningfulFragment =
 /**
  * The form of a location by which reports of one thing find each other; two locations with the same key are the same
  * item. An http(s) address loses what does not change what is shown: case of the host, `www.`, default port, sign-in
- * part, fragment, tracking parameters, order of parameters, a slash at the end. Anything else is taken as the platform's
- * own id and compared as it is, in NFC with single spaces. The key of a key is that key.
- * Refuses addresses that do not name a place (`javascript:`).
+ * part, fragment, tracking parameters, order of parameters, a slash at the end. The platform's own id of a thing is compared
+ * as it is. The key of a key is that key.
+ * Refuses addresses that no browser opens as a place (`javascript:`, `ftp://`), and what is neither address nor id.
  */
 export function locationKey(typed: string): LocationKey {
   const text = withoutInvisible(typed).normalize("NFC").trim();
@@ -39,8 +43,9 @@ export function locationKey(typed: string): LocationKey {
   const named = scheme.exec(text)?.[1]?.toLowerCase();
   if (named && neverPlaces.has(named)) return { ok: false, reason: "location_scheme" };
   if (named === "http" || named === "https") return addressKey(text);
+  if (otherAddress.test(text)) return { ok: false, reason: "location_scheme" };
   if (bareHost.test(text)) return addressKey(`https://${text}`);
-  return { ok: true, key: cleanLocation(text) };
+  return platformId.test(text) ? { ok: true, key: text } : { ok: false, reason: "location_unknown" };
 }
 
 const parts = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#\\]*)([^?#]*)(\?[^#]*)?(#.*)?$/is;

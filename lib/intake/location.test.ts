@@ -43,10 +43,40 @@ test("a host in Chinese characters and its ASCII form are one place", () => {
   expect(keyOf("https://例子.中国/商品/1")).toBe(keyOf("https://xn--fsqu00a.xn--fiqs8s/%E5%95%86%E5%93%81/1"));
 });
 
-test("an id of the platform stands for itself, whatever its spaces and composition", () => {
-  expect(keyOf("  SKU   4471 ")).toBe("SKU 4471");
-  expect(keyOf("cafe\u0301-1")).toBe(keyOf("café-1"));
+test("an id of the platform stands for itself, in the signs that platforms write ids with", () => {
+  for (const id of ["1005001234567890", "SKU-4471", "sku:4471", "__biz=MzA4NTk==", "shop/12/item_9", "v1.aZ+09/x="])
+    expect(keyOf(`  ${id} `)).toBe(id);
   expect(keyOf("sku:4471")).not.toBe(keyOf("SKU:4471"));
+  expect(keyOf("x".repeat(200))).toHaveLength(200);
+});
+
+test("what is neither an address nor an id is no location: words, too long, signs that no id has", () => {
+  for (const typed of [
+    "not a url",
+    "SKU 4471",
+    "the second comment",
+    "x".repeat(201),
+    "café-1",
+    "商品 1",
+    "<script>",
+    "a@b.example",
+    "-1",
+    "/etc",
+    "#5",
+  ])
+    expect(locationKey(typed), typed).toEqual({ ok: false, reason: "location_unknown" });
+});
+
+test("an address that is not of the web is refused as an address, and not taken for an id", () => {
+  for (const typed of [
+    "ftp://files.example/1",
+    "weixin://dl/article?id=1",
+    "FTP://x",
+    "ssh://a",
+    "taobao://item/5",
+    "x\n://y",
+  ])
+    expect(locationKey(typed), typed).toEqual({ ok: false, reason: "location_scheme" });
 });
 
 test("an address that runs something instead of naming a place is refused, also in disguise", () => {
@@ -168,12 +198,16 @@ test("a cleaned location has no sign-in part and no fragment that names nothing,
     ["https://mp.weixin.qq.com/s/abc?sharer_shareid=wxid&chksm=1#wechat_redirect", "https://mp.weixin.qq.com/s/abc"],
     ["shop.example/a?utm_source=x", "https://shop.example/a"],
     ["https://shop.example/post/1#comment-12", "https://shop.example/post/1#comment-12"],
-    ["weixin://dl/article?id=1&sharer_shareid=wxid", "weixin://dl/article?id=1"],
-    ["  SKU   4471 ", "SKU 4471"],
+    ["  SKU-4471 ", "SKU-4471"],
   ] as const) {
     expect(cleanLocation(typed)).toBe(clean);
     expect(keyOf(clean)).toBe(keyOf(typed));
   }
+});
+
+test("what was stored as a location before it had to be an address or an id is cleaned and shown as ever", () => {
+  expect(cleanLocation("weixin://dl/article?id=1&sharer_shareid=wxid")).toBe("weixin://dl/article?id=1");
+  expect(cleanLocation("  SKU   4471 ")).toBe("SKU 4471");
 });
 
 test("cleaning a clean location changes nothing, for any text", () => {

@@ -107,29 +107,26 @@ async function trackedItems(db: Db, noticeId: string, now: Date): Promise<Tracke
     .innerJoin(cases, eq(cases.id, noticeItems.caseId))
     .where(eq(noticeItems.noticeId, noticeId))
     .orderBy(asc(noticeItems.id));
-  const ends = await endsOf(db, noticeId, [...new Set(rows.map((row) => row.caseId))], now);
+  const told = await toldOf(db, noticeId, [...new Set(rows.map((row) => row.caseId))], now);
   return rows.map(({ location, detail, caseId, state }) => {
-    const end = ends.get(caseId);
+    const { end = null, referralId = null } = told.get(caseId) ?? {};
     if (end && state === "decided") return { location, detail, ...end };
-    const moving = state === "open" ? ("received" as const) : ("in_review" as const);
+    // What was referred is looked at until it is decided, wherever its case rests meanwhile.
+    const moving = state === "open" && referralId === null ? ("received" as const) : ("in_review" as const);
     // Opened again on a complaint: what they were told, and the answer to their complaint, stay within reach.
     return {
       location,
       detail,
       state: moving,
-      outcome: null,
+      outcome: referralId === null ? null : "referred",
       decidedAt: null,
       zone: null,
-      statementId: end?.statementId ?? null,
+      statementId: end?.statementId ?? referralId,
     };
   });
 }
 
-const outcomeWord: Record<string, TrackedOutcome> = {
-  violation: "acted",
-  no_violation: "no_action",
-  referred: "referred",
-};
+const outcomeWord: Record<string, TrackedOutcome> = { violation: "acted", no_violation: "no_action" };
 
 type End = {
   state: "decided";
@@ -138,19 +135,33 @@ type End = {
   zone: string | null;
   statementId: string | null;
 };
+/** `referralId`: the letter about a referral, while that is the newest thing that happened; a finding ends it. */
+type Told = { end: End | null; referralId: string | null };
 
-/** The newest decision on each case, once it can no longer be taken back (DESIGN 3.9). */
-async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now: Date): Promise<Map<string, End>> {
-  if (caseIds.length === 0) return new Map();
-  const rows = await db
+/** What was told on each case, once it can no longer be taken back (DESIGN 3.9). */
+async function toldOf(db: Db, noticeId: string, caseIds: readonly string[], now: Date): Promise<Map<string, Told>> {
+  const all = await decisionsTold(db, noticeId, caseIds, now);
+  const toldOn = (caseId: string): Told => {
+    const rows = all.filter((row) => row.caseId === caseId);
+    const end = rows.find(({ outcome }) => outcome !== "referred");
+    // A second referral is no second letter: the first one still says it.
+    const referral = rows[0]?.outcome === "referred" ? rows.find(({ letter }) => letter === "referral") : undefined;
+    return { end: end ? endOf(end) : null, referralId: referral?.statementId ?? null };
+  };
+  return new Map(caseIds.map((caseId) => [caseId, toldOn(caseId)]));
+}
+
+/** The decisions on these cases with what this notifier was told of each, newest first. */
+function decisionsTold(db: Db, noticeId: string, caseIds: readonly string[], now: Date) {
+  return db
     .select({
       caseId: decisions.caseId,
       outcome: decisions.outcome,
       decidedAt: decisions.decidedAt,
       reversedAt: decisions.reversedAt,
       statementId: statements.id,
+      letter: statements.letter,
       zone: statements.zone,
-      composedAt: statements.composedAt,
     })
     .from(decisions)
     .leftJoin(
@@ -171,17 +182,15 @@ async function endsOf(db: Db, noticeId: string, caseIds: readonly string[], now:
       ),
     )
     .orderBy(desc(decisions.decidedAt), desc(statements.composedAt));
-  const ends = new Map<string, End>();
-  for (const row of rows) {
-    if (ends.has(row.caseId)) continue;
-    ends.set(row.caseId, {
-      state: "decided",
-      // A decision that fell on appeal says nothing any more; its page tells what became of it.
-      outcome: row.reversedAt ? null : (outcomeWord[row.outcome] ?? null),
-      decidedAt: row.decidedAt.toISOString(),
-      zone: row.zone,
-      statementId: row.statementId,
-    });
-  }
-  return ends;
+}
+
+function endOf(row: Awaited<ReturnType<typeof decisionsTold>>[number]): End {
+  return {
+    state: "decided",
+    // A decision that fell says nothing any more, unless it was the other side's appeal: then they have a letter on what it became.
+    outcome: !row.reversedAt ? (outcomeWord[row.outcome] ?? null) : row.letter === "changed" ? "no_action" : null,
+    decidedAt: row.decidedAt.toISOString(),
+    zone: row.zone,
+    statementId: row.statementId,
+  };
 }

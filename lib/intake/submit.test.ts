@@ -63,20 +63,24 @@ test("N4: without a location it is refused, and each wrong location is named by 
     { location: "javascript:alert(1)" },
     { location: "https://" },
     {},
+    { location: "ftp://files.example/1" },
+    { location: "not a url" },
   ];
   expect(await failuresOf(aNotice({ items }))).toEqual([
     "items.1.location required",
     "items.2.location location_scheme",
     "items.3.location location_unreadable",
     "items.4.location required",
+    "items.5.location location_scheme",
+    "items.6.location location_unknown",
   ]);
-  const { id } = await noticeBy(await sent(aNotice({ items: [{ location: "SKU 1005", detail: "00:41:10" }] })));
+  const { id } = await noticeBy(await sent(aNotice({ items: [{ location: "SKU-1005", detail: "00:41:10" }] })));
   expect(
     await opened()
       .db.select({ location: noticeItems.location, detail: noticeItems.detail })
       .from(noticeItems)
       .where(eq(noticeItems.noticeId, id)),
-  ).toEqual([{ location: "SKU 1005", detail: "00:41:10" }]);
+  ).toEqual([{ location: "SKU-1005", detail: "00:41:10" }]);
 });
 
 test("N5: a child-abuse report needs no name, and neither does any other", async () => {

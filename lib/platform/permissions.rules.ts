@@ -33,6 +33,7 @@ export const permissionTable = {
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
   "key.manage": ["admin"],
+  "webhook.secret": ["admin"],
   "notice.create": [],
   "notice.import": ["admin"],
   "notice.track": [],

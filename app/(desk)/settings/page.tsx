@@ -36,6 +36,7 @@ export default async function SettingsPage() {
                   setting={setting}
                   platforms={platforms}
                   mayChange={can(actor, "settings.change")}
+                  maySeeSecret={can(actor, "webhook.secret")}
                 />
               ))}
           </div>

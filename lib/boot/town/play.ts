@@ -128,7 +128,12 @@ async function appeal(stage: Stage, step: Extract<Step, { does: "appeal" }>, at:
     .select({ id: statements.id })
     .from(statements)
     .where(
-      and(eq(statements.decisionId, decisionId), eq(statements.addressee, step.side), isNull(statements.revokedAt)),
+      and(
+        eq(statements.decisionId, decisionId),
+        eq(statements.addressee, step.side),
+        eq(statements.letter, "decision"),
+        isNull(statements.revokedAt),
+      ),
     )
     .limit(1);
   if (!row) throw new Error(`nobody was told about ${step.item}`);

@@ -69,15 +69,18 @@ async function Filed({ view, path, isNew }: { view: AddresseeView; path: string;
   );
 }
 
+function cannotReason({ letter, state }: AddresseeView) {
+  if (letter === "referral" || letter === "cleared") return `appeal_${letter}` as const;
+  return state === "standing" ? "appeal_window_closed" : "appeal_decision_reversed";
+}
+
 async function Cannot({ view, path }: { view: AddresseeView; path: string }) {
   const t = await getTranslations("addressee.cannot");
   const failures = await getTranslations("failures");
   return (
     <div className="grid justify-items-start gap-3">
       <h1 className="text-28 font-semibold tracking-tight">{t("title")}</h1>
-      <p className="reading text-ink-soft">
-        {failures(view.state === "standing" ? "appeal_window_closed" : "appeal_decision_reversed")}
-      </p>
+      <p className="reading text-ink-soft">{failures(cannotReason(view))}</p>
       <LinkButton href={path} className="mt-3">
         {t("back")}
       </LinkButton>

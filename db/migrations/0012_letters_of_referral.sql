@@ -1,0 +1,1 @@
+ALTER TABLE "statements" ADD COLUMN "letter" text DEFAULT 'decision' NOT NULL;

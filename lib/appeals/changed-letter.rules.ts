@@ -1,0 +1,60 @@
+import type { Locale } from "@/i18n/locales";
+import { automationSentences } from "@/lib/decisions/automation.rules";
+import type { AutomationFacts, contentKinds, RedressFacts, Withheld } from "@/lib/decisions/statement.contract";
+import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
+import { withhold } from "@/lib/decisions/withhold.rules";
+import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+
+/** What a change is told with. There is no field for who complained, who reported or who decided. */
+export type ChangeFacts = {
+  language: Locale;
+  zone: string;
+  /** The case's, as on the first letter. */
+  reference: string;
+  platformName: string;
+  contentKind: (typeof contentKinds)[number];
+  /** The finding itself fell; else only a part of what followed from it. */
+  isWhole: boolean;
+  changedOn: string;
+  /** Labels of measures on the content, in the reader's language: what falls, and what stays. */
+  lifted: readonly string[];
+  remains: readonly string[];
+  /** What the content is, as the first letter told this reader; names are out of it already. */
+  content: MessagePart | null;
+  /** The reader's own first letter. */
+  firstUrl: string;
+  automation: AutomationFacts;
+  redress: RedressFacts;
+};
+
+/**
+ * Tells somebody who reported that what they were told has changed (N9), what became of the content, and that they may
+ * complain of it (A1). What follows for the other person's account is not theirs to know. `t` reads `statement`.
+ */
+export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withheld = []): Message {
+  const { platformName: platform, reference, language, zone, isWhole } = facts;
+  const kind = t(`kind.${facts.contentKind}`);
+  const told = (label: string) => withoutStop(withhold(label, withheld, t("withheld")));
+  const automation = automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t);
+  return letter(t("change.subject", { platform, reference }), [
+    part("decision", t, [
+      t(isWhole ? "change.whole" : "change.part", { kind, platform }),
+      t("affected.decidedOn", { day: dayInWords(facts.changedOn, language) }),
+      t("change.reviewer"),
+      t("change.first", { url: facts.firstUrl }),
+    ]),
+    part("undone", t, [
+      ...facts.lifted.map((label) => t("appealAnswer.undone.restore_content", { label: told(label) })),
+      ...facts.remains.map((label) => t("appealAnswer.remains", { label: told(label) })),
+      t("notifier.confidential"),
+    ]),
+    facts.content,
+    part(
+      "automation",
+      t,
+      automation.map((sentence) => t("appealAnswer.automation.first", { sentence })),
+    ),
+    redressPart(facts.redress, { language, zone }, t),
+    referencePart(reference, t),
+  ]);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { appeals, cases, decisions, statements } from "@/db/schema";
+import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayIn } from "@/lib/platform/time.rules";
+import { zoneOfAccount } from "./addressee-days.rules";
+import { clearedFacts, languageFor } from "./letter-facts.rules";
+import { newStatement, type StatementRow } from "./letters.store";
+import type { CaseMaterial } from "./material.rules";
+import type { Deciding } from "./record.store";
+import { composeStatement } from "./statement.rules";
+import { withheldNames } from "./withheld.rules";
+import { wordsOf } from "./words.store";
+
+const wasTold = sql<boolean>`exists (select 1 from ${statements} where ${statements.decisionId} = ${decisions.id} and ${statements.addressee} = 'affected' and ${statements.revokedAt} is null)`;
+const fellOnTheirs = sql<boolean>`exists (select 1 from ${appeals} where ${appeals.decisionId} = ${decisions.id} and ${appeals.by} = 'affected' and ${appeals.outcome} = 'reversed')`;
+
+/**
+ * When a violation was found on this item that the affected person was told of, that fell without their own appeal, and
+ * that nothing has taken the place of yet; else null. The answer to their own appeal has told them already.
+ */
+async function fallenFinding(tx: Tx, itemId: string): Promise<Date | null> {
+  const [last] = await tx
+    .select({
+      outcome: decisions.outcome,
+      decidedAt: decisions.decidedAt,
+      reversedAt: decisions.reversedAt,
+      wasTold,
+      fellOnTheirs,
+    })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(and(eq(cases.itemId, itemId), isNull(decisions.undoneAt), ne(decisions.outcome, "referred")))
+    .orderBy(desc(decisions.decidedAt))
+    .limit(1);
+  if (last?.outcome !== "violation" || !last.reversedAt || !last.wasTold || last.fellOnTheirs) return null;
+  return last.decidedAt;
+}
+
+type Cleared = { decisionId: string; clause: string | null; effectiveAt: Date };
+
+/**
+ * The letter to a person who was told of a violation, when the decision is made again and nothing is found: their
+ * measures end, and nobody else would say why. Null where there was no such finding. What the moderator typed is for
+ * those who reported, so the reason here is the rule that it was read against. Read before the new decision is stored.
+ */
+export async function clearedLetter(
+  { tx, actor, now, row, material }: Deciding,
+  { clause, effectiveAt }: Omit<Cleared, "decisionId">,
+): Promise<((decisionId: string) => StatementRow) | null> {
+  const replaced = material.account ? await fallenFinding(tx, row.itemId) : null;
+  if (!replaced) return null;
+  const language = languageFor(material.account?.language, material.snapshot.language);
+  const zone = zoneOfAccount(material);
+  const { id, appealUrl } = newStatement();
+  const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
+  const facts = clearedFacts(material, { rationale: "", clause, decidedAt: now, effectiveAt }, to);
+  const t = wordsOf(language, "statement");
+  const redress = { ...facts.redress, appealUrl: null, appealEndsOn: null };
+  const { subject, parts } = composeStatement(
+    { ...facts, redress, addressee: "affected", count: null, points: null },
+    t,
+    withheldNames(material, actor.name),
+  );
+  const ends = t("affected.replaced", { day: dayInWords(dayIn(replaced, zone), language) });
+  const told = parts.map((part) =>
+    part.id === "decision" ? { ...part, paragraphs: [...part.paragraphs, ends] } : part,
+  );
+  return (decisionId) => ({
+    ...rowFor(material, decisionId),
+    id,
+    language,
+    zone,
+    subject,
+    parts: told,
+    composedAt: now,
+  });
+}
+
+function rowFor({ platform, account }: CaseMaterial, decisionId: string) {
+  return {
+    platformId: platform.id,
+    decisionId,
+    addressee: "affected" as const,
+    letter: "cleared" as const,
+    accountId: account?.id ?? null,
+    isStatementOfReasons: false,
+    delivery: account?.email ? ("held" as const) : ("not_deliverable" as const),
+  };
+}
