@@ -7,6 +7,7 @@ export const keyPermissions = [
   "notice.track",
   "case.view",
   "decision.read",
+  "account.view",
   "policy.match",
   "policy.view",
   "appeal.file",

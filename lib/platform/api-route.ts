@@ -1,11 +1,13 @@
 import "server-only";
+import type { z } from "zod";
 import { database } from "@/db/client";
 import { type Locale, localeAccepted } from "@/i18n/locales";
 import { type ApiActor, apiCaller } from "./api-caller";
+import { fieldFailures } from "./field-failures";
 import { respond } from "./http";
 import { can, type Permission } from "./permissions.rules";
 import { appendRefusal } from "./refusals";
-import { type Failure, fail, type Result } from "./result";
+import { type Failure, fail, ok, type Result } from "./result";
 
 /** What a route of the API is told: who asks (a key that has the route's permission, where it needs one), when, in what language. */
 export type ApiCall = { actor: ApiActor; now: Date; locale: Locale };
@@ -44,4 +46,10 @@ async function refusalOf(actor: ApiActor, permission: Permission, now: Date): Pr
   const subject = { kind: "api", id: permission, detail: { reason: "key_lacks_permission" } };
   await appendRefusal(await database(), { actor, verb: permission, subject, now });
   return fail("forbidden", "key_lacks_permission", { values: { permission } });
+}
+
+/** What stands behind the `?` of a call, or each field of it that is wrong. */
+export function searchOf<Shape extends z.ZodType>(request: Request, shape: Shape): Result<z.infer<Shape>> {
+  const asked = shape.safeParse(Object.fromEntries(new URL(request.url).searchParams), { reportInput: true });
+  return asked.success ? ok(asked.data) : fail("invalid", "invalid", { fields: fieldFailures(asked.error) });
 }

@@ -37,6 +37,21 @@ export async function refusalOfPlatform(
   return fail("forbidden", "platform_not_yours", { values: { platform }, fields });
 }
 
+/** What a list of the API is about: the platform that is named, else all that are the key's. Fails naming `platform`. */
+export async function platformsAsked(db: Db, actor: Actor, named: string | undefined): Promise<Result<string[]>> {
+  const slugs = await platformSlugs(db);
+  const theirs = slugs.filter((slug) => mayOn(actor, slug));
+  if (named === undefined) return ok(theirs);
+  if (theirs.includes(named)) return ok([named]);
+  if (!slugs.includes(named)) {
+    const values = { options: theirs.join(", ") };
+    return fail("invalid", "invalid", { fields: [{ field: "platform", reason: "unknown_platform", values }] });
+  }
+  const values = { platform: named };
+  const fields = [{ field: "platform", reason: "platform_not_yours", values }];
+  return fail("forbidden", "platform_not_yours", { values, fields });
+}
+
 /**
  * One answer of the engine for `POST /api/v1/policy/recommend`; the same code as `cli policy recommend`. Fails as
  * `forbidden` for a platform that is not the key's.
