@@ -6,6 +6,7 @@ export const keyPermissions = [
   "notice.import",
   "notice.track",
   "case.view",
+  "case.act",
   "decision.read",
   "account.view",
   "policy.match",
