@@ -12,6 +12,7 @@ export const keyPermissions = [
   "policy.match",
   "policy.view",
   "appeal.file",
+  "metrics.read",
 ] as const satisfies readonly Permission[];
 
 export function isKeyPermission(text: string): boolean {

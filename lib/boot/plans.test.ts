@@ -15,6 +15,7 @@ import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { readRows } from "@/lib/platform/rows";
 import { QueueRequest } from "@/lib/queue/contract";
+import { metricsText } from "@/lib/queue/metrics.queries";
 import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aColleague, givenPacks, townTime } from "@/test/town";
@@ -108,7 +109,7 @@ async function idOfFirst(what: string): Promise<string> {
 const decidedBy = (filter: Record<string, string>) => () =>
   openCases(db(), QueueRequest.parse({ state: "decided", ...filter }), mei, townTime);
 
-const everywhere: Actor = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["decision.read"] };
+const everywhere: Actor = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["metrics.read"] };
 
 /** What is asked often, and the index that answers it. */
 const hot: [string, () => Promise<unknown>, string[]][] = [
@@ -137,6 +138,7 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
     () => decisionsAfter(db(), everywhere, DecisionsRequest.parse({ limit: 5 }), townTime),
     ["decisions_platform"],
   ],
+  ["numbers for monitoring", () => metricsText(db(), everywhere, townTime), ["cases_platform_", "outbox_state"]],
   ["how many messages are stuck", () => outboxCounts(db()), ["outbox_state"]],
   ["the messages that are stuck", () => outboxPage(db(), "stuck", null, townTime), ["outbox_state"]],
   ["what is to be sent, every second", () => drainOutbox(db(), {}, new Date("2015-01-01")), ["outbox_due"]],

@@ -19,6 +19,8 @@ type Route = {
   permission: Permission | null;
   /** Of success; 200 when not given. */
   status?: number;
+  /** Of a text that is sent as it is, and not as JSON. */
+  contentType?: string;
 };
 
 /**
@@ -27,7 +29,7 @@ type Route = {
  */
 export async function answerApi<Value>(
   request: Request,
-  { what, permission, status }: Route,
+  { what, permission, status, contentType }: Route,
   run: (call: ApiCall) => Promise<Result<Value>>,
 ): Promise<Response> {
   const now = new Date();
@@ -37,7 +39,12 @@ export async function answerApi<Value>(
   const { actor, headers } = asked.caller;
   const refusal = permission ? await refusalOf(actor, permission, now) : null;
   if (refusal) return respond(refusal, { locale, headers });
-  return respond(await run({ actor, now, locale }), { locale, headers, ...(status ? { status } : {}) });
+  const result = await run({ actor, now, locale });
+  if (contentType && result.ok)
+    return new Response(String(result.value), {
+      headers: { ...headers, "content-type": contentType, "cache-control": "no-store" },
+    });
+  return respond(result, { locale, headers, ...(status ? { status } : {}) });
 }
 
 async function refusalOf(actor: ApiActor, permission: Permission, now: Date): Promise<Failure | null> {

@@ -39,6 +39,7 @@ export const permissionTable = {
   "notice.track": [],
   "policy.match": ["moderator", "supervisor", "admin", "auditor"],
   "decision.read": ["moderator", "supervisor", "admin", "auditor"],
+  "metrics.read": [],
   "appeal.file": [],
   "sanction.end": [],
   "case.wake": [],

@@ -1,6 +1,7 @@
 import { database } from "@/db/client";
 import { actingForHeader } from "@/lib/people/acting.queries";
 import { answerApi, searchOf } from "@/lib/platform/api-route";
+import { measured } from "@/lib/platform/metrics";
 import { can } from "@/lib/platform/permissions.rules";
 import { fail } from "@/lib/platform/result";
 import { CasesRequest } from "@/lib/queue/api.contract";
@@ -10,7 +11,7 @@ import { personOf } from "./acting-for";
 export const dynamic = "force-dynamic";
 
 /** One page of the queue: filters, orders and cursor as at the desk. Needs `case.view`; with `Acting-For` as that person sees it. */
-export function GET(request: Request): Promise<Response> {
+export const GET = measured("/cases", (request: Request) => {
   return answerApi(request, { what: "cases", permission: "case.view" }, async (call) => {
     const asked = searchOf(request, CasesRequest);
     if (!asked.ok) return asked;
@@ -20,4 +21,4 @@ export function GET(request: Request): Promise<Response> {
     const person = await personOf(request, call);
     return person.ok ? casesFor(await database(), person.value, asked.value, call.now) : person;
   });
-}
+});

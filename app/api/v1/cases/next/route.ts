@@ -1,5 +1,6 @@
 import { nextCase } from "@/lib/decisions/next-case.command";
 import { answerApi } from "@/lib/platform/api-route";
+import { measured } from "@/lib/platform/metrics";
 import { ok } from "@/lib/platform/result";
 import { personOf } from "../acting-for";
 
@@ -9,7 +10,7 @@ export const dynamic = "force-dynamic";
  * Takes the next case of a filtered queue for the person in `Acting-For`, and answers it whole as they would see it at
  * the desk: `{next}`, null when there is none. Needs `case.act`.
  */
-export function GET(request: Request): Promise<Response> {
+export const GET = measured("/cases/next", (request: Request) => {
   return answerApi(request, { what: "cases", permission: "case.act" }, async (call) => {
     const person = await personOf(request, call);
     if (!person.ok) return person;
@@ -18,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
     const next = await nextCase(person.value, filter, call.now);
     return next.ok ? ok({ next: next.value }) : next;
   });
-}
+});
 
 /** Next would answer HEAD by calling GET, which takes a case. */
 export function HEAD(): Response {
