@@ -96,16 +96,14 @@ export const DecidedAnswer = z.object({
 }) satisfies z.ZodType<Decided>;
 
 /** The case as the person sees it at the desk; its parts grow with the desk, so only what a client must have is named. */
-export const CaseAnswer = z
-  .looseObject({
-    case: z.looseObject({ id: z.uuid(), reference: z.string(), platform: z.string(), version: whole }),
-    content: z.looseObject({ title: z.string(), text: z.string(), language: z.string(), contentDay: z.iso.date() }),
-    notices: z.array(z.looseObject({ explanation: z.string(), legalClaim: z.boolean(), receivedAt: moment })),
-    suggestions: z.array(z.looseObject({ ref: z.string(), score: z.number() })),
-  })
-  .nullable();
-export const NextCaseAnswer = z.object({ next: CaseAnswer });
-export const DecidedAndNextAnswer = z.object({ decided: DecidedAnswer, next: CaseAnswer });
+export const CaseAnswer = z.looseObject({
+  case: z.looseObject({ id: z.uuid(), reference: z.string(), platform: z.string(), version: whole }),
+  content: z.looseObject({ title: z.string(), text: z.string(), language: z.string(), contentDay: z.iso.date() }),
+  notices: z.array(z.looseObject({ explanation: z.string(), legalClaim: z.boolean(), receivedAt: moment })),
+  suggestions: z.array(z.looseObject({ ref: z.string(), score: z.number() })),
+});
+export const NextCaseAnswer = z.object({ next: CaseAnswer.nullable() });
+export const DecidedAndNextAnswer = z.object({ decided: DecidedAnswer, next: CaseAnswer.nullable() });
 
 export const HealthAnswer = z.object({
   status: z.enum(["ok", "down"]),

@@ -10,6 +10,7 @@ import { RecommendInput } from "@/lib/policy/recommend.contract";
 import { ApiCases, CasesRequest, NextCaseRequest } from "@/lib/queue/api.contract";
 import {
   AppealAnswer,
+  CaseAnswer,
   DecidedAndNextAnswer,
   HealthAnswer,
   ImportAnswer,
@@ -177,6 +178,16 @@ export const operations: readonly Operation[] = [
     query: NextCaseRequest,
     status: 200,
     answer: named("NextCase", NextCaseAnswer),
+  },
+  {
+    method: "get",
+    path: "/cases/{id}",
+    id: "readCase",
+    summary: "One case, whole, as the person sees it at the desk. It is not taken by this.",
+    may: "case.act",
+    actingFor: "needed",
+    status: 200,
+    answer: named("Case", CaseAnswer),
   },
   {
     method: "post",

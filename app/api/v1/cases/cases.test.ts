@@ -8,6 +8,7 @@ import { claimCase } from "@/lib/queue/claim.command";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, aViolation, caseRow, firstBuyerSanction, givenPacks, townTime } from "@/test/town";
 import { POST as decision } from "./[caseId]/decision/route";
+import { GET as whole } from "./[caseId]/route";
 import { HEAD as headOfNext, GET as next } from "./next/route";
 import { GET as list } from "./route";
 
@@ -61,6 +62,8 @@ async function told(answer: Response) {
 }
 const listed = async (search = "", asked: Asked = {}) => told(await list(requestOf(search, asked)));
 const taken = async (asked: Asked, search = "") => told(await next(requestOf(`/next${search}`, asked)));
+const read = async (caseId: string, asked: Asked) =>
+  told(await whole(requestOf(`/${caseId}`, asked), { params: Promise.resolve({ caseId }) }));
 const decided = async (caseId: string, asked: Asked, search = "") =>
   told(await decision(requestOf(`/${caseId}/decision${search}`, asked), { params: Promise.resolve({ caseId }) }));
 
@@ -166,6 +169,23 @@ test("the queue comes by page with the desk's filters, and tells no program who 
   expect((await listed("?state=mine")).body.errors).toMatchObject([{ field: "state", reason: "mine_needs_person" }]);
   expect((await listed("?state=lost")).body.errors).toMatchObject([{ field: "state" }]);
   expect((await listed("?order=age&after=abc")).body.errors).toMatchObject([{ field: "after" }]);
+});
+
+test("a case that changed is read again as its person sees it, and is not taken by that", async () => {
+  const made = await aCase(db());
+  expect(await read(made.caseId, { for: mei.id })).toMatchObject({
+    status: 200,
+    body: { case: { id: made.caseId, version: 1, claimedBy: null }, content: { text: made.text } },
+  });
+  expect((await caseRow(db(), made.caseId)).state).toBe("open");
+  for (const [caseId, key] of [
+    [made.caseId, "two"],
+    [keyId, "desk"],
+    ["no-id", "desk"],
+  ] as const)
+    expect(await read(caseId, { key, for: mei.id })).toMatchObject({ status: 404, body: { reason: "case_not_found" } });
+  expect((await read(made.caseId, {})).body.errors).toMatchObject([{ field: "Acting-For" }]);
+  expect((await read(made.caseId, { key: "reader", for: mei.id })).status).toBe(403);
 });
 
 test.runIf(onPostgres)("programs that ask at the same moment get different cases", async () => {

@@ -102,6 +102,9 @@ test("a key of one platform gets no answer about another, of either question, an
 
 test("a visitor and a key made for something else are told what is missing, with the limit on each answer", async () => {
   for (const route of [match, recommend]) {
+    const wrong = await ask(route, follows, { key: newApiKey().key });
+    expect([wrong.status, wrong.body.reason]).toEqual([401, "key_unknown"]);
+    expect(Number(wrong.headers.get("x-ratelimit-remaining"))).toBeGreaterThan(0);
     const visitor = await ask(route, follows, { key: null });
     expect([visitor.status, visitor.body.reason]).toEqual([401, "key_needed"]);
     const other = await ask(route, follows, { key: reporter.key });
