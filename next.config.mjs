@@ -37,6 +37,7 @@ const config = {
     "pg",
     "opencc-js",
     "pinyin-pro",
+    "prom-client",
     "sharp",
   ],
   outputFileTracingIncludes: { "/*": ["./messages/**/*.json"] },

@@ -6,10 +6,13 @@ export const keyPermissions = [
   "notice.import",
   "notice.track",
   "case.view",
+  "case.act",
   "decision.read",
+  "account.view",
   "policy.match",
   "policy.view",
   "appeal.file",
+  "metrics.read",
 ] as const satisfies readonly Permission[];
 
 export function isKeyPermission(text: string): boolean {

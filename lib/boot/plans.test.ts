@@ -6,13 +6,16 @@ import { outboxCounts, outboxPage } from "@/lib/administration/queries";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { reviewersOf } from "@/lib/appeals/store";
+import { DecisionsRequest } from "@/lib/decisions/api.contract";
+import { decisionsAfter } from "@/lib/decisions/api.queries";
 import { signLink } from "@/lib/decisions/link.rules";
 import { AuditFilter, auditPage } from "@/lib/platform/audit-log";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
-import type { Person } from "@/lib/platform/permissions.rules";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { readRows } from "@/lib/platform/rows";
 import { QueueRequest } from "@/lib/queue/contract";
+import { metricsText } from "@/lib/queue/metrics.queries";
 import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aColleague, givenPacks, townTime } from "@/test/town";
@@ -106,6 +109,8 @@ async function idOfFirst(what: string): Promise<string> {
 const decidedBy = (filter: Record<string, string>) => () =>
   openCases(db(), QueueRequest.parse({ state: "decided", ...filter }), mei, townTime);
 
+const everywhere: Actor = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["metrics.read"] };
+
 /** What is asked often, and the index that answers it. */
 const hot: [string, () => Promise<unknown>, string[]][] = [
   [
@@ -128,6 +133,12 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
     () => settleReplaced(db(), townTime),
     ["remedies_replacing", "appeals_joining"],
   ],
+  [
+    "decisions of a program's platforms",
+    () => decisionsAfter(db(), everywhere, DecisionsRequest.parse({ limit: 5 }), townTime),
+    ["decisions_platform"],
+  ],
+  ["numbers for monitoring", () => metricsText(db(), everywhere, townTime), ["cases_platform_", "outbox_state"]],
   ["how many messages are stuck", () => outboxCounts(db()), ["outbox_state"]],
   ["the messages that are stuck", () => outboxPage(db(), "stuck", null, townTime), ["outbox_state"]],
   ["what is to be sent, every second", () => drainOutbox(db(), {}, new Date("2015-01-01")), ["outbox_due"]],

@@ -5,6 +5,7 @@ import { database } from "@/db/client";
 import { decisions } from "@/db/schema";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { answerBefore, type Idempotency, idempotencyOf, rememberAnswer } from "@/lib/platform/idempotency";
+import { metrics } from "@/lib/platform/metrics";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseFor, moveCase, notHeld } from "@/lib/queue/store";
@@ -102,6 +103,7 @@ export async function decideCase(
   const before = repeatable && (await answeredBefore(repeatable, now));
   if (before) return before;
   const result = await decideThrough(repeatable)(actor, raw, now);
+  if (result.ok) metrics().decisions.inc({ platform: result.value.platform, outcome: result.value.outcome });
   if (result.ok || !repeatable || (result.code !== "stale" && result.code !== "conflict")) return result;
   // Of one request sent twice at once, the second has the first one's answer by now.
   return (await answeredBefore(repeatable, now)) ?? result;

@@ -13,7 +13,7 @@ import {
   platforms,
   snapshots,
 } from "@/db/schema";
-import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
@@ -166,7 +166,7 @@ export async function caseView(
 ): Promise<Result<CaseView>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const row = await caseRowOf(db, caseId);
-  if (!row) return fail("not_found", "case_not_found");
+  if (!row || !mayOn(actor, row.queue.platformId)) return fail("not_found", "case_not_found");
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.

@@ -10,9 +10,10 @@ export class MatchProblem extends Error {
   constructor(
     readonly code: "invalid_input" | "invalid_date" | "unknown_platform",
     readonly field: string,
-    message: string,
+    /** The message without the field before it. */
+    readonly sentence: string,
   ) {
-    super(`${field}: ${message}`);
+    super(`${field}: ${sentence}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Actor } from "./permissions.rules";
 import { addressOf, allow, rateHeaders, visitorAllowance } from "./rate-limit";
 import type { Grant } from "./rate-limit.rules";
 import { appendRefusal } from "./refusals";
-import { fail, ok, type Result } from "./result";
+import { fail, type Result } from "./result";
 
 /** Who calls the public API: a key, the command line of this machine (as the system), or a visitor. */
 export type ApiActor = Extract<Actor, { kind: "key" | "system" | "public" }>;
@@ -27,17 +27,24 @@ export function isOwnCommandLine(authorization: string): boolean {
   return timingSafeEqual(digest(authorization), digest(`Bearer ${secrets().cli}`));
 }
 
-async function actorOf(authorization: string | null, now: Date, address: string): Promise<Result<ApiActor>> {
-  if (authorization === null) return ok({ kind: "public" });
-  if (isOwnCommandLine(authorization)) return ok({ kind: "system", name: "cli" });
+type Found = { ok: true; actor: ApiActor } | ({ ok: false } & ApiRefusal);
+
+async function actorOf(authorization: string | null, now: Date, address: string): Promise<Found> {
+  if (authorization === null) return { ok: true, actor: { kind: "public" } };
+  if (isOwnCommandLine(authorization)) return { ok: true, actor: { kind: "system", name: "cli" } };
   const db = await database();
   const actor = await actorOfApiKey(db, authorization);
-  if (actor) return ok(actor);
+  if (actor) return { ok: true, actor };
   const grant = allow("wrong key", address, wrongKeyAllowance, now);
-  if (!grant.granted) return fail("rate_limited");
+  const headers = { ...rateHeaders(grant), "www-authenticate": "Bearer" };
+  if (!grant.granted) return { ok: false, failure: tooOften(grant), headers };
   const subject = { kind: "key", id: "unknown", detail: { reason: "key_unknown" } };
   await appendRefusal(db, { actor: { kind: "public" }, verb: "key.use", subject, now });
-  return fail("signed_out", "key_unknown");
+  return { ok: false, failure: fail("signed_out", "key_unknown"), headers };
+}
+
+function tooOften({ retryAfter }: Grant) {
+  return fail("rate_limited", "rate_limited_until", { values: { seconds: retryAfter } });
 }
 
 /** Says who calls the API by the `Authorization` header, and counts the call; without one the caller is a visitor. */
@@ -48,18 +55,13 @@ export async function apiCaller(
 ): Promise<{ ok: true; caller: ApiCaller } | ({ ok: false } & ApiRefusal)> {
   const address = addressOf(request.headers);
   const found = await actorOf(request.headers.get("authorization"), now, address);
-  if (!found.ok) return { ok: false, failure: found, headers: { "www-authenticate": "Bearer" } };
-  const actor = found.value;
+  if (!found.ok) return found;
+  const { actor } = found;
   const grant: Grant =
     actor.kind === "public"
       ? allow(what, address, visitorAllowance(), now)
       : allow(what, actor.kind === "key" ? actor.id : "cli", keyAllowance, now);
   const headers = rateHeaders(grant);
-  if (!grant.granted)
-    return {
-      ok: false,
-      failure: fail("rate_limited", "rate_limited_until", { values: { seconds: grant.retryAfter } }),
-      headers,
-    };
+  if (!grant.granted) return { ok: false, failure: tooOften(grant), headers };
   return { ok: true, caller: { actor, headers } };
 }

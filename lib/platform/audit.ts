@@ -11,6 +11,11 @@ export function actorIdOf(actor: Actor): string | null {
   return actor.kind === "system" ? actor.name : (actor.id ?? null);
 }
 
+/** Of a person for whom a program acted, the entry names the key beside them: either may have to answer for it. */
+function detailOf(actor: Actor, detail: Record<string, unknown> = {}): Record<string, unknown> {
+  return actor.kind === "person" && actor.through ? { ...detail, key: actor.through.keyId } : detail;
+}
+
 /**
  * Appends one entry to the chain of the subject's platform; a platform that does not exist has none. `verb` is the
  * product's word (`case.decide`).
@@ -32,6 +37,6 @@ export async function appendAudit(
     subjectKind: subject?.kind ?? null,
     subjectId: subject?.id ?? null,
   };
-  const body = JSON.stringify({ ...columns, at: now.toISOString(), detail: subject?.detail ?? {} });
+  const body = JSON.stringify({ ...columns, at: now.toISOString(), detail: detailOf(actor, subject?.detail) });
   await tx.insert(auditEntries).values({ ...columns, body });
 }

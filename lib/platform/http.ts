@@ -37,13 +37,15 @@ export function problemOf(failure: Failure, locale = "en"): Problem {
     message: sentence(reason, { ...values, field }),
   }));
   const detail = sentence(failure.reason, failure.values);
+  // A failure of one field may say the same of the whole.
+  const further = (errors ?? []).map((error) => error.message).filter((message) => message !== detail);
   return {
     type: `about:blank#${failure.reason}`,
     title: detail,
     status: statusOf[failure.code],
     code: failure.code,
     reason: failure.reason,
-    detail: errors?.length ? `${detail} ${errors.map((error) => error.message).join(" ")}` : detail,
+    detail: [detail, ...further].join(" "),
     ...(errors ? { errors } : {}),
   };
 }

@@ -12,6 +12,7 @@ export const permissionTable = {
   "case.decide": ["moderator", "supervisor"],
   "case.undo": ["moderator", "supervisor"],
   "case.escalate": ["moderator", "supervisor"],
+  "case.act": [],
   "case.note": ["moderator", "supervisor"],
   "media.reveal": ["moderator", "supervisor", "auditor"],
   "account.view": ["moderator", "supervisor", "admin", "auditor"],
@@ -39,6 +40,7 @@ export const permissionTable = {
   "notice.track": [],
   "policy.match": ["moderator", "supervisor", "admin", "auditor"],
   "decision.read": ["moderator", "supervisor", "admin", "auditor"],
+  "metrics.read": [],
   "appeal.file": [],
   "sanction.end": [],
   "case.wake": [],
@@ -66,9 +68,12 @@ const systemPermissions: readonly Permission[] = [
   "audit.view",
 ];
 
-/** Who asks: someone signed in, an API key, a visitor, or the product itself. */
+/** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */
+export type Through = { keyId: string; platformIds: readonly string[] };
+
+/** Who asks: someone signed in (or for whom a key acts), an API key, a visitor, or the product itself. */
 export type Actor =
-  | { kind: "person"; id: string; name: string; role: Role; locale: string; sessionId: string }
+  | { kind: "person"; id: string; name: string; role: Role; locale: string; sessionId: string; through?: Through }
   | { kind: "key"; id: string; name: string; platformIds: readonly string[]; permissions: readonly string[] }
   | { kind: "public"; id?: undefined }
   | { kind: "system"; id?: undefined; name: string };
@@ -93,7 +98,14 @@ export function can(actor: Actor, permission: Permission): boolean {
   }
 }
 
-/** True when this actor may act on that platform; people may on all, a key on those it was made for (none listed = all). */
+/** The platforms that a key is limited to, also for a person it acts for; empty: all. People and the product may on all. */
+export function platformLimits(actor: Actor): readonly string[] {
+  if (actor.kind === "key") return actor.platformIds;
+  return actor.kind === "person" ? (actor.through?.platformIds ?? []) : [];
+}
+
+/** True when this actor may act on that platform. */
 export function mayOn(actor: Actor, platformId: string): boolean {
-  return actor.kind !== "key" || actor.platformIds.length === 0 || actor.platformIds.includes(platformId);
+  const limits = platformLimits(actor);
+  return limits.length === 0 || limits.includes(platformId);
 }

@@ -24,8 +24,18 @@ type Refusal = {
  */
 export async function appendRefusal(tx: Tx | Db, refusal: Refusal): Promise<void> {
   const { actor, verb, subject, now } = refusal;
-  if (actor.kind !== "person" && (await counted(tx, refusal)) > 1) return;
+  const program = programOf(actor);
+  if (program && (await counted(tx, { ...refusal, actor: program })) > 1) return;
   await appendAudit(tx, { actor, verb, outcome: "refused", subject, now });
+}
+
+/** Who can ask without end: all but a person at the desk. For a person whom a key acts for, it is the key that asks. */
+function programOf(actor: Actor): Actor | null {
+  if (actor.kind !== "person") return actor;
+  const { through } = actor;
+  return through
+    ? { kind: "key", id: through.keyId, name: "", platformIds: through.platformIds, permissions: [] }
+    : null;
 }
 
 /** How many of this kind there were in this hour, this one among them. */

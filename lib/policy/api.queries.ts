@@ -1,28 +1,70 @@
 import "server-only";
+import { z } from "zod";
 import type { Db } from "@/db/client";
-import { platforms } from "@/db/schema";
+import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
+import { appendRefusal } from "@/lib/platform/refusals";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { answerRecommend, type PackShelf } from "./answer.rules";
 import { PolicyProblem, type Recommendation } from "./recommend.contract";
-import { packFor } from "./store";
+import { packFor, platformSlugs } from "./store";
 
 /** The packs in use, from the database: what the app answers from, where the CLI reads the built-in files. */
-async function shelfOf(db: Db): Promise<PackShelf> {
-  const known = await db.select({ id: platforms.id }).from(platforms).orderBy(platforms.id);
-  const slugs = known.map(({ id }) => id);
+async function shelfOf(db: Db, slugs: readonly string[]): Promise<PackShelf> {
   const packs = new Map<string, Awaited<ReturnType<typeof packFor>>>();
   // All of them, so that a clause of another platform is answered with whose it is; each is parsed once a process.
   for (const id of slugs) packs.set(id, await packFor(db, id));
   return { slugs, packOf: (asked) => packs.get(asked) ?? null };
 }
 
-/** One answer of the engine for `POST /api/v1/policy/recommend`; the same code as `cli policy recommend`. */
-export async function recommendFor(db: Db, raw: unknown, now: Date): Promise<Result<Recommendation>> {
+const Naming = z.object({ platform: z.string().trim() });
+
+/**
+ * The platform that a question names, if there is such a one (else null: the answer says so), or the failure for a key
+ * that is not made for it, which is written down.
+ */
+export async function refusalOfPlatform(
+  db: Db,
+  { actor, raw, slugs }: { actor: Actor; raw: unknown; slugs: readonly string[] },
+  now: Date,
+): Promise<Result<string | null>> {
+  const platform = Naming.safeParse(raw).data?.platform;
+  if (platform === undefined || !slugs.includes(platform)) return ok(null);
+  if (mayOn(actor, platform)) return ok(platform);
+  const detail = { reason: "platform_not_yours" };
+  const subject = { kind: "platform", id: platform, platformId: platform, detail };
+  await appendRefusal(db, { actor, verb: "policy.match", subject, now });
+  const fields = [{ field: "platform", reason: "platform_not_yours", values: { platform } }];
+  return fail("forbidden", "platform_not_yours", { values: { platform }, fields });
+}
+
+/** What a list of the API is about: the platform that is named, else all that are the key's. Fails naming `platform`. */
+export async function platformsAsked(db: Db, actor: Actor, named: string | undefined): Promise<Result<string[]>> {
+  const slugs = await platformSlugs(db);
+  const theirs = slugs.filter((slug) => mayOn(actor, slug));
+  if (named === undefined) return ok(theirs);
+  if (theirs.includes(named)) return ok([named]);
+  if (!slugs.includes(named)) {
+    const values = { options: theirs.join(", ") };
+    return fail("invalid", "invalid", { fields: [{ field: "platform", reason: "unknown_platform", values }] });
+  }
+  const values = { platform: named };
+  const fields = [{ field: "platform", reason: "platform_not_yours", values }];
+  return fail("forbidden", "platform_not_yours", { values, fields });
+}
+
+/**
+ * One answer of the engine for `POST /api/v1/policy/recommend`; the same code as `cli policy recommend`. Fails as
+ * `forbidden` for a platform that is not the key's.
+ */
+export async function recommendFor(db: Db, actor: Actor, raw: unknown, now: Date): Promise<Result<Recommendation>> {
+  const slugs = await platformSlugs(db);
+  const named = await refusalOfPlatform(db, { actor, raw, slugs }, now);
+  if (!named.ok) return named;
   try {
-    return ok(answerRecommend(raw, await shelfOf(db), now));
+    return ok(answerRecommend(raw, await shelfOf(db, slugs), now));
   } catch (error) {
     if (!(error instanceof PolicyProblem)) throw error;
-    const values = { problem: error.message };
-    return fail("invalid", "invalid", { values, fields: [{ field: error.field, reason: "policy_problem", values }] });
+    const values = { problem: error.sentence };
+    return fail("invalid", "invalid", { fields: [{ field: error.field, reason: "policy_problem", values }] });
   }
 }

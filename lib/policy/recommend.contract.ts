@@ -116,8 +116,9 @@ export class PolicyProblem extends Error {
   constructor(
     readonly code: string,
     readonly field: string,
-    message: string,
+    /** The message without the field before it. */
+    readonly sentence: string,
   ) {
-    super(`${field}: ${message}`);
+    super(`${field}: ${sentence}`);
   }
 }

@@ -2,9 +2,15 @@ import "server-only";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
-import { policyClauses, policyPacks, policyVersions } from "@/db/schema";
+import { platforms, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { isStorable } from "@/lib/platform/text.rules";
 import { PolicyPack } from "./contract";
+
+/** The platforms there are, by slug, in the order of their slugs. */
+export async function platformSlugs(db: Db | Tx): Promise<string[]> {
+  const known = await db.select({ id: platforms.id }).from(platforms).orderBy(platforms.id);
+  return known.map(({ id }) => id);
+}
 
 const parsed = new Map<string, { packId: string; pack: PolicyPack }>();
 

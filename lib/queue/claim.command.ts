@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
-import { filterOf, orderOf } from "./filters.queries";
+import { filterOf, orderOf, withinLimits } from "./filters.queries";
 import { holderOf, leaseEnd, stateAfter } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
 
@@ -68,6 +68,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
           sql`${cases.state} <> 'decided' and ${cases.restingState} in ('open', 'reopened')`,
           sql`(${cases.state} in ('open', 'reopened') or ${cases.leaseUntil} <= ${at})`,
           filterOf(input),
+          withinLimits(actor),
           input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
         ),
       )

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { cases, sourceEnum } from "@/db/schema";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { type Actor, platformLimits } from "@/lib/platform/permissions.rules";
 import type { QueueRequest } from "./contract";
 import type { QueueAxis } from "./cursor.rules";
 
@@ -43,6 +43,13 @@ export function filterOf(filter: QueueFilter): SQL | undefined {
       ? sql`${cases.tags} @> ${JSON.stringify([filter.tag])}::jsonb and ${cases.tags} <> '[]'::jsonb`
       : undefined,
   );
+}
+
+/** What a key is limited to, itself or for a person; one platform walks that platform's own index. */
+export function withinLimits(actor: Actor): SQL | undefined {
+  const [one, ...more] = platformLimits(actor);
+  if (one === undefined) return undefined;
+  return more.length === 0 ? eq(cases.platformId, one) : inArray(cases.platformId, [one, ...more]);
 }
 
 /** An unknown source is an empty queue, not an error of the database. */

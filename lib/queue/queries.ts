@@ -6,7 +6,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { QueuePage, QueueRequest } from "./contract";
 import { axisOf, type QueueAxis, readCursor, writeCursor } from "./cursor.rules";
-import { filterOf, orderOf, personId, viewOf } from "./filters.queries";
+import { filterOf, orderOf, personId, viewOf, withinLimits } from "./filters.queries";
 import { type StoredRow, toQueueRow } from "./row.rules";
 
 /** Exactly the columns that one line of the queue shows; the case page selects the same and more. */
@@ -72,7 +72,7 @@ export async function openCases(
     .from(cases)
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
-    .where(and(viewOf(request.state, actor), filterOf(request), past))
+    .where(and(viewOf(request.state, actor), filterOf(request), withinLimits(actor), past))
     .orderBy(...orderOf(axis))
     .limit(request.limit + 1);
   const shown = rows.slice(0, request.limit);

@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, decisions, people } from "@/db/schema";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail } from "@/lib/platform/result";
 import { type CaseRefusal, type CaseVerb, caseRefusal } from "./rules";
 
@@ -70,7 +70,7 @@ export async function caseFor(
   // A case is held and decided by a named person: a key or a schedule has nobody who could answer for it.
   if (actor.kind !== "person") return { failure: fail("forbidden") };
   const row = await lockCase(tx, caseId);
-  if (!row) return { failure: fail("not_found", "case_not_found") };
+  if (!row || !mayOn(actor, row.platformId)) return { failure: fail("not_found", "case_not_found") };
   const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);
   if (refusal) return { failure: await refusalFailure(tx, row, refusal) };
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };

@@ -3,6 +3,7 @@ import { fileAppeal } from "@/lib/appeals/file.command";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { jsonBody, respond } from "@/lib/platform/http";
 import { idempotencyOf } from "@/lib/platform/idempotency";
+import { measured } from "@/lib/platform/metrics";
 import { addressOf } from "@/lib/platform/rate-limit";
 
 export const dynamic = "force-dynamic";
@@ -11,7 +12,7 @@ export const dynamic = "force-dynamic";
  * An appeal (DSA Art. 20) by whoever holds the link of a decision: `{token, text}`, 201 with reference and aimed date.
  * The token is the right to appeal, so nobody signs in; with an Idempotency-Key a repeat gets the first answer.
  */
-export async function POST(request: Request): Promise<Response> {
+export const POST = measured("/appeals", async (request: Request) => {
   const now = new Date();
   const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
   const asked = await apiCaller(request, "appeals", now);
@@ -29,4 +30,4 @@ export async function POST(request: Request): Promise<Response> {
   // A key of a platform's program files for the person who pressed the button there: the token is theirs.
   const result = await fileAppeal({ kind: "public" }, body.value, now, idempotency.value);
   return respond(result, { locale, status: 201, headers });
-}
+});

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { openedDatabase } from "@/db/client";
+import { measured } from "@/lib/platform/metrics";
 
 export const dynamic = "force-dynamic";
 
 /** For load balancers and scripts: 200 while the database answers, else 503. Says nothing about people or content. */
-export async function GET(): Promise<Response> {
+export const GET = measured("/health", async (_request: Request) => {
   try {
     const { db, kind } = await openedDatabase();
     await db.execute(sql`select 1`);
@@ -12,4 +13,4 @@ export async function GET(): Promise<Response> {
   } catch {
     return Response.json({ status: "down" }, { status: 503, headers: { "cache-control": "no-store" } });
   }
-}
+});

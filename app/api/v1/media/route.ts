@@ -3,12 +3,13 @@ import { storePicture } from "@/lib/intake/picture.command";
 import { pictureLimits } from "@/lib/intake/picture.rules";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { bodyWithin, respond } from "@/lib/platform/http";
+import { measured } from "@/lib/platform/metrics";
 import { fail } from "@/lib/platform/result";
 
 export const dynamic = "force-dynamic";
 
 /** One picture of reported content (`?platform=`), the file itself as the body; 201 with the id to name in a notice. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = measured("/media", async (request: Request) => {
   const now = new Date();
   const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
   const asked = await apiCaller(request, "media", now);
@@ -21,4 +22,4 @@ export async function POST(request: Request): Promise<Response> {
   if (!bytes) return respond(fail("too_large", "picture_too_large", { values: { max } }), { locale, headers });
   const platform = new URL(request.url).searchParams.get("platform") ?? "";
   return respond(await storePicture(actor, { platform, bytes }, now), { locale, status: 201, headers });
-}
+});

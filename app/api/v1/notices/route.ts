@@ -3,12 +3,13 @@ import { submitNotice } from "@/lib/intake/commands";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { jsonBody, respond } from "@/lib/platform/http";
 import { idempotencyOf } from "@/lib/platform/idempotency";
+import { measured } from "@/lib/platform/metrics";
 import { addressOf } from "@/lib/platform/rate-limit";
 
 export const dynamic = "force-dynamic";
 
 /** One notice (DSA Art. 16), from a visitor or a key: 201 with reference and tracking link. Shape: SubmitNotice. */
-export async function POST(request: Request): Promise<Response> {
+export const POST = measured("/notices", async (request: Request) => {
   const now = new Date();
   const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
   const asked = await apiCaller(request, "notices", now);
@@ -31,4 +32,4 @@ export async function POST(request: Request): Promise<Response> {
     now,
   );
   return respond(result, { locale, status: 201, headers });
-}
+});

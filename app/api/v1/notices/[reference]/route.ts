@@ -4,20 +4,24 @@ import { withOutcomeLinks } from "@/lib/decisions/tracked.queries";
 import { trackNotice } from "@/lib/intake/queries";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { respond } from "@/lib/platform/http";
+import { measured } from "@/lib/platform/metrics";
 
 export const dynamic = "force-dynamic";
 
 /** Where a notice stands, for the holder of its tracking key (`?key=`) or a key of its platform with `notice.track`. */
-export async function GET(request: Request, { params }: { params: Promise<{ reference: string }> }): Promise<Response> {
-  const now = new Date();
-  const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
-  const asked = await apiCaller(request, "tracking", now);
-  if (!asked.ok) return respond(asked.failure, { locale, headers: asked.headers });
-  const { reference } = await params;
-  const secret = new URL(request.url).searchParams.get("key");
-  const tracked = await trackNotice(await database(), reference, secret, asked.caller.actor, now);
-  return respond(tracked.ok ? { ok: true, value: withOutcomeLinks(tracked.value) } : tracked, {
-    locale,
-    headers: asked.caller.headers,
-  });
-}
+export const GET = measured(
+  "/notices/{reference}",
+  async (request: Request, { params }: { params: Promise<{ reference: string }> }) => {
+    const now = new Date();
+    const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
+    const asked = await apiCaller(request, "tracking", now);
+    if (!asked.ok) return respond(asked.failure, { locale, headers: asked.headers });
+    const { reference } = await params;
+    const secret = new URL(request.url).searchParams.get("key");
+    const tracked = await trackNotice(await database(), reference, secret, asked.caller.actor, now);
+    return respond(tracked.ok ? { ok: true, value: withOutcomeLinks(tracked.value) } : tracked, {
+      locale,
+      headers: asked.caller.headers,
+    });
+  },
+);

@@ -3,6 +3,7 @@ import { importNotices, refusalToImport } from "@/lib/intake/import.command";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { respond } from "@/lib/platform/http";
 import { linesOf } from "@/lib/platform/lines.rules";
+import { measured } from "@/lib/platform/metrics";
 
 export const dynamic = "force-dynamic";
 
@@ -10,7 +11,7 @@ export const dynamic = "force-dynamic";
  * Notices in bulk: NDJSON in, one line of NDJSON out for each line in, in order, while the request is still being read.
  * Needs `notice.import`. Reads no faster than it stores and the caller reads the answers: memory stays the same.
  */
-export async function POST(request: Request): Promise<Response> {
+export const POST = measured("/notices/bulk", async (request: Request) => {
   const now = new Date();
   const locale = localeAccepted(request.headers.get("accept-language")) ?? "en";
   const asked = await apiCaller(request, "notices in bulk", now);
@@ -27,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   return new Response(streamOf(answers), {
     headers: { ...headers, "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" },
   });
-}
+});
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {}
 

@@ -1,21 +1,15 @@
 import { database } from "@/db/client";
-import { apiCaller } from "@/lib/platform/api-caller";
-import { jsonBody, respond } from "@/lib/platform/http";
-import { can } from "@/lib/platform/permissions.rules";
-import { fail } from "@/lib/platform/result";
+import { answerApi } from "@/lib/platform/api-route";
+import { jsonBody } from "@/lib/platform/http";
+import { measured } from "@/lib/platform/metrics";
 import { recommendFor } from "@/lib/policy/api.queries";
 
 export const dynamic = "force-dynamic";
 
 /** What follows from breaking a clause, from the platform's own table: the shape of `cli policy recommend`. */
-export async function POST(request: Request): Promise<Response> {
-  const now = new Date();
-  const asked = await apiCaller(request, "policy", now);
-  if (!asked.ok) return respond(asked.failure, { headers: asked.headers });
-  const { actor, headers } = asked.caller;
-  if (actor.kind === "public") return respond(fail("signed_out", "key_needed"), { headers });
-  if (!can(actor, "policy.match")) return respond(fail("forbidden"), { headers });
-  const body = await jsonBody(request);
-  if (!body.ok) return respond(body, { headers });
-  return respond(await recommendFor(await database(), body.value, now), { headers });
-}
+export const POST = measured("/policy/recommend", (request: Request) => {
+  return answerApi(request, { what: "policy", permission: "policy.match" }, async ({ actor, now }) => {
+    const body = await jsonBody(request);
+    return body.ok ? recommendFor(await database(), actor, body.value, now) : body;
+  });
+});

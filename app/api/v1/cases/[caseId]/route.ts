@@ -1,0 +1,22 @@
+import { database } from "@/db/client";
+import { caseView } from "@/lib/decisions/queries";
+import { answerApi } from "@/lib/platform/api-route";
+import { isId } from "@/lib/platform/ids.rules";
+import { measured } from "@/lib/platform/metrics";
+import { fail } from "@/lib/platform/result";
+import { personOf } from "../acting-for";
+
+export const dynamic = "force-dynamic";
+
+type At = { params: Promise<{ caseId: string }> };
+
+/** One case, whole, as the person in `Acting-For` sees it at the desk; it is not taken by this. Needs `case.act`. */
+export const GET = measured("/cases/{id}", (request: Request, { params }: At) =>
+  answerApi(request, { what: "cases", permission: "case.act" }, async (call) => {
+    const person = await personOf(request, call);
+    if (!person.ok) return person;
+    const { caseId } = await params;
+    if (!isId(caseId)) return fail("not_found", "case_not_found");
+    return caseView(await database(), person.value, caseId, call.now);
+  }),
+);

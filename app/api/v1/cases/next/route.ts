@@ -1,0 +1,27 @@
+import { nextCase } from "@/lib/decisions/next-case.command";
+import { answerApi } from "@/lib/platform/api-route";
+import { measured } from "@/lib/platform/metrics";
+import { ok } from "@/lib/platform/result";
+import { personOf } from "../acting-for";
+
+export const dynamic = "force-dynamic";
+
+/**
+ * Takes the next case of a filtered queue for the person in `Acting-For`, and answers it whole as they would see it at
+ * the desk: `{next}`, null when there is none. Needs `case.act`.
+ */
+export const GET = measured("/cases/next", (request: Request) => {
+  return answerApi(request, { what: "cases", permission: "case.act" }, async (call) => {
+    const person = await personOf(request, call);
+    if (!person.ok) return person;
+    const { searchParams } = new URL(request.url);
+    const filter = { ...Object.fromEntries(searchParams), except: searchParams.getAll("except") };
+    const next = await nextCase(person.value, filter, call.now);
+    return next.ok ? ok({ next: next.value }) : next;
+  });
+});
+
+/** Next would answer HEAD by calling GET, which takes a case. */
+export function HEAD(): Response {
+  return new Response(null, { status: 405, headers: { allow: "GET" } });
+}

@@ -1,0 +1,15 @@
+import { database } from "@/db/client";
+import { answerApi } from "@/lib/platform/api-route";
+import { measured } from "@/lib/platform/metrics";
+import { metricsText } from "@/lib/queue/metrics.queries";
+
+export const dynamic = "force-dynamic";
+
+/** Numbers for Prometheus, in its text format. Needs a key for all platforms with `metrics.read`. */
+export const GET = measured("/metrics", (request: Request) =>
+  answerApi(
+    request,
+    { what: "metrics", permission: "metrics.read", contentType: "text/plain; version=0.0.4; charset=utf-8" },
+    async ({ actor, now }) => metricsText(await database(), actor, now),
+  ),
+);

@@ -1,0 +1,242 @@
+import { z } from "zod";
+import { FileAppeal } from "@/lib/appeals/contract";
+import { ApiDecision, ApiDecisions, DecisionsRequest } from "@/lib/decisions/api.contract";
+import { DecideCase } from "@/lib/decisions/contract";
+import { PublicStatements, PublicStatementsRequest } from "@/lib/decisions/public-statement.contract";
+import { SubmitNotice } from "@/lib/intake/contract";
+import { MatchInput, MatchOutput } from "@/lib/matching/contract";
+import type { Permission } from "@/lib/platform/permissions.rules";
+import { RecommendInput } from "@/lib/policy/recommend.contract";
+import { ApiCases, CasesRequest, NextCaseRequest } from "@/lib/queue/api.contract";
+import {
+  AppealAnswer,
+  CaseAnswer,
+  DecidedAndNextAnswer,
+  HealthAnswer,
+  ImportAnswer,
+  NextCaseAnswer,
+  NoticeAnswer,
+  PictureAnswer,
+  RecommendAnswer,
+  TrackedAnswer,
+} from "./answers.contract";
+
+/** A named shape: schemas of the document are called by this name. */
+export type Named = { name: string; schema: z.ZodType };
+
+export type Operation = {
+  method: "get" | "post";
+  /** Under /api/v1, parameters in braces. */
+  path: string;
+  id: string;
+  summary: string;
+  /** What a key needs; `anybody`: no key is needed, and with one the limit is wider. */
+  may: Permission | "anybody";
+  query?: z.ZodObject;
+  /** Whether `Acting-For` is needed, may be given, or means nothing. */
+  actingFor?: "needed" | "optional";
+  isRepeatable?: boolean;
+  body?: Named | { binary: string[] };
+  /** NDJSON instead of JSON, in and out. */
+  isStream?: boolean;
+  status: number;
+  /** A string: the content type of an answer that is no JSON. */
+  answer: Named | string;
+};
+
+const named = (name: string, schema: z.ZodType): Named => ({ name, schema });
+
+/** What a pipe makes of it: the items themselves, which are counted before they are looked at. */
+const { out: items } = SubmitNotice.shape.items;
+const notice = named("Notice", SubmitNotice.extend({ items: items.min(1).max(50) }));
+/** The id of the case is in the address. */
+const [violation, noViolation, referred] = DecideCase.options;
+const decision = named(
+  "DecideCase",
+  z.discriminatedUnion("outcome", [
+    violation.omit({ caseId: true }),
+    noViolation.omit({ caseId: true }),
+    referred.omit({ caseId: true }),
+  ]),
+);
+
+const NextQuery = NextCaseRequest.extend({ next: z.literal("1").optional() });
+
+/** Every route of the public API: what the document is made of. A test holds it against the files of the routes. */
+export const operations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/notices",
+    id: "sendNotice",
+    summary: "Sends one notice (DSA Art. 16).",
+    may: "anybody",
+    isRepeatable: true,
+    body: notice,
+    status: 201,
+    answer: named("NoticeReceived", NoticeAnswer),
+  },
+  {
+    method: "post",
+    path: "/notices/bulk",
+    id: "sendNotices",
+    summary: "Sends notices as NDJSON; a line of the answer for each line, while the request is still being read.",
+    may: "notice.import",
+    isStream: true,
+    body: notice,
+    status: 200,
+    answer: named("ImportLine", ImportAnswer),
+  },
+  {
+    method: "get",
+    path: "/notices/{reference}",
+    id: "trackNotice",
+    summary: "Where a notice stands, by the secret of its link or by a key with notice.track.",
+    may: "anybody",
+    query: z.object({ key: z.string().optional().describe("The secret of the tracking link.") }),
+    status: 200,
+    answer: named("TrackedNotice", TrackedAnswer),
+  },
+  {
+    method: "post",
+    path: "/media",
+    id: "storePicture",
+    summary: "Stores a picture of reported content, to name in a notice.",
+    may: "notice.create",
+    query: z.object({ platform: z.string() }),
+    body: { binary: ["image/jpeg", "image/png", "image/webp", "image/gif"] },
+    status: 201,
+    answer: named("StoredPicture", PictureAnswer),
+  },
+  {
+    method: "post",
+    path: "/appeals",
+    id: "fileAppeal",
+    summary: "Files an appeal (DSA Art. 20) by the token of a decision's link.",
+    may: "anybody",
+    isRepeatable: true,
+    body: named("FileAppeal", FileAppeal),
+    status: 201,
+    answer: named("AppealFiled", AppealAnswer),
+  },
+  {
+    method: "post",
+    path: "/policy/match",
+    id: "matchClauses",
+    summary: "Which clauses a text may break, best first.",
+    may: "policy.match",
+    body: named("MatchInput", MatchInput),
+    status: 200,
+    answer: named("MatchOutput", MatchOutput),
+  },
+  {
+    method: "post",
+    path: "/policy/recommend",
+    id: "recommendSanctions",
+    summary: "What follows from breaking a clause, from the platform's own penalty table.",
+    may: "policy.match",
+    body: named("RecommendInput", RecommendInput),
+    status: 200,
+    answer: named("Recommendation", RecommendAnswer),
+  },
+  {
+    method: "get",
+    path: "/decisions",
+    id: "listDecisions",
+    summary: "Decisions of the key's platforms, oldest first.",
+    may: "decision.read",
+    query: DecisionsRequest,
+    status: 200,
+    answer: named("Decisions", ApiDecisions),
+  },
+  {
+    method: "get",
+    path: "/decisions/{id}",
+    id: "readDecision",
+    summary: "One decision, and where it stands now.",
+    may: "decision.read",
+    status: 200,
+    answer: named("Decision", ApiDecision),
+  },
+  {
+    method: "get",
+    path: "/cases",
+    id: "listCases",
+    summary: "One page of the queue.",
+    may: "case.view",
+    actingFor: "optional",
+    query: CasesRequest,
+    status: 200,
+    answer: named("Cases", ApiCases),
+  },
+  {
+    method: "get",
+    path: "/cases/next",
+    id: "takeNextCase",
+    summary: "Takes the next case of a filtered queue for a person of the desk. Each call takes one.",
+    may: "case.act",
+    actingFor: "needed",
+    query: NextCaseRequest,
+    status: 200,
+    answer: named("NextCase", NextCaseAnswer),
+  },
+  {
+    method: "get",
+    path: "/cases/{id}",
+    id: "readCase",
+    summary: "One case, whole, as the person sees it at the desk. It is not taken by this.",
+    may: "case.act",
+    actingFor: "needed",
+    status: 200,
+    answer: named("Case", CaseAnswer),
+  },
+  {
+    method: "post",
+    path: "/cases/{id}/decision",
+    id: "decideCase",
+    summary: "Decides a case for a person of the desk; with next=1 it takes the next one as well.",
+    may: "case.act",
+    actingFor: "needed",
+    isRepeatable: true,
+    query: NextQuery.omit({ except: true }),
+    body: decision,
+    status: 200,
+    answer: named("DecidedAndNext", DecidedAndNextAnswer),
+  },
+  {
+    method: "get",
+    path: "/transparency/statements",
+    id: "listStatements",
+    summary: "Statements of reasons for everybody, without personal data, oldest first.",
+    may: "anybody",
+    query: PublicStatementsRequest,
+    status: 200,
+    answer: named("PublicStatements", PublicStatements),
+  },
+  {
+    method: "get",
+    path: "/metrics",
+    id: "readMetrics",
+    summary: "Numbers for Prometheus. The key must be made for all platforms.",
+    may: "metrics.read",
+    status: 200,
+    answer: "text/plain",
+  },
+  {
+    method: "get",
+    path: "/health",
+    id: "readHealth",
+    summary: "Whether the product answers; 503 when its database does not. Not limited.",
+    may: "anybody",
+    status: 200,
+    answer: named("Health", HealthAnswer),
+  },
+  {
+    method: "get",
+    path: "/openapi.json",
+    id: "readDescription",
+    summary: "This description.",
+    may: "anybody",
+    status: 200,
+    answer: named("OpenApi", z.looseObject({ openapi: z.string() })),
+  },
+];

@@ -1,0 +1,95 @@
+import type { ApiDecision, ApiSanction } from "./api.contract";
+import { decisionState } from "./decision-state.rules";
+
+type Row = {
+  id: string;
+  platformId: string;
+  caseId: string;
+  reference: string;
+  outcome: ApiDecision["outcome"];
+  origin: ApiDecision["origin"];
+  groundTerms: boolean;
+  groundIllegal: boolean;
+  clauseRef: string | null;
+  clauseTitle: string | null;
+  versionRef: string | null;
+  versionLabel: string | null;
+  alsoBreaks: string[];
+  role: string | null;
+  points: number;
+  contentDay: string;
+  decidedAt: Date;
+  effectiveAt: Date;
+  undoneAt: Date | null;
+  reversedAt: Date | null;
+  supersedes: string | null;
+  supersededBy: string | null;
+};
+
+type SanctionRow = Omit<ApiSanction, "startsAt" | "endsAt" | "endedAt"> & {
+  startsAt: Date;
+  endsAt: Date | null;
+  endedAt: Date | null;
+};
+
+export type StatementOf = { puid: string | null; sentAt: Date | null; appealUntil: Date | null };
+
+const iso = (moment: Date | null) => moment?.toISOString() ?? null;
+
+/** Where a decision stands: what stands may still be in its undo window. */
+export function apiStateOf(
+  row: Pick<Row, "undoneAt" | "reversedAt" | "supersededBy" | "effectiveAt">,
+  now: Date,
+): ApiDecision["state"] {
+  const state = decisionState(row);
+  if (state !== "standing") return state;
+  return now < row.effectiveAt ? "undo_window" : "in_force";
+}
+
+function groundOf({ groundTerms, groundIllegal }: Row): ApiDecision["ground"] {
+  if (groundTerms) return groundIllegal ? "terms_and_law" : "terms";
+  return groundIllegal ? "law" : null;
+}
+
+/** A decision in the shape of the API. `about` is given only for a key that may learn whose content it is. */
+export function toApiDecision(
+  row: Row,
+  more: { sanctions: readonly SanctionRow[]; statement: StatementOf | null; about: ApiDecision["about"] },
+  now: Date,
+): ApiDecision {
+  const { statement, about } = more;
+  return {
+    id: row.id,
+    platform: row.platformId,
+    caseId: row.caseId,
+    case: row.reference,
+    outcome: row.outcome,
+    origin: row.origin,
+    ground: groundOf(row),
+    clause: row.clauseRef === null ? null : { ref: row.clauseRef, title: row.clauseTitle },
+    version: row.versionRef === null ? null : { ref: row.versionRef, label: row.versionLabel },
+    alsoBreaks: row.alsoBreaks,
+    role: row.role,
+    points: row.points,
+    contentDay: row.contentDay,
+    decidedAt: row.decidedAt.toISOString(),
+    effectiveAt: row.effectiveAt.toISOString(),
+    state: apiStateOf(row, now),
+    undoneAt: iso(row.undoneAt),
+    reversedAt: iso(row.reversedAt),
+    supersedes: row.supersedes,
+    supersededBy: row.supersededBy,
+    sanctions: more.sanctions.map((sanction) => ({
+      ...sanction,
+      startsAt: sanction.startsAt.toISOString(),
+      endsAt: iso(sanction.endsAt),
+      endedAt: iso(sanction.endedAt),
+    })),
+    statement: statement && {
+      puid: statement.puid,
+      sentAt: iso(statement.sentAt),
+      appealUntil: iso(statement.appealUntil),
+    },
+    ...(about ? { about } : {}),
+  };
+}

@@ -1,0 +1,99 @@
+import "server-only";
+import { and, asc, eq, gt, inArray, isNull, lt, lte, min, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { databaseCopies, decisions } from "@/db/schema";
+import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { settingShapes } from "@/lib/platform/settings.rules";
+import { platformsAsked } from "@/lib/policy/api.queries";
+import { settledMs } from "./api.queries";
+import { decisionState } from "./decision-state.rules";
+import type { PublicStatement, PublicStatements, PublicStatementsRequest } from "./public-statement.contract";
+
+const list = "statements";
+const anybody: Actor = { kind: "public" };
+
+/** No undo window is longer, so what is still held was decided since. */
+const longestUndoMs = (settingShapes.undoSeconds.unwrap().maxValue ?? 3600) * 1000;
+
+/**
+ * The first decision that can still be taken back. Nothing after it is told yet: its own statement would appear behind
+ * cursors that have already passed.
+ */
+async function firstHeld(db: Db, platforms: readonly string[], now: Date): Promise<Date | null> {
+  const { platformId, decidedAt, effectiveAt, undoneAt } = decisions;
+  const since = gt(decidedAt, new Date(now.getTime() - longestUndoMs));
+  const [row] = await db
+    .select({ at: min(decidedAt) })
+    .from(decisions)
+    .where(and(inArray(platformId, [...platforms]), since, gt(effectiveAt, now), isNull(undoneAt)));
+  return row?.at ?? null;
+}
+
+/** The first of each platform along that platform's own index of decisions; each decision has one copy at most. */
+function idsOfEach(platforms: readonly string[], within: SQL | undefined, limit: number): SQL {
+  const { id, platformId, decidedAt } = decisions;
+  const copy = databaseCopies;
+  return sql`(select picked.id from jsonb_array_elements_text(${JSON.stringify(platforms)}::jsonb) as asked(slug)
+    cross join lateral (select ${copy.id} as id from ${decisions} inner join ${copy} on ${copy.decisionId} = ${id}
+      where ${and(sql`${platformId} = asked.slug`, eq(copy.state, "ready"), within)}
+      order by ${decidedAt}, ${id} limit ${limit}) picked)`;
+}
+
+/**
+ * Statements of reasons for everybody, oldest first, by keyset: those whose decision can no longer be taken back, and
+ * whose text needed no cleaning or was looked at (`ready`). Nobody is named in them. Fails naming `platform` or `after`.
+ */
+export async function publicStatements(
+  db: Db,
+  request: PublicStatementsRequest,
+  now: Date,
+): Promise<Result<PublicStatements>> {
+  const asked = await platformsAsked(db, anybody, request.platform);
+  if (!asked.ok) return asked;
+  const after = request.after ? readPlace(list, request.after) : undefined;
+  if (after === null) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
+  const { id, decidedAt, undoneAt, reversedAt, supersededBy } = decisions;
+  const held = await firstHeld(db, asked.value, now);
+  const within = and(
+    isNull(undoneAt),
+    lte(decidedAt, new Date(now.getTime() - settledMs)),
+    held ? lt(decidedAt, held) : undefined,
+    after ? sql`(${decidedAt}, ${id}) > (${after.at.toISOString()}, ${after.id})` : undefined,
+  );
+  const { id: copyId, platformId, payload, composedAt } = databaseCopies;
+  const rows = await db
+    .select({ copyId, platformId, payload, composedAt, id, decidedAt, undoneAt, reversedAt, supersededBy })
+    .from(databaseCopies)
+    .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
+    .where(sql`${copyId} in ${idsOfEach(asked.value, within, request.limit + 1)}`)
+    .orderBy(asc(decidedAt), asc(id))
+    .limit(request.limit + 1);
+  const page = rows.slice(0, request.limit);
+  const end = page.at(-1);
+  const last = end ? writePlace(list, { at: end.decidedAt, id: end.id }) : (request.after ?? null);
+  return ok({ statements: page.map(toPublic), next: rows.length > request.limit ? last : null, last });
+}
+
+type Row = {
+  copyId: string;
+  platformId: string;
+  payload: Record<string, unknown>;
+  composedAt: Date;
+  undoneAt: Date | null;
+  reversedAt: Date | null;
+  supersededBy: string | null;
+};
+
+function toPublic({ copyId, platformId, payload, composedAt, ...decision }: Row): PublicStatement {
+  const { puid: _, ...statement } = payload;
+  const state = decisionState(decision);
+  return {
+    id: copyId,
+    platform: platformId,
+    createdAt: composedAt.toISOString(),
+    state: state === "reversed" || state === "superseded" ? state : "in_force",
+    statement,
+  };
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import type { Db } from "@/db/client";
+import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { refusalOfPlatform } from "@/lib/policy/api.queries";
+import { packFor, platformSlugs } from "@/lib/policy/store";
+import { answerMatch, MatchProblem } from "./answer.rules";
+import type { MatchOutput } from "./contract";
+import { matcherFor } from "./matchers.store";
+
+/**
+ * One answer of the matcher for `POST /api/v1/policy/match`: the code of `cli policy match`, from the packs in use where
+ * the command line reads the built-in ones. Fails as `forbidden` for a platform that is not the key's.
+ */
+export async function matchFor(db: Db, actor: Actor, raw: unknown, now: Date): Promise<Result<MatchOutput>> {
+  const slugs = await platformSlugs(db);
+  const named = await refusalOfPlatform(db, { actor, raw, slugs }, now);
+  if (!named.ok) return named;
+  const pack = named.value === null ? null : await packFor(db, named.value);
+  try {
+    const matcherOf = (slug: string) => (pack?.platform === slug ? matcherFor(pack) : null);
+    const known = slugs.filter((slug) => mayOn(actor, slug));
+    return ok(answerMatch(raw, { slugs: known, matcherOf }, now));
+  } catch (error) {
+    if (!(error instanceof MatchProblem)) throw error;
+    const values = { problem: error.sentence };
+    return fail("invalid", "invalid", { fields: [{ field: error.field, reason: "policy_problem", values }] });
+  }
+}

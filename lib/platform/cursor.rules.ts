@@ -1,0 +1,18 @@
+import { isId } from "./ids.rules";
+
+/** The last row of a page in a list ordered by a moment and then by id. */
+export type Place = { at: Date; id: string };
+
+/** Opaque to the caller; `list` binds it, so that the cursor of another list is not taken for one of this. */
+export function writePlace(list: string, { at, id }: Place): string {
+  return Buffer.from(`${list} ${at.toISOString()} ${id}`).toString("base64url");
+}
+
+/** The place a cursor stands for, or null when it is not one of this list. */
+export function readPlace(list: string, cursor: string): Place | null {
+  if (cursor.length > 200 || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
+  const [of, moment = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
+  const at = new Date(moment);
+  if (of !== list || rest.length > 0 || !isId(id) || Number.isNaN(at.getTime())) return null;
+  return { at, id };
+}
