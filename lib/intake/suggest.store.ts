@@ -2,13 +2,12 @@ import "server-only";
 import { and, asc, eq, inArray, isNull, ne, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, noticeItems, notices, platforms, policyPacks, snapshots } from "@/db/schema";
-import { buildMatcher, type Matcher } from "@/lib/matching/build.rules";
+import type { Matcher } from "@/lib/matching/build.rules";
 import { matchLearned } from "@/lib/matching/learned-match.rules";
-import { readLexicon } from "@/lib/matching/lexicon.store";
+import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel } from "@/lib/matching/model.store";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
-import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
 import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
 
@@ -39,17 +38,6 @@ export type Reading =
       severity: string | null;
     }
   | { unreadWhy: "no_rules" | "not_readable" };
-
-const matchers = new Map<string, Matcher>();
-
-/** The matcher of a pack; built once, and again when another pack of the platform is loaded. */
-function matcherFor(pack: PolicyPack): Matcher {
-  const known = matchers.get(pack.platform);
-  if (known?.pack === pack) return known;
-  const built = buildMatcher(pack, readLexicon(pack.platform));
-  matchers.set(pack.platform, built);
-  return built;
-}
 
 function unread(db: Db, which: SQL | undefined, limit: number): Promise<Unread[]> {
   return db
