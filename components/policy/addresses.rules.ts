@@ -20,6 +20,11 @@ export function platformHref(platform: string, { day, isBoth, document, text }: 
   return `/policy/${encodeURIComponent(platform)}${query}`;
 }
 
+/** How suggestions do on a platform. */
+export function suggestionsHref(platform: string): string {
+  return `/policy/${encodeURIComponent(platform)}/suggestions`;
+}
+
 /** The stable address of a clause in one version; a reference may hold spaces, slashes and parentheses. */
 export function clauseHref(
   platform: string,

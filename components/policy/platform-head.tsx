@@ -4,12 +4,19 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
+import { suggestionsHref } from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 
-type Props = { name: Text; isBoth: boolean /** This page with the other choice of languages. */; otherHref: string };
+type Props = {
+  platform: string;
+  name: Text;
+  isBoth: boolean;
+  /** This page with the other choice of languages. */
+  otherHref: string;
+};
 
 /** Whose rules these are, the way back, and the choice to read both languages. */
-export function PlatformHead({ name, isBoth, otherHref }: Props) {
+export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
   const t = useTranslations("library");
   return (
     <PageHeader
@@ -21,9 +28,14 @@ export function PlatformHead({ name, isBoth, otherHref }: Props) {
       title={<Localised value={name} />}
       summary={t("platformSummary")}
       actions={
-        <LinkButton href={otherHref} via={QuietLink} size="small">
-          {t(isBoth ? "oneLanguage" : "bothLanguages")}
-        </LinkButton>
+        <>
+          <LinkButton href={suggestionsHref(platform)} via={QuietLink} size="small">
+            {t("suggestions")}
+          </LinkButton>
+          <LinkButton href={otherHref} via={QuietLink} size="small">
+            {t(isBoth ? "oneLanguage" : "bothLanguages")}
+          </LinkButton>
+        </>
       }
     />
   );

@@ -2,6 +2,7 @@
 export * from "./appeals";
 export * from "./decisions";
 export * from "./intake";
+export * from "./matching";
 export * from "./people";
 export * from "./platform";
 export * from "./policy";

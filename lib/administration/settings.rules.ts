@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SettingKey } from "@/lib/platform/settings.rules";
 
-export const settingGroups = ["decisions", "targets", "separation", "delivery", "signIn"] as const;
+export const settingGroups = ["decisions", "targets", "separation", "delivery", "suggestions", "signIn"] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "yesNo" | "address";
 type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
@@ -16,6 +16,7 @@ export const settingFacts = {
   twoPersonPublish: { group: "separation", unit: "yesNo", perPlatform: true },
   deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
+  learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
   signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
   signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
   sessionHours: { group: "signIn", unit: "hours", perPlatform: false },

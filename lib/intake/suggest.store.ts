@@ -3,8 +3,10 @@ import { and, asc, eq, inArray, isNull, ne, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, noticeItems, notices, platforms, policyPacks, snapshots } from "@/db/schema";
 import type { Matcher } from "@/lib/matching/build.rules";
-import { match } from "@/lib/matching/match.rules";
+import { matchLearned } from "@/lib/matching/learned-match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
+import { learnedModel } from "@/lib/matching/model.store";
+import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
 import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
@@ -110,13 +112,16 @@ export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading>
   const explanations = await explanationsOf(db, row.caseId);
   const pack = await packFor(db, row.platform);
   if (!pack) return { unreadWhy: "no_rules" };
+  const { learnFromDecisions } = await settingsFor(db, row.platform);
+  const learned = learnFromDecisions ? await learnedModel(db, row.platform) : null;
   try {
     const matcher = matcherFor(pack);
     const about = { ...row, explanations, contentDay: dayIn(row.contentAt, row.zone) };
-    const answer = match(matcher, matchInputOf(about), now);
+    const answer = matchLearned(matcher, learned?.model ?? null, matchInputOf(about), now);
     const matches = storedMatches(answer.matches, row.title);
     const { confident, notes } = answer;
-    return { model: matcher.modelVersion, confident, matches, notes, ...headOf(matcher, matches, confident) };
+    const model = learned ? `${matcher.modelVersion} ${learned.version}` : matcher.modelVersion;
+    return { model, confident, matches, notes, ...headOf(matcher, matches, confident) };
   } catch (error) {
     console.error("a case could not be read:", row.caseId, error instanceof Error ? error.name : "unknown");
     return { unreadWhy: "not_readable" };

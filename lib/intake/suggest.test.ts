@@ -14,11 +14,11 @@ import { readCase, unreadCase } from "./suggest.store";
 const unreadable = "a text that no matcher can read";
 vi.mock("@/lib/matching/match.rules", async (load) => {
   const real = await load<typeof import("@/lib/matching/match.rules")>();
-  const match: typeof real.match = (matcher, input, now) => {
+  const weigh: typeof real.weigh = (matcher, input, now) => {
     if (input.text?.includes(unreadable)) throw new RangeError(unreadable);
-    return real.match(matcher, input, now);
+    return real.weigh(matcher, input, now);
   };
-  return { ...real, match };
+  return { ...real, weigh };
 });
 
 const { opened } = withTestDatabase();

@@ -24,12 +24,24 @@ const nothingUnseen = inFavour(confidentFrom);
  */
 export function blend(matcher: Matcher, model: LearnedModel, input: LearnedText, now: Date): Ranked[] {
   const cold = scoresOf(matcher, { ...input, platform: matcher.pack.platform }, now);
-  const learned = new Map(predict(model, input).map(({ label, score }) => [label, score]));
+  const labels = [...model.labels, ...matcher.clauses.map(({ ref }) => ref)];
+  return blendScores(model, predict(model, input), { labels, cold });
+}
+
+/**
+ * The same for given labels: `cold` holds what the lexicon says of each (0..1, none: nothing). What was learned of other
+ * labels is left out, and "nothing matches" always takes part.
+ */
+export function blendScores(
+  model: LearnedModel,
+  predicted: readonly Ranked[],
+  { labels, cold }: { labels: Iterable<string | null>; cold: ReadonlyMap<string, number> },
+): Ranked[] {
+  const learned = new Map(predicted.map(({ label, score }) => [label, score]));
   const examples = model.counts.reduce((sum, count) => sum + count, 0);
   const unseen = Math.log(1 / (examples + learned.size + 2));
   const lexiconWeight = leastLexicon + (1 - leastLexicon) / (1 + examples / halfLexiconAt);
-  const labels = new Set<string | null>([...learned.keys(), ...matcher.clauses.map(({ ref }) => ref), null]);
-  const sums = Array.from(labels, (label) => {
+  const sums = Array.from(new Set([...labels, null]), (label) => {
     const chance = learned.get(label);
     const nothing = chance === undefined ? nothingUnseen : 0;
     const fromLexicon = label === null ? nothing : inFavour(cold.get(label) ?? 0);

@@ -29,7 +29,7 @@ export type MatchInput = z.infer<typeof MatchInput>;
 export const MatchField = z.enum(["text", "explanation"]);
 export type MatchField = z.infer<typeof MatchField>;
 
-export const ReasonCode = z.enum(["word", "together", "keyword", "pattern", "wording", "example"]);
+export const ReasonCode = z.enum(["word", "together", "keyword", "pattern", "wording", "example", "learned"]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 export const Evidence = z.object({

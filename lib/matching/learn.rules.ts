@@ -58,19 +58,39 @@ function generator(seed: number): () => number {
 }
 
 /** Room for the pieces of the texts without many of them sharing a place, within what memory allows. */
-function bucketsFor(labels: number): number {
+function bucketsFor(labels: number, weights: number): number {
   let buckets = mostBuckets;
-  while (buckets > fewestBuckets && buckets * labels > mostWeights) buckets /= 2;
+  while (buckets > fewestBuckets && buckets * labels > weights) buckets /= 2;
   return buckets;
 }
 
 /** Learns from nothing. `seconds` of work grow with texts x their length x labels; 20,000 short texts take some ten seconds. */
 export function learn(examples: readonly Example[], reader: LexicalReader | null = null): LearnedModel {
+  const steps = learning(examples, reader);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** How many texts are gone through between two pauses: some milliseconds of work. */
+const textsAtOnce = 16;
+
+/**
+ * The same, with a pause after every few texts, so that a process which answers people can do so in between. `weights`
+ * bounds the memory of the model, four bytes each.
+ */
+export function* learning(
+  examples: readonly Example[],
+  reader: LexicalReader | null = null,
+  weights = mostWeights,
+): Generator<void, LearnedModel> {
   const labels = [...new Set(examples.flatMap(rightLabels))];
   const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const buckets = bucketsFor(labels.length);
+  const buckets = bucketsFor(labels.length, weights);
   const space = { buckets, reader };
-  const texts = examples.map((example) => featuresOf(example, space, null));
+  const texts: Features[] = [];
+  for (const example of examples) {
+    texts.push(featuresOf(example, space, null));
+    if (texts.length % textsAtOnce === 0) yield;
+  }
   const rarity = rarityOf(texts, buckets);
   for (const features of texts) reweigh(features, rarity);
   const targets = examples.map((example) => Int32Array.from(rightLabels(example), (label) => numberOf.get(label) ?? 0));
@@ -85,7 +105,7 @@ export function learn(examples: readonly Example[], reader: LexicalReader | null
     bias: new Float32Array(labels.length),
     scale: 1,
   };
-  if (labels.length > 1) train(model, texts, targets);
+  if (labels.length > 1) yield* train(model, texts, targets);
   return model;
 }
 
@@ -94,7 +114,11 @@ function rightLabels({ label, labels }: Example): (string | null)[] {
 }
 
 /** Steps down the gradient, ever smaller, with a penalty on large weights: ends near the one best set of weights. */
-function train(model: LearnedModel, texts: readonly Features[], targets: readonly Int32Array[]): void {
+function* train(
+  model: LearnedModel,
+  texts: readonly Features[],
+  targets: readonly Int32Array[],
+): Generator<void, void> {
   const random = generator(20_160_701);
   const order = Int32Array.from(texts.keys());
   const importance = importanceOf(model, texts.length);
@@ -112,6 +136,7 @@ function train(model: LearnedModel, texts: readonly Features[], targets: readonl
       model.scale *= 1 - rate * penalty;
       step(model, features, errors, rate * weight);
       steps += 1;
+      if (steps % textsAtOnce === 0) yield;
     }
   }
 }
@@ -205,4 +230,16 @@ export function predict(model: LearnedModel, input: LearnedText): Ranked[] {
   return model.labels
     .map((label, index) => ({ label, score: scores[index] ?? 0 }))
     .sort((one, other) => other.score - one.score);
+}
+
+/** How much a feature speaks for a label, beside what it says for all of them on average; null: the label was never learned. */
+export function weightsFor({ labels, weights, scale }: LearnedModel, label: string | null) {
+  const column = labels.indexOf(label);
+  if (column < 0) return null;
+  const width = labels.length;
+  return (feature: number): number => {
+    let sum = 0;
+    for (let at = 0; at < width; at += 1) sum += weights[feature * width + at] ?? 0;
+    return scale * ((weights[feature * width + column] ?? 0) - sum / width);
+  };
 }

@@ -10,11 +10,22 @@ import { indexLetters, nearnessByLetters } from "./nearest.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
 
-/** From this score a suggestion is made with confidence; shown to moderators as it is (Q24). */
-export const confidentFrom = 0.5;
+/**
+ * From this score a suggestion is made with confidence (Q24). Higher than even: of harmless texts at most one in ten may
+ * be flagged with confidence, and there "more often right than wrong" is not enough; docs/decisions/0003.
+ */
+export const confidentFrom = 0.66;
 /** Other languages are matched by patterns and loan words only, so a score is worth less there. */
 const foreignDiscount = 0.6;
 const mostScopes = 500;
+
+/** What was read of an input, before it is put into words. */
+export type Weighed = {
+  day: string;
+  fields: readonly FieldInput[];
+  allowed: ReadonlySet<string>;
+  standings: readonly Standing[];
+};
 
 /** Refs that may be suggested for this date, role, surface and place (Q20). */
 function allowedRefs(matcher: Matcher, input: MatchInput, day: string): Set<string> {
@@ -75,11 +86,12 @@ function isForeign(fields: readonly FieldInput[], lang: string | null | undefine
 }
 
 /** Every clause in force and in scope that has something to say for it, and what was read to find it. */
-function weigh(matcher: Matcher, input: MatchInput, now: Date) {
+export function weigh(matcher: Matcher, input: MatchInput, now: Date): Weighed {
   const { zone } = matcher.pack;
   const day = input.contentDate ? parseDayOrInstant(input.contentDate, zone).day : dayIn(now, zone);
   const fields = fieldsOf(matcher, input);
-  return { day, fields, standings: standingsFor(matcher, fields, allowedRefs(matcher, input, day)) };
+  const allowed = allowedRefs(matcher, input, day);
+  return { day, fields, allowed, standings: standingsFor(matcher, fields, allowed) };
 }
 
 /** The score of every clause that has any, by ref: for learning on top of the lexicon, where five are not enough. */
@@ -93,14 +105,17 @@ export function scoresOf(matcher: Matcher, input: MatchInput, now: Date): Map<st
  * Throws `UnreadableDate` for a date that is none.
  */
 export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutput {
-  const { fields, standings, day } = weigh(matcher, input, now);
+  return toOutput(matcher, input, weigh(matcher, input, now));
+}
+
+/** What was weighed, as an answer. */
+export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed): MatchOutput {
+  const { fields, standings, day } = weighed;
   const foreign = isForeign(fields, input.lang);
   const factor = foreign ? foreignDiscount : 1;
-  const byField: Partial<Record<MatchField, Analysis>> = {};
-  for (const { analysis } of fields) byField[analysis.field] = analysis;
-  const matches = shortList(matcher.clauses, standings).flatMap((standing) =>
-    toMatch(matcher, standing, byField, factor, day),
-  );
+  const matches = shortList(matcher.clauses, standings)
+    .flatMap((standing) => toMatch(matcher, standing, weighed))
+    .map((one) => ({ ...one, score: one.score * factor }));
   return {
     id: input.id ?? null,
     version: matches[0]?.version ?? firstVersion(matcher, day),
@@ -131,19 +146,14 @@ function firstVersion(matcher: Matcher, day: string): string | null {
   return null;
 }
 
-function toMatch(
-  matcher: Matcher,
-  standing: Standing,
-  fields: Partial<Record<MatchField, Analysis>>,
-  factor: number,
-  day: string,
-): ClauseMatch[] {
+/** A standing in words: the clause in the version that governs the day, with its evidence; none where no version does. */
+export function toMatch(matcher: Matcher, standing: Standing, { fields, day }: Weighed): ClauseMatch[] {
   const ranked = matcher.clauses[standing.index];
   const clause = matcher.pack.clauses.find((candidate) => candidate.ref === ranked?.ref);
   const version = clause && versionGoverning(matcher.pack, clause.document, day);
   if (!clause || !version) return [];
-  const evidence = evidenceFor(standing, fields, matcher.scanner.names);
-  return [
-    { ref: clause.ref, title: clause.title, score: scoreOf(standing.points) * factor, version: version.id, evidence },
-  ];
+  const byField: Partial<Record<MatchField, Analysis>> = {};
+  for (const { analysis } of fields) byField[analysis.field] = analysis;
+  const evidence = evidenceFor(standing, byField, matcher.scanner.names);
+  return [{ ref: clause.ref, title: clause.title, score: scoreOf(standing.points), version: version.id, evidence }];
 }

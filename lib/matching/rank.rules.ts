@@ -88,7 +88,7 @@ export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Simi
 
 /** What being just like an example is worth, and how much of it being like a harmless one takes away from every clause. */
 const examplePoints = { text: 6, explanation: 4.2 } as const;
-const harmlessShare = 0.6;
+const harmlessShare = 0.8;
 /** Who warns of a thing, or tells how it was overcome, writes much like who does it. */
 const toldShare = 0.35;
 
@@ -170,7 +170,7 @@ function specificFirst(clauses: readonly RankedClause[], standings: readonly Sta
   });
 }
 
-const mostMatches = 5;
+export const mostMatches = 5;
 const otherCollection = 0.5;
 
 /** At most five; a clause that is named by its own keywords stands before one that a text is merely like. Where another collection of the platform also speaks to it (WeChat's two), its best clause is among them. */
@@ -190,8 +190,8 @@ function isKeyword({ code }: Contribution): boolean {
 }
 
 /** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */
-const evenOdds = 1.75;
-const growth = 1.3;
+const evenOdds = 0.9;
+const growth = 1.7;
 
 /** Points as the share of such suggestions that are right. */
 export function scoreOf(points: number): number {

@@ -46,6 +46,7 @@ export const permissionTable = {
   "case.wake": [],
   "policy.move": [],
   "case.suggest": [],
+  "matching.learn": [],
   "statement.send": [],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -59,6 +60,7 @@ const systemPermissions: readonly Permission[] = [
   "case.wake",
   "policy.move",
   "case.suggest",
+  "matching.learn",
   "statement.send",
   "notice.import",
   "notice.create",

@@ -12,6 +12,8 @@ export const settingShapes = {
   appealTargetHours: z.number().int().min(1).max(4320).default(336),
   twoPersonPublish: z.boolean().default(true),
   deviationNeedsSecondPerson: z.boolean().default(false),
+  /** Whether suggestions learn from decisions (issue 3: a person can switch it off). */
+  learnFromDecisions: z.boolean().default(true),
   signInAttempts: z.number().int().min(3).max(50).default(8),
   signInWindowMinutes: z.number().int().min(1).max(1440).default(15),
   /** Where decisions and sanctions are told to the platform; empty: nowhere, the rows stay as a record. */

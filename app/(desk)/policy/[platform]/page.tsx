@@ -39,6 +39,7 @@ export default async function PlatformPolicyPage({ params, searchParams }: Props
   return (
     <Page width="full">
       <PlatformHead
+        platform={platformId}
         name={platform.name}
         isBoth={isBoth}
         otherHref={platformHref(platformId, { ...here, text, isBoth: !isBoth })}

@@ -52,6 +52,7 @@ export default async function ClausePage({ params, searchParams }: Props) {
   return (
     <Page width="full">
       <PlatformHead
+        platform={platformId}
         name={reading.platform.name}
         isBoth={isBoth}
         otherHref={clauseHref(platformId, wanted, { ...kept, isBoth: !isBoth })}

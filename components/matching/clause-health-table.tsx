@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ClauseHealth } from "@/lib/quality/health.rules";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+
+export type NamedClause = ClauseHealth & { title: string; href: string | null };
+
+/** What each clause caught and missed lately, the most trouble first. */
+export function ClauseHealthTable({ clauses }: { clauses: readonly NamedClause[] }) {
+  const t = useTranslations("suggestions.clauses");
+  return (
+    <Table caption={t("title")}>
+      <TableHead>
+        <TableRow>
+          <HeaderCell>{t("clause")}</HeaderCell>
+          {(["decided", "first", "listed", "missed", "wrong"] as const).map((key) => (
+            <HeaderCell key={key} isNumber>
+              {t(key)}
+            </HeaderCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {clauses.map(({ ref, title, href, ...counts }) => (
+          <TableRow key={ref}>
+            <HeaderCell scope="row">
+              {href ? (
+                <TextLink href={href} via={Link}>
+                  {ref}
+                </TextLink>
+              ) : (
+                ref
+              )}
+              <span className="ml-2 font-normal text-ink-soft">{title}</span>
+            </HeaderCell>
+            <Cell isNumber>{counts.decided}</Cell>
+            <Cell isNumber>{counts.first}</Cell>
+            <Cell isNumber>{counts.listed}</Cell>
+            <Cell isNumber>{counts.missed}</Cell>
+            <Cell isNumber>{counts.wrong}</Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { SuggestionsView, TriedText } from "@/lib/quality/suggestions.contract";
+import { clauseHref, platformHref } from "../policy/addresses.rules";
+import { Nameable } from "../queue/nameable";
+import { wordsFor } from "../ui/localised.rules";
+import { Page } from "../ui/page";
+import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { TextLink } from "../ui/text-link";
+import { AccuracyTable } from "./accuracy-table";
+import { ClauseHealthTable } from "./clause-health-table";
+import { LearningState } from "./learning-state";
+import { TryText } from "./try-text";
+
+type Props = {
+  view: SuggestionsView;
+  given: { text: string; explanation: string };
+  tried: TriedText | null;
+  /** The most characters, where more were given. */
+  tooLong: number | null;
+};
+
+/** The page of a platform's suggestions. */
+export function SuggestionsPage({ view, given, tried, tooLong }: Props) {
+  const t = useTranslations("suggestions");
+  const locale = useLocale();
+  const { platform, learning, clauses } = view;
+  const nameOf = (value: Parameters<typeof wordsFor>[0]) => wordsFor(value, locale).text;
+  const matches = tried?.matches.map(({ score, title, ...match }) => ({
+    ...match,
+    title: nameOf(title),
+    percent: Math.round(score * 100),
+  }));
+  return (
+    <Page width="full">
+      <PageHeader
+        above={
+          <TextLink href={platformHref(platform.id)} via={Link}>
+            {nameOf(platform.name)}
+          </TextLink>
+        }
+        title={t("title")}
+        summary={t("summary", { platform: nameOf(platform.name) })}
+      />
+      <Panel title={t("learning.title")} look="bare">
+        <LearningState learning={learning} />
+      </Panel>
+      <Panel title={t("try.title")} look="bare">
+        <TryText
+          {...given}
+          tried={tried && { confident: tried.confident, matches: matches ?? [] }}
+          problem={tooLong === null ? null : t("try.tooLong", { max: tooLong })}
+        />
+      </Panel>
+      <Panel title={t("accuracy.title")} look="bare">
+        <AccuracyTables health={view.health} />
+      </Panel>
+      {clauses.length > 0 ? (
+        <Panel title={t("clauses.title")} aside={t("clauses.summary")} look="bare">
+          <ClauseHealthTable
+            clauses={clauses.map(({ title, version, ...clause }) => ({
+              ...clause,
+              title: nameOf(title),
+              href: version === null ? null : clauseHref(platform.id, { version, ref: clause.ref }),
+            }))}
+          />
+        </Panel>
+      ) : null}
+    </Page>
+  );
+}
+
+function AccuracyTables({ health }: { health: SuggestionsView["health"] }) {
+  const t = useTranslations("suggestions.accuracy");
+  const { all, byLanguage, bySource } = health;
+  if (all.cases === 0) return <p className="py-3 text-ink-soft">{t("none")}</p>;
+  return (
+    <div className="grid gap-6 py-3">
+      <p className="text-13 text-ink-soft">{t("rests", { count: all.cases })}</p>
+      <AccuracyTable caption={t("all")} rows={[{ key: "all", name: t("all"), accuracy: all }]} />
+      <AccuracyTable
+        caption={t("byLanguage")}
+        rows={byLanguage.map(({ name, accuracy }) => ({
+          key: name,
+          name: <Nameable group="language" code={name} />,
+          accuracy,
+        }))}
+      />
+      <AccuracyTable
+        caption={t("bySource")}
+        rows={bySource.map(({ name, accuracy }) => ({
+          key: name,
+          name: <Nameable group="source" code={name} />,
+          accuracy,
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Example } from "./learn.rules";
+
+/** A decision that stands, with the content it was made on. `clause` is null where it rests on law alone. */
+export type DecidedExample = {
+  id: string;
+  at: Date;
+  outcome: "violation" | "no_violation";
+  clause: string | null;
+  text: string;
+};
+
+/** What there is to learn from: texts with the clause that was broken, or null where none was. Law alone teaches no clause. */
+export function examplesFrom(decided: readonly DecidedExample[]): Example[] {
+  return decided.flatMap(({ outcome, clause, text }): Example[] => {
+    if (!text.trim()) return [];
+    if (outcome === "no_violation") return [{ text, label: null }];
+    return clause === null ? [] : [{ text, label: clause }];
+  });
+}
+
+/** New decisions wait until they are enough to matter, or until an hour has passed. */
+const fewestFresh = 20;
+const freshShare = 0.05;
+const longestWaitMs = 3_600_000;
+
+/** How many new decisions make a model of `examples` worth making again at once. */
+export function freshWanted(examples: number): number {
+  return Math.max(fewestFresh, Math.ceil(freshShare * examples));
+}
+
+/** Whether a model is to be made again: one of its decisions fell (it must unlearn), many are new, or some are and it is old. */
+export function isStale(
+  model: { examples: number; trainedAt: Date },
+  { fresh, fell }: { fresh: number; fell: boolean },
+  now: Date,
+): boolean {
+  if (fell || fresh >= freshWanted(model.examples)) return true;
+  return fresh > 0 && now.getTime() - model.trainedAt.getTime() >= longestWaitMs;
+}
