@@ -3,11 +3,11 @@ import { beforeAll, expect, test } from "vitest";
 import { caseSuggestions, decisions, learnedModels, settings } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { suggestFor } from "@/lib/intake/suggest.command";
+import { learningDone, learnPlatform, learnWhenDue, platformsToLearn } from "@/lib/matching/learn.command";
+import { learnedModel } from "@/lib/matching/model.store";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aDecidedCase, anAccount, auditOf, givenPacks, townTime } from "@/test/town";
-import { learningDone, learnPlatform, learnWhenDue, platformsToLearn } from "./learn.command";
-import { learnedModel } from "./model.store";
 
 const { opened } = withTestDatabase();
 const platform = "taobao-weitao";
@@ -96,7 +96,10 @@ test("where a person switched it off, nothing is learned and suggestions are the
     .values({ platformId: platform, key: "learnFromDecisions", value: false, updatedAt: learnedAt });
   const row = await suggestedFor("zindle again at the blorptide kiosk", learnedAt);
   expect(row?.model).not.toContain("learned-");
-  await db.update(decisions).set({ reversedAt: later(200_000) }).where(eq(decisions.id, made[1] ?? ""));
+  await db
+    .update(decisions)
+    .set({ reversedAt: later(200_000) })
+    .where(eq(decisions.id, made[1] ?? ""));
   expect(await platformsToLearn(db, later(200_001))).toEqual([]);
   await db.delete(settings).where(eq(settings.platformId, platform));
 });
