@@ -71,6 +71,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     noRecordedVersion: [],
     notes: [],
     decision: null,
+    decisionsMade: 0,
     resources: [],
     ...over,
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import {
   accounts,
@@ -103,8 +103,13 @@ async function laterSnapshots(db: Db, itemId: string, after: Date): Promise<Case
   return rows.map(({ takenAt, ...rest }) => ({ takenAt: takenAt.toISOString(), ...rest }));
 }
 
-async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date): Promise<CaseView["decision"]> {
-  const [row] = await db
+async function decisionsOn(
+  db: Db,
+  caseId: string,
+  actor: Actor,
+  now: Date,
+): Promise<Pick<CaseView, "decision" | "decisionsMade">> {
+  const rows = await db
     .select({
       id: decisions.id,
       outcome: decisions.outcome,
@@ -112,13 +117,15 @@ async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date)
       effectiveAt: decisions.effectiveAt,
       decidedBy: decisions.decidedBy,
       referral: decisions.referral,
+      undoneAt: decisions.undoneAt,
     })
     .from(decisions)
-    .where(and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt)))
+    .where(eq(decisions.caseId, caseId))
     .orderBy(desc(decisions.decidedAt))
-    .limit(1);
-  if (!row) return null;
-  return {
+    .limit(50);
+  const row = rows.find(({ undoneAt }) => undoneAt === null);
+  if (!row) return { decision: null, decisionsMade: rows.length };
+  const decision = {
     id: row.id,
     outcome: row.outcome,
     decidedAt: row.decidedAt.toISOString(),
@@ -126,6 +133,7 @@ async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date)
     byMe: actor.kind === "person" && row.decidedBy === actor.id,
     referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
   };
+  return { decision, decisionsMade: rows.length };
 }
 
 type CaseJoin = NonNullable<Awaited<ReturnType<typeof caseRowOf>>>;
@@ -170,13 +178,13 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, decision, pictures] = await Promise.all([
+  const [reports, changed, suggested, standing, notes, made, pictures] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now),
     account && standingOf(db, { account, role: item.role, pack }, now),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
-    standingDecision(db, caseId, actor, now),
+    decisionsOn(db, caseId, actor, now),
     placedMedia(db, snapshot.media),
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
@@ -200,7 +208,7 @@ export async function caseView(
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
     notes,
-    decision,
+    ...made,
     resources: resourcesFor(clauses),
   });
 }
