@@ -38,6 +38,7 @@ async function caseRowOf(db: Db, caseId: string) {
         waitingUntil: cases.waitingUntil,
         escalatedTo: cases.escalatedTo,
         escalatedWhy: cases.escalatedWhy,
+        decidedAt: cases.decidedAt,
         platformName: platforms.name,
         zone: platforms.zone,
         packId: packInUse(cases.platformId),
@@ -182,7 +183,13 @@ export async function caseView(
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now),
-    account && standingOf(db, { account, role: item.role, pack }, now),
+    // What was earlier when the case was decided; for one that is still to be decided, all of it.
+    account &&
+      standingOf(
+        db,
+        { account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
+        now,
+      ),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
     decisionsOn(db, caseId, actor, now),
     placedMedia(db, snapshot.media),
