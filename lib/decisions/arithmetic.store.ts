@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Locale } from "@/i18n/locales";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { withLabels } from "./localised.rules";
-import { wordsOf } from "./words.store";
+import { namesIn, wordsOf } from "./words.store";
 
 /** What was stored of the engine's answer: only its sentences are read here, and an older shape has none. */
 const Reasoned = z.object({
@@ -14,8 +14,9 @@ const Reasoned = z.object({
 export function recordedArithmetic(recommendation: unknown, pack: PolicyPack | null, locale: Locale): string[] {
   const read = Reasoned.safeParse(recommendation);
   if (!read.success || !pack) return [];
+  const nameOf = namesIn(locale);
   return read.data.whyCodes.map((said) => {
-    const { code, values } = withLabels(said, pack, locale);
+    const { code, values } = withLabels(said, pack, locale, nameOf);
     return wordsOf(locale, "policy")(code, values);
   });
 }

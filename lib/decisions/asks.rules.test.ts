@@ -25,7 +25,10 @@ test.each(builtInPlatforms)(
         // What to think of counts too, and a warning that the finding opens nothing here does not: that is why it is not asked.
         const answer = (findings: Record<string, unknown>) => {
           const { allowed, warnings } = ask(platform, { clause: clause.ref, role, findings });
-          return JSON.stringify([[...allowed].sort(), "severe" in findings ? [] : warnings]);
+          return JSON.stringify([
+            [...allowed].sort((a, b) => a.localeCompare(b)),
+            "severe" in findings ? [] : warnings,
+          ]);
         };
         for (const name of FindingName.options) {
           const found = { [name]: true, ...(name === "severe" ? { severityEvidence: "Told by the authority." } : {}) };

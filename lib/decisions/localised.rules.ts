@@ -42,9 +42,32 @@ export function linesOf(english: readonly string[], chinese: readonly string[] |
   return english.map((en, index) => ({ en, ...(chinese?.[index] ? { hans: chinese[index] } : {}) }));
 }
 
-/** An engine's sentence with the labels of its actions in the reader's language. */
-export function withLabels(said: Said, pack: PolicyPack, locale: Locale): Said {
+/** The words for a code of ours or of a pack: a role, a finding, a relation, a grade. The code itself where there are none. */
+export type NameOf = (group: "role" | "finding" | "relation" | "severity" | "country", code: string) => string;
+
+const named = {
+  role: "role",
+  roles: "role",
+  findings: "finding",
+  relation: "relation",
+  relations: "relation",
+  severity: "severity",
+  countries: "country",
+  jurisdiction: "country",
+} as const;
+
+/** An engine's sentence with the labels of its actions, and the words for its codes, in the reader's language. */
+export function withLabels(said: Said, pack: PolicyPack, locale: Locale, nameOf: NameOf): Said {
   const values = { ...said.values };
+  const comma = locale === "zh-Hans" ? "、" : ", ";
+  for (const [key, group] of Object.entries(named)) {
+    const codes = values[key];
+    if (typeof codes !== "string") continue;
+    values[key] = codes
+      .split(", ")
+      .map((code) => nameOf(group, code))
+      .join(comma);
+  }
   for (const [ids, labels] of [
     ["actionIds", "actions"],
     ["actionId", "action"],
@@ -56,7 +79,7 @@ export function withLabels(said: Said, pack: PolicyPack, locale: Locale): Said {
       const action = pack.sanctions.actions.find((known) => known.id === id);
       return action ? inLanguage(labelOf(action), locale) : id;
     });
-    values[labels] = words.join(locale === "zh-Hans" ? "、" : ", ");
+    values[labels] = words.join(comma);
   }
   return { code: said.code, values };
 }
