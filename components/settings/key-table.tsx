@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { PlatformName } from "@/lib/administration/contract";
 import { useWrite } from "../shell/use-write";
-import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Time } from "../ui/time";
@@ -60,14 +60,16 @@ export function KeyTable({ keys, platforms, mayManage }: Props) {
                   {t("revoked")} <Time value={key.revokedAt} show="day" />
                 </Status>
               ) : mayManage ? (
-                <Button
+                <ConfirmButton
                   size="small"
                   isBusy={isBusy}
-                  onClick={() => send({ path: `/api/keys/${key.id}/revoke` })}
+                  what={t("revokeWhat", { name: key.name })}
+                  confirm={t("revokeSubmit")}
+                  onConfirm={() => send({ path: `/api/keys/${key.id}/revoke` })}
                   aria-label={t("revokeOne", { name: key.name })}
                 >
                   {t("revoke")}
-                </Button>
+                </ConfirmButton>
               ) : (
                 <Status look="plain" tone="good">
                   {t("opensNow")}

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PlatformName } from "@/lib/administration/contract";
 import { useWrite } from "../shell/use-write";
-import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { LiveTime } from "../ui/live-time";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -78,14 +78,16 @@ export function OutboxTable({ messages, platforms, isWaiting, mayRetry, maySeeAu
             {mayRetry ? (
               <Cell className="text-right">
                 {message.mayRetry ? (
-                  <Button
+                  <ConfirmButton
                     size="small"
                     isBusy={isBusy}
-                    onClick={() => send({ path: `/api/outbox/${message.id}/retry` })}
+                    what={t("retryWhat", { kind: kindWords(message.kind) })}
+                    confirm={t("retrySubmit")}
+                    onConfirm={() => send({ path: `/api/outbox/${message.id}/retry` })}
                     aria-label={t("retryOne", { kind: kindWords(message.kind) })}
                   >
                     {t("retry")}
-                  </Button>
+                  </ConfirmButton>
                 ) : null}
               </Cell>
             ) : null}
