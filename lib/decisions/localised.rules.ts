@@ -43,7 +43,7 @@ export function linesOf(english: readonly string[], chinese: readonly string[] |
 }
 
 /** The words for a code of ours or of a pack: a role, a finding, a relation, a grade. The code itself where there are none. */
-export type NameOf = (group: "role" | "finding" | "relation" | "severity" | "country", code: string) => string;
+export type NameOf = (group: "role" | "finding" | "relation" | "severity" | "country" | "step", code: string) => string;
 
 const named = {
   role: "role",
@@ -68,6 +68,12 @@ export function withLabels(said: Said, pack: PolicyPack, locale: Locale, nameOf:
       .map((code) => nameOf(group, code))
       .join(comma);
   }
+  // A pack names the columns of its table in English; in other languages we say what opens them.
+  const step = pack.sanctions.table?.steps.find(({ id }) => id === values.stepId);
+  if (step && locale !== "en")
+    values.step = step.finding
+      ? nameOf("finding", step.finding)
+      : nameOf("step", step.counter ? "repeated" : "ordinary");
   for (const [ids, labels] of [
     ["actionIds", "actions"],
     ["actionId", "action"],

@@ -27,7 +27,7 @@ export function namesIn(locale: Locale): NameOf {
   return (group, code) => {
     if (group === "country") return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
     const key = `names.${group}.${code.replaceAll(/[^A-Za-z0-9]+/g, "_")}`;
-    const words = group === "finding" ? ours : shared;
+    const words = group === "finding" || group === "step" ? ours : shared;
     return words.has(key) ? words(key) : code;
   };
 }
