@@ -249,6 +249,7 @@ export type CaseView = {
     decidedAt: string;
     undoUntil: string | null;
     byMe: boolean;
+    clauseRef: string | null;
     /** Who a referral went to; the case itself is still to be decided. */
     referredTo: ReferralAddressee | null;
   } | null;

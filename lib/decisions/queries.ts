@@ -119,6 +119,7 @@ async function decisionsOn(
       decidedBy: decisions.decidedBy,
       referral: decisions.referral,
       undoneAt: decisions.undoneAt,
+      clauseRef: decisions.clauseRef,
     })
     .from(decisions)
     .where(eq(decisions.caseId, caseId))
@@ -131,6 +132,7 @@ async function decisionsOn(
     outcome: row.outcome,
     decidedAt: row.decidedAt.toISOString(),
     undoUntil: now < row.effectiveAt ? row.effectiveAt.toISOString() : null,
+    clauseRef: row.clauseRef,
     byMe: actor.kind === "person" && row.decidedBy === actor.id,
     referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
   };
