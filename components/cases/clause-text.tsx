@@ -28,7 +28,7 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
           <Localised value={clause.title} />
         </h3>
         <p className="text-12 text-ink-soft">
-          <Localised value={clause.document} /> · {version.ref} ·{" "}
+          <Localised value={clause.document} /> ·{" "}
           {version.effectiveFrom ? (
             <>
               {t("since")} <Time value={`${version.effectiveFrom}T00:00:00Z`} show="day" zone="UTC" />

@@ -11,7 +11,12 @@ const made: MadeDecision = {
   id: "d1",
   outcome: "violation",
   referredTo: null,
-  clause: { ref: "Table.4", title: { en: "Spam", hans: "垃圾信息" }, version: "v2" },
+  clause: {
+    ref: "Table.4",
+    title: { en: "Spam", hans: "垃圾信息" },
+    version: "v2",
+    edition: "the version of 1 July 2016",
+  },
   alsoBreaks: ["5.5"],
   legalGround: null,
   facts: "<b>the same words</b>",

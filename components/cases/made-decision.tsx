@@ -131,7 +131,7 @@ function Clause({ decision: { clause }, platform }: Pick<Props, "decision" | "pl
       <TextLink via={Link} href={clauseHref(platform, clause)}>
         {clause.ref} {clause.title ? <Localised value={clause.title} /> : null}
       </TextLink>
-      <span className="block text-ink-soft">{t("version", { version: clause.version })}</span>
+      <span className="block text-ink-soft">{clause.edition}</span>
     </>
   );
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Locale } from "@/i18n/locales";
 import type { PolicyPack } from "@/lib/policy/contract";
-import { withLabels } from "./localised.rules";
+import { withLabels } from "./engine-words.rules";
 import { namesIn, wordsOf } from "./words.store";
 
 /** What was stored of the engine's answer: only its sentences are read here, and an older shape has none. */
@@ -14,9 +14,9 @@ const Reasoned = z.object({
 export function recordedArithmetic(recommendation: unknown, pack: PolicyPack | null, locale: Locale): string[] {
   const read = Reasoned.safeParse(recommendation);
   if (!read.success || !pack) return [];
-  const nameOf = namesIn(locale);
+  const words = { locale, decisions: wordsOf(locale, "decisions"), nameOf: namesIn(locale) };
   return read.data.whyCodes.map((said) => {
-    const { code, values } = withLabels(said, pack, locale, nameOf);
+    const { code, values } = withLabels(said, pack, words);
     return wordsOf(locale, "policy")(code, values);
   });
 }

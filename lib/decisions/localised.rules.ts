@@ -1,7 +1,6 @@
 import type { Locale } from "@/i18n/locales";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { Said } from "@/lib/policy/recommend.contract";
 import type { Action } from "@/lib/policy/sanctions.contract";
 import type { Localised } from "./contract";
 
@@ -40,54 +39,6 @@ export function documentTitle(pack: PolicyPack, documentId: string): Localised {
 /** Each line with its translation where there is one at the same place. */
 export function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
   return english.map((en, index) => ({ en, ...(chinese?.[index] ? { hans: chinese[index] } : {}) }));
-}
-
-/** The words for a code of ours or of a pack: a role, a finding, a relation, a grade. The code itself where there are none. */
-export type NameOf = (group: "role" | "finding" | "relation" | "severity" | "country" | "step", code: string) => string;
-
-const named = {
-  role: "role",
-  roles: "role",
-  findings: "finding",
-  relation: "relation",
-  relations: "relation",
-  severity: "severity",
-  countries: "country",
-  jurisdiction: "country",
-} as const;
-
-/** An engine's sentence with the labels of its actions, and the words for its codes, in the reader's language. */
-export function withLabels(said: Said, pack: PolicyPack, locale: Locale, nameOf: NameOf): Said {
-  const values = { ...said.values };
-  const comma = locale === "zh-Hans" ? "、" : ", ";
-  for (const [key, group] of Object.entries(named)) {
-    const codes = values[key];
-    if (typeof codes !== "string") continue;
-    values[key] = codes
-      .split(", ")
-      .map((code) => nameOf(group, code))
-      .join(comma);
-  }
-  // A pack names the columns of its table in English; in other languages we say what opens them.
-  const step = pack.sanctions.table?.steps.find(({ id }) => id === values.stepId);
-  if (step && locale !== "en")
-    values.step = step.finding
-      ? nameOf("finding", step.finding)
-      : nameOf("step", step.counter ? "repeated" : "ordinary");
-  for (const [ids, labels] of [
-    ["actionIds", "actions"],
-    ["actionId", "action"],
-    ["followOnIds", "followOn"],
-  ] as const) {
-    const named = values[ids];
-    if (typeof named !== "string" || values[labels] === undefined) continue;
-    const words = named.split(", ").map((id) => {
-      const action = pack.sanctions.actions.find((known) => known.id === id);
-      return action ? inLanguage(labelOf(action), locale) : id;
-    });
-    values[labels] = words.join(comma);
-  }
-  return { code: said.code, values };
 }
 
 /** The exceptions a clause knows, its own and those it borrows, each with the translation of the clause it stands in. */

@@ -50,8 +50,8 @@ export type MadeDecision = {
   id: string;
   outcome: "violation" | "no_violation" | "referred";
   referredTo: ReferralAddressee | null;
-  /** `title` is null where the rules in use no longer know the clause. */
-  clause: { ref: string; title: Localised | null; version: string } | null;
+  /** `version` as its address has it, `edition` in the reader's words. `title` is null where the rules in use no longer know the clause. */
+  clause: { ref: string; title: Localised | null; version: string; edition: string } | null;
   alsoBreaks: string[];
   legalGround: string | null;
   facts: string;

@@ -2,6 +2,7 @@ import "server-only";
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
+import type { Locale } from "@/i18n/locales";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -10,11 +11,12 @@ import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { recordedArithmetic } from "./arithmetic.store";
 import { decisionState } from "./decision-state.rules";
+import { versionInWords } from "./letter-facts.rules";
 import { titleOf } from "./localised.rules";
 import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetter, MadeSanction } from "./made.contract";
 import { referralAddressees } from "./referral.rules";
 import { withoutSignedLinks } from "./signed-links.rules";
-import { localeOf } from "./words.store";
+import { localeOf, wordsOf } from "./words.store";
 
 /** A case with ten thousand reports has as many letters: so many are listed, the statement of reasons first. */
 const lettersShown = 20;
@@ -126,10 +128,13 @@ function endOf(row: StoredDecision, later: Awaited<ReturnType<typeof successors>
   };
 }
 
-function clauseOf(row: StoredDecision, pack: PolicyPack | null): MadeDecision["clause"] {
+function clauseOf(row: StoredDecision, pack: PolicyPack | null, locale: Locale): MadeDecision["clause"] {
   if (!row.clauseRef) return null;
   const known = pack?.clauses.find(({ ref }) => ref === row.clauseRef);
-  return { ref: row.clauseRef, title: known ? titleOf(known) : null, version: row.versionRef ?? "" };
+  const version = row.versionRef ?? "";
+  const governed = pack?.versions.find(({ id }) => id === version);
+  const edition = governed ? versionInWords(governed, locale, wordsOf(locale, "decisions")) : version;
+  return { ref: row.clauseRef, title: known ? titleOf(known) : null, version, edition };
 }
 
 /** A moderator learns of their own decisions only; who keeps the people may know each (permission `people.view`). */
@@ -143,7 +148,7 @@ function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
     id: row.id,
     outcome: row.outcome,
     referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
-    clause: clauseOf(row, pack),
+    clause: clauseOf(row, pack, localeOf(actor)),
     alsoBreaks: row.alsoBreaks,
     legalGround: row.legalGround,
     facts: row.facts,

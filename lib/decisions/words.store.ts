@@ -2,7 +2,7 @@ import "server-only";
 import { defaultLocale, isLocale, type Locale } from "@/i18n/locales";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { type Translate, translatorFor } from "@/messages/load";
-import type { NameOf } from "./localised.rules";
+import type { NameOf } from "./engine-words.rules";
 
 const kept = new Map<string, Translate>();
 
