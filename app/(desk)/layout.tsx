@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountCommands } from "@/components/accounts/account-commands";
+import { ReferenceCommands } from "@/components/cases/reference-commands";
 import { ClauseCommands } from "@/components/policy/clause-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
@@ -25,6 +26,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}
       >
+        {can(actor, "case.view") ? <ReferenceCommands /> : null}
         {can(actor, "policy.view") ? <ClauseCommands /> : null}
         {can(actor, "account.view") ? <AccountCommands /> : null}
         {children}

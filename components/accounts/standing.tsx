@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AccountStanding } from "@/lib/decisions/account.contract";
+import { useCountries } from "../policy/names";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
@@ -10,7 +11,12 @@ import { RunningSanction } from "./running-sanction";
 export function Standing({ account, zone }: { account: AccountStanding; zone: string }) {
   const t = useTranslations("case.account");
   const name = useNames();
-  const facts = Object.entries(account.facts).map(([key, value]) => ({ key: `fact-${key}`, term: key, value }));
+  const countries = useCountries();
+  const facts = Object.entries(account.facts).map(([key, value]) => ({
+    key: `fact-${key}`,
+    term: key.replaceAll(/[_-]+/g, " "),
+    value,
+  }));
   return (
     <div className="grid gap-3 text-13">
       {account.reEntryBarred ? <Status tone="danger">{t("reEntryBarred")}</Status> : null}
@@ -48,7 +54,11 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
         items={[
           { key: "role", term: t("role"), value: account.role ? name("role", account.role) : "" },
           { key: "kind", term: t("kind"), value: account.kind ? t(`kinds.${account.kind}`) : "" },
-          { key: "jurisdiction", term: t("jurisdiction"), value: account.jurisdiction },
+          {
+            key: "jurisdiction",
+            term: t("jurisdiction"),
+            value: account.jurisdiction ? countries([account.jurisdiction]) : "",
+          },
           { key: "language", term: t("language"), value: account.language ? name("language", account.language) : "" },
           ...facts,
         ]}

@@ -6,13 +6,16 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { LinkButton } from "../ui/link-button";
 import { Select } from "../ui/select";
+import { useSubjectWords, useVerbWords } from "./audit-words";
 
 type Choices = { verbs: string[]; subjectKinds: string[]; chains: string[]; people: { id: string; name: string }[] };
 
 /** A plain form by address, so that a narrowed log can be sent to somebody. */
 export function AuditFilterForm({ filter, choices }: { filter: AuditFilter; choices: Choices }) {
   const t = useTranslations("audit.filter");
-  const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  const verbWords = useVerbWords();
+  const subjectWords = useSubjectWords();
+  const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: subjectWords(value) }));
   const isNarrowed = Object.entries(filter).some(
     ([key, value]) => key !== "before" && value !== "" && value !== undefined,
   );
@@ -35,7 +38,7 @@ export function AuditFilterForm({ filter, choices }: { filter: AuditFilter; choi
             />
             <datalist id="audit-verbs">
               {choices.verbs.map((verb) => (
-                <option key={verb} value={verb} />
+                <option key={verb} value={verb} label={verbWords(verb) ?? verb} />
               ))}
             </datalist>
           </>

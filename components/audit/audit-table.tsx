@@ -1,12 +1,14 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AuditRow } from "@/lib/platform/audit-log";
+import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Time } from "../ui/time";
-import { ActorName, Outcome, Subject } from "./audit-words";
+import { ActorName, Outcome, Subject, useVerbWords } from "./audit-words";
 
 export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
   const t = useTranslations("audit.table");
+  const words = useVerbWords();
   return (
     <Table caption={t("caption")}>
       <TableHead>
@@ -22,12 +24,10 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
         {entries.map((entry) => (
           <TableRow key={entry.seq}>
             <HeaderCell scope="row">
-              <Link
-                href={`/audit/${entry.seq}`}
-                className="rounded-sm font-mono text-13 whitespace-nowrap underline-offset-3 hover:underline"
-              >
-                {entry.verb}
+              <Link href={`/audit/${entry.seq}`} className="rounded-sm underline-offset-3 hover:underline">
+                {words(entry.verb) ?? <Reference>{entry.verb}</Reference>}
               </Link>
+              <Reference className="block text-12 font-normal text-ink-soft">{entry.verb}</Reference>
             </HeaderCell>
             <Cell>
               <Outcome outcome={entry.outcome} />

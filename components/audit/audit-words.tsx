@@ -20,6 +20,7 @@ type Actor = { actorKind: string; actorId: string | null; actorName: string | nu
 /** Who did it: a person by name, a key or the product by its own. */
 export function ActorName({ actor }: { actor: Actor }) {
   const t = useTranslations("audit.actors");
+  const systems = useTranslations("audit.systems");
   if (actor.actorName) {
     return (
       <TextLink href={`/people/${actor.actorId}`} via={Link} isPlain>
@@ -28,20 +29,42 @@ export function ActorName({ actor }: { actor: Actor }) {
     );
   }
   const kind = t.has(actor.actorKind) ? t(actor.actorKind) : actor.actorKind;
+  const isOurs = actor.actorKind === "system" && actor.actorId !== null && systems.has(actor.actorId);
   return (
     <span>
       {kind}
-      {actor.actorId ? <span className="text-ink-soft [overflow-wrap:anywhere]"> {actor.actorId}</span> : null}
+      {actor.actorId ? (
+        <span className="text-ink-soft [overflow-wrap:anywhere]">
+          {" "}
+          {isOurs ? systems(actor.actorId) : actor.actorId}
+        </span>
+      ) : null}
     </span>
   );
 }
 
+/** A verb in words; the log's own code, which is what is verified and searched for, stands beside it. */
+export function useVerbWords(): (verb: string) => string | null {
+  const t = useTranslations("audit.verbs");
+  return (verb) => {
+    // A dot parts levels in a catalogue, so the keys there have none.
+    const key = verb.replaceAll(".", "_");
+    return t.has(key) ? t(key) : null;
+  };
+}
+
+export function useSubjectWords(): (kind: string) => string {
+  const t = useTranslations("audit.subjects");
+  return (kind) => (t.has(kind) ? t(kind) : kind.replaceAll("_", " "));
+}
+
 /** What it was about, as the log has it; the id leads to everything about the same thing. */
 export function Subject({ kind, id }: { kind: string | null; id: string | null }) {
+  const words = useSubjectWords();
   if (!kind || !id) return <span className="text-ink-faint">–</span>;
   return (
     <span className="[overflow-wrap:anywhere]">
-      {kind}{" "}
+      {words(kind)}{" "}
       <TextLink
         href={`/audit?subjectKind=${encodeURIComponent(kind)}&subject=${encodeURIComponent(id)}`}
         via={Link}

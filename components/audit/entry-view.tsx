@@ -60,10 +60,14 @@ export function EntryView({ entry, isWhole }: { entry: AuditDetail; isWhole: boo
                 key: "body",
                 term: t("body"),
                 value: (
-                  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-                  <pre tabIndex={0} className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-13">
-                    {indented(entry.body)}
-                  </pre>
+                  <section
+                    aria-label={t("body")}
+                    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+                    tabIndex={0}
+                    className="overflow-x-auto rounded-md bg-sunken p-3"
+                  >
+                    <pre className="font-mono text-13">{indented(entry.body)}</pre>
+                  </section>
                 ),
               },
             ]}

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ClauseView } from "@/lib/decisions/contract";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
+import { useCountries } from "../policy/names";
 import { useNames } from "../queue/nameable";
 import { Checkbox } from "../ui/checkbox";
 import { Localised } from "../ui/localised";
@@ -16,6 +17,7 @@ type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide:
 /** The clause as a rule: its document and version, what it says, what must be shown. */
 export function ClauseText({ clause, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.clause");
+  const countries = useCountries();
   const name = useNames();
   const { version } = clause;
   return (
@@ -26,7 +28,7 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
           <Localised value={clause.title} />
         </h3>
         <p className="text-12 text-ink-soft">
-          <Localised value={clause.document} /> · {version.ref} ·{" "}
+          <Localised value={clause.document} /> ·{" "}
           {version.effectiveFrom ? (
             <>
               {t("since")} <Time value={`${version.effectiveFrom}T00:00:00Z`} show="day" zone="UTC" />
@@ -73,7 +75,7 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
       ) : null}
       <p className="text-12 text-ink-soft">
         {clause.severity ? t("severity", { severity: name("severity", clause.severity) }) : null}
-        {clause.jurisdiction ? ` ${t("onlyIn", { countries: clause.jurisdiction.join(", ") })}` : null}
+        {clause.jurisdiction ? ` ${t("onlyIn", { countries: countries(clause.jurisdiction) })}` : null}
       </p>
     </article>
   );

@@ -12,6 +12,7 @@ import { ClausePanel } from "./clause-panel";
 import { Column } from "./column";
 import { DecidedNotice } from "./decided-notice";
 import { HoldingNotice } from "./holding-notice";
+import { MadeDecisions } from "./made-decisions";
 import { Reported } from "./reported";
 import { SendingNotice } from "./sending-notice";
 import type { SetAsideAnswer } from "./set-aside";
@@ -84,7 +85,12 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
           />
         </Column>
         <Column id="decision" title={t("columns.decision")} className="border-t lg:border-l xl:border-t-0">
-          {may.decide && view.case.state !== "decided" ? (
+          {view.decisionsMade > 0 ? (
+            <div className="mb-4 border-b border-line pb-4 last:mb-0 last:border-b-0">
+              <MadeDecisions view={view} />
+            </div>
+          ) : null}
+          {view.case.state === "decided" ? null : may.decide ? (
             <fieldset disabled={!work.mayDecide} className="min-w-0">
               <DecisionPanel
                 view={view}
@@ -99,9 +105,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
               {work.mayDecide ? <MissingList steps={work.steps} problems={work.problems} card={work.card} /> : null}
             </fieldset>
           ) : (
-            <p className="text-13 text-ink-soft">
-              {t(view.case.state === "decided" ? "decision.isDecided" : "decision.readOnly")}
-            </p>
+            <p className="text-13 text-ink-soft">{t("decision.readOnly")}</p>
           )}
           {work.mayDecide ? (
             <SetAsidePart

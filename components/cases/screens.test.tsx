@@ -164,7 +164,15 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
     },
   });
   const decided = aFullCase({
-    decision: { id: "d", outcome: "violation", decidedAt: row.openedAt, undoUntil: null, byMe: true, referredTo: null },
+    decision: {
+      id: "d",
+      outcome: "violation",
+      decidedAt: row.openedAt,
+      undoUntil: null,
+      byMe: true,
+      clauseRef: null,
+      referredTo: null,
+    },
   });
   const referred = aFullCase({
     case: { ...waiting.case, state: "waiting", waitingFor: null },
@@ -174,6 +182,7 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
       decidedAt: row.openedAt,
       undoUntil: null,
       byMe: false,
+      clauseRef: null,
       referredTo: "police",
     },
   });

@@ -211,3 +211,18 @@ test("a case nobody touched has no draft to keep", () => {
   expect(isTouched(freshDraft(view), freshDraft(view))).toBe(false);
   expect(isTouched(accepted(), freshDraft(view))).toBe(true);
 });
+
+test("a decided case opens at the clause it was decided by, and an open one at what is suggested", () => {
+  const view = aCaseView({ suggestionsConfident: true });
+  const decision = {
+    id: "d",
+    outcome: "violation",
+    decidedAt: view.case.openedAt,
+    undoUntil: null,
+    byMe: false,
+    clauseRef: "Table.9",
+    referredTo: null,
+  };
+  expect(freshDraft({ ...view, decision }).clause).toBe(view.suggestions[0]?.ref ?? null);
+  expect(freshDraft({ ...view, decision, case: { ...view.case, state: "decided" } }).clause).toBe("Table.9");
+});

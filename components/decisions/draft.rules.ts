@@ -47,9 +47,14 @@ export type Draft = {
 };
 
 /** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
-export function freshDraft(view: Pick<CaseView, "case" | "suggestions" | "suggestionsConfident">): Draft {
+export function freshDraft(
+  view: Pick<CaseView, "case" | "suggestions" | "suggestionsConfident"> & Partial<Pick<CaseView, "decision">>,
+): Draft {
+  const suggested = view.suggestionsConfident ? (view.suggestions[0]?.ref ?? null) : null;
+  // A decided case is read beside the rule it was decided by, whatever is suggested today.
+  const decided = view.case.state === "decided" ? (view.decision?.clauseRef ?? null) : null;
   return {
-    clause: view.suggestionsConfident ? (view.suggestions[0]?.ref ?? null) : null,
+    clause: decided ?? suggested,
     isClauseAccepted: false,
     acceptedRow: [],
     ground: "terms",

@@ -25,6 +25,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
       state: "claimed",
       version: 3,
       claimedBy: { name: "Mei Lin", isMe: true },
+      hasLapsedForMe: false,
       waitingFor: null,
       waitingUntil: null,
       escalatedTo: null,
@@ -71,6 +72,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     noRecordedVersion: [],
     notes: [],
     decision: null,
+    decisionsMade: 0,
     resources: [],
     ...over,
   };

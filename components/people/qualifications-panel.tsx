@@ -5,6 +5,7 @@ import { type FormEvent, useRef } from "react";
 import type { QualificationState } from "@/lib/people/rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -39,19 +40,21 @@ export function QualificationsPanel({ personId, qualifications, mayChange }: Pro
                 {one.until ? t("span", { from: one.from, until: one.until }) : t("openSpan", { from: one.from })}
               </p>
             </div>
-            <div className="flex items-center gap-3">
+            <div className="flex flex-wrap items-center gap-3">
               <Status look="plain" tone={tones[one.state]}>
                 {t(`state.${one.state}`)}
               </Status>
               {mayChange && one.state !== "ended" ? (
-                <Button
+                <ConfirmButton
                   size="small"
                   isBusy={end.isBusy}
                   aria-label={t("endOne", { subject: one.subject })}
-                  onClick={() => end.send({ path: `/api/people/qualifications/${one.id}/end` })}
+                  what={t("endWhat", { subject: one.subject })}
+                  confirm={t("endSubmit")}
+                  onConfirm={() => end.send({ path: `/api/people/qualifications/${one.id}/end` })}
                 >
                   {t("end")}
-                </Button>
+                </ConfirmButton>
               ) : null}
             </div>
           </li>

@@ -211,10 +211,10 @@ const screens: Record<string, ReactNode> = {
     <>
       <SettingsTabs current="keys" may={() => true} />
       <KeyForm platforms={platforms} />
-      <KeyTable keys={[key, { ...key, id: "b", revokedAt: iso }]} mayManage />
+      <KeyTable platforms={platforms} keys={[key, { ...key, id: "b", revokedAt: iso }]} mayManage />
     </>
   ),
-  outbox: <OutboxTable messages={[message]} isWaiting mayRetry maySeeAudit />,
+  outbox: <OutboxTable platforms={platforms} messages={[message]} isWaiting mayRetry maySeeAudit />,
   mailbox: (
     <>
       <MailList mails={[mail]} hrefOf={(mailId) => `/mailbox?mail=${mailId}`} />

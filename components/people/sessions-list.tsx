@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useWrite } from "../shell/use-write";
-import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { LiveTime } from "../ui/live-time";
 import { Tag } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -62,14 +62,18 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
             </Cell>
             {pathOf ? (
               <Cell className="text-right">
-                <Button
+                <ConfirmButton
                   size="small"
                   isBusy={isBusy}
-                  onClick={() => send({ path: paths[pathOf](session.id) })}
+                  what={t(session.id === currentId ? "endThisWhat" : "endWhat", {
+                    device: deviceName(session.userAgent),
+                  })}
+                  confirm={t("endSubmit")}
+                  onConfirm={() => send({ path: paths[pathOf](session.id) })}
                   aria-label={t("endOne", { device: deviceName(session.userAgent) })}
                 >
                   {t("end")}
-                </Button>
+                </ConfirmButton>
               </Cell>
             ) : null}
           </TableRow>
@@ -92,12 +96,14 @@ export function EndAllSessions({
   const t = useTranslations("people.sessions");
   const { send, isBusy } = useWrite({ done: t("endedAll", { name }) });
   return (
-    <Button
+    <ConfirmButton
       size="small"
       isBusy={isBusy}
-      onClick={() => send({ path: `/api/people/${personId}/sessions/revoke`, body: { sessionVersion } })}
+      what={t("endAllWhat", { name })}
+      confirm={t("endAllSubmit")}
+      onConfirm={() => send({ path: `/api/people/${personId}/sessions/revoke`, body: { sessionVersion } })}
     >
       {t("endAll")}
-    </Button>
+    </ConfirmButton>
   );
 }

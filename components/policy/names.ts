@@ -27,12 +27,12 @@ export function useDay(): (day: string) => string {
   return (day) => exactTime(instantOf(`${day}T00:00:00Z`), locale, "UTC", "day");
 }
 
-/** Countries by their ISO 3166 codes. */
+/** Countries by their ISO 3166 codes; what a platform wrote instead of one stays as it is. */
 export function useCountries(): (codes: readonly string[]) => string {
   const locale = useLocale();
   const listed = useListed();
   return (codes) => {
     const names = new Intl.DisplayNames([locale], { type: "region" });
-    return listed(codes.map((code) => names.of(code) ?? code));
+    return listed(codes.map((code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)));
   };
 }

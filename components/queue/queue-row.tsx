@@ -104,6 +104,7 @@ function WhoHasIt({ row }: { row: QueueRow }) {
       </Status>
     );
   }
+  if (row.hasLapsedForMe && row.state === "open") return <span className="text-12 text-ink-soft">{t("lapsed")}</span>;
   if (row.state === "open") return <span className="text-12 text-ink-soft">{t("free")}</span>;
   return (
     <span className="grid gap-0.5">

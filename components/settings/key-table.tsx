@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { PlatformName } from "@/lib/administration/contract";
 import { useWrite } from "../shell/use-write";
-import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Time } from "../ui/time";
+import { usePlatformName } from "./platform-name";
 
 export type KeyLine = {
   id: string;
@@ -17,8 +19,16 @@ export type KeyLine = {
   revokedAt: string | null;
 };
 
-export function KeyTable({ keys, mayManage }: { keys: readonly KeyLine[]; mayManage: boolean }) {
+type Props = { keys: readonly KeyLine[]; platforms: readonly PlatformName[]; mayManage: boolean };
+
+export function KeyTable({ keys, platforms, mayManage }: Props) {
   const t = useTranslations("settings.keys");
+  const platformName = usePlatformName(platforms);
+  // A dot parts levels in a catalogue, so the keys there have none.
+  const mayWords = (permission: string) => {
+    const key = `may.${permission.replaceAll(".", "_")}`;
+    return t.has(key) ? t(key) : permission;
+  };
   const { send, isBusy } = useWrite({ done: t("revokedNow") });
   return (
     <Table caption={t("caption")}>
@@ -35,9 +45,9 @@ export function KeyTable({ keys, mayManage }: { keys: readonly KeyLine[]; mayMan
           <TableRow key={key.id}>
             <HeaderCell scope="row">{key.name}</HeaderCell>
             <Cell className="min-w-48">
-              <span className="block font-mono text-12">{key.permissions.join(", ")}</span>
+              <span className="block text-13">{key.permissions.map(mayWords).join(t("comma"))}</span>
               <span className="block text-12 text-ink-soft">
-                {key.platformIds.length > 0 ? key.platformIds.join(", ") : t("everyPlatform")}
+                {key.platformIds.length > 0 ? key.platformIds.map(platformName).join(t("comma")) : t("everyPlatform")}
               </span>
             </Cell>
             <Cell>
@@ -50,14 +60,16 @@ export function KeyTable({ keys, mayManage }: { keys: readonly KeyLine[]; mayMan
                   {t("revoked")} <Time value={key.revokedAt} show="day" />
                 </Status>
               ) : mayManage ? (
-                <Button
+                <ConfirmButton
                   size="small"
                   isBusy={isBusy}
-                  onClick={() => send({ path: `/api/keys/${key.id}/revoke` })}
+                  what={t("revokeWhat", { name: key.name })}
+                  confirm={t("revokeSubmit")}
+                  onConfirm={() => send({ path: `/api/keys/${key.id}/revoke` })}
                   aria-label={t("revokeOne", { name: key.name })}
                 >
                   {t("revoke")}
-                </Button>
+                </ConfirmButton>
               ) : (
                 <Status look="plain" tone="good">
                   {t("opensNow")}

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { MailRow } from "@/lib/administration/contract";
 import { Tag } from "../ui/status";
 import { Time } from "../ui/time";
+import { useKindWords } from "./kind-words";
 
 /** Mails as in any mailbox: to whom, about what, when; the newest first. */
 export function MailList({
@@ -15,6 +16,7 @@ export function MailList({
   currentId?: string;
 }) {
   const t = useTranslations("settings.mailbox");
+  const kindWords = useKindWords();
   return (
     <ul className="grid divide-y divide-line">
       {mails.map((mail) => (
@@ -36,7 +38,7 @@ export function MailList({
               </Link>
             </p>
             <p>
-              <Tag>{mail.kind}</Tag>
+              <Tag>{kindWords(mail.kind)}</Tag>
             </p>
           </div>
         </li>

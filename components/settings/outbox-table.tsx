@@ -2,12 +2,14 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { PlatformName } from "@/lib/administration/contract";
 import { useWrite } from "../shell/use-write";
-import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { LiveTime } from "../ui/live-time";
-import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { useKindWords } from "./kind-words";
+import { usePlatformName } from "./platform-name";
 
 export type OutboxLine = {
   id: string;
@@ -19,11 +21,19 @@ export type OutboxLine = {
   lastError: string | null;
   mayRetry: boolean;
 };
-type Props = { messages: readonly OutboxLine[]; isWaiting: boolean; mayRetry: boolean; maySeeAudit: boolean };
+type Props = {
+  messages: readonly OutboxLine[];
+  platforms: readonly PlatformName[];
+  isWaiting: boolean;
+  mayRetry: boolean;
+  maySeeAudit: boolean;
+};
 
 /** What must leave, and why it has not. The content of a message is not shown: it may hold an address. */
-export function OutboxTable({ messages, isWaiting, mayRetry, maySeeAudit }: Props) {
+export function OutboxTable({ messages, platforms, isWaiting, mayRetry, maySeeAudit }: Props) {
   const t = useTranslations("settings.outbox");
+  const kindWords = useKindWords();
+  const platformName = usePlatformName(platforms);
   const { send, isBusy } = useWrite({ done: t("retried") });
   return (
     <Table caption={t("caption")}>
@@ -44,9 +54,9 @@ export function OutboxTable({ messages, isWaiting, mayRetry, maySeeAudit }: Prop
         {messages.map((message) => (
           <TableRow key={message.id}>
             <HeaderCell scope="row">
-              <Reference>{message.kind}</Reference>
+              {kindWords(message.kind)}
               <span className="block text-12 font-normal text-ink-soft">
-                {message.platformId === "*" ? t("everyPlatform") : message.platformId}
+                {message.platformId === "*" ? t("everyPlatform") : platformName(message.platformId)}
                 {maySeeAudit ? (
                   <>
                     {" · "}
@@ -68,14 +78,16 @@ export function OutboxTable({ messages, isWaiting, mayRetry, maySeeAudit }: Prop
             {mayRetry ? (
               <Cell className="text-right">
                 {message.mayRetry ? (
-                  <Button
+                  <ConfirmButton
                     size="small"
                     isBusy={isBusy}
-                    onClick={() => send({ path: `/api/outbox/${message.id}/retry` })}
-                    aria-label={t("retryOne", { kind: message.kind })}
+                    what={t("retryWhat", { kind: kindWords(message.kind) })}
+                    confirm={t("retrySubmit")}
+                    onConfirm={() => send({ path: `/api/outbox/${message.id}/retry` })}
+                    aria-label={t("retryOne", { kind: kindWords(message.kind) })}
                   >
                     {t("retry")}
-                  </Button>
+                  </ConfirmButton>
                 ) : null}
               </Cell>
             ) : null}

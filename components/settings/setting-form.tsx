@@ -1,10 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
+import { loosens } from "@/lib/administration/loosens.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
+import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -36,12 +38,21 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   const isOwn = platformId !== "*";
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
-  const write = (value: Value | null) =>
+  const [asked, setAsked] = useState<{ value: Value | null; to: Value } | null>(null);
+  const save = (value: Value | null) =>
     send({
       path: "/api/settings",
       method: "PUT",
       body: { key: setting.key, platformId, value, seenAt: row?.changedAt ?? null },
     });
+  const holds = inherited ?? setting.first;
+  const now = row?.value ?? holds;
+  /** Clearing a value lets what holds otherwise hold again: that too may be looser. */
+  const write = (value: Value | null) => {
+    const to = value ?? holds;
+    if (loosens(setting.key, now, to)) setAsked({ value, to });
+    else save(value);
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get(name) ?? "");
@@ -87,6 +98,19 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
         >
           {t("clear")}
         </Button>
+      ) : null}
+      {asked ? (
+        <ConfirmStep
+          className="w-full"
+          label={t("loosenSubmit")}
+          onCancel={() => setAsked(null)}
+          onConfirm={() => {
+            setAsked(null);
+            save(asked.value);
+          }}
+        >
+          {t("loosens", { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
+        </ConfirmStep>
       ) : null}
     </form>
   );

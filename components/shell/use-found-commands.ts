@@ -4,12 +4,12 @@ import { useEffect, useState } from "react";
 import { type CommandSource, type DeskCommand, useCommandSources } from "./command-sources";
 
 export type Found = { heading: string; commands: readonly DeskCommand[] };
-type State = { query: string; groups: readonly Found[]; hasFailed: boolean };
+type State = { query: string; groups: readonly Found[]; hasFailed: boolean; isDone: boolean };
 
 const isLongEnough = (query: string) => query.length >= 2 || /\p{Script=Han}/u.test(query);
-const nothing: State = { query: "", groups: [], hasFailed: false };
+const nothing: State = { query: "", groups: [], hasFailed: false, isDone: true };
 
-/** Asks every source that can search; one that fails does not take the others' answers away. */
+/** Asks every source that can search. Each answer is shown when it comes; one that is slow or fails takes none away. */
 export function useFoundCommands(query: string): State & { isSearching: boolean } {
   const sources = useCommandSources().filter((source) => source.search);
   const [state, setState] = useState(nothing);
@@ -18,20 +18,32 @@ export function useFoundCommands(query: string): State & { isSearching: boolean 
   useEffect(() => {
     if (!isAsked) return setState(nothing);
     const stop = new AbortController();
-    const wait = setTimeout(async () => {
-      const answers = await Promise.allSettled(sources.map((source) => ask(source, query, stop.signal)));
-      if (stop.signal.aborted) return;
-      const groups = answers.flatMap((answer) =>
-        answer.status === "fulfilled" && answer.value.commands.length > 0 ? [answer.value] : [],
-      );
-      setState({ query, groups, hasFailed: answers.some((answer) => answer.status === "rejected") });
+    const wait = setTimeout(() => {
+      const answers: (Found | "failed" | null)[] = sources.map(() => null);
+      sources.forEach(async (source, at) => {
+        answers[at] = await ask(source, query, stop.signal).catch(() => "failed" as const);
+        if (!stop.signal.aborted) setState(stateOf(query, answers));
+      });
     }, 150);
     return () => {
       clearTimeout(wait);
       stop.abort();
     };
   }, [query, isAsked, sources.length]);
-  return { ...state, isSearching: isAsked && state.query !== query };
+  return { ...state, isSearching: isAsked && !(state.query === query && state.isDone) };
+}
+
+/** What is known so far, in the order of the sources, whichever answered first. */
+export function stateOf(query: string, answers: readonly (Found | "failed" | null)[]): State {
+  const groups = answers.flatMap((answer) =>
+    answer !== null && answer !== "failed" && answer.commands.length > 0 ? [answer] : [],
+  );
+  return {
+    query,
+    groups,
+    hasFailed: answers.includes("failed"),
+    isDone: !answers.includes(null),
+  };
 }
 
 async function ask(source: CommandSource, query: string, signal: AbortSignal): Promise<Found> {

@@ -25,7 +25,8 @@ export function Table({
       aria-label={typeof caption === "string" ? caption : undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className={cn("w-full overflow-x-auto focus-visible:-outline-offset-2", wrapperClassName)}
+      // Relative, or words for screen readers only, which stand absolutely, would reach out of it and widen the page.
+      className={cn("relative w-full overflow-x-auto focus-visible:-outline-offset-2", wrapperClassName)}
     >
       <table
         className={cn(

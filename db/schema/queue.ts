@@ -80,6 +80,8 @@ export const cases = pgTable(
     leaseUntil: instant("lease_until"),
     waitingFor: text("waiting_for"),
     waitingUntil: instant("waiting_until"),
+    /** Who let it wait, escalated or referred it: their own way back to it. Says nothing once it rests elsewhere. */
+    setAsideBy: uuid("set_aside_by").references(() => people.id),
     escalatedTo: text("escalated_to"),
     escalatedWhy: text("escalated_why"),
     decidedAt: instant("decided_at"),
@@ -112,6 +114,7 @@ export const cases = pgTable(
       .where(sql`${decided} and clause_group is not null`),
     index("cases_decided_tagged").on(table.decidedAt, table.id).where(sql`${decided} and tags <> '[]'::jsonb`),
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
+    index("cases_set_aside_by").on(table.setAsideBy).where(sql`${undecided} and set_aside_by is not null`),
     index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
     index("cases_without_rules").on(table.platformId).where(sql`unread_why = 'no_rules' and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),

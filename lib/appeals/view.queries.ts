@@ -3,12 +3,12 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
+import { recordedArithmetic } from "@/lib/decisions/arithmetic.store";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
-import { titleOf, withLabels } from "@/lib/decisions/localised.rules";
-import { localeOf, wordsOf } from "@/lib/decisions/words.store";
+import { titleOf } from "@/lib/decisions/localised.rules";
+import { localeOf } from "@/lib/decisions/words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
 import type { AppealView, DecisionMeasure } from "./contract";
 import { effectsOf } from "./effects.store";
@@ -40,22 +40,6 @@ async function materialOf(db: Db, appealId: string) {
 }
 type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
 
-/** What was stored of the engine's answer: only its sentences are read here, and an older shape has none. */
-const Reasoned = z.object({
-  whyCodes: z.array(z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })),
-});
-
-/** The arithmetic as it stood when the decision was made, in the reader's language. */
-function arithmetic(recommendation: unknown, pack: PolicyPack | null, actor: Actor): string[] {
-  const read = Reasoned.safeParse(recommendation);
-  if (!read.success || !pack) return [];
-  const locale = localeOf(actor);
-  return read.data.whyCodes.map((said) => {
-    const { code, values } = withLabels(said, pack, locale);
-    return wordsOf(locale, "policy")(code, values);
-  });
-}
-
 function measureOf(row: typeof sanctions.$inferSelect): DecisionMeasure {
   const { id, label, target, state, endsAt, permanent, indefinite } = row;
   return { id, label, target, state, endsAt: endsAt?.toISOString() ?? null, permanent, indefinite };
@@ -73,7 +57,7 @@ async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise
     rationale: decision.rationale,
     legalGround: decision.legalGround,
     count: decision.count,
-    why: arithmetic(decision.recommendation, pack, actor),
+    why: recordedArithmetic(decision.recommendation, pack, localeOf(actor)),
     decidedAt: decision.decidedAt.toISOString(),
     state: decisionState(decision),
     sanctions: measures.map(measureOf),

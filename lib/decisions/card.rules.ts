@@ -5,12 +5,13 @@ import type { Said } from "@/lib/policy/recommend.contract";
 import { appealWindowEnds } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { ConsequenceCard } from "./contract";
+import { type EngineWords, withLabels } from "./engine-words.rules";
 import { countedWords } from "./letter-facts.rules";
-import { inLanguage, labelOf, withLabels } from "./localised.rules";
+import { inLanguage, labelOf } from "./localised.rules";
 import type { CaseMaterial } from "./material.rules";
 
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
-export type CardWords = { locale: Locale; policy: Translate; decisions: Translate };
+export type CardWords = EngineWords & { policy: Translate };
 
 /** `letter`: the composed message to the affected person, with its language; the message is null when none is written. */
 export type CardLetter = { message: Message | null; language: Locale; zone: string; isDue: boolean };
@@ -24,7 +25,7 @@ export function cardOf(
   const { recommendation, allowed, sanctions, count, effectiveAt } = assessment;
   const { message } = letter;
   const say = (said: Said) => {
-    const { code, values } = withLabels(said, material.pack, words.locale);
+    const { code, values } = withLabels(said, material.pack, words);
     return words.policy(code, values);
   };
   const action = (id: string) => material.pack.sanctions.actions.find((known) => known.id === id);

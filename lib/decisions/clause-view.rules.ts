@@ -1,5 +1,5 @@
 import type { PolicyPack } from "@/lib/policy/contract";
-import { versionGoverning, withAncestors } from "@/lib/policy/governing.rules";
+import { clausesGoverning, versionGoverning, withAncestors } from "@/lib/policy/governing.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { Findings } from "./choice.contract";
 import type { ClauseView } from "./contract";
@@ -29,7 +29,7 @@ export function clauseView(pack: PolicyPack, clause: Clause, day: string): Claus
     exceptions: exceptionLines(pack, clause),
     warning: remark(clause.warning, clause.zh?.warning),
     note: remark(clause.note, clause.zh?.note),
-    asks: asksOf(pack, clause),
+    asks: asksOf(pack, clause, day),
     severity: clause.editorial.severity,
     dsaCategory: clause.editorial.dsaCategory,
     jurisdiction: clause.jurisdiction?.limitedTo ?? null,
@@ -37,17 +37,25 @@ export function clauseView(pack: PolicyPack, clause: Clause, day: string): Claus
   };
 }
 
-/** Which findings change the answer for this clause: the form asks for those and no others. */
-export function asksOf(pack: PolicyPack, clause: Clause): (keyof Findings)[] {
+/** Which findings change the engine's answer for this clause on that day: the form asks for those and no others. */
+export function asksOf(pack: PolicyPack, clause: Clause, day: string): (keyof Findings)[] {
   const asks = new Set<keyof Findings>();
   if (clause.conditions.length > 0) asks.add("conditionsMet");
   if (clause.exceptions.length > 0 || clause.exceptionsFrom) asks.add("exception");
   if (clause.needs.malice) asks.add("malicious").add("maliciousWhy");
   if (clause.needs.repeats) asks.add("repeatCount");
   if (clause.needs.reporter) asks.add("reporterRelation");
-  for (const finding of openingFindings(pack, clause)) asks.add(finding);
+  for (const finding of [...openingFindings(pack, clause), ...remindedOf(pack, clause, day)]) asks.add(finding);
   if (asks.has("severe")) asks.add("severityEvidence");
   return [...asks];
+}
+
+/** Findings of which another clause in force speaks: the engine then says to think of it (Taobao's duty to report). */
+function remindedOf(pack: PolicyPack, clause: Clause, day: string): (keyof Findings)[] {
+  if (!clause.enforceable) return [];
+  return clausesGoverning(pack, { day })
+    .filter((other) => other.ref !== clause.ref)
+    .flatMap((other) => other.editorial.remindOn);
 }
 
 /** Findings that open a step of the table, a set, or one of a set's actions. */

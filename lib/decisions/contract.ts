@@ -249,8 +249,11 @@ export type CaseView = {
     decidedAt: string;
     undoUntil: string | null;
     byMe: boolean;
+    clauseRef: string | null;
     /** Who a referral went to; the case itself is still to be decided. */
     referredTo: ReferralAddressee | null;
   } | null;
+  /** How many decisions were ever made on it, those taken back too; what they were is asked for apart. */
+  decisionsMade: number;
   resources: { topic: string; label: Localised; url: string }[];
 };

@@ -54,7 +54,7 @@ async function decide({ tx, actor, now }: CommandContext, input: DecideCase): Pr
   const { decisionId, effectiveAt } = decided.value;
   const after =
     input.outcome === "referred"
-      ? afterReferral({ to: input.to, dueAt: row.dueAt, effectiveAt })
+      ? { ...afterReferral({ to: input.to, dueAt: row.dueAt, effectiveAt }), setAsideBy: actor.id }
       : ({ state: "decided", decidedAt: now } as const);
   await moveCase(tx, row, { ...after, ...notHeld });
   const undoUntil = effectiveAt.toISOString();

@@ -1,7 +1,6 @@
 import type { Locale } from "@/i18n/locales";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { Said } from "@/lib/policy/recommend.contract";
 import type { Action } from "@/lib/policy/sanctions.contract";
 import type { Localised } from "./contract";
 
@@ -40,25 +39,6 @@ export function documentTitle(pack: PolicyPack, documentId: string): Localised {
 /** Each line with its translation where there is one at the same place. */
 export function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
   return english.map((en, index) => ({ en, ...(chinese?.[index] ? { hans: chinese[index] } : {}) }));
-}
-
-/** An engine's sentence with the labels of its actions in the reader's language. */
-export function withLabels(said: Said, pack: PolicyPack, locale: Locale): Said {
-  const values = { ...said.values };
-  for (const [ids, labels] of [
-    ["actionIds", "actions"],
-    ["actionId", "action"],
-    ["followOnIds", "followOn"],
-  ] as const) {
-    const named = values[ids];
-    if (typeof named !== "string" || values[labels] === undefined) continue;
-    const words = named.split(", ").map((id) => {
-      const action = pack.sanctions.actions.find((known) => known.id === id);
-      return action ? inLanguage(labelOf(action), locale) : id;
-    });
-    values[labels] = words.join(locale === "zh-Hans" ? "、" : ", ");
-  }
-  return { code: said.code, values };
 }
 
 /** The exceptions a clause knows, its own and those it borrows, each with the translation of the clause it stands in. */

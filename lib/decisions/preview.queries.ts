@@ -8,7 +8,7 @@ import { cardOf } from "./card.rules";
 import { type ConsequenceCard, PreviewDecision } from "./contract";
 import { consider } from "./letter.rules";
 import { explained, materialOf } from "./material.store";
-import { localeOf, wordsOf } from "./words.store";
+import { localeOf, namesIn, wordsOf } from "./words.store";
 
 /**
  * The consequence card for a choice that may be incomplete: nothing is written. Answers `case_not_found`, or the card
@@ -28,7 +28,12 @@ export async function previewDecision(
   const to = { appealUrl: `${appUrl()}/decision`, deciderName, words: wordsOf };
   const { assessment, letter, problems } = consider(material, choice, to, now);
   const locale = localeOf(actor);
-  const words = { locale, policy: wordsOf(locale, "policy"), decisions: wordsOf(locale, "decisions") };
+  const words = {
+    locale,
+    policy: wordsOf(locale, "policy"),
+    decisions: wordsOf(locale, "decisions"),
+    nameOf: namesIn(locale),
+  };
   return ok(cardOf(material, assessment, { letter, problems: await explained(db, problems), words }));
 }
 

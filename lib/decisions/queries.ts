@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import {
   accounts,
@@ -38,6 +38,7 @@ async function caseRowOf(db: Db, caseId: string) {
         waitingUntil: cases.waitingUntil,
         escalatedTo: cases.escalatedTo,
         escalatedWhy: cases.escalatedWhy,
+        decidedAt: cases.decidedAt,
         platformName: platforms.name,
         zone: platforms.zone,
         packId: packInUse(cases.platformId),
@@ -103,8 +104,13 @@ async function laterSnapshots(db: Db, itemId: string, after: Date): Promise<Case
   return rows.map(({ takenAt, ...rest }) => ({ takenAt: takenAt.toISOString(), ...rest }));
 }
 
-async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date): Promise<CaseView["decision"]> {
-  const [row] = await db
+async function decisionsOn(
+  db: Db,
+  caseId: string,
+  actor: Actor,
+  now: Date,
+): Promise<Pick<CaseView, "decision" | "decisionsMade">> {
+  const rows = await db
     .select({
       id: decisions.id,
       outcome: decisions.outcome,
@@ -112,20 +118,25 @@ async function standingDecision(db: Db, caseId: string, actor: Actor, now: Date)
       effectiveAt: decisions.effectiveAt,
       decidedBy: decisions.decidedBy,
       referral: decisions.referral,
+      undoneAt: decisions.undoneAt,
+      clauseRef: decisions.clauseRef,
     })
     .from(decisions)
-    .where(and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt)))
+    .where(eq(decisions.caseId, caseId))
     .orderBy(desc(decisions.decidedAt))
-    .limit(1);
-  if (!row) return null;
-  return {
+    .limit(50);
+  const row = rows.find(({ undoneAt }) => undoneAt === null);
+  if (!row) return { decision: null, decisionsMade: rows.length };
+  const decision = {
     id: row.id,
     outcome: row.outcome,
     decidedAt: row.decidedAt.toISOString(),
     undoUntil: now < row.effectiveAt ? row.effectiveAt.toISOString() : null,
+    clauseRef: row.clauseRef,
     byMe: actor.kind === "person" && row.decidedBy === actor.id,
     referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
   };
+  return { decision, decisionsMade: rows.length };
 }
 
 type CaseJoin = NonNullable<Awaited<ReturnType<typeof caseRowOf>>>;
@@ -170,13 +181,19 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, decision, pictures] = await Promise.all([
+  const [reports, changed, suggested, standing, notes, made, pictures] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now),
-    account && standingOf(db, { account, role: item.role, pack }, now),
+    // What was earlier when the case was decided; for one that is still to be decided, all of it.
+    account &&
+      standingOf(
+        db,
+        { account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
+        now,
+      ),
     notesOf(db, { caseId, accountId: account?.id ?? null }),
-    standingDecision(db, caseId, actor, now),
+    decisionsOn(db, caseId, actor, now),
     placedMedia(db, snapshot.media),
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
@@ -200,7 +217,7 @@ export async function caseView(
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
     notes,
-    decision,
+    ...made,
     resources: resourcesFor(clauses),
   });
 }

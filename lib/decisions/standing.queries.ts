@@ -90,13 +90,17 @@ const shownOnCase = 20;
 
 type StoredAccount = typeof accounts.$inferSelect;
 
-/** An account's standing, recomputed from its strikes and sanctions, with its decisions, newest first. */
+/**
+ * An account's standing, recomputed from its strikes and sanctions, with its decisions, newest first.
+ * @param about.before only what was decided earlier than this moment, whatever day its content is of
+ */
 export async function standingOf(
   db: Db,
-  { account, role, pack }: { account: StoredAccount; role: string | null; pack: PolicyPack },
+  about: { account: StoredAccount; role: string | null; pack: PolicyPack; before?: Date | null },
   now: Date,
   limit = shownOnCase,
 ): Promise<AccountStanding> {
+  const { account, role, pack, before } = about;
   const strikes = await strikesOf(db, account.id);
   const imposed = await db
     .select()
@@ -107,7 +111,11 @@ export async function standingOf(
     imposed.map(sanctionFacts),
     now,
   );
-  const past = await pastDecisions(db, eq(decisions.accountId, account.id), limit);
+  const past = await pastDecisions(
+    db,
+    and(eq(decisions.accountId, account.id), before ? lt(decisions.decidedAt, before) : undefined),
+    limit,
+  );
   return {
     id: account.id,
     handle: account.handle,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { cases, notes } from "@/db/schema";
 import { command } from "@/lib/platform/command";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { EscalateCase, type Moved, ResumeCase, WaitForCase, WriteNote } from "./contract";
 import { stateAfter } from "./rules";
@@ -17,6 +18,8 @@ function moved(row: CaseRow): Result<Moved> {
 
 const nothingAwaited = { waitingFor: null, waitingUntil: null } as const;
 const notEscalated = { escalatedTo: null, escalatedWhy: null } as const;
+const nobodys = { ...nothingAwaited, ...notEscalated, setAsideBy: null } as const;
+const setAsideBy = (actor: Actor) => ({ setAsideBy: actor.kind === "person" ? actor.id : null });
 
 /** Hands a case to a supervisor, with what the next person must know. */
 export const escalateCase = command<typeof EscalateCase, Moved>({
@@ -33,7 +36,9 @@ export const escalateCase = command<typeof EscalateCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "escalate", ...input, actor }, now);
     if (failure) return failure;
     const patch = { restingState: "escalated", escalatedTo: input.to, escalatedWhy: input.why } as const;
-    return moved(await moveCase(tx, row, { state: "escalated", ...patch, ...notHeld, ...nothingAwaited }));
+    return moved(
+      await moveCase(tx, row, { state: "escalated", ...patch, ...setAsideBy(actor), ...notHeld, ...nothingAwaited }),
+    );
   },
 });
 
@@ -51,7 +56,9 @@ export const waitFor = command<typeof WaitForCase, Moved>({
       return fail("refused", "refused", { fields: [{ field: "until", reason: "wait_in_the_past" }] });
     }
     const patch = { restingState: "waiting", waitingFor: input.waitingFor, waitingUntil } as const;
-    return moved(await moveCase(tx, row, { state: "waiting", ...patch, ...notHeld, ...notEscalated }));
+    return moved(
+      await moveCase(tx, row, { state: "waiting", ...patch, ...setAsideBy(actor), ...notHeld, ...notEscalated }),
+    );
   },
 });
 
@@ -65,9 +72,7 @@ export const resumeCase = command<typeof ResumeCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "resume", ...input, actor }, now);
     if (failure) return failure;
     const state = stateAfter("resume", { ...row, decidedBefore: decidedBefore(row) });
-    return moved(
-      await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nothingAwaited, ...notEscalated }),
-    );
+    return moved(await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nobodys }));
   },
 });
 
@@ -125,7 +130,7 @@ const wakeBatch = command({
       .for("update", { skipLocked: true });
     for (const row of due) {
       const state = stateAfter("wake", { ...row, decidedBefore: decidedBefore(row) });
-      await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nothingAwaited, ...notEscalated });
+      await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nobodys });
     }
     return ok(due.map((row) => row.id));
   },

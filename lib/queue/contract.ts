@@ -44,6 +44,8 @@ export type QueueRow = {
   state: CaseState;
   version: number;
   claimedBy: { name: string; isMe: boolean } | null;
+  /** The reader had it, and the claim ran out: it is free, and under "mine" all the same until somebody takes it. */
+  hasLapsedForMe: boolean;
   waitingFor: string | null;
 };
 export type QueuePage = { rows: QueueRow[]; next: string | null };

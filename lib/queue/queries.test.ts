@@ -97,6 +97,11 @@ test("a case that is held stays in sight with who has it, and is found under min
   expect((await ask({ platform: "alibaba" }, mei, minutes(6))).rows[0]).toMatchObject({
     state: "open",
     claimedBy: null,
+    hasLapsedForMe: false,
+  });
+  expect((await ask({ state: "mine", platform: "alibaba" }, ben, minutes(6))).rows[0]).toMatchObject({
+    state: "open",
+    hasLapsedForMe: true,
   });
 });
 

@@ -55,6 +55,7 @@ export function toQueueRow(row: StoredRow, viewerId: string | null, now: Date): 
     state: row.state === "claimed" && holder === null ? row.restingState : row.state,
     version: row.version,
     claimedBy: holder === null ? null : { name: row.claimedByName ?? "", isMe: holder === viewerId },
+    hasLapsedForMe: row.state === "claimed" && holder === null && viewerId !== null && row.claimedBy === viewerId,
     waitingFor: row.waitingFor,
   };
 }

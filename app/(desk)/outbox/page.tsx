@@ -12,7 +12,7 @@ import { Panel } from "@/components/ui/panel";
 import { TabLinks } from "@/components/ui/tab-links";
 import { database } from "@/db/client";
 import { type OutboxView, outboxViews } from "@/lib/administration/contract";
-import { outboxCounts, outboxPage, readCursor } from "@/lib/administration/queries";
+import { outboxCounts, outboxPage, platformNames, readCursor } from "@/lib/administration/queries";
 import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
@@ -63,6 +63,7 @@ export default async function OutboxPage({ searchParams }: Props) {
         {messages.length > 0 ? (
           <OutboxTable
             messages={messages}
+            platforms={await platformNames(db)}
             isWaiting={view === "waiting"}
             mayRetry={can(actor, "outbox.retry")}
             maySeeAudit={can(actor, "audit.view")}

@@ -6,6 +6,7 @@ import { EntryView } from "@/components/audit/entry-view";
 import { NotAllowed } from "@/components/people/not-allowed";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Reference } from "@/components/ui/reference";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { chainHash, differingColumns } from "@/lib/platform/audit-chain.rules";
@@ -24,6 +25,7 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ ent
   if (!entry) notFound();
   const t = await getTranslations("audit");
   const isHashRight = chainHash(entry.prevHash, entry.body) === entry.hash;
+  const key = entry.verb.replaceAll(".", "_");
   const columns = differingColumns({ ...entry, at: entry.at.toISOString() });
   return (
     <Page width="reading">
@@ -33,7 +35,8 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ ent
             {t("title")}
           </TextLink>
         }
-        title={<span className="font-mono">{entry.verb}</span>}
+        title={t.has(`verbs.${key}`) ? t(`verbs.${key}`) : entry.verb}
+        beside={<Reference className="text-ink-soft">{entry.verb}</Reference>}
         summary={t("entry.place", { chain: entry.chain, position: entry.position })}
       />
       <EntryView entry={entry} isWhole={isHashRight && columns?.length === 0} />

@@ -22,6 +22,7 @@ export default async function KeysPage() {
   if (!actor) return <NotAllowed />;
   const t = await getTranslations("settings.keys");
   const db = await database();
+  const platforms = await platformNames(db);
   const keys = (await apiKeyList(db)).map(({ createdAt, revokedAt, ...key }) => ({
     ...key,
     createdAt: createdAt.toISOString(),
@@ -33,13 +34,13 @@ export default async function KeysPage() {
       <SettingsTabs current="keys" may={(permission) => can(actor, permission)} />
       <Panel title={t("title")} isFlush>
         {keys.length > 0 ? (
-          <KeyTable keys={keys} mayManage />
+          <KeyTable keys={keys} platforms={platforms} mayManage />
         ) : (
           <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
         )}
       </Panel>
       <Panel title={t("make")}>
-        <KeyForm platforms={await platformNames(db)} />
+        <KeyForm platforms={platforms} />
       </Panel>
     </Page>
   );

@@ -1,0 +1,54 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { LetterAsSent } from "@/lib/decisions/made.contract";
+import { Letter } from "../appeals/letter";
+import { useNames } from "../queue/nameable";
+import { DefinitionList } from "../ui/definition-list";
+import { Page } from "../ui/page";
+import { PageHeader } from "../ui/page-header";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+/** What one addressee was told about one decision. */
+export function LetterPage({ letter }: { letter: LetterAsSent }) {
+  const t = useTranslations("made");
+  const name = useNames();
+  return (
+    <Page width="reading">
+      <PageHeader title={t("letter.title")} />
+      <DefinitionList
+        className="text-13"
+        items={[
+          {
+            key: "case",
+            term: t("letter.case"),
+            value: (
+              <TextLink via={Link} href={`/cases/${letter.caseId}`}>
+                {letter.reference}
+              </TextLink>
+            ),
+          },
+          { key: "to", term: t("letter.to"), value: t(`addressee.${letter.addressee}`) },
+          { key: "language", term: t("letter.language"), value: name("language", letter.language) },
+          {
+            key: "delivery",
+            term: t("letter.delivery"),
+            value: (
+              <>
+                {t(`delivery.${letter.delivery}`)}{" "}
+                {letter.sentAt ? <Time value={letter.sentAt} show="exact" className="text-ink-soft" /> : null}
+              </>
+            ),
+          },
+        ]}
+      />
+      <Letter
+        subject={letter.subject}
+        parts={letter.parts}
+        language={letter.language}
+        level={2}
+        className="border-t border-line pt-6 text-16"
+      />
+    </Page>
+  );
+}

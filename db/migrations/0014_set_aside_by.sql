@@ -1,0 +1,3 @@
+ALTER TABLE "cases" ADD COLUMN "set_aside_by" uuid;--> statement-breakpoint
+ALTER TABLE "cases" ADD CONSTRAINT "cases_set_aside_by_people_id_fk" FOREIGN KEY ("set_aside_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "cases_set_aside_by" ON "cases" USING btree ("set_aside_by") WHERE state <> 'decided' and set_aside_by is not null;

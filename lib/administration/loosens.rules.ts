@@ -1,0 +1,36 @@
+import type { SettingKey } from "@/lib/platform/settings.rules";
+
+/** Which way a setting gives less protection; `changed`: any other value than before, because it leads elsewhere. */
+const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | "neither">> = {
+  undoSeconds: "less",
+  leaseSeconds: "neither",
+  noticeTargetHours: "more",
+  urgentTargetHours: "more",
+  appealTargetHours: "more",
+  twoPersonPublish: "off",
+  deviationNeedsSecondPerson: "off",
+  webhookUrl: "changed",
+  // It only orders suggestions; a person decides with it and without it.
+  learnFromDecisions: "neither",
+  signInAttempts: "more",
+  signInWindowMinutes: "less",
+  sessionHours: "more",
+};
+
+type Value = number | boolean | string;
+
+/** Whether this change of a setting takes protection away from somebody: such a change is asked about twice. */
+export function loosens(key: SettingKey, from: Value, to: Value): boolean {
+  switch (looser[key]) {
+    case "more":
+      return Number(to) > Number(from);
+    case "less":
+      return Number(to) < Number(from);
+    case "off":
+      return from === true && to === false;
+    case "changed":
+      return from !== "" && from !== to;
+    case "neither":
+      return false;
+  }
+}

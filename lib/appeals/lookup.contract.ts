@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { typedLine } from "@/lib/intake/text.rules";
+
+export const LookupRequest = z.object({ q: typedLine(60).default("") });
+
+/** One thing that a reference or an id names, with the case it belongs to. */
+export type LookedUp = {
+  kind: "case" | "notice" | "appeal" | "decision";
+  id: string;
+  /** As it is written: TB-20179, N-7K3P-Q9XD, A-7K3P-Q9XD; a decision has its case's. */
+  reference: string;
+  caseId: string;
+  caseReference: string;
+  platform: { id: string; name: { en: string; hans?: string; hant?: string } };
+};
+export type Lookup = { found: LookedUp[] };

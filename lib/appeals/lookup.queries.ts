@@ -1,0 +1,99 @@
+import "server-only";
+import { and, asc, between, eq, inArray, or } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appeals, cases, decisions, noticeItems, notices, platforms, statements } from "@/db/schema";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { caseReference } from "@/lib/queue/row.rules";
+import type { LookedUp, Lookup } from "./lookup.contract";
+import { readMeant } from "./lookup.rules";
+
+const shown = 6;
+
+const ofCase = {
+  caseId: cases.id,
+  number: cases.number,
+  prefix: platforms.prefix,
+  platform: { id: platforms.id, name: platforms.name },
+};
+type OfCase = { caseId: string; number: number; prefix: string; platform: LookedUp["platform"] };
+
+function lookedUp(
+  kind: LookedUp["kind"],
+  { id, reference, ...about }: OfCase & { id?: string; reference?: string },
+): LookedUp {
+  const whole = caseReference(about.prefix, about.number);
+  const { caseId, platform } = about;
+  return { kind, id: id ?? caseId, reference: reference ?? whole, caseId, caseReference: whole, platform };
+}
+
+async function casesNamed(db: Db, { prefix, ranges }: { prefix: string | null; ranges: [number, number][] }) {
+  const rows = await db
+    .select(ofCase)
+    .from(cases)
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(
+      and(
+        or(...ranges.map(([from, to]) => between(cases.number, from, to))),
+        prefix === null ? undefined : eq(platforms.prefix, prefix),
+      ),
+    )
+    .orderBy(asc(cases.number))
+    .limit(shown);
+  return rows.map((row) => lookedUp("case", row));
+}
+
+/** A notice may name several things: each is a case of its own. */
+async function noticesNamed(db: Db, reference: string) {
+  const rows = await db
+    .select({ id: notices.id, reference: notices.reference, ...ofCase })
+    .from(notices)
+    .innerJoin(noticeItems, eq(noticeItems.noticeId, notices.id))
+    .innerJoin(cases, eq(cases.id, noticeItems.caseId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(eq(notices.reference, reference))
+    .orderBy(asc(cases.number))
+    .limit(shown);
+  return rows.map((row) => lookedUp("notice", row));
+}
+
+async function appealsNamed(db: Db, reference: string) {
+  const rows = await db
+    .select({ id: appeals.id, reference: appeals.reference, ...ofCase })
+    .from(appeals)
+    .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(eq(appeals.reference, reference));
+  return rows.map((row) => lookedUp("appeal", row));
+}
+
+/** By the decision's own id, or by the number under which the Transparency Database knows its statement. */
+async function decisionsNamed(db: Db, id: string) {
+  const byNumber = db
+    .select({ id: statements.decisionId })
+    .from(statements)
+    .innerJoin(platforms, eq(platforms.id, statements.platformId))
+    .where(eq(statements.puid, id));
+  const rows = await db
+    .select({ id: decisions.id, ...ofCase })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(or(eq(decisions.id, id), inArray(decisions.id, byNumber)))
+    .limit(shown);
+  return rows.map((row) => lookedUp("decision", row));
+}
+
+/** What a reference or an id names, as far as this actor may see it: at most six of each kind, none by a search. */
+export async function lookUp(db: Db, actor: Actor, typed: string): Promise<Result<Lookup>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const meant = readMeant(typed);
+  const found = await Promise.all([
+    meant.cases ? casesNamed(db, meant.cases) : [],
+    meant.notice ? noticesNamed(db, meant.notice) : [],
+    meant.appeal && can(actor, "appeal.view") ? appealsNamed(db, meant.appeal) : [],
+    meant.id ? decisionsNamed(db, meant.id) : [],
+  ]);
+  return ok({ found: found.flat() });
+}

@@ -1,0 +1,83 @@
+import type { Localised } from "./account.contract";
+import type { DecisionState } from "./decision-state.rules";
+import type { ReferralAddressee } from "./referral.rules";
+
+/** One sanction as it was imposed, with its term and what it is now. Instants are ISO strings. */
+export type MadeSanction = {
+  id: string;
+  label: Localised;
+  target: string;
+  state: "held" | "in_force" | "ended" | "lifted";
+  startsAt: string;
+  endsAt: string | null;
+  /** When it really ended or was lifted. */
+  endedAt: string | null;
+  indefinite: boolean;
+  permanent: boolean;
+  points: number;
+};
+
+/** One letter that a decision caused; its text has a page of its own. Who a notifier is does not stand here. */
+export type MadeLetter = {
+  id: string;
+  addressee: "affected" | "notifier";
+  subject: string;
+  language: string;
+  delivery: "held" | "sent" | "not_deliverable" | "bounced" | "cancelled";
+  sentAt: string | null;
+};
+
+export type MadeAppeal = {
+  id: string;
+  reference: string;
+  by: "affected" | "notifier";
+  state: string;
+  outcome: string | null;
+  receivedAt: string;
+  /** What the reviewer answered, once it is answered. */
+  reasons: string | null;
+};
+
+/** Why a decision no longer stands, with the day, and the decision that took its place where there is one. */
+export type MadeEnd = {
+  state: Exclude<DecisionState, "standing">;
+  at: string | null;
+  replacedBy: { caseId: string; reference: string; decidedAt: string } | null;
+};
+
+/** One decision on a case as it was recorded: what was found, on which clause of which version, what followed. */
+export type MadeDecision = {
+  id: string;
+  outcome: "violation" | "no_violation" | "referred";
+  referredTo: ReferralAddressee | null;
+  /** `version` as its address has it, `edition` in the reader's words. `title` is null where the rules in use no longer know the clause. */
+  clause: { ref: string; title: Localised | null; version: string; edition: string } | null;
+  alsoBreaks: string[];
+  legalGround: string | null;
+  facts: string;
+  rationale: string;
+  deviation: { code: string; why: string } | null;
+  role: string | null;
+  contentDay: string;
+  count: number | null;
+  points: number;
+  /** The arithmetic as it stood when the decision was made, in the reader's language. */
+  why: string[];
+  decidedAt: string;
+  /** Null: the reader's role is not told which colleague it was. */
+  by: { name: string; isMe: boolean } | null;
+  end: MadeEnd | null;
+  sanctions: MadeSanction[];
+  letters: MadeLetter[];
+  /** Notifiers' letters beyond those listed: a case may have had very many reports. */
+  moreLetters: number;
+  /** Null: the reader's role sees no appeals. */
+  appeals: MadeAppeal[] | null;
+};
+
+/** A letter as it was sent, for a reader at the desk. */
+export type LetterAsSent = MadeLetter & {
+  caseId: string;
+  reference: string;
+  parts: { id: string; heading: string; paragraphs: string[] }[];
+};

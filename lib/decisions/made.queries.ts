@@ -1,0 +1,219 @@
+import "server-only";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appeals, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
+import type { Locale } from "@/i18n/locales";
+import { isId } from "@/lib/platform/ids.rules";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import type { PolicyPack } from "@/lib/policy/contract";
+import { packFor } from "@/lib/policy/store";
+import { caseReference } from "@/lib/queue/row.rules";
+import { recordedArithmetic } from "./arithmetic.store";
+import { decisionState } from "./decision-state.rules";
+import { versionInWords } from "./letter-facts.rules";
+import { titleOf } from "./localised.rules";
+import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetter, MadeSanction } from "./made.contract";
+import { referralAddressees } from "./referral.rules";
+import { withoutSignedLinks } from "./signed-links.rules";
+import { localeOf, wordsOf } from "./words.store";
+
+/** A case with ten thousand reports has as many letters: so many are listed, the statement of reasons first. */
+const lettersShown = 20;
+
+type StoredDecision = typeof decisions.$inferSelect & { decider: string };
+type Of<Kind> = Kind & { decisionId: string };
+
+function decisionsOf(db: Db, caseId: string): Promise<StoredDecision[]> {
+  return db
+    .select({ decision: decisions, decider: people.name })
+    .from(decisions)
+    .innerJoin(people, eq(people.id, decisions.decidedBy))
+    .where(eq(decisions.caseId, caseId))
+    .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+    .limit(50)
+    .then((rows) => rows.map(({ decision, decider }) => ({ ...decision, decider })));
+}
+
+async function sanctionsOf(db: Db, ids: string[]): Promise<Of<MadeSanction>[]> {
+  const rows = await db.select().from(sanctions).where(inArray(sanctions.decisionId, ids)).orderBy(asc(sanctions.id));
+  return rows.map(({ id, decisionId, label, target, state, startsAt, endsAt, endedAt, ...more }) => ({
+    id,
+    decisionId,
+    label,
+    target,
+    state,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+    indefinite: more.indefinite,
+    permanent: more.permanent,
+    points: more.points,
+  }));
+}
+
+const letterColumns = {
+  id: statements.id,
+  decisionId: statements.decisionId,
+  addressee: statements.addressee,
+  subject: statements.subject,
+  language: statements.language,
+  delivery: statements.delivery,
+  sentAt: statements.sentAt,
+};
+
+const toLetter = <Row extends { sentAt: Date | null }>(row: Row) => ({
+  ...row,
+  sentAt: row.sentAt?.toISOString() ?? null,
+});
+
+async function lettersOf(db: Db, decisionId: string): Promise<{ letters: MadeLetter[]; moreLetters: number }> {
+  const rows = await db
+    .select({ ...letterColumns, all: sql<number>`count(*) over ()::int` })
+    .from(statements)
+    .where(eq(statements.decisionId, decisionId))
+    .orderBy(asc(statements.addressee), asc(statements.id))
+    .limit(lettersShown);
+  const letters = rows.map(({ all: _all, decisionId: _decision, ...row }) => toLetter(row));
+  return { letters, moreLetters: Math.max(0, (rows[0]?.all ?? 0) - letters.length) };
+}
+
+async function appealsOn(db: Db, ids: string[]): Promise<Of<MadeAppeal>[]> {
+  const rows = await db
+    .select()
+    .from(appeals)
+    .where(inArray(appeals.decisionId, ids))
+    .orderBy(desc(appeals.receivedAt), desc(appeals.id));
+  return rows.map(({ id, decisionId, reference, by, state, outcome, receivedAt, reasons, inadmissibleWhy }) => ({
+    id,
+    decisionId,
+    reference,
+    by,
+    state,
+    outcome,
+    receivedAt: receivedAt.toISOString(),
+    reasons: reasons ?? inadmissibleWhy,
+  }));
+}
+
+/** Where the decisions stand that took the place of others: in this case, or in one that was opened later. */
+async function successors(db: Db, rows: readonly StoredDecision[]) {
+  const ids = rows.flatMap(({ supersededBy }) => supersededBy ?? []);
+  if (ids.length === 0) return [];
+  return db
+    .select({
+      id: decisions.id,
+      caseId: cases.id,
+      prefix: platforms.prefix,
+      number: cases.number,
+      at: decisions.decidedAt,
+    })
+    .from(decisions)
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .where(inArray(decisions.id, ids));
+}
+
+function endOf(row: StoredDecision, later: Awaited<ReturnType<typeof successors>>): MadeEnd | null {
+  const state = decisionState(row);
+  if (state === "standing") return null;
+  const next = later.find(({ id }) => id === row.supersededBy);
+  const at = row.undoneAt ?? row.reversedAt ?? next?.at;
+  return {
+    state,
+    at: at?.toISOString() ?? null,
+    replacedBy: next
+      ? { caseId: next.caseId, reference: caseReference(next.prefix, next.number), decidedAt: next.at.toISOString() }
+      : null,
+  };
+}
+
+function clauseOf(row: StoredDecision, pack: PolicyPack | null, locale: Locale): MadeDecision["clause"] {
+  if (!row.clauseRef) return null;
+  const known = pack?.clauses.find(({ ref }) => ref === row.clauseRef);
+  const version = row.versionRef ?? "";
+  const governed = pack?.versions.find(({ id }) => id === version);
+  const edition = governed ? versionInWords(governed, locale, wordsOf(locale, "decisions")) : version;
+  return { ref: row.clauseRef, title: known ? titleOf(known) : null, version, edition };
+}
+
+/** A moderator learns of their own decisions only; who keeps the people may know each (permission `people.view`). */
+function deciderAs(row: StoredDecision, actor: Actor): MadeDecision["by"] {
+  const isMe = actor.kind === "person" && row.decidedBy === actor.id;
+  return isMe || can(actor, "people.view") ? { name: row.decider, isMe } : null;
+}
+
+function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
+  return {
+    id: row.id,
+    outcome: row.outcome,
+    referredTo: referralAddressees.find((to) => to === row.referral?.to) ?? null,
+    clause: clauseOf(row, pack, localeOf(actor)),
+    alsoBreaks: row.alsoBreaks,
+    legalGround: row.legalGround,
+    facts: row.facts,
+    rationale: row.outcome === "referred" ? (row.referral?.why ?? row.rationale) : row.rationale,
+    deviation: row.deviationCode ? { code: row.deviationCode, why: row.deviationWhy ?? "" } : null,
+    role: row.role,
+    contentDay: row.contentDay,
+    count: row.count,
+    points: row.points,
+    why: recordedArithmetic(row.recommendation, pack, localeOf(actor)),
+    decidedAt: row.decidedAt.toISOString(),
+    by: deciderAs(row, actor),
+  } satisfies Partial<MadeDecision>;
+}
+
+/** Every decision that was made on a case, newest first, with what became of it. Answers `case_not_found`. */
+export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promise<Result<MadeDecision[]>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const [about] = isId(caseId)
+    ? await db.select({ platformId: cases.platformId }).from(cases).where(eq(cases.id, caseId))
+    : [];
+  if (!about) return fail("not_found", "case_not_found");
+  const rows = await decisionsOf(db, caseId);
+  if (rows.length === 0) return ok([]);
+  const ids = rows.map(({ id }) => id);
+  const maySeeAppeals = can(actor, "appeal.view");
+  const [pack, imposed, contested, later, letters] = await Promise.all([
+    packFor(db, about.platformId),
+    sanctionsOf(db, ids),
+    maySeeAppeals ? appealsOn(db, ids) : [],
+    successors(db, rows),
+    Promise.all(ids.map((id) => lettersOf(db, id))),
+  ]);
+  const mine = <Kind>(all: readonly Of<Kind>[], id: string) =>
+    all.filter(({ decisionId }) => decisionId === id).map(({ decisionId: _decision, ...rest }) => rest);
+  return ok(
+    rows.map((row, at) => ({
+      ...found(row, pack, actor),
+      end: endOf(row, later),
+      sanctions: mine<MadeSanction>(imposed, row.id),
+      ...(letters[at] ?? { letters: [], moreLetters: 0 }),
+      appeals: maySeeAppeals ? mine<MadeAppeal>(contested, row.id) : null,
+    })),
+  );
+}
+
+/** A letter of a decision as it was sent, without the addressee's own links. Answers `not_found`. */
+export async function letterAsSent(db: Db, actor: Actor, statementId: string): Promise<Result<LetterAsSent>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const [row] = isId(statementId)
+    ? await db
+        .select({
+          ...letterColumns,
+          parts: statements.parts,
+          caseId: cases.id,
+          prefix: platforms.prefix,
+          number: cases.number,
+        })
+        .from(statements)
+        .innerJoin(decisions, eq(decisions.id, statements.decisionId))
+        .innerJoin(cases, eq(cases.id, decisions.caseId))
+        .innerJoin(platforms, eq(platforms.id, statements.platformId))
+        .where(eq(statements.id, statementId))
+    : [];
+  if (!row) return fail("not_found", "not_found");
+  const { decisionId: _decision, prefix, number, parts, ...letter } = toLetter(row);
+  return ok({ ...letter, reference: caseReference(prefix, number), parts: withoutSignedLinks(parts) });
+}
