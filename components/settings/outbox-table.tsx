@@ -50,7 +50,7 @@ export function OutboxTable({ messages, isWaiting, mayRetry, maySeeAudit }: Prop
                 {maySeeAudit ? (
                   <>
                     {" · "}
-                    <TextLink href={`/audit?subjectKind=outbox&subject=${message.id}`} via={Link} isPlain>
+                    <TextLink href={`/audit?subjectKind=outbox&subject=${message.id}`} via={Link}>
                       {t("log")}
                     </TextLink>
                   </>
