@@ -10,8 +10,6 @@ const dataDir = process.env.E2E_DATA_DIR;
 
 export default defineConfig({
   testDir: "e2e",
-  // Written, not yet proven: e2e/next/README.md.
-  testIgnore: "**/e2e/next/**",
   outputDir: "test-results",
   workers: 1,
   fullyParallel: false,
@@ -20,6 +18,8 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 60_000, toPass: { timeout: 120_000 } },
   use: {
+    // What is pressed or filled in waits as long as what is expected, not for the whole of the test.
+    actionTimeout: 60_000,
     baseURL: `http://127.0.0.1:${port}`,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",

@@ -35,7 +35,7 @@ export type Steps = {
   deskOf: (who: Who, path?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A case that no other test knows: a program of the platform reports this text, by an account of its own. */
   givenACase: (reported: Reported) => Promise<ReportedCase>;
-  /** Decisions on this platform are final after a second, until the test is over: nobody waits for what follows. */
+  /** An admin makes decisions on the platform of this name final after a second, until the test is over: nobody waits for what follows. */
   givenNoTimeToUndo: (platform: string) => Promise<void>;
 };
 
@@ -121,23 +121,31 @@ export const test = base.extend<Steps, { kept: Kept }>({
       return { id: row.id, reference, location, email };
     }),
   givenNoTimeToUndo: async ({ deskOf }, use) => {
-    const undone: (() => Promise<unknown>)[] = [];
+    const undone: (() => Promise<void>)[] = [];
     await use(async (platform) => {
-      const desk = await deskOf("lucia", "/people/me");
-      const changedAt = await undoTime(desk, platform, 1, null);
-      undone.push(() => undoTime(desk, platform, null, changedAt));
+      const settings = await deskOf("lucia", "/settings");
+      await undoTime(settings, platform, "1");
+      undone.push(() => undoTime(settings, platform, null));
     });
     for (const step of undone) await step();
   },
 });
 
-/** Sets one platform's time to take a decision back, or leads back to the one for all; gives the moment of the change. */
-async function undoTime(desk: Page, platformId: string, value: number | null, seenAt: string | null) {
-  const data = { key: "undoSeconds", platformId, value, seenAt };
-  const changed = await desk.request.put("/api/settings", { data });
-  expect(changed.status(), await changed.text()).toBe(200);
-  const { changedAt }: { changedAt: string | null } = await changed.json();
-  return changedAt;
+/** Sets one platform's time to take a decision back on the settings page, in seconds, or leads back to the one for all. */
+async function undoTime(settings: Page, platform: string, seconds: string | null): Promise<void> {
+  const row = settings.locator("#undoSeconds");
+  const field = row.getByRole("spinbutton", { name: platform });
+  const takeAway = row.getByRole("button", { name: `Take away Time to take a decision back, ${platform}` });
+  if (!(await field.isVisible())) await row.locator("summary").click();
+  if (seconds === null) {
+    await takeAway.click();
+    await expect(takeAway).toHaveCount(0);
+    return;
+  }
+  await field.fill(seconds);
+  await row.getByRole("button", { name: `Save Time to take a decision back, ${platform}` }).click();
+  await expect(takeAway).toBeVisible();
+  await expect(field).toHaveValue(seconds);
 }
 
 /** A key for programs, made as an admin makes it. */
@@ -207,21 +215,28 @@ export function linkIn(mail: string): string {
   return found?.[0] ?? "";
 }
 
-type Barriers = { inDark: "all rules" | "colours" };
+const colours = ["color-contrast", "link-in-text-block"];
 
-/**
- * No barrier that axe finds, in the light and in the dark. Only colours differ between the two, so steps on the way ask
- * for no more; accessibility.spec.ts asks for every rule in both, on every page.
- */
-export async function expectNoBarriers(page: Page, { inDark }: Barriers = { inDark: "colours" }): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    // Without frames from elsewhere the page itself can be asked, and no second one has to be opened for the answer.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    if (theme === "dark" && inDark === "colours") axe.withRules(["color-contrast", "link-in-text-block"]);
-    const { violations } = await axe.analyze();
-    expect(violations.map(({ id, nodes }) => `${theme}: ${id} at ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-  }
+/** What axe finds on the page as it is now, one line a rule: all of its rules, only those about colours, or the rest. */
+export async function barriersOn(page: Page, which: "all" | "colours" | "rest" = "all"): Promise<string[]> {
+  // Without frames from elsewhere the page itself can be asked, and no second one has to be opened for the answer.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  if (which === "colours") axe.withRules(colours);
+  if (which === "rest") axe.disableRules(colours);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(" ")}`);
+}
+
+export async function inTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  await page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+}
+
+/** No barrier that axe finds, in the light and in the dark. Between the two only colours differ. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  await inTheme(page, "light");
+  expect(await barriersOn(page), "barriers in the light").toEqual([]);
+  await inTheme(page, "dark");
+  expect(await barriersOn(page, "colours"), "barriers in the dark").toEqual([]);
 }

@@ -60,7 +60,7 @@ export function OutboxTable({ messages, platforms, isWaiting, mayRetry, maySeeAu
                 {maySeeAudit ? (
                   <>
                     {" · "}
-                    <TextLink href={`/audit?subjectKind=outbox&subject=${message.id}`} via={Link} isPlain>
+                    <TextLink href={`/audit?subjectKind=outbox&subject=${message.id}`} via={Link}>
                       {t("log")}
                     </TextLink>
                   </>

@@ -10,7 +10,10 @@ type Props = ComponentProps<"table"> & {
   wrapperClassName?: string;
 };
 
-/** A table that scrolls sideways inside itself on a narrow screen, by keyboard too. Rows are 36 px. */
+/**
+ * A table that scrolls sideways inside itself on a narrow screen, by keyboard too. Rows are 36 px. It is `relative`, so that
+ * words for screen readers alone, which are placed absolutely, scroll with it and do not widen the page.
+ */
 export function Table({
   caption,
   isCaptionShown = false,
@@ -25,7 +28,6 @@ export function Table({
       aria-label={typeof caption === "string" ? caption : undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      // Relative, or words for screen readers only, which stand absolutely, would reach out of it and widen the page.
       className={cn("relative w-full overflow-x-auto focus-visible:-outline-offset-2", wrapperClassName)}
     >
       <table

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { enter, expectNoBarriers, passwordOf, people, test } from "../steps";
+import { enter, expectNoBarriers, passwordOf, people, test } from "./steps";
 
 /** Adds a person as Lucía, and gives their address and first password. */
 async function givenAPerson(page: Page, name: string, role: string) {
@@ -13,7 +13,25 @@ async function givenAPerson(page: Page, name: string, role: string) {
   const password = ((await page.locator("main code").textContent()) ?? "").trim();
   await page.getByRole("link", { name: `Open ${name}` }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
-  return { email, password, url: page.url() };
+  return { email, password };
+}
+
+/** The person, signed in in another browser, at a page that asks the server for nothing by itself. */
+async function signedIn(browser: Page, { email, password }: { email: string; password: string }): Promise<Page> {
+  await browser.goto("/people/me");
+  await enter(browser, email, password);
+  await expect(browser.getByRole("heading", { name: "Own account", level: 1 })).toBeVisible();
+  return browser;
+}
+
+async function changeRole(page: Page, role: string) {
+  await page.getByLabel("Role").selectOption(role);
+  await page.getByRole("button", { name: "Change the role" }).click();
+}
+
+async function disable(page: Page, name: string) {
+  await page.getByText(`Disable ${name}`).click();
+  await page.getByRole("button", { name: "Disable this person" }).click();
 }
 
 test("a wrong password is told in a sentence, the address stays, and the right one leads to the page asked for", async ({
@@ -53,41 +71,34 @@ test.describe("without script", () => {
 
 test("an admin adds a person, who is signed out at once when their role changes", async ({ deskOf, aVisitor }) => {
   const page = await deskOf("lucia", "/people");
-  await expectNoBarriers(page);
   const ana = await givenAPerson(page, "Ana Silva", "Moderator");
-  await expectNoBarriers(page);
-  const other = await aVisitor();
-  await other.goto("/queue");
-  await enter(other, ana.email, ana.password);
-  await expect(other).toHaveURL(/\/queue$/);
+  const other = await signedIn(await aVisitor(), ana);
   await page.reload();
   await expect(page.getByRole("table", { name: "Open sessions" }).getByRole("row")).toHaveCount(2);
-  await page.getByLabel("Role").selectOption("supervisor");
-  await page.getByRole("button", { name: "Change the role" }).click();
+  await changeRole(page, "supervisor");
   await expect(page.getByText("Ana Silva has another role now and must sign in again.", { exact: true })).toBeVisible();
   await other.reload();
   await expect(other.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
 });
 
-test("an admin ends a session, records a qualification and disables a person", async ({ deskOf, aVisitor }) => {
+test("an admin ends a session, whose browser is led to sign in at its next click, records a proof and disables the person", async ({
+  deskOf,
+  aVisitor,
+}) => {
   const page = await deskOf("lucia", "/people");
   const ben = await givenAPerson(page, "Ben Kaya", "Supervisor");
-  const other = await aVisitor();
-  await other.goto("/queue");
-  await enter(other, ben.email, ben.password);
-  await expect(other).toHaveURL(/\/queue$/);
+  const other = await signedIn(await aVisitor(), ben);
   await page.reload();
   await page.getByRole("button", { name: /End the session/ }).click();
   await expect(page.getByText("Nothing is open.")).toBeVisible();
-  await other.reload();
+  await other.getByRole("link", { name: "Policy", exact: true }).click();
   await expect(other.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
   await page.getByText("Record a proof").click();
   await page.getByLabel("What they are qualified in").fill("Complaint handling");
   await page.getByLabel("First day").fill("2026-01-01");
   await page.getByRole("button", { name: "Record it" }).click();
   await expect(page.getByText("counts today")).toBeVisible();
-  await page.getByText("Disable Ben Kaya").click();
-  await page.getByRole("button", { name: "Disable this person" }).click();
+  await disable(page, "Ben Kaya");
   await expect(page.getByText("Ben Kaya can no longer sign in.", { exact: true })).toBeVisible();
   await enter(other, ben.email, ben.password);
   await expect(other.locator("main").getByRole("alert")).toBeVisible();
@@ -114,7 +125,6 @@ test("an admin changes a setting for one platform, and a value out of bounds is 
   deskOf,
 }) => {
   const page = await deskOf("lucia", "/settings");
-  await expectNoBarriers(page);
   const lease = page.locator("#leaseSeconds");
   await lease.getByText("The same for every platform").click();
   const wechat = lease.getByRole("spinbutton", { name: /WeChat/ });
@@ -143,8 +153,9 @@ test("a key for the API is shown once and can be revoked", async ({ deskOf }) =>
   await expect(page.getByText("The key opens nothing any more.", { exact: true })).toBeVisible();
 });
 
-test("the pages of the desk's people are in Chinese for whoever works in Chinese", async ({ deskOf }) => {
-  const page = await deskOf("lucia", "/people/me");
+test("the pages of the desk's people are in Chinese for whoever works in Chinese", async ({ deskOf, aVisitor }) => {
+  const li = await givenAPerson(await deskOf("lucia", "/people"), "Li Na", "Moderator");
+  const page = await signedIn(await aVisitor(), li);
   await page.getByLabel("Language of the desk").selectOption("zh-Hans");
   await expect(page.getByRole("heading", { name: "我的账户", level: 1 })).toBeVisible();
   await page.goto("/people/permissions");

