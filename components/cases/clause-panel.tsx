@@ -53,7 +53,9 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
         <div className="grid gap-4 border-t border-line pt-4">
           <ClauseText clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
-          <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
+          {view.case.state === "decided" ? null : (
+            <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
+          )}
           {mayDecide ? (
             <div
               id="accept-clause"

@@ -124,7 +124,6 @@ function Grounds({ decision, platform, zone }: Props) {
 }
 
 function Clause({ decision: { clause }, platform }: Pick<Props, "decision" | "platform">) {
-  const t = useTranslations("made");
   if (!clause) return null;
   return (
     <>

@@ -248,3 +248,10 @@ test.each(locales)("the queue and an account are shown in %s", (locale) => {
   };
   expect(shown(locale, <AccountDesk page={page} />)).toContain("leaf_花");
 });
+
+test.each(locales)("a decided case asks for no finding any more, in %s", (locale) => {
+  const view = aFullCase();
+  expect(shown(locale, aDesk(view))).toContain('id="finding-unlawful"');
+  const decided = { ...view, case: { ...view.case, state: "decided" as const } };
+  expect(shown(locale, aDesk(decided))).not.toContain('id="finding-');
+});
