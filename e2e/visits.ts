@@ -62,6 +62,14 @@ const anAppeal = once(async ({ deskOf }) => {
   return (await (await request.get("/api/appeals")).json()).rows[0].id as string;
 });
 
+/** A letter as it was sent, of a decision that somebody appealed. */
+const aLetter = once(async ({ deskOf }) => {
+  const { request } = await deskOf("jonas", "/people/me");
+  const [{ caseId }] = (await (await request.get("/api/appeals")).json()).rows;
+  const [{ letters }] = await (await request.get(`/api/cases/${caseId}/decisions`)).json();
+  return letters[0].id as string;
+});
+
 /** The first address of this form that a page links to, as the one who may see it. */
 const behind = (who: Who, path: string) =>
   once(async ({ deskOf }) => {
@@ -109,6 +117,11 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/policy/[platform]": { by: ["mei"], path: at("/policy/taobao-weitao?document=TABLE") },
   "/policy/[platform]/[version]": { by: ["mei"], path: at("/policy/wechat/cg-undated") },
   "/policy/[platform]/[version]/[ref]": { by: ["mei"], path: at("/policy/taobao-weitao/v2/Table.12.3") },
+  "/policy/[platform]/suggestions": {
+    by: ["lucia"],
+    path: at("/policy/taobao-weitao/suggestions?text=%E5%8A%A0%E5%BE%AE%E4%BF%A1"),
+  },
+  "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
   "/people": { by: ["lucia", "tomasz"], path: at("/people") },
   "/people/add": { by: ["lucia"], path: at("/people/add") },
   "/people/me": { by: ["lucia"], path: at("/people/me") },
