@@ -145,7 +145,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
 
   await test.step("the log holds all of it, and its chain is whole", async () => {
     const tomasz = await deskOf("tomasz", "/audit");
-    for (const verb of ["case.decide", "appeal.file", "appeal.decide"])
+    for (const verb of ["Case decided", "Appeal filed", "Appeal answered"])
       await expect(tomasz.getByRole("link", { name: verb, exact: true }).first()).toBeVisible();
     await tomasz.getByRole("button", { name: "Verify the log" }).click();
     await expect(tomasz.getByText(/^The log is whole/)).toBeVisible();

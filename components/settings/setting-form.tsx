@@ -50,8 +50,10 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   /** Clearing a value lets what holds otherwise hold again: that too may be looser. */
   const write = (value: Value | null) => {
     const to = value ?? holds;
-    if (loosens(setting.key, now, to)) setAsked({ value, to });
-    else save(value);
+    const isAsked = loosens(setting.key, now, to);
+    // A question about another value than the one that is saved now is no longer asked.
+    setAsked(isAsked ? { value, to } : null);
+    if (!isAsked) save(value);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -7,6 +7,7 @@ import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
 import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
+import { stopLearning } from "@/lib/matching/learn.command";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
 import { appUrl, dataDir, isProduction, secrets } from "@/lib/platform/env";
 import { readRows } from "@/lib/platform/rows";
@@ -52,6 +53,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
 /** Ends what goes on by itself, when what is under way is done, and closes the database. */
 export async function stopProduct(): Promise<void> {
   await place.recourseWorker?.stop();
+  await stopLearning();
   place.recourseWorker = undefined;
   await (await openedDatabase()).close();
   putDatabase(undefined);

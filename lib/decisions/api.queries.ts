@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import {
   accounts,
@@ -21,12 +21,7 @@ import { platformsAsked } from "@/lib/policy/api.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { ApiDecision, ApiDecisions, DecisionsRequest } from "./api.contract";
 import { type StatementOf, toApiDecision } from "./api.rules";
-
-/**
- * How long after it was made a decision is listed: one that was begun earlier and committed later must not appear
- * behind a cursor that has already passed it.
- */
-export const settledMs = 10_000;
+import { settledDecisions } from "./settled.queries";
 
 const list = "decisions";
 
@@ -118,7 +113,7 @@ async function shown(db: Db, actor: Actor, rows: readonly DecisionRow[], now: Da
 
 /**
  * Decisions of the key's platforms, oldest first, by keyset: each platform's own index is walked from the cursor, and
- * nothing is counted. One that was taken back is not listed; by its id it still tells so. Fails naming `platform` or
+ * nothing is counted. Only what can no longer be taken back is listed; by its id one that was taken back tells so. Fails naming `platform` or
  * `after`.
  */
 export async function decisionsAfter(
@@ -133,12 +128,12 @@ export async function decisionsAfter(
   if (after === null) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
   const { decidedAt, id, platformId } = decisions;
   const past = after ? sql`(${decidedAt}, ${id}) > (${after.at.toISOString()}, ${after.id})` : undefined;
-  const settled = lte(decidedAt, new Date(now.getTime() - settledMs));
+  const settled = await settledDecisions(db, asked.value, now);
   const most = request.limit + 1;
   // The name "decisions" means the inner one here: each platform gives at most a page, off its own index.
   const ofEach = sql`(select picked.id from jsonb_array_elements_text(${JSON.stringify(asked.value)}::jsonb) as asked(slug)
     cross join lateral (select ${id} as id from ${decisions}
-      where ${and(sql`${platformId} = asked.slug`, isNull(decisions.undoneAt), settled, past)}
+      where ${and(sql`${platformId} = asked.slug`, settled, past)}
       order by ${decidedAt}, ${id} limit ${most}) picked)`;
   const rows = await decisionRows(db, sql`${id} in ${ofEach}`).limit(most);
   const page = rows.slice(0, request.limit);

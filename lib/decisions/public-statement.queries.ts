@@ -1,35 +1,17 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lt, lte, min, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { databaseCopies, decisions } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { settingShapes } from "@/lib/platform/settings.rules";
 import { platformsAsked } from "@/lib/policy/api.queries";
-import { settledMs } from "./api.queries";
 import { decisionState } from "./decision-state.rules";
 import type { PublicStatement, PublicStatements, PublicStatementsRequest } from "./public-statement.contract";
+import { settledDecisions } from "./settled.queries";
 
 const list = "statements";
 const anybody: Actor = { kind: "public" };
-
-/** No undo window is longer, so what is still held was decided since. */
-const longestUndoMs = (settingShapes.undoSeconds.unwrap().maxValue ?? 3600) * 1000;
-
-/**
- * The first decision that can still be taken back. Nothing after it is told yet: its own statement would appear behind
- * cursors that have already passed.
- */
-async function firstHeld(db: Db, platforms: readonly string[], now: Date): Promise<Date | null> {
-  const { platformId, decidedAt, effectiveAt, undoneAt } = decisions;
-  const since = gt(decidedAt, new Date(now.getTime() - longestUndoMs));
-  const [row] = await db
-    .select({ at: min(decidedAt) })
-    .from(decisions)
-    .where(and(inArray(platformId, [...platforms]), since, gt(effectiveAt, now), isNull(undoneAt)));
-  return row?.at ?? null;
-}
 
 /** The first of each platform along that platform's own index of decisions; each decision has one copy at most. */
 function idsOfEach(platforms: readonly string[], within: SQL | undefined, limit: number): SQL {
@@ -43,7 +25,7 @@ function idsOfEach(platforms: readonly string[], within: SQL | undefined, limit:
 
 /**
  * Statements of reasons for everybody, oldest first, by keyset: those whose decision can no longer be taken back, and
- * whose text needed no cleaning or was looked at (`ready`). Nobody is named in them. Fails naming `platform` or `after`.
+ * whose text needed no cleaning (`ready`); one that waits to be looked at is left out. Nobody is named in them. Fails naming `platform` or `after`.
  */
 export async function publicStatements(
   db: Db,
@@ -55,11 +37,8 @@ export async function publicStatements(
   const after = request.after ? readPlace(list, request.after) : undefined;
   if (after === null) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
   const { id, decidedAt, undoneAt, reversedAt, supersededBy } = decisions;
-  const held = await firstHeld(db, asked.value, now);
   const within = and(
-    isNull(undoneAt),
-    lte(decidedAt, new Date(now.getTime() - settledMs)),
-    held ? lt(decidedAt, held) : undefined,
+    await settledDecisions(db, asked.value, now),
     after ? sql`(${decidedAt}, ${id}) > (${after.at.toISOString()}, ${after.id})` : undefined,
   );
   const { id: copyId, platformId, payload, composedAt } = databaseCopies;

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, ne, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, noticeItems, notices, platforms, policyPacks, snapshots } from "@/db/schema";
 import type { Matcher } from "@/lib/matching/build.rules";
-import { matchLearned } from "@/lib/matching/learned-match.rules";
+import { isAsked, matchLearned } from "@/lib/matching/learned-match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel } from "@/lib/matching/model.store";
 import { settingsFor } from "@/lib/platform/settings";
@@ -117,10 +117,12 @@ export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading>
   try {
     const matcher = matcherFor(pack);
     const about = { ...row, explanations, contentDay: dayIn(row.contentAt, row.zone) };
-    const answer = matchLearned(matcher, learned?.model ?? null, matchInputOf(about), now);
+    const input = matchInputOf(about);
+    const answer = matchLearned(matcher, learned?.model ?? null, input, now);
     const matches = storedMatches(answer.matches, row.title);
     const { confident, notes } = answer;
-    const model = learned ? `${matcher.modelVersion} ${learned.version}` : matcher.modelVersion;
+    const took = learned && isAsked(learned.model, input) ? ` ${learned.version}` : "";
+    const model = `${matcher.modelVersion}${took}`;
     return { model, confident, matches, notes, ...headOf(matcher, matches, confident) };
   } catch (error) {
     console.error("a case could not be read:", row.caseId, error instanceof Error ? error.name : "unknown");

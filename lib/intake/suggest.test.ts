@@ -86,7 +86,10 @@ test("a child-abuse report that joins while the case is being read keeps its urg
   expect(kept.ok).toBe(true);
   expect(joined.rank).toBeLessThan(before.rank);
   const after = await caseRow(opened().db, caseId);
-  expect(after).toMatchObject({ noticeCount: 2, rank: joined.rank, dueAt: joined.dueAt, rankWhy: joined.rankWhy });
+  expect(after).toMatchObject({ noticeCount: 2, dueAt: joined.dueAt });
+  // What the matcher found may move it up further.
+  expect(after.rank).toBeLessThanOrEqual(joined.rank);
+  expect(after.rankWhy).toEqual(expect.arrayContaining(joined.rankWhy));
   expect(after.suggestedAt).toEqual(now);
 });
 

@@ -53,6 +53,9 @@ function standing(now: Date) {
 }
 
 /** What has changed since a model was made: how many decisions are new (up to `most`), and whether one of its own fell. */
+/** A decision falls at the moment its command began, and may be seen a little later: the model may not have known. */
+const lateMs = 60_000;
+
 export async function sinceModel(
   db: Db,
   platformId: string,
@@ -63,16 +66,14 @@ export async function sinceModel(
     .from(decisions)
     .where(and(eq(decisions.platformId, platformId), gt(decisions.decidedAt, newestAt), ...standing(now)))
     .limit(most);
+  const before = new Date(trainedAt.getTime() - lateMs);
   const [fallen] = await db
     .select({ id: decisions.id })
     .from(decisions)
     .where(
       and(
         eq(decisions.platformId, platformId),
-        or(
-          gt(decisions.reversedAt, trainedAt),
-          and(gt(decisions.decidedAt, trainedAt), isNotNull(decisions.supersedes)),
-        ),
+        or(gt(decisions.reversedAt, before), and(gt(decisions.decidedAt, before), isNotNull(decisions.supersedes))),
       ),
     )
     .limit(1);

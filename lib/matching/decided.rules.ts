@@ -18,6 +18,21 @@ export function examplesFrom(decided: readonly DecidedExample[]): Example[] {
   });
 }
 
+/** Characters that one model is learned from: some 40 MB of pieces of words while it is made. */
+const mostCharacters = 2_000_000;
+
+/** The newest decisions whose texts together are not too much to hold, in the order they are in (oldest first). */
+export function withinMemory(decided: readonly DecidedExample[]): DecidedExample[] {
+  let left = mostCharacters;
+  let from = decided.length;
+  while (from > 0) {
+    left -= decided[from - 1]?.text.length ?? 0;
+    if (left < 0) break;
+    from -= 1;
+  }
+  return decided.slice(from);
+}
+
 /** New decisions wait until they are enough to matter, or until an hour has passed. */
 const fewestFresh = 20;
 const freshShare = 0.05;

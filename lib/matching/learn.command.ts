@@ -7,7 +7,7 @@ import { command } from "@/lib/platform/command";
 import { ok } from "@/lib/platform/result";
 import { settingsForEach } from "@/lib/platform/settings";
 import { decidedExamples, sinceModel } from "./decided.queries";
-import { type DecidedExample, examplesFrom, freshWanted, isStale } from "./decided.rules";
+import { examplesFrom, freshWanted, isStale, withinMemory } from "./decided.rules";
 import { type LearnedModel, learning } from "./learn.rules";
 import { fewestExamples } from "./learned-match.rules";
 import { type ModelRow, newestModel, pack, readerAndBasis, saveModel, versionOf } from "./model.store";
@@ -18,7 +18,7 @@ const learner = { kind: "system", name: "matcher" } as const;
 const mostDecisions = 20_000;
 const mostWeights = 2 ** 22;
 
-type Learned = { row: ModelRow; body: Uint8Array };
+type Learned = { row: ModelRow; body: Uint8Array | null };
 const Learned = z.custom<Learned>((value) => typeof value === "object" && value !== null);
 
 /** Keeps a model that was made outside the transaction. Nothing is decided by it: it orders suggestions. */
@@ -38,10 +38,14 @@ export const keepModel = command({
   },
 });
 
-/** Works through a model in small pieces, so that the people at the desk are answered meanwhile. */
-async function inPieces(steps: Generator<void, LearnedModel>): Promise<LearnedModel> {
+/** Set when the product is told to stop: what is being learned is left, and learned at the next start. */
+let isStopping = false;
+
+/** Works through a model in small pieces, so that the people at the desk are answered meanwhile. Null: told to stop. */
+async function inPieces(steps: Generator<void, LearnedModel>): Promise<LearnedModel | null> {
   for (let step = steps.next(), busySince = performance.now(); ; step = steps.next()) {
     if (step.done) return step.value;
+    if (isStopping) return null;
     if (performance.now() - busySince < 8) continue;
     await setImmediate();
     busySince = performance.now();
@@ -50,25 +54,22 @@ async function inPieces(steps: Generator<void, LearnedModel>): Promise<LearnedMo
 
 /**
  * Makes the model of a platform anew from all its decisions that stand, oldest first. The same decisions give the same
- * model, byte for byte. Null where there are too few.
+ * model, byte for byte. Where too few are left there is nothing to ask: that is kept too, so that what was learned from
+ * decisions that fell is gone. Null where nothing was ever decided, and when told to stop.
  */
 export async function learnPlatform(db: Db, platformId: string, now: Date): Promise<{ version: string } | null> {
-  const decided = await decidedExamples(db, platformId, { now, most: mostDecisions });
+  const decided = withinMemory(await decidedExamples(db, platformId, { now, most: mostDecisions }));
   const examples = examplesFrom(decided);
-  const newest = decided.at(-1);
-  if (!newest || examples.length < fewestExamples) return null;
+  const newestAt = decided.at(-1)?.at ?? (await newestModel(db, platformId))?.newestAt;
+  if (!newestAt) return null;
+  const isEnough = examples.length >= fewestExamples;
   const { reader, basis } = readerAndBasis();
-  const version = versionOf(decided);
-  const model = await inPieces(learning(examples, reader, mostWeights));
-  const row = rowOf({ platformId, version, basis, now, newest }, model, examples.length);
-  const kept = await keepModel(learner, { row, body: await pack(model) } satisfies Learned, now);
+  const model = isEnough ? await inPieces(learning(examples, reader, mostWeights)) : null;
+  if (isEnough && !model) return null;
+  const names = { platformId, version: versionOf(decided), basis, newestAt, trainedAt: now };
+  const row = { ...names, examples: examples.length, labels: model?.labels.length ?? 0 };
+  const kept = await keepModel(learner, { row, body: model && (await pack(model)) } satisfies Learned, now);
   return kept.ok ? kept.value : null;
-}
-
-type About = { platformId: string; version: string; basis: string; now: Date; newest: DecidedExample };
-
-function rowOf({ now, newest, ...names }: About, { labels }: LearnedModel, examples: number): ModelRow {
-  return { ...names, examples, labels: labels.length, newestAt: newest.at, trainedAt: now };
 }
 
 /** Platforms whose model is missing or stale, and where a person has not switched learning off. */
@@ -109,11 +110,21 @@ export async function learningDone(): Promise<void> {
   await atWork;
 }
 
+/** Leaves what is being learned, and waits until nothing of it touches the database any more. */
+export async function stopLearning(): Promise<void> {
+  isStopping = true;
+  await atWork;
+  isStopping = false;
+}
+
 async function learnAll(db: Db, due: readonly string[], now: Date): Promise<void> {
-  try {
-    for (const platformId of due) await learnPlatform(db, platformId, now);
-  } catch (error) {
-    // It is tried again at the next turn; the suggestions stay as they were.
-    console.error("learning from decisions failed:", error instanceof Error ? error.name : "unknown");
+  for (const platformId of due) {
+    if (isStopping) return;
+    try {
+      await learnPlatform(db, platformId, now);
+    } catch (error) {
+      // It is tried again at the next turn; the suggestions stay as they were.
+      console.error("learning from decisions failed:", platformId, error instanceof Error ? error.name : "unknown");
+    }
   }
 }

@@ -70,11 +70,8 @@ export function learn(examples: readonly Example[], reader: LexicalReader | null
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** How many texts are gone through between two pauses: some milliseconds of work. */
-const textsAtOnce = 16;
-
 /**
- * The same, with a pause after every few texts, so that a process which answers people can do so in between. `weights`
+ * The same, with a pause after every text, so that a process which answers people can do so in between. `weights`
  * bounds the memory of the model, four bytes each.
  */
 export function* learning(
@@ -89,7 +86,7 @@ export function* learning(
   const texts: Features[] = [];
   for (const example of examples) {
     texts.push(featuresOf(example, space, null));
-    if (texts.length % textsAtOnce === 0) yield;
+    yield;
   }
   const rarity = rarityOf(texts, buckets);
   for (const features of texts) reweigh(features, rarity);
@@ -136,7 +133,7 @@ function* train(
       model.scale *= 1 - rate * penalty;
       step(model, features, errors, rate * weight);
       steps += 1;
-      if (steps % textsAtOnce === 0) yield;
+      yield;
     }
   }
 }

@@ -23,6 +23,11 @@ function shareOf(model: LearnedModel): number {
   return examples / (examples + evenAt * model.labels.length);
 }
 
+/** Whether there is anything that was learned to be asked, and content to ask it about. */
+export function isAsked(model: LearnedModel | null, { text }: MatchInput): model is LearnedModel {
+  return model !== null && Boolean(text?.trim()) && examplesOf(model) >= fewestExamples;
+}
+
 /**
  * `match`, with what moderators' decisions taught: each clause that is in force and in scope gets the mean of the lexicon's
  * score and the learned one, which weighs more the more decisions there are. Only the content is asked about: a model that
@@ -32,8 +37,8 @@ function shareOf(model: LearnedModel): number {
 export function matchLearned(matcher: Matcher, model: LearnedModel | null, input: MatchInput, now: Date): MatchOutput {
   const weighed = weigh(matcher, input, now);
   const cold = toOutput(matcher, input, weighed);
-  const text = input.text?.trim() ? input.text : null;
-  if (!model || !text || examplesOf(model) < fewestExamples) return cold;
+  if (!isAsked(model, input)) return cold;
+  const text = input.text ?? "";
   const foreign = cold.notes.includes("language-not-covered");
   const mixed = mixedScores(matcher, model, weighed, text);
   const telling = tellingWords(model, text);

@@ -20,8 +20,10 @@ let shared: { reader: LexicalReader; basis: string } | null = null;
 export function readerAndBasis(): { reader: LexicalReader; basis: string } {
   if (shared) return shared;
   const lexicon = readSharedLexicon();
-  const basis = `${rulesVersion}.${digest([JSON.stringify(lexicon)])}`;
-  shared = { reader: lexicalReader(lexicon), basis };
+  const reader = lexicalReader(lexicon);
+  // The names too: patterns stand in code, and a new one shifts the numbers of all that follow.
+  const basis = `${rulesVersion}.${digest([JSON.stringify(lexicon), `${reader.width}`, ...reader.scanner.names])}`;
+  shared = { reader, basis };
   return shared;
 }
 
@@ -65,7 +67,7 @@ export async function newestModel(db: Db | Tx, platformId: string): Promise<Mode
 /** Older models keep their name, and lose their weights. */
 const keptWhole = 2;
 
-export async function saveModel(tx: Tx, row: ModelRow, body: Uint8Array): Promise<void> {
+export async function saveModel(tx: Tx, row: ModelRow, body: Uint8Array | null): Promise<void> {
   // The same decisions as once before (an appeal fell and was made good): that model is the newest again.
   await tx
     .insert(learnedModels)
@@ -105,8 +107,10 @@ export async function learnedModel(
     .from(learnedModels)
     .where(and(eq(learnedModels.platformId, platformId), eq(learnedModels.version, row.version)));
   if (!stored?.body) return null;
-  const model = fromBytes(await promisify(gunzip)(stored.body), readerAndBasis().reader);
-  const fresh = { version: row.version, model };
+  const fresh = {
+    version: row.version,
+    model: fromBytes(await promisify(gunzip)(stored.body), readerAndBasis().reader),
+  };
   loaded.set(platformId, fresh);
   return fresh;
 }

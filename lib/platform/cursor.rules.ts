@@ -8,11 +8,12 @@ export function writePlace(list: string, { at, id }: Place): string {
   return Buffer.from(`${list} ${at.toISOString()} ${id}`).toString("base64url");
 }
 
-/** The place a cursor stands for, or null when it is not one of this list. */
+/** The place a cursor stands for, or null when it is not one of this list. A year that no row can have is made up. */
 export function readPlace(list: string, cursor: string): Place | null {
   if (cursor.length > 200 || !/^[A-Za-z0-9_-]+$/.test(cursor)) return null;
   const [of, moment = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
   const at = new Date(moment);
-  if (of !== list || rest.length > 0 || !isId(id) || Number.isNaN(at.getTime())) return null;
+  const isMoment = /^(19[7-9]|[2-9]\d\d)\d-.*Z$/.test(moment) && !Number.isNaN(at.getTime());
+  if (of !== list || rest.length > 0 || !isId(id) || !isMoment) return null;
   return { at, id };
 }

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { caseSuggestions, decisions, learnedModels, settings } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
@@ -116,4 +116,20 @@ test("a decision that can still be taken back teaches nothing yet", async () => 
   await nothingFoundIn("a quiet evening by the lake", at);
   expect(await count(at)).toBe(before);
   expect(await count(later(301_000))).toBe(before + 1);
+});
+
+test("where too few decisions are left, what was learned from the others is gone, and it is not tried every minute", async () => {
+  const { db } = opened();
+  const at = later(400_000);
+  await learnPlatform(db, platform, at);
+  await db
+    .update(decisions)
+    .set({ reversedAt: later(400_001) })
+    .where(isNull(decisions.reversedAt));
+  expect(await platformsToLearn(db, later(400_002))).toEqual([platform]);
+  await learnPlatform(db, platform, later(400_002));
+  expect(await learnedModel(db, platform)).toBeNull();
+  // Once more for what fell in the very moment of learning; then it rests.
+  await learnPlatform(db, platform, later(400_100));
+  expect(await platformsToLearn(db, later(400_200))).toEqual([]);
 });
