@@ -128,11 +128,17 @@ function ask(
         {
           field: error.field,
           reason: error.code === "unknown_clause" ? "clause_unknown" : "wrong_format",
-          values: { clause: clause.ref },
+          values: { clause: refNamed(error.field, input.findings?.alsoBreaks) ?? clause.ref },
         },
       ],
     };
   }
+}
+
+/** The reference that a field of the engine's input names: of the clauses broken as well, the one at that place. */
+function refNamed(field: string, alsoBreaks: readonly string[] | null | undefined): string | undefined {
+  const at = /^findings\.alsoBreaks\[(\d+)\]$/.exec(field)?.[1];
+  return at === undefined ? undefined : alsoBreaks?.[Number(at)];
 }
 
 function scopeOf(

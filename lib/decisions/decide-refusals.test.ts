@@ -30,6 +30,11 @@ const fieldsOf = (result: Awaited<ReturnType<typeof decideCase>>) =>
   result.ok ? [] : (result.fields ?? []).map(({ field, reason }) => `${field} ${reason}`);
 test.each([
   ["another platform's clause", { clause: "AUP 2" }, "clause clause_of_other_platform"],
+  [
+    "another platform's clause broken as well",
+    { findings: { alsoBreaks: ["AUP 2"] } },
+    "findings.alsoBreaks[0] clause_of_other_platform",
+  ],
   ["a clause that nobody has", { clause: "Table.99" }, "clause clause_unknown"],
   ["a clause that only explains", { clause: "v2.Art.8" }, "clause clause_not_enforceable"],
   ["a clause of the version before", { clause: "v1.Art.5(1)" }, "clause clause_not_in_force"],
