@@ -51,7 +51,7 @@ export const changeSetting = command({
     id: key,
     // Each platform's chain tells how it was run; one that does not exist gets no chain.
     ...(changed && platformId !== "*" ? { platformId } : {}),
-    detail: { platform: platformId, before: valueForLog(changed?.before), after: valueForLog(value) },
+    detail: { platform: platformId, before: valueForLog(key, changed?.before), after: valueForLog(key, value) },
   }),
   async run({ tx, actor, now }, { key, platformId, value, seenAt }) {
     const row = { platformId, key };

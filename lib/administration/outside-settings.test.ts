@@ -3,7 +3,7 @@ import { settings } from "@/db/schema";
 import { settingsFor } from "@/lib/platform/settings";
 import { withTestDatabase } from "@/test/database";
 import { actorOf, aPerson } from "@/test/people";
-import { givenPacks } from "@/test/town";
+import { auditOf, givenPacks } from "@/test/town";
 import { changeSetting } from "./change-setting.command";
 
 const { opened } = withTestDatabase();
@@ -40,6 +40,14 @@ test("an address with a password is refused: it would stand on the settings page
     fields: [{ field: "value", reason: "outside_address" }],
   });
   expect(await db().$count(settings)).toBe(0);
+});
+
+test("the log tells to which host content goes, and nothing that stands behind it", async () => {
+  const set = await change("classifierUrl", "https://guard.example:8443/score?token=s3cret");
+  expect(set).toMatchObject({ ok: true });
+  const [entry] = await auditOf(db(), "classifierUrl");
+  expect(entry?.body).toContain("https://guard.example:8443");
+  expect(entry?.body).not.toMatch(/s3cret|score/);
 });
 
 test("a name with a space, and a map that cannot be read, are refused with what to write", async () => {

@@ -40,9 +40,16 @@ export function boundsOf(shape: z.ZodType): { min: number | null; max: number | 
   return { min: schema.minimum ?? null, max: schema.maximum ?? null, first };
 }
 
-/** What the log keeps of a value: an address may hold a password, so of texts only that there is one. */
-export function valueForLog(value: unknown): number | boolean | "set" | "empty" | null {
+/** Where reported content is sent must be known later, too. */
+const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl"];
+
+/**
+ * What the log keeps of a value: an address may hold a password, so of texts only that there is one, and of where content
+ * is sent scheme, host and port.
+ */
+export function valueForLog(key: SettingKey, value: unknown): number | boolean | string | null {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "string") return null;
-  return value === "" ? "empty" : "set";
+  if (value === "") return "empty";
+  return sentTo.includes(key) && URL.canParse(value) ? new URL(value).origin : "set";
 }
