@@ -146,6 +146,7 @@ function ValueControl({ control, setting, shown, placeholder }: ControlProps) {
   }
   if (setting.unit === "address")
     return <Input {...control} type="url" defaultValue={shown} placeholder={placeholder ?? "https://"} />;
+  if (setting.unit === "words") return <Input {...control} defaultValue={shown} placeholder={placeholder} />;
   return (
     <Input
       {...control}

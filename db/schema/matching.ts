@@ -1,5 +1,7 @@
-import { customType, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { id, instant, platformId } from "./columns";
+import { sql } from "drizzle-orm";
+import { customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyArray, id, instant, platformId } from "./columns";
+import { caseSuggestions, cases } from "./queue";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -25,4 +27,58 @@ export const learnedModels = pgTable(
     uniqueIndex("learned_models_version").on(table.platformId, table.version),
     index("learned_models_newest").on(table.platformId, table.trainedAt),
   ],
+);
+
+/**
+ * A suggestion that a reader outside (a model, a classifier) is asked about as well, what became of it and, as places in
+ * the content and never as words, what it found. Written when the suggestion is, so that nothing waits for it.
+ */
+export const outsideReadings = pgTable(
+  "outside_readings",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    suggestionId: uuid("suggestion_id")
+      .notNull()
+      .references(() => caseSuggestions.id),
+    tool: text("tool").$type<"model" | "classifier">().notNull(),
+    state: text("state").$type<"waiting" | "asking" | "answered" | "failed" | "dropped">().notNull().default("waiting"),
+    /** Why there is no answer; a code, never what the other side wrote. */
+    why: text("why"),
+    /** Which model or classifier was asked. */
+    name: text("name"),
+    /** Digest of all that was asked; the same question is not asked twice. */
+    question: text("question"),
+    findings: jsonb("findings").$type<unknown>().notNull().default(emptyArray),
+    createdAt: instant("created_at").notNull(),
+    askedAt: instant("asked_at"),
+  },
+  (table) => [
+    uniqueIndex("outside_readings_once").on(table.suggestionId, table.tool),
+    index("outside_readings_open").on(table.platformId, table.tool).where(sql`state in ('waiting', 'asking')`),
+    index("outside_readings_known").on(table.question).where(sql`state = 'answered'`),
+    index("outside_readings_record").on(table.platformId, table.tool, table.askedAt).where(sql`state = 'answered'`),
+    index("outside_readings_case").on(table.caseId),
+  ],
+);
+
+/** What was asked of a reader outside today, and how it does: one row that all processes share. */
+export const outsideTools = pgTable(
+  "outside_tools",
+  {
+    platformId: platformId(),
+    tool: text("tool").$type<"model" | "classifier">().notNull(),
+    /** Digest of its address and name: another one begins without the failures of this one. */
+    target: text("target").notNull().default(""),
+    /** YYYY-MM-DD, UTC. */
+    day: text("day").notNull().default(""),
+    calls: integer("calls").notNull().default(0),
+    /** In a row. */
+    failures: integer("failures").notNull().default(0),
+    pausedUntil: instant("paused_until"),
+  },
+  (table) => [primaryKey({ columns: [table.platformId, table.tool] })],
 );

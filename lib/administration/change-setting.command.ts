@@ -3,7 +3,9 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { platforms, settings } from "@/db/schema";
 import { command } from "@/lib/platform/command";
+import { readLabelMap } from "@/lib/platform/label-map.rules";
 import { fail, ok } from "@/lib/platform/result";
+import { packFor, platformSlugs } from "@/lib/policy/store";
 import { ChangeSetting, type SettingChanged } from "./contract";
 import { valueForLog } from "./settings.rules";
 
@@ -20,6 +22,25 @@ async function lockRow(tx: Tx, row: Row) {
   return there;
 }
 
+const unknown = (refs: string[]) => ({
+  field: "value",
+  reason: "clauses_unknown",
+  values: { refs: refs.join(", ") },
+});
+
+/** Clauses in a map of labels that the platform, or no platform at all, knows: a slip of the pen would be silent for ever. */
+async function unknownClauses(
+  tx: Tx,
+  { platformId, value }: { platformId: string; value: unknown },
+): Promise<string[]> {
+  const named = (readLabelMap(String(value)) ?? []).flatMap(({ refs }) => refs);
+  const slugs = platformId === "*" ? await platformSlugs(tx) : [platformId];
+  const packs = [];
+  for (const slug of slugs) packs.push(await packFor(tx, slug));
+  const known = new Set(packs.flatMap((pack) => pack?.clauses.map(({ ref }) => ref) ?? []));
+  return named.filter((ref) => !known.has(ref));
+}
+
 /** One setting, for all platforms ('*') or for one; the value before and after are in the log. */
 export const changeSetting = command({
   name: "setting.change",
@@ -30,13 +51,17 @@ export const changeSetting = command({
     id: key,
     // Each platform's chain tells how it was run; one that does not exist gets no chain.
     ...(changed && platformId !== "*" ? { platformId } : {}),
-    detail: { platform: platformId, before: valueForLog(changed?.before), after: valueForLog(value) },
+    detail: { platform: platformId, before: valueForLog(key, changed?.before), after: valueForLog(key, value) },
   }),
   async run({ tx, actor, now }, { key, platformId, value, seenAt }) {
     const row = { platformId, key };
     if (platformId !== "*") {
       const [platform] = await tx.select({ id: platforms.id }).from(platforms).where(eq(platforms.id, platformId));
       if (!platform) return fail("not_found", "platform_unknown");
+    }
+    if (key === "classifierClauses" && value !== null) {
+      const refs = await unknownClauses(tx, { platformId, value });
+      if (refs.length > 0) return fail("invalid", "invalid", { fields: [unknown(refs)] });
     }
     const there = await lockRow(tx, row);
     if ((there?.updatedAt.getTime() ?? null) !== (seenAt === null ? null : Date.parse(seenAt))) return fail("stale");

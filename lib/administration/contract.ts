@@ -11,7 +11,7 @@ export const ChangeSetting = z
   .object({
     key: z.enum(keys),
     platformId: neededLine(60).default("*"),
-    value: z.union([z.number(), z.boolean(), typedLine(500)]).nullable(),
+    value: z.union([z.number(), z.boolean(), typedLine(4000)]).nullable(),
     /** When the row was last changed as the admin saw it; null when there was none. */
     seenAt: z.iso.datetime().nullable(),
   })

@@ -19,3 +19,11 @@ test("decisions that are told to another address than before are asked about, an
   expect(loosens("webhookUrl", "https://a.example", "")).toBe(true);
   expect(loosens("webhookUrl", "", "https://a.example")).toBe(false);
 });
+
+test("an address that reported content is sent to is asked about, the first one too, and taking it away is not", () => {
+  for (const key of ["modelUrl", "classifierUrl"] as const) {
+    expect(loosens(key, "", "https://a.example/v1")).toBe(true);
+    expect(loosens(key, "https://a.example/v1", "https://b.example/v1")).toBe(true);
+    expect(loosens(key, "https://a.example/v1", "")).toBe(false);
+  }
+});

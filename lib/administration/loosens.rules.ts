@@ -1,7 +1,10 @@
 import type { SettingKey } from "@/lib/platform/settings.rules";
 
-/** Which way a setting gives less protection; `changed`: any other value than before, because it leads elsewhere. */
-const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | "neither">> = {
+/**
+ * Which way a setting gives less protection; `changed`: any other value than before, because it leads elsewhere;
+ * `sent`: any new address, the first one too, because reported content goes there.
+ */
+const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | "sent" | "neither">> = {
   undoSeconds: "less",
   leaseSeconds: "neither",
   noticeTargetHours: "more",
@@ -12,6 +15,13 @@ const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | 
   webhookUrl: "changed",
   // It only orders suggestions; a person decides with it and without it.
   learnFromDecisions: "neither",
+  modelUrl: "sent",
+  modelName: "neither",
+  modelCallsPerDay: "neither",
+  classifierUrl: "sent",
+  classifierClauses: "neither",
+  classifierCallsPerDay: "neither",
+  outsideTimeoutSeconds: "neither",
   signInAttempts: "more",
   signInWindowMinutes: "less",
   sessionHours: "more",
@@ -30,6 +40,8 @@ export function loosens(key: SettingKey, from: Value, to: Value): boolean {
       return from === true && to === false;
     case "changed":
       return from !== "" && from !== to;
+    case "sent":
+      return to !== "" && from !== to;
     case "neither":
       return false;
   }

@@ -3,7 +3,7 @@ import type { SettingKey } from "@/lib/platform/settings.rules";
 
 export const settingGroups = ["decisions", "targets", "separation", "delivery", "suggestions", "signIn"] as const;
 export type SettingGroup = (typeof settingGroups)[number];
-export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "yesNo" | "address";
+export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "yesNo" | "address" | "words";
 type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
 
 /** What a setting belongs to, what it counts, and whether a platform may have its own. Sign-in knows no platform. */
@@ -17,6 +17,13 @@ export const settingFacts = {
   deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
   learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
+  modelUrl: { group: "suggestions", unit: "address", perPlatform: true },
+  modelName: { group: "suggestions", unit: "words", perPlatform: true },
+  modelCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },
+  classifierUrl: { group: "suggestions", unit: "address", perPlatform: true },
+  classifierClauses: { group: "suggestions", unit: "words", perPlatform: true },
+  classifierCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },
+  outsideTimeoutSeconds: { group: "suggestions", unit: "seconds", perPlatform: true },
   signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
   signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
   sessionHours: { group: "signIn", unit: "hours", perPlatform: false },
@@ -33,9 +40,16 @@ export function boundsOf(shape: z.ZodType): { min: number | null; max: number | 
   return { min: schema.minimum ?? null, max: schema.maximum ?? null, first };
 }
 
-/** What the log keeps of a value: an address may hold a password, so of texts only that there is one. */
-export function valueForLog(value: unknown): number | boolean | "set" | "empty" | null {
+/** Where reported content is sent must be known later, too. */
+const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl"];
+
+/**
+ * What the log keeps of a value: an address may hold a password, so of texts only that there is one, and of where content
+ * is sent scheme, host and port.
+ */
+export function valueForLog(key: SettingKey, value: unknown): number | boolean | string | null {
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "string") return null;
-  return value === "" ? "empty" : "set";
+  if (value === "") return "empty";
+  return sentTo.includes(key) && URL.canParse(value) ? new URL(value).origin : "set";
 }

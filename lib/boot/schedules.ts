@@ -2,6 +2,7 @@ import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
+import { askOutsideWhenDue } from "@/lib/intake/ask-outside.command";
 import { suggestPending } from "@/lib/intake/suggest.command";
 import { learnWhenDue } from "@/lib/matching/learn.command";
 import { sweepTries } from "@/lib/platform/attempts";
@@ -19,6 +20,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "measures that a new decision replaced", everyMs: 5_000, run: settleReplaced },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
+    { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: learnWhenDue },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },

@@ -9,7 +9,7 @@ import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
 import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
 import { stopLearning } from "@/lib/matching/learn.command";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
-import { appUrl, dataDir, isProduction, secrets } from "@/lib/platform/env";
+import { appUrl, dataDir, isProduction, secrets, uselessKeys } from "@/lib/platform/env";
 import { readRows } from "@/lib/platform/rows";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
@@ -40,6 +40,8 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
       );
   } else if (opened.kind === "pglite" && (await isHalfATown(opened))) opened = await beginAgain(opened);
   await warnOfEncoding(opened);
+  for (const name of uselessKeys())
+    console.error(`${name} is not set to an address: the key beside it is sent nowhere. Set it to https://host:port.`);
   await loadPacks(opened, now);
   if (isProduction()) warnOfAddresses();
   else await fillTown(opened, now);

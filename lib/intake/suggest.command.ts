@@ -1,10 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, contentItems } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
+import { markForReaders } from "./outside.store";
 import { intakePlatforms } from "./platforms.store";
 import type { IntakePlatform } from "./prepare.rules";
 import { claimsIn, dueAtOf, rankOf } from "./rank.rules";
@@ -58,16 +60,19 @@ export const keepReading = command({
       await tx.update(cases).set({ suggestedAt: now, unreadWhy: reading.unreadWhy }).where(eq(cases.id, row.caseId));
       return ok(null);
     }
-    const { model, confident, matches, notes, clauseGroup, severity } = reading;
+    const { model, confident, matches, notes, clauseGroup, severity, tools } = reading;
+    const about = { platformId: row.platform, caseId: row.caseId };
+    const suggestionId = v7();
     await tx.insert(caseSuggestions).values({
-      platformId: row.platform,
-      caseId: row.caseId,
+      ...about,
+      id: suggestionId,
       model,
       confident: confident ? "yes" : "no",
       matches,
       notes,
       madeAt: now,
     });
+    await markForReaders(tx, { ...about, suggestionId, tools }, now);
     await tx
       .update(cases)
       .set({ clauseGroup, severity, ...placeOf(current, severity, platform, now), suggestedAt: now, unreadWhy: null })

@@ -6,6 +6,8 @@ import type { Matcher } from "@/lib/matching/build.rules";
 import { isAsked, matchLearned } from "@/lib/matching/learned-match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel } from "@/lib/matching/model.store";
+import type { OutsideTool } from "@/lib/matching/outside.contract";
+import { toolsOn } from "@/lib/matching/outside.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
@@ -36,6 +38,8 @@ export type Reading =
       notes: string[];
       clauseGroup: string | null;
       severity: string | null;
+      /** Readers outside that an admin switched on: they are asked once this is kept. */
+      tools: OutsideTool[];
     }
   | { unreadWhy: "no_rules" | "not_readable" };
 
@@ -80,6 +84,12 @@ export async function unreadCase(db: Db, caseId: string): Promise<Unread | null>
   return row ?? null;
 }
 
+/** One case whatever was read of it; null when it is not there. */
+export async function caseToRead(db: Db, caseId: string): Promise<Unread | null> {
+  const [row] = await unread(db, eq(cases.id, caseId), 1);
+  return row ?? null;
+}
+
 async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
     .select({ explanation: notices.explanation })
@@ -112,8 +122,8 @@ export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading>
   const explanations = await explanationsOf(db, row.caseId);
   const pack = await packFor(db, row.platform);
   if (!pack) return { unreadWhy: "no_rules" };
-  const { learnFromDecisions } = await settingsFor(db, row.platform);
-  const learned = learnFromDecisions ? await learnedModel(db, row.platform) : null;
+  const settings = await settingsFor(db, row.platform);
+  const learned = settings.learnFromDecisions ? await learnedModel(db, row.platform) : null;
   try {
     const matcher = matcherFor(pack);
     const about = { ...row, explanations, contentDay: dayIn(row.contentAt, row.zone) };
@@ -123,7 +133,8 @@ export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading>
     const { confident, notes } = answer;
     const took = learned && isAsked(learned.model, input) ? ` ${learned.version}` : "";
     const model = `${matcher.modelVersion}${took}`;
-    return { model, confident, matches, notes, ...headOf(matcher, matches, confident) };
+    const head = headOf(matcher, matches, confident);
+    return { model, confident, matches, notes, ...head, tools: toolsOn(settings) };
   } catch (error) {
     console.error("a case could not be read:", row.caseId, error instanceof Error ? error.name : "unknown");
     return { unreadWhy: "not_readable" };

@@ -29,7 +29,17 @@ export type MatchInput = z.infer<typeof MatchInput>;
 export const MatchField = z.enum(["text", "explanation"]);
 export type MatchField = z.infer<typeof MatchField>;
 
-export const ReasonCode = z.enum(["word", "together", "keyword", "pattern", "wording", "example", "learned"]);
+export const ReasonCode = z.enum([
+  "word",
+  "together",
+  "keyword",
+  "pattern",
+  "wording",
+  "example",
+  "learned",
+  "model",
+  "classifier",
+]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
 export const Evidence = z.object({

@@ -123,3 +123,23 @@ export const peerHeader = "x-recourse-peer";
 export function isPeerTold(): boolean {
   return process.env.RECOURSE_PEER === "told";
 }
+
+/** Readers outside and their variables: MODEL_KEY goes to MODEL_KEY_ORIGIN and nowhere else. */
+const keyNames = { model: "MODEL_KEY", classifier: "CLASSIFIER_KEY" } as const;
+
+/**
+ * The key for an address that an admin set, or null. Whoever keeps the machine says where a key may go: an admin who
+ * enters another address must not be able to have it sent there.
+ */
+export function outsideKey(tool: keyof typeof keyNames, url: string): string | null {
+  const key = process.env[keyNames[tool]];
+  const origin = process.env[`${keyNames[tool]}_ORIGIN`];
+  if (!key || !origin || !URL.canParse(origin)) return null;
+  return new URL(origin).origin === new URL(url).origin ? key : null;
+}
+
+/** Keys that are set and can go nowhere, by the name of the variable that is missing or cannot be read. */
+export function uselessKeys(): string[] {
+  const names = Object.values(keyNames).filter((name) => process.env[name]);
+  return names.map((name) => `${name}_ORIGIN`).filter((name) => !URL.canParse(process.env[name] ?? ""));
+}

@@ -1,4 +1,17 @@
 import { z } from "zod";
+import { readLabelMap } from "./label-map.rules";
+
+/** Empty, or where content may be sent to. A password in an address would stand on a screen. */
+const outsideAddress = z
+  .string()
+  .max(500)
+  .refine((text) => text === "" || isPlainAddress(text), "outside_address")
+  .default("");
+
+function isPlainAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}
 
 /**
  * Every setting: its shape, what it starts as, its unit. Rows override, for all platforms ('*') or for one.
@@ -14,6 +27,24 @@ export const settingShapes = {
   deviationNeedsSecondPerson: z.boolean().default(false),
   /** Whether suggestions learn from decisions (issue 3: a person can switch it off). */
   learnFromDecisions: z.boolean().default(true),
+  /** An OpenAI-compatible endpoint that reads cases as well, up to its version (`…/v1`); empty: nothing is sent anywhere. */
+  modelUrl: outsideAddress,
+  modelName: z
+    .string()
+    .max(100)
+    .refine((name) => !/\s/.test(name), "model_name")
+    .default(""),
+  modelCallsPerDay: z.number().int().min(0).max(1_000_000).default(500),
+  /** A classifier that takes `{text}` and answers `{labels: [{label, score}]}`; empty: nothing is sent anywhere. */
+  classifierUrl: outsideAddress,
+  /** Which clauses its labels stand for (label-map.rules.ts). */
+  classifierClauses: z
+    .string()
+    .max(4000)
+    .refine((line) => readLabelMap(line) !== null, "label_map")
+    .default(""),
+  classifierCallsPerDay: z.number().int().min(0).max(1_000_000).default(5000),
+  outsideTimeoutSeconds: z.number().int().min(1).max(120).default(20),
   signInAttempts: z.number().int().min(3).max(50).default(8),
   signInWindowMinutes: z.number().int().min(1).max(1440).default(15),
   /** Where decisions and sanctions are told to the platform; empty: nowhere, the rows stay as a record. */

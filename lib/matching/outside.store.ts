@@ -1,0 +1,109 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db, Tx } from "@/db/client";
+import { decisions, outsideReadings, outsideTools } from "@/db/schema";
+import { afterCall, type ToolState, takeCall } from "./allowance.rules";
+import { Finding, type OutsideTool } from "./outside.contract";
+import type { Reader } from "./outside.rules";
+import { recordOf, type TrackRecord } from "./outside-weight.rules";
+
+export const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
+const targetOf = ({ url, name }: Reader) => digestOf(`${url}\n${name}`).slice(0, 16);
+
+const neverAsked: ToolState = { target: "", day: "", calls: 0, failures: 0, pausedUntil: null };
+
+/** The newest readings of a tool that its record is made of. */
+const mostJudged = 500;
+
+async function lockState(tx: Tx, platformId: string, tool: OutsideTool): Promise<ToolState> {
+  await tx.insert(outsideTools).values({ platformId, tool }).onConflictDoNothing();
+  const { target, day, calls, failures, pausedUntil } = outsideTools;
+  const [state] = await tx
+    .select({ target, day, calls, failures, pausedUntil })
+    .from(outsideTools)
+    .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, tool)))
+    .for("update");
+  if (!state) throw new Error("the row was there a moment ago");
+  return state;
+}
+
+async function writeState(tx: Tx, platformId: string, tool: OutsideTool, state: ToolState): Promise<void> {
+  await tx
+    .update(outsideTools)
+    .set(state)
+    .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, tool)));
+}
+
+/** Whether a call would be granted now, without taking one: nothing is fetched and marked for a reader that is left alone. */
+export async function couldCall(db: Db, platformId: string, reader: Reader, now: Date): Promise<boolean> {
+  const { target, day, calls, failures, pausedUntil } = outsideTools;
+  const [state] = await db
+    .select({ target, day, calls, failures, pausedUntil })
+    .from(outsideTools)
+    .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, reader.tool)));
+  return takeCall(state ?? neverAsked, { ...reader, target: targetOf(reader), now }).granted;
+}
+
+/** Counts one call, for all processes; false where the day's budget is spent or the reader is left alone for a while. */
+export function mayCall(db: Db, platformId: string, reader: Reader, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const state = await lockState(tx, platformId, reader.tool);
+    const answer = takeCall(state, { ...reader, target: targetOf(reader), now });
+    if (answer.granted) await writeState(tx, platformId, reader.tool, answer.next);
+    return answer.granted;
+  });
+}
+
+/** What a call says of the reader: well, not well, or nothing (null). */
+export async function keepOutcome(
+  db: Db,
+  platformId: string,
+  reader: Reader,
+  { isWell, now }: { isWell: boolean | null; now: Date },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const state = await lockState(tx, platformId, reader.tool);
+    await writeState(tx, platformId, reader.tool, afterCall(state, targetOf(reader), isWell, now));
+  });
+}
+
+/** What was answered to this very question before; null: it was not asked yet. */
+export async function knownFindings(db: Db, question: string): Promise<Finding[] | null> {
+  const [row] = await db
+    .select({ findings: outsideReadings.findings })
+    .from(outsideReadings)
+    .where(and(eq(outsideReadings.question, question), eq(outsideReadings.state, "answered")))
+    .limit(1);
+  return row ? (z.array(Finding).safeParse(row.findings).data ?? null) : null;
+}
+
+/** How often what this reader named on a platform was what a person then decided on, over its newest findings. */
+export async function trackRecord(db: Db, platformId: string, { tool, name }: Reader): Promise<TrackRecord> {
+  const rows = await db
+    .select({ findings: outsideReadings.findings, clause: decisions.clauseRef, alsoBreaks: decisions.alsoBreaks })
+    .from(outsideReadings)
+    .innerJoin(decisions, eq(decisions.caseId, outsideReadings.caseId))
+    .where(
+      and(
+        eq(outsideReadings.platformId, platformId),
+        eq(outsideReadings.tool, tool),
+        eq(outsideReadings.state, "answered"),
+        eq(outsideReadings.name, name),
+        ne(outsideReadings.findings, sql`'[]'::jsonb`),
+        inArray(decisions.outcome, ["violation", "no_violation"]),
+        isNull(decisions.undoneAt),
+        isNull(decisions.reversedAt),
+        isNull(decisions.supersededBy),
+      ),
+    )
+    .orderBy(desc(outsideReadings.askedAt))
+    .limit(mostJudged);
+  return recordOf(
+    rows.map(({ findings, clause, alsoBreaks }) => ({
+      findings: z.array(Finding).safeParse(findings).data ?? [],
+      decided: [...(clause === null ? [] : [clause]), ...alsoBreaks],
+    })),
+  );
+}
