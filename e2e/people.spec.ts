@@ -27,6 +27,7 @@ async function signedIn(browser: Page, { email, password }: { email: string; pas
 async function changeRole(page: Page, role: string) {
   await page.getByLabel("Role").selectOption(role);
   await page.getByRole("button", { name: "Change the role" }).click();
+  await page.getByRole("button", { name: /^Make them: / }).click();
 }
 
 async function disable(page: Page, name: string) {
@@ -90,6 +91,7 @@ test("an admin ends a session, whose browser is led to sign in at its next click
   const other = await signedIn(await aVisitor(), ben);
   await page.reload();
   await page.getByRole("button", { name: /End the session/ }).click();
+  await page.getByRole("group").getByRole("button", { name: "End the session", exact: true }).click();
   await expect(page.getByText("Nothing is open.")).toBeVisible();
   await other.getByRole("link", { name: "Policy", exact: true }).click();
   await expect(other.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
@@ -150,6 +152,7 @@ test("a key for the API is shown once and can be revoked", async ({ deskOf }) =>
   await page.reload();
   await expect(page.getByText(/rck_/)).toHaveCount(0);
   await page.getByRole("button", { name: "Revoke Importer" }).click();
+  await page.getByRole("button", { name: "Revoke the key", exact: true }).click();
   await expect(page.getByText("The key opens nothing any more.", { exact: true })).toBeVisible();
 });
 
