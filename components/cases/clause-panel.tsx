@@ -14,6 +14,7 @@ import { ClauseExceptions } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
+import { OverrideReason } from "./override-reason";
 
 type Props = {
   view: CaseView;
@@ -43,6 +44,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           isDisabled={!mayDecide}
           onChoose={(ref) => change((before) => withClause(before, ref))}
         />
+        {mayDecide ? <OverrideReason view={view} draft={draft} change={change} /> : null}
         <ClauseSearch
           caseId={view.case.id}
           inputRef={searchRef}

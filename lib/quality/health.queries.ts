@@ -24,6 +24,7 @@ async function outcomesOf(db: Db, platformId: string, now: Date): Promise<Outcom
       outcome: decisions.outcome,
       clause: decisions.clauseRef,
       alsoBreaks: decisions.alsoBreaks,
+      override: decisions.overrideCode,
       matches: before.matches,
       confident: before.confident,
       language: cases.language,
