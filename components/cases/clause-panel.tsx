@@ -15,6 +15,7 @@ import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
 import { OverrideReason } from "./override-reason";
+import { PrecedentsPart } from "./precedents";
 
 type Props = {
   view: CaseView;
@@ -58,6 +59,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           {view.case.state === "decided" ? null : (
             <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
           )}
+          <PrecedentsPart caseId={view.case.id} clause={clause.ref} zone={view.platform.zone} />
           {mayDecide ? (
             <div
               id="accept-clause"
