@@ -14,6 +14,8 @@ import { ClauseExceptions } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
+import { OverrideReason } from "./override-reason";
+import { PrecedentsPart } from "./precedents";
 
 type Props = {
   view: CaseView;
@@ -43,6 +45,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           isDisabled={!mayDecide}
           onChoose={(ref) => change((before) => withClause(before, ref))}
         />
+        {mayDecide ? <OverrideReason view={view} draft={draft} change={change} /> : null}
         <ClauseSearch
           caseId={view.case.id}
           inputRef={searchRef}
@@ -56,6 +59,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           {view.case.state === "decided" ? null : (
             <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
           )}
+          <PrecedentsPart caseId={view.case.id} clause={clause.ref} zone={view.platform.zone} />
           {mayDecide ? (
             <div
               id="accept-clause"

@@ -22,6 +22,7 @@ const made: MadeDecision = {
   facts: "<b>the same words</b>",
   rationale: "",
   deviation: { code: "milder_context", why: "A first try" },
+  override: { ref: "Table.9", title: null, model: "matcher-1", isConfident: true, code: "context" },
   role: "buyer",
   contentDay: "2016-08-18",
   count: 2,

@@ -112,6 +112,11 @@ function Grounds({ decision, platform, zone }: Props) {
             </>
           ) : null,
         },
+        {
+          key: "override",
+          term: t("override"),
+          value: decision.override ? <Override override={decision.override} /> : null,
+        },
         { key: "role", term: t("role"), value: decision.role ? name("role", decision.role) : "" },
         {
           key: "day",
@@ -120,6 +125,29 @@ function Grounds({ decision, platform, zone }: Props) {
         },
       ]}
     />
+  );
+}
+
+/** What had been suggested instead, by which model, and why it was not followed. */
+function Override({
+  override: { ref, title, model, isConfident, code },
+}: {
+  override: NonNullable<MadeDecision["override"]>;
+}) {
+  const t = useTranslations("made");
+  const reasons = useTranslations("case.override.codes");
+  return (
+    <>
+      {ref} {title ? <Localised value={title} /> : null}
+      <span className="block text-ink-soft">
+        {t(isConfident ? "suggestedConfident" : "suggestedUnsure")}
+        {" · "}
+        {code === null ? t("noReason") : reasons.has(code) ? reasons(code) : code}
+      </span>
+      <span className="block text-12 break-all text-ink-soft">
+        {t("model")} <code>{model}</code>
+      </span>
+    </>
   );
 }
 

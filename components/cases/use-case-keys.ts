@@ -18,6 +18,7 @@ export type CaseActions = {
   bind: () => void;
   noException: () => void;
   search: () => void;
+  nextReason: () => void;
   choose: (position: number) => void;
 };
 
@@ -38,6 +39,7 @@ export function useCaseKeys(run: CaseActions, { mayDecide, mayTake, suggestions 
     ["b", "bind", run.bind],
     ["x", "noException", run.noException],
     ["/", "search", run.search],
+    ["o", "nextReason", run.nextReason],
   ];
   const bindings: KeyBinding[] = [
     ...acting.map(([keys, words, act]) => ({ keys, label: t(words), run: act, isOn: mayDecide })),

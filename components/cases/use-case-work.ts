@@ -3,7 +3,14 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
-import { matchedEvidence, withClause, withClauseAccepted, withRowAccepted } from "../decisions/draft.rules";
+import {
+  matchedEvidence,
+  overrideAsked,
+  withClause,
+  withClauseAccepted,
+  withNextOverride,
+  withRowAccepted,
+} from "../decisions/draft.rules";
 import { useProblems } from "../decisions/missing-list";
 import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
 import { useDraft } from "../decisions/use-draft";
@@ -46,6 +53,7 @@ function useChoice(view: CaseView, may: May) {
 /** What a person does with one case, whatever key or button they use for it. */
 export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const t = useTranslations("case.said");
+  const override = useTranslations("case.override");
   const [said, say] = useState("");
   const [aside, setAside] = useState<SetAside | null>(null);
   const searchRef = useRef<HTMLInputElement>(null);
@@ -70,6 +78,12 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     change((before) => withNoException(before, clause));
     say(t("noException", { clause: clause.ref }));
   };
+  const nextReason = () => {
+    if (!overrideAsked(view, draft)) return;
+    const next = withNextOverride(draft);
+    change(withNextOverride);
+    say(next.override === "" ? t("noReason") : t("reason", { reason: override(`codes.${next.override}`) }));
+  };
   const none = () => send(noViolationOf(draft, view));
   useCaseKeys(
     {
@@ -85,6 +99,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       take: claim.take,
       bind,
       noException,
+      nextReason,
       search: () => searchRef.current?.focus(),
       choose: (position) => change((before) => withClause(before, view.suggestions[position]?.ref ?? before.clause)),
     },

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { deviationCodes as serverCodes } from "@/lib/decisions/choice.contract";
 import { DecideCase, PreviewDecision } from "@/lib/decisions/contract";
+import { overrideCodes as serverReasons } from "@/lib/decisions/override.rules";
 import {
   deviationCodes,
   freshDraft,
@@ -8,10 +9,13 @@ import {
   isTouched,
   keptDraft,
   matchedEvidence,
+  overrideAsked,
+  overrideCodes,
   withAction,
   withClause,
   withClauseAccepted,
   withEvidence,
+  withNextOverride,
   withRowAccepted,
   withSanctionDetail,
 } from "./draft.rules";
@@ -23,6 +27,31 @@ const accepted = () => withClauseAccepted(freshDraft(view), matchedEvidence(view
 
 test("the desk knows the same codes for leaving the table as the server", () => {
   expect([...deviationCodes]).toEqual([...serverCodes]);
+});
+
+test("the desk knows the same reasons for leaving a suggestion as the server, and one key goes through them to none", () => {
+  expect(overrideCodes).toEqual(serverReasons);
+  const pressed = overrideCodes.reduce<ReturnType<typeof freshDraft>[]>(
+    (drafts) => [...drafts, withNextOverride(drafts.at(-1) ?? freshDraft(view))],
+    [],
+  );
+  expect(pressed.map(({ override }) => override)).toEqual(overrideCodes);
+  expect(pressed.map(withNextOverride).at(-1)?.override).toBe("");
+});
+
+test("a reason may be given for another clause, or for finding nothing against a suggestion made with confidence", () => {
+  expect(overrideAsked(view, { clause: "Table.4" })).toBe("otherClause");
+  expect(overrideAsked(view, { clause: "Table.12.3" })).toBe("noViolation");
+  expect(overrideAsked(aCaseView({ suggestionsConfident: false }), { clause: null })).toBeNull();
+  expect(overrideAsked(aCaseView({ suggestions: [] }), { clause: "Table.4" })).toBeNull();
+});
+
+test("the reason goes along with either finding, and where none is given nothing does", () => {
+  const draft = { ...accepted(), override: "context" as const };
+  expect(violationOf(draft, view, aClause(), aCard())).toMatchObject({ override: "context" });
+  expect(noViolationOf(draft, view)).toMatchObject({ override: "context" });
+  expect(DecideCase.safeParse(noViolationOf(draft, view)).success).toBe(true);
+  expect(noViolationOf(accepted(), view)).not.toHaveProperty("override");
 });
 
 test("a sanction as recommended takes accepting the clause, accepting the row, and deciding: nothing else is left", () => {

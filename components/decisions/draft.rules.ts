@@ -5,6 +5,7 @@ export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
 type ViolationInput = Extract<DecideCase, { outcome: "violation" }>;
 export type DeviationCode = NonNullable<ViolationInput["deviation"]>["code"];
+type Override = NonNullable<ViolationInput["override"]>;
 
 /** The codes of lib/decisions/choice.contract.ts; written again because that file would bring its whole validator to the browser. */
 export const deviationCodes = [
@@ -16,6 +17,37 @@ export const deviationCodes = [
   "legal_order",
   "other",
 ] as const satisfies readonly DeviationCode[];
+
+/** The codes of lib/decisions/override.rules.ts, in the order in which the key goes through them. */
+export const overrideCodes = [
+  "wrong_clause",
+  "context",
+  "exception",
+  "other_version",
+  "out_of_date",
+  "harmless",
+  "other",
+] as const satisfies readonly Override[];
+
+/**
+ * What there is to give a reason for: another clause is chosen than stood first, or one stands first with confidence, so
+ * that finding nothing would be against it. Null: nothing yet.
+ */
+export function overrideAsked(
+  view: Pick<CaseView, "suggestions" | "suggestionsConfident">,
+  { clause }: Pick<Draft, "clause">,
+): "otherClause" | "noViolation" | null {
+  const first = view.suggestions[0]?.ref;
+  if (first === undefined) return null;
+  if (clause !== null && clause !== first) return "otherClause";
+  return view.suggestionsConfident ? "noViolation" : null;
+}
+
+/** The next reason; after the last one none. */
+export function withNextOverride(draft: Draft): Draft {
+  const at = overrideCodes.findIndex((code) => code === draft.override);
+  return { ...draft, override: overrideCodes[at + 1] ?? "" };
+}
 
 /**
  * What a moderator has chosen and typed so far on one case. Plain data, so that it survives a lost connection, a lapsed
@@ -38,6 +70,8 @@ export type Draft = {
   /** null: the recommended set. */
   sanctions: ChosenSanction[] | null;
   deviation: { code: DeviationCode | ""; why: string };
+  /** Why not what was suggested first; nobody has to say it. */
+  override: Override | "";
   tags: string[];
   role: string;
   /** Why the platform is wrong about it; only asked where it said one. */
@@ -67,6 +101,7 @@ export function freshDraft(
     facts: "",
     sanctions: null,
     deviation: { code: "", why: "" },
+    override: "",
     tags: view.case.tags,
     role: "",
     roleWhy: "",

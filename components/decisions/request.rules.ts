@@ -89,6 +89,7 @@ export function violationOf(
     version: view.case.version,
     sanctions: draft.sanctions ?? recommendedOf(card),
     ...(card.leavesTable && code !== "" ? { deviation: { code, why: why.trim() } } : {}),
+    ...(draft.override === "" ? {} : { override: draft.override }),
     tags: draft.tags,
   };
 }
@@ -101,6 +102,7 @@ export function noViolationOf(draft: Draft, view: CaseView): DecideCase {
     outcome: "no_violation",
     rationale: draft.facts.trim(),
     ...(draft.clause === null ? {} : { clause: draft.clause }),
+    ...(draft.override === "" ? {} : { override: draft.override }),
     tags: draft.tags,
   };
 }

@@ -4,7 +4,7 @@ import type { ClauseHealth } from "@/lib/quality/health.rules";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 
-export type NamedClause = ClauseHealth & { title: string; href: string | null };
+export type NamedClause = ClauseHealth & { title: string; href: string | null; matchedHref: string };
 
 /** What each clause caught and missed lately, the most trouble first. */
 export function ClauseHealthTable({ clauses }: { clauses: readonly NamedClause[] }) {
@@ -22,7 +22,7 @@ export function ClauseHealthTable({ clauses }: { clauses: readonly NamedClause[]
         </TableRow>
       </TableHead>
       <TableBody>
-        {clauses.map(({ ref, title, href, ...counts }) => (
+        {clauses.map(({ ref, title, href, matchedHref, reasons, ...counts }) => (
           <TableRow key={ref}>
             <HeaderCell scope="row">
               {href ? (
@@ -33,6 +33,10 @@ export function ClauseHealthTable({ clauses }: { clauses: readonly NamedClause[]
                 ref
               )}
               <span className="ml-2 font-normal text-ink-soft">{title}</span>
+              <TextLink href={matchedHref} via={Link} className="ml-2 font-normal">
+                {t("matched")}
+              </TextLink>
+              <Reasons reasons={reasons} />
             </HeaderCell>
             <Cell isNumber>{counts.decided}</Cell>
             <Cell isNumber>{counts.first}</Cell>
@@ -44,4 +48,13 @@ export function ClauseHealthTable({ clauses }: { clauses: readonly NamedClause[]
       </TableBody>
     </Table>
   );
+}
+
+/** Why people left this clause where it stood first, the reason most often given first. */
+export function Reasons({ reasons }: Pick<ClauseHealth, "reasons">) {
+  const t = useTranslations("case.override.codes");
+  const given = Object.entries(reasons).sort(([, one], [, other]) => other - one);
+  if (given.length === 0) return null;
+  const inWords = given.map(([code, count]) => `${t.has(code) ? t(code) : code} (${count})`);
+  return <span className="block text-12 font-normal text-ink-soft">{inWords.join(" · ")}</span>;
 }

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { SuggestionsView, TriedText } from "@/lib/quality/suggestions.contract";
-import { clauseHref, platformHref } from "../policy/addresses.rules";
+import { clauseHref, platformHref, suggestionsHref } from "../policy/addresses.rules";
 import { Nameable } from "../queue/nameable";
 import { wordsFor } from "../ui/localised.rules";
 import { Page } from "../ui/page";
@@ -63,6 +63,7 @@ export function SuggestionsPage({ view, given, tried, tooLong }: Props) {
               ...clause,
               title: nameOf(title),
               href: version === null ? null : clauseHref(platform.id, { version, ref: clause.ref }),
+              matchedHref: suggestionsHref(platform.id, clause.ref),
             }))}
           />
         </Panel>

@@ -8,14 +8,22 @@ export type Tried = {
   confident: boolean;
   matches: { ref: string; title: string; percent: number; reasons: string[] }[];
 };
-type Props = { text: string; explanation: string; tried: Tried | null; problem: string | null };
+type Props = {
+  text: string;
+  explanation: string;
+  tried: Tried | null;
+  problem: string | null;
+  /** On a clause's own page, and at which place it was suggested: 0 for not at all, null before a text was tried. */
+  clause?: { ref: string; place: number | null };
+};
 
 /** A plain form that asks the page again, and what the matcher makes of the text. It needs no script, and stores nothing. */
-export function TryText({ text, explanation, tried, problem }: Props) {
+export function TryText({ text, explanation, tried, problem, clause }: Props) {
   const t = useTranslations("suggestions.try");
   return (
     <div className="grid gap-4 py-3">
       <form method="get" className="grid gap-3 md:grid-cols-[2fr_1fr]">
+        {clause ? <input type="hidden" name="clause" value={clause.ref} /> : null}
         <Field name="text" label={t("text")} hint={t("hint")} error={problem ?? undefined}>
           {(control) => <Textarea {...control} rows={3} defaultValue={text} />}
         </Field>
@@ -26,6 +34,7 @@ export function TryText({ text, explanation, tried, problem }: Props) {
           <Button type="submit">{t("submit")}</Button>
         </div>
       </form>
+      {clause && clause.place !== null ? <p>{t("place", { clause: clause.ref, place: clause.place })}</p> : null}
       {tried ? <Answer {...tried} /> : null}
     </div>
   );

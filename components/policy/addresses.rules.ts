@@ -20,9 +20,9 @@ export function platformHref(platform: string, { day, isBoth, document, text }: 
   return `/policy/${encodeURIComponent(platform)}${query}`;
 }
 
-/** How suggestions do on a platform. */
-export function suggestionsHref(platform: string): string {
-  return `/policy/${encodeURIComponent(platform)}/suggestions`;
+/** How suggestions do on a platform; with `clause`, the words by which that clause is known, and how it did. */
+export function suggestionsHref(platform: string, clause?: string): string {
+  return `/policy/${encodeURIComponent(platform)}/suggestions${queryOf({ clause })}`;
 }
 
 /** The stable address of a clause in one version; a reference may hold spaces, slashes and parentheses. */

@@ -4,7 +4,7 @@ import { type Definition, DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { TextLink } from "../ui/text-link";
-import { clauseHref, type Kept } from "./addresses.rules";
+import { clauseHref, type Kept, suggestionsHref } from "./addresses.rules";
 import { EditorialFacts } from "./editorial-facts";
 import { useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
@@ -16,7 +16,7 @@ type Props = { facts: Facts; clause: ShownClause; version: ShownVersion; platfor
 /** What is known of the chosen clause: beside it where there is room, under it where not. */
 export function ClauseFacts(props: Props) {
   const t = useTranslations("library.facts");
-  const { facts } = props;
+  const { facts, platform } = props;
   return (
     <aside
       aria-label={t("label", { ref: facts.ref })}
@@ -24,6 +24,9 @@ export function ClauseFacts(props: Props) {
     >
       <DefinitionList items={useFacts(props)} className="text-13" />
       <EditorialFacts editorial={facts.editorial} />
+      <TextLink href={suggestionsHref(platform, facts.ref)} via={QuietLink} className="text-13">
+        {t("matched")}
+      </TextLink>
     </aside>
   );
 }

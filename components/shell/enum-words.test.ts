@@ -8,6 +8,7 @@ import { keyPermissions } from "@/lib/administration/rules";
 import { settingFacts } from "@/lib/administration/settings.rules";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { deviationCodes } from "@/lib/decisions/choice.contract";
+import { overrideCodes } from "@/lib/decisions/override.rules";
 import { referralAddressees } from "@/lib/decisions/referral.rules";
 import { noticeCategories, noticeRelations, noticeSources, noticeTags } from "@/lib/intake/contract";
 import { permissions, permissionTable, roles } from "@/lib/platform/permissions.rules";
@@ -64,6 +65,7 @@ const sets: [path: string, codes: readonly string[]][] = [
   ["library.names.state", schema.versionStateEnum.enumValues],
   ["case.findings", FindingName.options],
   ["case.deviation.codes", deviationCodes],
+  ["case.override.codes", overrideCodes],
   ["case.setAside.referTo", referralAddressees],
   ["case.account.states", ["standing", "undone", "reversed", "superseded"]],
   ["made.states", ["standing", "undone", "reversed", "superseded"]],

@@ -4,12 +4,20 @@ import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
 import { accounts, notices, snapshots } from "./intake";
 import { people } from "./people";
 import { policyClauses } from "./policy";
-import { cases } from "./queue";
+import { caseSuggestions, cases } from "./queue";
 
 export const decisionOutcomeEnum = pgEnum("decision_outcome", ["violation", "no_violation", "referred"]);
 export const sanctionStateEnum = pgEnum("sanction_state", ["held", "in_force", "ended", "lifted"]);
 export const deliveryEnum = pgEnum("delivery", ["held", "sent", "not_deliverable", "bounced", "cancelled"]);
 
+export type OverrideCode =
+  | "wrong_clause"
+  | "context"
+  | "exception"
+  | "other_version"
+  | "out_of_date"
+  | "harmless"
+  | "other";
 export type DecisionCorrections = Partial<Record<"role" | "contentDate", { from: string; to: string; why: string }>>;
 
 /** What was found, on what clause or law, by whom, why. Never edited (trigger); only `undoneAt`, `reversedAt`, `supersededBy` may be set, once. */
@@ -51,6 +59,10 @@ export const decisions = pgTable(
     points: integer("points").notNull().default(0),
     deviationCode: text("deviation_code"),
     deviationWhy: text("deviation_why"),
+    /** What had been suggested when it was made, with the version of the model; null: nothing had been. */
+    suggestionId: uuid("suggestion_id").references(() => caseSuggestions.id),
+    /** Why it is not what was suggested first, where somebody said so (lib/decisions/override.rules.ts). */
+    overrideCode: text("override_code").$type<OverrideCode>(),
     rationale: text("rationale").notNull().default(""),
     tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
     dsaCategory: text("dsa_category"),

@@ -6,6 +6,7 @@ import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
 import { BoundEvidence, ChosenSanction, deviationCodes, Findings } from "./choice.contract";
+import { overrideCodes } from "./override.rules";
 import { type ReferralAddressee, referralAddressees } from "./referral.rules";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
@@ -14,6 +15,8 @@ const facts = typedText(5000).trim();
 const reason = typedText(2000).trim().min(10);
 const tags = z.array(typedLine(40)).max(10).default([]);
 const Country = z.string().refine(isCountry, "not_a_country");
+/** Why it is not what was suggested first; kept only where that is so, and never asked for. */
+const override = z.enum(overrideCodes).optional();
 const territories = z.array(Country).max(40).default([]);
 
 const violation = z.object({
@@ -40,6 +43,7 @@ const violation = z.object({
   facts: facts.default(""),
   sanctions: z.array(ChosenSanction).max(12),
   deviation: z.object({ code: z.enum(deviationCodes), why: reason }).optional(),
+  override,
   tags,
   territories,
   /** Where the platform does not know them, or where it is wrong: then with the reason for the correction. */
@@ -57,6 +61,7 @@ export const DecideCase = z.discriminatedUnion("outcome", [
     outcome: z.literal("no_violation"),
     rationale: facts.default(""),
     clause: typedLine(80).optional(),
+    override,
     tags,
   }),
   z.object({

@@ -61,6 +61,7 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     outcome: "no_violation",
     ...(await pinned(deciding, input.clause)),
     rationale: input.rationale,
+    overrideCode: input.override ?? null,
     tags: input.tags.length > 0 ? input.tags : row.tags,
   });
   const finding = {

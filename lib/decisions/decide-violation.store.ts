@@ -113,6 +113,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     points: assessment.points?.added ?? 0,
     deviationCode: assessment.leavesTable ? (input.deviation?.code ?? null) : null,
     deviationWhy: assessment.leavesTable ? (input.deviation?.why ?? null) : null,
+    overrideCode: input.override ?? null,
     tags: input.tags.length > 0 ? input.tags : row.tags,
     dsaCategory: clause?.editorial.dsaCategory ?? null,
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,

@@ -57,6 +57,8 @@ export type MadeDecision = {
   facts: string;
   rationale: string;
   deviation: { code: string; why: string } | null;
+  /** What had been suggested first where something else was decided, by which model, and why, if somebody said so. */
+  override: { ref: string; title: Localised | null; model: string; isConfident: boolean; code: string | null } | null;
   role: string | null;
   contentDay: string;
   count: number | null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
+import { appeals, caseSuggestions, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -14,25 +14,37 @@ import { decisionState } from "./decision-state.rules";
 import { versionInWords } from "./letter-facts.rules";
 import { titleOf } from "./localised.rules";
 import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetter, MadeSanction } from "./made.contract";
+import { isOverride } from "./override.rules";
 import { referralAddressees } from "./referral.rules";
 import { withoutSignedLinks } from "./signed-links.rules";
+import { suggestedIn } from "./suggested-before.store";
 import { localeOf, wordsOf } from "./words.store";
 
 /** A case with ten thousand reports has as many letters: so many are listed, the statement of reasons first. */
 const lettersShown = 20;
 
-type StoredDecision = typeof decisions.$inferSelect & { decider: string };
+type Suggestion = Pick<typeof caseSuggestions.$inferSelect, "model" | "matches" | "confident">;
+type StoredDecision = typeof decisions.$inferSelect & { decider: string; suggestion: Suggestion | null };
 type Of<Kind> = Kind & { decisionId: string };
 
 function decisionsOf(db: Db, caseId: string): Promise<StoredDecision[]> {
   return db
-    .select({ decision: decisions, decider: people.name })
+    .select({
+      decision: decisions,
+      decider: people.name,
+      suggestion: {
+        model: caseSuggestions.model,
+        matches: caseSuggestions.matches,
+        confident: caseSuggestions.confident,
+      },
+    })
     .from(decisions)
     .innerJoin(people, eq(people.id, decisions.decidedBy))
+    .leftJoin(caseSuggestions, eq(caseSuggestions.id, decisions.suggestionId))
     .where(eq(decisions.caseId, caseId))
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
     .limit(50)
-    .then((rows) => rows.map(({ decision, decider }) => ({ ...decision, decider })));
+    .then((rows) => rows.map(({ decision, ...more }) => ({ ...decision, ...more })));
 }
 
 async function sanctionsOf(db: Db, ids: string[]): Promise<Of<MadeSanction>[]> {
@@ -137,6 +149,17 @@ function clauseOf(row: StoredDecision, pack: PolicyPack | null, locale: Locale):
   return { ref: row.clauseRef, title: known ? titleOf(known) : null, version, edition };
 }
 
+function overrideOf(row: StoredDecision, pack: PolicyPack | null): MadeDecision["override"] {
+  const suggested = row.suggestion && suggestedIn(row.suggestion);
+  if (!row.suggestion || !suggested || suggested.first === null) return null;
+  const concluded = { outcome: row.outcome, clauses: [row.clauseRef, ...row.alsoBreaks] };
+  if (!isOverride(suggested, concluded)) return null;
+  const ref = suggested.first;
+  const known = pack?.clauses.find((clause) => clause.ref === ref);
+  const title = known ? titleOf(known) : null;
+  return { ref, title, model: row.suggestion.model, isConfident: suggested.isConfident, code: row.overrideCode };
+}
+
 /** A moderator learns of their own decisions only; who keeps the people may know each (permission `people.view`). */
 function deciderAs(row: StoredDecision, actor: Actor): MadeDecision["by"] {
   const isMe = actor.kind === "person" && row.decidedBy === actor.id;
@@ -154,6 +177,7 @@ function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
     facts: row.facts,
     rationale: row.outcome === "referred" ? (row.referral?.why ?? row.rationale) : row.rationale,
     deviation: row.deviationCode ? { code: row.deviationCode, why: row.deviationWhy ?? "" } : null,
+    override: overrideOf(row, pack),
     role: row.role,
     contentDay: row.contentDay,
     count: row.count,

@@ -8,6 +8,7 @@ import type { CaseRow } from "@/lib/queue/store";
 import type { Assessment } from "./assess.rules";
 import type { CaseMaterial } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
+import { keptOfSuggestion } from "./suggested-before.store";
 
 /** What the three outcomes are decided with, inside the one transaction. */
 export type Deciding = {
@@ -47,8 +48,13 @@ export async function lockAccount(tx: Tx, accountId: string | null): Promise<voi
   if (accountId) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for("update");
 }
 
+/** Writes the decision, with what had been suggested when it was made. */
 export async function recordDecision(tx: Tx, row: typeof decisions.$inferInsert): Promise<string> {
-  const [made] = await tx.insert(decisions).values(row).returning({ id: decisions.id });
+  const kept = await keptOfSuggestion(tx, row);
+  const [made] = await tx
+    .insert(decisions)
+    .values({ ...row, ...kept })
+    .returning({ id: decisions.id });
   if (!made) throw new Error("the decision was not stored");
   return made.id;
 }

@@ -42,11 +42,11 @@ function fingerprint(text: string): string {
 
 export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon; examples: ClauseExamples };
 
-const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false };
+export const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false };
 const bare = { en: [], zh: [], guards: [], evasive: false };
 
 /** Points of a pack's keyword by how much it says: a phrase more than a word. */
-function keywordPoints(keyword: string, clause: Clause, lexicon: ClauseLexicon): number {
+export function keywordPoints(keyword: string, clause: Clause, lexicon: ClauseLexicon): number {
   const set = lexicon.keywords[keyword];
   if (set !== undefined) return set;
   const [term] = readTerm(keyword);

@@ -27,20 +27,27 @@ const usualDistance = 90;
 const perFurtherHit = 0.12;
 const mostFurtherHits = 3;
 
+/** "drug | pill & sell !recovery" as names of groups. */
+export function namesIn(source: string): { parts: string[][]; without: string[] } {
+  const names = (part: string) => part.split("|").map((name) => name.trim());
+  const [wanted = "", ...unwanted] = source.split("!");
+  return { parts: wanted.split("&").map(names), without: unwanted.flatMap(names) };
+}
+
 /** "drug | pill & sell !recovery" in group numbers. An unknown group is a mistake in the lexicon and throws when it is built. */
 export function readSignal(
   [source, points, within = usualDistance]: Signal,
   numberOf: ReadonlyMap<string, number>,
 ): ReadSignal {
   const number = (name: string): number => {
-    const found = numberOf.get(name.trim());
-    if (found === undefined) throw new Error(`The lexicon has no word group "${name.trim()}" (in "${source}").`);
+    const found = numberOf.get(name);
+    if (found === undefined) throw new Error(`The lexicon has no word group "${name}" (in "${source}").`);
     return found;
   };
-  const [wanted = "", ...unwanted] = source.split("!");
+  const { parts, without } = namesIn(source);
   return {
-    parts: wanted.split("&").map((part) => part.split("|").map(number)),
-    without: unwanted.flatMap((part) => part.split("|").map(number)),
+    parts: parts.map((part) => part.map(number)),
+    without: without.map(number),
     points,
     within,
     source,

@@ -10,8 +10,10 @@ export const mostOutcomes = 2000;
 
 const Refs = z.array(z.object({ ref: z.string() }));
 
+export type DecidedOutcome = Outcome & { caseId: string; decidedAt: Date };
+
 /** The newest decisions of a platform that stand, each beside what had been suggested when it was made. */
-async function outcomesOf(db: Db, platformId: string, now: Date): Promise<Outcome[]> {
+export async function outcomesOf(db: Db, platformId: string, now: Date): Promise<DecidedOutcome[]> {
   const before = db
     .select({ matches: caseSuggestions.matches, confident: caseSuggestions.confident })
     .from(caseSuggestions)
@@ -24,6 +26,9 @@ async function outcomesOf(db: Db, platformId: string, now: Date): Promise<Outcom
       outcome: decisions.outcome,
       clause: decisions.clauseRef,
       alsoBreaks: decisions.alsoBreaks,
+      override: decisions.overrideCode,
+      caseId: decisions.caseId,
+      decidedAt: decisions.decidedAt,
       matches: before.matches,
       confident: before.confident,
       language: cases.language,

@@ -14,7 +14,7 @@ const outcome = (about: Partial<Outcome>): Outcome => ({
 test("a clause that stood first, one that was listed, one that was missed and one that was wrongly suggested are told apart", () => {
   const { all, byClause } = healthOf([
     outcome({}),
-    outcome({ decided: ["B"] }),
+    outcome({ decided: ["B"], override: "context" }),
     outcome({ decided: ["C"] }),
     outcome({ decided: [] }),
     outcome({ decided: [], confident: false }),
@@ -30,9 +30,9 @@ test("a clause that stood first, one that was listed, one that was missed and on
     flagged: 1,
   });
   expect(byClause).toEqual([
-    { ref: "A", decided: 1, first: 1, listed: 1, missed: 0, wrong: 3 },
-    { ref: "C", decided: 1, first: 0, listed: 0, missed: 1, wrong: 0 },
-    { ref: "B", decided: 1, first: 0, listed: 1, missed: 0, wrong: 0 },
+    { ref: "A", decided: 1, first: 1, listed: 1, missed: 0, wrong: 3, reasons: { context: 1 } },
+    { ref: "C", decided: 1, first: 0, listed: 0, missed: 1, wrong: 0, reasons: {} },
+    { ref: "B", decided: 1, first: 0, listed: 1, missed: 0, wrong: 0, reasons: {} },
   ]);
 });
 

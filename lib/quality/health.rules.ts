@@ -6,6 +6,8 @@ export type Outcome = {
   confident: boolean;
   language: string;
   source: string;
+  /** Why something else was decided than stood first, where somebody said so. */
+  override?: string | null;
 };
 
 export type Accuracy = {
@@ -31,6 +33,8 @@ export type ClauseHealth = {
   missed: number;
   /** Suggested first with confidence, and something else was decided. */
   wrong: number;
+  /** Where it stood first and something else was decided: how often each reason was given for that. */
+  reasons: Record<string, number>;
 };
 
 export type Health = {
@@ -85,11 +89,11 @@ function grouped(outcomes: readonly Outcome[], nameOf: (outcome: Outcome) => str
 function byClause(outcomes: readonly Outcome[]): ClauseHealth[] {
   const clauses = new Map<string, ClauseHealth>();
   const of = (ref: string): ClauseHealth => {
-    const known = clauses.get(ref) ?? { ref, decided: 0, first: 0, listed: 0, missed: 0, wrong: 0 };
+    const known = clauses.get(ref) ?? { ref, decided: 0, first: 0, listed: 0, missed: 0, wrong: 0, reasons: {} };
     clauses.set(ref, known);
     return known;
   };
-  for (const { decided, suggested, confident } of outcomes) {
+  for (const { decided, suggested, confident, override } of outcomes) {
     const [first] = suggested;
     for (const ref of decided) {
       const health = of(ref);
@@ -98,7 +102,9 @@ function byClause(outcomes: readonly Outcome[]): ClauseHealth[] {
       if (suggested.includes(ref)) health.listed += 1;
       else health.missed += 1;
     }
-    if (first !== undefined && confident && !decided.includes(first)) of(first).wrong += 1;
+    if (first === undefined || decided.includes(first)) continue;
+    if (confident) of(first).wrong += 1;
+    if (override) of(first).reasons[override] = (of(first).reasons[override] ?? 0) + 1;
   }
   return [...clauses.values()].sort(
     (one, other) =>

@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions } from "@/db/schema";
+import { caseSuggestions, cases } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -16,6 +17,7 @@ async function suggested(caseId: string, refs: string[], confident: "yes" | "no"
   await opened()
     .db.insert(caseSuggestions)
     .values({ platformId: "taobao-weitao", caseId, model: "test", confident, matches, madeAt: at });
+  await opened().db.update(cases).set({ suggestedAt: at }).where(eq(cases.id, caseId));
 }
 
 beforeAll(async () => {
@@ -23,14 +25,14 @@ beforeAll(async () => {
   mei = await aColleague(opened().db);
 });
 
-test("what was suggested before a decision counts, by the language and the source of the case; what came later does not", async () => {
+test("what was suggested before a decision counts, by the language and the source of the case, with the reason for leaving it; what came later does not", async () => {
   const { db } = opened();
   const followed = await aDecidedCase(db, { by: mei, at: later(0), language: "zh-Hans", source: "trusted_flagger" });
   await suggested(followed.caseId, ["Table.4", "Table.6"], "yes", later(-10));
   await suggested(followed.caseId, ["Table.9"], "yes", later(10));
   const harmless = await aCase(db, { language: "en", source: "guest" });
   await suggested(harmless.caseId, ["Table.9"], "yes", later(-10));
-  const input = { caseId: harmless.caseId, version: harmless.version, outcome: "no_violation" };
+  const input = { caseId: harmless.caseId, version: harmless.version, outcome: "no_violation", override: "context" };
   expect(await decideCase(mei, input, later(1))).toMatchObject({ ok: true });
   await aDecidedCase(db, { by: mei, at: later(3600) });
 
@@ -42,8 +44,8 @@ test("what was suggested before a decision counts, by the language and the sourc
   ]);
   expect(health.bySource.map(({ name }) => name)).toEqual(["guest", "trusted_flagger"]);
   expect(health.byClause).toEqual([
-    { ref: "Table.9", decided: 0, first: 0, listed: 0, missed: 0, wrong: 1 },
-    { ref: "Table.4", decided: 1, first: 1, listed: 1, missed: 0, wrong: 0 },
+    { ref: "Table.9", decided: 0, first: 0, listed: 0, missed: 0, wrong: 1, reasons: { context: 1 } },
+    { ref: "Table.4", decided: 1, first: 1, listed: 1, missed: 0, wrong: 0, reasons: {} },
   ]);
   const view = await suggestionsView(db, "taobao-weitao", later(600));
   expect(view?.clauses.map(({ ref, version }) => [ref, version === null])).toEqual([

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ClauseSuggestionsPage } from "@/components/matching/clause-suggestions-page";
 import { SuggestionsPage } from "@/components/matching/suggestions-page";
 import { NotAllowed } from "@/components/people/not-allowed";
 import { segment } from "@/components/policy/addresses.rules";
 import { database } from "@/db/client";
 import { isLocale } from "@/i18n/locales";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { clauseSuggestions } from "@/lib/quality/clause-suggestions.queries";
 import { mostTried, suggestionsView, tryText } from "@/lib/quality/suggestions.queries";
 import { pageActor } from "../../../page-actor";
 
@@ -16,19 +18,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Asked> };
 
-/** How suggestions do on a platform: what was learned, how often people follow it, clause by clause, and a text to try. */
+/** How suggestions do on a platform: what was learned, how often people follow it, clause by clause, and a text to try; of one clause, also its words. */
 export default async function PlatformSuggestionsPage({ params, searchParams }: Props) {
-  if (!(await pageActor("policy.view"))) return <NotAllowed />;
+  const actor = await pageActor("policy.view");
+  if (!actor) return <NotAllowed />;
   const platformId = segment((await params).platform);
   const [db, now] = [await database(), new Date()];
-  const view = platformId === null ? null : await suggestionsView(db, platformId, now);
-  if (platformId === null || !view) notFound();
+  if (platformId === null) notFound();
   const asked = await searchParams;
+  const ref = one(asked.clause);
   const given = { text: one(asked.text), explanation: one(asked.explanation) };
   const isTooLong = given.text.length + given.explanation.length > mostTried;
   const isAsked = Boolean(given.text.trim() || given.explanation.trim()) && !isTooLong;
   const said = await getLocale();
   const locale = isLocale(said) ? said : "en";
   const tried = isAsked ? await tryText(db, { platformId, ...given }, { locale, now }) : null;
-  return <SuggestionsPage view={view} given={given} tried={tried} tooLong={isTooLong ? mostTried : null} />;
+  const about = { given, tried, tooLong: isTooLong ? mostTried : null };
+  if (ref) {
+    const clause = await clauseSuggestions(db, actor, { platformId, ref, now });
+    return clause ? <ClauseSuggestionsPage view={clause} {...about} /> : notFound();
+  }
+  const view = await suggestionsView(db, platformId, now);
+  return view ? <SuggestionsPage view={view} {...about} /> : notFound();
 }

@@ -1,0 +1,55 @@
+import { NextIntlClientProvider } from "next-intl";
+import { renderToString } from "react-dom/server";
+import { expect, test } from "vitest";
+import { locales } from "@/i18n/locales";
+import type { ClauseSuggestions } from "@/lib/quality/clause-suggestions.contract";
+import { loadMessages } from "@/messages/load";
+import { ClauseSuggestionsPage } from "./clause-suggestions-page";
+
+const view: ClauseSuggestions = {
+  platform: { id: "wechat", name: { en: "WeChat", hans: "微信" } },
+  clause: { ref: "AUP 2(a)", title: { en: "Threats", hans: "威胁" }, version: "v1", isEnforceable: true },
+  words: {
+    keywords: { en: [{ word: "threat", points: 1 }], zh: [{ word: "威胁", points: 1.5 }] },
+    themes: [
+      { name: "threats", weight: 1, signals: [{ parts: [["threat", "harm"], ["you"]], without: ["film"], points: 2 }] },
+    ],
+    signals: [],
+    against: { signals: [{ parts: [["joke"]], without: [], points: -1 }], without: ["film"] },
+    groups: [
+      { name: "threat", words: { en: ["kill"], zh: ["杀"], guards: ["kill time"] } },
+      { name: "#phone", words: null },
+    ],
+    examples: ["<b>I will find you</b>"],
+    moreExamples: 3,
+    isUmbrella: false,
+  },
+  health: { ref: "AUP 2(a)", decided: 2, first: 1, listed: 1, missed: 1, wrong: 0, reasons: { context: 2 } },
+  lately: {
+    caught: [],
+    missed: [{ caseId: "c1", reference: "WX-7", decidedAt: "2016-09-07T04:00:00.000Z", excerpt: "<i>words</i>" }],
+    wrong: [],
+  },
+  most: 2000,
+};
+
+test.each(locales)(
+  "the page of a clause tells its words, its failures and a tried text, as text and in %s",
+  async (locale) => {
+    const tried = {
+      confident: true,
+      matches: [{ ref: "AUP 2(a)", title: { en: "Threats" }, score: 0.9, reasons: [] }],
+    };
+    const html = renderToString(
+      <NextIntlClientProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">
+        <ClauseSuggestionsPage view={view} given={{ text: "x", explanation: "" }} tried={tried} tooLong={null} />
+      </NextIntlClientProvider>,
+    );
+    expect(html).toContain("threat");
+    expect(html).toContain("威胁");
+    expect(html).toContain('href="/cases/c1"');
+    expect(html).toContain('name="clause" value="AUP 2(a)"');
+    expect(html).not.toMatch(/<b>I will|<i>words/);
+    expect(html).not.toMatch(/suggestions\.[a-z]+\.|case\.override/);
+  },
+);
