@@ -1,15 +1,17 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { Accuracy } from "@/lib/quality/health.rules";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 
 type Row = { key: string; name: ReactNode; accuracy: Accuracy };
 
-/** How often people followed the suggestions, a row for each group: a bar to look at, and the numbers to read. */
-export function AccuracyTable({ caption, rows }: { caption: string; rows: readonly Row[] }) {
+type Group = { key: string; title?: string; rows: readonly Row[] };
+
+/** How often people followed the suggestions: a bar to look at, and the numbers to read. */
+export function AccuracyTable({ groups }: { groups: readonly Group[] }) {
   const t = useTranslations("suggestions.accuracy");
   return (
-    <Table caption={caption} isCaptionShown>
+    <Table caption={t("title")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("group")}</HeaderCell>
@@ -21,18 +23,35 @@ export function AccuracyTable({ caption, rows }: { caption: string; rows: readon
         </TableRow>
       </TableHead>
       <TableBody>
-        {rows.map(({ key, name, accuracy }) => (
-          <TableRow key={key}>
-            <HeaderCell scope="row">{name}</HeaderCell>
-            <Cell isNumber>{accuracy.cases}</Cell>
-            <Share part={accuracy.first} all={accuracy.violations} />
-            <Share part={accuracy.listed} all={accuracy.violations} />
-            <Share part={accuracy.confidentRight} all={accuracy.confident} />
-            <Share part={accuracy.flagged} all={accuracy.harmless} isBad />
-          </TableRow>
+        {groups.map(({ key, title, rows }) => (
+          <Fragment key={key}>
+            {title ? (
+              <TableRow>
+                <HeaderCell scope="rowgroup" colSpan={6} className="pt-4 text-12 text-ink-soft">
+                  {title}
+                </HeaderCell>
+              </TableRow>
+            ) : null}
+            {rows.map((row) => (
+              <AccuracyRow key={row.key} {...row} />
+            ))}
+          </Fragment>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+function AccuracyRow({ name, accuracy }: Omit<Row, "key">) {
+  return (
+    <TableRow>
+      <HeaderCell scope="row">{name}</HeaderCell>
+      <Cell isNumber>{accuracy.cases}</Cell>
+      <Share part={accuracy.first} all={accuracy.violations} />
+      <Share part={accuracy.listed} all={accuracy.violations} />
+      <Share part={accuracy.confidentRight} all={accuracy.confident} />
+      <Share part={accuracy.flagged} all={accuracy.harmless} isBad />
+    </TableRow>
   );
 }
 

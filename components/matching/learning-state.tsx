@@ -7,7 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
 /** Whether suggestions learn here, from how much, and where that is changed. */
-export function LearningState({ learning }: { learning: SuggestionsView["learning"] }) {
+export function LearningState({ learning, maySet }: { learning: SuggestionsView["learning"]; maySet: boolean }) {
   const t = useTranslations("suggestions.learning");
   const { isOn, model, fewest } = learning;
   const when: ReactNode = model ? <Time value={model.at} /> : null;
@@ -15,9 +15,11 @@ export function LearningState({ learning }: { learning: SuggestionsView["learnin
     <div className="grid gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Status tone={isOn ? "good" : "neutral"}>{t(isOn ? "on" : "off")}</Status>
-        <TextLink href="/settings" via={Link}>
-          {t("change")}
-        </TextLink>
+        {maySet ? (
+          <TextLink href="/settings" via={Link}>
+            {t("change")}
+          </TextLink>
+        ) : null}
       </div>
       {model ? (
         <>

@@ -19,10 +19,12 @@ type Props = {
   tried: TriedText | null;
   /** The most characters, where more were given. */
   tooLong: number | null;
+  /** Whether this reader may open the settings. */
+  maySet: boolean;
 };
 
 /** The page of a platform's suggestions. */
-export function SuggestionsPage({ view, given, tried, tooLong }: Props) {
+export function SuggestionsPage({ view, given, tried, tooLong, maySet }: Props) {
   const t = useTranslations("suggestions");
   const locale = useLocale();
   const { platform, learning, clauses } = view;
@@ -44,7 +46,7 @@ export function SuggestionsPage({ view, given, tried, tooLong }: Props) {
         summary={t("summary", { platform: nameOf(platform.name) })}
       />
       <Panel title={t("learning.title")} look="bare">
-        <LearningState learning={learning} />
+        <LearningState learning={learning} maySet={maySet} />
       </Panel>
       <Panel title={t("try.title")} look="bare">
         <TryText
@@ -79,23 +81,17 @@ function AccuracyTables({ health }: { health: SuggestionsView["health"] }) {
   return (
     <div className="grid gap-6 py-3">
       <p className="text-13 text-ink-soft">{t("rests", { count: all.cases })}</p>
-      <AccuracyTable caption={t("all")} rows={[{ key: "all", name: t("all"), accuracy: all }]} />
       <AccuracyTable
-        caption={t("byLanguage")}
-        rows={byLanguage.map(({ name, accuracy }) => ({
-          key: name,
-          name: <Nameable group="language" code={name} />,
-          accuracy,
-        }))}
-      />
-      <AccuracyTable
-        caption={t("bySource")}
-        rows={bySource.map(({ name, accuracy }) => ({
-          key: name,
-          name: <Nameable group="source" code={name} />,
-          accuracy,
-        }))}
+        groups={[
+          { key: "all", rows: [{ key: "all", name: t("all"), accuracy: all }] },
+          { key: "language", title: t("byLanguage"), rows: rowsOf("language", byLanguage) },
+          { key: "source", title: t("bySource"), rows: rowsOf("source", bySource) },
+        ]}
       />
     </div>
   );
+}
+
+function rowsOf(group: "language" | "source", parts: SuggestionsView["health"]["byLanguage"]) {
+  return parts.map(({ name, accuracy }) => ({ key: name, name: <Nameable group={group} code={name} />, accuracy }));
 }

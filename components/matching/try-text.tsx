@@ -24,7 +24,8 @@ export function TryText({ text, explanation, tried, problem, clause }: Props) {
     <div className="grid gap-4 py-3">
       <form method="get" className="grid gap-3 md:grid-cols-[2fr_1fr]">
         {clause ? <input type="hidden" name="clause" value={clause.ref} /> : null}
-        <Field name="text" label={t("text")} hint={t("hint")} error={problem ?? undefined}>
+        <p className="text-13 text-ink-soft md:col-span-2">{t("hint")}</p>
+        <Field name="text" label={t("text")} error={problem ?? undefined}>
           {(control) => <Textarea {...control} rows={3} defaultValue={text} />}
         </Field>
         <Field name="explanation" label={t("explanation")}>

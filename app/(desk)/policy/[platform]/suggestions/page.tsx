@@ -8,6 +8,7 @@ import { segment } from "@/components/policy/addresses.rules";
 import { database } from "@/db/client";
 import { isLocale } from "@/i18n/locales";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { can } from "@/lib/platform/permissions.rules";
 import { clauseSuggestions } from "@/lib/quality/clause-suggestions.queries";
 import { mostTried, suggestionsView, tryText } from "@/lib/quality/suggestions.queries";
 import { pageActor } from "../../../page-actor";
@@ -39,5 +40,5 @@ export default async function PlatformSuggestionsPage({ params, searchParams }: 
     return clause ? <ClauseSuggestionsPage view={clause} {...about} /> : notFound();
   }
   const view = await suggestionsView(db, platformId, now);
-  return view ? <SuggestionsPage view={view} {...about} /> : notFound();
+  return view ? <SuggestionsPage view={view} {...about} maySet={can(actor, "settings.view")} /> : notFound();
 }
