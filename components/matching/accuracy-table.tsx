@@ -32,8 +32,8 @@ export function AccuracyTable({ groups }: { groups: readonly Group[] }) {
                 </HeaderCell>
               </TableRow>
             ) : null}
-            {rows.map((row) => (
-              <AccuracyRow key={row.key} {...row} />
+            {rows.map(({ key: at, ...row }) => (
+              <AccuracyRow key={at} {...row} />
             ))}
           </Fragment>
         ))}
