@@ -1,5 +1,6 @@
 import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
+import { benchReadOnce } from "./match-twice";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
@@ -8,6 +9,7 @@ const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause ma
 async function main([what, which]: string[]): Promise<number> {
   if (what === "match" && (which === undefined || which === "cases-a" || which === "cases-b")) {
     benchMatch(which ? [which] : ["cases-a", "cases-b"]);
+    benchReadOnce();
     return 0;
   }
   if (what === "learning" && which) {

@@ -1,6 +1,7 @@
 import type { Scanner } from "./compile.rules";
 import { type ContextKind, contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
 import type { MatchField } from "./contract";
+import type { Found } from "./disguise.rules";
 import { type Covered, languageOf } from "./language.rules";
 import { type Normalised, normalise } from "./normalise.rules";
 import { patternsIn } from "./patterns.rules";
@@ -17,6 +18,8 @@ export type Analysis = {
   field: MatchField;
   normalised: Normalised;
   byGroup: Map<number, WeighedHit[]>;
+  /** Words that were hidden, as the lexicon spells them: the one thing that other words in the lexicon can change. */
+  hidden: readonly Found[];
   language: Covered;
   wordCount: number;
   /** The text as a whole warns, or tells of recovery. */
@@ -54,7 +57,7 @@ export function analyse(
 ): Analysis {
   const head = beginning(original);
   const normalised = normalise(head);
-  const { hits, words } = scan(scanner, normalised);
+  const { hits, words, hidden } = scan(scanner, normalised);
   const cues = cuesIn(scanner, hits);
   const around = {
     text: normalised.text,
@@ -67,14 +70,14 @@ export function analyse(
   const disguised = scanner.names.indexOf("#disguised");
   for (const hit of hits) {
     // What no list would take is not weighed either.
-    const hidden = hit.disguise !== null && scanner.evasive[hit.group] === true;
-    if (isFull(byGroup, hit.group) && !(hidden && !isFull(byGroup, disguised))) continue;
+    const isHidden = hit.disguise !== null && scanner.evasive[hit.group] === true;
+    if (isFull(byGroup, hit.group) && !(isHidden && !isFull(byGroup, disguised))) continue;
     const trait = traits[hit.group];
     const context = contextOf(hit, around, field);
     const voice = trait?.describes ? (field === "text" ? describedInContent : describedByNotifier) : 1;
     const weighed = { ...hit, strength: hit.weight * context.factor * voice, context: context.kind };
     addHit(byGroup, weighed);
-    if (hidden) addHit(byGroup, { ...weighed, group: disguised });
+    if (isHidden) addHit(byGroup, { ...weighed, group: disguised });
   }
   addPatterns(scanner, normalised.text, byGroup);
   if (head.length < original.length)
@@ -83,6 +86,7 @@ export function analyse(
     field,
     normalised,
     byGroup,
+    hidden,
     language: languageOf(normalised.text),
     stance: around.stance,
     wordCount: words.length + (normalised.hasHan ? normalised.text.length / 2 : 0),

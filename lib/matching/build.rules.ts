@@ -17,6 +17,8 @@ export type Matcher = {
   pack: PolicyPack;
   /** Names the rules, pack and lexicon that a suggestion came from; stored with it. */
   modelVersion: string;
+  /** The words it was built with, whose groups have the first numbers of the scanner. */
+  shared: SharedLexicon;
   scanner: Scanner;
   traits: GroupTraits[];
   clauses: RankedClause[];
@@ -112,6 +114,7 @@ export function buildMatcher(pack: PolicyPack, { shared, platform, examples }: L
   return {
     pack,
     modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform, examples]))}`,
+    shared,
     scanner,
     traits: traitsOf(scanner, shared),
     clauses,

@@ -1,4 +1,5 @@
-import { type FeatureSpace, featuresOf, rarityOf, reweigh } from "./features.rules";
+import type { Analysis } from "./analyse.rules";
+import { type FeatureSpace, featuresOf, rarityOf, readWhole, reweigh } from "./features.rules";
 
 /** A text and the number of the clause that covers it; null: it looks as if one did, and is harmless. */
 export type ClauseExample = { text: string; clause: number | null };
@@ -48,8 +49,12 @@ const mostExamples = 20;
 const least = 0.03;
 
 /** The examples most like a text, best first, by the cosine of their rare pieces. */
-function nearestExamples(index: ExampleIndex, text: string): { example: ClauseExample; score: number }[] {
-  const { ids, values } = featuresOf({ text }, index.space, index.rarity);
+function nearestExamples(
+  index: ExampleIndex,
+  text: string,
+  read: Analysis | null,
+): { example: ClauseExample; score: number }[] {
+  const { ids, values } = featuresOf({ text, read: readWhole(text, read) }, index.space, index.rarity);
   const sums = new Float32Array(index.examples.length);
   for (const [at, id] of ids.entries()) {
     const list = index.postings.get(id);
@@ -68,11 +73,14 @@ function nearestExamples(index: ExampleIndex, text: string): { example: ClauseEx
   return found.sort((one, other) => other.score - one.score).slice(0, mostExamples);
 }
 
-/** The second example that is like it adds half of what it is like, the third a third, and so on. */
-export function likeExamples(index: ExampleIndex, text: string): LikedClauses {
+/**
+ * The second example that is like it adds half of what it is like, the third a third, and so on.
+ * @param read what was read of this very text before
+ */
+export function likeExamples(index: ExampleIndex, text: string, read: Analysis | null = null): LikedClauses {
   const clauses = new Map<number, Liked & { count: number }>();
   let harmless = { likeness: 0, count: 0 };
-  for (const { example, score } of nearestExamples(index, text)) {
+  for (const { example, score } of nearestExamples(index, text, read)) {
     if (example.clause === null) {
       harmless = { likeness: harmless.likeness + score / (1 + harmless.count), count: harmless.count + 1 };
       continue;

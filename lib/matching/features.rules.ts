@@ -1,3 +1,4 @@
+import type { Analysis } from "./analyse.rules";
 import { isHan } from "./characters.rules";
 import { type LexicalReader, lexicalSigns } from "./lexical.rules";
 import { normalise } from "./normalise.rules";
@@ -7,10 +8,21 @@ import { normalise } from "./normalise.rules";
  * others are what the lexicon makes of it, numbered from `buckets` on.
  */
 export type Features = { ids: Int32Array; values: Float32Array; spelled: number };
-export type LearnedText = { text: string; explanation?: string | null | undefined };
+export type LearnedText = {
+  text: string;
+  explanation?: string | null | undefined;
+  /** What was read of the text before (`readBefore`), of one no longer than is read here: it is not read twice. */
+  read?: Analysis | null | undefined;
+};
 
 /** Characters read of each field: what a longer text says is said by then. */
 const mostRead = 3000;
+
+/** What was read of a text before, if no less of it is read here. */
+export function readWhole(text: string, read: Analysis | null): Analysis | null {
+  return text.length <= mostRead ? read : null;
+}
+
 const longestGram = 5;
 const wordWeight = 1.3;
 
@@ -78,7 +90,7 @@ export function featureCount({ buckets, reader }: FeatureSpace): number {
 
 function signsOf(input: LearnedText, { buckets, reader }: FeatureSpace): [number, number][] {
   if (!reader) return [];
-  const content = lexicalSigns(reader, "text", input.text.slice(0, mostRead));
+  const content = lexicalSigns(reader, "text", input.text.slice(0, mostRead), input.read);
   const notice = input.explanation ? lexicalSigns(reader, "explanation", input.explanation.slice(0, mostRead)) : [];
   return [
     ...content.map(([sign, value]): [number, number] => [buckets + sign, value]),
@@ -89,7 +101,7 @@ function signsOf(input: LearnedText, { buckets, reader }: FeatureSpace): [number
 /** Pieces of words, damped, with the rarity of each (null: no weighting yet), then signs. */
 export function featuresOf(input: LearnedText, space: FeatureSpace, rarity: Float32Array | null): Features {
   const counts: Counts = new Map();
-  countField(counts, normalise(input.text.slice(0, mostRead)).text, space.buckets, 0);
+  countField(counts, (input.read?.normalised ?? normalise(input.text.slice(0, mostRead))).text, space.buckets, 0);
   if (input.explanation)
     countField(counts, normalise(input.explanation.slice(0, mostRead)).text, space.buckets, explanationNamespace);
   const signs = signsOf(input, space);

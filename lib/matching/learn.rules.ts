@@ -229,14 +229,25 @@ export function predict(model: LearnedModel, input: LearnedText): Ranked[] {
     .sort((one, other) => other.score - one.score);
 }
 
-/** How much a feature speaks for a label, beside what it says for all of them on average; null: the label was never learned. */
-export function weightsFor({ labels, weights, scale }: LearnedModel, label: string | null) {
+/**
+ * How much a feature speaks for a label, beside what it says for all of them on average; null: the label was never learned.
+ * @param sums what features say for all labels together, kept while several labels are asked about
+ */
+export function weightsFor(
+  { labels, weights, scale }: LearnedModel,
+  label: string | null,
+  sums: Map<number, number> = new Map(),
+) {
   const column = labels.indexOf(label);
   if (column < 0) return null;
   const width = labels.length;
   return (feature: number): number => {
-    let sum = 0;
-    for (let at = 0; at < width; at += 1) sum += weights[feature * width + at] ?? 0;
+    let sum = sums.get(feature);
+    if (sum === undefined) {
+      sum = 0;
+      for (let at = 0; at < width; at += 1) sum += weights[feature * width + at] ?? 0;
+      sums.set(feature, sum);
+    }
     return scale * ((weights[feature * width + column] ?? 0) - sum / width);
   };
 }

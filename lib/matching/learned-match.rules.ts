@@ -1,8 +1,11 @@
+import type { Analysis } from "./analyse.rules";
 import { blendScores } from "./blend.rules";
 import type { Matcher } from "./build.rules";
 import type { ClauseMatch, Evidence, MatchInput, MatchOutput } from "./contract";
+import { readWhole } from "./features.rules";
 import { type LearnedModel, predict, type Ranked } from "./learn.rules";
-import { confidentFrom, toMatch, toOutput, type Weighed, weigh } from "./match.rules";
+import { readBefore } from "./lexical.rules";
+import { confidentFrom, notesOn, toMatch, toOutput, type Weighed, weigh } from "./match.rules";
 import { mostMatches, type Standing, scoreOf } from "./rank.rules";
 import { sentence } from "./reasons.rules";
 import { type Telling, tellingWords } from "./telling.rules";
@@ -36,33 +39,47 @@ export function isAsked(model: LearnedModel | null, { text }: MatchInput): model
  */
 export function matchLearned(matcher: Matcher, model: LearnedModel | null, input: MatchInput, now: Date): MatchOutput {
   const weighed = weigh(matcher, input, now);
-  const cold = toOutput(matcher, input, weighed);
-  if (!isAsked(model, input)) return cold;
+  if (!isAsked(model, input)) return toOutput(matcher, input, weighed);
   const text = input.text ?? "";
-  const foreign = cold.notes.includes("language-not-covered");
-  const mixed = mixedScores(matcher, model, weighed, text);
-  const telling = tellingWords(model, text);
+  const notes = notesOn(matcher, input, weighed);
+  const foreign = notes.includes("language-not-covered");
+  const read = readOf(weighed, text);
+  const mixed = mixedScores(matcher, model, weighed, { text, read });
+  const telling = tellingWords(model, text, read);
   const matches = mixed.clauses
     .slice(0, mostMatches)
     .flatMap(({ ref, score }) => matchOf({ matcher, weighed, telling }, ref, score));
   const [best] = matches;
   const isConfident = (best?.score ?? 0) >= confidentFrom && (best?.score ?? 0) > mixed.nothing && !foreign;
-  return { ...cold, version: best?.version ?? cold.version, matches, confident: isConfident };
+  const version = best ? best.version : toOutput(matcher, input, weighed).version;
+  return { id: input.id ?? null, version, matches, confident: isConfident, notes };
 }
 
 type Mixed = { clauses: { ref: string; score: number }[]; nothing: number };
 
-function mixedScores(matcher: Matcher, model: LearnedModel, weighed: Weighed, text: string): Mixed {
+function mixedScores(matcher: Matcher, model: LearnedModel, weighed: Weighed, { text, read }: TextRead): Mixed {
+  // The model's own reader would read the same, or it has to read the text itself.
+  const same = read && model.space.reader ? readBefore(model.space.reader, matcher.shared, read) : null;
   const cold = new Map(
     weighed.standings.map(({ index, points }) => [matcher.clauses[index]?.ref ?? "", scoreOf(points)]),
   );
   const share = shareOf(model);
-  const blended = blendScores(model, predict(model, { text }), { labels: weighed.allowed, cold });
+  const blended = blendScores(model, predict(model, { text, read: same }), {
+    labels: weighed.allowed,
+    cold,
+  });
   const scored = blended.flatMap(({ label, score }: Ranked) =>
     label === null ? [] : [{ ref: label, score: (1 - share) * (cold.get(label) ?? 0) + share * score }],
   );
   const nothing = share * (blended.find(({ label }) => label === null)?.score ?? 0);
   return { clauses: scored.sort((one, other) => other.score - one.score), nothing };
+}
+
+type TextRead = { text: string; read: Analysis | null };
+
+/** What was read of the text to weigh it, where no more than that is read to learn from it. */
+function readOf({ fields }: Weighed, text: string): Analysis | null {
+  return readWhole(text, fields.find(({ analysis }) => analysis.field === "text")?.analysis ?? null);
 }
 
 type About = { matcher: Matcher; weighed: Weighed; telling: Telling };

@@ -60,8 +60,9 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
   return fields.flatMap(([field, original]) => {
     if (!original?.trim()) return [];
     const analysis = analyse(matcher.scanner, matcher.traits, field, original);
+    const own = ownWords(original);
     const similar = similarity(matcher.wording, analysis.normalised.text);
-    return [{ analysis, similar, liked: likeExamples(matcher.examples, ownWords(original)) }];
+    return [{ analysis, similar, liked: likeExamples(matcher.examples, own, own === original ? analysis : null) }];
   });
 }
 
@@ -106,6 +107,11 @@ export function scoresOf(matcher: Matcher, input: MatchInput, now: Date): Map<st
  */
 export function match(matcher: Matcher, input: MatchInput, now: Date): MatchOutput {
   return toOutput(matcher, input, weigh(matcher, input, now));
+}
+
+/** What the matcher says of its own limits. */
+export function notesOn(matcher: Matcher, input: MatchInput, { fields, day }: Weighed): MatchNote[] {
+  return notesFor(matcher, fields, day, isForeign(fields, input.lang));
 }
 
 /** What was weighed, as an answer. */

@@ -1,6 +1,6 @@
 import { isHan } from "./characters.rules";
 import type { HanTerm, LatinPhrase, Scanner, Target } from "./compile.rules";
-import { type Disguise, disguisedWords } from "./disguise.rules";
+import { type Disguise, disguisedWords, type Found } from "./disguise.rules";
 import type { Normalised } from "./normalise.rules";
 import { isOrdinaryWord } from "./segment.rules";
 
@@ -13,9 +13,8 @@ const none: readonly number[] = [];
 const longestGap = 2;
 const longestHanGap = 8;
 
-/** The words of a text that are not Chinese, disguises undone. */
-export function tokens(scanner: Scanner, normalised: Normalised): Token[] {
-  const hidden = disguisedWords(scanner, normalised.text);
+/** The words of a text that are not Chinese, disguises undone; `hidden` are the disguised ones, in order. */
+function tokens(scanner: Scanner, normalised: Normalised, hidden: readonly Found[]): Token[] {
   const result: Token[] = [];
   let next = 0;
   const flush = (before: number): void => {
@@ -152,7 +151,7 @@ function scanSounds(scanner: Scanner, { text, at }: Compact, start: number, emit
 }
 
 /** All hits of all groups in one field, guarded ones left out; overlapping hits of one group are one. */
-export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; words: Token[] } {
+export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; words: Token[]; hidden: Found[] } {
   const hits: Hit[] = [];
   const guards: Guard[] = [];
   const emit: Emit = (targets, from, to, disguise, factor) => {
@@ -162,10 +161,11 @@ export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; w
         hits.push({ group: target.group, from, to, weight: target.weight * factor, disguise });
     }
   };
-  const words = tokens(scanner, normalised);
+  const hidden = disguisedWords(scanner, normalised.text);
+  const words = tokens(scanner, normalised, hidden);
   scanWords(scanner, words, emit);
   if (normalised.hasHan) scanHan(scanner, normalised, emit);
-  return { hits: withoutOverlaps(withoutGuarded(hits, guards)), words };
+  return { hits: withoutOverlaps(withoutGuarded(hits, guards)), words, hidden };
 }
 
 type Guard = { group: number; from: number; to: number };
