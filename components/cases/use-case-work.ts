@@ -71,6 +71,8 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     say(t("noException", { clause: clause.ref }));
   };
   const none = () => send(noViolationOf(draft, view));
+  // A case whose decision is on its way is no longer anybody's to put back.
+  const release = () => (sent.isSending ? undefined : sent.release());
   useCaseKeys(
     {
       acceptClause,
@@ -80,8 +82,8 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       escalate: () => setAside("escalate"),
       wait: () => setAside("wait"),
       refer: () => setAside("refer"),
-      release: sent.release,
-      stepBack: () => (aside ? setAside(null) : mayDecide ? sent.release() : undefined),
+      release,
+      stepBack: () => (aside ? setAside(null) : mayDecide ? release() : undefined),
       take: claim.take,
       bind,
       noException,
