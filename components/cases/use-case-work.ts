@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
+import { unsaidConditions } from "../decisions/conditions.rules";
 import { matchedEvidence, withClause, withClauseAccepted, withRowAccepted } from "../decisions/draft.rules";
 import { useProblems } from "../decisions/missing-list";
 import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
@@ -39,7 +40,7 @@ function useChoice(view: CaseView, may: May) {
     card,
     mayDecide,
     problems,
-    steps: stepsLeft(draft, card),
+    steps: stepsLeft(draft, card, unsaidConditions(view, draft, clause)),
   };
 }
 
