@@ -7,6 +7,7 @@ import { unsaidConditions } from "../decisions/conditions.rules";
 import { matchedEvidence, withClause, withClauseAccepted, withRowAccepted } from "../decisions/draft.rules";
 import { useProblems } from "../decisions/missing-list";
 import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
+import { worthALine } from "../decisions/suggestions.rules";
 import { useDraft } from "../decisions/use-draft";
 import { usePreview } from "../decisions/use-preview";
 import { withNoException } from "./clause-exceptions";
@@ -52,6 +53,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const searchRef = useRef<HTMLInputElement>(null);
   const choice = useChoice(view, may);
   const { draft, change, clause, card, claim, mayDecide } = choice;
+  const suggestions = worthALine(view.suggestions);
   const bind = useBinding(view, change, say);
   const send = (decision: DecideCase) => (sent.isSending ? undefined : sent.send(decision));
   const sendViolation = () => card && send(violationOf(draft, view, clause, card));
@@ -89,9 +91,9 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       bind,
       noException,
       search: () => searchRef.current?.focus(),
-      choose: (position) => change((before) => withClause(before, view.suggestions[position]?.ref ?? before.clause)),
+      choose: (position) => change((before) => withClause(before, suggestions[position]?.ref ?? before.clause)),
     },
-    { mayDecide, mayTake: may.claim && !mayDecide, suggestions: view.suggestions.length },
+    { mayDecide, mayTake: may.claim && !mayDecide, suggestions: suggestions.length },
   );
   return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none };
 }
