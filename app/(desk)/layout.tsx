@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountCommands } from "@/components/accounts/account-commands";
 import { ReferenceCommands } from "@/components/cases/reference-commands";
+import { UndoKey } from "@/components/decisions/undo-key";
 import { ClauseCommands } from "@/components/policy/clause-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
@@ -26,6 +27,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}
       >
+        {can(actor, "case.decide") ? <UndoKey /> : null}
         {can(actor, "case.view") ? <ReferenceCommands /> : null}
         {can(actor, "policy.view") ? <ClauseCommands /> : null}
         {can(actor, "account.view") ? <AccountCommands /> : null}

@@ -38,6 +38,8 @@ export function CaseDesk({ first, may, search }: Props) {
   const [done, setDone] = useState<string | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const shownBefore = useRef(caseId);
+  /** On the way to the queue: an address written meanwhile would stand over another page. */
+  const isLeaving = useRef<boolean>(false);
   useEffect(() => {
     if (shownBefore.current === caseId) return;
     shownBefore.current = caseId;
@@ -54,7 +56,10 @@ export function CaseDesk({ first, may, search }: Props) {
   };
   const deciding = useDecide(search, ({ decided, next }) => goOn(decided.caseId, next));
   const aside = useSetAside(({ caseId: moved, answer }) => {
-    if (answer.kind === "release") return router.push(`/queue${questionMark(search)}`);
+    if (answer.kind === "release") {
+      isLeaving.current = true;
+      return router.push(`/queue${questionMark(search)}`);
+    }
     takeNext(filterOf(new URLSearchParams(search))).then(
       (next) => goOn(moved, next),
       () => goOn(moved, null),
@@ -75,6 +80,7 @@ export function CaseDesk({ first, may, search }: Props) {
     <UndoPart
       onUndone={(decided) => {
         setDone(null);
+        if (isLeaving.current || caseIdNow() === undefined) return router.push(`/cases/${decided.caseId}`);
         if (decided.caseId === caseId) return;
         // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
         const inHand = query.data;

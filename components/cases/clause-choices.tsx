@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
 import { scoreWord } from "../decisions/say.rules";
+import { percentOf, worthALine } from "../decisions/suggestions.rules";
 import { Keycap } from "../ui/keycap";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -27,7 +28,7 @@ export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
       {view.suggestions.length > 0 && !view.suggestionsConfident ? (
         <p className="pb-1 text-13 text-ink-soft">{t("notConfident")}</p>
       ) : null}
-      {view.suggestions.map((suggestion, position) => (
+      {worthALine(view.suggestions).map((suggestion, position) => (
         <Choice
           key={suggestion.ref}
           suggestion={suggestion}
@@ -44,7 +45,7 @@ type ChoiceProps = { suggestion: Suggestion; keycap: string | null; isChosen: bo
 
 function Choice({ suggestion, keycap, isChosen, onChoose }: ChoiceProps) {
   const t = useTranslations("case.clause");
-  const percent = Math.round(suggestion.score * 100);
+  const percent = percentOf(suggestion);
   const reasons = [...new Set(suggestion.evidence.map((piece) => piece.reason).filter(Boolean))].slice(0, 3);
   return (
     <label

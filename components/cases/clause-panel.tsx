@@ -54,7 +54,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
       </div>
       {clause ? (
         <div className="grid gap-4 border-t border-line pt-4">
-          <ClauseText clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+          <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           {view.case.state === "decided" ? null : (
             <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />

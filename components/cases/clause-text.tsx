@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ClauseView } from "@/lib/decisions/contract";
+import type { CaseView, ClauseView } from "@/lib/decisions/contract";
+import { holds, markOf, withCondition } from "../decisions/conditions.rules";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { useCountries } from "../policy/names";
@@ -12,10 +13,10 @@ import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
 import { Time } from "../ui/time";
 
-type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
+type Props = { view: CaseView; clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
 
 /** The clause as a rule: its document and version, what it says, what must be shown. */
-export function ClauseText({ clause, draft, change, mayDecide }: Props) {
+export function ClauseText({ view, clause, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.clause");
   const countries = useCountries();
   const name = useNames();
@@ -66,7 +67,7 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
         </section>
       ) : null}
       {clause.conditions.length > 0 ? (
-        <Conditions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+        <Conditions view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
       ) : null}
       {clause.note ? (
         <p className="max-w-[68ch] border-l-2 border-line pl-2.5 text-13 text-ink-soft">
@@ -82,27 +83,20 @@ export function ClauseText({ clause, draft, change, mayDecide }: Props) {
 }
 
 /** All of them must hold: one that does not means that the clause is not broken. */
-function Conditions({ clause, draft, change, mayDecide }: Props) {
+function Conditions({ view, clause, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.clause");
   return (
     <fieldset className="grid gap-0.5 text-13">
       <legend className="mb-1 font-medium">{t("conditions")}</legend>
       {clause.conditions.map((condition, position) => {
-        const mark = `${clause.ref}#${position}`;
+        const mark = markOf(clause, position);
         return (
           <Checkbox
             key={mark}
             id={`condition-${position}`}
             disabled={!mayDecide}
-            checked={!draft.notShown.includes(mark)}
-            onChange={({ target }) =>
-              change((before) => ({
-                ...before,
-                notShown: target.checked
-                  ? before.notShown.filter((other) => other !== mark)
-                  : [...before.notShown, mark],
-              }))
-            }
+            checked={holds(view, draft, mark)}
+            onChange={({ target }) => change((before) => withCondition(before, mark, target.checked))}
             label={
               <>
                 <Localised value={condition} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
+import { leastReason, waitsForReason } from "@/lib/decisions/correction.rules";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { useNames } from "../queue/nameable";
@@ -25,7 +26,7 @@ export function ContentQuestions({ view, draft, change }: Props) {
     (mayCorrectRole && draft.role !== "");
   return (
     <>
-      {content.contentAtKnown ? null : <DayField draft={draft} change={change} isCorrection={false} />}
+      {content.contentAtKnown ? null : <DayField view={view} draft={draft} change={change} isCorrection={false} />}
       {content.role === null && content.roleChoices.length > 0 ? (
         <RoleField view={view} draft={draft} change={change} isCorrection={false} />
       ) : null}
@@ -34,7 +35,7 @@ export function ContentQuestions({ view, draft, change }: Props) {
           <div className="grid gap-3">
             {content.contentAtKnown ? (
               <>
-                <DayField draft={draft} change={change} isCorrection />
+                <DayField view={view} draft={draft} change={change} isCorrection />
                 <WhyField name="contentDateWhy" draft={draft} change={change} />
               </>
             ) : null}
@@ -51,13 +52,15 @@ export function ContentQuestions({ view, draft, change }: Props) {
   );
 }
 
-function DayField({ draft, change, isCorrection }: Omit<Props, "view"> & { isCorrection: boolean }) {
+function DayField({ view, draft, change, isCorrection }: Props & { isCorrection: boolean }) {
   const t = useTranslations("case.content");
+  const waits = isCorrection && waitsForReason(draft.contentDate, view.content.contentDay, draft.contentDateWhy);
   return (
     <Field
       name="contentDate"
       label={t(isCorrection ? "correctDate" : "askDate")}
       hint={isCorrection ? undefined : t("askDateHint")}
+      error={waits ? t("correctionWaits", { min: leastReason }) : undefined}
     >
       {(control) => (
         <Input
@@ -75,11 +78,13 @@ function DayField({ draft, change, isCorrection }: Omit<Props, "view"> & { isCor
 function RoleField({ view, draft, change, isCorrection }: Props & { isCorrection: boolean }) {
   const t = useTranslations("case.content");
   const name = useNames();
+  const waits = isCorrection && waitsForReason(draft.role, view.content.role, draft.roleWhy);
   return (
     <Field
       name="role"
       label={t(isCorrection ? "correctRole" : "askRole")}
       hint={isCorrection ? undefined : t("askRoleHint")}
+      error={waits ? t("correctionWaits", { min: leastReason }) : undefined}
     >
       {(control) => (
         <Select

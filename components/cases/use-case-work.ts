@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
+import { unsaidConditions } from "../decisions/conditions.rules";
 import {
   matchedEvidence,
   overrideAsked,
@@ -13,6 +14,7 @@ import {
 } from "../decisions/draft.rules";
 import { useProblems } from "../decisions/missing-list";
 import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
+import { worthALine } from "../decisions/suggestions.rules";
 import { useDraft } from "../decisions/use-draft";
 import { usePreview } from "../decisions/use-preview";
 import { withNoException } from "./clause-exceptions";
@@ -46,7 +48,7 @@ function useChoice(view: CaseView, may: May) {
     card,
     mayDecide,
     problems,
-    steps: stepsLeft(draft, card),
+    steps: stepsLeft(draft, card, unsaidConditions(view, draft, clause)),
   };
 }
 
@@ -59,6 +61,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const searchRef = useRef<HTMLInputElement>(null);
   const choice = useChoice(view, may);
   const { draft, change, clause, card, claim, mayDecide } = choice;
+  const suggestions = worthALine(view.suggestions);
   const bind = useBinding(view, change, say);
   const send = (decision: DecideCase) => (sent.isSending ? undefined : sent.send(decision));
   const sendViolation = () => card && send(violationOf(draft, view, clause, card));
@@ -85,6 +88,8 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     say(next.override === "" ? t("noReason") : t("reason", { reason: override(`codes.${next.override}`) }));
   };
   const none = () => send(noViolationOf(draft, view));
+  // A case whose decision is on its way is no longer anybody's to put back.
+  const release = () => (sent.isSending ? undefined : sent.release());
   useCaseKeys(
     {
       acceptClause,
@@ -94,16 +99,16 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       escalate: () => setAside("escalate"),
       wait: () => setAside("wait"),
       refer: () => setAside("refer"),
-      release: sent.release,
-      stepBack: () => (aside ? setAside(null) : mayDecide ? sent.release() : undefined),
+      release,
+      stepBack: () => (aside ? setAside(null) : mayDecide ? release() : undefined),
       take: claim.take,
       bind,
       noException,
       nextReason,
       search: () => searchRef.current?.focus(),
-      choose: (position) => change((before) => withClause(before, view.suggestions[position]?.ref ?? before.clause)),
+      choose: (position) => change((before) => withClause(before, suggestions[position]?.ref ?? before.clause)),
     },
-    { mayDecide, mayTake: may.claim && !mayDecide, suggestions: view.suggestions.length },
+    { mayDecide, mayTake: may.claim && !mayDecide, suggestions: suggestions.length },
   );
   return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none };
 }

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Claimed } from "@/lib/queue/contract";
 import { caseKey } from "../decisions/one-case";
+import { afterClaim, rememberOwnClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
 
@@ -27,18 +28,26 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
     if (isMine) setWasMine(true);
   }, [isMine]);
 
-  const note = useCallback(
-    (claimed: Claimed) =>
-      cache.setQueryData<CaseView>(caseKey(id), (before) => {
-        const { version, leaseUntil, claimedBy } = claimed;
-        return before && { ...before, case: { ...before.case, state: "claimed", version, leaseUntil, claimedBy } };
-      }),
-    [cache, id],
-  );
   const look = useCallback(() => void cache.invalidateQueries({ queryKey: caseKey(id) }), [cache, id]);
+  const note = useCallback(
+    (claimed: Claimed) => {
+      const before = cache.getQueryData<CaseView>(caseKey(id));
+      if (!before) return;
+      const { row, isOutdated } = afterClaim(before.case, claimed);
+      cache.setQueryData<CaseView>(caseKey(id), { ...before, case: row });
+      if (isOutdated) look();
+    },
+    [cache, id, look],
+  );
 
   const claim = useMutation<Claimed, RequestFailed, void>({
-    mutationFn: () => orThrow(postJson<Claimed>(`/api/cases/${id}/claim`)),
+    mutationFn: () => {
+      const claiming = orThrow(postJson<Claimed>(`/api/cases/${id}/claim`));
+      rememberOwnClaim(id, cache.getQueryData<CaseView>(caseKey(id))?.case.version ?? view.case.version, claiming);
+      return claiming;
+    },
+    // A view that was asked for before the claim would arrive after it and show the case as nobody's.
+    onMutate: () => cache.cancelQueries({ queryKey: caseKey(id) }),
     onSuccess: note,
     onError: look,
   });

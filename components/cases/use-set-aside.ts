@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
 import { caseKey } from "../decisions/one-case";
+import { versionOnceClaimed } from "../decisions/own-claim";
 import { settleQueue } from "../decisions/use-decide";
 import { rememberReleased } from "../queue/released";
 import { leavingQueue } from "../queue/use-queue";
@@ -20,8 +21,10 @@ export function useSetAside(onMoved: (move: Move) => void) {
   const cache = useQueryClient();
   const mutation = useMutation<unknown, RequestFailed, Move>({
     mutationKey: leavingQueue,
-    mutationFn: ({ caseId, version, answer }) => {
+    mutationFn: async ({ caseId, version: seen, answer }) => {
       const { kind, ...rest } = answer;
+      // Putting a case back waits as well, or its claim would arrive after it.
+      const version = await versionOnceClaimed(caseId, seen);
       if (kind === "release") return orThrow(postJson(`/api/cases/${caseId}/release`));
       return orThrow(postJson(`/api/cases/${caseId}/${kind}`, { version, ...rest }));
     },

@@ -65,6 +65,8 @@ export type Draft = {
   evidence: Evidence[];
   /** Conditions that were found not to hold. */
   notShown: string[];
+  /** Conditions that the person found to hold where nothing in the content speaks for them. */
+  shown: string[];
   exceptions: Record<string, { applies: boolean; why: string }>;
   facts: string;
   /** null: the recommended set. */
@@ -97,6 +99,7 @@ export function freshDraft(
     findings: {},
     evidence: [],
     notShown: [],
+    shown: [],
     exceptions: {},
     facts: "",
     sanctions: null,

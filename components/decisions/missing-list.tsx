@@ -21,6 +21,7 @@ export function useProblems(card: ConsequenceCard | null): Record<string, string
 const places: Record<Step["reason"], string> = {
   chooseClause: "clause",
   acceptClause: "accept-clause",
+  tickConditions: "condition-0",
   acceptRow: "accept-row",
   waitForCard: "decision",
   sayWhy: "deviationCode",

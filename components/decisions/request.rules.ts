@@ -110,14 +110,15 @@ export function noViolationOf(draft: Draft, view: CaseView): DecideCase {
 /** A step of the desk that is still to be taken before the server is asked; `field` is the part of the screen it is about. */
 export type Step = {
   field: "clause" | "row" | "preview" | "deviation";
-  reason: "chooseClause" | "acceptClause" | "acceptRow" | "waitForCard" | "sayWhy";
+  reason: "chooseClause" | "acceptClause" | "tickConditions" | "acceptRow" | "waitForCard" | "sayWhy";
 };
 
-/** What the person has not said yet. What the rules still ask for is in the card's own `missing`. */
-export function stepsLeft(draft: Draft, card: ConsequenceCard | null): Step[] {
+/** What the person has not said yet; `unsaid` are conditions that nobody answered (`unsaidConditions`). What the rules still ask for is in the card's own `missing`. */
+export function stepsLeft(draft: Draft, card: ConsequenceCard | null, unsaid: readonly string[] = []): Step[] {
   const steps: Step[] = [];
   if (draft.ground !== "law" && draft.clause === null) return [{ field: "clause", reason: "chooseClause" }];
   if (draft.ground !== "law" && !draft.isClauseAccepted) steps.push({ field: "clause", reason: "acceptClause" });
+  if (draft.ground !== "law" && unsaid.length > 0) steps.push({ field: "clause", reason: "tickConditions" });
   if (card === null) steps.push({ field: "preview", reason: "waitForCard" });
   else if (!isRowAccepted(draft, card)) steps.push({ field: "row", reason: "acceptRow" });
   if (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { phraseOf, secondsLeft } from "./say.rules";
+import { newestToUndo, phraseOf, secondsLeft } from "./say.rules";
 
 const sanction = (en: string, isFollowOn = false, hans?: string) => ({
   label: { en, ...(hans ? { hans } : {}) },
@@ -40,4 +40,11 @@ test("with nothing chosen there is nothing to say", () => {
 test("the last second of the undo window is still one second", () => {
   expect(secondsLeft("2026-11-20T10:00:30Z", Date.parse("2026-11-20T10:00:29.400Z"))).toBe(1);
   expect(secondsLeft("2026-11-20T10:00:30Z", Date.parse("2026-11-20T10:00:31Z"))).toBe(0);
+});
+
+test("the newest decision whose time is not over is the one that is taken back", () => {
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+  const recent = [{ undoUntil: at(40) }, { undoUntil: at(60) }, { undoUntil: at(20) }];
+  expect(newestToUndo(recent, 30_000)).toBe(recent[1]);
+  expect(newestToUndo(recent, 60_000)).toBeUndefined();
 });

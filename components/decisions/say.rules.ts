@@ -38,6 +38,11 @@ export function secondsLeft(until: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
 }
 
+/** The decision that is taken back next: the newest whose time is not over. */
+export function newestToUndo<One extends { undoUntil: string }>(recent: readonly One[], now: number): One | undefined {
+  return recent.filter(({ undoUntil }) => secondsLeft(undoUntil, now) > 0).at(-1);
+}
+
 /** How sure the matcher is, in a word: the same limits on every screen. */
 export function scoreWord(score: number): "strong" | "fair" | "weak" {
   if (score >= 0.7) return "strong";

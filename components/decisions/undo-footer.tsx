@@ -8,7 +8,7 @@ import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { useRecentDecisions } from "./recent";
-import { secondsLeft } from "./say.rules";
+import { newestToUndo, secondsLeft } from "./say.rules";
 import { useUndo } from "./use-undo";
 
 /**
@@ -21,7 +21,7 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const messageOf = useFailureMessage();
   const recent = useRecentDecisions();
   const now = useSeconds(recent.length > 0);
-  const newest = recent.filter((decided) => secondsLeft(decided.undoUntil, now) > 0).at(-1);
+  const newest = newestToUndo(recent, now);
   // Where there is little or no time to take it back, what was decided is still told for a moment.
   const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
   const { undo, isUndoing, failure } = useUndo(onUndone);

@@ -7,6 +7,7 @@ import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
 import { caseKey } from "./one-case";
+import { versionOnceClaimed } from "./own-claim";
 import { rememberDecision } from "./recent";
 import { sendOnceMore } from "./send-once-more";
 
@@ -25,7 +26,8 @@ export function useDecide(search: string, onDecided: (answer: DecidedAndNext) =>
     mutationKey: leavingQueue,
     mutationFn: async (decision) => {
       const path = `/api/cases/${decision.caseId}/decision?next=1${search === "" ? "" : `&${search}`}`;
-      const send = (key: string) => postJson<DecidedAndNext>(path, decision, "POST", key);
+      const version = await versionOnceClaimed(decision.caseId, decision.version);
+      const send = (key: string) => postJson<DecidedAndNext>(path, { ...decision, version }, "POST", key);
       const answer = await sendOnceMore(send, { backOnline, setHeld });
       if (!answer.ok) throw new RequestFailed(answer);
       return answer.value;

@@ -7,6 +7,7 @@ import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 import { tabClass, tabListClass } from "../ui/tab-class";
 import { type Narrowing, narrowedBy, narrowings, noNarrowing, orders, type QueueFilter, states } from "./filters.rules";
+import { groupLabel } from "./group-label.rules";
 import { useNames } from "./nameable";
 import type { ChangeFilter } from "./use-filter";
 
@@ -93,7 +94,9 @@ function useOptions(choices: QueueChoices, filter: QueueFilter): Record<Narrowin
     ),
     language: withSet(choices.languages, filter.language, (value) => name("language", value)),
     source: withSet(choices.sources, filter.source, (value) => name("source", value)),
-    group: withSet(choices.groups, filter.group, (value) => value),
+    group: withSet(choices.groups, filter.group, (value) =>
+      groupLabel(value, choices.groupTitles, { platform: filter.platform, words }),
+    ),
     tag: withSet(tags, filter.tag, (value) => name("tag", value)),
   };
 }

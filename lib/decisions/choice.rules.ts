@@ -6,6 +6,7 @@ import { versionGoverning } from "@/lib/policy/governing.rules";
 import { type Clause, ReporterRelation } from "@/lib/policy/pack.contract";
 import type { Findings as EngineFindings } from "@/lib/policy/recommend.contract";
 import type { PreviewDecision } from "./contract";
+import { isReason, leastReason } from "./correction.rules";
 import { exceptionLines } from "./localised.rules";
 import { type CaseMaterial, rolesOf, snapshotDay } from "./material.rules";
 
@@ -13,10 +14,6 @@ import { type CaseMaterial, rolesOf, snapshotDay } from "./material.rules";
 export type Choice = Omit<PreviewDecision, "caseId">;
 
 type Checked<Value> = { value: Value; problems: FieldFailure[] };
-
-/** The least that says why a moderator knows better than the platform; the decision keeps it. */
-const leastReason = 10;
-const isReason = (why: string | undefined) => (why?.trim().length ?? 0) >= leastReason;
 
 /**
  * The content's day, which picks the version. The snapshot's own where it knows, unless the moderator corrects it and says

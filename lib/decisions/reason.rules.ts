@@ -3,6 +3,25 @@ import type { Translate } from "@/messages/load";
 
 type Said = Pick<Evidence, "text" | "code" | "values" | "context" | "disguise">;
 
+/**
+ * What to say of a piece: two words that count because they stand together are one reason, though each is marked in the
+ * text; the second is said in the words of the first.
+ */
+export function saidAs<Piece extends Said>(piece: Piece, pieces: readonly Piece[]): Piece {
+  if (piece.code !== "together") return piece;
+  const earlier = pieces.slice(0, pieces.indexOf(piece));
+  return earlier.find((one) => one.code === "together" && isMirror(one.values, piece.values)) ?? piece;
+}
+
+function isMirror(one: Said["values"], other: Said["values"]): boolean {
+  return (
+    one.text === other.other &&
+    one.other === other.text &&
+    one.topic === other.otherTopic &&
+    one.otherTopic === other.topic
+  );
+}
+
 /** Why the matcher points at some words, as a sentence in the reader's language. `words`: the catalogue `matching`. */
 export function reasonIn(words: Translate, { text, code, values, context, disguise }: Said): string {
   const topic = (key: string | undefined) => (key && words.has(`topics.${key}`) ? words(`topics.${key}`) : (key ?? ""));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { translatorFor } from "@/messages/load";
-import { reasonIn } from "./reason.rules";
+import { reasonIn, saidAs } from "./reason.rules";
 
 const together = {
   text: "废物",
@@ -37,4 +37,15 @@ test("a topic that the catalogue does not know yet is named as it is", () => {
     disguise: null,
   } as const;
   expect(reasonIn(translatorFor("en", "matching"), said)).toBe("“x” has the form of: new-topic");
+});
+
+test("a pair of words is one reason, said once and not in both directions", () => {
+  const mirrored = {
+    ...together,
+    text: "你",
+    values: { text: "你", topic: "person-target", other: "废物", otherTopic: "insult" },
+  };
+  const apart = { ...mirrored, values: { ...mirrored.values, other: "垃圾" } };
+  const pieces = [together, mirrored, apart];
+  expect(pieces.map((piece) => saidAs(piece, pieces))).toEqual([together, together, apart]);
 });

@@ -11,7 +11,7 @@ import type { Clause } from "@/lib/policy/pack.contract";
 import type { Translate } from "@/messages/load";
 import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
-import { reasonIn } from "./reason.rules";
+import { reasonIn, saidAs } from "./reason.rules";
 import { wordsOf } from "./words.store";
 
 export type Suggestions = {
@@ -84,7 +84,7 @@ function toSuggestions(
       score: match.score,
       evidence: match.evidence.map((piece) => {
         const { in: where, start, end, text } = piece;
-        return { in: where, start, end, text, reason: reasonIn(words, piece) };
+        return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence)) };
       }),
     })),
     isConfident,

@@ -27,6 +27,8 @@ function reasonOf(issue: Issue): Omit<FieldFailure, "field"> {
       };
     case "invalid_value":
       return { reason: "not_one_of", values: { options: issue.values.map(String).join(", ") } };
+    case "invalid_union":
+      return ofUnion(issue);
     case "invalid_format":
       return {
         reason:
@@ -49,6 +51,21 @@ function reasonOf(issue: Issue): Omit<FieldFailure, "field"> {
     default:
       return { reason: "wrong_format" };
   }
+}
+
+/** What any branch would have taken: the discriminator's values, or those of every enumeration in it. */
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion): Omit<FieldFailure, "field"> {
+  // zod names them beside "No matching discriminator", though not in the type of every version.
+  const named: unknown = "options" in issue ? issue.options : undefined;
+  const values = Array.isArray(named)
+    ? named
+    : issue.errors
+        .flat()
+        .flatMap((inner) => (inner.code === "invalid_value" && inner.path.length === 0 ? inner.values : []));
+  const options = [...new Set(values.map(String))].filter((option) => option !== "");
+  return options.length > 0
+    ? { reason: "not_one_of", values: { options: options.join(", ") } }
+    : { reason: "wrong_format" };
 }
 
 /** Every failing field of a zod error, as catalogue keys; one entry a field and reason. */

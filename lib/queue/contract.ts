@@ -60,6 +60,8 @@ export type QueueChoices = {
   languages: string[];
   sources: string[];
   groups: string[];
+  /** What each group is called on each platform that has it. */
+  groupTitles: { ref: string; platform: string; title: { en: string; hans?: string; hant?: string } }[];
 };
 
 export const caseStates = ["open", "claimed", "waiting", "escalated", "decided", "reopened"] as const;

@@ -6,6 +6,8 @@ import { cases, platforms, sourceEnum } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
+import { titleOf } from "@/lib/policy/library-words.rules";
+import { packFor } from "@/lib/policy/store";
 import type { QueueChoices, QueueCounts } from "./contract";
 import { filterOf, type QueueFilter, toDo, viewOf } from "./filters.queries";
 
@@ -60,10 +62,28 @@ async function distinctValues(db: Db, column: "language" | "clause_group"): Prom
 /** What the queue's filters may be set to. Sources are all there are; the rest is what occurs among undecided cases. */
 export async function queueChoices(db: Db, actor: Actor): Promise<Result<QueueChoices>> {
   if (!can(actor, "case.view")) return fail("forbidden");
+  const all = await db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(platforms.id);
+  const groups = await distinctValues(db, "clause_group");
   return ok({
-    platforms: await db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(platforms.id),
+    platforms: all,
     languages: await distinctValues(db, "language"),
     sources: [...sourceEnum.enumValues],
-    groups: await distinctValues(db, "clause_group"),
+    groups,
+    groupTitles: await titlesOf(db, all, groups),
   });
+}
+
+/** A reference alone says nothing to somebody who does not know the rules by heart. */
+async function titlesOf(
+  db: Db,
+  of: readonly { id: string }[],
+  groups: readonly string[],
+): Promise<QueueChoices["groupTitles"]> {
+  const titles: QueueChoices["groupTitles"] = [];
+  for (const { id: platform } of of) {
+    const pack = await packFor(db, platform);
+    for (const clause of pack?.clauses ?? [])
+      if (groups.includes(clause.ref)) titles.push({ ref: clause.ref, platform, title: titleOf(clause) });
+  }
+  return titles;
 }

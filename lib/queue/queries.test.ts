@@ -134,3 +134,14 @@ test("somebody who is not signed in reads nothing", async () => {
     code: "forbidden",
   });
 });
+
+test("a clause group is offered with its title in both languages, of the platform whose rules it is in", async () => {
+  const { db } = opened();
+  await aCase(db, { account: await anAccount(db), rank: 90, clauseGroup: "Table.12", notices: 0 });
+  const choices = await queueChoices(db, mei);
+  const titles = choices.ok ? choices.value.groupTitles : [];
+  expect(titles.map(({ ref }) => ref)).toEqual(["Table.12"]);
+  expect(titles[0]?.platform).toBe("taobao-weitao");
+  expect(titles[0]?.title.en).toMatch(/[a-z]/i);
+  expect(titles[0]?.title.hans).toMatch(/\p{Script=Han}/u);
+});
