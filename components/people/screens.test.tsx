@@ -32,6 +32,7 @@ import { PeopleTable } from "./people-table";
 import { PeopleTabs } from "./people-tabs";
 import { PermissionGrid } from "./permission-grid";
 import { PersonView } from "./person-view";
+import { ProgramsList } from "./programs-list";
 import { SessionsList } from "./sessions-list";
 import { ShownOnce } from "./shown-once";
 
@@ -115,7 +116,10 @@ const key = {
   createdBy: null,
   createdAt: iso,
   revokedAt: null,
+  allowedBy: [],
 };
+const acting = { ...key, permissions: ["case.act"] };
+const program = { keyId: id, name: "Importer", platforms: [], madeBy: null, lastUsedAt: null, allowedAt: null };
 const message = {
   id,
   kind: "statement.mail",
@@ -162,6 +166,11 @@ const screens: Record<string, ReactNode> = {
     <>
       <PeopleTabs current="me" maySeeList={false} />
       <SessionsList sessions={[session]} currentId={id} pathOf="own" />
+      <ProgramsList programs={[]} readerRole="admin" />
+      <ProgramsList
+        programs={[program, { ...program, keyId: "b", platforms: ["WeChat"], lastUsedAt: iso, allowedAt: iso }]}
+        readerRole="moderator"
+      />
       <PasswordForm />
       <LanguageForm />
     </>
@@ -212,6 +221,14 @@ const screens: Record<string, ReactNode> = {
       <SettingsTabs current="keys" may={() => true} />
       <KeyForm platforms={platforms} />
       <KeyTable platforms={platforms} keys={[key, { ...key, id: "b", revokedAt: iso }]} mayManage />
+      <KeyTable
+        platforms={platforms}
+        keys={[
+          { ...acting, id: "c" },
+          { ...acting, id: "d", allowedBy: ["Mei Lin"] },
+        ]}
+        mayManage
+      />
     </>
   ),
   outbox: <OutboxTable platforms={platforms} messages={[message]} isWaiting mayRetry maySeeAudit />,
@@ -228,6 +245,19 @@ for (const [name, screen] of Object.entries(screens)) {
     for (const locale of locales) expect(shown(locale, screen).length).toBeGreaterThan(20);
   });
 }
+
+test("an admin sees for whom a key may act, and is told where it is allowed before making one", () => {
+  const keys = [
+    { ...acting, id: "c" },
+    { ...acting, id: "d", allowedBy: ["Mei Lin", "Ben Ode"] },
+    { ...acting, id: "e", revokedAt: iso },
+    key,
+  ];
+  const table = shown("en", <KeyTable platforms={platforms} keys={keys} mayManage />);
+  expect(table).toContain("Allowed by: Mei Lin, Ben Ode");
+  expect(table.match(/Nobody has allowed it/g)).toHaveLength(1);
+  expect(shown("en", <KeyForm platforms={platforms} />).match(/Each person must allow it themselves/g)).toHaveLength(1);
+});
 
 test("the signing secrets are offered beside the receiver's address only to who may see them, and are in no page unasked", () => {
   const page = (maySeeSecret: boolean) =>

@@ -52,7 +52,12 @@ export function KeyForm({ platforms }: { platforms: readonly PlatformName[] }) {
                 name="permission"
                 value={permission}
                 label={t(`may.${permission.replace(".", "_")}`)}
-                hint={<code className="font-mono text-12">{permission}</code>}
+                hint={
+                  <>
+                    <code className="font-mono text-12">{permission}</code>
+                    {permission === "case.act" ? <span className="block">{t("actNote")}</span> : null}
+                  </>
+                }
               />
             ))}
           </div>

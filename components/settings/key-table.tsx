@@ -17,6 +17,8 @@ export type KeyLine = {
   createdBy: string | null;
   createdAt: string;
   revokedAt: string | null;
+  /** The names of those for whom it may act now. */
+  allowedBy: string[];
 };
 
 type Props = { keys: readonly KeyLine[]; platforms: readonly PlatformName[]; mayManage: boolean };
@@ -49,6 +51,13 @@ export function KeyTable({ keys, platforms, mayManage }: Props) {
               <span className="block text-12 text-ink-soft">
                 {key.platformIds.length > 0 ? key.platformIds.map(platformName).join(t("comma")) : t("everyPlatform")}
               </span>
+              {key.permissions.includes("case.act") && !key.revokedAt ? (
+                <span className="block text-12 text-ink-soft">
+                  {key.allowedBy.length > 0
+                    ? t("allowedBy", { names: key.allowedBy.join(t("comma")) })
+                    : t("allowedByNobody")}
+                </span>
+              ) : null}
             </Cell>
             <Cell>
               <Time value={key.createdAt} show="day" />

@@ -81,7 +81,32 @@ export const apiKeys = pgTable(
     permissions: jsonb("permissions").$type<string[]>().notNull().default(emptyArray),
     createdBy: uuid("created_by"),
     createdAt: instant("created_at").notNull(),
+    /** Written at most once a minute, so that a busy key is not one row that every call waits for. */
+    lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
   },
   (table) => [uniqueIndex("api_keys_hash").on(table.keyHash)],
+);
+
+/**
+ * That a person agreed that a key with `case.act` acts for them; only they give it and end it. An ended one is kept, and
+ * one given again is a new row.
+ */
+export const actingConsents = pgTable(
+  "acting_consents",
+  {
+    id: id(),
+    keyId: uuid("key_id")
+      .notNull()
+      .references(() => apiKeys.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    givenAt: instant("given_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (table) => [
+    uniqueIndex("acting_consents_open").on(table.keyId, table.personId).where(sql`ended_at is null`),
+    index("acting_consents_person").on(table.personId, table.givenAt),
+  ],
 );

@@ -78,6 +78,8 @@ export const cases = pgTable(
     excerpt: text("excerpt").notNull().default(""),
     claimedBy: uuid("claimed_by").references(() => people.id),
     leaseUntil: instant("lease_until"),
+    /** The API key through which it was taken; null once its person opened it at the desk. */
+    claimedThrough: uuid("claimed_through"),
     waitingFor: text("waiting_for"),
     waitingUntil: instant("waiting_until"),
     /** Who let it wait, escalated or referred it: their own way back to it. Says nothing once it rests elsewhere. */

@@ -68,6 +68,8 @@ export type ApiKeyRow = {
   createdBy: string | null;
   createdAt: Date;
   revokedAt: Date | null;
+  /** For whom it may act now, by name. */
+  allowedBy: string[];
 };
 
 export const outboxViews = ["waiting", "stuck", "refused", "sent", "cancelled"] as const;

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, mails, outbox, people, platforms, settings } from "@/db/schema";
+import { allowedBy } from "@/lib/people/consent.queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import type { ApiKeyRow, MailRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
@@ -44,14 +45,20 @@ export async function settingsPage(db: Db): Promise<SettingsPage> {
 }
 
 /** Keys, the newest first; those that still open something before the others. At most 200. */
-export function apiKeyList(db: Db): Promise<ApiKeyRow[]> {
+export async function apiKeyList(db: Db): Promise<ApiKeyRow[]> {
   const { id, name, platformIds, permissions, createdAt, revokedAt } = apiKeys;
-  return db
+  const rows = await db
     .select({ id, name, platformIds, permissions, createdBy: people.name, createdAt, revokedAt })
     .from(apiKeys)
     .leftJoin(people, eq(people.id, apiKeys.createdBy))
     .orderBy(sql`${revokedAt} is not null`, desc(createdAt))
     .limit(200);
+  const live = rows.filter((row) => row.revokedAt === null && row.permissions.includes("case.act"));
+  const names = await allowedBy(
+    db,
+    live.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, allowedBy: names.get(row.id) ?? [] }));
 }
 
 export type Cursor = { at: Date; id: string };

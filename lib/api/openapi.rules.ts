@@ -85,10 +85,16 @@ const parameters = {
     name: "Acting-For",
     in: "header",
     required: true,
-    description: "The id or e-mail address of the person of the desk for whom the key acts.",
+    description: "The id or e-mail address of the person of the desk for whom the key acts, and who allowed it.",
     schema: text,
   },
-  MayActFor: { name: "Acting-For", in: "header", required: false, description: "Needs `case.act`.", schema: text },
+  MayActFor: {
+    name: "Acting-For",
+    in: "header",
+    required: false,
+    description: "Needs `case.act`, and that the person allowed it.",
+    schema: text,
+  },
   IdempotencyKey: {
     name: "Idempotency-Key",
     in: "header",

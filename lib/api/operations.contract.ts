@@ -172,7 +172,8 @@ export const operations: readonly Operation[] = [
     method: "get",
     path: "/cases/next",
     id: "takeNextCase",
-    summary: "Takes the next case of a filtered queue for a person of the desk. Each call takes one.",
+    summary:
+      "Takes the next case of a filtered queue for a person of the desk; asked again, the same one while they have it.",
     may: "case.act",
     actingFor: "needed",
     query: NextCaseRequest,
@@ -197,7 +198,7 @@ export const operations: readonly Operation[] = [
     may: "case.act",
     actingFor: "needed",
     isRepeatable: true,
-    query: NextQuery.omit({ except: true }),
+    query: NextQuery,
     body: decision,
     status: 200,
     answer: named("DecidedAndNext", DecidedAndNextAnswer),

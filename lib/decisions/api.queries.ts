@@ -122,7 +122,7 @@ export async function decisionsAfter(
   request: DecisionsRequest,
   now: Date,
 ): Promise<Result<ApiDecisions>> {
-  const asked = await platformsAsked(db, actor, request.platform);
+  const asked = await platformsAsked(db, { actor, verb: "decision.read", now }, request.platform);
   if (!asked.ok) return asked;
   const after = request.after ? readPlace(list, request.after) : undefined;
   if (after === null) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });

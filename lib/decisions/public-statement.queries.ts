@@ -32,7 +32,7 @@ export async function publicStatements(
   request: PublicStatementsRequest,
   now: Date,
 ): Promise<Result<PublicStatements>> {
-  const asked = await platformsAsked(db, anybody, request.platform);
+  const asked = await platformsAsked(db, { actor: anybody, verb: "decision.read", now }, request.platform);
   if (!asked.ok) return asked;
   const after = request.after ? readPlace(list, request.after) : undefined;
   if (after === null) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });

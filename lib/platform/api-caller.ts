@@ -33,7 +33,7 @@ async function actorOf(authorization: string | null, now: Date, address: string)
   if (authorization === null) return { ok: true, actor: { kind: "public" } };
   if (isOwnCommandLine(authorization)) return { ok: true, actor: { kind: "system", name: "cli" } };
   const db = await database();
-  const actor = await actorOfApiKey(db, authorization);
+  const actor = await actorOfApiKey(db, authorization, now);
   if (actor) return { ok: true, actor };
   const grant = allow("wrong key", address, wrongKeyAllowance, now);
   const headers = { ...rateHeaders(grant), "www-authenticate": "Bearer" };

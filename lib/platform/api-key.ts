@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "./permissions.rules";
@@ -20,18 +20,34 @@ function hashApiKey(key: string): string {
 
 /**
  * Who calls the public API: the key in an `Authorization: Bearer` header, or null when there is none, it is not ours or
- * it was revoked. Looked up by its hash, so the time it takes tells nothing about other keys.
+ * it was revoked. Looked up by its hash, so the time it takes tells nothing about other keys. To the minute it is kept
+ * when a key was used last.
  */
 export async function actorOfApiKey(
   db: Db,
   authorization: string | null,
+  now: Date = new Date(),
 ): Promise<Extract<Actor, { kind: "key" }> | null> {
   const [, key] = /^Bearer (rck_[\w-]{43})$/i.exec(authorization ?? "") ?? [];
   if (!key) return null;
-  const { id, name, platformIds, permissions } = apiKeys;
+  const { id, name, platformIds, permissions, lastUsedAt } = apiKeys;
   const [row] = await db
-    .select({ id, name, platformIds, permissions })
+    .select({ id, name, platformIds, permissions, lastUsedAt })
     .from(apiKeys)
     .where(and(eq(apiKeys.keyHash, hashApiKey(key)), isNull(apiKeys.revokedAt)));
-  return row ? { kind: "key", ...row } : null;
+  if (!row) return null;
+  const { lastUsedAt: before, ...found } = row;
+  const aMinuteAgo = new Date(now.getTime() - 60_000);
+  if (before === null || before < aMinuteAgo) await noteUse(db, found.id, aMinuteAgo, now);
+  return { kind: "key", ...found };
+}
+
+/** Of many calls that begin at once, one writes. */
+async function noteUse(db: Db, keyId: string, aMinuteAgo: Date, now: Date): Promise<void> {
+  const { id, lastUsedAt } = apiKeys;
+  const isOld = or(isNull(lastUsedAt), lt(lastUsedAt, aMinuteAgo));
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(eq(id, keyId), isOld));
 }

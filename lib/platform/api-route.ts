@@ -37,7 +37,7 @@ export async function answerApi<Value>(
   const asked = await apiCaller(request, what, now);
   if (!asked.ok) return respond(asked.failure, { locale, headers: asked.headers });
   const { actor, headers } = asked.caller;
-  const refusal = permission ? await refusalOf(actor, permission, now) : null;
+  const refusal = permission ? await permissionRefusal(actor, permission, now) : null;
   if (refusal) return respond(refusal, { locale, headers });
   const result = await run({ actor, now, locale });
   if (contentType && result.ok)
@@ -47,7 +47,8 @@ export async function answerApi<Value>(
   return respond(result, { locale, headers, ...(status ? { status } : {}) });
 }
 
-async function refusalOf(actor: ApiActor, permission: Permission, now: Date): Promise<Failure | null> {
+/** Why a call may not do this, written down, or null; for a route that needs a second permission for part of what it does. */
+export async function permissionRefusal(actor: ApiActor, permission: Permission, now: Date): Promise<Failure | null> {
   if (can(actor, permission)) return null;
   if (actor.kind === "public") return fail("signed_out", "key_needed");
   const subject = { kind: "api", id: permission, detail: { reason: "key_lacks_permission" } };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { appendRefusal } from "@/lib/platform/refusals";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { answerRecommend, type PackShelf } from "./answer.rules";
 import { PolicyProblem, type Recommendation } from "./recommend.contract";
 import { packFor, platformSlugs } from "./store";
@@ -30,26 +30,35 @@ export async function refusalOfPlatform(
   const platform = Naming.safeParse(raw).data?.platform;
   if (platform === undefined || !slugs.includes(platform)) return ok(null);
   if (mayOn(actor, platform)) return ok(platform);
+  return notTheirs(db, { actor, verb: "policy.match", now }, platform);
+}
+
+/** `verb`: what was asked for, as the log names it. */
+type Asking = { actor: Actor; verb: string; now: Date };
+
+/** The failure for a platform that the key is not made for, written down in that platform's chain. */
+async function notTheirs(db: Db, { actor, verb, now }: Asking, platform: string): Promise<Failure> {
   const detail = { reason: "platform_not_yours" };
   const subject = { kind: "platform", id: platform, platformId: platform, detail };
-  await appendRefusal(db, { actor, verb: "policy.match", subject, now });
+  await appendRefusal(db, { actor, verb, subject, now });
   const fields = [{ field: "platform", reason: "platform_not_yours", values: { platform } }];
   return fail("forbidden", "platform_not_yours", { values: { platform }, fields });
 }
 
-/** What a list of the API is about: the platform that is named, else all that are the key's. Fails naming `platform`. */
-export async function platformsAsked(db: Db, actor: Actor, named: string | undefined): Promise<Result<string[]>> {
+/**
+ * What a list of the API is about: the platform that is named, else all that are the key's. Fails naming `platform`; one
+ * that is not theirs is written down.
+ */
+export async function platformsAsked(db: Db, asking: Asking, named: string | undefined): Promise<Result<string[]>> {
   const slugs = await platformSlugs(db);
-  const theirs = slugs.filter((slug) => mayOn(actor, slug));
+  const theirs = slugs.filter((slug) => mayOn(asking.actor, slug));
   if (named === undefined) return ok(theirs);
   if (theirs.includes(named)) return ok([named]);
   if (!slugs.includes(named)) {
     const values = { options: theirs.join(", ") };
     return fail("invalid", "invalid", { fields: [{ field: "platform", reason: "unknown_platform", values }] });
   }
-  const values = { platform: named };
-  const fields = [{ field: "platform", reason: "platform_not_yours", values }];
-  return fail("forbidden", "platform_not_yours", { values, fields });
+  return notTheirs(db, asking, named);
 }
 
 /**

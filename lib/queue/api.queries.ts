@@ -18,7 +18,7 @@ function toApiCase({ claimedBy, hasLapsedForMe: _, ...row }: QueueRow): ApiCase 
  * it acts for: without one, there is no view "mine". Fails naming `platform`, `state` or `after`.
  */
 export async function casesFor(db: Db, actor: Actor, request: QueueRequest, now: Date): Promise<Result<ApiCases>> {
-  const platform = await platformsAsked(db, actor, request.platform);
+  const platform = await platformsAsked(db, { actor, verb: "case.view", now }, request.platform);
   if (!platform.ok) return platform;
   if (request.state === "mine" && actor.kind !== "person")
     return fail("invalid", "invalid", { fields: [{ field: "state", reason: "mine_needs_person" }] });

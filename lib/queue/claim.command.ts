@@ -1,9 +1,11 @@
 import "server-only";
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, notInArray, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
+import { refusalToAct } from "@/lib/people/consent.store";
 import { command } from "@/lib/platform/command";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
@@ -23,10 +25,13 @@ function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
 
 const holder = (actor: Actor) => (actor.kind === "system" ? null : (actor.id ?? null));
 
+/** The key through which a program acts for them; null at the desk. */
+const keyOf = (actor: Actor) => (actor.kind === "person" ? (actor.through?.keyId ?? null) : null);
+
 /** Keeps the resting state of a lapsed claim: the case goes back to where it was before anybody took it. */
 function claim(row: CaseRow, actor: Actor, leaseUntil: Date): Partial<CaseRow> {
   const restingState = row.state === "claimed" ? row.restingState : row.state;
-  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil };
+  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil, claimedThrough: keyOf(actor) };
 }
 
 /** Takes one case. Whoever has it already keeps it with a new lease; anybody else is told who has it. */
@@ -40,14 +45,15 @@ export const claimCase = command<typeof ClaimCase, Claimed>({
     if (failure) return failure;
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
     const leaseUntil = leaseEnd(now, leaseSeconds);
-    if (holderOf(row, now) === holder(actor)) return claimed(await extend(tx, row, leaseUntil), actor);
+    if (holderOf(row, now) === holder(actor)) return claimed(await extend(tx, row, leaseUntil, actor), actor);
     return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil)), actor);
   },
 });
 
 /**
  * Takes the next case of a filtered queue, or null when there is none. SKIP LOCKED: people who ask at the same moment
- * get different cases and do not wait for each other. Lapsed claims are free again.
+ * get different cases and do not wait for each other. Lapsed claims are free again. A program that asks for a person
+ * gets the case of that queue that it took for them before and that they still have: its answer may have been lost.
  */
 export const claimNext = command<typeof ClaimNext, Claimed | null>({
   name: "case.claim_next",
@@ -59,32 +65,69 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     value === null ? null : { kind: "case", id: value?.caseId ?? "none", platformId: value?.platform },
   async run({ tx, actor, now }, input) {
     if (actor.kind !== "person") return fail("forbidden");
-    const at = now.toISOString();
-    const [row] = await tx
-      .select()
-      .from(cases)
-      .where(
-        and(
-          sql`${cases.state} <> 'decided' and ${cases.restingState} in ('open', 'reopened')`,
-          sql`(${cases.state} in ('open', 'reopened') or ${cases.leaseUntil} <= ${at})`,
-          filterOf(input),
-          withinLimits(actor),
-          input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
-        ),
-      )
-      .orderBy(...orderOf(input.order))
-      .limit(1)
-      .for("update", { skipLocked: true });
+    // Alone, so that a repeat that comes while the first is still at it finds what the first took.
+    const notAllowed = await refusalToAct(tx, actor, { alone: true });
+    if (notAllowed) return notAllowed;
+    const asked = and(
+      filterOf(input),
+      withinLimits(actor),
+      input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
+    );
+    const before = await takenBefore(tx, actor, asked, now);
+    const row = before ?? (await firstFree(tx, asked, input.order, now));
     if (!row) return ok(null);
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
-    return claimed(await moveCase(tx, row, claim(row, actor, leaseEnd(now, leaseSeconds))), actor);
+    const leaseUntil = leaseEnd(now, leaseSeconds);
+    if (before) return claimed(await extend(tx, before, leaseUntil, actor), actor);
+    return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil)), actor);
   },
 });
 
-/** A new lease end; what is shown does not change, so neither does the version. */
-async function extend(tx: Tx, row: CaseRow, leaseUntil: Date): Promise<CaseRow> {
-  await tx.update(cases).set({ leaseUntil }).where(eq(cases.id, row.id));
-  return { ...row, leaseUntil };
+async function firstFree(tx: Tx, asked: SQL | undefined, order: z.infer<typeof ClaimNext>["order"], now: Date) {
+  const [row] = await tx
+    .select()
+    .from(cases)
+    .where(
+      and(
+        sql`${cases.state} <> 'decided' and ${cases.restingState} in ('open', 'reopened')`,
+        sql`(${cases.state} in ('open', 'reopened') or ${cases.leaseUntil} <= ${now.toISOString()})`,
+        asked,
+      ),
+    )
+    .orderBy(...orderOf(order))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  return row;
+}
+
+/** Of the cases that a program took for this person and they still have, the one it was given last. */
+async function takenBefore(tx: Tx, actor: Person, asked: SQL | undefined, now: Date): Promise<CaseRow | undefined> {
+  const key = keyOf(actor);
+  if (key === null) return undefined;
+  const isTheirs = and(
+    eq(cases.state, "claimed"),
+    eq(cases.claimedBy, actor.id),
+    eq(cases.claimedThrough, key),
+    gt(cases.leaseUntil, now),
+  );
+  const [row] = await tx
+    .select()
+    .from(cases)
+    .where(and(isTheirs, asked))
+    .orderBy(desc(cases.leaseUntil), desc(cases.id))
+    .limit(1)
+    .for("update");
+  return row;
+}
+
+/**
+ * A new lease end; what is shown does not change, so neither does the version. Opened at the desk by its person, a case is
+ * the desk's from then on, and no program is given it again.
+ */
+async function extend(tx: Tx, row: CaseRow, leaseUntil: Date, actor: Actor): Promise<CaseRow> {
+  const claimedThrough = keyOf(actor) && row.claimedThrough;
+  await tx.update(cases).set({ leaseUntil, claimedThrough }).where(eq(cases.id, row.id));
+  return { ...row, leaseUntil, claimedThrough };
 }
 
 /** Keeps a case while it is open on the screen; refused once somebody else took it over. */
@@ -97,7 +140,7 @@ export const renewLease = command<typeof RenewLease, Claimed>({
     const { row, failure } = await caseFor(tx, { verb: "renew", caseId: input.caseId, actor }, now);
     if (failure) return failure;
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
-    return claimed(await extend(tx, row, leaseEnd(now, leaseSeconds)), actor);
+    return claimed(await extend(tx, row, leaseEnd(now, leaseSeconds), actor), actor);
   },
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, decisions, people } from "@/db/schema";
+import { refusalToAct } from "@/lib/people/consent.store";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail } from "@/lib/platform/result";
 import { type CaseRefusal, type CaseVerb, caseRefusal } from "./rules";
@@ -25,7 +26,7 @@ export async function moveCase(tx: Tx, row: CaseRow, patch: Partial<typeof cases
   return moved;
 }
 
-export const notHeld = { claimedBy: null, leaseUntil: null } as const;
+export const notHeld = { claimedBy: null, leaseUntil: null, claimedThrough: null } as const;
 
 async function nameOf(tx: Tx, personId: string): Promise<string> {
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId));
@@ -69,6 +70,8 @@ export async function caseFor(
   const { verb, caseId, version, actor } = request;
   // A case is held and decided by a named person: a key or a schedule has nobody who could answer for it.
   if (actor.kind !== "person") return { failure: fail("forbidden") };
+  const notAllowed = await refusalToAct(tx, actor);
+  if (notAllowed) return { failure: notAllowed };
   const row = await lockCase(tx, caseId);
   if (!row || !mayOn(actor, row.platformId)) return { failure: fail("not_found", "case_not_found") };
   const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);

@@ -1,20 +1,36 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { LanguageForm } from "@/components/people/language-form";
 import { NotAllowed } from "@/components/people/not-allowed";
 import { PasswordForm } from "@/components/people/password-form";
 import { PeopleTabs } from "@/components/people/people-tabs";
+import { ProgramsList } from "@/components/people/programs-list";
 import { SessionsList } from "@/components/people/sessions-list";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
+import { platformNames } from "@/lib/administration/queries";
+import { actingPrograms } from "@/lib/people/consent.queries";
 import { personPage } from "@/lib/people/queries";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people.me"))("title") };
+}
+
+/** The programs that act for people, with their platforms in the reader's language. */
+async function programsFor(personId: string) {
+  const db = await database();
+  const isHans = (await getLocale()) === "zh-Hans";
+  const names = new Map((await platformNames(db)).map(({ id, name }) => [id, isHans ? name.hans : name.en]));
+  return (await actingPrograms(db, personId)).map(({ platformIds, lastUsedAt, allowedAt, ...program }) => ({
+    ...program,
+    platforms: platformIds.map((platform) => names.get(platform) ?? platform),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    allowedAt: allowedAt?.toISOString() ?? null,
+  }));
 }
 
 export default async function OwnAccountPage() {
@@ -29,6 +45,7 @@ export default async function OwnAccountPage() {
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
   }));
+  const programs = await programsFor(actor.id);
   return (
     <Page>
       <PageHeader
@@ -38,6 +55,9 @@ export default async function OwnAccountPage() {
       <PeopleTabs current="me" maySeeList={can(actor, "people.view")} />
       <Panel title={t("sessions.title")} isFlush={sessions.length > 0}>
         <SessionsList sessions={sessions} currentId={actor.sessionId} pathOf="own" />
+      </Panel>
+      <Panel title={t("programs.title")} isFlush={programs.length > 0}>
+        <ProgramsList programs={programs} readerRole={actor.role} />
       </Panel>
       <Panel title={t("me.passwordTitle")}>
         {person.isDemo ? <p className="text-ink-soft">{t("me.demo")}</p> : <PasswordForm />}

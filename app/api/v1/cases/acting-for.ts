@@ -1,5 +1,6 @@
 import { database } from "@/db/client";
-import { actingForHeader, personActedFor } from "@/lib/people/acting.queries";
+import { personActedFor } from "@/lib/people/acting.queries";
+import { actingForHeader } from "@/lib/people/consent.contract";
 import type { ApiCall } from "@/lib/platform/api-route";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";

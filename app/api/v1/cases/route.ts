@@ -1,9 +1,7 @@
 import { database } from "@/db/client";
-import { actingForHeader } from "@/lib/people/acting.queries";
-import { answerApi, searchOf } from "@/lib/platform/api-route";
+import { actingForHeader } from "@/lib/people/consent.contract";
+import { answerApi, permissionRefusal, searchOf } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
-import { can } from "@/lib/platform/permissions.rules";
-import { fail } from "@/lib/platform/result";
 import { CasesRequest } from "@/lib/queue/api.contract";
 import { casesFor } from "@/lib/queue/api.queries";
 import { personOf } from "./acting-for";
@@ -16,8 +14,8 @@ export const GET = measured("/cases", (request: Request) => {
     const asked = searchOf(request, CasesRequest);
     if (!asked.ok) return asked;
     if (!request.headers.has(actingForHeader)) return casesFor(await database(), call.actor, asked.value, call.now);
-    if (!can(call.actor, "case.act"))
-      return fail("forbidden", "key_lacks_permission", { values: { permission: "case.act" } });
+    const refusal = await permissionRefusal(call.actor, "case.act", call.now);
+    if (refusal) return refusal;
     const person = await personOf(request, call);
     return person.ok ? casesFor(await database(), person.value, asked.value, call.now) : person;
   });

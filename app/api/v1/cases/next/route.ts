@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 
 /**
  * Takes the next case of a filtered queue for the person in `Acting-For`, and answers it whole as they would see it at
- * the desk: `{next}`, null when there is none. Needs `case.act`.
+ * the desk: `{next}`, null when there is none. Asked again, it is the same one while they have it. Needs `case.act`.
  */
 export const GET = measured("/cases/next", (request: Request) => {
   return answerApi(request, { what: "cases", permission: "case.act" }, async (call) => {

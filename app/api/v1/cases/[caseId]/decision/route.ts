@@ -10,7 +10,8 @@ type At = { params: Promise<{ caseId: string }> };
 
 /**
  * Decides for the person in `Acting-For`: the desk's own command, body and refusals; with `?next=1` and filters it takes
- * the next case as well. A repeat with the same `Idempotency-Key` decides nothing more. Needs `case.act`.
+ * the next case as well. A repeat with the same `Idempotency-Key` decides nothing more, and answers the same next case.
+ * Needs `case.act`.
  */
 export const POST = measured("/cases/{id}/decision", (request: Request, { params }: At) => {
   return answerApi(request, { what: "cases", permission: "case.act" }, async (call) => {
@@ -19,7 +20,8 @@ export const POST = measured("/cases/{id}/decision", (request: Request, { params
     const body = await jsonBody(request);
     if (!body.ok) return body;
     const said = typeof body.value === "object" && body.value !== null && !Array.isArray(body.value) ? body.value : {};
-    const filter = Object.fromEntries(new URL(request.url).searchParams);
+    const { searchParams } = new URL(request.url);
+    const filter = { ...Object.fromEntries(searchParams), except: searchParams.getAll("except") };
     const key = request.headers.get("idempotency-key");
     return decideAndNext(person.value, { ...said, ...(await params) }, filter, call.now, key);
   });

@@ -1,0 +1,6 @@
+import { consentToKey } from "@/lib/people/consent.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(request: Request, { params }: { params: Promise<{ keyId: string }> }): Promise<Response> {
+  return answerWrite(request, consentToKey, await params);
+}
