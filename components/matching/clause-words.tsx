@@ -24,7 +24,7 @@ export function ClauseWordsPart({ words }: { words: ClauseWords }) {
       />
       {themes.length > 0 ? (
         <Part title={t("themes")}>
-          <ul className="grid gap-1">
+          <ul className="grid items-start gap-1 sm:grid-cols-2 xl:grid-cols-3">
             {themes.map(({ name, weight, signals: within }) => (
               <li key={name}>
                 <Disclosure summary={<Weighed name={name} points={weight} />}>
@@ -37,7 +37,7 @@ export function ClauseWordsPart({ words }: { words: ClauseWords }) {
       ) : null}
       {groups.length > 0 ? (
         <Part title={t("groups")} hint={t("syntax")}>
-          <ul className="grid gap-1">
+          <ul className="grid items-start gap-1 sm:grid-cols-2 xl:grid-cols-3">
             {groups.map((group) => (
               <li key={group.name}>
                 <Group group={group} />

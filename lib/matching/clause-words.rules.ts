@@ -32,10 +32,11 @@ export type ClauseWords = {
 
 const mostExamples = 20;
 
+const alphabetically = (one: string, other: string) => one.localeCompare(other, "en");
 const shown = ([source, points]: Signal): ShownSignal => ({ ...namesIn(source), points });
 
 function uniqueNames(signals: readonly ShownSignal[]): string[] {
-  return [...new Set(signals.flatMap(({ parts, without }) => [...parts.flat(), ...without]))].sort();
+  return [...new Set(signals.flatMap(({ parts, without }) => [...parts.flat(), ...without]))].sort(alphabetically);
 }
 
 /** What the lexicon holds for a clause: its own words, its themes with the words of their groups, and examples. */
@@ -55,7 +56,7 @@ export function clauseWords(clause: Clause, { shared, platform, examples }: Lexi
     signals: signals.filter(({ points }) => points > 0),
     against: {
       signals: all.filter(({ points }) => points <= 0),
-      without: [...new Set(all.flatMap(({ without }) => without))].sort(),
+      without: [...new Set(all.flatMap(({ without }) => without))].sort(alphabetically),
     },
     groups: uniqueNames(all).map((name) => groupOf(name, shared)),
     examples: texts.slice(0, mostExamples),
