@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { decisions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { claimCase, releaseCase } from "@/lib/queue/claim.command";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, aViolation, caseRow, firstBuyerSanction, givenPacks, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
@@ -89,3 +90,22 @@ test.runIf(onPostgres)(
     }
   },
 );
+
+test("whoever sends a decision again is given the next case they were given before, until it is no longer theirs", async () => {
+  const { db } = opened();
+  const tags = ["adult"];
+  const first = await aCase(db, { rank: 1, tags });
+  const second = (await aCase(db, { rank: 2, tags })).caseId;
+  const third = (await aCase(db, { rank: 3, tags })).caseId;
+  const body = aViolation(first, { sanctions: firstBuyerSanction });
+  const search = { next: "1", tag: "adult" };
+  const nextOf = async (seconds: number, key: string) => {
+    const answer = await decideAndNext(mei, body, search, after(seconds), key);
+    return answer.ok ? answer.value.next?.case.id : answer.reason;
+  };
+  for (const seconds of [0, 5]) expect(await nextOf(seconds, "once")).toBe(second);
+  expect((await caseRow(db, third)).state).toBe("open");
+  await releaseCase(mei, { caseId: second }, after(6));
+  await claimCase(ben, { caseId: second }, after(7));
+  expect(await nextOf(8, "once")).toBe(third);
+});

@@ -1,9 +1,14 @@
 import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { database } from "@/db/client";
+import { cases } from "@/db/schema";
+import { answerBefore, type Idempotency, idempotencyOf, rememberAnswer } from "@/lib/platform/idempotency";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
 import { claimNext } from "@/lib/queue/claim.command";
 import { ClaimNext } from "@/lib/queue/contract";
+import { holderOf } from "@/lib/queue/rules";
 import type { CaseView, Decided } from "./contract";
 import { decideCase } from "./decide.command";
 import { caseView } from "./queries";
@@ -15,12 +20,41 @@ export async function nextCase(actor: Actor, raw: unknown, now: Date = new Date(
   return caseView(await database(), actor, claimed.value.caseId, now);
 }
 
+const Given = z.object({ caseId: z.uuid() });
+
+/** The next case that this very request was given before, or null when there is none or it is no longer this person's. */
+async function givenBefore(actor: Actor, asked: Idempotency, now: Date): Promise<string | null> {
+  const db = await database();
+  const before = await answerBefore(db, asked, now);
+  const given = Given.safeParse(before === "other" ? null : before?.response);
+  if (!given.success) return null;
+  const { id, state, claimedBy, leaseUntil } = cases;
+  const [row] = await db.select({ state, claimedBy, leaseUntil }).from(cases).where(eq(id, given.data.caseId));
+  return row && holderOf(row, now) === actor.id ? given.data.caseId : null;
+}
+
+/** The next case, remembered under the key of the request; the same one again when the request is sent again. */
+async function nextOnce(actor: Actor, filter: z.infer<typeof ClaimNext>, now: Date, key: string | null) {
+  const about = { scope: `case.claim_next ${actor.id ?? actor.kind}`, body: filter };
+  const repeatable = idempotencyOf(key, about);
+  if (!repeatable.ok || !repeatable.value) return nextCase(actor, filter, now);
+  const asked = repeatable.value;
+  const db = await database();
+  const before = await givenBefore(actor, asked, now);
+  if (before) return caseView(db, actor, before, now);
+  const next = await nextCase(actor, filter, now);
+  if (!next.ok || !next.value) return next;
+  const answer = { status: 200, response: { caseId: next.value.case.id } };
+  await db.transaction((tx) => rememberAnswer(tx, asked, answer, now));
+  return next;
+}
+
 export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
  * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters). The decision
  * stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
- * request whose answer was lost may be sent again; a program is then given the same next case (`claimNext`).
+ * request whose answer was lost may be sent again, and is given the same next case while it is theirs.
  */
 export async function decideAndNext(
   actor: Actor,
@@ -32,6 +66,6 @@ export async function decideAndNext(
   const decided = await decideCase(actor, raw, now, key);
   if (!decided.ok) return decided;
   const filter = search.next === "1" ? ClaimNext.safeParse(search).data : undefined;
-  const next = filter ? await nextCase(actor, filter, now) : null;
+  const next = filter ? await nextOnce(actor, filter, now, key) : null;
   return ok({ decided: decided.value, next: next?.ok ? next.value : null });
 }
