@@ -23,7 +23,9 @@ export function AnswerDesk({ view }: { view: AppealView }) {
       </div>
       {view.mayAnswer.ok ? (
         answer.isMine ? null : (
-          <p className="text-ink-soft">{t("answer.takeFirst")}</p>
+          <p className="text-ink-soft">
+            {view.assignedTo ? t("answer.heldBy", { name: view.assignedTo.name }) : t("answer.takeFirst")}
+          </p>
         )
       ) : (
         <Notice tone="caution" title={failures(view.mayAnswer.reason)} />

@@ -14,7 +14,7 @@ import type { Answer } from "./use-answer";
 
 type Props = { view: AppealView; answer: Answer };
 
-/** The answer: one of five, the parts that fall if only parts do, and the reasons. Nothing is chosen beforehand. */
+/** The answer, to read only for who does not hold the appeal: one of five, the parts that fall if only parts do, and the reasons. Nothing is chosen beforehand. */
 export function AnswerForm({ view, answer }: Props) {
   const t = useTranslations("appeal.answer");
   const { draft, change, isMine, isBusy, fields, submit } = answer;
@@ -36,15 +36,17 @@ export function AnswerForm({ view, answer }: Props) {
       />
       {outcome === "partly_reversed" && view.by === "affected" ? <Parts view={view} answer={answer} /> : null}
       <Reasons view={view} answer={answer} />
-      <Button
-        look="primary"
-        disabled={!isMine || outcome === null}
-        isBusy={isBusy}
-        onClick={submit}
-        className="justify-self-start"
-      >
-        {t(`send.${outcome ?? "none"}`)}
-      </Button>
+      {isMine ? (
+        <Button
+          look="primary"
+          disabled={outcome === null}
+          isBusy={isBusy}
+          onClick={submit}
+          className="justify-self-start"
+        >
+          {t(`send.${outcome ?? "none"}`)}
+        </Button>
+      ) : null}
     </fieldset>
   );
 }
@@ -85,7 +87,8 @@ function Parts({ view, answer }: Props) {
 function Reasons({ view, answer }: Props) {
   const t = useTranslations("appeal.answer");
   const name = useNames();
-  const { draft, change, fields } = answer;
+  const failures = useTranslations("failures");
+  const { draft, change, reasonsProblem: problem } = answer;
   const count = lengthOf(draft.reasons);
   return (
     <div className="grid gap-1">
@@ -93,7 +96,13 @@ function Reasons({ view, answer }: Props) {
         name="reasons"
         label={t("reasons")}
         hint={t("reasonsHint", { language: name("language", view.statement.language) })}
-        error={fields.reasons}
+        error={
+          problem === null
+            ? undefined
+            : problem.is === "short"
+              ? failures("too_short", { field: t("reasons"), min: problem.min })
+              : problem.sentence.replace(/^reasons(?=\s*[:：])/, t("reasons"))
+        }
       >
         {(control) => (
           <Textarea

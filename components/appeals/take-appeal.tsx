@@ -11,7 +11,8 @@ import { Select } from "../ui/select";
 export function TakeAppeal({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.take");
   const take = useWrite({ done: t("taken") });
-  if (!view.mayTake && !view.mayAssign) return null;
+  const { takeOverAs } = view;
+  if (!view.mayTake && !view.mayAssign && takeOverAs === null) return null;
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
       {view.mayTake ? (
@@ -23,6 +24,19 @@ export function TakeAppeal({ view }: { view: AppealView }) {
           {t("action")}
         </Button>
       ) : null}
+      {takeOverAs === null ? null : (
+        <Button
+          isBusy={take.isBusy}
+          onClick={() =>
+            take.send({
+              path: `/api/appeals/${view.id}/assign`,
+              body: { version: view.version, personId: takeOverAs },
+            })
+          }
+        >
+          {t("over")}
+        </Button>
+      )}
       {view.mayAssign ? <HandOver view={view} /> : null}
     </div>
   );

@@ -7,6 +7,7 @@ import type { AnswerChoice } from "@/lib/appeals/answer.rules";
 import type { AnswerPreview, AppealView } from "@/lib/appeals/contract";
 import { orThrow, postJson } from "../shell/fetch-json";
 import { useWrite } from "../shell/use-write";
+import { reasonsProblem } from "./reasons-error.rules";
 
 export type AnswerDraft = {
   outcome: AnswerChoice | null;
@@ -43,8 +44,10 @@ export function useAnswer(view: AppealView) {
     enabled: isMine && outcome !== null,
   });
   const { send, isBusy, fields } = useWrite({ done: t("sent") });
+  const [sent, setSent] = useState<AnswerDraft>(empty);
   const submit = () => {
     if (!outcome) return;
+    setSent(draft);
     const { version } = view;
     const path = `/api/appeals/${view.id}/${outcome === "inadmissible" ? "reject" : "answer"}`;
     const whole = outcome === "partly_reversed" ? draft : { outcome, reasons: draft.reasons };
@@ -57,6 +60,10 @@ export function useAnswer(view: AppealView) {
     isMine,
     isBusy,
     fields,
+    reasonsProblem: reasonsProblem(
+      fields.reasons ? { sentence: fields.reasons, sent: sent.reasons } : null,
+      draft.reasons,
+    ),
     submit,
   };
 }

@@ -44,7 +44,7 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
         </span>
       )}
       <span className="ml-auto min-w-0 text-13 text-ink-soft">
-        <WhyFirst reasons={row.rankWhy} dueAt={row.dueAt} />
+        <WhyFirst reasons={row.rankWhy} rank={row.rank} />
       </span>
     </header>
   );

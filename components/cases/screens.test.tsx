@@ -240,6 +240,8 @@ test.each(locales)("the queue and an account are shown in %s", (locale) => {
     />,
   );
   expect(html.match(/data-queue-link/g)).toHaveLength(7);
+  // Where a row stands is its deadline less what all its reasons come to: 480 + 240 + 12 hours.
+  expect(html).toContain("732");
   const page = {
     platform: aCaseView().platform,
     account: anAccount,

@@ -6,7 +6,7 @@ import { storedAutomation } from "@/lib/decisions/automation.rules";
 import { contentKind, disputeBodiesUrl, versionInWords } from "@/lib/decisions/letter-facts.rules";
 import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
-import { runningOn } from "@/lib/decisions/still-in-force.store";
+import { heldByOthers, keptBy } from "@/lib/decisions/still-in-force.store";
 import { wordsOf } from "@/lib/decisions/words.store";
 import type { Message } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -84,11 +84,12 @@ export async function answerFacts(
   const stays =
     isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
   const lifted = isAffected ? measures.filter(({ id }) => falls.has(id)) : [];
-  const running = lifted.length > 0 ? await runningOn(db, decision.accountId) : [];
-  const others = running.filter(({ decisionId }) => decisionId !== decision.id);
+  const others = lifted.length > 0 ? await heldByOthers(db, decision) : [];
   const holderOf = (id: string | null) => {
-    const fallen = lifted.find((row) => row.id === id);
-    const heldBy = others.find(({ action }) => action === fallen?.action)?.reference;
+    const heldBy = keptBy(
+      others,
+      lifted.find((row) => row.id === id),
+    );
     return heldBy ? { heldBy } : {};
   };
   return {

@@ -114,6 +114,8 @@ export type AppealView = AppealRow & {
   /** Whether the person looking may take it now, or hand it over. */
   mayTake: boolean;
   mayAssign: boolean;
+  /** The reader's own id where a colleague holds the appeal and the reader may take it over; else null. */
+  takeOverAs: string | null;
   /** Who else could: independent and qualified today. */
   eligible: { id: string; name: string }[];
   content: { title: string; text: string; language: string; location: string; contentDay: string };
@@ -153,7 +155,8 @@ export type DecisionMeasure = {
 
 /** What an answer would do, and the letter as the person will read it. Nothing is written. */
 export type AnswerPreview = {
-  undone: { kind: string; label: Localised | null; points: number | null }[];
+  /** `heldBy`: the case whose decision keeps the same measure in force all the same. */
+  undone: { kind: string; label: Localised | null; points: number | null; heldBy: string | null }[];
   /** Stay until the new decision on the reopened case takes their place. */
   replaced: Localised[];
   remains: Localised[];

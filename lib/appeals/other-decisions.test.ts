@@ -27,6 +27,8 @@ test("two decisions hold one account: the answer to one complaint says what the 
   const { appealId } = await aTakenAppeal(db, first.decisionId, amara);
   const asked = PreviewAnswer.parse({ appealId, outcome: "reversed", reasons });
   const preview = await previewAnswer(db, amara, asked, after(days(2)));
+  const effects = preview.ok ? preview.value.undone : [];
+  expect(effects.filter(({ label }) => label !== null)).toMatchObject([{ kind: "lift_sanction", heldBy: reference }]);
   const undone = preview.ok ? preview.value.letter.parts.find(({ id }) => id === "undone")?.paragraphs.join(" ") : "";
   expect(undone).toContain("This restriction is lifted here: Close the account.");
   expect(undone).toContain(`It is still in force through another decision (${reference}).`);

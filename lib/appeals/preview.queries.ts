@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms } from "@/db/schema";
+import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -30,14 +31,19 @@ async function flaggedCases(db: Db, plan: PlannedAnswer): Promise<AnswerPreview[
 }
 
 /** What the reviewer is told before the answer is given: what falls, what stays in between, what stays. */
-function effectsInWords(plan: PlannedAnswer, measures: readonly SanctionRow[]) {
-  const labelOf = (id: string) => measures.find((row) => row.id === id)?.label ?? null;
+function effectsInWords(plan: PlannedAnswer, measures: readonly SanctionRow[], others: readonly RunningMeasure[]) {
+  const rowOf = (id: string) => measures.find((row) => row.id === id);
   const falls = new Set(plan.remedies.map(({ subjectId }) => subjectId));
   const replaced = measures.filter(({ id }) => plan.replacedSanctionIds.includes(id));
   return {
     undone: plan.remedies
       .filter(({ kind }) => kind !== "review_decision")
-      .map(({ kind, subjectId, points }) => ({ kind, label: labelOf(subjectId), points: points ?? null })),
+      .map(({ kind, subjectId, points }) => ({
+        kind,
+        label: rowOf(subjectId)?.label ?? null,
+        points: points ?? null,
+        heldBy: keptBy(others, rowOf(subjectId)),
+      })),
     replaced: replaced.map(({ label }) => label),
     remains: measures
       .filter((row) => canFall(row) && !falls.has(row.id) && !replaced.includes(row))
@@ -66,7 +72,7 @@ export async function previewAnswer(
   const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, undone });
   const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike };
   return ok({
-    ...effectsInWords(plan, measures),
+    ...effectsInWords(plan, measures, await heldByOthers(db, decision)),
     flagged: await flaggedCases(db, plan),
     reopens: plan.reopens,
     letter: { subject: letter.subject, parts: letter.parts, language: material.language },

@@ -85,7 +85,10 @@ async function reviewers(db: Db, material: Material, actor: Actor, now: Date) {
   }
   const isOpen = material.appeal.state === "received" || material.appeal.state === "assigned";
   const mayAnswer = mayDecideAppeal({ ...about, person: looking }, now);
+  const { assignedTo } = material.appeal;
+  const mayTakeOver = isOpen && assignedTo !== null && assignedTo !== actor.id && can(actor, "appeal.assign");
   return {
+    takeOverAs: mayTakeOver && mayBeAssigned({ ...about, person: looking }, now).ok ? (actor.id ?? null) : null,
     mayAnswer,
     mayTake: material.appeal.assignedTo === null && mayAnswer.ok,
     mayAssign: isOpen && can(actor, "appeal.assign"),

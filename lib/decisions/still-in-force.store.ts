@@ -60,3 +60,17 @@ export async function runningOn(db: Db | Tx, accountId: string | null): Promise<
     .orderBy(asc(sanctions.startsAt), asc(sanctions.id));
   return rows.map(({ number, prefix, ...row }) => ({ ...row, reference: caseReference(prefix, number) }));
 }
+
+/** What other decisions keep in force on the account of one that is contested. */
+export async function heldByOthers(
+  db: Db | Tx,
+  decision: { id: string; accountId: string | null },
+): Promise<RunningMeasure[]> {
+  const running = await runningOn(db, decision.accountId);
+  return running.filter(({ decisionId }) => decisionId !== decision.id);
+}
+
+/** The case of another decision that keeps the same measure, whatever happens to this one; null when none does. */
+export function keptBy(others: readonly RunningMeasure[], fallen: { action: string } | undefined): string | null {
+  return others.find(({ action }) => action === fallen?.action)?.reference ?? null;
+}
