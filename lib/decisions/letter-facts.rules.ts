@@ -13,6 +13,7 @@ import { type CaseMaterial, snapshotDay } from "./material.rules";
 import { statementSource } from "./origin.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
+import { tableGround } from "./table-ground.rules";
 
 /** The Commission's list of certified out-of-court bodies (DSA Art. 21(8)). */
 export const disputeBodiesUrl = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-of-court-dispute-settlement";
@@ -93,13 +94,14 @@ export function restrictionFacts(
   const startsOn = dayIn(new Date(sanction.startsAt), zone);
   const term =
     sanction.endsOn !== null
-      ? ({ kind: "until", endsOn: sanction.endsOn } as const)
+      ? ({ kind: "until", endsOn: sanction.endsOn, days: sanction.days } as const)
       : ({ kind: sanction.permanent ? "permanent" : sanction.isDoneOnce ? "once" : "indefinite" } as const);
   return {
     label: inLanguage(sanction.label, language),
     dsaDecision: sanction.dsaValue,
     restricts: sanction.restricts,
     target: sanction.target,
+    barsReEntry: sanction.barsReEntry,
     startsOn,
     term,
     territories,
@@ -189,6 +191,7 @@ export function affectedFacts(
       count && count.after > 0
         ? { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, to.words) }
         : null,
+    table: tableGround(material.pack, assessment),
     points,
   };
 }

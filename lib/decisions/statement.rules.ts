@@ -12,6 +12,7 @@ import {
   referencePart,
   restrictionParagraph,
   rulePart,
+  tableParagraph,
   zoneParagraph,
 } from "./statement-text.rules";
 import { withoutNames } from "./withhold.rules";
@@ -99,7 +100,9 @@ function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
   return part(
     "restrictions",
     t,
-    paragraphs.length > 0 ? [...paragraphs, zoneParagraph(facts, t)] : [t("restriction.none")],
+    paragraphs.length > 0
+      ? [...paragraphs, zoneParagraph(facts, t), tableParagraph(facts, t)]
+      : [t("restriction.none")],
   );
 }
 
