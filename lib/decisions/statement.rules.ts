@@ -79,6 +79,7 @@ function subject(facts: StatementFacts, t: Translate): string {
 function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
   const values = {
     kind: t(`kind.${facts.content.kind}`),
+    oneKind: t(`oneKind.${facts.content.kind}`),
     platform: facts.platformName,
     ref: facts.clause?.ref ?? "",
     document: facts.clause?.documentTitle ?? "",
