@@ -37,6 +37,7 @@ export const affected: AffectedFacts = {
       dsaDecision: "DECISION_VISIBILITY_CONTENT_REMOVED",
       restricts: true,
       target: "content",
+      barsReEntry: false,
       startsOn: "2025-03-12",
       term: { kind: "permanent" },
       territories: [],
@@ -46,14 +47,16 @@ export const affected: AffectedFacts = {
       dsaDecision: "DECISION_PROVISION_PARTIAL_SUSPENSION",
       restricts: true,
       target: "feature",
+      barsReEntry: false,
       startsOn: "2025-03-12",
-      term: { kind: "until", endsOn: "2025-04-11" },
+      term: { kind: "until", endsOn: "2025-04-11", days: 30 },
       territories: ["DE", "FR"],
     },
   ],
   source: "notice",
   automation: { detected: false, processed: false, decision: "none" },
   count: { before: 1, after: 2, counted: "rows 4–12" },
+  table: null,
   points: null,
   redress: {
     appealUrl: "https://recourse.example/decision/abc/appeal",
@@ -61,5 +64,5 @@ export const affected: AffectedFacts = {
     disputeBodiesUrl: "https://bodies.example/list",
   },
 };
-const { count: _count, points: _points, ...shared } = affected;
+const { count: _count, table: _table, points: _points, ...shared } = affected;
 export const notifier: NotifierFacts = { ...shared, addressee: "notifier" };

@@ -12,7 +12,7 @@ export function RunningSanction({ sanction, zone }: { sanction: AccountStanding[
       <span className="text-ink-soft">
         {sanction.endsAt ? (
           <>
-            {t("until")} <Time value={sanction.endsAt} show="day" zone={zone} />
+            {t("until")} <Time value={sanction.endsAt} show="exact" zone={zone} />
           </>
         ) : (
           t(sanction.permanent ? "permanent" : "openEnded")

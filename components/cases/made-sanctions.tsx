@@ -38,7 +38,7 @@ function Term({
 }) {
   const t = useTranslations("made.term");
   const from = () => <Time value={startsAt} show="day" zone={zone} />;
-  if (endsAt) return t.rich("fromTo", { from, to: () => <Time value={endsAt} show="day" zone={zone} /> });
+  if (endsAt) return t.rich("fromTo", { from, to: () => <Time value={endsAt} show="exact" zone={zone} /> });
   if (permanent) return t.rich("permanent", { from });
   return t.rich(indefinite ? "indefinite" : "once", { from });
 }

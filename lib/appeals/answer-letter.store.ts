@@ -27,7 +27,17 @@ const toldKinds: readonly string[] = [
 const isTold = (kind: string): kind is ToldRemedy => toldKinds.includes(kind);
 
 /** The clause in the version the decision was made by: an appeal never moves to newer rules (Q75). */
-async function clauseOf(db: Db | Tx, { decision, language, platform }: AppealMaterial): Promise<ClauseFacts | null> {
+export async function clauseOf(
+  db: Db | Tx,
+  {
+    decision,
+    language,
+    platform,
+  }: Pick<AppealMaterial, "language"> & {
+    decision: Pick<AppealMaterial["decision"], "clauseRef" | "versionRef">;
+    platform: { id: string };
+  },
+): Promise<ClauseFacts | null> {
   const pack = await packFor(db, platform.id);
   const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
   if (!pack || !clause || !decision.versionRef) return null;

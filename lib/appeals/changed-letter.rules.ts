@@ -1,6 +1,12 @@
 import type { Locale } from "@/i18n/locales";
 import { automationSentences } from "@/lib/decisions/automation.rules";
-import type { AutomationFacts, contentKinds, RedressFacts, Withheld } from "@/lib/decisions/statement.contract";
+import type {
+  AutomationFacts,
+  ClauseFacts,
+  contentKinds,
+  RedressFacts,
+  Withheld,
+} from "@/lib/decisions/statement.contract";
 import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
 import { withhold } from "@/lib/decisions/withhold.rules";
 import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
@@ -16,6 +22,9 @@ export type ChangeFacts = {
   /** The finding itself fell; else only a part of what followed from it. */
   isWhole: boolean;
   changedOn: string;
+  /** What the first decision stood on: the rule as it was judged by, the law, or both. */
+  clause: ClauseFacts | null;
+  onLaw: boolean;
   /** Labels of measures on the content, in the reader's language: what falls, and what stays. */
   lifted: readonly string[];
   remains: readonly string[];
@@ -34,15 +43,17 @@ export type ChangeFacts = {
 export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withheld = []): Message {
   const { platformName: platform, reference, language, zone, isWhole } = facts;
   const kind = t(`kind.${facts.contentKind}`);
+  const oneKind = t(`oneKind.${facts.contentKind}`);
   const told = (label: string) => withoutStop(withhold(label, withheld, t("withheld")));
   const automation = automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t);
   return letter(t("change.subject", { platform, reference }), [
     part("decision", t, [
-      t(isWhole ? "change.whole" : "change.part", { kind, platform }),
+      t(isWhole ? "change.whole" : "change.part", { kind, oneKind, platform }),
       t("affected.decidedOn", { day: dayInWords(facts.changedOn, language) }),
       t("change.reviewer"),
       t("change.first", { url: facts.firstUrl }),
     ]),
+    reasonsPart(facts, t),
     part("undone", t, [
       ...facts.lifted.map((label) => t("appealAnswer.undone.restore_content", { label: told(label) })),
       ...facts.remains.map((label) => t("appealAnswer.remains", { label: told(label) })),
@@ -56,5 +67,25 @@ export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withhe
     ),
     redressPart(facts.redress, { language, zone }, t),
     referencePart(reference, t),
+  ]);
+}
+
+/**
+ * Why it changed, from what this reader was told before: what it stood on, and whether the review still finds that. What
+ * the reviewer wrote is an answer to somebody else, and nothing here says that anybody asked for the review.
+ */
+function reasonsPart({ clause, onLaw, isWhole, contentKind }: ChangeFacts, t: Translate): MessagePart {
+  const kind = t(`kind.${contentKind}`);
+  const found = isWhole ? "whole" : "part";
+  return part("reasons", t, [
+    clause &&
+      t(`change.reason.terms_${found}`, {
+        kind,
+        ref: clause.ref,
+        document: clause.documentTitle,
+        version: clause.versionLabel,
+      }),
+    onLaw ? t(`change.reason.law_${found}`, { kind }) : null,
+    isWhole ? null : t("change.reason.notAll"),
   ]);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { type appeals, cases, contentItems, type decisions, noticeContacts, platforms, statements } from "@/db/schema";
-import { localeOfTag } from "@/i18n/locales";
+import { type Locale, localeOfTag } from "@/i18n/locales";
 import { addresseeDays } from "@/lib/decisions/addressee-days.rules";
 import { storedAutomation } from "@/lib/decisions/automation.rules";
 import { contentKind, disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
@@ -13,6 +13,7 @@ import { wordsOf } from "@/lib/decisions/words.store";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
+import { clauseOf } from "./answer-letter.store";
 import { composeChange } from "./changed-letter.rules";
 import type { SanctionRow } from "./effects.store";
 import type { PlannedAnswer } from "./outcome.rules";
@@ -76,6 +77,9 @@ export async function tellOfChange(tx: Tx, { appeal, decision, plan, measures }:
   const withheld = await namesToWithhold(tx, appeal.id, "everybody");
   const onContent = measures.filter((row) => row.target === "content" && canFall(row));
   const fallen = new Set(plan.remedies.map(({ subjectId }) => subjectId));
+  const judgedBy = (language: Locale) =>
+    decision.groundTerms ? clauseOf(tx, { decision, language, platform: { id: decision.platformId } }) : null;
+  const clauses = { en: await judgedBy("en"), "zh-Hans": await judgedBy("zh-Hans") };
   const row = (first: FirstLetter): StatementRow => {
     const { id, appealUrl } = newStatement();
     const { noticeId, zone } = first;
@@ -92,6 +96,8 @@ export async function tellOfChange(tx: Tx, { appeal, decision, plan, measures }:
       platformName: inLanguage(about.name, language),
       contentKind: contentKind(about.surface),
       isWhole: plan.reverses,
+      clause: clauses[language],
+      onLaw: decision.groundIllegal,
       changedOn: days.decidedOn,
       lifted: labels(true),
       remains: labels(false),

@@ -80,6 +80,9 @@ test("N9, A1: who reported is told that the decision fell, what became of the co
   expect(second?.subject).toContain("has changed");
   expect(second?.body).toContain("we no longer find that the comment breaks the rules or the law");
   expect(second?.body).toContain("The content is available again.");
+  expect(second?.body).toMatch(/The first decision relied on rule Table\.\S+ of “[^”]+”, the version of 1 July 2016\./);
+  expect(second?.body).toContain("The review did not find that the comment breaks this rule.");
+  expect(second?.body).not.toContain(reasons.slice(0, 30));
   const [letter] = await lettersOf(decisionId, "changed");
   const { token } = await linkOf(db(), decisionId, "notifier", "changed");
   expect(second?.body).toContain(`/decision/${token}/appeal`);
@@ -135,6 +138,8 @@ test("where only a part fell, the letter says that the finding stands and what s
   const [letter] = await lettersOf(told.decisionId, "changed");
   const text = JSON.stringify(letter?.parts);
   expect(text).toContain("We stand by what we found, and changed a part of what follows from it.");
+  expect(text).toMatch(/The review, too, found that the comment breaks rule Table/);
+  expect(text).toContain("It found that not everything that we imposed should stay.");
   expect(text).toMatch(/This stays in place: [^"]*elete/);
   expect(text).not.toMatch(/suspend|available again/i);
 });

@@ -66,7 +66,7 @@ test("a partly successful appeal says what stays", () => {
 test("A10: a notifier who was right is told that it is decided anew, and what was already done with the content", () => {
   const text = textOf({ appellant: "notifier", undone: [], acted: ["Block content"] });
   expect(text).toContain("You are right, and that decision no longer stands. We are deciding anew");
-  expect(text).toContain("We did this with the content: Block content.");
+  expect(text).toContain("We took this measure on the content: Block content.");
 });
 
 test("the answer says which version of the rules governed, and that somebody else judged (A9, Q75)", () => {

@@ -33,7 +33,7 @@ export function cardOf(
     recommendation,
     leavesTable: assessment.leavesTable,
     sanctions: sanctions.map(
-      ({ barsReEntry: _bars, restricts: _restricts, isDoneOnce: _once, ...sanction }) => sanction,
+      ({ barsReEntry: _bars, days: _days, restricts: _restricts, isDoneOnce: _once, ...sanction }) => sanction,
     ),
     allowed: allowed.map((known) => ({
       action: known.id,

@@ -59,7 +59,7 @@ export async function clearedLetter(
   const t = wordsOf(language, "statement");
   const redress = { ...facts.redress, appealUrl: null, appealEndsOn: null };
   const { subject, parts } = composeStatement(
-    { ...facts, redress, addressee: "affected", count: null, points: null },
+    { ...facts, redress, addressee: "affected", count: null, table: null, points: null },
     t,
     withheldNames(material, actor.name),
   );

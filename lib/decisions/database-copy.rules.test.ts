@@ -10,8 +10,9 @@ function aRestriction(dsaDecision: string | null, endsOn: string | null = null):
     dsaDecision,
     restricts: dsaDecision !== null,
     target: "feature",
+    barsReEntry: false,
     startsOn: "2025-03-12",
-    term: endsOn === null ? { kind: "indefinite" } : { kind: "until", endsOn },
+    term: endsOn === null ? { kind: "indefinite" } : { kind: "until", endsOn, days: null },
     territories: [],
   };
 }

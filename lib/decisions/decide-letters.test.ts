@@ -56,6 +56,33 @@ test("no violation: the notifiers are told, the person concerned is not, and not
   expect(kinds.map(({ kind }) => kind).sort()).toEqual(["mail.outcome", "webhook.event"]);
 });
 
+test("where the desk never held the content, nobody is told that it was read or of what day it is, in either language", async () => {
+  const { db } = opened();
+  for (const [contactLanguage, says, never] of [
+    ["en", "We hold no copy of the content itself.", /We read|It is the|reported a content/],
+    ["zh-Hans", "我们没有该内容本身的副本", /查看了|所涉内容是/],
+  ] as const) {
+    const about = await aCase(db, { text: "", contentAtKnown: false, notices: 0 });
+    await aReport(db, about, { contactLanguage });
+    await decideCase(mei, { caseId: about.caseId, version: 1, outcome: "no_violation" }, now);
+    const decision = await decisionOf(db, about.caseId);
+    const [told] = await db
+      .select()
+      .from(statements)
+      .where(eq(statements.decisionId, decision?.id ?? ""));
+    expect(JSON.stringify(told?.parts)).toContain(says);
+    expect(JSON.stringify(told?.parts)).not.toMatch(never);
+  }
+  const read = await aCase(db, {});
+  await decideCase(mei, { caseId: read.caseId, version: 1, outcome: "no_violation" }, now);
+  const decision = await decisionOf(db, read.caseId);
+  const [told] = await db
+    .select()
+    .from(statements)
+    .where(eq(statements.decisionId, decision?.id ?? ""));
+  expect(JSON.stringify(told?.parts)).toContain("We read the content against the rules");
+});
+
 test("a referral is recorded, and told to the platform's receiver and to who reported, and to nobody else", async () => {
   const { db } = opened();
   const about = await aCase(db);

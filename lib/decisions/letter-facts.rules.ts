@@ -9,10 +9,11 @@ import type { Assessment } from "./assess.rules";
 import { automationOf } from "./automation.rules";
 import type { Choice } from "./choice.rules";
 import { documentTitle, exceptionLines, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
-import { type CaseMaterial, snapshotDay } from "./material.rules";
+import { type CaseMaterial, isContentHeld, snapshotDay } from "./material.rules";
 import { statementSource } from "./origin.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
+import { tableGround } from "./table-ground.rules";
 
 /** The Commission's list of certified out-of-court bodies (DSA Art. 21(8)). */
 export const disputeBodiesUrl = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-of-court-dispute-settlement";
@@ -93,13 +94,14 @@ export function restrictionFacts(
   const startsOn = dayIn(new Date(sanction.startsAt), zone);
   const term =
     sanction.endsOn !== null
-      ? ({ kind: "until", endsOn: sanction.endsOn } as const)
+      ? ({ kind: "until", endsOn: sanction.endsOn, days: sanction.days } as const)
       : ({ kind: sanction.permanent ? "permanent" : sanction.isDoneOnce ? "once" : "indefinite" } as const);
   return {
     label: inLanguage(sanction.label, language),
     dsaDecision: sanction.dsaValue,
     restricts: sanction.restricts,
     target: sanction.target,
+    barsReEntry: sanction.barsReEntry,
     startsOn,
     term,
     territories,
@@ -155,7 +157,8 @@ function common(
     content: {
       kind: contentKind(material.item.surface),
       location: cleanLocation(material.item.location),
-      date: assessment.contentDay,
+      // Nobody said when it appeared: the day that stands in for it is not told as its own.
+      date: material.snapshot.contentAtKnown || choice.contentDate !== undefined ? assessment.contentDay : null,
       excerpt: text.trim() || title.trim() || null,
     },
     ground,
@@ -189,6 +192,7 @@ export function affectedFacts(
       count && count.after > 0
         ? { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, to.words) }
         : null,
+    table: tableGround(material.pack, assessment),
     points,
   };
 }
@@ -203,18 +207,28 @@ export function notifierFacts(
   return { ...common(material, assessment, choice, to), addressee: "notifier" };
 }
 
+/** What was looked at, and against what. Content that the desk never held was not read, and the letter does not say so. */
+function lookedAt(
+  material: CaseMaterial,
+  ref: string | null,
+  { language, words }: Pick<Addressing, "language" | "words">,
+): string {
+  const clause = material.pack.clauses.find((known) => known.ref === ref);
+  const platform = inLanguage(material.platform.name, language);
+  const held = isContentHeld(material) ? "cleared" : "cleared.notHeld";
+  return clause
+    ? words(`${held}.clause`, { ref: clause.ref, title: inLanguage(titleOf(clause), language), platform })
+    : words(`${held}.rules`, { platform });
+}
+
 /** What one notifier is told when nothing was found: the rules it was read against, and the reason if one was typed. */
 export function clearedFacts(
   material: CaseMaterial,
   finding: { rationale: string; clause: string | null; decidedAt: Date; effectiveAt: Date },
   { language, zone, appealUrl, words }: Addressing,
 ): NotifierFacts {
-  const clause = material.pack.clauses.find((known) => known.ref === finding.clause);
   const platformName = inLanguage(material.platform.name, language);
   const { decidedOn, appealEndsOn } = addresseeDays(finding, zone);
-  const read = clause
-    ? words("cleared.clause", { ref: clause.ref, title: inLanguage(titleOf(clause), language), platform: platformName })
-    : words("cleared.rules", { platform: platformName });
   return {
     addressee: "notifier",
     outcome: "no_violation",
@@ -227,13 +241,13 @@ export function clearedFacts(
     content: {
       kind: contentKind(material.item.surface),
       location: cleanLocation(material.item.location),
-      date: snapshotDay(material),
+      date: material.snapshot.contentAtKnown ? snapshotDay(material) : null,
       excerpt: material.snapshot.text.trim() || material.snapshot.title.trim() || null,
     },
     ground: null,
     clause: null,
     legal: null,
-    facts: finding.rationale.trim() || read,
+    facts: finding.rationale.trim() || lookedAt(material, finding.clause, { language, words }),
     evidence: [],
     exceptions: [],
     restrictions: [],

@@ -45,7 +45,15 @@ export type CaseMaterial = {
   wasSortedByTool: boolean;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
   item: { id: string; location: string; role: string | null; surface: string | null };
-  snapshot: { id: string; title: string; text: string; language: string; contentAt: Date; contentAtKnown: boolean };
+  snapshot: {
+    id: string;
+    title: string;
+    text: string;
+    language: string;
+    contentAt: Date;
+    contentAtKnown: boolean;
+    hasMedia: boolean;
+  };
   account: {
     id: string;
     handle: string;
@@ -65,8 +73,16 @@ export type CaseMaterial = {
 };
 
 /** The day in the platform's zone on which the content appeared, as the snapshot says. */
-export function snapshotDay({ snapshot, platform }: Pick<CaseMaterial, "snapshot" | "platform">): string {
+export function snapshotDay({
+  snapshot,
+  platform,
+}: Pick<CaseMaterial, "platform"> & { snapshot: Pick<CaseMaterial["snapshot"], "contentAt"> }): string {
   return dayIn(snapshot.contentAt, platform.zone);
+}
+
+/** Whether anything of the content itself reached the desk; else there is only its address. */
+export function isContentHeld({ snapshot: { title, text, hasMedia } }: Pick<CaseMaterial, "snapshot">): boolean {
+  return hasMedia || text.trim() !== "" || title.trim() !== "";
 }
 
 /** Roles the platform's rules tell apart; empty when they address everybody alike. */

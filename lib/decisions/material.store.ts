@@ -46,6 +46,7 @@ async function caseFacts(db: Db | Tx, caseId: string) {
         language: snapshots.language,
         contentAt: snapshots.contentAt,
         contentAtKnown: snapshots.contentAtKnown,
+        hasMedia: sql<boolean>`${snapshots.media} <> '[]'::jsonb`,
       },
       account: {
         id: accounts.id,

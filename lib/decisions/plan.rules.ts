@@ -11,6 +11,8 @@ import type { SanctionTarget } from "./standing.rules";
 export type PlannedSanction = SanctionPreview & {
   target: SanctionTarget;
   barsReEntry: boolean;
+  /** The length that the platform states; null where it states none. */
+  days: number | null;
   /** Null while nobody has said what an open measure does: nothing may be told of it yet. */
   restricts: boolean | null;
   /** Done once and lasting by its nature: what is deleted needs no word about an end. */
@@ -63,6 +65,7 @@ export function planSanction(
     needsTerm: action.termNotStated && chosen.endsOn === undefined && chosen.openEnded !== true,
     dsaChoices: dsaChoices(action),
     barsReEntry: action.reEntryBarred,
+    days: action.durationDays,
     restricts: restrictsOf(action, chosen.dsaValue),
     isDoneOnce: action.effect === "remove",
   };

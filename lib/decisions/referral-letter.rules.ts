@@ -13,11 +13,11 @@ import { withoutNames } from "./withhold.rules";
 export function composeReferral(facts: NotifierFacts, t: Translate, withheld: Withheld = []): Message {
   const safe = withoutNames(facts, withheld, t("withheld"));
   const { platformName: platform, reference, language, decidedOn } = safe;
-  const kind = t(`kind.${safe.content.kind}`);
+  const oneKind = t(`oneKind.${safe.content.kind}`);
   const list = safe.redress.disputeBodiesUrl;
   return letter(t("referral.subject", { platform, reference }), [
     part("decision", t, [
-      t("referral.referred", { kind, platform }),
+      t("referral.referred", { oneKind, platform }),
       t("referral.referredOn", { day: dayInWords(decidedOn, language) }),
       t("notifier.thanks"),
     ]),

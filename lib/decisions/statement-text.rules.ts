@@ -30,23 +30,34 @@ export function contentPart({ content, language }: Common, t: Translate): Messag
 /** One restriction as a sentence with its term, and where it applies (S5, Art. 17(3)(a)). */
 export function restrictionParagraph(
   restriction: RestrictionFacts,
-  { platformName, language }: Pick<Common, "platformName" | "language">,
+  { platformName, platformZone, language }: Pick<StatementFacts, "platformName" | "platformZone" | "language">,
   t: Translate,
 ): string {
   const label = withoutStop(restriction.label);
   if (restriction.restricts === null) throw new Error(`whether "${label}" restricts anybody is not known yet`);
   if (!restriction.restricts) return t("restriction.notice", { label });
-  const start = dayInWords(restriction.startsOn, language);
-  const term = restriction.term;
-  const sentence =
-    term.kind === "until"
-      ? t("restriction.until", { label, start, end: dayInWords(term.endsOn, language) })
-      : t(`restriction.${term.kind}`, { label, start });
   const where =
     restriction.territories.length === 0
       ? t("restriction.everywhere", { platform: platformName })
       : t("restriction.countries", { countries: countriesInWords(restriction.territories, language) });
-  return joined(language, [sentence, where]);
+  const sentences = [termSentence(restriction, { platformZone, language }, t), where];
+  if (restriction.barsReEntry) sentences.push(t("restriction.barsReEntry", { platform: platformName }));
+  return joined(language, sentences);
+}
+
+/** Named as a measure, because a label reads like an order. An end is told to its last minute, and a stated length with it. */
+function termSentence(
+  { label: words, startsOn, term }: RestrictionFacts,
+  { platformZone, language }: Pick<StatementFacts, "platformZone" | "language">,
+  t: Translate,
+): string {
+  const label = withoutStop(words);
+  const start = dayInWords(startsOn, language);
+  if (term.kind !== "until") return t(`restriction.${term.kind}`, { label, start });
+  const end = dayInWords(term.endsOn, language);
+  const zone = zoneInWords(platformZone, term.endsOn, language);
+  if (term.days === null) return t("restriction.until", { label, start, end, zone });
+  return t("restriction.untilDays", { label, start, end, zone, days: term.days });
 }
 
 /** Days of measures are the platform's; said where the reader lives by another clock (Q47). Null where it is the same. */
@@ -126,14 +137,21 @@ function distinct(texts: readonly string[]): string[] {
 
 export function exceptionsPart({ exceptions }: StatementFacts, t: Translate): MessagePart {
   const paragraphs = exceptions.map(({ title, applies, why }) =>
-    t(applies ? "exception.applies" : "exception.doesNotApply", { title, why: why.trim() }).trim(),
+    t(applies ? "exception.applies" : "exception.doesNotApply", { title: withoutStop(title), why: why.trim() }).trim(),
   );
   return part("exceptions", t, paragraphs);
 }
 
-export function recordPart({ count, points }: AffectedFacts, t: Translate): MessagePart {
+/** Why these measures: which violation it is, and the row that leads from there to them. Null where no table fixed them. */
+export function tableParagraph({ table, count, language }: AffectedFacts, t: Translate): string | null {
+  if (table === null) return null;
+  return joined(language, [...(count ? [t("record.count", count)] : []), t(`record.table.${table.column}`, table)]);
+}
+
+/** What stands in the person's record; a count that led to the measures is told beside them instead. */
+export function recordPart({ count, table, points }: AffectedFacts, t: Translate): MessagePart {
   return part("record", t, [
-    count && t("record.count", count),
+    count && table === null ? t("record.count", count) : null,
     points && points.added > 0 ? t("record.points", points) : null,
   ]);
 }

@@ -42,7 +42,7 @@ const zhFacts: AffectedFacts = {
   count: { before: 1, after: 2, counted: "第4至12项" },
   points: { added: 1, total: 3 },
 };
-const { count: _zhCount, points: _zhPoints, ...zhShared } = zhFacts;
+const { count: _zhCount, table: _zhTable, points: _zhPoints, ...zhShared } = zhFacts;
 test("a Chinese reader gets Chinese: no English is left but references and links", () => {
   const facts: StatementFacts[] = [
     zhFacts,

@@ -34,7 +34,8 @@ export const restrictionTargets = ["content", "feature", "account", "person", "p
 
 /** How long a restriction lasts: a day, open-ended as the platform words it, for good (S5), or done once: a deletion. */
 export const RestrictionTerm = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("until"), endsOn: Day }),
+  /** To the close of `endsOn` in the platform's zone; `days` where the platform states a number, the decision's day not counted. */
+  z.object({ kind: z.literal("until"), endsOn: Day, days: z.number().int().positive().nullable() }),
   z.object({ kind: z.literal("indefinite") }),
   z.object({ kind: z.literal("permanent") }),
   z.object({ kind: z.literal("once") }),
@@ -49,6 +50,8 @@ export const Restriction = z.object({
   restricts: z.boolean().nullable(),
   /** What it touches. "authority" is never told to anybody (K3); the notifier is told of "content" only. */
   target: z.enum(restrictionTargets),
+  /** Whoever it hits may never come back. */
+  barsReEntry: z.boolean(),
   startsOn: Day,
   term: RestrictionTerm,
   /** ISO 3166 codes; empty means everywhere the platform is offered. */
@@ -89,6 +92,15 @@ export const PenaltyCount = z.object({
   after: z.number().int().positive(),
   counted: z.string().min(1),
 });
+
+/**
+ * Why the penalty table led to these measures: its row, and what opened the column. `threshold` is the number of counted
+ * violations from which the stricter column applies.
+ */
+export const TableGround = z.discriminatedUnion("column", [
+  z.object({ column: z.enum(["repeated", "notRepeated"]), row: z.number().int(), threshold: z.number().int() }),
+  z.object({ column: z.enum(["plain", "severe"]), row: z.number().int() }),
+]);
 export const PointTotal = z.object({ added: z.number().int().nonnegative(), total: z.number().int().nonnegative() });
 
 export const Redress = z.object({
@@ -143,6 +155,8 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     addressee: z.literal("affected"),
     outcome: z.enum(["violation", "no_violation", "partly"]),
     count: PenaltyCount.nullable(),
+    /** Null where no table fixed the measures, or the decision left it. */
+    table: TableGround.nullable(),
     points: PointTotal.nullable(),
   }),
   z.object({
@@ -155,6 +169,7 @@ export type StatementFacts = z.infer<typeof StatementFacts>;
 export type AffectedFacts = Extract<StatementFacts, { addressee: "affected" }>;
 export type NotifierFacts = Extract<StatementFacts, { addressee: "notifier" }>;
 export type RestrictionFacts = z.infer<typeof Restriction>;
+export type TableGround = z.infer<typeof TableGround>;
 export type ClauseFacts = z.infer<typeof StatementClause>;
 export type RedressFacts = z.infer<typeof Redress>;
 export type AutomationFacts = z.infer<typeof Automation>;

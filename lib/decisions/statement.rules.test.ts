@@ -23,7 +23,7 @@ test("S5: each restriction is named with its start, its end or that it has none,
   expect(text).toContain("Delete the violating information. This applies from 12 March 2025. It is permanent.");
   expect(text).toContain("It applies in every country where Taobao Weitao is offered.");
   expect(text).toContain(
-    "Suspend the Weitao function for 30 days. This applies from 12 March 2025 to the end of 11 April 2025.",
+    "Measure: Suspend the Weitao function for 30 days. This applies for 30 days: from 12 March 2025 until 23:59 on 11 April 2025 (China Standard Time). The day of the decision is not counted.",
   );
   expect(text).toContain("It applies in these countries: Germany and France.");
 });
@@ -168,6 +168,7 @@ test("a referral to the authorities is not told to anybody (K3)", () => {
       dsaDecision: null,
       restricts: false,
       target: "authority" as const,
+      barsReEntry: false,
       startsOn: "2025-03-12",
       term: { kind: "permanent" as const },
       territories: [],
@@ -183,12 +184,13 @@ test("a warning is told, with the sentence that it restricts nothing", () => {
     dsaDecision: null,
     restricts: false,
     target: "person" as const,
+    barsReEntry: false,
     startsOn: "2025-03-12",
     term: { kind: "indefinite" as const },
     territories: [],
   };
   expect(partOf({ ...affected, restrictions: [warning] }, "restrictions")).toBe(
-    "Serious warning. This does not restrict your content or your account.",
+    "Measure: Serious warning. This does not restrict your content or your account.",
   );
 });
 

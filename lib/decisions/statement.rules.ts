@@ -12,6 +12,7 @@ import {
   referencePart,
   restrictionParagraph,
   rulePart,
+  tableParagraph,
   zoneParagraph,
 } from "./statement-text.rules";
 import { withoutNames } from "./withhold.rules";
@@ -78,6 +79,7 @@ function subject(facts: StatementFacts, t: Translate): string {
 function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
   const values = {
     kind: t(`kind.${facts.content.kind}`),
+    oneKind: t(`oneKind.${facts.content.kind}`),
     platform: facts.platformName,
     ref: facts.clause?.ref ?? "",
     document: facts.clause?.documentTitle ?? "",
@@ -99,7 +101,9 @@ function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {
   return part(
     "restrictions",
     t,
-    paragraphs.length > 0 ? [...paragraphs, zoneParagraph(facts, t)] : [t("restriction.none")],
+    paragraphs.length > 0
+      ? [...paragraphs, zoneParagraph(facts, t), tableParagraph(facts, t)]
+      : [t("restriction.none")],
   );
 }
 
