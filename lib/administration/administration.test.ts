@@ -134,6 +134,17 @@ test("a key opens the API until it is revoked, and only its hash is kept", async
   expect(await revokeApiKey(admin, { keyId: admin.id }, now)).toMatchObject({ code: "not_found" });
 });
 
+test("when a key was used last is kept to the minute", async () => {
+  const made = await createApiKey(admin, { name: "Reader", permissions: ["case.view"] }, now);
+  if (!made.ok) throw new Error(made.reason);
+  const usedAt = async (seconds: number) => {
+    await actorOfApiKey(db(), `Bearer ${made.value.key}`, new Date(now.getTime() + seconds * 1000));
+    const [row] = await db().select().from(apiKeys).where(eq(apiKeys.id, made.value.keyId));
+    return ((row?.lastUsedAt?.getTime() ?? 0) - now.getTime()) / 1000;
+  };
+  expect([await usedAt(0), await usedAt(59), await usedAt(61)]).toEqual([0, 0, 61]);
+});
+
 test("a key is made by an admin, for what exists, and never for what governs the desk", async () => {
   const before = (await apiKeyList(db())).length;
   const asked = { name: "x", permissions: ["notice.create"] };
