@@ -65,7 +65,7 @@ export function Jurisdiction({ jurisdiction }: { jurisdiction: ShownClause["juri
     <p className="max-w-[72ch] text-13">
       <span className="font-medium">{t("jurisdiction")}</span>{" "}
       {limitedTo ? `${t("onlyIn", { countries: countries(limitedTo) })} ` : null}
-      {note ? <English>{note} </English> : null}
+      {note ? <English>{note}</English> : null}
       {legalBasis ? (
         <>
           {t("legalBasis")} <English>{legalBasis}</English>
