@@ -13,7 +13,7 @@ test("an appeal, from the link in a mail to the answer with reasons", async ({ d
     expect((await person.goto(link))?.status()).toBe(200);
     await expect(person.getByRole("heading", { level: 1, name: profile })).toBeVisible();
     await expect(person.getByRole("heading", { name: "What follows for you" })).toBeVisible();
-    await expect(person.getByText(/You can appeal until the end of \d+ \w+ \d{4}\./)).toBeVisible();
+    await expect(person.getByText(/You can appeal until the end of \d+ \w+ \d{4} \([^)]+\)\./)).toBeVisible();
   });
 
   await test.step("they appeal with a few words; an empty form is not sent, and a second appeal is not needed", async () => {

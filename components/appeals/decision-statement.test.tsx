@@ -22,6 +22,7 @@ const view: AddresseeView = {
   ],
   reference: "WX-1",
   decidedOn: "2026-03-01",
+  zone: "Asia/Shanghai",
   isRead: true,
   state: "standing",
   window: { state: "open", endsOn: "2026-09-01" },
@@ -66,7 +67,14 @@ test("the answer to their appeal has its headings in the chosen language, too, a
     subject: "Our answer to your complaint (A-1)",
     parts: [{ id: "reasons", heading: "Our reasons", paragraphs: ["The address is that of your own shop."] }],
   };
-  const told = { reference: "A-1", receivedOn: "2026-03-02", dueOn: "2026-03-09", isLate: false, text: "No." };
+  const told = {
+    reference: "A-1",
+    zone: "Asia/Shanghai",
+    receivedOn: "2026-03-02",
+    dueOn: "2026-03-09",
+    isLate: false,
+    text: "No.",
+  };
   const appeal = { ...told, state: "notified" as const, outcome: "reversed" as const, answer };
   const page = shown("zh-Hans", { appeal, mayAppeal: false });
   expect(page).toMatch(/lang="zh-Hans"[^>]*>我们的理由/);

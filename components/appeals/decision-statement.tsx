@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { localeOfTag } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
-import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayWithZone } from "@/lib/platform/letter.rules";
 import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
@@ -107,7 +107,7 @@ function DecisionState({ view }: { view: AddresseeView }) {
 function WayToAppeal({ view, appealPath }: Props) {
   const t = useTranslations("addressee.appeal");
   const locale = localeOfTag(useLocale()) ?? "en";
-  const day = view.window.endsOn && dayInWords(view.window.endsOn, locale);
+  const day = view.window.endsOn && dayWithZone(view.window.endsOn, view.zone, locale);
   if (view.mayAppeal)
     return (
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

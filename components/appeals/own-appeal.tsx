@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { localeOfTag } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
-import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayWithZone } from "@/lib/platform/letter.rules";
 import { DefinitionList } from "../ui/definition-list";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
@@ -69,13 +69,13 @@ export function OwnAppeal({
 function AppealFacts({ appeal }: { appeal: Appeal }) {
   const t = useTranslations("addressee.yours");
   const locale = localeOfTag(useLocale()) ?? "en";
-  const day = dayInWords(appeal.dueOn, locale);
+  const day = dayWithZone(appeal.dueOn, appeal.zone, locale);
   const due = appeal.isLate ? t("lateText", { day }) : t("dueText", { day });
   return (
     <DefinitionList
       items={[
         { key: "reference", term: t("reference"), value: <Reference>{appeal.reference}</Reference> },
-        { key: "received", term: t("received"), value: dayInWords(appeal.receivedOn, locale) },
+        { key: "received", term: t("received"), value: dayWithZone(appeal.receivedOn, appeal.zone, locale) },
         { key: "due", term: t("due"), value: appeal.answer ? null : due },
       ]}
     />

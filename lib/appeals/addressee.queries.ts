@@ -43,6 +43,7 @@ function appealOf(row: AppealRow, zone: string, now: Date): NonNullable<Addresse
   return {
     reference: row.reference,
     state: !isTold && row.state !== "received" ? "assigned" : row.state,
+    zone,
     receivedOn: dayIn(row.receivedAt, zone),
     dueOn: dayIn(row.dueAt, zone),
     isLate: !isTold && row.dueAt < now,
@@ -104,6 +105,7 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     decidedOn: dayIn(decision.decidedAt, zone),
     isRead: statement.readAt !== null,
     state: stateFor(state, appeal),
+    zone,
     window: { state: window.state, endsOn: window.endsOn },
     mayAppeal: mayFileAppeal(filing, now).ok,
     appeal: appeal ? appealOf(appeal, zone, now) : null,

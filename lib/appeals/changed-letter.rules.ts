@@ -9,7 +9,7 @@ import type {
 } from "@/lib/decisions/statement.contract";
 import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
 import { withhold } from "@/lib/decisions/withhold.rules";
-import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 
 /** What a change is told with. There is no field for who complained, who reported or who decided. */
 export type ChangeFacts = {
@@ -49,7 +49,7 @@ export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withhe
   return letter(t("change.subject", { platform, reference }), [
     part("decision", t, [
       t(isWhole ? "change.whole" : "change.part", { kind, oneKind, platform }),
-      t("affected.decidedOn", { day: dayInWords(facts.changedOn, language) }),
+      t("affected.decidedOn", { day: dayWithZone(facts.changedOn, zone, language) }),
       t("change.reviewer"),
       t("change.first", { url: facts.firstUrl }),
     ]),

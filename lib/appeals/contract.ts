@@ -184,12 +184,15 @@ export type AddresseeView = {
   isRead: boolean;
   /** `changed`: it no longer stands, and not because of an appeal by this reader. */
   state: "standing" | "reversed" | "changed";
+  /** The zone in which the days told here are days: the reader's. */
+  zone: string;
   window: { state: "open" | "closed" | "not_informed"; endsOn: string | null };
   /** Whether the form is offered now. */
   mayAppeal: boolean;
   appeal: {
     reference: string;
     state: AppealState;
+    zone: string;
     receivedOn: string;
     /** Our own target for the answer. */
     dueOn: string;

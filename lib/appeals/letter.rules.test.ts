@@ -8,6 +8,7 @@ const zh = translatorFor("zh-Hans", "statement");
 
 const facts: AppealAnswerFacts = {
   language: "en",
+  zone: "Asia/Shanghai",
   reference: "TB-20811",
   platformName: "Taobao Weitao",
   url: null,
@@ -143,13 +144,18 @@ test("the receipt names the day, promises reasons from somebody else, and calls 
       reference: "TB-20811",
       platformName: "Taobao Weitao",
       url: null,
+      zone: "Europe/Berlin",
       receivedOn: "2025-03-20",
       aimToAnswerBy: "2025-04-03",
     },
     en,
   );
-  expect(receipt.text).toContain("We received your complaint about a decision on Taobao Weitao on 20 March 2025.");
-  expect(receipt.text).toContain("We aim to answer by 3 April 2025. This is our own target, not a legal deadline.");
+  expect(receipt.text).toContain(
+    "We received your complaint about a decision on Taobao Weitao on 20 March 2025 (Central European Time).",
+  );
+  expect(receipt.text).toContain(
+    "We aim to answer by 3 April 2025 (Central European Time). This is our own target, not a legal deadline.",
+  );
   expect(receipt.text).toContain("TB-20811");
 });
 

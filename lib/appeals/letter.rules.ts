@@ -10,11 +10,13 @@ import type {
 } from "@/lib/decisions/statement.contract";
 import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
 import { withhold } from "@/lib/decisions/withhold.rules";
-import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import type { AppealOutcome, Appellant } from "./rules";
 
 type Common = {
   language: Locale;
+  /** The reader's, in which the days are. */
+  zone: string;
   reference: string;
   platformName: string;
   /** The link of this appeal, if the reader has one. */
@@ -56,12 +58,12 @@ export type AppealAnswerFacts = Common & {
 
 /** Confirms that an appeal arrived (A4, A5). `t` reads the namespace `statement`. */
 export function composeAppealReceipt(facts: AppealReceiptFacts, t: Translate): Message {
-  const { platformName: platform, reference, language, aimToAnswerBy, url } = facts;
+  const { platformName: platform, reference, language, zone, aimToAnswerBy, url } = facts;
   return letter(t("appealReceipt.subject", { platform, reference }), [
-    part("receipt", t, [t("appealReceipt.received", { platform, day: dayInWords(facts.receivedOn, language) })]),
+    part("receipt", t, [t("appealReceipt.received", { platform, day: dayWithZone(facts.receivedOn, zone, language) })]),
     part("next", t, [
       t("appealReceipt.reviewer"),
-      aimToAnswerBy && t("appealReceipt.target", { day: dayInWords(aimToAnswerBy, language) }),
+      aimToAnswerBy && t("appealReceipt.target", { day: dayWithZone(aimToAnswerBy, zone, language) }),
       t("appealReceipt.nothingToDo"),
       url && t("appealReceipt.track", { url }),
     ]),
@@ -82,7 +84,7 @@ export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, with
   return letter(t("appealAnswer.subject", { platform, reference }), [
     part("decision", t, [
       outcomeSentence(facts, t),
-      t("appealAnswer.answeredOn", { day: dayInWords(facts.answeredOn, language) }),
+      t("appealAnswer.answeredOn", { day: dayWithZone(facts.answeredOn, facts.zone, language) }),
       judged ? t("appealAnswer.reviewer") : null,
     ]),
     part("reasons", t, [clean(facts.reasons.trim()), judged && facts.clause ? governed(facts.clause, t) : null]),

@@ -47,6 +47,7 @@ export type AppealMaterial = NonNullable<Awaited<ReturnType<typeof appealLetterM
 export function common({ appeal, platform, language, statement }: AppealMaterial) {
   return {
     language,
+    zone: statement.zone,
     reference: appeal.reference,
     platformName: inLanguage(platform.name, language),
     url: `${appUrl()}/decision/${signLink(statement.id, secrets().links)}`,

@@ -36,8 +36,10 @@ test("the end of the window that the desk shows is, in the addressee's zone, the
 test("the zone is said with the last day to complain, and with a measure's days only where the reader has another clock", () => {
   const textOf = (zone: string) => composeStatement({ ...affected, zone }, translatorFor("en", "statement")).text;
   expect(textOf("Europe/Berlin")).toContain("until the end of 12 September 2025 (Central European Time).");
+  expect(textOf("Europe/Berlin")).toContain("We decided this on 12 March 2025 (Central European Time).");
   expect(textOf("Europe/Berlin")).toContain("These days are days of the platform (China Standard Time).");
   expect(textOf("Asia/Shanghai")).not.toContain("days of the platform");
   const zh = composeStatement({ ...affected, language: "zh-Hans" }, translatorFor("zh-Hans", "statement")).text;
+  expect(zh).toContain("该决定于2025年3月12日（中国标准时间）作出。");
   expect(zh).toContain("该链接在2025年9月12日当日结束前有效（中国标准时间）。");
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { appeals, cases, decisions, statements } from "@/db/schema";
-import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayWithZone } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { zoneOfAccount } from "./addressee-days.rules";
 import { clearedFacts, languageFor } from "./letter-facts.rules";
@@ -63,7 +63,7 @@ export async function clearedLetter(
     t,
     withheldNames(material, actor.name),
   );
-  const ends = t("affected.replaced", { day: dayInWords(dayIn(replaced, zone), language) });
+  const ends = t("affected.replaced", { day: dayWithZone(dayIn(replaced, zone), zone, language) });
   const told = parts.map((part) =>
     part.id === "decision" ? { ...part, paragraphs: [...part.paragraphs, ends] } : part,
   );

@@ -1,4 +1,4 @@
-import { dayInWords, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 import { automationSentences } from "./automation.rules";
 import type { NotifierFacts, Withheld } from "./statement.contract";
 import { contentPart, part, referencePart } from "./statement-text.rules";
@@ -18,7 +18,7 @@ export function composeReferral(facts: NotifierFacts, t: Translate, withheld: Wi
   return letter(t("referral.subject", { platform, reference }), [
     part("decision", t, [
       t("referral.referred", { oneKind, platform }),
-      t("referral.referredOn", { day: dayInWords(decidedOn, language) }),
+      t("referral.referredOn", { day: dayWithZone(decidedOn, safe.zone, language) }),
       t("notifier.thanks"),
     ]),
     part("next", t, [t("referral.theirs"), t("referral.ours", { platform }), t("referral.nothingToDo")]),

@@ -1,4 +1,4 @@
-import { dayInWords, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import { automationSentences } from "./automation.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 import {
@@ -91,7 +91,7 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
   };
   return part("decision", t, [
     t(`${facts.addressee}.decision.${key[facts.outcome]}`, values),
-    t("affected.decidedOn", { day: dayInWords(facts.decidedOn, facts.language) }),
+    t("affected.decidedOn", { day: dayWithZone(facts.decidedOn, facts.zone, facts.language) }),
     facts.addressee === "notifier" ? t("notifier.thanks") : null,
   ]);
 }

@@ -36,6 +36,7 @@ export const deliverReceipt: OutboxHandler = async (message, { db, now }) => {
       reference: row.reference,
       platformName: language === "zh-Hans" ? row.platformName.hans : row.platformName.en,
       receivedOn: dayIn(row.receivedAt, row.zone),
+      zone: row.zone,
       itemCount: row.items,
       trackingUrl: `${appUrl()}${trackingPath(row.reference, trackingSecret(secrets().links, noticeId))}`,
     },

@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/locales";
-import { dayInWords, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 
 export type ReceiptFacts = {
   language: Locale;
@@ -8,6 +8,7 @@ export type ReceiptFacts = {
   platformName: string;
   /** The day of receipt in the notifier's zone, YYYY-MM-DD. */
   receivedOn: string;
+  zone: string;
   itemCount: number;
   trackingUrl: string | null;
 };
@@ -23,7 +24,7 @@ export function composeNoticeReceipt(facts: ReceiptFacts, t: Translate): Message
       id: "receipt",
       heading: t("heading.receipt"),
       paragraphs: [
-        t("received", { platform, day: dayInWords(facts.receivedOn, facts.language) }),
+        t("received", { platform, day: dayWithZone(facts.receivedOn, facts.zone, facts.language) }),
         t("items", { count }),
       ],
     },

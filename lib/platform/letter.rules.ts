@@ -30,6 +30,15 @@ export function zoneInWords(zone: string, day: string, language: Locale): string
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
+/**
+ * A day on which something happened, with the zone it is a day of: one moment is two days in letters to two places.
+ * "12 March 2025 (China Standard Time)", "2025年3月12日（中国标准时间）".
+ */
+export function dayWithZone(day: string, zone: string, language: Locale): string {
+  const name = zoneInWords(zone, day, language);
+  return language === "zh-Hans" ? `${dayInWords(day, language)}（${name}）` : `${dayInWords(day, language)} (${name})`;
+}
+
 /** Country codes as a list of names in the reader's language. Throws RangeError for a code that is not one. */
 export function countriesInWords(codes: readonly string[], language: Locale): string {
   const names = new Intl.DisplayNames([language], { type: "region" });

@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { localeOfTag } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
-import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayWithZone } from "@/lib/platform/letter.rules";
 import { readDecision } from "../read-decision";
 import { sendAppeal } from "./actions";
 
@@ -43,7 +43,7 @@ async function Form({ view, token, path }: { view: AddresseeView; token: string;
         <h1 className="text-28 font-semibold tracking-tight">{t("form.title")}</h1>
         <p className="reading text-ink-soft">{t("form.lead")}</p>
         <p className="reading">
-          {view.window.endsOn ? t("appeal.until", { day: dayInWords(view.window.endsOn, locale) }) : null}{" "}
+          {view.window.endsOn ? t("appeal.until", { day: dayWithZone(view.window.endsOn, view.zone, locale) }) : null}{" "}
           {t("appeal.free")}
         </p>
       </header>
