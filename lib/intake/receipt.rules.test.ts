@@ -15,7 +15,9 @@ const facts = {
 test("N8: the receipt holds the reference, the date and where to follow the report", () => {
   const receipt = composeNoticeReceipt(facts, translatorFor("en", "receipt"));
   expect(receipt.subject).toBe("We have your report about Taobao Weitao (TB-20811)");
-  expect(receipt.text).toContain("We received your report about Taobao Weitao on 12 March 2025 (Central European Time).");
+  expect(receipt.text).toContain(
+    "We received your report about Taobao Weitao on 12 March 2025 (Central European Time).",
+  );
   expect(receipt.text).toContain("It names 3 items.");
   expect(receipt.text).toContain("https://recourse.example/notice/TB-20811");
   expect(receipt.text).toContain("reference when you write to us: TB-20811");
