@@ -37,7 +37,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
     await expect(guest.getByRole("heading", { name: "We have your report" })).toBeVisible();
     const reference = (await guest.locator("main code").textContent()) ?? "";
     expect(reference).toMatch(/^N-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-    expect(await mailWith(lucia, address, "mail.receipt")).toContain(reference);
+    expect(await mailWith(lucia, address, "Receipt to a notifier")).toContain(reference);
   });
 
   await test.step("the moderator finds the case in the queue, and it is theirs when they open it", async () => {
@@ -69,7 +69,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   });
 
   await test.step("the merchant gets the statement in Chinese, by mail and at a link without signing in", async () => {
-    const mail = await mailWith(lucia, reported.email, "mail.statement");
+    const mail = await mailWith(lucia, reported.email, "Statement of reasons");
     expect(mail).not.toContain(address);
     expect(mail).not.toMatch(/Mei Lin|mei\.lin/);
     statementLink = linkIn(mail);
@@ -87,7 +87,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   });
 
   await test.step("the guest is told the outcome, with a link of their own, and may appeal too", async () => {
-    const mail = await mailWith(lucia, address, "mail.outcome");
+    const mail = await mailWith(lucia, address, "Outcome to a notifier");
     expect(mail).not.toContain(reported.email);
     const link = linkIn(mail);
     expect(link).not.toBe(statementLink);
@@ -136,7 +136,7 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   });
 
   await test.step("the merchant reads the answer, by mail and at the same link", async () => {
-    expect(await mailWith(lucia, reported.email, "mail.appeal_answer")).toContain("原认定有误");
+    expect(await mailWith(lucia, reported.email, "Answer to an appeal")).toContain("原认定有误");
     await merchant.goto(statementLink);
     await expect(merchant.getByText("该决定已不再有效")).toBeVisible();
     await expect(merchant.getByRole("region", { name: "您的申诉" })).toContainText(reasons);
