@@ -7,7 +7,7 @@ requireNode();
 const steps = [
   ["types", [tools.tsc, "--noEmit"]],
   ["lint and walls", [tools.biome, "check", "."]],
-  ["unit tests", [tools.vitest, "run", "--reporter=dot", ...testsByKind().pure]],
+  ["unit tests", [tools.vitest, "run", "--reporter=dot", "--no-isolate", ...testsByKind().pure]],
 ];
 for (const [name, args] of steps) {
   const began = Date.now();
