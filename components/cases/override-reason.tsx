@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
-import { type Draft, overrideAsked, overrideCodes } from "../decisions/draft.rules";
+import { overrideCodes } from "@/lib/decisions/override.rules";
+import { type Draft, overrideAsked } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { Keycap } from "../ui/keycap";
 import { Select } from "../ui/select";

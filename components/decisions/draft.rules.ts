@@ -1,5 +1,6 @@
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
+import { overrideCodes } from "@/lib/decisions/override.rules";
 
 export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
@@ -17,17 +18,6 @@ export const deviationCodes = [
   "legal_order",
   "other",
 ] as const satisfies readonly DeviationCode[];
-
-/** The codes of lib/decisions/override.rules.ts, in the order in which the key goes through them. */
-export const overrideCodes = [
-  "wrong_clause",
-  "context",
-  "exception",
-  "other_version",
-  "out_of_date",
-  "harmless",
-  "other",
-] as const satisfies readonly Override[];
 
 /**
  * What there is to give a reason for: another clause is chosen than stood first, or one stands first with confidence, so

@@ -7,7 +7,7 @@ import { composeStatement } from "./statement.rules";
 import { tableGround } from "./table-ground.rules";
 
 const pack = readBuiltInPack("taobao-weitao");
-const sanctions = [{}] as unknown as Parameters<typeof tableGround>[1]["sanctions"];
+const sanctions = [{}];
 const groundOf = (clause: string, over: object = {}, judged: object = {}) => {
   const recommendation = ask("taobao-weitao", { clause, ...over });
   return tableGround(pack, { recommendation, leavesTable: false, sanctions, role: "merchant", ...judged });

@@ -2,7 +2,10 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import type { Assessment } from "./assess.rules";
 import type { TableGround } from "./statement.contract";
 
-type Judged = Pick<Assessment, "recommendation" | "leavesTable" | "sanctions" | "role">;
+type Judged = Pick<Assessment, "recommendation" | "leavesTable" | "role"> & {
+  /** Only whether anything is imposed matters here. */
+  sanctions: readonly unknown[];
+};
 
 /**
  * The row and column of the penalty table that fixed what was imposed, as the person concerned is told it; null where no
