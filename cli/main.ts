@@ -14,7 +14,7 @@ const commands: Record<string, string> = {
   "audit verify": "check the chain of the audit log",
   "audit export": "the audit log as NDJSON, for keeping elsewhere",
   "people add": "add a person who may sign in",
-  "db seed": "load the demo town, or a load of cases",
+  "db seed": "load the demo town, or a load of made-up cases",
 };
 
 async function main(args: string[], io: Io): Promise<number> {
