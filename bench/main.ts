@@ -1,9 +1,11 @@
+import { benchDesk } from "./desk";
 import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
 import { benchReadOnce } from "./match-twice";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
+       npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) in the database
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -14,6 +16,10 @@ async function main([what, which]: string[]): Promise<number> {
   }
   if (what === "learning" && which) {
     await benchLearning(which);
+    return 0;
+  }
+  if (what === "desk" && (which === undefined || /^[1-9]\d{0,7}$/.test(which))) {
+    await benchDesk(Number(which ?? 100_000));
     return 0;
   }
   process.stderr.write(usage);

@@ -36,7 +36,7 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
   const { card, failure } = preview;
   const isSomethingChosen = clause !== null || draft.ground === "law";
   return (
-    <div className="grid gap-4" aria-busy={!preview.isFresh || undefined}>
+    <div className="grid gap-4" aria-busy={(isSomethingChosen && !preview.isFresh) || undefined}>
       <Grounds draft={draft} change={change} problems={problems} />
       {failure ? (
         <ErrorState
