@@ -28,6 +28,12 @@ export function labelOf(action: { label: string; labelZh: { hans: string; hant: 
   return localised(action.label, action.labelZh?.hans ?? action.zh, action.labelZh?.hant);
 }
 
+/** The label of a version by its id; the id itself where the pack in use no longer has it. */
+export function versionLabelIn(pack: PolicyPack | null, id: string | null): Localised {
+  const version = pack?.versions.find((known) => known.id === id);
+  return version ? versionLabel(version) : localised(id ?? "");
+}
+
 function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
   return english.map((en, index) => localised(en, chinese?.[index]));
 }
