@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { PastDecision } from "@/lib/decisions/account.contract";
+import type { DecisionOnAccount } from "@/lib/decisions/account.contract";
 import { useNames } from "../queue/nameable";
-import { Localised } from "../ui/localised";
+import { Localised, useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import type { Tone } from "../ui/tone";
 
-const tones: Record<PastDecision["state"], Tone> = {
+const tones: Record<DecisionOnAccount["state"], Tone> = {
   standing: "neutral",
   undone: "neutral",
   reversed: "good",
@@ -17,14 +17,15 @@ const tones: Record<PastDecision["state"], Tone> = {
 };
 
 /** It stands, but an appeal took some of its sanctions away. */
-function isPartlyLifted({ state, sanctions }: PastDecision): boolean {
+function isPartlyLifted({ state, sanctions }: DecisionOnAccount): boolean {
   return state === "standing" && sanctions.some(({ isLifted }) => isLifted);
 }
 
 /** Earlier decisions on an account, newest first, each with what became of it. */
-export function PastDecisions({ decisions }: { decisions: readonly PastDecision[] }) {
+export function PastDecisions({ decisions }: { decisions: readonly DecisionOnAccount[] }) {
   const t = useTranslations("case.account");
   const name = useNames();
+  const words = useWords();
   if (decisions.length === 0) return <p className="text-13 text-ink-soft">{t("noDecisions")}</p>;
   return (
     <ol className="grid text-13">
@@ -68,7 +69,7 @@ export function PastDecisions({ decisions }: { decisions: readonly PastDecision[
               </Status>
             ) : null}
             <span className="text-12 text-ink-soft">
-              {[decision.role ? name("role", decision.role) : "", decision.versionRef ?? ""]
+              {[decision.role ? name("role", decision.role) : "", decision.version ? words(decision.version) : ""]
                 .filter(Boolean)
                 .join(" · ")}
             </span>

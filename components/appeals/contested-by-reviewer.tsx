@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { AppealView, DecisionMeasure } from "@/lib/appeals/contract";
 import { DefinitionList } from "../ui/definition-list";
-import { Localised } from "../ui/localised";
+import { Localised, useWords } from "../ui/localised";
 import { Panel } from "../ui/panel";
 import { Status } from "../ui/status";
 import { Time } from "../ui/time";
@@ -44,13 +44,14 @@ export function ContestedByReviewer({ decision }: { decision: Decision }) {
 
 function Clause({ decision: { clause, outcome } }: { decision: Decision }) {
   const t = useTranslations("appeal.view");
+  const words = useWords();
   if (!clause) return outcome === "violation" ? t("noClause") : "–";
   return (
     <>
       <span className="font-medium">
         {clause.ref} <Localised value={clause.title} />
       </span>
-      <span className="block text-13 text-ink-soft">{t("version", { version: clause.version })}</span>
+      <span className="block text-13 text-ink-soft">{t("version", { version: words(clause.version) })}</span>
     </>
   );
 }

@@ -4,9 +4,11 @@ import type { AuditRow } from "@/lib/platform/audit-log";
 import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Time } from "../ui/time";
-import { ActorName, Outcome, Subject, useVerbWords } from "./audit-words";
+import { ActorName, type NamedPlatform, Outcome, Subject, useVerbWords } from "./audit-words";
 
-export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
+type Props = { entries: readonly AuditRow[]; platforms: readonly NamedPlatform[] };
+
+export function AuditTable({ entries, platforms }: Props) {
   const t = useTranslations("audit.table");
   const words = useVerbWords();
   return (
@@ -36,7 +38,7 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
               <ActorName actor={entry} />
             </Cell>
             <Cell className="min-w-36">
-              <Subject kind={entry.subjectKind} id={entry.subjectId} />
+              <Subject kind={entry.subjectKind} id={entry.subjectId} platforms={platforms} />
             </Cell>
             <Cell>
               <Time value={entry.at} show="exact" />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useWords } from "../ui/localised";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import type { Tone } from "../ui/tone";
@@ -58,9 +59,25 @@ export function useSubjectWords(): (kind: string) => string {
   return (kind) => (t.has(kind) ? t(kind) : kind.replaceAll("_", " "));
 }
 
-/** What it was about, as the log has it; the id leads to everything about the same thing. */
-export function Subject({ kind, id }: { kind: string | null; id: string | null }) {
+export type NamedPlatform = { id: string; name: { en: string; hans: string } };
+
+/** A chain in words: the platform whose entries it holds, or the desk's own. One of neither keeps its code. */
+export function useChainName(platforms: readonly NamedPlatform[]): (chain: string) => string {
+  const t = useTranslations("audit.chains");
+  const words = useWords();
+  return (chain) => {
+    const platform = platforms.find(({ id }) => id === chain);
+    if (platform) return words(platform.name);
+    return t.has(chain) ? t(chain) : chain;
+  };
+}
+
+type SubjectProps = { kind: string | null; id: string | null; platforms: readonly NamedPlatform[] };
+
+/** What it was about, a platform by its name and all else as the log has it; it leads to everything about the same thing. */
+export function Subject({ kind, id, platforms }: SubjectProps) {
   const words = useSubjectWords();
+  const chainName = useChainName(platforms);
   if (!kind || !id) return <span className="text-ink-faint">–</span>;
   return (
     <span className="[overflow-wrap:anywhere]">
@@ -69,9 +86,9 @@ export function Subject({ kind, id }: { kind: string | null; id: string | null }
         href={`/audit?subjectKind=${encodeURIComponent(kind)}&subject=${encodeURIComponent(id)}`}
         via={Link}
         isPlain
-        className="font-mono text-12"
+        className={kind === "platform" ? undefined : "font-mono text-12"}
       >
-        {id}
+        {kind === "platform" ? chainName(id) : id}
       </TextLink>
     </span>
   );

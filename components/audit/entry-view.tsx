@@ -5,7 +5,7 @@ import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { Time } from "../ui/time";
-import { ActorName, Outcome, Subject } from "./audit-words";
+import { ActorName, type NamedPlatform, Outcome, Subject } from "./audit-words";
 
 /** The hashed text with its lines broken, for reading; as it stands when it is not JSON. */
 function indented(body: string): string {
@@ -18,8 +18,10 @@ function indented(body: string): string {
 
 const wrapping = "whitespace-normal [overflow-wrap:anywhere]";
 
+type Props = { entry: AuditDetail; isWhole: boolean; platforms: readonly NamedPlatform[] };
+
 /** One entry whole: who, what, when, the text that was hashed, and whether it still fits its hash. */
-export function EntryView({ entry, isWhole }: { entry: AuditDetail; isWhole: boolean }) {
+export function EntryView({ entry, isWhole, platforms }: Props) {
   const t = useTranslations("audit.entry");
   return (
     <>
@@ -33,7 +35,7 @@ export function EntryView({ entry, isWhole }: { entry: AuditDetail; isWhole: boo
               term: t("subject"),
               value: (
                 <>
-                  <Subject kind={entry.subjectKind} id={entry.subjectId} />
+                  <Subject kind={entry.subjectKind} id={entry.subjectId} platforms={platforms} />
                   {entry.subjectName ? ` · ${entry.subjectName}` : null}
                 </>
               ),

@@ -9,9 +9,10 @@ import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
 import { Time } from "../ui/time";
+import { type NamedPlatform, useChainName } from "./audit-words";
 
 /** Checks every hash of the log on the server and says what came out; the export can be checked without us. */
-export function VerifyLog() {
+export function VerifyLog({ platforms }: { platforms: readonly NamedPlatform[] }) {
   const t = useTranslations("audit.verify");
   const [report, setReport] = useState<Verified | null>(null);
   const { send, isBusy } = useWrite<Verified>({ onDone: setReport });
@@ -25,13 +26,14 @@ export function VerifyLog() {
           {t("export")}
         </LinkButton>
       </div>
-      <div aria-live="polite">{report ? <Report report={report} /> : null}</div>
+      <div aria-live="polite">{report ? <Report report={report} platforms={platforms} /> : null}</div>
     </div>
   );
 }
 
-function Report({ report }: { report: Verified }) {
+function Report({ report, platforms }: { report: Verified; platforms: readonly NamedPlatform[] }) {
   const t = useTranslations("audit.verify");
+  const chainName = useChainName(platforms);
   return (
     <Notice
       tone={report.ok ? "good" : "danger"}
@@ -44,7 +46,7 @@ function Report({ report }: { report: Verified }) {
         <ul className="mt-2 grid gap-1 text-13">
           {report.chains.map((chain) => (
             <li key={chain.chain} className="flex flex-wrap gap-x-2">
-              <span>{t("head", { chain: chain.chain, position: chain.position })}</span>
+              <span>{t("head", { chain: chainName(chain.chain), position: chain.position })}</span>
               <Reference className="text-12 whitespace-normal [overflow-wrap:anywhere]">{chain.hash}</Reference>
             </li>
           ))}
@@ -53,7 +55,9 @@ function Report({ report }: { report: Verified }) {
         <ul className="mt-2 grid gap-1">
           {report.faults.map((fault) => (
             <li key={`${fault.chain} ${fault.position} ${fault.fault}`}>
-              <span className="font-medium">{t("place", { chain: fault.chain, position: fault.position })}</span>{" "}
+              <span className="font-medium">
+                {t("place", { chain: chainName(fault.chain), position: fault.position })}
+              </span>{" "}
               {t(`faults.${fault.fault}`)} <span className="text-13 text-ink-soft">({fault.detail})</span>
             </li>
           ))}

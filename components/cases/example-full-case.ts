@@ -30,7 +30,7 @@ export const anAccount: NonNullable<CaseView["account"]> = {
     sanctions: [{ label: { en: "Delete", hans: "删除" }, isLifted: false }],
     decidedAt: "2026-10-02T10:00:00Z",
     contentDay: "2016-08-01",
-    versionRef: "v2",
+    version: { en: "From 2016-07-01", hans: "自 2016-07-01 起" },
     role: "buyer",
     state,
     flagged: true,

@@ -186,7 +186,7 @@ const screens: Record<string, ReactNode> = {
   "a secret": <ShownOnce title="t" text="t" secret="s" />,
   log: (
     <>
-      <VerifyLog />
+      <VerifyLog platforms={platforms} />
       <AuditFilterForm
         filter={filter}
         choices={{ verbs: ["case.decide"], subjectKinds: ["case"], chains: [], people: [{ id, name: "Amara" }] }}
@@ -204,11 +204,16 @@ const screens: Record<string, ReactNode> = {
             subjectKind: null,
           },
         ]}
+        platforms={platforms}
       />
     </>
   ),
   "an entry": (
-    <EntryView entry={{ ...entry, body: "{}", prevHash: "", hash: "a", subjectName: null }} isWhole={false} />
+    <EntryView
+      entry={{ ...entry, body: "{}", prevHash: "", hash: "a", subjectName: null }}
+      isWhole={false}
+      platforms={platforms}
+    />
   ),
   settings: settings.map((setting) => (
     <SettingRow key={setting.key} setting={setting} platforms={platforms} mayChange maySeeSecret />

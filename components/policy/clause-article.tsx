@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ShownClause } from "@/lib/policy/library.contract";
+import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
 import { Tag } from "../ui/status";
@@ -10,7 +11,7 @@ import { anchorOf } from "./addresses.rules";
 import { ClauseConditions, ClauseExceptions, Jurisdiction } from "./clause-parts";
 import { usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
-import { English, Words } from "./words";
+import { Words } from "./words";
 
 type Props = { clause: ShownClause; href: string; isBoth: boolean; isSelected: boolean; children?: ReactNode };
 
@@ -51,7 +52,7 @@ function ClauseHead({ clause, href, isBoth, id }: { clause: ShownClause; href: s
         <span>{name("kind", clause.kind)}</span>
         {clause.enforceable ? null : <Tag>{t("notEnforceable")}</Tag>}
         <span>
-          {t("ourSummaryOf")} <English>{clause.section}</English>
+          {t("ourSummaryOf")} <Localised value={clause.section} />
         </span>
       </p>
     </header>

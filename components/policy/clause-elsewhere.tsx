@@ -8,7 +8,6 @@ import { Reference } from "../ui/reference";
 import { TextLink } from "../ui/text-link";
 import { clauseHref, platformHref } from "./addresses.rules";
 import { VersionName, VersionState } from "./version-words";
-import { English } from "./words";
 
 /** The version that the address names does not have this clause: which ones do. */
 export function ClauseElsewhere({ platform, version, clause, versions }: Extract<FoundClause, { found: "elsewhere" }>) {
@@ -33,7 +32,7 @@ export function ClauseElsewhere({ platform, version, clause, versions }: Extract
           {versions.map((other) => (
             <li key={other.ref} className="flex flex-wrap gap-x-2">
               <TextLink href={clauseHref(platform.id, { version: other.ref, ref: clause })} via={Link}>
-                <English>{other.label}</English>
+                <Localised value={other.label} />
               </TextLink>
               <VersionState state={other.state} look="plain" />
             </li>

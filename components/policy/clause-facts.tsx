@@ -9,7 +9,6 @@ import { EditorialFacts } from "./editorial-facts";
 import { useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
 import { VersionDates, VersionState } from "./version-words";
-import { English } from "./words";
 
 type Props = { facts: Facts; clause: ShownClause; version: ShownVersion; platform: string; kept: Kept };
 
@@ -43,7 +42,7 @@ function useFacts({ facts, clause, version, platform, kept }: Props): Definition
       term: t("version"),
       value: (
         <>
-          <English>{version.label}</English> <VersionState state={version.state} look="plain" />
+          <Localised value={version.label} /> <VersionState state={version.state} look="plain" />
           <br />
           <VersionDates version={version} />
         </>
@@ -61,12 +60,12 @@ function useFacts({ facts, clause, version, platform, kept }: Props): Definition
                 via={QuietLink}
                 className="block"
               >
-                <English>{other.label}</English>
+                <Localised value={other.label} />
               </TextLink>
             ))
           : null,
     },
-    { key: "document", term: t("document"), value: <English>{clause.section}</English> },
+    { key: "document", term: t("document"), value: <Localised value={clause.section} /> },
     { key: "number", term: t("number"), value: clause.refLocal && <span lang="zh-Hant">{clause.refLocal}</span> },
     { key: "kind", term: t("kind"), value: name("kind", clause.kind) },
     { key: "roles", term: t("roles"), value: roles(facts.roles) },

@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
-import type { Localised, ShownClause, ShownException } from "@/lib/policy/library.contract";
+import type { ShownClause, ShownException, Localised as Text } from "@/lib/policy/library.contract";
+import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { useCountries } from "./names";
-import { English, Words } from "./words";
+import { Words } from "./words";
 
 /** Together, not each for itself (Q6). */
-export function ClauseConditions({ conditions, isBoth }: { conditions: readonly Localised[]; isBoth: boolean }) {
+export function ClauseConditions({ conditions, isBoth }: { conditions: readonly Text[]; isBoth: boolean }) {
   const t = useTranslations("library.clause");
   if (conditions.length === 0) return null;
   return (
@@ -65,10 +66,10 @@ export function Jurisdiction({ jurisdiction }: { jurisdiction: ShownClause["juri
     <p className="max-w-[72ch] text-13">
       <span className="font-medium">{t("jurisdiction")}</span>{" "}
       {limitedTo ? `${t("onlyIn", { countries: countries(limitedTo) })} ` : null}
-      {note ? <English>{note}</English> : null}
+      {note ? <Localised value={note} /> : null}
       {legalBasis ? (
         <>
-          {t("legalBasis")} <English>{legalBasis}</English>
+          {t("legalBasis")} <Localised value={legalBasis} />
         </>
       ) : null}
     </p>

@@ -34,13 +34,17 @@ export function EditorialFacts({ editorial }: { editorial: ShownEditorial }) {
   );
 }
 
+/** The database's keywords in words; the code that it takes is their title. */
 function Codes({ codes }: { codes: readonly string[] }) {
   const t = useTranslations("library.editorial");
+  const name = usePolicyNames();
   if (codes.length === 0) return <>{t("none")}</>;
   return (
-    <ul className="grid gap-0.5 font-mono text-12" translate="no">
+    <ul className="grid gap-0.5">
       {codes.map((code) => (
-        <li key={code}>{code}</li>
+        <li key={code} title={code}>
+          {name("keyword", code)}
+        </li>
       ))}
     </ul>
   );

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { exactTime, instantOf } from "../ui/time.rules";
 
-type Group = "kind" | "finding" | "aim" | "category" | "state";
+type Group = "kind" | "finding" | "aim" | "category" | "keyword" | "state";
 type SharedGroup = "role" | "surface" | "severity" | "relation";
 
 /** The words for a code of a pack. Codes we have no words for are shown as they are: a platform may have its own. */

@@ -16,7 +16,6 @@ import { QuietLink } from "./quiet-link";
 import { Sanctions } from "./sanctions";
 import { VersionFacts } from "./version-facts";
 import { VersionName } from "./version-words";
-import { English } from "./words";
 
 /** A document on a day: outline, text (all of it, or the section of the chosen clause), and the facts of that clause. */
 export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
@@ -172,7 +171,7 @@ function Governing({ reading }: { reading: Reading }) {
       ))}
       {version && clauses === 0 ? (
         <Notice tone="caution" title={t("notRecorded")}>
-          {t("notRecordedText")} {version.textNote ? <English>{version.textNote}</English> : null}
+          {t("notRecordedText")} {version.textNote ? <Localised value={version.textNote} /> : null}
         </Notice>
       ) : null}
     </div>

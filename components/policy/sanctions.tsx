@@ -1,13 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { PenaltyGrid, ShownSanctions, ShownSet } from "@/lib/policy/library.contract";
-import { useWords } from "../ui/localised";
+import { Localised, useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Actions } from "./actions";
 import { Counters } from "./counters";
 import { useCountries, useListed, usePolicyNames } from "./names";
 import { PenaltyCell, StepDefinitions, useStepName } from "./penalty-table";
-import { English } from "./words";
 
 type Props = {
   sanctions: ShownSanctions;
@@ -106,7 +105,7 @@ function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
         ) : null}
       </h5>
       <p className="text-ink-soft">
-        <English>{set.trigger}</English>
+        <Localised value={set.trigger} />
       </p>
       {conditions.map((condition) => (
         <p key={condition} className="font-medium text-caution-ink first-letter:uppercase">
@@ -118,7 +117,7 @@ function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
       </div>
       {set.legalBasis ? (
         <p className="text-12 text-ink-soft">
-          {t("legalBasis")} <English>{set.legalBasis}</English>
+          {t("legalBasis")} <Localised value={set.legalBasis} />
         </p>
       ) : null}
     </section>

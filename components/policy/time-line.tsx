@@ -6,7 +6,6 @@ import { TextLink } from "../ui/text-link";
 import { platformHref } from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
-import { English } from "./words";
 
 /** Versions of documents that change together, oldest first. */
 export function VersionTimeLine({ platform, timeLine }: { platform: string; timeLine: TimeLine }) {
@@ -49,7 +48,7 @@ function VersionOnLine({ platform, version, documents }: Props) {
           via={QuietLink}
           className="font-medium"
         >
-          <English>{version.label}</English>
+          <Localised value={version.label} />
         </TextLink>
         <VersionState state={version.state} />
       </p>
@@ -65,7 +64,7 @@ function VersionOnLine({ platform, version, documents }: Props) {
       )}
       {version.textNote ? (
         <p className="text-13 text-ink-soft">
-          {t("recorded")} <English>{version.textNote}</English>
+          {t("recorded")} <Localised value={version.textNote} />
         </p>
       ) : null}
     </li>

@@ -2,14 +2,13 @@ import { useTranslations } from "next-intl";
 import type { Reading } from "@/lib/policy/library.contract";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
-import { useWords } from "../ui/localised";
+import { Localised, useWords } from "../ui/localised";
 import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { type Kept, platformHref } from "./addresses.rules";
 import { useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
-import { English } from "./words";
 
 /** What is known of the version that is read, while no clause is chosen. */
 export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; kept: Kept; isBeside: boolean }) {
@@ -52,9 +51,9 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
           {
             key: "applies",
             term: t("appliesTo"),
-            value: document.appliesTo && <English>{document.appliesTo}</English>,
+            value: document.appliesTo && <Localised value={document.appliesTo} />,
           },
-          { key: "part", term: t("partOf"), value: document.partOf && <English>{document.partOf}</English> },
+          { key: "part", term: t("partOf"), value: document.partOf && <Localised value={document.partOf} /> },
           {
             key: "prevails",
             term: t("prevails"),
@@ -63,7 +62,7 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
                 ? t("prevailsOver", { documents: listed(document.prevailsOver.map(words)) })
                 : null,
           },
-          { key: "basis", term: t("basis"), value: version.basis && <English>{version.basis}</English> },
+          { key: "basis", term: t("basis"), value: version.basis && <Localised value={version.basis} /> },
           {
             key: "others",
             term: t("others"),
@@ -75,7 +74,7 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
                         href={platformHref(platform.id, { ...kept, day: other.dayToRead, document: document.id })}
                         via={QuietLink}
                       >
-                        <English>{other.label}</English>
+                        <Localised value={other.label} />
                       </TextLink>{" "}
                       <VersionState state={other.state} look="plain" />
                     </span>
@@ -88,8 +87,8 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
         <Disclosure summary={t("changes", { count: changes.length })}>
           <ul className="grid list-disc gap-1 pl-5 marker:text-ink-faint">
             {changes.map((change) => (
-              <li key={change}>
-                <English>{change}</English>
+              <li key={change.en}>
+                <Localised value={change} />
               </li>
             ))}
           </ul>
@@ -100,14 +99,14 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
           <p className="pb-2 text-12 text-ink-soft">{t("readingsText")}</p>
           <ul className="grid gap-2">
             {readings.map(({ id, about, issue, reading: chosen }) => (
-              <li key={id} lang="en">
+              <li key={id}>
                 <span className="font-medium">
-                  {id} · {about}
+                  {id} · <Localised value={about} />
                 </span>
                 <br />
-                {issue}
+                <Localised value={issue} />
                 <br />
-                {chosen}
+                <Localised value={chosen} />
               </li>
             ))}
           </ul>

@@ -1,9 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ShownVersion } from "@/lib/policy/library.contract";
-import { Reference } from "../ui/reference";
+import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
 import { useDay, usePolicyNames } from "./names";
-import { English } from "./words";
 
 const tones = { in_force: "good", scheduled: "information", retired: "neutral" } as const;
 
@@ -17,12 +16,12 @@ export function VersionState({ state, look }: Pick<ShownVersion, "state"> & { lo
   );
 }
 
-/** A version by its reference and its label: "v1 (Before 2016-07-01)". */
+/** A version as a sentence names it: by its label in words. Its reference, which addresses and the API use, is its title. */
 export function VersionName({ version }: { version: Pick<ShownVersion, "ref" | "label"> }) {
   return (
-    <>
-      <Reference className="whitespace-normal">{version.ref}</Reference> (<English>{version.label}</English>)
-    </>
+    <span title={version.ref}>
+      <Localised value={version.label} />
+    </span>
   );
 }
 

@@ -1,9 +1,7 @@
-import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
 import type { Localised as Text } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { cn } from "../ui/text";
-import { packWordsKey } from "./pack-words.rules";
 
 type Props = {
   value: Text;
@@ -30,19 +28,6 @@ export function Words({ value, isBoth, layout = "beside" }: Props) {
         ) : null}
         {hans || hant ? null : <span className="text-ink-faint">{t("noChinese")}</span>}
       </span>
-    </span>
-  );
-}
-
-/** Words of a pack that it holds in English only, in Chinese where the catalogue has them: versions, bases and remarks. */
-export function English({ children, className }: { children: ReactNode; className?: string }) {
-  const locale = useLocale();
-  const t = useTranslations("library.packWords");
-  const key = typeof children === "string" && locale !== "en" ? packWordsKey(children) : "";
-  if (key !== "" && t.has(key)) return <span className={className}>{t(key)}</span>;
-  return (
-    <span lang={locale === "en" ? undefined : "en"} className={className}>
-      {children}
     </span>
   );
 }

@@ -61,6 +61,8 @@ const sets: [path: string, codes: readonly string[]][] = [
   ["queue.names.severity", known(clauses.map((clause) => clause.editorial.severity))],
   ["library.names.kind", known(clauses.map((clause) => clause.kind))],
   ["library.names.category", known(clauses.map((clause) => clause.editorial.dsaCategory))],
+  ["library.names.category", known(clauses.flatMap((clause) => clause.editorial.dsaCategoryAddition))],
+  ["library.names.keyword", known(clauses.flatMap((clause) => clause.editorial.dsaKeywords))],
   ["library.names.finding", FindingName.options],
   ["library.names.state", schema.versionStateEnum.enumValues],
   ["case.findings", FindingName.options],

@@ -122,7 +122,7 @@ export type AppealView = AppealRow & {
   decision: {
     id: string;
     outcome: string;
-    clause: { ref: string; title: Localised; version: string } | null;
+    clause: { ref: string; title: Localised; version: Localised } | null;
     facts: string;
     rationale: string;
     legalGround: string | null;

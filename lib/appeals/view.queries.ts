@@ -9,6 +9,7 @@ import { titleOf } from "@/lib/decisions/localised.rules";
 import { localeOf } from "@/lib/decisions/words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import type { AppealView, DecisionMeasure } from "./contract";
 import { effectsOf } from "./effects.store";
@@ -49,10 +50,11 @@ async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise
   const { measures, hasStrike } = await effectsOf(db, decision.id);
   const pack = await packFor(db, decision.platformId);
   const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
+  const version = versionLabelIn(pack, decision.versionRef);
   return {
     id: decision.id,
     outcome: decision.outcome,
-    clause: clause ? { ref: clause.ref, title: titleOf(clause), version: decision.versionRef ?? "" } : null,
+    clause: clause ? { ref: clause.ref, title: titleOf(clause), version } : null,
     facts: decision.facts,
     rationale: decision.rationale,
     legalGround: decision.legalGround,

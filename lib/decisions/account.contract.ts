@@ -23,6 +23,9 @@ export type PastDecision = {
   flagged: boolean;
 };
 
+/** With the version it was pinned to, in words; null where a law alone was the ground. */
+export type DecisionOnAccount = Omit<PastDecision, "versionRef"> & { version: Localised | null };
+
 export type AccountStanding = {
   id: string;
   handle: string;
@@ -37,7 +40,7 @@ export type AccountStanding = {
   counters: { counter: string; label: Localised; role: string; versionRef: string; count: number }[];
   running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
   reEntryBarred: boolean;
-  decisions: PastDecision[];
+  decisions: DecisionOnAccount[];
 };
 
 /** One account's own page. */

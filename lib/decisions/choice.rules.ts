@@ -95,7 +95,7 @@ export function clauseProblem(
   if (!clause) return wrong("clause_unknown", null);
   const version = versionGoverning(pack, clause.document, day);
   if (!version?.textAvailable) return wrong("no_recorded_version", clause, { document: clause.document });
-  if (!clause.versions.includes(version.id)) return wrong("clause_not_in_force", clause, { version: version.id });
+  if (!clause.versions.includes(version.id)) return wrong("clause_not_in_force", clause);
   return clause.enforceable ? { clause, problems: [] } : wrong("clause_not_enforceable", clause);
 }
 

@@ -32,7 +32,7 @@ export function labelOf(action: Action, describe?: string): Localised {
 export function documentTitle(pack: PolicyPack, documentId: string): Localised {
   const document = pack.documents.find(({ id }) => id === documentId);
   const zh = document?.titleZh;
-  const hans = zh?.hans ?? document?.zh;
+  const hans = zh?.hans ?? document?.zh?.title;
   return { en: document?.title ?? documentId, ...(hans ? { hans } : {}), ...(zh ? { hant: zh.hant } : {}) };
 }
 

@@ -15,6 +15,7 @@ import {
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
@@ -139,7 +140,10 @@ export async function standingOf(
     })),
     running: runningSanctions(totals.running, imposed),
     reEntryBarred: totals.reEntryBarred,
-    decisions: past.map(({ undoUntil: _undo, ...decision }) => decision),
+    decisions: past.map(({ undoUntil: _undo, versionRef, ...decision }) => ({
+      ...decision,
+      version: versionRef === null ? null : versionLabelIn(pack, versionRef),
+    })),
   };
 }
 

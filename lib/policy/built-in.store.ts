@@ -2,20 +2,14 @@ import "server-only";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { PolicyPack } from "@/lib/policy/contract";
-import { ClauseTranslation } from "@/lib/policy/pack.contract";
 import { packProblems } from "@/lib/policy/pack.rules";
+import { translated } from "@/lib/policy/translate.rules";
+import { PackTranslation } from "@/lib/policy/translation.contract";
 
 /** Slugs of the platforms whose packs come with the product. */
 export const builtInPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
 export type BuiltInPlatform = (typeof builtInPlatforms)[number];
-
-const Translation = z.object({
-  documents: z.record(z.string(), z.string()).default({}),
-  clauses: z.record(z.string(), ClauseTranslation).default({}),
-  actions: z.record(z.string(), z.string()).default({}),
-});
 
 const cache = new Map<string, PolicyPack>();
 
@@ -30,26 +24,16 @@ export function readBuiltInPack(slug: BuiltInPlatform): PolicyPack {
   const pack = PolicyPack.parse(readJson(fileOf(`${slug}.json`)));
   const problems = packProblems(pack);
   if (problems.length > 0) throw new Error(`The pack of ${slug} cannot be used: ${problems.join(" ")}`);
-  const translated = translate(pack, fileOf(join("zh-Hans", `${slug}.json`)));
-  cache.set(slug, translated);
-  return translated;
+  const whole = translate(pack, fileOf(join("zh-Hans", `${slug}.json`)));
+  cache.set(slug, whole);
+  return whole;
 }
 
 /** A translation is welcome but never needed: one that is missing or broken leaves the pack as it is. */
 function translate(pack: PolicyPack, file: string): PolicyPack {
   if (!existsSync(file)) return pack;
-  const parsed = Translation.safeParse(readJson(file));
-  if (!parsed.success) return pack;
-  const { documents, clauses, actions } = parsed.data;
-  return {
-    ...pack,
-    documents: pack.documents.map((document) => ({ ...document, zh: documents[document.id] ?? document.zh })),
-    clauses: pack.clauses.map((clause) => ({ ...clause, zh: clauses[clause.ref] ?? clause.zh })),
-    sanctions: {
-      ...pack.sanctions,
-      actions: pack.sanctions.actions.map((action) => ({ ...action, zh: actions[action.id] ?? action.zh })),
-    },
-  };
+  const words = PackTranslation.safeParse(readJson(file));
+  return words.success ? translated(pack, words.data) : pack;
 }
 
 function readJson(file: string): unknown {

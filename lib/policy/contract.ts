@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Clause, PolicyDocument, PolicyVersion } from "./pack.contract";
 import { Sanctions } from "./sanctions.contract";
+import { ReadingTranslation } from "./translation.contract";
 
 const text = z.string().min(1);
 
@@ -16,7 +17,9 @@ export const PolicyPack = z.object({
   zone: text,
   documents: z.array(PolicyDocument).min(1),
   versions: z.array(PolicyVersion).min(1),
-  versionChanges: z.array(z.object({ from: text, to: text, change: text })).default([]),
+  versionChanges: z
+    .array(z.object({ from: text, to: text, change: text, zh: text.nullable().default(null) }))
+    .default([]),
   scope: z.array(z.object({ ref: text, summary: text })).default([]),
   clauses: z.array(Clause).min(1),
   procedures: z.array(z.object({ ref: text, summary: text })).default([]),
@@ -24,6 +27,16 @@ export const PolicyPack = z.object({
   /** Damage in the source and how it is read. */
   artefacts: z.array(z.record(z.string(), z.string())).default([]),
   /** What the text leaves open and the reading chosen; cited by its id where the engine follows it. */
-  readings: z.array(z.object({ id: text, about: text, issue: text, reading: text })).default([]),
+  readings: z
+    .array(
+      z.object({
+        id: text,
+        about: text,
+        issue: text,
+        reading: text,
+        zh: ReadingTranslation.nullable().default(null),
+      }),
+    )
+    .default([]),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;

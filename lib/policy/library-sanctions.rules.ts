@@ -11,7 +11,7 @@ import type {
   ShownStep,
   Term,
 } from "./library.contract";
-import { labelOf, titleOf } from "./library-words.rules";
+import { labelOf, localised, remark, titleOf } from "./library-words.rules";
 import type { Clause } from "./pack.contract";
 import type { Action, Counter, PenaltyTable, Row, SanctionSet } from "./sanctions.contract";
 
@@ -121,18 +121,18 @@ function shownSet(pack: PolicyPack, set: SanctionSet, at: { versionId: string; r
       (versions === null || versions.includes(at.versionId)) &&
       (onlyFor === null || onlyFor.some((ref) => at.refs.includes(ref))),
   );
-  const { id, ref, trigger, mode, requires, priorsRepeat, exclusive, covers, legalBasis } = set;
+  const { id, ref, trigger, mode, requires, priorsRepeat, exclusive, covers, legalBasis, zh } = set;
   return {
     id,
     ref,
-    trigger,
+    trigger: localised(trigger, zh?.trigger),
     mode,
     needsOneOf: requires?.anyOf ?? [],
     priorsRepeat,
     isExclusive: exclusive,
     roles: covers.roles,
     jurisdictions: covers.jurisdictions,
-    legalBasis,
+    legalBasis: remark(legalBasis, zh?.legalBasis),
     actions: taken.map((action) => shownAction(pack, action)),
   };
 }
@@ -145,7 +145,7 @@ function actionsOf(pack: PolicyPack, ids: readonly string[]): ShownAction[] {
 }
 
 function shownAction(pack: PolicyPack, action: Action): ShownAction {
-  const { id, ref, target, requires, roles, jurisdictions, note } = action;
+  const { id, ref, target, requires, roles, jurisdictions } = action;
   const followers = pack.sanctions.actions.filter((other) => action.triggers.includes(other.id));
   return {
     id,
@@ -157,7 +157,6 @@ function shownAction(pack: PolicyPack, action: Action): ShownAction {
     roles,
     jurisdictions,
     follows: followers.map(labelOf),
-    note,
   };
 }
 

@@ -1,9 +1,18 @@
 import type { PolicyPack } from "./contract";
 import type { Localised, ShownClause, ShownDocument, ShownException } from "./library.contract";
-import type { Clause } from "./pack.contract";
+import type { Clause, PolicyVersion } from "./pack.contract";
 
-function localised(en: string, hans?: string | null, hant?: string | null): Localised {
+export function localised(en: string, hans?: string | null, hant?: string | null): Localised {
   return { en, ...(hans ? { hans } : {}), ...(hant ? { hant } : {}) };
+}
+
+/** Null where the pack says nothing. */
+export function remark(en: string | null, hans: string | null | undefined): Localised | null {
+  return en ? localised(en, hans) : null;
+}
+
+export function versionLabel(version: Pick<PolicyVersion, "label" | "zh">): Localised {
+  return localised(version.label, version.zh?.label);
 }
 
 /** The document's own Chinese where it has some; else our translation. */
@@ -19,6 +28,12 @@ export function labelOf(action: { label: string; labelZh: { hans: string; hant: 
   return localised(action.label, action.labelZh?.hans ?? action.zh, action.labelZh?.hant);
 }
 
+/** The label of a version by its id; the id itself where the pack in use no longer has it. */
+export function versionLabelIn(pack: PolicyPack | null, id: string | null): Localised {
+  const version = pack?.versions.find((known) => known.id === id);
+  return version ? versionLabel(version) : localised(id ?? "");
+}
+
 function linesOf(english: readonly string[], chinese: readonly string[] | undefined): Localised[] {
   return english.map((en, index) => localised(en, chinese?.[index]));
 }
@@ -27,13 +42,14 @@ function linesOf(english: readonly string[], chinese: readonly string[] | undefi
 export function documentOf(pack: PolicyPack, id: string): ShownDocument {
   const document = pack.documents.find((known) => known.id === id);
   if (!document) throw new Error(`The pack of ${pack.platform} has no document ${id}.`);
-  const title = (other: typeof document) => localised(other.title, other.titleZh?.hans, other.titleZh?.hant);
-  const { appliesTo, partOf, prevailsOver } = document;
+  const title = (other: typeof document) =>
+    localised(other.title, other.titleZh?.hans ?? other.zh?.title, other.titleZh?.hant);
+  const { appliesTo, partOf, prevailsOver, zh } = document;
   return {
     id,
     title: title(document),
-    appliesTo,
-    partOf,
+    appliesTo: remark(appliesTo, zh?.appliesTo),
+    partOf: remark(partOf, zh?.partOf),
     prevailsOver: pack.documents.filter((other) => prevailsOver.includes(other.id)).map(title),
   };
 }
@@ -54,10 +70,14 @@ export function shownClause(pack: PolicyPack, clause: Clause, depth: number): Sh
     elements: linesOf(clause.elements, zh?.elements),
     conditions: linesOf(clause.conditions, zh?.conditions),
     exceptions: exceptionsOf(pack, clause),
-    jurisdiction: clause.jurisdiction,
-    warning: clause.warning === null ? null : localised(clause.warning, zh?.warning),
-    note: clause.note === null ? null : localised(clause.note, zh?.note),
-    section: clause.source.section,
+    jurisdiction: clause.jurisdiction && {
+      limitedTo: clause.jurisdiction.limitedTo,
+      legalBasis: remark(clause.jurisdiction.legalBasis, zh?.jurisdiction?.legalBasis),
+      note: remark(clause.jurisdiction.note, zh?.jurisdiction?.note),
+    },
+    warning: remark(clause.warning, zh?.warning),
+    note: remark(clause.note, zh?.note),
+    section: localised(clause.source.section, zh?.section),
   };
 }
 

@@ -11,14 +11,14 @@ export type Localised = { en: string; hans?: string; hant?: string };
 export type ShownDocument = {
   id: string;
   title: Localised;
-  appliesTo: string;
-  partOf: string | null;
+  appliesTo: Localised | null;
+  partOf: Localised | null;
   prevailsOver: Localised[];
 };
 
 export type ShownVersion = {
   ref: string;
-  label: string;
+  label: Localised;
   documents: string[];
   /** By today's calendar, whatever day is read. */
   state: VersionState;
@@ -26,8 +26,8 @@ export type ShownVersion = {
   effectiveFrom: string | null;
   effectiveTo: string | null;
   textAvailable: boolean;
-  textNote: string | null;
-  basis: string;
+  textNote: Localised | null;
+  basis: Localised | null;
   /** null: every role. */
   roles: string[] | null;
   clauses: number;
@@ -69,11 +69,11 @@ export type ShownClause = {
   elements: Localised[];
   conditions: Localised[];
   exceptions: ShownException[];
-  jurisdiction: { limitedTo: string[] | null; legalBasis: string | null; note: string | null } | null;
+  jurisdiction: { limitedTo: string[] | null; legalBasis: Localised | null; note: Localised | null } | null;
   warning: Localised | null;
   note: Localised | null;
   /** Where the document has it. */
-  section: string;
+  section: Localised;
 };
 
 export type ShownEditorial = {
@@ -102,7 +102,6 @@ export type ShownAction = {
   roles: string[] | null;
   jurisdictions: string[] | null;
   follows: Localised[];
-  note: string | null;
 };
 
 export type ShownStep = {
@@ -143,14 +142,14 @@ export type ShownCounter = {
 export type ShownSet = {
   id: string;
   ref: string | null;
-  trigger: string;
+  trigger: Localised;
   mode: SanctionSet["mode"];
   needsOneOf: FindingName[];
   priorsRepeat: boolean;
   isExclusive: boolean;
   roles: string[];
   jurisdictions: string[];
-  legalBasis: string | null;
+  legalBasis: Localised | null;
   actions: ShownAction[];
 };
 
@@ -169,7 +168,7 @@ export type ClauseFacts = {
   };
   related: { ref: string; version: string; title: Localised }[];
   /** Every version that has it. */
-  versions: { ref: string; label: string; state: VersionState }[];
+  versions: { ref: string; label: Localised; state: VersionState }[];
   editorial: ShownEditorial;
   sanctions: ShownSanctions;
 };
@@ -192,8 +191,8 @@ export type Reading = {
   /** Versions of the shown document that were announced by that day and not yet in force. */
   announced: ShownVersion[];
   otherVersions: ShownVersion[];
-  changes: string[];
-  readings: { id: string; about: string; issue: string; reading: string }[];
+  changes: Localised[];
+  readings: { id: string; about: Localised; issue: Localised; reading: Localised }[];
   selected: ClauseFacts | null;
 };
 

@@ -12,7 +12,7 @@ import type {
   TimeLine,
 } from "./library.contract";
 import { gridOf, sanctionsFor } from "./library-sanctions.rules";
-import { documentOf, shownClause, titleOf } from "./library-words.rules";
+import { documentOf, localised, remark, shownClause, titleOf, versionLabel } from "./library-words.rules";
 import type { Clause, PolicyVersion } from "./pack.contract";
 
 /** A platform with its versions on time lines, one for each set of documents that change together. */
@@ -35,19 +35,18 @@ function oldestFirst(versions: readonly PolicyVersion[]): PolicyVersion[] {
 /** `state` is today's; a version that is announced is scheduled, not in force (Q9). */
 export function shownVersion(pack: PolicyPack, version: PolicyVersion, today: string): ShownVersion {
   const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
-  const { id, label, documents, announced, effectiveFrom, effectiveTo, textAvailable, textNote, basis, roles } =
-    version;
+  const { id, documents, announced, effectiveFrom, effectiveTo, textAvailable, textNote, basis, roles, zh } = version;
   return {
     ref: id,
-    label,
+    label: versionLabel(version),
     documents,
     state: versionState(version, today),
     announced,
     effectiveFrom,
     effectiveTo,
     textAvailable,
-    textNote,
-    basis,
+    textNote: remark(textNote, zh?.textNote),
+    basis: remark(basis, zh?.basis),
     roles,
     clauses: clauses.length,
     enforceable: clauses.filter((clause) => clause.enforceable).length,
@@ -106,8 +105,13 @@ export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today
     clauses: section.map((clause) => shownClause(pack, clause, depthIn(parents, clause.ref))),
     table: version && pack.sanctions.table?.document === shown.document.id ? gridOf(pack, version.ref) : null,
     ...othersOf(pack, shown, day, today),
-    changes: pack.versionChanges.filter(({ to }) => to === version?.ref).map(({ change }) => change),
-    readings: pack.readings,
+    changes: pack.versionChanges.filter(({ to }) => to === version?.ref).map(({ change, zh }) => localised(change, zh)),
+    readings: pack.readings.map(({ id, about, issue, reading, zh }) => ({
+      id,
+      about: localised(about, zh?.about),
+      issue: localised(issue, zh?.issue),
+      reading: localised(reading, zh?.reading),
+    })),
     selected: selected && version ? factsOf(pack, selected, version, today) : null,
   };
 }
@@ -197,7 +201,7 @@ function factsOf(pack: PolicyPack, clause: Clause, version: ShownVersion, today:
     })),
     versions: oldestFirst(having).map((other) => ({
       ref: other.id,
-      label: other.label,
+      label: versionLabel(other),
       state: versionState(other, today),
     })),
     editorial: {

@@ -172,3 +172,33 @@ test("a later pack tells once when a version ends, and no pack tells another day
   expect(await load(null, 1)).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
   expect((await versionsOf("ending-town"))[1]).toEqual(["v2", "in_force", "2026-12-31"]);
 });
+
+test("new words in Chinese reach a desk that is loaded, and no version changes by them", async () => {
+  const { db } = opened();
+  const said = { ...readBuiltInPack("wechat"), platform: "translated-town" };
+  const silent = {
+    ...said,
+    documents: said.documents.map((document) => ({ ...document, zh: null })),
+    versions: said.versions.map((version) => ({ ...version, zh: null })),
+    clauses: said.clauses.map((clause) => ({ ...clause, zh: null })),
+    sanctions: { ...said.sanctions, sets: said.sanctions.sets.map((set) => ({ ...set, zh: null })) },
+    readings: said.readings.map((reading) => ({ ...reading, zh: null })),
+  };
+  const versions = () =>
+    db
+      .select()
+      .from(policyVersions)
+      .where(eq(policyVersions.platformId, "translated-town"))
+      .orderBy(policyVersions.ref);
+  await loadPack(db, { pack: silent, prefix: "TT" }, now);
+  const [before, clausesBefore] = [await versions(), (await counts())[2]];
+  expect((await packFor(db, "translated-town"))?.versions[0]?.zh).toBeNull();
+
+  const loaded = await loadPack(db, { pack: said, prefix: "TT" }, new Date("2026-03-04T09:00:00Z"));
+  expect(loaded.ok && loaded.value.outcome).toBe("loaded");
+  const pack = await packFor(db, "translated-town");
+  expect(pack?.versions.map(({ zh }) => zh?.label)).toContain("社区准则，未注明日期");
+  expect(pack?.sanctions.sets.every(({ zh }) => zh !== null)).toBe(true);
+  expect(await versions()).toEqual(before);
+  expect((await counts())[2]).toBe(clausesBefore);
+});

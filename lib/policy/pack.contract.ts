@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ClauseTranslation, DocumentTranslation, VersionTranslation } from "./translation.contract";
 
 /**
  * A policy pack: one platform's rules as data. The engine (lib/policy/*.rules.ts) reads nothing else, so whatever a
@@ -41,8 +42,11 @@ export const PolicyDocument = z.object({
   id: text,
   title: text,
   titleZh: InScripts.nullable().default(null),
-  /** Our translation of the title, merged in when the pack is read. */
-  zh: z.string().nullable().default(null),
+  /** Merged in when the pack is read. Packs that were stored by earlier releases hold the title alone. */
+  zh: z.preprocess(
+    (stored) => (typeof stored === "string" ? { title: stored } : stored),
+    DocumentTranslation.nullable().default(null),
+  ),
   /** Whom the document addresses, in our words. */
   appliesTo: z.string().default(""),
   lastUpdated: day.nullable().default(null),
@@ -68,6 +72,8 @@ export const PolicyVersion = z.object({
   /** Roles that it addresses; null: every role. */
   roles: ids.nullable().default(null),
   basis: z.string().default(""),
+  /** Merged in when the pack is read. */
+  zh: VersionTranslation.nullable().default(null),
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;
 
@@ -127,17 +133,6 @@ export const ClauseEditorial = z.object({
   aim: Aim.default("content"),
   /** Findings that speak for this clause too: where one is recorded and the clause is not cited, the engine says so. */
   remindOn: z.array(FindingName).default([]),
-});
-
-export const ClauseTranslation = z.object({
-  title: text,
-  summary: text,
-  elements: z.array(z.string()).default([]),
-  conditions: z.array(z.string()).default([]),
-  /** In the order of the clause's exceptions. */
-  exceptions: z.array(z.string()).default([]),
-  note: z.string().nullable().default(null),
-  warning: z.string().nullable().default(null),
 });
 
 export const Clause = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FindingName } from "./pack.contract";
+import { SetTranslation } from "./translation.contract";
 
 const text = z.string().min(1);
 const ids = z.array(z.string().min(1));
@@ -94,6 +95,8 @@ export const SanctionSet = z.object({
   exclusive: z.boolean().default(false),
   legalBasis: z.string().nullable().default(null),
   actions: ids.min(1),
+  /** Merged in when the pack is read. */
+  zh: SetTranslation.nullable().default(null),
 });
 export type SanctionSet = z.infer<typeof SanctionSet>;
 

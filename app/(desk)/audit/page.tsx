@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
+import { platformNames } from "@/lib/administration/queries";
 import { AuditFilter, auditChoices, auditPage } from "@/lib/platform/audit-log";
 import { pageActor } from "../page-actor";
 
@@ -36,13 +37,18 @@ export default async function AuditPage({ searchParams }: Props) {
   const filter = AuditFilter.parse(await searchParams);
   const db = await database();
   const { items, next } = await auditPage(db, filter);
+  const platforms = await platformNames(db);
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <VerifyLog />
+      <VerifyLog platforms={platforms} />
       <AuditFilterForm filter={filter} choices={await auditChoices(db)} />
       <Panel isFlush>
-        {items.length > 0 ? <AuditTable entries={items} /> : <EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+        {items.length > 0 ? (
+          <AuditTable entries={items} platforms={platforms} />
+        ) : (
+          <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+        )}
       </Panel>
       <Pagination
         label={t("title")}
