@@ -41,7 +41,8 @@ const config = {
     "sharp",
   ],
   outputFileTracingIncludes: { "/*": ["./messages/**/*.json"] },
-  experimental: { optimizePackageImports: ["radix-ui"] },
+  // `authInterrupts`: a page that a role may not see says so with status 403 (`forbidden()` in app/(desk)/page-actor.ts).
+  experimental: { optimizePackageImports: ["radix-ui"], authInterrupts: true },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     { source: "/api/:path*", headers: apiOnly },

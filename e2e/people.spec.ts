@@ -54,6 +54,26 @@ test("nobody is led to another site after signing in", async ({ page, baseURL })
   await expect(page).toHaveURL(`${baseURL}/queue`);
 });
 
+test("whoever's session ended is led, after signing in again, to the page and the tab they had asked for", async ({
+  aVisitor,
+  baseURL,
+}) => {
+  const page = await aVisitor();
+  await page.goto("/sign-in");
+  await enter(page, people.tomasz.email, passwordOf("tomasz"));
+  await expect(page).toHaveURL(`${baseURL}/queue`);
+  const stale = await page.context().storageState();
+  await page.goto("/people/me");
+  await page.getByRole("button", { name: /Tomasz/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).not.toHaveURL(/people/);
+  // The cookie is still sent, and opens nothing any more: the page itself leads to sign-in.
+  const other = await aVisitor({ storageState: stale });
+  await other.goto("/appeals?view=answered");
+  await enter(other, people.tomasz.email, passwordOf("tomasz"));
+  await expect(other).toHaveURL(`${baseURL}/appeals?view=answered`);
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
   test("signing in works, and a wrong password is told", async ({ page }) => {
@@ -119,8 +139,10 @@ test("an auditor sees people and the log and finds nothing to press; a moderator
   await expect(page.getByText("The text fits its hash")).toBeVisible();
   const moderator = await deskOf("mei", "/people");
   await expect(moderator.getByRole("heading", { name: "Your role does not see this page", level: 1 })).toBeVisible();
-  await moderator.goto("/audit");
+  expect((await moderator.goto("/audit"))?.status()).toBe(403);
   await expect(moderator.getByRole("heading", { name: "Your role does not see this page", level: 1 })).toBeVisible();
+  await expect(moderator.getByRole("link", { name: "Queue", exact: true })).toBeVisible();
+  await expect(moderator).toHaveTitle(/^.+ · Recourse$/);
 });
 
 test("an admin changes a setting for one platform, and a value out of bounds is told at its field", async ({

@@ -1,5 +1,4 @@
-import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -10,13 +9,12 @@ import { ClauseCommands } from "@/components/policy/clause-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
 import { can, permissions } from "@/lib/platform/permissions.rules";
-import { currentActor } from "@/lib/platform/session";
 import { clientMessages } from "@/messages/load";
+import { signedIn } from "./page-actor";
 
 /** Nobody sees the desk without a session that still stands; what they may see there is each page's own question. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const actor = await currentActor();
-  if (!actor) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get("x-path") ?? "/queue")}`);
+  const actor = await signedIn();
   const t = await getTranslations("common.shell");
   const theme = (await cookies()).get(themeCookie)?.value;
   return (

@@ -68,7 +68,11 @@ function Ledger({ view }: { view: AppealView }) {
   const { reopened } = view;
   return (
     <Panel look="bare" title={t("ledger")} className="lg:border-t-0">
-      {view.remedies.length === 0 ? <p className="text-ink-soft">{t("ledgerNone")}</p> : <Lines rows={view.remedies} />}
+      {view.remedies.length === 0 ? (
+        <p className="text-ink-soft">{t(view.outcome === "upheld" ? "ledgerUpheld" : "ledgerNone")}</p>
+      ) : (
+        <Lines rows={view.remedies} />
+      )}
       {reopened ? (
         <p className="mt-3">
           {t("reopened")}{" "}

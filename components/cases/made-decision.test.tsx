@@ -20,6 +20,20 @@ const made: MadeDecision = {
   alsoBreaks: ["5.5"],
   legalGround: null,
   facts: "<b>the same words</b>",
+  exceptions: [
+    {
+      letter: "a",
+      text: { en: "Quoted to criticise it", hans: "为批评而引用" },
+      applies: false,
+      why: "Nothing is quoted",
+    },
+  ],
+  findings: [
+    { key: "severe", value: true },
+    { key: "severityEvidence", value: "<i>the press</i> wrote of it" },
+    { key: "repeatCount", value: 7 },
+    { key: "reporterRelation", value: "parent" },
+  ],
   rationale: "",
   deviation: { code: "milder_context", why: "A first try" },
   override: { ref: "Table.9", title: null, model: "matcher-1", isConfident: true, code: "context" },
@@ -72,6 +86,16 @@ function shown(locale: Locale, decision: MadeDecision): string {
     </NextIntlClientProvider>,
   );
 }
+
+test("who reads a decided case sees which exceptions were considered and what was found, in their language", () => {
+  const en = shown("en", made).replaceAll("<!-- -->", "");
+  for (const words of ["Does not apply", "Quoted to criticise it", "Nothing is quoted", "Severe circumstances:", "7"])
+    expect(en).toContain(words);
+  expect(en).toContain("&lt;i&gt;the press");
+  const hans = shown("zh-Hans", made).replaceAll("<!-- -->", "");
+  for (const words of ["已考虑的例外", "不适用", "为批评而引用", "其他认定"]) expect(hans).toContain(words);
+  expect(hans).not.toContain("parent");
+});
 
 test.each(locales)("a decision is shown whole in %s, with what took its place, its letter and its appeal", (locale) => {
   const page = shown(locale, made);

@@ -10,6 +10,7 @@ import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import type { Tone } from "../ui/tone";
 import { MadeAppeals, MadeLetters } from "./made-after";
+import { MadeExceptions, MadeFindings } from "./made-findings";
 import { MadeSanctions } from "./made-sanctions";
 
 type Props = { decision: MadeDecision; zone: string; platform: string };
@@ -99,6 +100,16 @@ function Grounds({ decision, platform, zone }: Props) {
         },
         { key: "count", term: t("count"), value: isFinding ? <Arithmetic decision={decision} /> : null },
         { key: "facts", term: t("facts"), value: decision.facts && <Quoted>{decision.facts}</Quoted> },
+        {
+          key: "exceptions",
+          term: t("exceptions.title"),
+          value: decision.exceptions.length > 0 ? <MadeExceptions exceptions={decision.exceptions} /> : null,
+        },
+        {
+          key: "findings",
+          term: t("findings.title"),
+          value: decision.findings.length > 0 ? <MadeFindings findings={decision.findings} /> : null,
+        },
         { key: "rationale", term: t("rationale"), value: decision.rationale && <Quoted>{decision.rationale}</Quoted> },
         {
           key: "deviation",

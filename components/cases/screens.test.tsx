@@ -121,7 +121,7 @@ test.each(locales)(
       ],
     });
     const draft = withAction(freshDraft(view), card, "tb.expel");
-    const preview = { card, isFresh: true, failure: null, askAgain: nothing };
+    const preview = { card, isFresh: true, isOfChoice: true, failure: null, askAgain: nothing };
     const html = shown(
       locale,
       <>

@@ -17,6 +17,7 @@ import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rule
 import { worthALine } from "../decisions/suggestions.rules";
 import { useDraft } from "../decisions/use-draft";
 import { usePreview } from "../decisions/use-preview";
+import { clauseNotYet, rowNotYet } from "./accepting.rules";
 import { withNoException } from "./clause-exceptions";
 import type { SetAside } from "./set-aside";
 import { useBinding } from "./use-binding";
@@ -68,16 +69,20 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const { decide, isWaiting } = useDecideWhenReady({ ...choice, send: sendViolation, say });
 
   const acceptClause = () => {
+    const notYet = clauseNotYet(draft, clause);
+    if (notYet) return say(t(notYet));
     change((before) => withClauseAccepted(before, matchedEvidence(view, before.clause)));
-    say(clause ? t("clauseAccepted", { clause: clause.ref }) : t("chooseClause"));
+    say(t("clauseAccepted", { clause: clause?.ref ?? "" }));
   };
   const acceptRow = () => {
-    if (!card) return;
+    const notYet = rowNotYet(draft, choice.preview);
+    if (notYet) return say(t(notYet));
     change((before) => withRowAccepted(before, card));
     say(t("rowAccepted"));
   };
   const noException = () => {
-    if (!clause || clause.exceptions.length === 0) return;
+    if (!clause) return say(t(clauseNotYet(draft, clause) ?? "clauseNotYet"));
+    if (clause.exceptions.length === 0) return say(t("noExceptions", { clause: clause.ref }));
     change((before) => withNoException(before, clause));
     say(t("noException", { clause: clause.ref }));
   };

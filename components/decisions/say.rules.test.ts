@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newestToUndo, phraseOf, secondsLeft } from "./say.rules";
+import { newestToUndo, phraseOf, secondsLeft, toUndoOrTell } from "./say.rules";
 
 const sanction = (en: string, isFollowOn = false, hans?: string) => ({
   label: { en, ...(hans ? { hans } : {}) },
@@ -47,4 +47,11 @@ test("the newest decision whose time is not over is the one that is taken back",
   const recent = [{ undoUntil: at(40) }, { undoUntil: at(60) }, { undoUntil: at(20) }];
   expect(newestToUndo(recent, 30_000)).toBe(recent[1]);
   expect(newestToUndo(recent, 60_000)).toBeUndefined();
+});
+
+test("who asks too late is not met with silence: the newest decision is asked about, and the server says why not", () => {
+  const recent = [{ undoUntil: "1970-01-01T00:00:10.000Z" }, { undoUntil: "1970-01-01T00:00:20.000Z" }];
+  expect(toUndoOrTell(recent, 15_000)).toBe(recent[1]);
+  expect(toUndoOrTell(recent, 60_000)).toBe(recent[1]);
+  expect(toUndoOrTell([], 60_000)).toBeUndefined();
 });

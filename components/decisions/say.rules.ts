@@ -43,6 +43,11 @@ export function newestToUndo<One extends { undoUntil: string }>(recent: readonly
   return recent.filter(({ undoUntil }) => secondsLeft(undoUntil, now) > 0).at(-1);
 }
 
+/** The same; where every time is over the newest of all, so that the server says that it is too late. */
+export function toUndoOrTell<One extends { undoUntil: string }>(recent: readonly One[], now: number): One | undefined {
+  return newestToUndo(recent, now) ?? recent.at(-1);
+}
+
 /** How sure the matcher is, in a word: the same limits on every screen. */
 export function scoreWord(score: number): "strong" | "fair" | "weak" {
   if (score >= 0.7) return "strong";

@@ -3,23 +3,28 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useKeys } from "../shell/keys";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { useToast } from "../ui/toast";
 import { useRecentDecisions } from "./recent";
-import { newestToUndo } from "./say.rules";
+import { toUndoOrTell } from "./say.rules";
 import { useUndo } from "./use-undo";
 
 /**
  * Z everywhere in the desk, also while a page is still on its way: the time to take a decision back does not wait for a
- * screen. A screen that shows the way back itself (`UndoPart`) has the key before this.
+ * screen. A refusal is told, too late or not. A screen that shows the way back itself (`UndoPart`) has the key before this.
  */
 export function UndoKey() {
   const t = useTranslations("case.undo");
   const router = useRouter();
   const recent = useRecentDecisions();
+  const notify = useToast();
+  const messageOf = useFailureMessage();
   const { undo, isUndoing } = useUndo(({ caseId }) => router.push(`/cases/${caseId}`));
   const run = () => {
-    const newest = newestToUndo(recent, Date.now());
-    if (newest && !isUndoing) undo(newest);
+    const newest = toUndoOrTell(recent, Date.now());
+    if (!newest || isUndoing) return;
+    undo(newest, { onError: ({ failure }) => notify({ title: messageOf(failure), tone: "danger" }) });
   };
-  useKeys([{ keys: "z", label: t("key"), isOn: newestToUndo(recent, Date.now()) !== undefined, isGlobal: true, run }]);
+  useKeys([{ keys: "z", label: t("key"), isOn: recent.length > 0, isGlobal: true, run }]);
   return null;
 }

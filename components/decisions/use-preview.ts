@@ -12,6 +12,8 @@ export type Preview = {
   card: ConsequenceCard | null;
   /** The card answers exactly what is chosen now. */
   isFresh: boolean;
+  /** The card was made for what is chosen now, though the case may have moved on since (who takes it moves it). */
+  isOfChoice: boolean;
   failure: WireFailure | null;
   askAgain: () => void;
 };
@@ -27,14 +29,18 @@ export function usePreview(view: CaseView, clause: ClauseView | null, draft: Dra
   const query = useQuery({
     // The version is part of the key: a case that moved on has other consequences.
     queryKey: ["preview", view.case.id, view.case.version, settled],
-    queryFn: () => orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(settled))),
+    queryFn: async () => {
+      const card = await orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(settled)));
+      return { card, asked: settled };
+    },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     enabled: isOn,
   });
   const failure = query.error instanceof RequestFailed ? query.error.failure : null;
   return {
-    card: query.data ?? null,
+    card: query.data?.card ?? null,
+    isOfChoice: query.data?.asked === asked,
     isFresh: settled === asked && query.isSuccess && !query.isPlaceholderData,
     failure,
     askAgain: () => void query.refetch(),

@@ -22,6 +22,7 @@ const codes: readonly string[] = [
   "signed_out",
   "forbidden",
   "not_found",
+  "wrong_method",
   "rate_limited",
   "too_large",
   "gone",

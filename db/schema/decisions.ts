@@ -20,6 +20,20 @@ export type OverrideCode =
   | "other";
 export type DecisionCorrections = Partial<Record<"role" | "contentDate", { from: string; to: string; why: string }>>;
 
+/** To whom a case was referred and why; `before` is where it rested, which a referral taken back restores (older rows lack it). */
+export type DecisionReferral = {
+  to: string;
+  country: string;
+  why: string;
+  before?: {
+    restingState: "open" | "waiting" | "escalated" | "reopened";
+    waitingFor: string | null;
+    /** ISO instant. */
+    waitingUntil: string | null;
+    setAsideBy: string | null;
+  };
+};
+
 /** What was found, on what clause or law, by whom, why. Never edited (trigger); only `undoneAt`, `reversedAt`, `supersededBy` may be set, once. */
 export const decisions = pgTable(
   "decisions",
@@ -72,7 +86,7 @@ export const decisions = pgTable(
     /** A tool sorted the case or its reports before a person looked (Art. 16(6)). */
     automatedProcessing: boolean("automated_processing").notNull().default(false),
     automatedDecision: text("automated_decision").$type<"none" | "partial" | "full">().notNull().default("none"),
-    referral: jsonb("referral").$type<{ to: string; country: string; why: string } | null>(),
+    referral: jsonb("referral").$type<DecisionReferral | null>(),
     contentDay: date("content_day", { mode: "string" }).notNull(),
     /** What the moderator put in the place of the role or the date that the platform had said, and why. */
     corrections: jsonb("corrections").$type<DecisionCorrections>().notNull().default(emptyObject),

@@ -25,6 +25,7 @@ export const ProblemAnswer = z.object({
     "signed_out",
     "forbidden",
     "not_found",
+    "wrong_method",
     "rate_limited",
     "too_large",
     "gone",

@@ -97,6 +97,10 @@ export type RemedyRow = {
   label: Localised | null;
   points: number | null;
   case: { id: string; reference: string } | null;
+  /** The measure fell within the undo window: it never took effect. */
+  neverBegan: boolean;
+  /** Reference of the case whose decision keeps the same measure now. */
+  heldBy: string | null;
 };
 
 export type AppealView = AppealRow & {

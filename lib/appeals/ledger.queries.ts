@@ -2,6 +2,7 @@ import "server-only";
 import { asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { type appeals, cases, decisions, outbox, platforms, remedies, sanctions } from "@/db/schema";
+import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AppealView, RemedyRow } from "./contract";
 import { reversalKey } from "./reversal.store";
@@ -38,20 +39,38 @@ async function casesOf(db: Db, decisionIds: readonly string[]) {
   return new Map(rows.map((row) => [row.decisionId, { id: row.id, reference: caseReference(row.prefix, row.number) }]));
 }
 
+/** The measure that a row is about, as it is today: what fell before it began was never lifted, what another decision keeps is not given back. */
+function measureNow(
+  measure: typeof sanctions.$inferSelect | undefined,
+  others: readonly RunningMeasure[],
+): Pick<RemedyRow, "label" | "neverBegan" | "heldBy"> {
+  const fell = measure?.state === "lifted" && measure.endedAt !== null;
+  return {
+    label: measure?.label ?? null,
+    neverBegan: fell && measure.endedAt !== null && measure.endedAt < measure.startsAt,
+    heldBy: fell ? keptBy(others, measure) : null,
+  };
+}
+
 /** The ledger of one appeal, in the order it was written. */
 export async function ledgerOf(db: Db, appeal: { id: string; decisionId: string }): Promise<RemedyRow[]> {
   const rows = await db.select().from(remedies).where(eq(remedies.appealId, appeal.id)).orderBy(asc(remedies.id));
   if (rows.length === 0) return [];
   const measures = await db.select().from(sanctions).where(eq(sanctions.decisionId, appeal.decisionId));
+  const accountId = measures.find((row) => row.accountId !== null)?.accountId ?? null;
+  const others = await heldByOthers(db, { id: appeal.decisionId, accountId });
   const flagged = rows.filter(({ kind }) => kind === "review_decision").flatMap(({ subjectId }) => subjectId ?? []);
   const found = await casesOf(db, flagged);
   const told = await sending(db, appeal);
   const isTold = ({ kind }: LedgerRow) => kind === "tell_platform" || kind === "correct_referral";
   return rows.map((row) => ({
+    ...measureNow(
+      measures.find(({ id }) => id === row.subjectId),
+      others,
+    ),
     kind: row.kind,
     state: isTold(row) && told ? stateOfSending[told.state] : row.state,
     doneAt: ((isTold(row) && told ? told.doneAt : row.doneAt) ?? null)?.toISOString() ?? null,
-    label: measures.find(({ id }) => id === row.subjectId)?.label ?? null,
     points: row.kind === "remove_points" ? Number(row.note) : null,
     case: found.get(row.subjectId ?? "") ?? null,
   }));

@@ -20,6 +20,7 @@ import { withTestDatabase } from "@/test/database";
 import { anAccount, decisionOf } from "@/test/town";
 import { decisionAtLink } from "./addressee.queries";
 import { answerAppeal } from "./answer.command";
+import { appealView } from "./view.queries";
 
 const { opened } = withTestDatabase();
 let mei: Person;
@@ -68,6 +69,9 @@ test("a reversal gives back only what nobody else took: the platform hears what 
   await aToldDecision(db, { by: mei, account });
   const { appealId, version } = await aTakenAppeal(db, first.decisionId, amara);
   await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  const seen = await appealView(db, appealId, amara, now);
+  const lifted = seen.ok ? seen.value.remedies.filter(({ kind }) => kind === "lift_sanction") : [];
+  expect(lifted).toMatchObject([{ heldBy: expect.stringMatching(/^TB-/), neverBegan: false }]);
   const [told] = await toldThePlatform(db, "decision.reversed", { decisionId: first.decisionId });
   expect(told?.stillInForce).toEqual(["tb.suspend-comments-7d"]);
 });

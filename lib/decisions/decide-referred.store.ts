@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { decisions, statements } from "@/db/schema";
+import { type DecisionReferral, decisions, statements } from "@/db/schema";
 import { ok, type Result } from "@/lib/platform/result";
+import type { CaseRow } from "@/lib/queue/store";
 import type { DecideCase } from "./contract";
 import { baseRow } from "./decide-other.store";
 import { clearedFacts } from "./letter-facts.rules";
@@ -29,7 +30,7 @@ export async function decideReferred(
   const decisionId = await recordDecision(tx, {
     ...base,
     outcome: "referred",
-    referral: { to, country, why },
+    referral: { to, country, why, before: restingPlace(row) },
     tags: row.tags,
   });
   const runAt = base.effectiveAt;
@@ -56,6 +57,12 @@ async function tellNotifiers(
     letter: "referral" as const,
   }));
   await writeLetters(tx, rows, runAt, now);
+}
+
+/** Where the case rests now, for whoever takes the referral back. */
+function restingPlace({ restingState, waitingFor, waitingUntil, setAsideBy }: CaseRow): DecisionReferral["before"] {
+  if (restingState === "claimed" || restingState === "decided") return undefined;
+  return { restingState, waitingFor, waitingUntil: waitingUntil?.toISOString() ?? null, setAsideBy };
 }
 
 /** Reports on this case whose notifier has this letter, or will: a second referral tells them nothing new. */

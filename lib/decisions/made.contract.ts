@@ -45,6 +45,12 @@ export type MadeEnd = {
   replacedBy: { caseId: string; reference: string; decidedAt: string } | null;
 };
 
+/** An exception of the clause that the moderator looked at, and whether it was found to apply. */
+export type MadeException = { letter: string; text: Localised; applies: boolean; why: string };
+
+/** What else was found, one answer each, by the name of the question (`Findings` of the decision). */
+export type MadeFinding = { key: string; value: string | number | boolean };
+
 /** One decision on a case as it was recorded: what was found, on which clause of which version, what followed. */
 export type MadeDecision = {
   id: string;
@@ -55,6 +61,8 @@ export type MadeDecision = {
   alsoBreaks: string[];
   legalGround: string | null;
   facts: string;
+  exceptions: MadeException[];
+  findings: MadeFinding[];
   rationale: string;
   deviation: { code: string; why: string } | null;
   /** What had been suggested first where something else was decided, by which model, and why, if somebody said so. */

@@ -14,6 +14,7 @@ import { decisionState } from "./decision-state.rules";
 import { versionInWords } from "./letter-facts.rules";
 import { titleOf } from "./localised.rules";
 import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetter, MadeSanction } from "./made.contract";
+import { madeExceptions, madeFindings } from "./made-findings.rules";
 import { isOverride } from "./override.rules";
 import { referralAddressees } from "./referral.rules";
 import { withoutSignedLinks } from "./signed-links.rules";
@@ -175,6 +176,8 @@ function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
     alsoBreaks: row.alsoBreaks,
     legalGround: row.legalGround,
     facts: row.facts,
+    exceptions: madeExceptions(row.exceptionsConsidered, pack, row.clauseRef),
+    findings: madeFindings(row.findings),
     rationale: row.outcome === "referred" ? (row.referral?.why ?? row.rationale) : row.rationale,
     deviation: row.deviationCode ? { code: row.deviationCode, why: row.deviationWhy ?? "" } : null,
     override: overrideOf(row, pack),

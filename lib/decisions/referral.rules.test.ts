@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterReferral, referralAddressees, restedBeforeReferral } from "./referral.rules";
+import { afterReferral, referralAddressees, restBeforeReferral } from "./referral.rules";
 
 const effectiveAt = new Date("2016-09-07T04:00:30Z");
 const later = new Date("2016-09-09T04:00:00Z");
@@ -19,8 +19,21 @@ test("an authority is not waited for; another team has until the case is due, an
   expect(afterReferral({ to: "other_team", dueAt: overdue, effectiveAt }).waitingUntil).toEqual(effectiveAt);
 });
 
-test("a referral that is taken back puts the case where it came from", () => {
-  expect(restedBeforeReferral({ escalatedTo: null, decidedBefore: false })).toBe("open");
-  expect(restedBeforeReferral({ escalatedTo: null, decidedBefore: true })).toBe("reopened");
-  expect(restedBeforeReferral({ escalatedTo: "legal", decidedBefore: true })).toBe("escalated");
+test("a referral that is taken back puts the case where it was: waiting for the same, in the same person's list", () => {
+  const before = {
+    restingState: "waiting",
+    waitingFor: "the owner's papers",
+    waitingUntil: "2016-09-12T00:00:00.000Z",
+    setAsideBy: "mei",
+  } as const;
+  const found = restBeforeReferral({ before, escalatedTo: null, decidedAt: null });
+  expect(found).toEqual({ ...before, waitingUntil: new Date(before.waitingUntil) });
+});
+
+test("where an old referral did not say where the case was, it goes where it must have been, in nobody's list", () => {
+  const place = (escalatedTo: string | null, decidedAt: Date | null) =>
+    restBeforeReferral({ before: undefined, escalatedTo, decidedAt });
+  expect(place(null, null)).toMatchObject({ restingState: "open", setAsideBy: null, waitingUntil: null });
+  expect(place(null, later)).toMatchObject({ restingState: "reopened" });
+  expect(place("legal", later)).toMatchObject({ restingState: "escalated" });
 });

@@ -14,8 +14,20 @@ export function afterReferral({ to, dueAt, effectiveAt }: { to: ReferralAddresse
   return { state: "waiting", restingState: "waiting", waitingFor: null, waitingUntil } as const;
 }
 
-/** Where the case rested before it was referred: what waits says no longer where it came from. */
-export function restedBeforeReferral(row: { escalatedTo: string | null; decidedBefore: boolean }): RestingState {
-  if (row.escalatedTo !== null) return "escalated";
-  return row.decidedBefore ? "reopened" : "open";
+type Rest = { restingState: RestingState; waitingFor: string | null; setAsideBy: string | null };
+type Known = {
+  /** As the referral wrote it down; referrals from before that was done have none. */
+  before: (Rest & { waitingUntil: string | null }) | undefined;
+  escalatedTo: string | null;
+  decidedAt: Date | null;
+};
+
+/**
+ * Where a case rests again when its referral is taken back: exactly where it rested before, waiting for the same, in the
+ * list of the same person. Where that was not written down, what is left of it: what waits says no longer where it came from.
+ */
+export function restBeforeReferral({ before, escalatedTo, decidedAt }: Known): Rest & { waitingUntil: Date | null } {
+  if (before) return { ...before, waitingUntil: before.waitingUntil === null ? null : new Date(before.waitingUntil) };
+  const restingState = escalatedTo !== null ? "escalated" : decidedAt !== null ? "reopened" : "open";
+  return { restingState, waitingFor: null, waitingUntil: null, setAsideBy: null };
 }

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { decisions, noticeItems, statements } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { escalateCase, wakeWaiting } from "@/lib/queue/commands";
+import { escalateCase, waitFor, wakeWaiting } from "@/lib/queue/commands";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aViolation, caseRow, firstBuyerSanction, givenPacks, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
@@ -105,6 +105,30 @@ test("a referral taken back is in the hands of who made it, and rests where it w
   const decisionId = referred.ok ? referred.value.decisionId : "";
   expect(await undoDecision(lead, { decisionId }, after(10))).toMatchObject({ ok: true });
   expect(await caseRow(db, about.caseId)).toMatchObject({ state: "claimed", restingState: "escalated" });
+});
+
+test("a referral taken back leaves no trace: what waited waits again for the same, in the list of who let it wait", async () => {
+  const { db } = opened();
+  const about = await aCase(db);
+  const until = after(3_600);
+  const waiting = { caseId: about.caseId, version: 1, waitingFor: "the owner's papers", until: until.toISOString() };
+  expect(await waitFor(mei, waiting, now)).toMatchObject({ ok: true });
+  const why = "A threat against a named person, with a date and a place.";
+  const input = { caseId: about.caseId, version: 2, outcome: "referred", to: "police", country: "FR", why };
+  const referred = await decideCase(lead, input, now);
+  const decisionId = referred.ok ? referred.value.decisionId : "";
+  expect(await caseRow(db, about.caseId)).toMatchObject({ setAsideBy: lead.id });
+  expect(await undoDecision(lead, { decisionId }, after(10))).toMatchObject({ ok: true });
+  expect(await caseRow(db, about.caseId)).toMatchObject({
+    state: "claimed",
+    restingState: "waiting",
+    waitingFor: "the owner's papers",
+    waitingUntil: until,
+    setAsideBy: mei.id,
+  });
+  const open = await aReferral();
+  await undoDecision(mei, { decisionId: open.referralId }, after(10));
+  expect(await caseRow(db, open.caseId)).toMatchObject({ setAsideBy: null, restingState: "open" });
 });
 
 test("a case may be referred twice: to the police, and then to another team", async () => {

@@ -9,7 +9,7 @@ import { settingsFor } from "@/lib/platform/settings";
 import { leaseEnd } from "@/lib/queue/rules";
 import { type CaseRow, moveCase, notHeld } from "@/lib/queue/store";
 import { UndoDecision, type Undone } from "./contract";
-import { restedBeforeReferral } from "./referral.rules";
+import { restBeforeReferral } from "./referral.rules";
 import { undoRefusal } from "./undo.rules";
 import { decidedBefore, type LockedDecision, lockDecision, takeBack } from "./undo.store";
 
@@ -80,11 +80,12 @@ async function handBack(
   now: Date,
 ): Promise<Partial<CaseRow>> {
   const decidedAt = await decidedBefore(tx, decision);
-  const referred = decision.outcome === "referred" ? { waitingFor: null, waitingUntil: null } : null;
-  const restingState = referred
-    ? restedBeforeReferral({ escalatedTo: row.escalatedTo, decidedBefore: decidedAt !== null })
-    : row.restingState;
-  const patch = { decidedAt, restingState, ...referred };
+  const rested =
+    decision.outcome === "referred"
+      ? restBeforeReferral({ before: decision.referral?.before, escalatedTo: row.escalatedTo, decidedAt })
+      : { restingState: row.restingState };
+  const { restingState } = rested;
+  const patch = { decidedAt, ...rested };
   if (decision.decidedBy !== actor.id) return { ...patch, state: restingState, ...notHeld };
   const { leaseSeconds } = await settingsFor(tx, row.platformId);
   return { ...patch, state: "claimed", claimedBy: actor.id, leaseUntil: leaseEnd(now, leaseSeconds) };

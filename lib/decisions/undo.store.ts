@@ -29,6 +29,7 @@ const decisionColumns = {
   undoneAt: decisions.undoneAt,
   reversedAt: decisions.reversedAt,
   supersededBy: decisions.supersededBy,
+  referral: decisions.referral,
 };
 
 async function decisionRow(tx: Tx, decisionId: string) {

@@ -1,4 +1,4 @@
-import { dayIn, parseDayOrInstant } from "@/lib/platform/time.rules";
+import { dayIn, parsePossibleDay } from "@/lib/platform/time.rules";
 import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
 import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
@@ -89,7 +89,7 @@ function isForeign(fields: readonly FieldInput[], lang: string | null | undefine
 /** Every clause in force and in scope that has something to say for it, and what was read to find it. */
 export function weigh(matcher: Matcher, input: MatchInput, now: Date): Weighed {
   const { zone } = matcher.pack;
-  const day = input.contentDate ? parseDayOrInstant(input.contentDate, zone).day : dayIn(now, zone);
+  const day = input.contentDate ? parsePossibleDay(input.contentDate, zone).day : dayIn(now, zone);
   const fields = fieldsOf(matcher, input);
   const allowed = allowedRefs(matcher, input, day);
   return { day, fields, allowed, standings: standingsFor(matcher, fields, allowed) };

@@ -6,8 +6,10 @@ import { apiKeyList } from "@/lib/administration/queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { actorOf, aPerson } from "@/test/people";
+import { changeRole } from "./change-role.command";
 import { consentToKey, endConsent } from "./consent.command";
 import { actingPrograms } from "./consent.queries";
+import { disablePerson, enablePerson } from "./disable-person.command";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -121,4 +123,40 @@ test.runIf(onPostgres)("of two who click Allow in two windows at once, both have
   const both = await Promise.all([1, 2].map(() => consentToKey(mei, { keyId }, now)));
   expect(both.map((said) => said.ok && said.value.isNew).sort()).toEqual([false, true]);
   expect(await rowsOf(keyId, mei.id)).toHaveLength(1);
+});
+
+test("a consent ends with the role it was given in, and when the person is disabled; enabled again, nobody acts for them", async () => {
+  const [mei, keyId] = [await aModerator(), await aKey()];
+  const asSeen = async () => {
+    const [row] = await db().select().from(people).where(eq(people.id, mei.id));
+    return { personId: mei.id, sessionVersion: row?.sessionVersion };
+  };
+  await consentToKey(mei, { keyId }, now);
+  // Refused, nothing is ended.
+  expect(await changeRole(admin, { ...(await asSeen()), sessionVersion: 99, role: "supervisor" }, later)).toMatchObject(
+    {
+      ok: false,
+    },
+  );
+  expect(await allowedOf(mei, keyId)).toEqual(now);
+  const changed = await changeRole(admin, { ...(await asSeen()), role: "supervisor" }, later);
+  expect(changed).toMatchObject({ ok: true, value: { programsStopped: [keyId] } });
+  expect(await allowedOf(mei, keyId)).toBeNull();
+  await consentToKey(mei, { keyId }, later);
+  expect(await disablePerson(admin, await asSeen(), later)).toMatchObject({ value: { programsStopped: [keyId] } });
+  expect(await enablePerson(admin, await asSeen(), later)).toMatchObject({ ok: true });
+  expect((await rowsOf(keyId, mei.id)).map(({ endedAt }) => endedAt)).toEqual([later, later]);
+  const entries = await db()
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subjectId, mei.id))
+    .orderBy(auditEntries.seq);
+  const details = entries
+    .filter(({ outcome }) => outcome === "done")
+    .map(({ verb, body }) => [verb, JSON.parse(body).detail]);
+  expect(details).toEqual([
+    ["person.change_role", { role: "supervisor", programsStopped: [keyId] }],
+    ["person.disable", { programsStopped: [keyId] }],
+    ["person.enable", {}],
+  ]);
 });

@@ -39,6 +39,8 @@ export const EndQualification = z.object({ qualificationId: z.uuid() });
 /** `password` is there once, in this answer only, when it was made for the person. */
 export type PersonAdded = { personId: string; password: string | null };
 export type PersonChanged = { personId: string; sessionVersion: number };
+/** `programsStopped`: the keys that may act for the person no more, because of this change. */
+export type RightsChanged = PersonChanged & { programsStopped: string[] };
 export type PasswordReset = PersonChanged & { password: string };
 export type SessionRevoked = { sessionId: string; personId: string };
 export type QualificationChanged = { qualificationId: string; personId: string };

@@ -2,7 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { people, qualifications, sessions } from "@/db/schema";
+import { actingConsents, people, qualifications, sessions } from "@/db/schema";
 import type { PersonState } from "./rules";
 
 const state = {
@@ -52,6 +52,19 @@ export async function endSessions(tx: Tx, personId: string, by: string | undefin
     .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)))
     .returning({ id: sessions.id });
   return ended.length;
+}
+
+/**
+ * Ends every consent of a person: programs acted with the rights that they had when they gave it. Called before the person
+ * is locked, because whoever acts for them has the consent locked first (`refusalToAct`). Returns the keys it was given to.
+ */
+export async function endConsents(tx: Tx, personId: string, now: Date): Promise<string[]> {
+  const ended = await tx
+    .update(actingConsents)
+    .set({ endedAt: now })
+    .where(and(eq(actingConsents.personId, personId), isNull(actingConsents.endedAt)))
+    .returning({ keyId: actingConsents.keyId });
+  return ended.map(({ keyId }) => keyId).sort();
 }
 
 export async function qualificationsOf(tx: Tx, personId: string) {

@@ -11,6 +11,7 @@ export const statusOf: Record<FailureCode, number> = {
   signed_out: 401,
   forbidden: 403,
   not_found: 404,
+  wrong_method: 405,
   gone: 410,
   rate_limited: 429,
   too_large: 413,

@@ -7,6 +7,7 @@ export type FailureCode =
   | "signed_out"
   | "forbidden"
   | "not_found"
+  | "wrong_method"
   | "rate_limited"
   | "too_large"
   | "gone";

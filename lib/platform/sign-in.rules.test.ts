@@ -19,6 +19,10 @@ test("nobody is led to another site after sign-in", () => {
     "javascript:alert(1)",
     "http://127.0.0.1:3001/queue",
     "/.//evil.test",
+    "\\\\evil.test",
+    "/\t/evil.test",
+    "/queue/..//evil.test",
+    "/queue/..\\\\evil.test",
   ];
   for (const trap of traps) expect(new URL(pathToGo(trap, ours), ours).origin).toBe(ours);
 });

@@ -31,6 +31,22 @@ export function parseDayOrInstant(text: string, zone: string): { day: string; in
   return { day: dayIn(instant, zone), instant };
 }
 
+/** Nothing is published or decided outside these years. Wide on purpose: a day before every version is a fair question. */
+const years = { first: 1900, last: 2199 };
+
+/** The same for a day of content or of a decision; also throws for a year in which there is none, such as 0001 or 3000. */
+export function parsePossibleDay(text: string, zone: string): { day: string; instant: Date | null } {
+  const read = parseDayOrInstant(text, zone);
+  const year = Number(read.day.split("-")[0]);
+  if (year < years.first || year > years.last) {
+    const said = shortened(text.trim());
+    throw new UnreadableDate(
+      `"${said}" lies outside the years ${years.first} to ${years.last}: look whether the year is a slip`,
+    );
+  }
+  return read;
+}
+
 /** The day `count` days later (earlier if negative). Counts calendar days, so daylight saving cannot shift it. */
 export function addDays(day: string, count: number): string {
   return plainDate(day).add({ days: count }).toString();

@@ -1,4 +1,4 @@
-import { dayIn, parseDayOrInstant, UnreadableDate } from "@/lib/platform/time.rules";
+import { dayIn, parsePossibleDay, UnreadableDate } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "./contract";
 import { countryOf, versionGoverning } from "./governing.rules";
 import { nearestRefs } from "./nearest-refs.rules";
@@ -51,7 +51,7 @@ export function caseContext(pack: PolicyPack, input: RecommendInput, now: Date):
 export function momentOf(text: string | null | undefined, field: string, zone: string, now: Date): Moment {
   if (text === null || text === undefined) return { day: dayIn(now, zone), instant: now };
   try {
-    return parseDayOrInstant(text, zone);
+    return parsePossibleDay(text, zone);
   } catch (error) {
     if (error instanceof UnreadableDate) throw new PolicyProblem("invalid_date", field, error.message);
     throw error;

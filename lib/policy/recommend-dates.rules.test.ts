@@ -72,3 +72,29 @@ test("without dates today counts, in the platform's zone", () => {
   const answer = ask("taobao-weitao", { clause: "Table.4", contentDate: undefined, decisionDate: undefined });
   expect(answer).toMatchObject({ contentDay: "2026-01-01", endDate: "2026-01-31", version: "v2" });
 });
+
+test("a day that nothing can have is refused by the name of its field; one before every version is answered", () => {
+  const clause = "Table.5.1";
+  for (const contentDate of [
+    "0001-01-01",
+    "1899-12-31",
+    "3000-01-01",
+    "3000-01-01T00:00:00Z",
+    "0000-01-01T00:00:00Z",
+  ]) {
+    expect(() => ask("taobao-weitao", { clause, contentDate })).toThrow(
+      /^contentDate: .*outside the years 1900 to 2199/,
+    );
+  }
+  expect(() => ask("taobao-weitao", { clause, decisionDate: "0001-01-01" })).toThrow(/^decisionDate: /);
+  const priors = [{ ...prior("Table.4"), contentDate: "3016-07-05" }];
+  expect(() => ask("taobao-weitao", { clause, priors })).toThrow(/^priors\[0\]\.contentDate: /);
+  for (const contentDate of ["1900-01-01", "1970-01-01"]) {
+    expect(ask("taobao-weitao", { clause: "v1.Art.5(2)", contentDate })).toMatchObject({
+      version: "v1",
+      violation: true,
+    });
+    const unrecorded = ask("wechat", { clause: "AUP 5(a)", contentDate });
+    expect(unrecorded).toMatchObject({ textAvailable: false, basis: "none", violation: null });
+  }
+});

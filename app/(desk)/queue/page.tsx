@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { QueuePageDesk } from "@/components/cases/queue-page-desk";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
 import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
-import { currentActor } from "@/lib/platform/session";
 import { QueueRequest } from "@/lib/queue/contract";
 import { queueChoices, queueCounts } from "@/lib/queue/counts.queries";
 import { openCases } from "@/lib/queue/queries";
+import { pageActor } from "../page-actor";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -18,9 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The shared queue, under the filter in the address. */
 export default async function Page({ searchParams }: Props) {
-  const actor = await currentActor();
-  if (!actor) redirect("/sign-in?next=/queue");
-  if (!can(actor, "case.view")) notFound();
+  const actor = await pageActor("case.view");
   const asked = new URLSearchParams(
     Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );

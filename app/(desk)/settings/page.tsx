@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { SettingRow } from "@/components/settings/setting-row";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Page } from "@/components/ui/page";
@@ -18,7 +17,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const actor = await pageActor("settings.view");
-  if (!actor) return <NotAllowed />;
   const t = await getTranslations("settings");
   const { settings, platforms } = await settingsPage(await database());
   return (

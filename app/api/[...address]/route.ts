@@ -8,4 +8,5 @@ async function answer(request: Request): Promise<Response> {
   return respond(fail("not_found"), { locale });
 }
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+// OPTIONS too: Next's own answer would say that something is here.
+export { answer as DELETE, answer as GET, answer as OPTIONS, answer as PATCH, answer as POST, answer as PUT };

@@ -1,18 +1,17 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
 import { database } from "@/db/client";
 import { accountPage } from "@/lib/decisions/standing.queries";
 import { isId } from "@/lib/platform/ids.rules";
-import { currentActor } from "@/lib/platform/session";
+import { signedIn } from "../../page-actor";
 
 type Props = { params: Promise<{ accountId: string }> };
 
 const readAccount = cache(async (accountId: string) => {
-  const actor = await currentActor();
-  if (!actor) redirect(`/sign-in?next=/accounts/${encodeURIComponent(accountId)}`);
+  const actor = await signedIn();
   if (!isId(accountId)) notFound();
   const page = await accountPage(await database(), actor, accountId);
   if (!page.ok) notFound();

@@ -3,7 +3,6 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { EntryView } from "@/components/audit/entry-view";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { wordsFor } from "@/components/ui/localised.rules";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -20,8 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuditEntryPage({ params }: { params: Promise<{ entry: string }> }) {
-  const actor = await pageActor("audit.view");
-  if (!actor) return <NotAllowed />;
+  await pageActor("audit.view");
   const { entry: number } = await params;
   const db = await database();
   const entry = /^[1-9]\d{0,14}$/.test(number) ? await auditEntry(db, Number(number)) : null;

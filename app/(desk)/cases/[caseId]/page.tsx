@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CaseDesk } from "@/components/cases/case-desk";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
@@ -7,7 +7,7 @@ import { database } from "@/db/client";
 import { caseView } from "@/lib/decisions/queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
-import { currentActor } from "@/lib/platform/session";
+import { signedIn } from "../../page-actor";
 
 type Props = {
   params: Promise<{ caseId: string }>;
@@ -16,8 +16,7 @@ type Props = {
 
 /** Read once for the page and its title. */
 const readCase = cache(async (caseId: string) => {
-  const actor = await currentActor();
-  if (!actor) redirect(`/sign-in?next=/cases/${encodeURIComponent(caseId)}`);
+  const actor = await signedIn();
   if (!isId(caseId)) notFound();
   const view = await caseView(await database(), actor, caseId);
   if (!view.ok) notFound();

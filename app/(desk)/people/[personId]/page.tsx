@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { PersonView } from "@/components/people/person-view";
 import { database } from "@/db/client";
 import { personPage } from "@/lib/people/queries";
@@ -17,7 +16,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PersonPage({ params }: Props) {
   const actor = await pageActor("people.view");
-  if (!actor) return <NotAllowed />;
   const { personId } = await params;
   const person = isId(personId) ? await personPage(await database(), personId, new Date()) : null;
   if (!person) notFound();

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LanguageForm } from "@/components/people/language-form";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { PasswordForm } from "@/components/people/password-form";
 import { PeopleTabs } from "@/components/people/people-tabs";
 import { ProgramsList } from "@/components/people/programs-list";
@@ -35,8 +35,8 @@ async function programsFor(personId: string) {
 
 export default async function OwnAccountPage() {
   const actor = await pageActor("self.change");
-  const person = actor && (await personPage(await database(), actor.id, new Date()));
-  if (!actor || !person) return <NotAllowed />;
+  const person = await personPage(await database(), actor.id, new Date());
+  if (!person) notFound();
   const t = await getTranslations("people");
   const role = await getTranslations("common.roles");
   const sessions = person.sessions.map(({ id, createdAt, lastSeenAt, userAgent }) => ({

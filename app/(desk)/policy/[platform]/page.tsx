@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { platformHref, segment } from "@/components/policy/addresses.rules";
 import { LibrarySearch } from "@/components/policy/library-search";
 import { PlatformHead } from "@/components/policy/platform-head";
@@ -22,7 +21,6 @@ type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Aske
 /** The rules that govern content of one day, as a document; with words to look for, the clauses that hold them. */
 export default async function PlatformPolicyPage({ params, searchParams }: Props) {
   const actor = await pageActor("policy.view");
-  if (!actor) return <NotAllowed />;
   const platformId = segment((await params).platform);
   if (platformId === null) notFound();
   const asked = await searchParams;

@@ -4,9 +4,11 @@ import { apiCaller } from "@/lib/platform/api-caller";
 import { jsonBody, respond } from "@/lib/platform/http";
 import { idempotencyOf } from "@/lib/platform/idempotency";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { addressOf } from "@/lib/platform/rate-limit";
 
 export const dynamic = "force-dynamic";
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 /**
  * An appeal (DSA Art. 20) by whoever holds the link of a decision: `{token, text}`, 201 with reference and aimed date.

@@ -135,7 +135,7 @@ test("who is named must have a role that allows this, and a key must be made for
   expect([unable.status, unable.body.detail]).toEqual([403, expect.stringContaining("case.act")]);
   expect((await listed("", { key: "reader", for: mei.id })).status).toBe(403);
   expect((await taken({ key: null, for: mei.id })).status).toBe(401);
-  expect(headOfNext().status).toBe(405);
+  expect(headOfNext(new Request("http://desk.example/api/v1/cases/next", { method: "HEAD" })).status).toBe(405);
   const states = await db().select({ state: cases.state }).from(cases).where(eq(cases.state, "claimed"));
   expect(states).toEqual([]);
 });

@@ -4,9 +4,11 @@ import { pictureLimits } from "@/lib/intake/picture.rules";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { bodyWithin, respond } from "@/lib/platform/http";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { fail } from "@/lib/platform/result";
 
 export const dynamic = "force-dynamic";
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 /** One picture of reported content (`?platform=`), the file itself as the body; 201 with the id to name in a notice. */
 export const POST = measured("/media", async (request: Request) => {

@@ -1,9 +1,11 @@
 import { database } from "@/db/client";
 import { answerApi } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { metricsText } from "@/lib/queue/metrics.queries";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 /** Numbers for Prometheus, in its text format. Needs a key for all platforms with `metrics.read`. */
 export const GET = measured("/metrics", (request: Request) =>

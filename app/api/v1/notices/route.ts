@@ -4,9 +4,11 @@ import { apiCaller } from "@/lib/platform/api-caller";
 import { jsonBody, respond } from "@/lib/platform/http";
 import { idempotencyOf } from "@/lib/platform/idempotency";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { addressOf } from "@/lib/platform/rate-limit";
 
 export const dynamic = "force-dynamic";
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 /** One notice (DSA Art. 16), from a visitor or a key: 201 with reference and tracking link. Shape: SubmitNotice. */
 export const POST = measured("/notices", async (request: Request) => {

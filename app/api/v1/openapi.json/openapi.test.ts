@@ -44,6 +44,25 @@ test("each route is timed under the path that the description gives it", () => {
   }
 });
 
+type Route = Record<string, ((request: Request) => Response | Promise<Response>) | undefined>;
+
+test("a method that an address does not have is refused in a sentence that names the right one, at every address", async () => {
+  for (const { path } of files) {
+    const route: Route = await import(join(root, path, "route.ts"));
+    const own = operations.find((operation) => shapeOf(operation.path) === shapeOf(path))?.method.toUpperCase() ?? "";
+    const allow = new RegExp(`^${own}, (HEAD, )?OPTIONS$`);
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => each !== own)) {
+      const answer = await route[method]?.(new Request(`http://desk.example/api/v1${path}`, { method }));
+      expect([path, method, answer?.status]).toEqual([path, method, 405]);
+      expect(answer?.headers.get("allow")).toMatch(allow);
+      expect(answer?.headers.get("content-type")).toBe("application/problem+json");
+      expect(await answer?.json()).toMatchObject({ code: "wrong_method", detail: expect.stringContaining(own) });
+    }
+    const options = await route.OPTIONS?.(new Request(`http://desk.example/api/v1${path}`, { method: "OPTIONS" }));
+    expect([options?.status, options?.headers.get("allow")]).toEqual([204, expect.stringMatching(allow)]);
+  }
+});
+
 test("whoever reads it finds every part that it names, and no part of another version", async () => {
   const { status, headers, document } = await description();
   expect([status, document.openapi]).toEqual([200, "3.1.0"]);

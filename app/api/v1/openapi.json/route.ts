@@ -3,9 +3,11 @@ import { operations } from "@/lib/api/operations.contract";
 import { answerApi } from "@/lib/platform/api-route";
 import { appUrl } from "@/lib/platform/env";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { ok } from "@/lib/platform/result";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 let made: Record<string, unknown> | undefined;
 

@@ -1,5 +1,4 @@
 import { notFound, redirect } from "next/navigation";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { platformHref, segment } from "@/components/policy/addresses.rules";
 import { database } from "@/db/client";
 import { policyLibrary } from "@/lib/policy/library.queries";
@@ -11,7 +10,7 @@ export default async function PolicyVersionPage({
 }: {
   params: Promise<{ platform: string; version: string }>;
 }) {
-  if (!(await pageActor("policy.view"))) return <NotAllowed />;
+  await pageActor("policy.view");
   const { platform, version } = await params;
   const wanted = segment(version);
   const library = await policyLibrary(await database(), new Date());

@@ -3,10 +3,12 @@ import { caseView } from "@/lib/decisions/queries";
 import { answerApi } from "@/lib/platform/api-route";
 import { isId } from "@/lib/platform/ids.rules";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { fail } from "@/lib/platform/result";
 import { personOf } from "../acting-for";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 type At = { params: Promise<{ caseId: string }> };
 

@@ -1,10 +1,13 @@
 import { nextCase } from "@/lib/decisions/next-case.command";
 import { answerApi } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { ok } from "@/lib/platform/result";
 import { personOf } from "../acting-for";
 
 export const dynamic = "force-dynamic";
+/** Without HEAD, which Next would answer by calling GET: that takes a case. */
+export const { POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = otherMethods("GET", { isSafe: false });
 
 /**
  * Takes the next case of a filtered queue for the person in `Acting-For`, and answers it whole as they would see it at
@@ -20,8 +23,3 @@ export const GET = measured("/cases/next", (request: Request) => {
     return next.ok ? ok({ next: next.value }) : next;
   });
 });
-
-/** Next would answer HEAD by calling GET, which takes a case. */
-export function HEAD(): Response {
-  return new Response(null, { status: 405, headers: { allow: "GET" } });
-}

@@ -2,8 +2,10 @@ import { database } from "@/db/client";
 import { decisionFor } from "@/lib/decisions/api.queries";
 import { answerApi } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 type At = { params: Promise<{ decisionId: string }> };
 

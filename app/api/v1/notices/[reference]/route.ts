@@ -5,8 +5,10 @@ import { trackNotice } from "@/lib/intake/queries";
 import { apiCaller } from "@/lib/platform/api-caller";
 import { respond } from "@/lib/platform/http";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 /** Where a notice stands, for the holder of its tracking key (`?key=`) or a key of its platform with `notice.track`. */
 export const GET = measured(

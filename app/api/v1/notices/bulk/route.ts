@@ -4,8 +4,10 @@ import { apiCaller } from "@/lib/platform/api-caller";
 import { respond } from "@/lib/platform/http";
 import { linesOf } from "@/lib/platform/lines.rules";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 
 export const dynamic = "force-dynamic";
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 /**
  * Notices in bulk: NDJSON in, one line of NDJSON out for each line in, in order, while the request is still being read.

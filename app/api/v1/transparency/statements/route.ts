@@ -3,8 +3,10 @@ import { PublicStatementsRequest } from "@/lib/decisions/public-statement.contra
 import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { answerApi, searchOf } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 
 export const dynamic = "force-dynamic";
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
 
 /** Statements of reasons for everybody, without personal data, oldest first: `after` a cursor, `limit`, `platform`. No key is needed. */
 export const GET = measured("/transparency/statements", (request: Request) => {

@@ -2,9 +2,11 @@ import { decideAndNext } from "@/lib/decisions/next-case.command";
 import { answerApi } from "@/lib/platform/api-route";
 import { jsonBody } from "@/lib/platform/http";
 import { measured } from "@/lib/platform/metrics";
+import { otherMethods } from "@/lib/platform/other-methods";
 import { personOf } from "../../acting-for";
 
 export const dynamic = "force-dynamic";
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
 
 type At = { params: Promise<{ caseId: string }> };
 
