@@ -14,7 +14,7 @@ test("content of the day of the announcement is read under the version before it
   const page = await deskOf("mei", "/policy/taobao-weitao");
   await page.getByLabel("Day of the content").fill("2016-06-24");
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page.getByText("Content of 24 Jun 2016 is governed by Before 2016-07-01.")).toBeVisible();
+  await expect(page.getByText("Content of 24 Jun 2016 is governed by the version “Before 2016-07-01”.")).toBeVisible();
   await expect(page.getByText("Announced, not in force")).toBeVisible();
   await page.getByRole("link", { name: /^Penalty table as adjusted/ }).click();
   await expect(page.getByText("Text not recorded", { exact: true })).toBeVisible();

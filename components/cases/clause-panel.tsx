@@ -6,6 +6,7 @@ import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import { type Draft, withClause } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { Button } from "../ui/button";
+import { useListedWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Skeleton, SkeletonLines } from "../ui/skeleton";
 import { Status } from "../ui/status";
@@ -31,10 +32,11 @@ type Props = {
 /** The rule: what is suggested and why, the clause in the version of the content's date, and what it asks to be found. */
 export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayDecide, searchRef, onAccept }: Props) {
   const t = useTranslations("case.clause");
+  const listed = useListedWords();
   return (
     <div className="grid gap-4">
       {view.noRecordedVersion.length > 0 ? (
-        <Notice tone="caution" title={t("noVersion", { documents: view.noRecordedVersion.join(", ") })}>
+        <Notice tone="caution" title={t("noVersion", { documents: listed(view.noRecordedVersion) })}>
           {t("noVersionNext")}
         </Notice>
       ) : null}

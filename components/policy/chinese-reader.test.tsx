@@ -86,8 +86,8 @@ test("a version is named by its label in the reader's language, not by its code"
   if (!version) throw new Error("the guidelines have no version");
   const page = <ClauseElsewhere found="elsewhere" platform={platform} version={version} clause="AUP 2" versions={[]} />;
   const textIn = (locale: Locale) => shown(locale, page).replaceAll(/<[^>]*>/g, "");
-  expect(textIn("en")).toContain("Community Guidelines, undated has no such clause");
-  expect(textIn("zh-Hans")).toContain("社区准则，未注明日期 没有此条款");
+  expect(textIn("en")).toContain("The version “Community Guidelines, undated” has no such clause");
+  expect(textIn("zh-Hans")).toContain("版本“社区准则，未注明日期”没有此条款");
   expect(textIn("en") + textIn("zh-Hans")).not.toContain("cg-undated");
 });
 

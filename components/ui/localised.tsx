@@ -17,3 +17,12 @@ export function useWords(): (value: Written) => string {
   const locale = useLocale();
   return (value) => wordsFor(value, locale).text;
 }
+
+/** Several of them in one phrase, as the reader's language lists things. */
+export function useListedWords(): (values: readonly Written[]) => string {
+  const locale = useLocale();
+  return (values) => {
+    const texts = values.map((value) => wordsFor(value, locale).text);
+    return new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(texts);
+  };
+}

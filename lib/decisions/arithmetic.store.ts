@@ -14,9 +14,10 @@ const Reasoned = z.object({
 export function recordedArithmetic(recommendation: unknown, pack: PolicyPack | null, locale: Locale): string[] {
   const read = Reasoned.safeParse(recommendation);
   if (!read.success || !pack) return [];
-  const words = { locale, decisions: wordsOf(locale, "decisions"), nameOf: namesIn(locale) };
+  const policy = wordsOf(locale, "policy");
+  const words = { locale, policy, decisions: wordsOf(locale, "decisions"), nameOf: namesIn(locale) };
   return read.data.whyCodes.map((said) => {
     const { code, values } = withLabels(said, pack, words);
-    return wordsOf(locale, "policy")(code, values);
+    return policy(code, values);
   });
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/locales";
-import type { Message, Translate } from "@/lib/platform/letter.rules";
+import type { Message } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import type { Said } from "@/lib/policy/recommend.contract";
 import { appealWindowEnds } from "./appeal-window.rules";
@@ -11,7 +11,7 @@ import { inLanguage, labelOf } from "./localised.rules";
 import type { CaseMaterial } from "./material.rules";
 
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
-export type CardWords = EngineWords & { policy: Translate };
+export type CardWords = EngineWords;
 
 /** `letter`: the composed message to the affected person, with its language; the message is null when none is written. */
 export type CardLetter = { message: Message | null; language: Locale; zone: string; isDue: boolean };

@@ -246,7 +246,7 @@ export type CaseView = {
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
-  noRecordedVersion: string[];
+  noRecordedVersion: Localised[];
   notes: CaseNote[];
   decision: {
     id: string;

@@ -3,7 +3,7 @@ import { dayInWords, type Translate } from "@/lib/platform/letter.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Said } from "@/lib/policy/recommend.contract";
 import { versionInWords } from "./letter-facts.rules";
-import { inLanguage, labelOf } from "./localised.rules";
+import { documentTitle, inLanguage, labelOf } from "./localised.rules";
 
 /** The words for a code of ours or of a pack: a role, a finding, a relation, a grade. The code itself where there are none. */
 export type NameOf = (group: "role" | "finding" | "relation" | "severity" | "country" | "step", code: string) => string;
@@ -19,8 +19,8 @@ const named = {
   jurisdiction: "country",
 } as const;
 
-/** `decisions` reads the namespace of that name. */
-export type EngineWords = { locale: Locale; decisions: Translate; nameOf: NameOf };
+/** `policy` and `decisions` read the namespaces of those names. */
+export type EngineWords = { locale: Locale; policy: Translate; decisions: Translate; nameOf: NameOf };
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -33,7 +33,21 @@ export function withLabels({ code, values }: Said, pack: PolicyPack, words: Engi
     key,
     typeof value === "string" ? wordsFor(key, value, pack, words) : value,
   ]);
-  return { code, values: { ...Object.fromEntries(told), ...labelled(values, pack, words) } };
+  const labels = { ...labelled(values, pack, words), ...remarked({ code, values }, pack, words) };
+  return { code, values: { ...Object.fromEntries(told), ...labels } };
+}
+
+/** A clause's own warning, and the reason that stands within a sentence, which the engine fills in in English. */
+function remarked({ code, values }: Said, pack: PolicyPack, words: EngineWords): Said["values"] {
+  if (code === "warning.clause") {
+    const clause = pack.clauses.find(({ ref }) => ref === values.clause);
+    const theirs = words.locale === "zh-Hans" ? clause?.zh?.warning : null;
+    return theirs ? { text: theirs } : {};
+  }
+  if (typeof values.reasonCode !== "string") return {};
+  const { reasonCode: inner, ...blanks } = values;
+  const reason = withLabels({ code: inner, values: blanks }, pack, words);
+  return { reason: words.policy(reason.code, reason.values) };
 }
 
 function wordsFor(key: string, value: string, pack: PolicyPack, words: EngineWords): string {
@@ -41,6 +55,7 @@ function wordsFor(key: string, value: string, pack: PolicyPack, words: EngineWor
   const each = (word: (part: string) => string) => value.split(", ").map(word).join(comma(words));
   if (group) return each((part) => words.nameOf(group, part));
   if (key === "version" || key === "versions") return each((id) => edition(id, pack, words));
+  if (key === "document") return inLanguage(documentTitle(pack, value), words.locale);
   return isDay.test(value) ? dayInWords(value, words.locale) : value;
 }
 

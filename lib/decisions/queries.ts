@@ -215,7 +215,7 @@ export async function caseView(
     suggestionsConfident: isConfident,
     suggestionsLimit: limit,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
-    noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id).en),
+    noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),
     notes,
     ...made,
     resources: resourcesFor(clauses),

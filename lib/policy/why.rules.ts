@@ -42,8 +42,10 @@ export function caseWarnings(context: CaseContext, priors: readonly ResolvedPrio
   said.push(...[...inPart].map((version) => say("warning.textInPart", { version })));
   for (const { clause, broken, reasons } of decided.judged) {
     const reason = reasons[0];
-    if (!broken && reason)
-      said.push(say("warning.alsoBreaksNotCovered", { clause: clause.ref, reason: inEnglish(reason) }));
+    if (broken || !reason) continue;
+    // The reason's own blanks go along, so that it can be said again in another language.
+    const inner = { ...reason.values, reason: inEnglish(reason), reasonCode: reason.code };
+    said.push(say("warning.alsoBreaksNotCovered", { ...inner, clause: clause.ref }));
   }
   return [...said, ...severityWarnings(context, decided)];
 }
