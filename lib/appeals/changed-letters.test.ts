@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { appeals, mails, noticeItems, notices, outbox, statements } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { signLink } from "@/lib/decisions/link.rules";
+import { madeDecisions } from "@/lib/decisions/made.queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { trackNotice } from "@/lib/intake/queries";
 import { secretHash } from "@/lib/intake/reference.rules";
@@ -78,7 +79,7 @@ async function anAnswer(
 }
 
 test("N9, A1: who reported is told that the decision fell, what became of the content, and how to complain of that", async () => {
-  const { decisionId, noticeId } = await anAnswer("reversed");
+  const { caseId, decisionId, noticeId } = await anAnswer("reversed");
   const [first, second, ...more] = await mailsTo(`${noticeId}@notifier.example`);
   expect([first?.kind, second?.kind, more]).toEqual(["mail.outcome", "mail.outcome", []]);
   expect(second?.subject).toContain("has changed");
@@ -88,6 +89,12 @@ test("N9, A1: who reported is told that the decision fell, what became of the co
   expect(second?.body).toContain("The review did not find that the comment breaks this rule.");
   expect(second?.body).not.toContain(reasons.slice(0, 30));
   const [letter] = await lettersOf(decisionId, "changed");
+  const made = await madeDecisions(db(), jonas, caseId);
+  const told = made.ok ? (made.value[0]?.letters ?? []) : [];
+  // On the case the newest letter stands before the one that it replaces.
+  expect(
+    told.map(({ addressee, letter }) => `${addressee} ${letter}`).filter((each) => each.startsWith("notifier")),
+  ).toEqual(["notifier changed", "notifier decision"]);
   const { token } = await linkOf(db(), decisionId, "notifier", "changed");
   expect(second?.body).toContain(`/decision/${token}/appeal`);
   expect(second?.body).toContain("You can go to court at any time.");
