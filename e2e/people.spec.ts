@@ -143,6 +143,7 @@ test("an auditor sees people and the log and finds nothing to press; a moderator
   await expect(moderator.getByRole("heading", { name: "Your role does not see this page", level: 1 })).toBeVisible();
   await expect(moderator.getByRole("link", { name: "Queue", exact: true })).toBeVisible();
   await expect(moderator).toHaveTitle(/^.+ · Recourse$/);
+  await expectNoBarriers(moderator);
 });
 
 test("an admin changes a setting for one platform, and a value out of bounds is told at its field", async ({

@@ -111,7 +111,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/accounts": { by: ["mei"], path: at("/accounts") },
   "/accounts/[accountId]": { by: ["mei"], path: async (given) => `/accounts/${await anAccount(given)}` },
-  "/appeals": { by: ["jonas", "mei"], path: at("/appeals") },
+  "/appeals": { by: ["jonas"], path: at("/appeals") },
   "/appeals/[appealId]": { by: ["jonas", "tomasz"], path: async (given) => `/appeals/${await anAppeal(given)}` },
   "/policy": { by: ["mei"], path: at("/policy") },
   "/policy/[platform]": { by: ["mei"], path: at("/policy/taobao-weitao?document=TABLE") },

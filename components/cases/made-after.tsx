@@ -17,7 +17,8 @@ export function MadeLetters({ letters, more }: { letters: readonly MadeLetter[];
               {letter.subject}
             </TextLink>
             <span className="block text-ink-soft">
-              {t(`addressee.${letter.addressee}`)} · {t(`delivery.${letter.delivery}`)}
+              {t(`addressee.${letter.addressee}`)} · {t(`letterKinds.${letter.letter}`)} ·{" "}
+              {t(`delivery.${letter.delivery}`)}
               {letter.sentAt ? (
                 <>
                   {" "}

@@ -60,7 +60,15 @@ const made: MadeDecision = {
     },
   ],
   letters: [
-    { id: "l1", addressee: "affected", subject: "您的评论", language: "zh-Hans", delivery: "sent", sentAt: at },
+    {
+      id: "l1",
+      addressee: "affected",
+      letter: "changed",
+      subject: "您的评论",
+      language: "zh-Hans",
+      delivery: "sent",
+      sentAt: at,
+    },
   ],
   moreLetters: 3,
   appeals: [
@@ -89,7 +97,14 @@ function shown(locale: Locale, decision: MadeDecision): string {
 
 test("who reads a decided case sees which exceptions were considered and what was found, in their language", () => {
   const en = shown("en", made).replaceAll("<!-- -->", "");
-  for (const words of ["Does not apply", "Quoted to criticise it", "Nothing is quoted", "Severe circumstances:", "7"])
+  for (const words of [
+    "that the decision changed",
+    "Does not apply",
+    "Quoted to criticise it",
+    "Nothing is quoted",
+    "Severe circumstances:",
+    "7",
+  ])
     expect(en).toContain(words);
   expect(en).toContain("&lt;i&gt;the press");
   const hans = shown("zh-Hans", made).replaceAll("<!-- -->", "");

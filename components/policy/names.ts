@@ -32,7 +32,9 @@ export function useCountries(): (codes: readonly string[]) => string {
   const locale = useLocale();
   const listed = useListed();
   return (codes) => {
-    const names = new Intl.DisplayNames([locale], { type: "region" });
+    // Short: browsers and the server know different long names ("Hong Kong", "Hong Kong SAR China"), and a page whose
+    // words change when its script begins is thrown away and made again.
+    const names = new Intl.DisplayNames([locale], { type: "region", style: "short" });
     return listed(codes.map((code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)));
   };
 }

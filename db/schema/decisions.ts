@@ -20,19 +20,13 @@ export type OverrideCode =
   | "other";
 export type DecisionCorrections = Partial<Record<"role" | "contentDate", { from: string; to: string; why: string }>>;
 
-/** To whom a case was referred and why; `before` is where it rested, which a referral taken back restores (older rows lack it). */
-export type DecisionReferral = {
-  to: string;
-  country: string;
-  why: string;
-  before?: {
-    restingState: "open" | "waiting" | "escalated" | "reopened";
-    waitingFor: string | null;
-    /** ISO instant. */
-    waitingUntil: string | null;
-    setAsideBy: string | null;
-  };
-};
+/** Where a case rested before its referral; `waitingUntil` is an ISO instant. */
+type ReferredFrom = { restingState: "open" | "waiting" | "escalated" | "reopened" } & Record<
+  "waitingFor" | "waitingUntil" | "setAsideBy",
+  string | null
+>;
+/** `before` is what a referral taken back restores; older rows lack it. */
+export type DecisionReferral = { to: string; country: string; why: string; before?: ReferredFrom };
 
 /** What was found, on what clause or law, by whom, why. Never edited (trigger); only `undoneAt`, `reversedAt`, `supersededBy` may be set, once. */
 export const decisions = pgTable(

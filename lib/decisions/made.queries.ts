@@ -21,7 +21,7 @@ import { withoutSignedLinks } from "./signed-links.rules";
 import { suggestedIn } from "./suggested-before.store";
 import { localeOf, wordsOf } from "./words.store";
 
-/** A case with ten thousand reports has as many letters: so many are listed, the statement of reasons first. */
+/** A case with ten thousand reports has as many letters: so many are listed, those to the person concerned first, the newest before the older. */
 const lettersShown = 20;
 
 type Suggestion = Pick<typeof caseSuggestions.$inferSelect, "model" | "matches" | "confident">;
@@ -69,6 +69,7 @@ const letterColumns = {
   id: statements.id,
   decisionId: statements.decisionId,
   addressee: statements.addressee,
+  letter: statements.letter,
   subject: statements.subject,
   language: statements.language,
   delivery: statements.delivery,
@@ -85,7 +86,7 @@ async function lettersOf(db: Db, decisionId: string): Promise<{ letters: MadeLet
     .select({ ...letterColumns, all: sql<number>`count(*) over ()::int` })
     .from(statements)
     .where(eq(statements.decisionId, decisionId))
-    .orderBy(asc(statements.addressee), asc(statements.id))
+    .orderBy(asc(statements.addressee), desc(statements.composedAt), desc(statements.id))
     .limit(lettersShown);
   const letters = rows.map(({ all: _all, decisionId: _decision, ...row }) => toLetter(row));
   return { letters, moreLetters: Math.max(0, (rows[0]?.all ?? 0) - letters.length) };
