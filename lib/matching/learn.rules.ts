@@ -40,7 +40,7 @@ const firstStep = 0.2;
 const biasStep = 0.1;
 /** How freely weights may grow: the inverse strength of the L2 penalty, as in a logistic regression. */
 const freedom = 10;
-/** A rare label counts as much as a frequent one, within this bound. */
+/** A rare label counts more, by the square root of how rare it is: fully evened out, its few texts would be overlearned. */
 const mostImportance = 30;
 const mostWeights = 2 ** 24;
 const mostBuckets = 2 ** 18;
@@ -81,6 +81,7 @@ export function* learning(
 ): Generator<void, LearnedModel> {
   const labels = [...new Set(examples.flatMap(rightLabels))];
   const numberOf = new Map(labels.map((label, index) => [label, index]));
+  yield;
   const buckets = bucketsFor(labels.length, weights);
   const space = { buckets, reader };
   const texts: Features[] = [];
@@ -89,7 +90,11 @@ export function* learning(
     yield;
   }
   const rarity = rarityOf(texts, buckets);
-  for (const features of texts) reweigh(features, rarity);
+  yield;
+  for (const features of texts) {
+    reweigh(features, rarity);
+    yield;
+  }
   const targets = examples.map((example) => Int32Array.from(rightLabels(example), (label) => numberOf.get(label) ?? 0));
   const counts = labels.map(() => 0);
   for (const target of targets) for (const label of target) counts[label] = (counts[label] ?? 0) + 1;
@@ -102,6 +107,7 @@ export function* learning(
     bias: new Float32Array(labels.length),
     scale: 1,
   };
+  yield;
   if (labels.length > 1) yield* train(model, texts, targets);
   return model;
 }
@@ -162,7 +168,7 @@ function epochsFor(texts: number): number {
 
 function importanceOf({ counts }: LearnedModel, texts: number): number[] {
   const even = texts / counts.length;
-  return counts.map((count) => Math.min(mostImportance, even / Math.max(1, count)));
+  return counts.map((count) => Math.min(mostImportance, Math.sqrt(even / Math.max(1, count))));
 }
 
 function shuffle(order: Int32Array, random: () => number): void {
