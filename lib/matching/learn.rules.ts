@@ -40,7 +40,7 @@ const firstStep = 0.2;
 const biasStep = 0.1;
 /** How freely weights may grow: the inverse strength of the L2 penalty, as in a logistic regression. */
 const freedom = 10;
-/** A rare label counts more, by the square root of how rare it is: fully evened out, its few texts would be overlearned. */
+/** A rare label counts as much as a frequent one, within this bound. */
 const mostImportance = 30;
 const mostWeights = 2 ** 24;
 const mostBuckets = 2 ** 18;
@@ -168,7 +168,7 @@ function epochsFor(texts: number): number {
 
 function importanceOf({ counts }: LearnedModel, texts: number): number[] {
   const even = texts / counts.length;
-  return counts.map((count) => Math.min(mostImportance, Math.sqrt(even / Math.max(1, count))));
+  return counts.map((count) => Math.min(mostImportance, even / Math.max(1, count)));
 }
 
 function shuffle(order: Int32Array, random: () => number): void {
