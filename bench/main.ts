@@ -1,6 +1,7 @@
 import { benchDesk } from "./desk";
 import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
+import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
@@ -12,6 +13,7 @@ async function main([what, which]: string[]): Promise<number> {
   if (what === "match" && (which === undefined || which === "cases-a" || which === "cases-b")) {
     benchMatch(which ? [which] : ["cases-a", "cases-b"]);
     benchReadOnce();
+    benchMemory();
     return 0;
   }
   if (what === "learning" && which) {

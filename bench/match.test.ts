@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 
 test("where a keyword stands plainly, the right clause is among the first three", () => {
-  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.94);
+  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.95);
 });
 
 test("on natural texts with some cue the right clause is mostly first, and nearly always among three", () => {
@@ -24,8 +24,8 @@ test("on natural texts with some cue the right clause is mostly first, and nearl
 
 test("a paraphrase without any keyword is often found all the same", () => {
   const { top1, top3 } = shares(of("paraphrase"));
-  expect(top1).toBeGreaterThanOrEqual(0.5);
-  expect(top3).toBeGreaterThanOrEqual(0.7);
+  expect(top1).toBeGreaterThanOrEqual(0.6);
+  expect(top3).toBeGreaterThanOrEqual(0.85);
 });
 
 test("few harmless texts are flagged with confidence, while most texts with a cue are answered with confidence", () => {

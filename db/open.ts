@@ -7,7 +7,12 @@ import { keepParametersOutOfErrors } from "./query-failed";
 import * as schema from "./schema";
 
 /** Any fixed number: migrations and schedules of this product exclude each other by it. */
-export const advisoryLock = { migrate: 720_310_01, worker: 720_310_02, town: 720_310_03 } as const;
+export const advisoryLock = {
+  migrate: 720_310_01,
+  worker: 720_310_02,
+  town: 720_310_03,
+  learning: 720_310_04,
+} as const;
 
 const migrationsFolder = () => join(process.cwd(), "db", "migrations");
 

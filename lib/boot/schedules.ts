@@ -21,7 +21,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
-    { name: "learning from decisions", everyMs: 60_000, run: learnWhenDue },
+    { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },

@@ -34,7 +34,7 @@ export type Matcher = {
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-2";
+const rulesVersion = "clause-matcher-3";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;

@@ -14,7 +14,9 @@ test("a clause is shown with its keywords in both languages, its heaviest theme 
   expect(words.keywords.en.length).toBeGreaterThan(0);
   expect(words.keywords.zh.every(({ word, points }) => /\p{Script=Han}/u.test(word) && points >= 0)).toBe(true);
   expect(words.themes.map(({ name, weight }) => [name, weight])).toEqual([
+    ["hired-killing", 1.1],
     ["threats", 1],
+    ["abroad-threats", 0.9],
     ["violent-acts", 0.6],
     ["incitement", 0.5],
   ]);

@@ -67,7 +67,9 @@ export function compileScanner(vocabulary: Vocabulary, homophones: SharedLexicon
     if (surface.length < 3) continue;
     push(builder.byShape, `${surface.charAt(0)}${surface.length}`, surface);
   }
-  return builder;
+  // What only building needs is let go: there is a scanner a platform, and they stay.
+  const { lemmas, phraseByKey, hanByKey, ...scanner } = builder;
+  return scanner;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -79,7 +79,7 @@ function countField(counts: Counts, folded: string, buckets: number, namespace: 
 const explanationNamespace = 0x5bd1e995;
 
 /** How much a met sign counts beside the words, which share a length of one. */
-const signWeight = 0.6;
+const signWeight = 0.35;
 
 /** How features are numbered: pieces of words below `buckets` (a power of two), then signs of the content, then of the notice. */
 export type FeatureSpace = { buckets: number; reader: LexicalReader | null };

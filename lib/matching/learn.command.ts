@@ -1,7 +1,8 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import type { Db } from "@/db/client";
+import type { Db, OpenDatabase } from "@/db/client";
+import { advisoryLock } from "@/db/open";
 import { platforms } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { ok } from "@/lib/platform/result";
@@ -95,15 +96,18 @@ let atWork: Promise<void> | null = null;
 
 /**
  * Learns what is due, beside everything else: the schedule that calls this goes on at once, so that no sanction ends late
- * because of it. One run at a time; `learningDone` waits for it.
+ * because of it. One run at a time, in one process: learning goes on after the schedules' own lock is let go, so it has one
+ * of its own, and what is due is asked again under it. `learningDone` waits for it.
  */
-export async function learnWhenDue(db: Db, now: Date): Promise<void> {
-  if (atWork) return;
-  const due = await platformsToLearn(db, now);
-  if (due.length === 0) return;
-  atWork = learnAll(db, due, now).finally(() => {
-    atWork = null;
-  });
+export async function learnWhenDue({ db, exclusively }: Pick<OpenDatabase, "db" | "exclusively">, now: Date) {
+  if (atWork || (await platformsToLearn(db, now)).length === 0) return;
+  const learnUnderLock = async () => learnAll(db, await platformsToLearn(db, now), now);
+  atWork = exclusively(advisoryLock.learning, learnUnderLock)
+    .then(() => undefined)
+    .catch((error) => console.error("learning from decisions failed:", error instanceof Error ? error.name : "unknown"))
+    .finally(() => {
+      atWork = null;
+    });
 }
 
 export async function learningDone(): Promise<void> {

@@ -81,6 +81,7 @@ export function* learning(
 ): Generator<void, LearnedModel> {
   const labels = [...new Set(examples.flatMap(rightLabels))];
   const numberOf = new Map(labels.map((label, index) => [label, index]));
+  yield;
   const buckets = bucketsFor(labels.length, weights);
   const space = { buckets, reader };
   const texts: Features[] = [];
@@ -89,7 +90,11 @@ export function* learning(
     yield;
   }
   const rarity = rarityOf(texts, buckets);
-  for (const features of texts) reweigh(features, rarity);
+  yield;
+  for (const features of texts) {
+    reweigh(features, rarity);
+    yield;
+  }
   const targets = examples.map((example) => Int32Array.from(rightLabels(example), (label) => numberOf.get(label) ?? 0));
   const counts = labels.map(() => 0);
   for (const target of targets) for (const label of target) counts[label] = (counts[label] ?? 0) + 1;
@@ -102,6 +107,7 @@ export function* learning(
     bias: new Float32Array(labels.length),
     scale: 1,
   };
+  yield;
   if (labels.length > 1) yield* train(model, texts, targets);
   return model;
 }

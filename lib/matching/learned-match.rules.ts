@@ -84,13 +84,17 @@ function readOf({ fields }: Weighed, text: string): Analysis | null {
 
 type About = { matcher: Matcher; weighed: Weighed; telling: Telling };
 
-/** The clause as a match, with the lexicon's evidence; where it has none, the words that earlier decisions point at. */
+/**
+ * The clause as a match, with the lexicon's evidence; where it has none in the content itself, the words there that earlier
+ * decisions point at stand before what the notifier said.
+ */
 function matchOf({ matcher, weighed, telling }: About, ref: string, score: number): ClauseMatch[] {
   const index = matcher.clauses.findIndex((clause) => clause.ref === ref);
   const none: Standing = { index, points: 0, contributions: [], wording: [], examples: [] };
   const standing = weighed.standings.find((one) => one.index === index) ?? none;
   return toMatch(matcher, standing, weighed).map((match) => {
-    const evidence = match.evidence.length > 0 ? match.evidence : learnedEvidence(telling, ref);
+    const isInContent = match.evidence.some((one) => one.in === "text");
+    const evidence = isInContent ? match.evidence : [...learnedEvidence(telling, ref), ...match.evidence];
     return { ...match, score: Math.round(score * 1000) / 1000, evidence };
   });
 }

@@ -14,7 +14,7 @@ import { similarity } from "./similarity.rules";
  * From this score a suggestion is made with confidence (Q24). Higher than even: of harmless texts at most one in ten may
  * be flagged with confidence, and there "more often right than wrong" is not enough; docs/decisions/0003.
  */
-export const confidentFrom = 0.66;
+export const confidentFrom = 0.72;
 /** Other languages are matched by patterns and loan words only, so a score is worth less there. */
 const foreignDiscount = 0.6;
 const mostScopes = 500;

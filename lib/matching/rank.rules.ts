@@ -190,8 +190,8 @@ function isKeyword({ code }: Contribution): boolean {
 }
 
 /** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */
-const evenOdds = 0.9;
-const growth = 1.7;
+const evenOdds = 0.75;
+const growth = 1.5;
 
 /** Points as the share of such suggestions that are right. */
 export function scoreOf(points: number): number {

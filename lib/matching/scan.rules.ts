@@ -2,6 +2,7 @@ import { isHan } from "./characters.rules";
 import type { HanTerm, LatinPhrase, Scanner, Target } from "./compile.rules";
 import { type Disguise, disguisedWords, type Found } from "./disguise.rules";
 import type { Normalised } from "./normalise.rules";
+import { emitSpelledParts } from "./pinyin.rules";
 import { isOrdinaryWord } from "./segment.rules";
 
 /** A term of a group met at [from, to) of the plain text. */
@@ -74,10 +75,16 @@ function scanWords(scanner: Scanner, words: readonly Token[], emit: Emit): void 
   }
 }
 
-type Emit = (targets: readonly Target[], from: number, to: number, disguise: Disguise | null, factor: number) => void;
+export type Emit = (
+  targets: readonly Target[],
+  from: number,
+  to: number,
+  disguise: Disguise | null,
+  factor: number,
+) => void;
 
 /** Chinese without what is put between characters to break words up (赌*博, 加 微 信); sentence marks stay and keep terms apart. */
-type Compact = { text: string; at: Int32Array };
+export type Compact = { text: string; at: Int32Array };
 
 const breaks = new Set('，。！？；：、,!?;:()（）[]【】《》「」"\n\r');
 
@@ -133,6 +140,7 @@ function scanHan(scanner: Scanner, normalised: Normalised, emit: Emit): void {
     }
     scanSounds(scanner, { text, at }, start, emit);
   }
+  emitSpelledParts(scanner, { text, at }, emit);
 }
 
 /** Homophones: some characters are swapped for others that sound the same, and the result is no ordinary word. */

@@ -81,11 +81,28 @@ test("nothing new was decided: nothing is learned again; a decision that falls i
     .where(eq(decisions.id, fallen));
   expect(await platformsToLearn(db, later(100_002))).toEqual([platform]);
   const before = await learnedModel(db, platform);
-  await learnWhenDue(db, later(100_002));
+  await learnWhenDue(opened(), later(100_002));
   await learningDone();
   const after = await learnedModel(db, platform);
   expect(after?.version).not.toBe(before?.version);
   expect(after?.model.counts.reduce((sum, count) => sum + count)).toBe(31);
+});
+
+test("while another process learns, this one does not learn the same a second time", async () => {
+  const { db } = opened();
+  await learnPlatform(db, platform, later(140_000));
+  await db
+    .update(decisions)
+    .set({ reversedAt: later(150_000) })
+    .where(eq(decisions.id, made[2] ?? ""));
+  const before = await learnedModel(db, platform);
+  const takenElsewhere = { db, exclusively: async () => false };
+  await learnWhenDue(takenElsewhere, later(150_001));
+  await learningDone();
+  expect((await learnedModel(db, platform))?.version).toBe(before?.version);
+  await learnWhenDue(opened(), later(150_002));
+  await learningDone();
+  expect((await learnedModel(db, platform))?.version).not.toBe(before?.version);
 });
 
 test("where a person switched it off, nothing is learned and suggestions are the lexicon's alone", async () => {
