@@ -1,9 +1,11 @@
 import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
 import { benchReadOnce } from "./match-twice";
+import { benchSearch } from "./search";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
+       npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -14,6 +16,10 @@ async function main([what, which]: string[]): Promise<number> {
   }
   if (what === "learning" && which) {
     await benchLearning(which);
+    return 0;
+  }
+  if (what === "search" && (which === undefined || /^\d+$/.test(which))) {
+    await benchSearch(which === undefined ? 0 : Number(which));
     return 0;
   }
   process.stderr.write(usage);
