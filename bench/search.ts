@@ -11,7 +11,7 @@ import { backfillSearch } from "@/lib/search/backfill.store";
 import { readQuery } from "@/lib/search/query.rules";
 
 const reader: Actor = { kind: "system", name: "bench" };
-const roundsOf = 25;
+const roundsOf = 10;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function one<Row>(db: Db, statement: ReturnType<typeof sql>, shape: z.ZodType<Row>): Promise<Row> {

@@ -25,9 +25,30 @@ function readCursor(text: string): Place | null {
 /** Of a longer text the beginning is read for what is shown, as it is for what can be found. */
 const most = sql.raw("20000");
 
-/** The newest documents that hold the words, within what this actor may see; the index is walked from one end or the other. */
+/**
+ * So many of the newest documents are looked through one by one; a word that fills no page of them is rare enough to be
+ * taken from its index whole. Left to itself the planner walks through a million for the beginning of a rare number.
+ */
+const walked = sql.raw("5000");
+const columns = sql.raw("kind, ref_id, platform_id, case_id, language, at");
+const newestFirst = sql.raw("order by at desc, ref_id desc");
+
+/** The newest documents that hold the words, within what this actor may see: `hit`, after what it is made of. */
 function documents(tsquery: string, request: SearchRequest, actor: Actor, past: Place | null): SQL {
-  const { kind, platform, language, limit } = request;
+  const holds = sql.join(conditions(tsquery, request, actor), sql` and `);
+  const before = past ? sql`(at, ref_id) < (${past.at.toISOString()}::timestamptz, ${past.id}::uuid)` : sql`true`;
+  const most = request.limit + 1;
+  return sql`newest as materialized (
+      select ${columns} from (select ${columns}, tokens from search_documents where ${before} ${newestFirst} limit ${walked}) n
+      where ${holds} ${newestFirst} limit ${most}),
+    hit as materialized (
+      select * from newest where (select count(*) from newest) = ${most}
+      union all
+      (select * from (select ${columns} from search_documents
+        where (select count(*) from newest) < ${most} and ${before} and ${holds} offset 0) indexed ${newestFirst} limit ${most}))`;
+}
+
+function conditions(tsquery: string, { kind, platform, language }: SearchRequest, actor: Actor): SQL[] {
   const limits = platformLimits(actor);
   const all: SQL[] = [sql`tokens @@ ${tsquery}::tsquery`];
   if (kind) all.push(sql`kind = ${kind}`);
@@ -35,9 +56,7 @@ function documents(tsquery: string, request: SearchRequest, actor: Actor, past: 
   if (platform) all.push(sql`platform_id = ${platform}`);
   if (limits.length > 0) all.push(sql`platform_id = any(${sql.param(`{${limits.join(",")}}`)}::text[])`);
   if (language) all.push(sql`language = ${language}`);
-  if (past) all.push(sql`(at, ref_id) < (${past.at.toISOString()}::timestamptz, ${past.id}::uuid)`);
-  return sql`select kind, ref_id, platform_id, case_id, language, at from search_documents
-    where ${sql.join(all, sql` and `)} order by at desc, ref_id desc limit ${limit + 1}`;
+  return all;
 }
 
 /**
@@ -51,7 +70,7 @@ export function searchStatement(
   past: Place | null,
   now: Date,
 ): SQL {
-  return sql`with hit as materialized (${documents(tsquery, request, actor, past)})
+  return sql`with ${documents(tsquery, request, actor, past)}
     select hit.kind, hit.ref_id::text as id, hit.case_id::text as "caseId", hit.language, hit.at,
       p.id as platform, p.name as "platformName", p.prefix, c.number::float8 as number,
       case when c.state = 'claimed' and c.lease_until < ${now.toISOString()}::timestamptz then c.resting_state else c.state end as state,
