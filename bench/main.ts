@@ -3,10 +3,12 @@ import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
 import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
+import { benchSearch } from "./search";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) in the database
+       npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -22,6 +24,10 @@ async function main([what, which]: string[]): Promise<number> {
   }
   if (what === "desk" && (which === undefined || /^[1-9]\d{0,7}$/.test(which))) {
     await benchDesk(Number(which ?? 100_000));
+    return 0;
+  }
+  if (what === "search" && (which === undefined || /^\d+$/.test(which))) {
+    await benchSearch(which === undefined ? 0 : Number(which));
     return 0;
   }
   process.stderr.write(usage);

@@ -109,6 +109,7 @@ export const visits: Readonly<Record<string, Visit>> = {
       await expect(page.getByRole("button", { name: "Accept the row" })).toBeVisible();
     },
   },
+  "/search": { by: ["mei", "tomasz"], path: at("/search?q=%E5%BE%AE%E4%BF%A1") },
   "/accounts": { by: ["mei"], path: at("/accounts") },
   "/accounts/[accountId]": { by: ["mei"], path: async (given) => `/accounts/${await anAccount(given)}` },
   "/appeals": { by: ["jonas"], path: at("/appeals") },

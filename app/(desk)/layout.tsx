@@ -6,6 +6,7 @@ import { AccountCommands } from "@/components/accounts/account-commands";
 import { ReferenceCommands } from "@/components/cases/reference-commands";
 import { UndoKey } from "@/components/decisions/undo-key";
 import { ClauseCommands } from "@/components/policy/clause-commands";
+import { SearchCommands } from "@/components/search/search-commands";
 import { DeskShell } from "@/components/shell/desk-shell";
 import { isTheme, themeCookie } from "@/components/shell/preferences";
 import { can, permissions } from "@/lib/platform/permissions.rules";
@@ -27,6 +28,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       >
         {can(actor, "case.decide") ? <UndoKey /> : null}
         {can(actor, "case.view") ? <ReferenceCommands /> : null}
+        {can(actor, "case.view") ? <SearchCommands /> : null}
         {can(actor, "policy.view") ? <ClauseCommands /> : null}
         {can(actor, "account.view") ? <AccountCommands /> : null}
         {children}

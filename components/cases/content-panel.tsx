@@ -16,6 +16,7 @@ import { EvidenceList } from "./evidence-list";
 import { MediaPictures } from "./media-pictures";
 import type { Span } from "./spans.rules";
 import { SurfaceFrame } from "./surface-frame";
+import { Translation } from "./translation";
 
 type Props = {
   view: CaseView;
@@ -75,6 +76,7 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
           <p className="text-ink-soft">{t("noText")}</p>
         )}
       </SurfaceFrame>
+      <Translation view={view} />
       <MediaPictures media={content.media} mayReveal={mayReveal} />
       <ContentFacts view={view} draft={draft} change={change} mayDecide={mayDecide} />
       {content.changed.map((later) => (

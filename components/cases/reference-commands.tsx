@@ -2,10 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { LookedUp, Lookup } from "@/lib/appeals/lookup.contract";
+import type { Lookup } from "@/lib/appeals/lookup.contract";
 import { type CommandSource, useCommandSource } from "../shell/command-sources";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { wordsFor } from "../ui/localised.rules";
+import { addressOf } from "./looked-up.rules";
 
 /** Nothing else is asked of the server: words are looked for by the other sources. */
 const couldBeReference = /^[a-z]{0,6}[\s\-–—]*\d+$|^[na][\s\-–—_.]*[0-9a-z\s\-–—_.]{8,}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
@@ -32,8 +33,4 @@ export function ReferenceCommands() {
   );
   useCommandSource(source);
   return null;
-}
-
-function addressOf({ kind, id, caseId }: LookedUp): string {
-  return kind === "appeal" ? `/appeals/${id}` : `/cases/${caseId}`;
 }

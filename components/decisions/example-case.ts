@@ -72,6 +72,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     noRecordedVersion: [],
     notes: [],
     decision: null,
+    translator: null,
     decisionsMade: 0,
     resources: [],
     ...over,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, id, instant, platformId } from "./columns";
+import { snapshots } from "./intake";
 import { caseSuggestions, cases } from "./queue";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
@@ -65,12 +66,32 @@ export const outsideReadings = pgTable(
   ],
 );
 
+/** What a service made of a snapshot's words for readers of one language, so that it is asked once. Never evidence. */
+export const translations = pgTable(
+  "translations",
+  {
+    id: id(),
+    platformId: platformId(),
+    snapshotId: uuid("snapshot_id")
+      .notNull()
+      .references(() => snapshots.id),
+    /** A language of the desk. */
+    target: text("target").notNull(),
+    /** Which model, or which host. */
+    service: text("service").notNull(),
+    title: text("title").notNull(),
+    text: text("text").notNull(),
+    madeAt: instant("made_at").notNull(),
+  },
+  (table) => [uniqueIndex("translations_once").on(table.snapshotId, table.target, table.service)],
+);
+
 /** What was asked of a reader outside today, and how it does: one row that all processes share. */
 export const outsideTools = pgTable(
   "outside_tools",
   {
     platformId: platformId(),
-    tool: text("tool").$type<"model" | "classifier">().notNull(),
+    tool: text("tool").$type<"model" | "classifier" | "translation">().notNull(),
     /** Digest of its address and name: another one begins without the failures of this one. */
     target: text("target").notNull().default(""),
     /** YYYY-MM-DD, UTC. */

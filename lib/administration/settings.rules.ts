@@ -23,6 +23,9 @@ export const settingFacts = {
   classifierUrl: { group: "suggestions", unit: "address", perPlatform: true },
   classifierClauses: { group: "suggestions", unit: "words", perPlatform: true },
   classifierCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },
+  translationUrl: { group: "suggestions", unit: "address", perPlatform: true },
+  translationModel: { group: "suggestions", unit: "words", perPlatform: true },
+  translationCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },
   outsideTimeoutSeconds: { group: "suggestions", unit: "seconds", perPlatform: true },
   signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
   signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
@@ -41,7 +44,7 @@ export function boundsOf(shape: z.ZodType): { min: number | null; max: number | 
 }
 
 /** Where reported content is sent must be known later, too. */
-const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl"];
+const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl", "translationUrl"];
 
 /**
  * What the log keeps of a value: an address may hold a password, so of texts only that there is one, and of where content

@@ -237,6 +237,8 @@ export type CaseView = {
     /** Later snapshots of the same item, newest first, when it changed after the first report. */
     changed: { takenAt: string; sha256: string; title: string; text: string }[];
   };
+  /** The service that translates the content where it is asked to; null: none is set, or this person may not. */
+  translator: string | null;
   notices: NoticeView[];
   account: AccountStanding | null;
   suggestions: SuggestedClause[];

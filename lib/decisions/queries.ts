@@ -13,6 +13,7 @@ import {
   platforms,
   snapshots,
 } from "@/db/schema";
+import { translatorFor } from "@/lib/intake/translate.command";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
@@ -181,7 +182,7 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, made, pictures] = await Promise.all([
+  const [reports, changed, suggested, standing, notes, made, pictures, translator] = await Promise.all([
     noticesOf(db, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now),
@@ -195,6 +196,7 @@ export async function caseView(
     notesOf(db, { caseId, accountId: account?.id ?? null }),
     decisionsOn(db, caseId, actor, now),
     placedMedia(db, snapshot.media),
+    translatorFor(db, actor, queue.platformId),
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
   const { suggestions, isConfident, limit, clauses } = suggested;
@@ -209,6 +211,7 @@ export async function caseView(
     },
     platform: { id: queue.platformId, name: more.platformName, zone: more.zone },
     content,
+    translator,
     notices: reports,
     account: standing,
     suggestions,

@@ -5,6 +5,7 @@ import { accounts, appeals, cases, decisions, noticeItems, sanctions, strikeReli
 import { enqueue } from "@/lib/platform/outbox";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { CaseRow } from "@/lib/queue/store";
+import { indexRows } from "@/lib/search/documents.store";
 import type { Assessment } from "./assess.rules";
 import type { CaseMaterial } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
@@ -56,6 +57,7 @@ export async function recordDecision(tx: Tx, row: typeof decisions.$inferInsert)
     .values({ ...row, ...kept })
     .returning({ id: decisions.id });
   if (!made) throw new Error("the decision was not stored");
+  await indexRows(tx, { decision: [made.id] });
   return made.id;
 }
 

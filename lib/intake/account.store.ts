@@ -36,8 +36,8 @@ type Told = Omit<Stored, "handle"> & { handle: string | null };
 export const accountKey = (platformId: string, externalId: string) => `${platformId}\n${externalId}`;
 const keyOf = (row: Pick<Told, "platform_id" | "external_id">) => accountKey(row.platform_id, row.external_id);
 
-/** Accounts named in a batch: their ids, and the statement that writes what is new about them (null when nothing is). */
-export type KnownAccounts = { ids: ReadonlyMap<string, string>; refresh: SQL | null };
+/** Accounts named in a batch: their ids, the statement that writes what is new about them (null when nothing is), and which are found by other words. */
+export type KnownAccounts = { ids: ReadonlyMap<string, string>; refresh: SQL | null; renamed: readonly string[] };
 
 /**
  * Knows every account named in these notices. What the platform says of one now replaces what it said before; that is
@@ -49,7 +49,7 @@ export async function storeAccounts(
   making: { now: Date; id: () => string },
 ): Promise<KnownAccounts> {
   const told = toldOf(notices, making);
-  if (told.length === 0) return { ids: new Map(), refresh: null };
+  if (told.length === 0) return { ids: new Map(), refresh: null, renamed: [] };
   const known = new Map((await find(tx, told)).map((row) => [keyOf(row), row]));
   const missing = told.filter((row) => !known.has(keyOf(row)));
   if (missing.length > 0) {
@@ -60,9 +60,12 @@ export async function storeAccounts(
     for (const row of await find(tx, missing)) known.set(keyOf(row), row);
   }
   const changed = told.filter((row) => saysMore(row, known.get(keyOf(row))));
+  const made = new Set(missing.map(keyOf));
+  const renamed = told.filter((row) => made.has(keyOf(row)) || isRenamed(row, known.get(keyOf(row))));
   return {
     ids: new Map([...known].map(([key, row]) => [key, row.id])),
     refresh: changed.length > 0 ? refresh(changed) : null,
+    renamed: renamed.flatMap((row) => known.get(keyOf(row))?.id ?? []),
   };
 }
 
@@ -118,6 +121,8 @@ function saysMore(told: Told, stored: Stored | undefined): boolean {
     Object.entries(told.facts).some(([name, fact]) => stored.facts[name] !== fact)
   );
 }
+
+const isRenamed = (told: Told, stored: Stored | undefined) => told.handle !== null && told.handle !== stored?.handle;
 
 function refresh(rows: readonly Told[]): SQL {
   return sql`update accounts a set handle = coalesce(g.handle, a.handle), kind = coalesce(g.kind, a.kind), email = coalesce(g.email, a.email),

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { readRows } from "@/lib/platform/rows";
+import { indexRows } from "@/lib/search/documents.store";
 import { storeAccounts } from "./account.store";
 import { insertCases, insertSnapshots, openCasesOf, snapshotsOf, updateCases } from "./case.store";
 import { storeItems } from "./item.store";
@@ -53,6 +54,11 @@ export async function storeNotices(
     contacts: insertContacts(notices),
     items: insertNoticeItems(rows, making.now),
     receipts: insertReceipts(notices, making),
+  });
+  await indexRows(tx, {
+    case: plans.flatMap(({ caseRow: { id, isNew, isToReread } }) => (isNew || isToReread ? [id] : [])),
+    account: accounts.renamed,
+    notice: notices.map(({ id }) => id),
   });
   return answersFor(notices, rows, numbers);
 }

@@ -5,19 +5,21 @@ import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { decisions, outsideReadings, outsideTools } from "@/db/schema";
 import { afterCall, type ToolState, takeCall } from "./allowance.rules";
-import { Finding, type OutsideTool } from "./outside.contract";
+import { Finding } from "./outside.contract";
 import type { Reader } from "./outside.rules";
 import { recordOf, type TrackRecord } from "./outside-weight.rules";
 
 export const digestOf = (text: string) => createHash("sha256").update(text).digest("hex");
-const targetOf = ({ url, name }: Reader) => digestOf(`${url}\n${name}`).slice(0, 16);
+/** Whoever is asked outside within a budget. */
+type Called = Pick<Reader, "url" | "name" | "perDay" | "timeoutMs"> & { tool: typeof outsideTools.$inferSelect.tool };
+const targetOf = ({ url, name }: Called) => digestOf(`${url}\n${name}`).slice(0, 16);
 
 const neverAsked: ToolState = { target: "", day: "", calls: 0, failures: 0, pausedUntil: null };
 
 /** The newest readings of a tool that its record is made of. */
 const mostJudged = 500;
 
-async function lockState(tx: Tx, platformId: string, tool: OutsideTool): Promise<ToolState> {
+async function lockState(tx: Tx, platformId: string, tool: Called["tool"]): Promise<ToolState> {
   await tx.insert(outsideTools).values({ platformId, tool }).onConflictDoNothing();
   const { target, day, calls, failures, pausedUntil } = outsideTools;
   const [state] = await tx
@@ -29,7 +31,7 @@ async function lockState(tx: Tx, platformId: string, tool: OutsideTool): Promise
   return state;
 }
 
-async function writeState(tx: Tx, platformId: string, tool: OutsideTool, state: ToolState): Promise<void> {
+async function writeState(tx: Tx, platformId: string, tool: Called["tool"], state: ToolState): Promise<void> {
   await tx
     .update(outsideTools)
     .set(state)
@@ -37,7 +39,7 @@ async function writeState(tx: Tx, platformId: string, tool: OutsideTool, state: 
 }
 
 /** Whether a call would be granted now, without taking one: nothing is fetched and marked for a reader that is left alone. */
-export async function couldCall(db: Db, platformId: string, reader: Reader, now: Date): Promise<boolean> {
+export async function couldCall(db: Db, platformId: string, reader: Called, now: Date): Promise<boolean> {
   const { target, day, calls, failures, pausedUntil } = outsideTools;
   const [state] = await db
     .select({ target, day, calls, failures, pausedUntil })
@@ -47,7 +49,7 @@ export async function couldCall(db: Db, platformId: string, reader: Reader, now:
 }
 
 /** Counts one call, for all processes; false where the day's budget is spent or the reader is left alone for a while. */
-export function mayCall(db: Db, platformId: string, reader: Reader, now: Date): Promise<boolean> {
+export function mayCall(db: Db, platformId: string, reader: Called, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     const state = await lockState(tx, platformId, reader.tool);
     const answer = takeCall(state, { ...reader, target: targetOf(reader), now });
@@ -60,7 +62,7 @@ export function mayCall(db: Db, platformId: string, reader: Reader, now: Date): 
 export async function keepOutcome(
   db: Db,
   platformId: string,
-  reader: Reader,
+  reader: Called,
   { isWell, now }: { isWell: boolean | null; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {

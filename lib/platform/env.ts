@@ -125,7 +125,7 @@ export function isPeerTold(): boolean {
 }
 
 /** Readers outside and their variables: MODEL_KEY goes to MODEL_KEY_ORIGIN and nowhere else. */
-const keyNames = { model: "MODEL_KEY", classifier: "CLASSIFIER_KEY" } as const;
+const keyNames = { model: "MODEL_KEY", classifier: "CLASSIFIER_KEY", translation: "TRANSLATION_KEY" } as const;
 
 /**
  * The key for an address that an admin set, or null. Whoever keeps the machine says where a key may go: an admin who

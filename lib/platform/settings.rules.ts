@@ -44,6 +44,15 @@ export const settingShapes = {
     .refine((line) => readLabelMap(line) !== null, "label_map")
     .default(""),
   classifierCallsPerDay: z.number().int().min(0).max(1_000_000).default(5000),
+  /** A service that translates content where a moderator asks for it; empty: nothing is sent and the desk has no button. */
+  translationUrl: outsideAddress,
+  /** Named: the address is an OpenAI-compatible endpoint's. Empty: it is LibreTranslate's. */
+  translationModel: z
+    .string()
+    .max(100)
+    .refine((name) => !/\s/.test(name), "model_name")
+    .default(""),
+  translationCallsPerDay: z.number().int().min(0).max(1_000_000).default(1000),
   outsideTimeoutSeconds: z.number().int().min(1).max(120).default(20),
   signInAttempts: z.number().int().min(3).max(50).default(8),
   signInWindowMinutes: z.number().int().min(1).max(1440).default(15),

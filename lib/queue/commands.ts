@@ -6,6 +6,7 @@ import { cases, notes } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { indexRows } from "@/lib/search/documents.store";
 import { EscalateCase, type Moved, ResumeCase, WaitForCase, WriteNote } from "./contract";
 import { stateAfter } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
@@ -108,7 +109,9 @@ export const writeNote = command<typeof WriteNote, { noteId: string; platform: s
         writtenAt: now,
       })
       .returning({ id: notes.id });
-    return ok({ noteId: note?.id ?? "", platform: row.platformId });
+    if (!note) throw new Error("the note was not stored");
+    await indexRows(tx, { note: [note.id] });
+    return ok({ noteId: note.id, platform: row.platformId });
   },
 });
 

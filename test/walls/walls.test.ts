@@ -22,6 +22,11 @@ const breaches: { where: string; code: string; says: string }[] = [
     says: "know no other domain",
   },
   {
+    where: "lib/search/breach.ts",
+    code: 'import { storeNotices } from "@/lib/intake/store";\nexport const store = storeNotices;\n',
+    says: "what can be found knows only",
+  },
+  {
     where: "lib/intake/breach.ts",
     code: 'import { openCases } from "@/lib/queue/queries";\nexport const open = openCases;\n',
     says: "intake knows only",

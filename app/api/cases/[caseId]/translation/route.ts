@@ -1,0 +1,7 @@
+import { translateCase } from "@/lib/intake/translate.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+/** The content in a language of the desk (`to`), where a service is set. */
+export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
+  return answerWrite(request, translateCase, await params);
+}

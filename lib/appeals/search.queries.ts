@@ -1,0 +1,154 @@
+import "server-only";
+import { asc, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { platforms } from "@/db/schema";
+import { cleanLocation, isAddress } from "@/lib/intake/location.rules";
+import { isId } from "@/lib/platform/ids.rules";
+import { type Actor, can, platformLimits } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { readRows } from "@/lib/platform/rows";
+import { readQuery } from "@/lib/search/query.rules";
+import { lookUp } from "./lookup.queries";
+import type { SearchChoices, SearchPage, SearchRequest } from "./search.contract";
+import { hitOf, StoredHit } from "./search.rules";
+
+type Place = { at: Date; id: string };
+
+const writeCursor = ({ at, id }: Place) => `${at.getTime()}_${id}`;
+
+function readCursor(text: string): Place | null {
+  const read = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text);
+  return read?.[1] && read[2] && isId(read[2]) ? { at: new Date(Number(read[1])), id: read[2] } : null;
+}
+
+/** Of a longer text the beginning is read for what is shown, as it is for what can be found. */
+const most = sql.raw("20000");
+
+/**
+ * So many of the newest documents are looked through one by one; a word that fills no page of them is rare enough to be
+ * taken from its index whole. Left to itself the planner walks through a million for the beginning of a rare number.
+ */
+const walked = sql.raw("5000");
+const columns = sql.raw("kind, ref_id, platform_id, case_id, language, at");
+const newestFirst = sql.raw("order by at desc, ref_id desc");
+
+/** The newest documents that hold the words, within what this actor may see: `hit`, after what it is made of. */
+function documents(tsquery: string, request: SearchRequest, actor: Actor, past: Place | null): SQL {
+  const holds = sql.join(conditions(tsquery, request, actor), sql` and `);
+  const before = past ? sql`(at, ref_id) < (${past.at.toISOString()}::timestamptz, ${past.id}::uuid)` : sql`true`;
+  const most = request.limit + 1;
+  return sql`newest as materialized (
+      select ${columns} from (select ${columns}, tokens from search_documents where ${before} ${newestFirst} limit ${walked}) n
+      where ${holds} ${newestFirst} limit ${most}),
+    hit as materialized (
+      select * from newest where (select count(*) from newest) = ${most}
+      union all
+      (select * from (select ${columns} from search_documents
+        where (select count(*) from newest) < ${most} and ${before} and ${holds} offset 0) indexed ${newestFirst} limit ${most}))`;
+}
+
+function conditions(tsquery: string, { kind, platform, language }: SearchRequest, actor: Actor): SQL[] {
+  const limits = platformLimits(actor);
+  const all: SQL[] = [sql`tokens @@ ${tsquery}::tsquery`];
+  if (kind) all.push(sql`kind = ${kind}`);
+  if (!can(actor, "account.view")) all.push(sql`kind <> 'account'`);
+  if (platform) all.push(sql`platform_id = ${platform}`);
+  if (limits.length > 0) all.push(sql`platform_id = any(${sql.param(`{${limits.join(",")}}`)}::text[])`);
+  if (language) all.push(sql`language = ${language}`);
+  return all;
+}
+
+/**
+ * The page as one statement: the documents, and of each what a line shows. Who reported is not selected at all: neither
+ * their name nor their address is in any document, and the account's own address is not read.
+ */
+export function searchStatement(
+  tsquery: string,
+  request: SearchRequest,
+  actor: Actor,
+  past: Place | null,
+  now: Date,
+): SQL {
+  return sql`with ${documents(tsquery, request, actor, past)}
+    select hit.kind, hit.ref_id::text as id, hit.case_id::text as "caseId", hit.language, hit.at,
+      p.id as platform, p.name as "platformName", p.prefix, c.number::float8 as number,
+      case when c.state = 'claimed' and c.lease_until < ${now.toISOString()}::timestamptz then c.resting_state else c.state end as state,
+      a.handle, a.external_id as "externalId", d.outcome,
+      coalesce(d.undone_at, d.reversed_at) is not null or d.superseded_by is not null as "isFallen",
+      case hit.kind
+        when 'case' then array[s.title, left(s.text, ${most}), i.location, a.handle, a.external_id]
+        when 'account' then array[a.handle, a.external_id]
+        when 'notice' then array[left(n.explanation, ${most}), n.legal_reference, n.reference]
+        when 'decision' then array[concat_ws(' ', d.clause_ref, t.title), array_to_string(array(select jsonb_array_elements_text(d.also_breaks)), ' ; '),
+          d.facts, d.rationale, d.legal_ground, d.legal_explanation, d.deviation_why]
+        else array[o.text] end as fields
+    from hit
+      join platforms p on p.id = hit.platform_id
+      left join cases c on c.id = hit.case_id
+      left join snapshots s on hit.kind = 'case' and s.id = c.snapshot_id
+      left join content_items i on hit.kind = 'case' and i.id = c.item_id
+      left join accounts a on a.id = case when hit.kind = 'account' then hit.ref_id else c.account_id end
+      left join notices n on hit.kind = 'notice' and n.id = hit.ref_id
+      left join decisions d on hit.kind = 'decision' and d.id = hit.ref_id
+      left join policy_clauses t on t.id = d.clause_id
+      left join notes o on hit.kind = 'note' and o.id = hit.ref_id
+    order by hit.at desc, hit.ref_id desc`;
+}
+
+/** A share link finds what it leads to: it is read as the item's own link is kept. */
+const asKept = (typed: string) => (isAddress(typed) ? cleanLocation(typed) : typed);
+
+/**
+ * One page of what holds the words, the newest first, by keyset; before it, on the first page, what they name as a
+ * reference. Everything a moderator may see is looked through, and nothing else: within the platforms of this actor, and
+ * never who reported. Fails as `forbidden`, or naming `after` when the cursor is not one of ours.
+ */
+export async function search(db: Db, request: SearchRequest, actor: Actor, now: Date): Promise<Result<SearchPage>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const past = request.after === undefined ? null : readCursor(request.after);
+  if (request.after !== undefined && past === null)
+    return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
+  const query = readQuery(asKept(request.q.trim()));
+  if (!query) return ok({ named: [], hits: [], next: null, isReadable: false });
+  const rows = readRows(await db.execute(searchStatement(query.tsquery, request, actor, past, now)), StoredHit);
+  const shown = rows.slice(0, request.limit);
+  const last = rows.length > request.limit ? shown.at(-1) : undefined;
+  return ok({
+    named: past ? [] : await named(db, request, actor),
+    hits: shown.map((row) => hitOf(row, query.phrases)),
+    next: last ? writeCursor(last) : null,
+    isReadable: true,
+  });
+}
+
+async function named(db: Db, { q, platform, kind }: SearchRequest, actor: Actor): Promise<SearchPage["named"]> {
+  if (kind !== "" && kind !== "case") return [];
+  const limits = platformLimits(actor);
+  const answer = await lookUp(db, actor, q.slice(0, 60));
+  if (!answer.ok) return [];
+  return answer.value.found.filter(
+    (one) =>
+      (platform === "" || one.platform.id === platform) && (limits.length === 0 || limits.includes(one.platform.id)),
+  );
+}
+
+/** What the filters may be set to. Languages are those that occur, found by hopping along their index of cases. */
+export async function searchChoices(db: Db, actor: Actor): Promise<Result<SearchChoices>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  const limits = platformLimits(actor);
+  const answer = await db.execute(sql`with recursive hop as (
+      (select language from cases where state <> 'decided' order by language limit 1)
+      union all
+      select (select language from cases where state <> 'decided' and language > hop.language order by language limit 1)
+      from hop where hop.language is not null
+    ) select language from hop where language is not null limit 100`);
+  return ok({
+    platforms: await db
+      .select({ id: platforms.id, name: platforms.name })
+      .from(platforms)
+      .where(limits.length > 0 ? inArray(platforms.id, [...limits]) : undefined)
+      .orderBy(asc(platforms.id)),
+    languages: readRows(answer, z.object({ language: z.string() })).map(({ language }) => language),
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { caseReference } from "@/lib/queue/row.rules";
+import { beginningOf, type Phrase, snippetOf } from "@/lib/search/query.rules";
+import { foundKinds, type Hit } from "./search.contract";
+
+/** A line of a page as the database answers it. `fields`: what was looked through, in the order in which it is shown. */
+export const StoredHit = z.object({
+  kind: z.enum(foundKinds),
+  id: z.string(),
+  caseId: z.string().nullable(),
+  language: z.string().nullable(),
+  at: z.coerce.date(),
+  platform: z.string(),
+  platformName: z.object({ en: z.string(), hans: z.string().optional(), hant: z.string().optional() }),
+  prefix: z.string(),
+  number: z.number().nullable(),
+  state: z.string().nullable(),
+  handle: z.string().nullable(),
+  externalId: z.string().nullable(),
+  outcome: z.string().nullable(),
+  isFallen: z.boolean(),
+  fields: z.array(z.string().nullable()),
+});
+export type StoredHit = z.infer<typeof StoredHit>;
+
+/** A line as it is shown: around the first place where what was looked for stands, else where the row begins. */
+export function hitOf(row: StoredHit, phrases: readonly Phrase[]): Hit {
+  const fields = row.fields.flatMap((field) => (field ? [field] : []));
+  const whole = fields.map((field) => snippetOf(field, phrases)).find((snippet) => snippet !== null);
+  return {
+    kind: row.kind,
+    id: row.id,
+    href: row.caseId === null ? `/accounts/${row.id}` : `/cases/${row.caseId}`,
+    caseReference: row.number === null ? null : caseReference(row.prefix, row.number),
+    platform: { id: row.platform, name: row.platformName },
+    language: row.language,
+    handle: row.handle ?? row.externalId,
+    at: row.at.toISOString(),
+    state: row.state,
+    outcome: row.outcome,
+    isFallen: row.isFallen,
+    snippet: whole ?? beginningOf(fields[0] ?? ""),
+  };
+}
