@@ -14,6 +14,7 @@ export const permissionTable = {
   "case.escalate": ["moderator", "supervisor"],
   "case.act": [],
   "case.note": ["moderator", "supervisor"],
+  "view.save": ["moderator", "supervisor", "admin", "auditor"],
   "media.reveal": ["moderator", "supervisor", "auditor"],
   "account.view": ["moderator", "supervisor", "admin", "auditor"],
   "appeal.view": ["supervisor", "admin", "auditor"],

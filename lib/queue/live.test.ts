@@ -24,11 +24,12 @@ const always = async () => true;
 async function aBrowser(more: Partial<Parameters<typeof streamOf>[1]> = {}) {
   const stream = await streamOf(opened(), { channel: "queue", stillMay: always, ...more });
   if (!stream) throw new Error("no stream was given");
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
   async function next(): Promise<string | null> {
     const { value, done } = await reader.read();
     if (done) return null;
-    return /^data: (.*)\n\n$/.exec(value)?.[1] ?? next();
+    return /^data: (.*)\n\n$/.exec(decoder.decode(value))?.[1] ?? next();
   }
   return { next, leave: () => reader.cancel() };
 }
