@@ -8,6 +8,7 @@ import { people, sessions } from "@/db/schema";
 import { authOptions, type SessionIds } from "./auth";
 import { appUrl } from "./env";
 import { type Permission, type Person, roleHas } from "./permissions.rules";
+import { skillColumns, skillsNow } from "./skills.store";
 
 /**
  * Who is signed in. The cookie holds ids only: role, name and whether the session still stands are read on each
@@ -31,7 +32,8 @@ export async function personOfSession(ids: SessionIds, now: Date): Promise<Perso
     const db = await database();
     await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
   }
-  return { kind: "person", id: row.id, name: row.name, role: row.role, locale: row.locale, sessionId: ids.sessionId };
+  const { id, name, role, locale } = row;
+  return { kind: "person", id, name, role, locale, sessionId: ids.sessionId, skills: skillsNow(row) };
 }
 
 async function sessionRow(ids: SessionIds, now: Date) {
@@ -43,6 +45,7 @@ async function sessionRow(ids: SessionIds, now: Date) {
       role: people.role,
       locale: people.locale,
       lastSeenAt: sessions.lastSeenAt,
+      ...skillColumns,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
