@@ -57,6 +57,7 @@ export async function streamOf(
   await channel.listening;
   if (channel.heard.size >= most) return null;
   let end: () => void = () => undefined;
+  let stop: () => void = () => undefined;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const heard = (payload: string) => controller.enqueue(line(`data: ${payload}\n\n`));
@@ -66,7 +67,7 @@ export async function streamOf(
           .catch(end);
       }, beatMs);
       beat.unref();
-      const stop = () => {
+      stop = () => {
         clearInterval(beat);
         channel.heard.delete(heard);
         channel.ends.delete(end);
@@ -81,9 +82,7 @@ export async function streamOf(
       // At once, so that the browser knows that it is through.
       controller.enqueue(line("retry: 5000\n\n"));
     },
-    // The reader went away: nothing is to be closed any more.
-    cancel() {
-      channel.ends.has(end) && end();
-    },
+    // The reader went away: there is nothing to close any more, and closing what is cancelled is an error.
+    cancel: () => stop(),
   });
 }
