@@ -44,6 +44,7 @@ test("a view is saved, stands in the address, is shared with a colleague, and th
 }) => {
   const mei = await deskOf("mei");
   const name = `Oldest of WeChat ${Date.now()}`;
+  await expect(mei.getByText("Live", { exact: true }), "the page answers").toBeVisible();
   await mei.getByLabel("Platform").selectOption({ label: "WeChat" });
   await mei.getByRole("textbox", { name: "Save this view as" }).fill(name);
   await mei.getByRole("checkbox", { name: "Share with everybody" }).check();
@@ -53,6 +54,7 @@ test("a view is saved, stands in the address, is shared with a colleague, and th
   await expect(mei, "the bare address leads to the last filter").toHaveURL(/\?platform=wechat$/);
 
   const jonas = await deskOf("jonas");
+  await expect(jonas.getByText("Live", { exact: true })).toBeVisible();
   await jonas.getByRole("link", { name }).click();
   await expect(jonas).toHaveURL(/\?platform=wechat$/);
   await expect(jonas.getByRole("link", { name })).toContainText("Mei Lin");
