@@ -14,6 +14,11 @@ export type OpenDatabase = {
   exec: (text: string) => Promise<void>;
   /** Runs `work` while no other process holds this advisory lock; false when another one holds it. */
   exclusively: (lock: number, work: () => Promise<void>) => Promise<boolean>;
+  /**
+   * Hears what is told on a channel by NOTIFY, in the order of the commits, until the function it answers is called.
+   * `heard` also gets `missed` (db/listen.ts) when a connection was lost in between.
+   */
+  listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
   close: () => Promise<void>;
 };
 

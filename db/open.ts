@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Db, OpenDatabase } from "./client";
 import { lockFolder } from "./folder-lock";
+import { listenOnPostgres } from "./listen";
 import { keepParametersOutOfErrors } from "./query-failed";
 import * as schema from "./schema";
 
@@ -45,6 +46,7 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   keepParametersOutOfErrors();
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
   let isClosing = false;
+  const listeners = new Set<() => Promise<void>>();
   pool.on("error", (error) => {
     if (!isClosing) console.error(`database connection lost: ${error.message}`);
   });
@@ -75,9 +77,18 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
         holder.release();
       }
     },
-    close: () => {
+    listen: async (channel, heard) => {
+      const end = await listenOnPostgres(url, channel, heard);
+      listeners.add(end);
+      return async () => {
+        listeners.delete(end);
+        await end();
+      };
+    },
+    close: async () => {
       isClosing = true;
-      return pool.end();
+      await Promise.all([...listeners].map((end) => end()));
+      await pool.end();
     },
   };
 }
@@ -116,6 +127,7 @@ export async function wrapEmbedded(engine: PGlite, release: () => void = () => u
       await work();
       return true;
     },
+    listen: (channel, heard) => engine.listen(channel, heard),
     close: async () => {
       await engine.close();
       release();

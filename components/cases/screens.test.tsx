@@ -233,7 +233,7 @@ test.each(locales)("the queue and an account are shown in %s", (locale) => {
   const html = shown(
     locale,
     <QueueTable
-      rows={[{ ...row, rankWhy: why }, ...rows]}
+      rows={[{ ...row, rankWhy: why }, ...rows].map((each) => ({ row: each, hasLeft: false }))}
       platformName={(id) => id}
       hrefOf={({ id }) => `/cases/${id}`}
       onOpen={nothing}

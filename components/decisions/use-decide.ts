@@ -2,7 +2,8 @@
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { countsKey, leavingQueue, type QueuePages, queueKey, without } from "@/components/queue/use-queue";
+import { countsKey, queueKey } from "@/components/queue/keys";
+import { leavingQueue, type QueuePages, without } from "@/components/queue/use-queue";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";

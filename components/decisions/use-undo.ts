@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { queueKey } from "@/components/queue/use-queue";
+import { queueKey } from "@/components/queue/keys";
 import type { Decided } from "@/lib/decisions/contract";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { oneCase } from "./one-case";

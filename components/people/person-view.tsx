@@ -12,6 +12,8 @@ import { PersonStatus } from "./person-status";
 import { QualificationsPanel } from "./qualifications-panel";
 import { RoleForm } from "./role-form";
 import { EndAllSessions, SessionsList } from "./sessions-list";
+import { SkillsForm } from "./skills-form";
+import { SkillsInWords } from "./skills-in-words";
 
 type Props = { person: PersonPage; isSelf: boolean; mayManage: boolean; mayQualify: boolean; maySeeAudit: boolean };
 
@@ -19,6 +21,7 @@ type Props = { person: PersonPage; isSelf: boolean; mayManage: boolean; mayQuali
 export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit }: Props) {
   const t = useTranslations("people");
   const role = useTranslations("common.roles");
+  const skill = useTranslations("skills");
   const locale = useLocale();
   const { id, name, sessionVersion, isDemo } = person;
   // Days are whole days in UTC; the stored end is the first moment that no longer counts.
@@ -75,6 +78,9 @@ export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit 
           <RoleForm person={person} />
         </Panel>
       ) : null}
+      <Panel title={skill("title")}>
+        {mayManage ? <SkillsForm person={person} /> : <SkillsInWords skills={person.skills} />}
+      </Panel>
       <Panel title={t("qualifications.title")}>
         <QualificationsPanel personId={id} qualifications={qualifications} mayChange={mayQualify} />
       </Panel>

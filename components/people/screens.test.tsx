@@ -76,6 +76,7 @@ const person: PersonPage = {
   disabledAt: null,
   locale: "en",
   sessionVersion: 3,
+  skills: { languages: ["en"], platforms: [], groups: [], childSafety: true },
   createdAt: at,
   sessions: [{ ...session, createdAt: at, lastSeenAt: at, expiresAt: at }],
   qualifications: [

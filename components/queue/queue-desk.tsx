@@ -4,22 +4,25 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue/contract";
-import { getJson, orThrow, RequestFailed } from "../shell/fetch-json";
+import type { SavedView } from "@/lib/queue/views.contract";
+import { getJson, orThrow } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { walkRows } from "../shell/walk-rows";
 import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Status } from "../ui/status";
-import { narrowedBy, noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { countsKey } from "./keys";
 import { QueueFilters } from "./queue-filters";
-import { QueueSkeleton, QueueTable } from "./queue-table";
+import { QueueList } from "./queue-list";
+import { SavedViews } from "./saved-views";
 import { useFilter } from "./use-filter";
-import { countsKey, useQueue } from "./use-queue";
+import { useLive } from "./use-live";
+import { useQueue } from "./use-queue";
 import { useTakeNext } from "./use-take-next";
 
 type Props = {
@@ -27,18 +30,22 @@ type Props = {
   choices: QueueChoices;
   counts: QueueCounts | null;
   mayClaim: boolean;
+  views: SavedView[];
+  /** Where the last filter is kept (remembered.rules.ts). */
+  cookie: string;
   /** Called before a row's case opens: the person means to work on it. */
   onOpen: (row: QueueRow) => void;
   footer: ReactNode;
 };
 
 /** The shared queue: a view of it, its rows, and the one next action. */
-export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpen, footer }: Props) {
+export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views, cookie, onOpen, footer }: Props) {
   const t = useTranslations("queue");
   const words = useWords();
   const messageOf = useFailureMessage();
-  const [filter, setFilter] = useFilter();
-  const queue = useQueue(filter, first);
+  const [filter, setFilter] = useFilter(cookie);
+  const isLive = useLive();
+  const queue = useQueue(filter, first, isLive);
   const counts = useCounts(filter, first.search, firstCounts);
   const next = useTakeNext(filter);
   const take = () => (mayClaim && !next.isTaking ? next.take() : undefined);
@@ -50,67 +57,45 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, onOpe
     },
     [choices.platforms, words],
   );
-  const search = searchOf(filter);
   return (
     <div className="flex min-h-[calc(100dvh-3rem)] flex-col">
-      <div className="grid gap-3 px-4 pt-4 md:px-6">
-        <header className="flex flex-wrap items-center justify-between gap-3">
-          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-            <h1 className="text-20 font-semibold tracking-tight">{t("title")}</h1>
-            {counts && counts.overdue.count > 0 ? (
-              <Status tone="danger" look="plain">
-                {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}
-              </Status>
+      <div className="flex-1 xl:grid xl:grid-cols-[13rem_minmax(0,1fr)]">
+        <SavedViews first={views} filter={filter} mayShare={mayClaim} onChange={setFilter} />
+        <div className="flex min-w-0 flex-col">
+          <div className="grid gap-3 px-4 pt-4 md:px-6">
+            <header className="flex flex-wrap items-center justify-between gap-3">
+              <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+                <h1 className="text-20 font-semibold tracking-tight">{t("title")}</h1>
+                {counts && counts.overdue.count > 0 ? (
+                  <Status tone="danger" look="plain">
+                    {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}
+                  </Status>
+                ) : null}
+              </div>
+              {mayClaim ? (
+                <Button look="primary" keycap="⇧G" shortcut="Shift+G" isBusy={next.isTaking} onClick={take}>
+                  {t("takeNext")}
+                </Button>
+              ) : null}
+            </header>
+            {next.failure ? <ErrorState title={messageOf(next.failure)} /> : null}
+            {next.isEmpty ? (
+              <Notice title={t("noneToTake")} role="status">
+                {t("noneToTakeNext")}
+              </Notice>
             ) : null}
+            <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
           </div>
-          {mayClaim ? (
-            <Button look="primary" keycap="⇧G" shortcut="Shift+G" isBusy={next.isTaking} onClick={take}>
-              {t("takeNext")}
-            </Button>
-          ) : null}
-        </header>
-        {next.failure ? <ErrorState title={messageOf(next.failure)} /> : null}
-        {next.isEmpty ? (
-          <Notice title={t("noneToTake")} role="status">
-            {t("noneToTakeNext")}
-          </Notice>
-        ) : null}
-        <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
-      </div>
-      <section
-        aria-label={t("caption")}
-        aria-busy={queue.isPlaceholderData || undefined}
-        className="mt-3 flex-1 border-t border-line bg-surface md:px-3"
-      >
-        {queue.isError && queue.rows.length === 0 ? (
-          <div className="p-4">
-            <ErrorState
-              title={queue.error instanceof RequestFailed ? messageOf(queue.error.failure) : t("failed")}
-              actions={<Button onClick={() => void queue.refetch()}>{t("again")}</Button>}
-            />
-          </div>
-        ) : queue.isPending ? (
-          <QueueSkeleton />
-        ) : queue.rows.length === 0 ? (
-          <Empty filter={filter} onClear={() => setFilter(noNarrowing)} />
-        ) : (
-          <QueueTable
-            rows={queue.rows}
+          <QueueList
+            queue={queue}
+            filter={filter}
+            isLive={isLive}
             platformName={platformName}
-            hrefOf={(row) => `/cases/${row.id}${questionMark(search)}`}
             onOpen={onOpen}
+            onClear={() => setFilter(noNarrowing)}
           />
-        )}
-        {queue.hasNextPage ? (
-          <p className="p-3 text-center">
-            <Button isBusy={queue.isFetchingNextPage} onClick={() => void queue.fetchNextPage()}>
-              {t("more")}
-            </Button>
-          </p>
-        ) : queue.rows.length > 0 ? (
-          <p className="p-3 text-center text-12 text-ink-soft">{t("end", { count: queue.rows.length })}</p>
-        ) : null}
-      </section>
+        </div>
+      </div>
       <section
         aria-label={t("footer")}
         className="no-print sticky bottom-0 z-20 min-h-12 border-t border-line bg-surface px-4 py-2 md:px-6"
@@ -140,20 +125,6 @@ function KeyHints({ mayClaim }: { mayClaim: boolean }) {
         </>
       ) : null}
     </p>
-  );
-}
-
-/** Why there is nothing, and what comes next. */
-function Empty({ filter, onClear }: { filter: QueueFilter; onClear: () => void }) {
-  const t = useTranslations("queue.empty");
-  const isNarrowed = narrowedBy(filter) > 0;
-  return (
-    <EmptyState
-      title={t(isNarrowed ? "narrowed" : filter.state)}
-      actions={isNarrowed ? <Button onClick={onClear}>{t("clear")}</Button> : null}
-    >
-      {t(isNarrowed ? "narrowedNext" : "next")}
-    </EmptyState>
   );
 }
 

@@ -12,19 +12,28 @@ import { WhyFirst } from "./why-first";
 
 const severityTones: Record<string, Tone> = { critical: "danger", high: "caution", medium: "neutral", low: "neutral" };
 
-type Props = { row: QueueRow; platform: string; href: string; onOpen: () => void };
+type Props = {
+  row: QueueRow /** Decided or moved on: greyed, in its place. */;
+  hasLeft: boolean;
+  platform: string;
+  href: string;
+  onOpen: () => void;
+};
 
 /**
  * One case in the queue. A table row where there is room, a card on a phone: the same cells, laid out by CSS, so that
  * nothing is said twice to a screen reader. The whole row is the link's target.
  */
-export function QueueLine({ row, platform, href, onOpen }: Props) {
+export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
   const t = useTranslations("queue.row");
   const name = useNames();
   const isLate = row.state !== "decided" && Date.parse(row.dueAt) < Date.now();
   const cell = "py-2 align-top md:px-3 max-md:py-0";
   return (
-    <tr className="relative border-b border-line last:border-b-0 hover:bg-hover has-[a:focus-visible]:bg-selected max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
+    <tr
+      data-left={hasLeft || undefined}
+      className="relative border-b border-line last:border-b-0 hover:bg-hover has-[a:focus-visible]:bg-selected max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 data-left:bg-sunken data-left:text-ink-soft data-left:[&_*]:text-ink-soft"
+    >
       <th scope="row" className={cn(cell, "text-left font-normal whitespace-nowrap")}>
         <Link
           href={href}
@@ -88,7 +97,7 @@ export function QueueLine({ row, platform, href, onOpen }: Props) {
         </span>
       </td>
       <td className={cn(cell, "text-13 max-md:row-start-4 max-md:text-right")}>
-        <WhoHasIt row={row} />
+        {hasLeft ? <span className="text-12">{t("hasLeft")}</span> : <WhoHasIt row={row} />}
       </td>
     </tr>
   );

@@ -4,10 +4,11 @@ import { useTranslations } from "next-intl";
 import type { QueueRow } from "@/lib/queue/contract";
 import { Skeleton } from "../ui/skeleton";
 import { cn } from "../ui/text";
+import type { ShownRow } from "./live.rules";
 import { QueueLine } from "./queue-row";
 
 type Props = {
-  rows: readonly QueueRow[];
+  rows: readonly ShownRow[];
   platformName: (id: string) => string;
   hrefOf: (row: QueueRow) => string;
   onOpen: (row: QueueRow) => void;
@@ -38,10 +39,11 @@ export function QueueTable({ rows, platformName, hrefOf, onOpen }: Props) {
         </tr>
       </thead>
       <tbody className="max-md:block">
-        {rows.map((row) => (
+        {rows.map(({ row, hasLeft }) => (
           <QueueLine
             key={row.id}
             row={row}
+            hasLeft={hasLeft}
             platform={platformName(row.platform)}
             href={hrefOf(row)}
             onOpen={() => onOpen(row)}

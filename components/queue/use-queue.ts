@@ -10,11 +10,11 @@ import {
 import type { QueuePage, QueueRow } from "@/lib/queue/contract";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { type QueueFilter, questionMark, searchOf } from "./filters.rules";
+import { queueKey } from "./keys";
+import { pollEvery } from "./live.rules";
 
 /** Cases that are on their way out: decided or put back, and not yet confirmed by the server. */
 export const leavingQueue = ["leaving-queue"] as const;
-export const queueKey = ["queue"] as const;
-export const countsKey = ["queue-counts"] as const;
 
 /** The queue under one filter, page by page. */
 export function openQueue(filter: QueueFilter) {
@@ -45,14 +45,15 @@ export function without(pages: QueuePages, caseId: string): QueuePages {
 /**
  * The rows as they are to be shown: what this person is just deciding is hidden, and comes back by itself if that fails.
  * @param first the page that came with the document, for `filter` as it was then
+ * @param isLive whether the server tells what changes
  */
-export function useQueue(filter: QueueFilter, first: { search: string; page: QueuePage }) {
+export function useQueue(filter: QueueFilter, first: { search: string; page: QueuePage }, isLive: boolean) {
   const isFirst = first.search === searchOf(filter);
   const query = useInfiniteQuery({
     ...openQueue(filter),
     ...(isFirst ? { initialData: { pages: [first.page], pageParams: [""] } } : {}),
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    refetchInterval: pollEvery(isLive),
   });
   const leaving = useMutationState({
     filters: { mutationKey: leavingQueue, status: "pending" },

@@ -8,3 +8,4 @@ export * from "./platform";
 export * from "./policy";
 export * from "./queue";
 export * from "./search";
+export * from "./views";

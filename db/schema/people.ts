@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { emptyArray, id, instant } from "./columns";
+import { emptyArray, emptyObject, id, instant } from "./columns";
 
 export const roleEnum = pgEnum("role", ["moderator", "supervisor", "admin", "auditor"]);
 
@@ -16,6 +16,11 @@ export const people = pgTable(
     /** Raised when the role or password changes or an admin revokes everything: older cookies then die at once. */
     sessionVersion: integer("session_version").notNull().default(1),
     locale: text("locale").notNull().default("en"),
+    /** What they are given to work on: lib/platform/skills.rules.ts. */
+    skills: jsonb("skills")
+      .$type<{ languages?: string[]; platforms?: string[]; groups?: string[]; childSafety?: boolean }>()
+      .notNull()
+      .default(emptyObject),
     isDemo: boolean("is_demo").notNull().default(false),
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().default(sql`now()`),

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   type ExtraConfigColumn,
   index,
   integer,
@@ -75,6 +76,12 @@ export const cases = pgTable(
     severity: text("severity"),
     noticeCount: integer("notice_count").notNull().default(0),
     tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
+    /** The abuse of a child is claimed: only people who are cleared for it see that there is a case. */
+    childSafety: boolean("child_safety")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`(rank_why @> '[{"code": "child_abuse"}]'::jsonb or rank_why @> '[{"code": "category", "values": {"category": "child_safety"}}]'::jsonb)`,
+      ),
     excerpt: text("excerpt").notNull().default(""),
     claimedBy: uuid("claimed_by").references(() => people.id),
     leaseUntil: instant("lease_until"),
@@ -98,6 +105,8 @@ export const cases = pgTable(
     // Each filter of the queue in each of its three orders, so that a page costs the same however many cases there are.
     // Several filters at once start from the rarest; the statistics `cases_filters` tell the planner which that is.
     ...inEachOrder("cases", null, undecided, table),
+    // Child safety comes first by risk: whoever is not cleared would walk past all of it on every page.
+    ...inEachOrder("cases_general", null, sql`${undecided} and not child_safety`, table),
     ...inEachOrder("cases_platform", table.platformId, undecided, table),
     ...inEachOrder("cases_language", table.language, undecided, table),
     ...inEachOrder("cases_source", table.source, undecided, table),

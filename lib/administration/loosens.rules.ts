@@ -4,7 +4,7 @@ import type { SettingKey } from "@/lib/platform/settings.rules";
  * Which way a setting gives less protection; `changed`: any other value than before, because it leads elsewhere;
  * `sent`: any new address, the first one too, because reported content goes there.
  */
-const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | "sent" | "neither">> = {
+const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "on" | "changed" | "sent" | "neither">> = {
   undoSeconds: "less",
   leaseSeconds: "neither",
   noticeTargetHours: "more",
@@ -12,6 +12,7 @@ const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "changed" | 
   appealTargetHours: "more",
   twoPersonPublish: "off",
   deviationNeedsSecondPerson: "off",
+  supervisorsSeeChildSafety: "on",
   webhookUrl: "changed",
   // It only orders suggestions; a person decides with it and without it.
   learnFromDecisions: "neither",
@@ -41,6 +42,8 @@ export function loosens(key: SettingKey, from: Value, to: Value): boolean {
       return Number(to) < Number(from);
     case "off":
       return from === true && to === false;
+    case "on":
+      return from === false && to === true;
     case "changed":
       return from !== "" && from !== to;
     case "sent":

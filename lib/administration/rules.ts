@@ -7,6 +7,7 @@ export const keyPermissions = [
   "notice.track",
   "case.view",
   "case.act",
+  "case.child_safety",
   "decision.read",
   "account.view",
   "policy.match",

@@ -15,6 +15,7 @@ export const settingFacts = {
   appealTargetHours: { group: "targets", unit: "hours", perPlatform: true },
   twoPersonPublish: { group: "separation", unit: "yesNo", perPlatform: true },
   deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
+  supervisorsSeeChildSafety: { group: "separation", unit: "yesNo", perPlatform: false },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
   learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
   modelUrl: { group: "suggestions", unit: "address", perPlatform: true },

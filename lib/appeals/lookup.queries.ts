@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { appeals, cases, decisions, noticeItems, notices, platforms, statements } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { LookedUp, Lookup } from "./lookup.contract";
 import { readMeant } from "./lookup.rules";
@@ -27,7 +28,11 @@ function lookedUp(
   return { kind, id: id ?? caseId, reference: reference ?? whole, caseId, caseReference: whole, platform };
 }
 
-async function casesNamed(db: Db, { prefix, ranges }: { prefix: string | null; ranges: [number, number][] }) {
+async function casesNamed(
+  db: Db,
+  actor: Actor,
+  { prefix, ranges }: { prefix: string | null; ranges: [number, number][] },
+) {
   const rows = await db
     .select(ofCase)
     .from(cases)
@@ -36,6 +41,7 @@ async function casesNamed(db: Db, { prefix, ranges }: { prefix: string | null; r
       and(
         or(...ranges.map(([from, to]) => between(cases.number, from, to))),
         prefix === null ? undefined : eq(platforms.prefix, prefix),
+        shownTo(actor),
       ),
     )
     .orderBy(asc(cases.number))
@@ -44,32 +50,32 @@ async function casesNamed(db: Db, { prefix, ranges }: { prefix: string | null; r
 }
 
 /** A notice may name several things: each is a case of its own. */
-async function noticesNamed(db: Db, reference: string) {
+async function noticesNamed(db: Db, actor: Actor, reference: string) {
   const rows = await db
     .select({ id: notices.id, reference: notices.reference, ...ofCase })
     .from(notices)
     .innerJoin(noticeItems, eq(noticeItems.noticeId, notices.id))
     .innerJoin(cases, eq(cases.id, noticeItems.caseId))
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
-    .where(eq(notices.reference, reference))
+    .where(and(eq(notices.reference, reference), shownTo(actor)))
     .orderBy(asc(cases.number))
     .limit(shown);
   return rows.map((row) => lookedUp("notice", row));
 }
 
-async function appealsNamed(db: Db, reference: string) {
+async function appealsNamed(db: Db, actor: Actor, reference: string) {
   const rows = await db
     .select({ id: appeals.id, reference: appeals.reference, ...ofCase })
     .from(appeals)
     .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
-    .where(eq(appeals.reference, reference));
+    .where(and(eq(appeals.reference, reference), shownTo(actor)));
   return rows.map((row) => lookedUp("appeal", row));
 }
 
 /** By the decision's own id, or by the number under which the Transparency Database knows its statement. */
-async function decisionsNamed(db: Db, id: string) {
+async function decisionsNamed(db: Db, actor: Actor, id: string) {
   const byNumber = db
     .select({ id: statements.decisionId })
     .from(statements)
@@ -80,7 +86,7 @@ async function decisionsNamed(db: Db, id: string) {
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
-    .where(or(eq(decisions.id, id), inArray(decisions.id, byNumber)))
+    .where(and(or(eq(decisions.id, id), inArray(decisions.id, byNumber)), shownTo(actor)))
     .limit(shown);
   return rows.map((row) => lookedUp("decision", row));
 }
@@ -90,10 +96,10 @@ export async function lookUp(db: Db, actor: Actor, typed: string): Promise<Resul
   if (!can(actor, "case.view")) return fail("forbidden");
   const meant = readMeant(typed);
   const found = await Promise.all([
-    meant.cases ? casesNamed(db, meant.cases) : [],
-    meant.notice ? noticesNamed(db, meant.notice) : [],
-    meant.appeal && can(actor, "appeal.view") ? appealsNamed(db, meant.appeal) : [],
-    meant.id ? decisionsNamed(db, meant.id) : [],
+    meant.cases ? casesNamed(db, actor, meant.cases) : [],
+    meant.notice ? noticesNamed(db, actor, meant.notice) : [],
+    meant.appeal && can(actor, "appeal.view") ? appealsNamed(db, actor, meant.appeal) : [],
+    meant.id ? decisionsNamed(db, actor, meant.id) : [],
   ]);
   return ok({ found: found.flat() });
 }

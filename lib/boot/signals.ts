@@ -1,4 +1,6 @@
 import "server-only";
+import { openedDatabase } from "@/db/client";
+import { endStreams } from "@/lib/platform/live";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { stopProduct } from "./start";
 
@@ -7,6 +9,8 @@ const place = globalThis as typeof globalThis & { recourseServer?: { close: () =
 
 async function end(): Promise<void> {
   try {
+    // A stream never ends by itself, and the server would wait for it.
+    endStreams(await openedDatabase());
     await place.recourseServer?.close();
     await stopProduct();
     process.exit(0);

@@ -1,11 +1,12 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, snapshots } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { searchClauses } from "./clause-search.rules";
 import { clauseView } from "./clause-view.rules";
 import type { ClauseView } from "./contract";
@@ -27,7 +28,7 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
-    .where(eq(cases.id, caseId));
+    .where(and(eq(cases.id, caseId), shownTo(actor)));
   const pack = row && (await packFor(db, row.platformId));
   if (!row || !pack) return fail("not_found", "case_not_found");
   const day = dayIn(row.contentAt, pack.zone);

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, caseSuggestions, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
@@ -8,6 +8,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { recordedArithmetic } from "./arithmetic.store";
 import { decisionState } from "./decision-state.rules";
@@ -196,7 +197,10 @@ function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
 export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promise<Result<MadeDecision[]>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const [about] = isId(caseId)
-    ? await db.select({ platformId: cases.platformId }).from(cases).where(eq(cases.id, caseId))
+    ? await db
+        .select({ platformId: cases.platformId })
+        .from(cases)
+        .where(and(eq(cases.id, caseId), shownTo(actor)))
     : [];
   if (!about) return fail("not_found", "case_not_found");
   const rows = await decisionsOf(db, caseId);
@@ -239,7 +243,7 @@ export async function letterAsSent(db: Db, actor: Actor, statementId: string): P
         .innerJoin(decisions, eq(decisions.id, statements.decisionId))
         .innerJoin(cases, eq(cases.id, decisions.caseId))
         .innerJoin(platforms, eq(platforms.id, statements.platformId))
-        .where(eq(statements.id, statementId))
+        .where(and(eq(statements.id, statementId), shownTo(actor)))
     : [];
   if (!row) return fail("not_found", "not_found");
   const { decisionId: _decision, prefix, number, parts, ...letter } = toLetter(row);

@@ -8,6 +8,7 @@ import { likenessTo, mostCompared, piecesOf } from "@/lib/matching/precedents.ru
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { decisionState } from "./decision-state.rules";
 import type { Precedent, Precedents } from "./precedents.contract";
@@ -117,20 +118,20 @@ async function sanctionsOf(db: Db, ids: string[]) {
     .orderBy(asc(sanctions.id));
 }
 
-async function casesOf(db: Db, ids: string[]) {
+async function casesOf(db: Db, actor: Actor, ids: string[]) {
   return db
     .select({ id: decisions.id, prefix: platforms.prefix, number: cases.number, ...read })
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
     .innerJoin(snapshots, eq(snapshots.id, decisions.snapshotId))
-    .where(inArray(decisions.id, ids));
+    .where(and(inArray(decisions.id, ids), shownTo(actor)));
 }
 
-async function inWords(db: Db, near: readonly Near[]): Promise<Precedent[]> {
+async function inWords(db: Db, actor: Actor, near: readonly Near[]): Promise<Precedent[]> {
   if (near.length === 0) return [];
   const ids = near.map(({ id }) => id);
-  const [imposed, about] = await Promise.all([sanctionsOf(db, ids), casesOf(db, ids)]);
+  const [imposed, about] = await Promise.all([sanctionsOf(db, ids), casesOf(db, actor, ids)]);
   return near.flatMap(({ id, caseId, outcome, decidedAt, state, score }): Precedent[] => {
     const known = about.find((row) => row.id === id);
     const likeness = likenessIn(score);
@@ -172,11 +173,11 @@ export async function precedentsOf(
         .select({ platformId: cases.platformId, ...read })
         .from(cases)
         .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
-        .where(eq(cases.id, caseId))
+        .where(and(eq(cases.id, caseId), shownTo(actor)))
     : [];
   if (!row) return fail("not_found", "case_not_found");
   const found = await decidedUnder(db, { platformId: row.platformId, ref, caseId, now });
   const compared = found.slice(0, mostCandidates);
-  const precedents = await inWords(db, await nearest(db, compared, wordsIn(row)));
+  const precedents = await inWords(db, actor, await nearest(db, compared, wordsIn(row)));
   return ok({ precedents, compared: compared.length, isAll: found.length === compared.length });
 }

@@ -4,6 +4,7 @@ import { appUrl } from "@/lib/platform/env";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { isHidden } from "@/lib/queue/queries";
 import { cardOf } from "./card.rules";
 import { type ConsequenceCard, PreviewDecision } from "./contract";
 import { consider } from "./letter.rules";
@@ -21,6 +22,7 @@ export async function previewDecision(
   now: Date = new Date(),
 ): Promise<Result<ConsequenceCard>> {
   if (!can(actor, "case.view")) return fail("forbidden");
+  if (await isHidden(db, actor, input.caseId)) return fail("not_found", "case_not_found");
   const material = await materialOf(db, input.caseId);
   if (!material) return fail("not_found", "case_not_found");
   const { caseId: _case, ...choice } = input;

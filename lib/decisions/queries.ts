@@ -18,6 +18,7 @@ import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { queueColumns } from "@/lib/queue/queries";
 import { toQueueRow } from "@/lib/queue/row.rules";
 import { clauseView } from "./clause-view.rules";
@@ -31,7 +32,7 @@ import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
 import { localeOf } from "./words.store";
 
-async function caseRowOf(db: Db, caseId: string) {
+async function caseRowOf(db: Db, caseId: string, actor: Actor) {
   const [row] = await db
     .select({
       queue: queueColumns,
@@ -59,7 +60,7 @@ async function caseRowOf(db: Db, caseId: string) {
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
-    .where(eq(cases.id, caseId));
+    .where(and(eq(cases.id, caseId), shownTo(actor)));
   return row ?? null;
 }
 
@@ -177,7 +178,7 @@ export async function caseView(
   now: Date = new Date(),
 ): Promise<Result<CaseView>> {
   if (!can(actor, "case.view")) return fail("forbidden");
-  const row = await caseRowOf(db, caseId);
+  const row = await caseRowOf(db, caseId, actor);
   if (!row || !mayOn(actor, row.queue.platformId)) return fail("not_found", "case_not_found");
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);

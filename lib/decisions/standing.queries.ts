@@ -17,6 +17,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
 import { decisionState } from "./decision-state.rules";
@@ -191,7 +192,7 @@ export async function accountPage(
     .from(cases)
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .where(and(eq(cases.accountId, accountId), sql`${cases.state} <> 'decided'`))
+    .where(and(eq(cases.accountId, accountId), sql`${cases.state} <> 'decided'`, shownTo(actor)))
     .orderBy(desc(cases.openedAt))
     .limit(50);
   return ok({

@@ -6,6 +6,7 @@ import { isId } from "@/lib/platform/ids.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { appendRefusal } from "@/lib/platform/refusals";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { skillColumns, skillsNow } from "@/lib/platform/skills.store";
 import { isStorable } from "@/lib/platform/text.rules";
 import { actingForHeader } from "./consent.contract";
 import { actingNotAllowed } from "./consent.store";
@@ -34,7 +35,16 @@ export async function personActedFor(
   const { id, name, role } = found;
   const through = { keyId: actor.id, platformIds: actor.platformIds };
   // No session of the desk stands behind this: it ends with the answer.
-  return ok({ kind: "person", id, name, role, locale: locale ?? found.locale, sessionId: "", through });
+  return ok({
+    kind: "person",
+    id,
+    name,
+    role,
+    locale: locale ?? found.locale,
+    sessionId: "",
+    through,
+    skills: skillsNow(found),
+  });
 }
 
 /** One look-up for every case, so that the time it takes tells no more than the words. */
@@ -44,7 +54,7 @@ async function personNamed(db: Db, keyId: string, typed: string) {
   const { id, name, role, locale, disabledAt } = people;
   const { personId, endedAt } = actingConsents;
   const [row] = await db
-    .select({ id, name, role, locale, disabledAt, consentId: actingConsents.id })
+    .select({ id, name, role, locale, disabledAt, consentId: actingConsents.id, ...skillColumns })
     .from(people)
     .leftJoin(actingConsents, and(eq(personId, id), eq(actingConsents.keyId, keyId), isNull(endedAt)))
     .where(who);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Role, roles } from "@/lib/platform/permissions.rules";
+import type { Skills } from "@/lib/platform/skills.rules";
 import { neededLine } from "@/lib/platform/text.rules";
 import { passwordLength, type QualificationState } from "./rules";
 
@@ -70,6 +71,7 @@ export type PersonPage = Omit<PersonRow, "isQualified" | "lastSeenAt"> & {
   locale: string;
   sessionVersion: number;
   createdAt: Date;
+  skills: Skills;
   /** Those that stand, the last used first; at most 50. */
   sessions: SessionRow[];
   qualifications: QualificationRow[];

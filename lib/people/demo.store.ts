@@ -69,7 +69,16 @@ async function addOrRepair(
   const { email, name, role } = person;
   const [added] = await tx
     .insert(people)
-    .values({ email, name, role, passwordHash, isDemo: true, createdAt: now })
+    // The demo shows the whole desk: whoever works in it or checks it is cleared.
+    .values({
+      email,
+      name,
+      role,
+      passwordHash,
+      skills: { childSafety: role !== "admin" },
+      isDemo: true,
+      createdAt: now,
+    })
     .returning({ id: people.id });
   if (!added) throw new Error("an insert without conflict returns its row");
   const subject = { kind: "person", id: added.id, detail: { role, demo: true } };

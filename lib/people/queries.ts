@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { people, qualifications, sessions } from "@/db/schema";
 import { isId } from "@/lib/platform/ids.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import type { PeoplePage, PersonPage, SessionRow } from "./contract";
 import { stateOfQualification } from "./rules";
 
@@ -53,15 +54,16 @@ function spansOf(db: Db, ids: readonly string[]) {
 
 /** One person with what they have open and what they may answer; null when there is none by this id. */
 export async function personPage(db: Db, personId: string, now: Date): Promise<PersonPage | null> {
-  const { id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt } = people;
+  const { id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills } = people;
   const [person] = await db
-    .select({ id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt })
+    .select({ id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills })
     .from(people)
     .where(eq(people.id, personId));
   if (!person) return null;
   const spans = await spansOf(db, [personId]);
   return {
     ...person,
+    skills: { ...noSkills, ...person.skills },
     sessions: await standingSessions(db, personId, now),
     qualifications: spans.map(({ personId: _, ...span }) => ({ ...span, state: stateOfQualification(span, now) })),
   };

@@ -1,3 +1,5 @@
+import type { Skills } from "./skills.rules";
+
 /** The four roles of the desk (REQUIREMENTS Q85). */
 export const roles = ["moderator", "supervisor", "admin", "auditor"] as const;
 export type Role = (typeof roles)[number];
@@ -13,8 +15,11 @@ export const permissionTable = {
   "case.undo": ["moderator", "supervisor"],
   "case.escalate": ["moderator", "supervisor"],
   "case.act": [],
+  /** For keys by name; people are cleared one by one (skills.rules.ts). */
+  "case.child_safety": [],
   "case.note": ["moderator", "supervisor"],
   "case.translate": ["moderator", "supervisor"],
+  "view.save": ["moderator", "supervisor", "admin", "auditor"],
   "media.reveal": ["moderator", "supervisor", "auditor"],
   "account.view": ["moderator", "supervisor", "admin", "auditor"],
   "appeal.view": ["supervisor", "admin", "auditor"],
@@ -76,7 +81,16 @@ export type Through = { keyId: string; platformIds: readonly string[] };
 
 /** Who asks: someone signed in (or for whom a key acts), an API key, a visitor, or the product itself. */
 export type Actor =
-  | { kind: "person"; id: string; name: string; role: Role; locale: string; sessionId: string; through?: Through }
+  | {
+      kind: "person";
+      id: string;
+      name: string;
+      role: Role;
+      locale: string;
+      sessionId: string;
+      through?: Through;
+      skills?: Skills;
+    }
   | { kind: "key"; id: string; name: string; platformIds: readonly string[]; permissions: readonly string[] }
   | { kind: "public"; id?: undefined }
   | { kind: "system"; id?: undefined; name: string };

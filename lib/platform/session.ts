@@ -5,9 +5,10 @@ import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { database } from "@/db/client";
 import { people, sessions } from "@/db/schema";
-import { authOptions } from "./auth";
+import { authOptions, type SessionIds } from "./auth";
 import { appUrl } from "./env";
-import type { Person } from "./permissions.rules";
+import { type Permission, type Person, roleHas } from "./permissions.rules";
+import { skillColumns, skillsNow } from "./skills.store";
 
 /**
  * Who is signed in. The cookie holds ids only: role, name and whether the session still stands are read on each
@@ -23,10 +24,19 @@ export const currentActor = cache(async (): Promise<Person | null> => {
 });
 
 /** The person behind a session's ids while it stands: not revoked, not expired, same session version, not disabled. */
-export async function personOfSession(
-  ids: { personId: string; sessionId: string; sessionVersion: number },
-  now: Date,
-): Promise<Person | null> {
+export async function personOfSession(ids: SessionIds, now: Date): Promise<Person | null> {
+  const row = await sessionRow(ids, now);
+  if (!row) return null;
+  // Once a minute is enough to see who is at work, and keeps reads free of writes.
+  if (now.getTime() - row.lastSeenAt.getTime() > 60_000) {
+    const db = await database();
+    await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
+  }
+  const { id, name, role, locale } = row;
+  return { kind: "person", id, name, role, locale, sessionId: ids.sessionId, skills: skillsNow(row) };
+}
+
+async function sessionRow(ids: SessionIds, now: Date) {
   const db = await database();
   const [row] = await db
     .select({
@@ -35,6 +45,7 @@ export async function personOfSession(
       role: people.role,
       locale: people.locale,
       lastSeenAt: sessions.lastSeenAt,
+      ...skillColumns,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
@@ -48,12 +59,18 @@ export async function personOfSession(
         gt(sessions.expiresAt, now),
       ),
     );
-  if (!row) return null;
-  // Once a minute is enough to see who is at work, and keeps reads free of writes.
-  if (now.getTime() - row.lastSeenAt.getTime() > 60_000) {
-    await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
-  }
-  return { kind: "person", id: row.id, name: row.name, role: row.role, locale: row.locale, sessionId: ids.sessionId };
+  return row;
+}
+
+/** The ids in this request's cookie, for what outlives the request and must ask again whether they stand. */
+export async function currentIds(): Promise<SessionIds | null> {
+  return (await getServerSession(authOptions))?.ids ?? null;
+}
+
+/** Whether a session still stands and its person may still do this; unlike a request, asking is no sign of life. */
+export async function stillMay(ids: SessionIds, permission: Permission, now: Date): Promise<boolean> {
+  const row = await sessionRow(ids, now);
+  return row !== undefined && roleHas(row.role, permission);
 }
 
 /**

@@ -25,6 +25,8 @@ export const settingShapes = {
   appealTargetHours: z.number().int().min(1).max(4320).default(336),
   twoPersonPublish: z.boolean().default(true),
   deviationNeedsSecondPerson: z.boolean().default(false),
+  /** Whether every supervisor is cleared for cases of child safety, whatever stands beside their name. */
+  supervisorsSeeChildSafety: z.boolean().default(false),
   /** Whether suggestions learn from decisions (issue 3: a person can switch it off). */
   learnFromDecisions: z.boolean().default(true),
   /** An OpenAI-compatible endpoint that reads cases as well, up to its version (`…/v1`); empty: nothing is sent anywhere. */

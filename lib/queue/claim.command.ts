@@ -9,7 +9,7 @@ import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
-import { filterOf, orderOf, withinLimits } from "./filters.queries";
+import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { holderOf, leaseEnd, stateAfter } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
 
@@ -70,7 +70,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     if (notAllowed) return notAllowed;
     const asked = and(
       filterOf(input),
-      withinLimits(actor),
+      servedTo(actor),
       input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
     );
     const before = await takenBefore(tx, actor, asked, now);

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { indexRows } from "@/lib/search/documents.store";
 import { EscalateCase, type Moved, ResumeCase, WaitForCase, WriteNote } from "./contract";
+import { shownTo } from "./filters.queries";
 import { stateAfter } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
 
@@ -93,7 +94,7 @@ export const writeNote = command<typeof WriteNote, { noteId: string; platform: s
     const [row] = await tx
       .select({ platformId: cases.platformId, accountId: cases.accountId })
       .from(cases)
-      .where(eq(cases.id, input.caseId));
+      .where(and(eq(cases.id, input.caseId), shownTo(actor)));
     if (!row) return fail("not_found", "case_not_found");
     if (input.onAccount && !row.accountId) {
       return fail("refused", "refused", { fields: [{ field: "onAccount", reason: "no_account_known" }] });

@@ -9,7 +9,7 @@ import { readRows } from "@/lib/platform/rows";
 import { titleOf } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import type { QueueChoices, QueueCounts } from "./contract";
-import { filterOf, type QueueFilter, toDo, viewOf } from "./filters.queries";
+import { filterOf, type QueueFilter, servedTo, toDo, viewOf } from "./filters.queries";
 
 /** Counted only so far: a number that is never needed exactly must not cost a walk over every case. */
 const countCap = 1000;
@@ -23,7 +23,7 @@ export async function queueCounts(
 ): Promise<Result<QueueCounts>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const capped = (where: SQL | undefined) =>
-    sql<number>`(select count(*)::int from (select 1 from ${cases} where ${and(where, filterOf(filter))} limit ${countCap + 1}) counted)`;
+    sql<number>`(select count(*)::int from (select 1 from ${cases} where ${and(where, filterOf(filter), servedTo(actor))} limit ${countCap + 1}) counted)`;
   const [row] = await db
     .select({
       open: capped(viewOf("open", actor)),

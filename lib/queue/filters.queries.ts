@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { cases, sourceEnum } from "@/db/schema";
 import { type Actor, platformLimits } from "@/lib/platform/permissions.rules";
+import { isCleared, skillsOf } from "@/lib/platform/skills.rules";
 import type { QueueRequest } from "./contract";
 import type { QueueAxis } from "./cursor.rules";
 
@@ -56,8 +57,35 @@ export function filterOf(filter: QueueFilter): SQL | undefined {
   );
 }
 
+/** Cases that are not hidden from this actor; a literal, so that the planner sees the partial indexes made for it. */
+export function shownTo(actor: Actor): SQL | undefined {
+  return isCleared(actor) ? undefined : sql`not ${cases.childSafety}`;
+}
+
+/**
+ * What this actor is served: what is not hidden from them, on the platforms of their key, and by their skills. A case
+ * that nothing was suggested for is of no group yet, and anybody's.
+ */
+export function servedTo(actor: Actor): SQL | undefined {
+  const { languages, platforms, groups } = skillsOf(actor);
+  return and(
+    shownTo(actor),
+    withinLimits(actor),
+    oneOf(cases.language, languages),
+    oneOf(cases.platformId, platforms),
+    groups.length > 0 ? or(isNull(cases.clauseGroup), inArray(cases.clauseGroup, [...groups])) : undefined,
+  );
+}
+
+/** One value walks that value's own index. */
+function oneOf(column: typeof cases.language | typeof cases.platformId, values: readonly string[]): SQL | undefined {
+  const [one, ...more] = values;
+  if (one === undefined) return undefined;
+  return more.length === 0 ? eq(column, one) : inArray(column, [...values]);
+}
+
 /** What a key is limited to, itself or for a person; one platform walks that platform's own index. */
-export function withinLimits(actor: Actor): SQL | undefined {
+function withinLimits(actor: Actor): SQL | undefined {
   const [one, ...more] = platformLimits(actor);
   if (one === undefined) return undefined;
   return more.length === 0 ? eq(cases.platformId, one) : inArray(cases.platformId, [one, ...more]);

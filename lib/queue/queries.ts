@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, not, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, people, platforms } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { QueuePage, QueueRequest } from "./contract";
 import { axisOf, type QueueAxis, readCursor, writeCursor } from "./cursor.rules";
-import { filterOf, orderOf, personId, viewOf, withinLimits } from "./filters.queries";
+import { filterOf, orderOf, personId, servedTo, shownTo, viewOf } from "./filters.queries";
 import { type StoredRow, toQueueRow } from "./row.rules";
 
 /** Exactly the columns that one line of the queue shows; the case page selects the same and more. */
@@ -35,6 +35,17 @@ export const queueColumns = {
   leaseUntil: cases.leaseUntil,
   waitingFor: cases.waitingFor,
 };
+
+/** True when there is such a case, and to this actor there is none. */
+export async function isHidden(db: Db, actor: Actor, caseId: string): Promise<boolean> {
+  const shown = shownTo(actor);
+  if (!shown) return false;
+  const [row] = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.id, caseId), not(shown)));
+  return row !== undefined;
+}
 
 function pastCursor(after: string | undefined, axis: QueueAxis): SQL | undefined | null {
   if (!after) return undefined;
@@ -72,7 +83,7 @@ export async function openCases(
     .from(cases)
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
-    .where(and(viewOf(request.state, actor), filterOf(request), withinLimits(actor), past))
+    .where(and(viewOf(request.state, actor), filterOf(request), servedTo(actor), past))
     .orderBy(...orderOf(axis))
     .limit(request.limit + 1);
   const shown = rows.slice(0, request.limit);

@@ -5,6 +5,7 @@ import { cases, decisions, people } from "@/db/schema";
 import { refusalToAct } from "@/lib/people/consent.store";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail } from "@/lib/platform/result";
+import { isCleared } from "@/lib/platform/skills.rules";
 import { type CaseRefusal, type CaseVerb, caseRefusal } from "./rules";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -73,7 +74,8 @@ export async function caseFor(
   const notAllowed = await refusalToAct(tx, actor);
   if (notAllowed) return { failure: notAllowed };
   const row = await lockCase(tx, caseId);
-  if (!row || !mayOn(actor, row.platformId)) return { failure: fail("not_found", "case_not_found") };
+  if (!row || !mayOn(actor, row.platformId) || (row.childSafety && !isCleared(actor)))
+    return { failure: fail("not_found", "case_not_found") };
   const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);
   if (refusal) return { failure: await refusalFailure(tx, row, refusal) };
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { QueuePageDesk } from "@/components/cases/queue-page-desk";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
+import { rememberedCookie, wayBack } from "@/components/queue/remembered.rules";
 import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
 import { QueueRequest } from "@/lib/queue/contract";
 import { queueChoices, queueCounts } from "@/lib/queue/counts.queries";
 import { openCases } from "@/lib/queue/queries";
+import { viewsFor } from "@/lib/queue/views.queries";
 import { pageActor } from "../page-actor";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -23,12 +26,16 @@ export default async function Page({ searchParams }: Props) {
     Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   const search = searchOf(filterOf(asked));
+  const cookie = rememberedCookie(actor.id);
+  const back = wayBack(asked.toString(), (await cookies()).get(cookie)?.value);
+  if (back) redirect(back);
   const request = QueueRequest.parse(Object.fromEntries(new URLSearchParams(search)));
   const db = await database();
-  const [page, choices, counts] = await Promise.all([
+  const [page, choices, counts, views] = await Promise.all([
     openCases(db, request, actor),
     queueChoices(db, actor),
     queueCounts(db, actor, request),
+    viewsFor(db, actor),
   ]);
   if (!page.ok || !choices.ok) notFound();
   return (
@@ -36,6 +43,8 @@ export default async function Page({ searchParams }: Props) {
       first={{ search, page: page.value }}
       choices={choices.value}
       counts={counts.ok ? counts.value : null}
+      views={views.ok ? views.value : []}
+      cookie={cookie}
       mayClaim={can(actor, "case.claim")}
     />
   );

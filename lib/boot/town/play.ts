@@ -16,6 +16,7 @@ import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
+import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
 import { momentOf, readTown } from "./data";
@@ -40,7 +41,15 @@ function actorOf(people: readonly DemoPersonThere[], key: string): Person {
   const person = people.find((known) => known.key === key);
   if (!person) throw new Error(`the town has no ${key}`);
   const { id, name, role } = person;
-  return { kind: "person", id, name, role, locale: "en", sessionId: "town" };
+  return {
+    kind: "person",
+    id,
+    name,
+    role,
+    locale: "en",
+    sessionId: "town",
+    skills: { ...noSkills, childSafety: true },
+  };
 }
 
 async function caseOf(db: Db, item: string) {

@@ -1,0 +1,61 @@
+import { expect } from "@playwright/test";
+import { test } from "./steps";
+
+test("two people on one queue see what the other takes and decides, without a reload and without a jump", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const reported = await givenACase({ platform: "wechat", text: `A queue that two people look at ${Date.now()}` });
+  const [mei, jonas] = [
+    await deskOf("mei", "/queue?platform=wechat&order=age"),
+    await deskOf("jonas", "/queue?platform=wechat&order=age"),
+  ];
+  for (const page of [mei, jonas]) await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  let documents = 0;
+  jonas.on("domcontentloaded", () => {
+    documents += 1;
+  });
+  const rowOf = (page: typeof mei) => page.getByRole("row", { name: reported.reference });
+  await expect(rowOf(jonas)).toContainText("Free");
+  await rowOf(jonas).hover();
+
+  await mei.getByRole("link", { name: reported.reference }).click();
+  await expect(rowOf(jonas)).toContainText("Mei Lin");
+  const before = await rowOf(jonas).boundingBox();
+  await mei.keyboard.press("n");
+  await expect(rowOf(jonas)).toContainText("Has left this list");
+  expect((await rowOf(jonas).boundingBox())?.y, "the row stays under the pointer").toBe(before?.y);
+
+  await jonas.keyboard.press(".");
+  await expect(rowOf(jonas)).toHaveCount(0);
+  expect(documents, "no document was loaded").toBe(0);
+});
+
+test("where the live line is cut off, the list says so and goes by the clock", async ({ aVisitor, deskOf }) => {
+  await deskOf("mei");
+  const page = await aVisitor({ storageState: await (await deskOf("mei")).context().storageState() });
+  await page.route("**/api/queue/live", (route) => route.abort());
+  await page.goto("/queue");
+  await expect(page.getByText("Every 15 s")).toBeVisible();
+});
+
+test("a view is saved, stands in the address, is shared with a colleague, and the last filter is remembered", async ({
+  deskOf,
+}) => {
+  const mei = await deskOf("mei");
+  const name = `Oldest of WeChat ${Date.now()}`;
+  await expect(mei.getByText("Live", { exact: true }), "the page answers").toBeVisible();
+  await mei.getByLabel("Platform").selectOption({ label: "WeChat" });
+  await mei.getByRole("textbox", { name: "Save this view as" }).fill(name);
+  await mei.getByRole("checkbox", { name: "Share with everybody" }).check();
+  await mei.getByRole("button", { name: "Save view" }).click();
+  await expect(mei.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  await mei.goto("/queue");
+  await expect(mei, "the bare address leads to the last filter").toHaveURL(/\?platform=wechat$/);
+
+  const jonas = await deskOf("jonas");
+  await expect(jonas.getByText("Live", { exact: true })).toBeVisible();
+  await jonas.getByRole("link", { name }).click();
+  await expect(jonas).toHaveURL(/\?platform=wechat$/);
+  await expect(jonas.getByRole("link", { name })).toContainText("Mei Lin");
+});
