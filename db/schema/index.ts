@@ -7,3 +7,4 @@ export * from "./people";
 export * from "./platform";
 export * from "./policy";
 export * from "./queue";
+export * from "./waves";

@@ -11,6 +11,7 @@ import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { wakeWaiting } from "@/lib/queue/commands";
+import { countLately, gatherPending } from "@/lib/queue/gather.store";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
 export function schedulesOf(opened: OpenDatabase): Schedule[] {
@@ -20,6 +21,8 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "measures that a new decision replaced", everyMs: 5_000, run: settleReplaced },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
+    { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
+    { name: "sizes of waves", everyMs: 15_000, run: countLately },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: learnWhenDue },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
