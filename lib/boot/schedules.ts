@@ -1,6 +1,7 @@
 import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
+import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { askOutsideWhenDue } from "@/lib/intake/ask-outside.command";
 import { suggestPending } from "@/lib/intake/suggest.command";
@@ -23,6 +24,8 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
     { name: "sizes of waves", everyMs: 15_000, run: countLately },
+    // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
+    { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: learnWhenDue },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },

@@ -31,7 +31,8 @@ test("copies that come in go to the wave of the first; another platform's, and a
   const elsewhere = await aReadCase({ text: advert, platform: "wechat" });
   const other = await aReadCase({ text: "这家店的客服态度很好，发货也快，就是包装有点简单，希望以后改进" });
   expect(await gatherPending(db(), townTime, 10)).toBe(3);
-  const [[a], [b], [c], [d]] = await Promise.all([first, copy, elsewhere, other].map(({ caseId }) => members(caseId)));
+  const of = async ({ caseId }: { caseId: string }) => (await members(caseId))[0];
+  const [a, b, c, d] = await Promise.all([of(first), of(copy), of(elsewhere), of(other)]);
   expect(a).toMatchObject({ by: "first", likeness: 100 });
   expect(b).toMatchObject({ waveId: a?.waveId, by: "text" });
   expect(new Set([a?.waveId, c?.waveId, d?.waveId]).size).toBe(3);
