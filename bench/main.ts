@@ -4,6 +4,7 @@ import { benchReadOnce } from "./match-twice";
 
 const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
+       npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -14,6 +15,12 @@ async function main([what, which]: string[]): Promise<number> {
   }
   if (what === "learning" && which) {
     await benchLearning(which);
+    return 0;
+  }
+  if (what === "wave") {
+    // Here, because it opens a database and the others need none.
+    const { benchWave } = await import("./wave");
+    await benchWave(Number(which ?? 1000));
     return 0;
   }
   process.stderr.write(usage);

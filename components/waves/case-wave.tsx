@@ -21,7 +21,7 @@ export function CaseWave({ caseId }: { caseId: string }) {
   useKeys([{ keys: "shift+w", label: t("keys.openWave"), run: () => router.push(href), isOn: href !== "" }]);
   if (!data) return null;
   return (
-    <LinkButton href={href} size="small" keycap="⇧W">
+    <LinkButton href={href} size="small" keycap="⇧W" aria-keyshortcuts="Shift+W">
       {t("ofCase", { count: data.size })}
     </LinkButton>
   );
