@@ -7,8 +7,8 @@ import { openDatabase } from "@/db/open";
 import { cases, waveRunMembers, waveRuns, waves } from "@/db/schema";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { schedulesOf } from "@/lib/boot/schedules";
-import { WaveChoice } from "@/lib/decisions/wave.contract";
 import { startWave, undoWave } from "@/lib/decisions/wave.command";
+import { WaveChoice } from "@/lib/decisions/wave.contract";
 import { groupsOf } from "@/lib/decisions/wave-plan.rules";
 import { planItems } from "@/lib/decisions/wave-plan.store";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -35,9 +35,13 @@ async function untilOver(db: Db, runId: string): Promise<void> {
 }
 
 async function statesOf(db: Db, runId: string): Promise<string> {
-  const rows = await db.select({ state: waveRunMembers.state }).from(waveRunMembers).where(eq(waveRunMembers.runId, runId));
-  return JSON.stringify(Object.groupBy(rows, ({ state }) => state), (_key, value) =>
-    Array.isArray(value) ? value.length : value,
+  const rows = await db
+    .select({ state: waveRunMembers.state })
+    .from(waveRunMembers)
+    .where(eq(waveRunMembers.runId, runId));
+  return JSON.stringify(
+    Object.groupBy(rows, ({ state }) => state),
+    (_key, value) => (Array.isArray(value) ? value.length : value),
   );
 }
 
@@ -59,7 +63,9 @@ async function measured(db: Db, mei: Person, size: number, worker: () => { stop:
   if (!run.ok) throw new Error(JSON.stringify(run));
   const { runId } = run.value;
   await untilOver(db, runId);
-  console.log(`decided, from the press of the key: ${((performance.now() - started) / 1000).toFixed(1)} s ${await statesOf(db, runId)}`);
+  console.log(
+    `decided, from the press of the key: ${((performance.now() - started) / 1000).toFixed(1)} s ${await statesOf(db, runId)}`,
+  );
   const undone = await undoWave(mei, { runId }, new Date());
   await timed("taken back", () => untilOver(db, runId));
   console.log(`  ${undone.ok ? "" : undone.reason} ${await statesOf(db, runId)}`);

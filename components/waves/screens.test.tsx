@@ -7,8 +7,8 @@ import { type Locale, locales } from "@/i18n/locales";
 import type { RunView, WaveGroup, WaveView } from "@/lib/decisions/wave.contract";
 import { loadMessages } from "@/messages/load";
 import { KeysProvider } from "../shell/keys";
-import { chosenGroups } from "./wave-draft.rules";
 import { WaveDesk } from "./wave-desk";
+import { chosenGroups } from "./wave-draft.rules";
 import { WaveGroupLine } from "./wave-groups";
 import { WavesTable } from "./waves-table";
 
@@ -67,12 +67,15 @@ const group: WaveGroup = {
   problems: [],
 };
 
-test.each(locales)("in %s a wave says how many it holds, how far its decision is, what was left out and why", (locale) => {
-  const html = shown(locale, <WaveDesk first={wave} mayDecide isSupervisor={false} />);
-  expect(html).toContain("14");
-  expect(html).toContain("Ben Okafor");
-  expect(html).toContain("14 / 14".replace(" / ", locale === "en" ? " of " : " / "));
-});
+test.each(locales)(
+  "in %s a wave says how many it holds, how far its decision is, what was left out and why",
+  (locale) => {
+    const html = shown(locale, <WaveDesk first={wave} mayDecide isSupervisor={false} />);
+    expect(html).toContain("14");
+    expect(html).toContain("Ben Okafor");
+    expect(html).toContain("14 / 14".replace(" / ", locale === "en" ? " of " : " / "));
+  },
+);
 
 test("somebody who may not decide sees the wave, and nothing to decide it with", () => {
   const html = shown("en", <WaveDesk first={{ ...wave, run: null }} mayDecide={false} isSupervisor={false} />);
@@ -84,10 +87,7 @@ test.each(locales)("in %s no wave is said in words, and a group says in what it 
   expect(shown(locale, <WavesTable page={{ rows: [], next: null }} platformName={(id) => id} />)).toContain("<p");
   for (const isMain of [true, false])
     expect(
-      shown(
-        locale,
-        <WaveGroupLine group={group} isMain={isMain} isChosen isNone={false} onChoose={() => undefined} />,
-      ),
+      shown(locale, <WaveGroupLine group={group} isMain={isMain} isChosen isNone={false} onChoose={() => undefined} />),
     ).toContain("v2");
 });
 

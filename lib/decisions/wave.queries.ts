@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, database } from "@/db/client";
-import { accounts, cases, platforms, snapshots, waveMembers, waveRuns, waves } from "@/db/schema";
+import { cases, platforms, snapshots, waveMembers, waveRuns, waves } from "@/db/schema";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, mayOn, platformLimits } from "@/lib/platform/permissions.rules";
