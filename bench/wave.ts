@@ -39,10 +39,8 @@ async function statesOf(db: Db, runId: string): Promise<string> {
     .select({ state: waveRunMembers.state })
     .from(waveRunMembers)
     .where(eq(waveRunMembers.runId, runId));
-  return JSON.stringify(
-    Object.groupBy(rows, ({ state }) => state),
-    (_key, value) => (Array.isArray(value) ? value.length : value),
-  );
+  const states = [...new Set(rows.map(({ state }) => state))];
+  return states.map((one) => `${one} ${rows.filter(({ state }) => state === one).length}`).join(", ");
 }
 
 async function measured(db: Db, mei: Person, size: number, worker: () => { stop: () => Promise<void> }): Promise<void> {
