@@ -9,6 +9,7 @@ const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause ma
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) in the database
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
+       npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -28,6 +29,12 @@ async function main([what, which]: string[]): Promise<number> {
   }
   if (what === "search" && (which === undefined || /^\d+$/.test(which))) {
     await benchSearch(which === undefined ? 0 : Number(which));
+    return 0;
+  }
+  if (what === "wave") {
+    // Here, because it opens a database and the others need none.
+    const { benchWave } = await import("./wave");
+    await benchWave(Number(which ?? 1000));
     return 0;
   }
   process.stderr.write(usage);

@@ -51,6 +51,17 @@ const aCase = once(({ givenACase }) =>
   }),
 );
 
+/** The demo town has one; gathered soon after the start. */
+const aWave = once(async ({ deskOf }) => {
+  const { request } = await deskOf("mei", "/people/me");
+  let id = "";
+  await expect(async () => {
+    id = (await (await request.get("/api/waves")).json()).rows[0]?.id ?? "";
+    expect(id).not.toBe("");
+  }).toPass({ timeout: 60_000 });
+  return `/queue/waves/${id}`;
+});
+
 const anAccount = once(async (given) => {
   const { id } = await aCase(given);
   const { request } = await given.deskOf("mei", "/people/me");
@@ -100,6 +111,8 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/decision/[token]/appeal": { by: ["a visitor"], path: async (given) => `${await aStatement(given)}/appeal` },
   "/sign-in": { by: ["a visitor"], path: at("/sign-in?next=/queue") },
   "/queue": { by: ["mei", "tomasz"], path: at("/queue") },
+  "/queue/waves": { by: ["mei", "tomasz"], path: at("/queue/waves") },
+  "/queue/waves/[waveId]": { by: ["mei", "tomasz"], path: aWave },
   "/cases/[caseId]": {
     by: ["mei", "jonas", "tomasz"],
     path: async (given) => `/cases/${(await aCase(given)).id}`,

@@ -8,6 +8,7 @@ import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import type { Tone } from "../ui/tone";
+import { CaseWave } from "../waves/case-wave";
 
 const severities: Record<string, Tone> = { critical: "danger", high: "caution", medium: "neutral", low: "neutral" };
 
@@ -43,6 +44,7 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
           {t(isLate ? "overdue" : "due")} <LiveTime value={row.dueAt} />
         </span>
       )}
+      {row.state === "decided" ? null : <CaseWave caseId={row.id} />}
       <span className="ml-auto min-w-0 text-13 text-ink-soft">
         <WhyFirst reasons={row.rankWhy} rank={row.rank} />
       </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue/contract";
@@ -15,6 +16,7 @@ import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
 import { noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
 import { countsKey } from "./keys";
 import { QueueFilters } from "./queue-filters";
@@ -41,6 +43,7 @@ type Props = {
 /** The shared queue: a view of it, its rows, and the one next action. */
 export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views, cookie, onOpen, footer }: Props) {
   const t = useTranslations("queue");
+  const waves = useTranslations("waves");
   const words = useWords();
   const messageOf = useFailureMessage();
   const [filter, setFilter] = useFilter(cookie);
@@ -66,6 +69,9 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views
             <header className="flex flex-wrap items-center justify-between gap-3">
               <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
                 <h1 className="text-20 font-semibold tracking-tight">{t("title")}</h1>
+                <TextLink via={Link} href="/queue/waves">
+                  {waves("title")}
+                </TextLink>
                 {counts && counts.overdue.count > 0 ? (
                   <Status tone="danger" look="plain">
                     {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}

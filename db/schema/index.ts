@@ -9,3 +9,4 @@ export * from "./policy";
 export * from "./queue";
 export * from "./search";
 export * from "./views";
+export * from "./waves";

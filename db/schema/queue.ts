@@ -98,6 +98,8 @@ export const cases = pgTable(
     suggestedAt: instant("suggested_at"),
     /** Why there is no suggestion: the platform has no rules yet, or this text cannot be read. Never tried for ever. */
     unreadWhy: text("unread_why").$type<"no_rules" | "not_readable">(),
+    /** When it was compared with the waves of its platform; null: not yet. */
+    gatheredAt: instant("gathered_at"),
   },
   (table) => [
     uniqueIndex("cases_number").on(table.number),
@@ -127,6 +129,7 @@ export const cases = pgTable(
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
     index("cases_set_aside_by").on(table.setAsideBy).where(sql`${undecided} and set_aside_by is not null`),
     index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
+    index("cases_ungathered").on(table.openedAt, table.id).where(sql`gathered_at is null and state <> 'decided'`),
     index("cases_without_rules").on(table.platformId).where(sql`unread_why = 'no_rules' and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),
     index("cases_item").on(table.itemId),

@@ -16,6 +16,8 @@ const looser: Readonly<Record<SettingKey, "more" | "less" | "off" | "on" | "chan
   webhookUrl: "changed",
   // It only orders suggestions; a person decides with it and without it.
   learnFromDecisions: "neither",
+  // It only gathers; a person decides, and sees how like each item is.
+  waveLikeness: "neither",
   modelUrl: "sent",
   modelName: "neither",
   modelCallsPerDay: "neither",

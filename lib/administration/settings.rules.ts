@@ -3,7 +3,7 @@ import type { SettingKey } from "@/lib/platform/settings.rules";
 
 export const settingGroups = ["decisions", "targets", "separation", "delivery", "suggestions", "signIn"] as const;
 export type SettingGroup = (typeof settingGroups)[number];
-export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "yesNo" | "address" | "words";
+export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "percent" | "yesNo" | "address" | "words";
 type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
 
 /** What a setting belongs to, what it counts, and whether a platform may have its own. Sign-in knows no platform. */
@@ -18,6 +18,7 @@ export const settingFacts = {
   supervisorsSeeChildSafety: { group: "separation", unit: "yesNo", perPlatform: false },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
   learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
+  waveLikeness: { group: "suggestions", unit: "percent", perPlatform: true },
   modelUrl: { group: "suggestions", unit: "address", perPlatform: true },
   modelName: { group: "suggestions", unit: "words", perPlatform: true },
   modelCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },

@@ -1,6 +1,7 @@
 import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { settleReplaced } from "@/lib/appeals/replace.command";
+import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { askOutsideWhenDue } from "@/lib/intake/ask-outside.command";
 import { suggestPending } from "@/lib/intake/suggest.command";
@@ -12,6 +13,7 @@ import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { wakeWaiting } from "@/lib/queue/commands";
 import { backfillSearch } from "@/lib/search/backfill.store";
+import { countLately, gatherPending } from "@/lib/queue/gather.store";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
 export function schedulesOf(opened: OpenDatabase): Schedule[] {
@@ -21,6 +23,10 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "measures that a new decision replaced", everyMs: 5_000, run: settleReplaced },
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
+    { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
+    { name: "sizes of waves", everyMs: 15_000, run: countLately },
+    // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
+    { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "what can be found of older rows", everyMs: 5_000, run: (db, now) => backfillSearch(db, now) },

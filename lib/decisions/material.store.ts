@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import {
   accounts,
@@ -19,12 +19,12 @@ import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
-import type { CaseMaterial, CaseNotice, PriorStrike } from "./material.rules";
-import { runningOn } from "./still-in-force.store";
+import type { CaseMaterial, PriorStrike } from "./material.rules";
+import { runningOnEach } from "./still-in-force.store";
 
-/** The case, its snapshot, item and account in one read; null when there is no such case. */
-async function caseFacts(db: Db | Tx, caseId: string) {
-  const [row] = await db
+/** Each case with its snapshot, item and account, in one read; one that is not there is left out. */
+function caseFacts(db: Db | Tx, caseIds: readonly string[]) {
+  return db
     .select({
       caseId: cases.id,
       number: cases.number,
@@ -63,14 +63,19 @@ async function caseFacts(db: Db | Tx, caseId: string) {
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
-    .where(eq(cases.id, caseId));
-  return row ?? null;
+    .where(inArray(cases.id, [...caseIds]));
 }
 
 /** Every strike of an account that was not taken back with its decision; overturned ones are among them, marked. */
 export async function strikesOf(db: Db | Tx, accountId: string): Promise<PriorStrike[]> {
+  return strikesOfEach(db, [accountId]);
+}
+
+/** The same of several accounts, each with whose it is. */
+function strikesOfEach(db: Db | Tx, accountIds: readonly string[]) {
   return db
     .select({
+      accountId: strikes.accountId,
       id: strikes.id,
       decisionId: strikes.decisionId,
       role: strikes.role,
@@ -83,17 +88,18 @@ export async function strikesOf(db: Db | Tx, accountId: string): Promise<PriorSt
     })
     .from(strikes)
     .innerJoin(decisions, eq(decisions.id, strikes.decisionId))
-    .where(and(eq(strikes.accountId, accountId), isNull(decisions.undoneAt)))
+    .where(and(inArray(strikes.accountId, [...accountIds]), isNull(decisions.undoneAt)))
     .orderBy(asc(strikes.confirmedAt), asc(strikes.id));
 }
 
 /** As lib/intake stored it: a visitor has no key, and comes by the form or the public API. */
 const vouchedFor = sql<boolean>`(${notices.apiKeyId} is not null or ${notices.channel} in ('cli', 'desk'))`;
 
-/** The reports of a case that were not answered yet, with what is needed to answer them. */
-async function openNotices(db: Db | Tx, caseId: string): Promise<CaseNotice[]> {
+/** The reports of each case that were not answered yet, with what is needed to answer them. */
+function openNotices(db: Db | Tx, caseIds: readonly string[]) {
   return db
     .select({
+      caseId: noticeItems.caseId,
       id: notices.id,
       itemRowId: noticeItems.id,
       source: notices.source,
@@ -111,28 +117,59 @@ async function openNotices(db: Db | Tx, caseId: string): Promise<CaseNotice[]> {
     .from(noticeItems)
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
-    .where(and(eq(noticeItems.caseId, caseId), isNull(noticeItems.decisionId)))
+    .where(and(inArray(noticeItems.caseId, [...caseIds]), isNull(noticeItems.decisionId)))
     .orderBy(asc(notices.receivedAt), asc(notices.id));
 }
 
 /** Everything a decision on a case is made of; the card and the commit read it here, so that they cannot differ. */
 export async function materialOf(db: Db | Tx, caseId: string): Promise<CaseMaterial | null> {
-  const row = await caseFacts(db, caseId);
-  if (!row) return null;
-  const { packId, ...facts } = row;
-  const pack = await packOf(db, facts.platform.id, packId);
-  const priors = facts.account ? await strikesOf(db, facts.account.id) : [];
-  const settings = await settingsFor(db, facts.platform.id);
-  return {
-    ...facts,
-    reference: caseReference(facts.platform.prefix, facts.number),
-    pack,
-    priors,
-    running: await runningOn(db, facts.account?.id ?? null),
-    notices: await openNotices(db, caseId),
-    undoSeconds: settings.undoSeconds,
-    deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
-  };
+  const [material] = await materialsOf(db, [caseId]);
+  return material ?? null;
+}
+
+/**
+ * The same of many cases of one platform, in the order asked for, with as many queries as for one: a wave is planned from
+ * it. Cases that are not there are left out.
+ */
+export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Promise<CaseMaterial[]> {
+  const rows = new Map((await caseFacts(db, caseIds)).map((row) => [row.caseId, row]));
+  const [one] = rows.values();
+  if (!one) return [];
+  const accountIds = [...new Set([...rows.values()].flatMap(({ account }) => account?.id ?? []))];
+  const pack = await packOf(db, one.platform.id, one.packId);
+  const priors = accountIds.length > 0 ? await strikesOfEach(db, accountIds) : [];
+  const settings = await settingsFor(db, one.platform.id);
+  const running = await runningOnEach(db, accountIds);
+  const notices = byKey(await openNotices(db, [...rows.keys()]), ({ caseId }) => caseId);
+  const priorsOf = byKey(priors, ({ accountId }) => accountId);
+  const runningOf = byKey(running, ({ accountId }) => accountId);
+  return caseIds.flatMap((caseId) => {
+    const row = rows.get(caseId);
+    if (!row) return [];
+    const { packId: _pack, ...facts } = row;
+    const accountId = facts.account?.id ?? "";
+    return {
+      ...facts,
+      reference: caseReference(facts.platform.prefix, facts.number),
+      pack,
+      priors: priorsOf.get(accountId) ?? [],
+      running: runningOf.get(accountId) ?? [],
+      notices: notices.get(caseId) ?? [],
+      undoSeconds: settings.undoSeconds,
+      deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
+    };
+  });
+}
+
+function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string | null): Map<string, Row[]> {
+  const lists = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row) ?? "";
+    const list = lists.get(key);
+    if (list) list.push(row);
+    else lists.set(key, [row]);
+  }
+  return lists;
 }
 
 /** Problems as people read them: a clause that this platform does not have may be one of another (edge of issue 2). */

@@ -36,9 +36,18 @@ export type RunningMeasure = {
 
 /** What keeps something from an account now, each with the reference of its case; oldest first. */
 export async function runningOn(db: Db | Tx, accountId: string | null): Promise<RunningMeasure[]> {
-  if (!accountId) return [];
+  return runningOnEach(db, accountId ? [accountId] : []);
+}
+
+/** The same of several accounts, each with whose it is. */
+export async function runningOnEach(
+  db: Db | Tx,
+  accountIds: readonly string[],
+): Promise<(RunningMeasure & { accountId: string | null })[]> {
+  if (accountIds.length === 0) return [];
   const rows = await db
     .select({
+      accountId: sanctions.accountId,
       action: sanctions.action,
       target: sanctions.target,
       label: sanctions.label,
@@ -52,7 +61,7 @@ export async function runningOn(db: Db | Tx, accountId: string | null): Promise<
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
     .where(
       and(
-        eq(sanctions.accountId, accountId),
+        inArray(sanctions.accountId, [...accountIds]),
         eq(sanctions.state, "in_force"),
         inArray(sanctions.target, ["feature", "account"]),
       ),

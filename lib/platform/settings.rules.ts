@@ -29,6 +29,8 @@ export const settingShapes = {
   supervisorsSeeChildSafety: z.boolean().default(false),
   /** Whether suggestions learn from decisions (issue 3: a person can switch it off). */
   learnFromDecisions: z.boolean().default(true),
+  /** How like two texts must be to be gathered in one wave: the share of their groups of letters, of a hundred. */
+  waveLikeness: z.number().int().min(50).max(100).default(70),
   /** An OpenAI-compatible endpoint that reads cases as well, up to its version (`…/v1`); empty: nothing is sent anywhere. */
   modelUrl: outsideAddress,
   modelName: z

@@ -1,0 +1,70 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ClauseView } from "@/lib/decisions/contract";
+import type { WaveMembersPage, WavePlan, WaveView } from "@/lib/decisions/wave.contract";
+import { getJson, orThrow, postJson } from "../shell/fetch-json";
+
+/** A wave, asked for again each second while its decision is carried out. */
+export function useWave(first: WaveView) {
+  const query = useQuery({
+    queryKey: ["wave", first.id],
+    queryFn: ({ signal }) => orThrow(getJson<WaveView>(`/api/waves/${first.id}`, signal)),
+    initialData: first,
+    refetchInterval: ({ state }) => (/^(running|undoing)$/.test(state.data?.run?.state ?? "") ? 1_000 : 15_000),
+  });
+  return query.data;
+}
+
+/** What would follow from the choice, from the server; the last answer stays while the next one is on its way. */
+export function usePlan(waveId: string, choice: Record<string, unknown> | null, size: number) {
+  return useQuery({
+    queryKey: ["wave-plan", waveId, size, choice],
+    queryFn: () => orThrow(postJson<WavePlan>(`/api/waves/${waveId}/plan`, { choice })),
+    enabled: choice !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** The clause with this reference as it governs the wave's first item; undefined when there is none. */
+export function useWaveClause(caseId: string, ref: string) {
+  const query = useQuery({
+    queryKey: ["wave-clause", caseId, ref],
+    queryFn: ({ signal }) =>
+      orThrow(getJson<ClauseView[]>(`/api/cases/${caseId}/clauses?q=${encodeURIComponent(ref)}`, signal)),
+    enabled: ref !== "",
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { clause: query.data?.find((clause) => clause.ref === ref), isKnown: query.data !== undefined };
+}
+
+export function useMembers(waveId: string) {
+  return useInfiniteQuery({
+    queryKey: ["wave-members", waveId],
+    queryFn: ({ pageParam, signal }) =>
+      orThrow(
+        getJson<WaveMembersPage>(
+          `/api/waves/${waveId}/members${pageParam ? `?after=${encodeURIComponent(pageParam)}` : ""}`,
+          signal,
+        ),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** A write about this wave: what is on screen is asked for anew when it is done, and when it was refused. */
+export function useWaveWrite(waveId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body, method }: { path: string; body?: unknown; method?: "POST" | "DELETE" }) =>
+      orThrow(postJson<unknown>(path, body ?? {}, method)),
+    onSettled: () =>
+      Promise.all([
+        cache.invalidateQueries({ queryKey: ["wave", waveId] }),
+        cache.invalidateQueries({ queryKey: ["wave-plan", waveId] }),
+        cache.invalidateQueries({ queryKey: ["wave-members", waveId] }),
+      ]),
+  });
+}

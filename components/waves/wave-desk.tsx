@@ -1,0 +1,144 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import type { WaveMember, WaveView } from "@/lib/decisions/wave.contract";
+import { RequestFailed } from "../shell/fetch-json";
+import { useKeys } from "../shell/keys";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { walkRows } from "../shell/walk-rows";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { Notice } from "../ui/notice";
+import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { TextLink } from "../ui/text-link";
+import { usePlan, useWave, useWaveClause, useWaveWrite } from "./use-wave";
+import { WaveChoice } from "./wave-choice";
+import { choiceOf, chosenGroups, emptyDraft, type WaveDraft } from "./wave-draft.rules";
+import { WaveFacts } from "./wave-facts";
+import { WaveGroupLine } from "./wave-groups";
+import { WaveMembers } from "./wave-members";
+import { WaveRun } from "./wave-run";
+
+type Props = { first: WaveView; mayDecide: boolean; isSupervisor: boolean };
+
+/** One wave: what happened on the left, the one choice and what follows from it on the right, the items below. */
+export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
+  const t = useTranslations("waves");
+  const wave = useWave(first);
+  const [draft, setDraft] = useState<WaveDraft>(() => emptyDraft(first.suggested[0]?.ref ?? ""));
+  const [picked, setPicked] = useState<Record<string, boolean>>({});
+  const messageOf = useFailureMessage();
+  const write = useWaveWrite(wave.id);
+  const { clause, isKnown } = useWaveClause(wave.first.caseId, draft.clause.trim());
+  const choice = useDeferredValue(choiceOf(draft, clause));
+  const isGoing = wave.run?.state === "running" || wave.run?.state === "undoing";
+  const plan = usePlan(wave.id, mayDecide && wave.size > 0 && !isGoing ? choice : null, wave.size);
+  const shown = choice === null ? undefined : plan.data;
+  const chosen = chosenGroups(shown, picked);
+  const count = chosen.reduce((sum, group) => sum + group.size, 0);
+  const open = (shown?.groups ?? []).flatMap(({ sanctions }) => sanctions);
+  const openOnce = open.filter(
+    ({ action, needsTerm, dsaChoices }, at) =>
+      (needsTerm || dsaChoices.length > 1) && open.findIndex((other) => other.action === action) === at,
+  );
+  const isReady = count > 0 && !plan.isPlaceholderData && !write.isPending && !isGoing;
+  const decide = () => {
+    if (!isReady) return;
+    const body = { choice, groups: chosen.map(({ key }) => key) };
+    write.mutate({ path: `/api/waves/${wave.id}/run`, body });
+  };
+  const move = ({ memberId, isTakenOut }: Pick<WaveMember, "memberId" | "isTakenOut">) =>
+    write.mutate({ path: `/api/wave-members/${memberId}`, method: isTakenOut ? "POST" : "DELETE" });
+  useWaveKeys({ decide, mayDecide });
+  const failure = [write.error, plan.error].find((error) => error instanceof RequestFailed);
+  return (
+    <>
+      <PageHeader
+        above={<TextLink href="/queue/waves">{t("title")}</TextLink>}
+        title={t("one.title", { count: wave.size })}
+        summary={`${t("one.accounts", { count: wave.accounts })} · ${t("one.takenOut", { count: wave.takenOut })}`}
+      />
+      {failure instanceof RequestFailed ? <ErrorState title={messageOf(failure.failure)} /> : null}
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <WaveFacts wave={wave} />
+        <div className="grid gap-5">
+          {wave.run ? (
+            <WaveRun
+              run={wave.run}
+              isBusy={write.isPending}
+              mayStop={mayDecide && (wave.run.isMine || isSupervisor)}
+              onTurn={(verb) => write.mutate({ path: `/api/wave-runs/${wave.run?.id}/${verb}` })}
+            />
+          ) : null}
+          {wave.size === 0 ? (
+            <Notice title={t("one.gone")} role="status">
+              {t("one.goneText")}
+            </Notice>
+          ) : mayDecide && !isGoing ? (
+            <>
+              <WaveChoice
+                wave={wave}
+                draft={draft}
+                onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
+                clause={clause}
+                isUnknown={draft.clause.trim() !== "" && isKnown && !clause}
+                open={openOnce}
+              />
+              <Panel title={t("groups.title")}>
+                <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
+                  {shown ? (
+                    <ul>
+                      {shown.groups.map((group, at) => (
+                        <WaveGroupLine
+                          key={group.key}
+                          group={group}
+                          isMain={at === 0 && group.canBeDecided}
+                          isChosen={chosen.includes(group)}
+                          isNone={draft.outcome === "no_violation"}
+                          onChoose={(isChosen) => setPicked((before) => ({ ...before, [group.key]: isChosen }))}
+                        />
+                      ))}
+                    </ul>
+                  ) : (
+                    <p className="text-ink-soft">
+                      {choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
+                    </p>
+                  )}
+                </div>
+                <Button
+                  look="primary"
+                  keycap="⌘↵"
+                  shortcut="Control+Enter Meta+Enter"
+                  isBusy={write.isPending}
+                  disabled={!isReady}
+                  onClick={decide}
+                  className="mt-3"
+                >
+                  {count > 0 ? t("decide", { count }) : t("decideNothing")}
+                </Button>
+              </Panel>
+            </>
+          ) : null}
+        </div>
+      </div>
+      <WaveMembers waveId={wave.id} first={wave.first.text} mayChange={mayDecide && !isGoing} onMove={move} />
+    </>
+  );
+}
+
+/** j and k walk the items, x takes the focused one out or puts it back by its own button. */
+function useWaveKeys({ decide, mayDecide }: { decide: () => void; mayDecide: boolean }): void {
+  const t = useTranslations("waves.keys");
+  const press = () => {
+    const line = document.activeElement?.closest("li");
+    line?.querySelector("button")?.click();
+  };
+  useKeys([
+    { keys: "j", label: t("down"), run: () => walkRows("[data-member-link]", 1) },
+    { keys: "k", label: t("up"), run: () => walkRows("[data-member-link]", -1) },
+    { keys: "x", label: t("takeOut"), run: press, isOn: mayDecide },
+    { keys: "mod+enter", label: t("decide"), run: decide, isOn: mayDecide },
+  ]);
+}

@@ -1,0 +1,74 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { WaveView } from "@/lib/decisions/wave.contract";
+import { Disclosure } from "../ui/disclosure";
+import { Panel } from "../ui/panel";
+
+/** What the items share, how they were gathered, and when they came: a shape, with its numbers behind. */
+export function WaveFacts({ wave }: { wave: WaveView }) {
+  const t = useTranslations("waves");
+  const format = useFormatter();
+  const most = Math.max(1, ...wave.spread.map(({ count }) => count));
+  const day = (at: string) =>
+    format.dateTime(new Date(at), {
+      month: "short",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      timeZone: wave.platform.zone,
+    });
+  return (
+    <Panel title={t("one.shares")}>
+      <p
+        lang={wave.first.language === "und" ? undefined : wave.first.language}
+        dir="auto"
+        className="max-h-60 max-w-[75ch] overflow-y-auto text-16 whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard.
+        tabIndex={0}
+      >
+        {wave.first.text}
+      </p>
+      <h3 className="mt-4 text-13 font-medium">{t("one.by")}</h3>
+      <p className="text-13 text-ink-soft">
+        {Object.entries(wave.by)
+          .map(([kind, count]) => t(`kinds.${kind}`, { count }))
+          .join(" · ")}
+      </p>
+      <h3 className="mt-4 text-13 font-medium">{t("one.spread")}</h3>
+      <div aria-hidden="true" className="mt-1 flex h-12 items-end gap-1">
+        {wave.spread.map(({ from, count }) => (
+          <span
+            key={from}
+            className="flex-1 bg-line-strong"
+            style={{ height: `${Math.max(2, (100 * count) / most)}%` }}
+          />
+        ))}
+      </div>
+      <p className="flex justify-between text-12 text-ink-soft">
+        <span>{day(wave.spread[0]?.from ?? "")}</span>
+        <span>{day(wave.spread.at(-1)?.to ?? "")}</span>
+      </p>
+      <Disclosure summary={t("one.spreadCaption")}>
+        <table className="text-13 tabular-nums">
+          <thead>
+            <tr>
+              <th scope="col" className="pr-6 text-left font-medium">
+                {t("one.from")}
+              </th>
+              <th scope="col" className="text-right font-medium">
+                {t("one.items")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {wave.spread.map(({ from, count }) => (
+              <tr key={from}>
+                <td className="pr-6">{day(from)}</td>
+                <td className="text-right">{count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Disclosure>
+    </Panel>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { WaveGroup } from "@/lib/decisions/wave.contract";
+import { useNames } from "../queue/nameable";
+import { Checkbox } from "../ui/checkbox";
+import { useWords } from "../ui/localised";
+
+type Props = {
+  group: WaveGroup;
+  isMain: boolean;
+  isChosen: boolean;
+  isNone: boolean;
+  onChoose: (isChosen: boolean) => void;
+};
+
+/** Items for which the same would follow: how many, what, and in what they differ from the largest group. */
+export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Props) {
+  const t = useTranslations("waves.groups");
+  const differs = useTranslations("waves.differs");
+  const failures = useTranslations("failures");
+  const name = useNames();
+  const words = useWords();
+  const { count, size } = group;
+  const facts = [
+    ...(isNone ? [] : [`${t("role")}: ${name("role", group.role)}`]),
+    ...(group.version ? [`${t("version")}: ${group.version}`] : []),
+    `${t("language")}: ${name("language", group.language)}`,
+    ...(count
+      ? [
+          `${t("count")}: ${count.least === count.most ? count.least : t("counts", { least: count.least, most: count.most })}`,
+        ]
+      : []),
+  ];
+  return (
+    <li className="border-t border-line py-3 first:border-t-0">
+      <h3 className="text-13 font-medium">
+        {t(isMain ? "main" : group.canBeDecided ? "split" : "cannot")}
+        {group.differs.length > 0 ? `: ${group.differs.map((why) => differs(why)).join(", ")}` : ""}
+      </h3>
+      {group.canBeDecided ? (
+        <Checkbox
+          label={t(isMain ? "includeMain" : "include", { count: size })}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      ) : (
+        <ul className="text-13 text-danger-ink">
+          {group.problems.map(({ field, reason, values }) => (
+            <li key={`${field} ${reason}`}>
+              {size} · {failures.has(reason) ? failures(reason, { field, ...values }) : reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul className="text-13">
+        {group.sanctions.map((sanction) => (
+          <li key={sanction.action}>
+            {words(sanction.label)}
+            {sanction.isFollowOn ? <span className="text-ink-soft"> ({t("follows")})</span> : null}
+          </li>
+        ))}
+        {group.canBeDecided && group.sanctions.length === 0 ? <li>{t(isNone ? "noViolation" : "nothing")}</li> : null}
+      </ul>
+      <p className="text-12 text-ink-soft">
+        {facts.join(" · ")} · {t("examples")}{" "}
+        {group.examples.map(({ caseId, reference }) => (
+          <Link key={caseId} href={`/cases/${caseId}`} className="link mr-2 font-mono">
+            {reference}
+          </Link>
+        ))}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { WaveMember } from "@/lib/decisions/wave.contract";
+import { useNames } from "../queue/nameable";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
+import { cn } from "../ui/text";
+import { differing } from "./differing.rules";
+import { useMembers } from "./use-wave";
+
+type Props = { waveId: string; first: string; mayChange: boolean; onMove: (member: WaveMember) => void };
+
+/** The items of a wave as they came, each with what tells whether it belongs. */
+export function WaveMembers({ waveId, first, mayChange, onMove }: Props) {
+  const t = useTranslations("waves.members");
+  const members = useMembers(waveId);
+  const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <Panel title={t("title")} isFlush>
+      {members.isPending ? <Skeleton className="m-4 h-40" /> : null}
+      {members.isError ? <ErrorState title={t("failed")} /> : null}
+      <ol aria-label={t("caption")}>
+        {rows.map((member) => (
+          <MemberLine
+            key={member.memberId}
+            member={member}
+            first={first}
+            mayChange={mayChange}
+            onMove={() => onMove(member)}
+          />
+        ))}
+      </ol>
+      {members.hasNextPage ? (
+        <p className="p-3 text-center">
+          <Button isBusy={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
+            {t("more")}
+          </Button>
+        </p>
+      ) : null}
+    </Panel>
+  );
+}
+
+type LineProps = { member: WaveMember; first: string; mayChange: boolean; onMove: () => void };
+
+function MemberLine({ member, first, mayChange, onMove }: LineProps) {
+  const t = useTranslations("waves.members");
+  const like = useTranslations("waves.like");
+  const name = useNames();
+  const { reference, isTakenOut, state } = member;
+  const facts = [
+    member.handle ?? t("nobody"),
+    name("role", member.role),
+    t("strikes", { count: member.strikes }),
+    name("language", member.language),
+    member.contentDay,
+    t("notices", { count: member.noticeCount }),
+  ];
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-b-0 md:grid-cols-[8rem_1fr_auto]">
+      <p className="text-13">
+        <Link
+          href={`/cases/${member.caseId}`}
+          data-member-link={member.memberId}
+          prefetch={false}
+          className="link font-mono font-medium"
+        >
+          {reference}
+        </Link>
+        <span className="block text-12 text-ink-soft">{like(member.by, { likeness: member.likeness })}</span>
+      </p>
+      <div className="min-w-0">
+        <p
+          lang={member.language === "und" ? undefined : member.language}
+          dir="auto"
+          className={cn("line-clamp-4 [overflow-wrap:anywhere] [unicode-bidi:isolate]", isTakenOut && "text-ink-soft")}
+        >
+          {differing(member.text, first).map(({ text, differs }, at) =>
+            differs ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name than their place.
+              <mark key={at} className="bg-selected text-ink underline decoration-dotted">
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </p>
+        <p className="text-12 text-ink-soft">
+          {facts.join(" · ")}
+          {member.heldBy ? ` · ${t("heldBy", { name: member.heldBy })}` : ""}
+          {state === "decided" ? ` · ${t("decided")}` : ""}
+          {isTakenOut ? ` · ${t("out")}` : ""}
+          {member.isCut ? ` · ${t("cut")}` : ""}
+        </p>
+      </div>
+      {mayChange && state !== "decided" ? (
+        <Button
+          size="small"
+          aria-label={t(isTakenOut ? "putBackOne" : "takeOutOne", { reference })}
+          onClick={onMove}
+          className="justify-self-start"
+        >
+          {t(isTakenOut ? "putBack" : "takeOut")}
+        </Button>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { RunView } from "@/lib/decisions/wave.contract";
+import { Button } from "../ui/button";
+import { LiveTime } from "../ui/live-time";
+import { Panel } from "../ui/panel";
+import { Progress } from "../ui/progress";
+
+type Props = { run: RunView; isBusy: boolean; onTurn: (verb: "stop" | "undo") => void; mayStop: boolean };
+
+/** How far the decision of a wave is, what was left out and why, and the way back. */
+export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
+  const t = useTranslations("waves.run");
+  const failures = useTranslations("failures");
+  const { waiting, decided, left_out: leftOut, undone, kept } = run.counts;
+  const total = waiting + decided + leftOut + undone + kept;
+  const isUndo = run.state === "undoing" || run.state === "undone";
+  const done = isUndo ? undone + kept : decided + leftOut;
+  const parts = [
+    decided > 0 ? t("decided", { count: decided }) : "",
+    leftOut > 0 ? t("leftOut", { count: leftOut }) : "",
+    undone > 0 ? t("undoneCount", { count: undone }) : "",
+    kept > 0 ? t("kept", { count: kept }) : "",
+    run.state === "stopped" && waiting > 0 ? t("waiting", { count: waiting }) : "",
+  ];
+  return (
+    <Panel title={t("title")} aside={<span className="text-13 text-ink-soft">{t("by", { name: run.startedBy })}</span>}>
+      <Progress
+        label={t(run.state)}
+        value={done}
+        max={isUndo ? decided + undone + kept : total}
+        text={t("progress", { done, total: isUndo ? decided + undone + kept : total })}
+      />
+      <p role="status" className="mt-2 text-13 text-ink-soft">
+        {parts.filter(Boolean).join(" · ")}
+        {run.stoppedWhy ? ` · ${failures(run.stoppedWhy)}` : ""}
+      </p>
+      {run.leftOut.length > 0 ? (
+        <div className="mt-3">
+          <h3 className="text-13 font-medium">{t("why")}</h3>
+          <ul className="text-13">
+            {run.leftOut.map(({ reason, values, size, caseId }) => (
+              <li key={`${reason} ${caseId}`}>
+                <Link href={`/cases/${caseId}`} className="link tabular-nums">
+                  {size}
+                </Link>{" "}
+                {failures.has(reason) ? failures(reason, { field: "", name: "", ...values }) : reason}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        {run.state === "running" && mayStop ? (
+          <Button isBusy={isBusy} onClick={() => onTurn("stop")}>
+            {t("stop")}
+          </Button>
+        ) : null}
+        {run.canUndo ? (
+          <>
+            <Button isBusy={isBusy} onClick={() => onTurn("undo")}>
+              {t("undo")}
+            </Button>
+            <span className="text-13 text-ink-soft">
+              {t("until")} <LiveTime value={run.undoUntil} />
+            </span>
+          </>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { z } from "zod";
+import type { Db, Tx } from "@/db/client";
+import { caseSuggestions, cases, people, waveMembers } from "@/db/schema";
+import { appUrl } from "@/lib/platform/env";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { caseRefusal, holderOf } from "@/lib/queue/rules";
+import { BoundEvidence } from "./choice.contract";
+import { materialsOf } from "./material.store";
+import type { MemberEvidence, WaveChoice } from "./wave.contract";
+import {
+  type Barred,
+  type ForGroups,
+  type PlannedMember,
+  planInOrder,
+  planMember,
+  type Telling,
+} from "./wave-plan.rules";
+import { wordsOf } from "./words.store";
+
+/** As many items of one wave as are planned and decided at once; the rest wait for the next decision. */
+export const mostAtOnce = 2_000;
+const atOnce = 100;
+
+export function tellingOf(person: Pick<Person, "name">): Telling {
+  return { appealUrl: `${appUrl()}/decision`, deciderName: person.name, words: wordsOf };
+}
+
+const Match = z.object({ ref: z.string(), evidence: z.array(z.unknown()).default([]) });
+
+/** The words that the matcher marked for this clause, by case. */
+export async function markedFor(
+  db: Db | Tx,
+  caseIds: readonly string[],
+  clause: string | undefined,
+): Promise<Map<string, MemberEvidence>> {
+  if (clause === undefined || caseIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([caseSuggestions.caseId], { caseId: caseSuggestions.caseId, matches: caseSuggestions.matches })
+    .from(caseSuggestions)
+    .where(inArray(caseSuggestions.caseId, [...caseIds]))
+    .orderBy(asc(caseSuggestions.caseId), desc(caseSuggestions.madeAt));
+  return new Map(rows.map(({ caseId, matches }) => [caseId, spansOf(matches, clause)]));
+}
+
+function spansOf(matches: unknown, clause: string): MemberEvidence {
+  const read = z.array(Match).safeParse(matches).data ?? [];
+  const spans = read.find(({ ref }) => ref === clause)?.evidence ?? [];
+  return spans.flatMap((span) => BoundEvidence.safeParse(span).data ?? []).slice(0, 50);
+}
+
+/** Undecided items of a wave, as they came, with who holds them. */
+async function undecidedOf(db: Db, waveId: string) {
+  return db
+    .select({
+      caseId: cases.id,
+      state: cases.state,
+      restingState: cases.restingState,
+      claimedBy: cases.claimedBy,
+      leaseUntil: cases.leaseUntil,
+      decidedAt: cases.decidedAt,
+      holder: people.name,
+    })
+    .from(waveMembers)
+    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
+    .leftJoin(people, eq(people.id, cases.claimedBy))
+    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt)))
+    .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
+    .limit(mostAtOnce);
+}
+
+type Undecided = Awaited<ReturnType<typeof undecidedOf>>[number];
+
+function barredOf(row: Undecided, person: Person, now: Date): Barred | null {
+  const refusal = caseRefusal("decide", { ...row, decidedBefore: row.decidedAt !== null }, person, now);
+  if (!refusal) return null;
+  if (refusal.reason === "case_decided") return { why: "decided", reason: "wave_decided", values: {} };
+  if (holderOf(row, now)) return { why: "held", reason: "case_claimed", values: { name: row.holder ?? "" } };
+  return { why: "escalated", reason: "case_needs_supervisor", values: { state: row.state } };
+}
+
+/** What would follow for each item of a wave if this person decided it so now. Reads in batches and lets others in between. */
+export async function planItems(
+  db: Db,
+  { waveId, choice, person }: { waveId: string; choice: WaveChoice; person: Person },
+  now: Date,
+): Promise<ForGroups[]> {
+  const rows = (await undecidedOf(db, waveId)).filter(({ state }) => state !== "decided");
+  const barred = new Map(rows.map((row) => [row.caseId, barredOf(row, person, now)]));
+  const telling = tellingOf(person);
+  const materials = [];
+  const marked = new Map<string, MemberEvidence>();
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const ids = rows.slice(from, from + atOnce).map(({ caseId }) => caseId);
+    materials.push(...(await materialsOf(db, ids)));
+    for (const [caseId, spans] of await markedFor(db, ids, choice.clause)) marked.set(caseId, spans);
+  }
+  const planned: PlannedMember[] = [];
+  const plan = planInOrder((material) =>
+    planMember(material, choice, { marked: marked.get(material.caseId) ?? [], telling }, now),
+  );
+  for (const [at, material] of materials.entries()) {
+    if (at % 25 === 24) await setImmediate();
+    planned.push(plan(material, barred.get(material.caseId) === null));
+  }
+  return planned.map((member) => ({ ...member, barred: barred.get(member.material.caseId) ?? null }));
+}

@@ -1,0 +1,69 @@
+import { isNull } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { cases } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { gatherPending } from "@/lib/queue/gather.store";
+import { withTestDatabase } from "@/test/database";
+import { aCase, aColleague, givenPacks, townTime } from "@/test/town";
+import { openWaves, planWave, waveOfCase, waveView } from "./wave.queries";
+import { waveMembersPage } from "./wave-members.queries";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let mei: Person;
+let firstCase = "";
+let aloneCase = "";
+const size = 45;
+
+beforeAll(async () => {
+  await givenPacks(db());
+  mei = await aColleague(db(), { name: "Mei Lin" });
+  for (let at = 0; at < size; at += 1) {
+    const { caseId } = await aCase(db(), { text: `加微信看最新款手表，全场包邮，一比一复刻，支持货到付款 ${at}` });
+    firstCase ||= caseId;
+  }
+  aloneCase = (await aCase(db(), { text: "这家店的客服态度很好，发货也快，就是包装有点简单，希望以后改进" })).caseId;
+  await db().update(cases).set({ suggestedAt: townTime }).where(isNull(cases.suggestedAt));
+  while ((await gatherPending(db(), townTime, 50)) > 0);
+});
+
+const waveId = async () => {
+  const page = await openWaves(db(), mei);
+  if (!page.ok) throw new Error(page.reason);
+  expect(page.value.rows).toHaveLength(1);
+  return page.value.rows[0]?.id ?? "";
+};
+
+test("the list holds what repeats, not what stands alone, and the case says that it is one of many", async () => {
+  const id = await waveId();
+  expect(await waveOfCase(db(), mei, firstCase)).toEqual({ ok: true, value: { waveId: id, size } });
+  expect(await waveOfCase(db(), mei, aloneCase)).toEqual({ ok: true, value: null });
+  const view = await waveView(db(), mei, id, townTime);
+  expect(view).toMatchObject({ ok: true, value: { size, accounts: size, by: { first: 1 }, run: null } });
+  expect(view.ok && view.value.spread.reduce((sum, part) => sum + part.count, 0)).toBe(size);
+});
+
+test("the items come page by page, each once, in the order in which they came", async () => {
+  const seen: string[] = [];
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const page = await waveMembersPage(db(), mei, { waveId: await waveId(), ...(after ? { after } : {}) }, townTime);
+    if (!page.ok) throw new Error(page.reason);
+    seen.push(...page.value.rows.map(({ caseId }) => caseId));
+    after = page.value.next ?? undefined;
+  }
+  expect(new Set(seen).size).toBe(size);
+  expect(seen).toHaveLength(size);
+  const forged = await waveMembersPage(db(), mei, { waveId: await waveId(), after: "x" });
+  expect(forged).toMatchObject({ ok: false, fields: [{ reason: "cursor_unknown" }] });
+});
+
+test("whoever may not decide is shown no plan, and a key of another platform sees no wave", async () => {
+  const auditor = await aColleague(db(), { role: "auditor" });
+  const asked = { waveId: await waveId(), choice: { outcome: "no_violation" } };
+  expect(await planWave(auditor, asked, townTime)).toMatchObject({ code: "forbidden" });
+  const plan = await planWave(mei, asked, townTime);
+  expect(plan).toMatchObject({ ok: true, value: { total: size, groups: [{ size, canBeDecided: true }] } });
+  const through = { ...mei, through: { keyId: mei.id, platformIds: ["wechat"] } };
+  expect(await openWaves(db(), through)).toMatchObject({ ok: true, value: { rows: [] } });
+  expect(await waveView(db(), through, await waveId())).toMatchObject({ code: "not_found" });
+});

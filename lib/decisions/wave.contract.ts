@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { Likeness, RunMemberState, RunState } from "@/db/schema";
+import { typedLine, typedText } from "@/lib/intake/text.rules";
+import type { FieldFailure } from "@/lib/platform/result";
+import { type BoundEvidence, ChosenSanction, Findings } from "./choice.contract";
+import type { Localised, SanctionPreview } from "./contract";
+
+const facts = typedText(5000).trim().default("");
+
+/** What is decided once for all items of a wave; sanctions, strike and letters follow from it for each person apart. */
+export const WaveChoice = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("violation"),
+    clause: typedLine(80).min(1),
+    findings: Findings.default({}),
+    exceptionsConsidered: z
+      .array(
+        z.object({ letter: typedLine(10), text: typedText(1000), applies: z.boolean(), why: typedText(1000).trim() }),
+      )
+      .max(20)
+      .default([]),
+    facts,
+    /** Where the table names a sanction without a term or a value: what is chosen, for everybody who gets that sanction. */
+    terms: z.array(ChosenSanction).max(12).default([]),
+  }),
+  z.object({ outcome: z.literal("no_violation"), rationale: facts, clause: typedLine(80).optional() }),
+]);
+export type WaveChoice = z.infer<typeof WaveChoice>;
+
+export const WaveId = z.object({ waveId: z.uuid() });
+export const PlanWave = WaveId.extend({ choice: WaveChoice });
+/** `groups`: which of the groups that the plan showed are to be decided now. */
+export const StartWave = PlanWave.extend({ groups: z.array(z.string().max(3000)).min(1).max(200) });
+export const RunId = z.object({ runId: z.uuid() });
+
+export type MemberEvidence = z.infer<typeof BoundEvidence>[];
+
+/** Why a group cannot be decided like the largest one. */
+export type Difference = "role" | "standing" | "language" | "version" | "held" | "decided" | "escalated" | "incomplete";
+
+/** Items for which the same would follow. */
+export type WaveGroup = {
+  key: string;
+  size: number;
+  /** The first of them, for a look. */
+  examples: { caseId: string; reference: string; handle: string | null }[];
+  differs: Difference[];
+  canBeDecided: boolean;
+  role: string | null;
+  version: string | null;
+  language: string;
+  count: { least: number; most: number } | null;
+  sanctions: SanctionPreview[];
+  problems: FieldFailure[];
+};
+export type WavePlan = { total: number; groups: WaveGroup[] };
+
+export type WaveRow = {
+  id: string;
+  platform: string;
+  size: number;
+  excerpt: string;
+  language: string;
+  beganAt: string;
+  lastAt: string;
+  isRunning: boolean;
+};
+export type WavesPage = { rows: WaveRow[]; next: string | null };
+
+export type RunView = {
+  id: string;
+  waveId: string;
+  state: RunState;
+  startedBy: string;
+  isMine: boolean;
+  startedAt: string;
+  endedAt: string | null;
+  undoUntil: string;
+  canUndo: boolean;
+  stoppedWhy: string | null;
+  counts: Record<RunMemberState, number>;
+  /** What was left out or kept, by reason. */
+  leftOut: { reason: string; values: Record<string, string | number>; size: number; caseId: string }[];
+};
+
+export type WaveView = {
+  id: string;
+  platform: { id: string; name: Localised; zone: string };
+  size: number;
+  takenOut: number;
+  accounts: number;
+  first: { caseId: string; text: string; language: string };
+  by: Partial<Record<Likeness, number>>;
+  /** How many came in each of ten equal parts of its time. */
+  spread: { from: string; to: string; count: number }[];
+  suggested: { ref: string; title: Localised; size: number }[];
+  run: RunView | null;
+};
+
+export type WaveMember = {
+  memberId: string;
+  caseId: string;
+  reference: string;
+  by: Likeness;
+  likeness: number;
+  text: string;
+  isCut: boolean;
+  language: string;
+  handle: string | null;
+  accountId: string | null;
+  role: string | null;
+  strikes: number;
+  noticeCount: number;
+  contentDay: string;
+  joinedAt: string;
+  isTakenOut: boolean;
+  state: string;
+  heldBy: string | null;
+};
+export type WaveMembersPage = { rows: WaveMember[]; next: string | null };

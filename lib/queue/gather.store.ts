@@ -1,0 +1,172 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { cases, contentItems, type Likeness, snapshots, waveMembers, waves } from "@/db/schema";
+import { settingsForEach } from "@/lib/platform/settings";
+import { type Features, featuresOf, keysOf, likenessOf } from "./gather.rules";
+
+const compared = {
+  title: snapshots.title,
+  text: sql<string>`left(${snapshots.text}, 20000)`,
+  location: contentItems.location,
+  group: cases.clauseGroup,
+};
+
+/** Undecided cases that were read (a short text needs its suggestion), the oldest first. */
+async function ungathered(db: Db, limit: number) {
+  return db
+    .select({ caseId: cases.id, platformId: cases.platformId, snapshotId: cases.snapshotId, ...compared })
+    .from(cases)
+    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .where(
+      and(
+        isNull(cases.gatheredAt),
+        ne(cases.state, "decided"),
+        isNotNull(cases.suggestedAt),
+        // A wave shows its items to everybody; child safety is for those cleared, one by one.
+        eq(cases.childSafety, false),
+      ),
+    )
+    .orderBy(asc(cases.openedAt), asc(cases.id))
+    .limit(limit);
+}
+
+type Ungathered = Awaited<ReturnType<typeof ungathered>>[number];
+
+/** The most waves that one case is compared with; more that share a signature share it by chance. */
+const mostCompared = 8;
+
+/** Waves that share a signature, each by its first item; the oldest first, so that two that meet go on as one. */
+async function candidates(tx: Tx, { platformId, caseId }: Ungathered, keys: readonly number[]) {
+  if (keys.length === 0) return [];
+  const list = sql`array[${sql.join(
+    keys.map((key) => sql`${key}::integer`),
+    sql`, `,
+  )}]`;
+  const takenOut = sql`not exists (select 1 from ${waveMembers} where ${waveMembers.waveId} = ${waves.id} and ${waveMembers.caseId} = ${caseId})`;
+  return tx
+    .select({ waveId: waves.id, ...compared })
+    .from(waves)
+    .innerJoin(snapshots, eq(snapshots.id, waves.snapshotId))
+    .innerJoin(contentItems, eq(contentItems.id, snapshots.itemId))
+    .innerJoin(
+      waveMembers,
+      and(eq(waveMembers.waveId, waves.id), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt)),
+    )
+    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
+    .where(and(sql`${waves.keys} && ${list}`, gt(waves.size, 0), eq(waves.platformId, platformId), takenOut))
+    .orderBy(asc(waves.beganAt), asc(waves.id))
+    .limit(mostCompared);
+}
+
+/** The nearest wave that holds: equal before alike before linked, then the most alike. */
+async function nearest(tx: Tx, row: Ungathered, features: Features, least: number) {
+  const order: Likeness[] = ["equal", "text", "link"];
+  const found = (await candidates(tx, row, keysOf(row.platformId, features))).flatMap(({ waveId, ...first }) => {
+    const like = likenessOf(features, featuresOf(first), least);
+    return like ? [{ waveId, ...like }] : [];
+  });
+  found.sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by) || b.likeness - a.likeness);
+  return found[0] ?? null;
+}
+
+async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Promise<void> {
+  // Whoever decides it meanwhile goes first; it is then in no wave.
+  const [open] = await tx
+    .update(cases)
+    .set({ gatheredAt: now })
+    .where(and(eq(cases.id, row.caseId), isNull(cases.gatheredAt), ne(cases.state, "decided")))
+    .returning({ id: cases.id });
+  if (!open) return;
+  const features = featuresOf(row);
+  const near = await nearest(tx, row, features, least);
+  const { platformId, caseId, snapshotId } = row;
+  if (near) {
+    const { waveId, by, likeness } = near;
+    await tx.insert(waveMembers).values({ platformId, waveId, caseId, by, likeness, joinedAt: now });
+    await tx
+      .update(waves)
+      .set({ size: sql`${waves.size} + 1`, lastAt: now })
+      .where(eq(waves.id, waveId));
+    return;
+  }
+  const keys = keysOf(platformId, features);
+  if (keys.length === 0) return;
+  const [wave] = await tx
+    .insert(waves)
+    .values({ platformId, snapshotId, keys, size: 1, beganAt: now, lastAt: now })
+    .returning({ id: waves.id });
+  if (!wave) throw new Error("the wave was not stored");
+  const first = { platformId, waveId: wave.id, caseId, by: "first", likeness: 100, joinedAt: now } as const;
+  await tx.insert(waveMembers).values(first);
+}
+
+/**
+ * Puts cases that were read into the wave of what they repeat, or begins one of their own: one indexed look-up for each.
+ * Run by one process at a time (lib/platform/worker.ts), after the suggestion and never while a notice is received.
+ * Nobody decides anything here, so it is no command. Returns how many cases were looked at.
+ */
+export async function gatherPending(db: Db, now: Date, limit: number): Promise<number> {
+  const rows = await ungathered(db, limit);
+  const settings = await settingsForEach(
+    db,
+    rows.map(({ platformId }) => platformId),
+  );
+  for (const row of rows) {
+    const least = settings.get(row.platformId)?.waveLikeness ?? 70;
+    await db.transaction((tx) => gatherOne(tx, row, least, now));
+  }
+  return rows.length;
+}
+
+/** How many undecided items these waves hold now; a wave that is empty gathers nothing more. */
+export async function countAnew(db: Db | Tx, waveIds: readonly string[]): Promise<void> {
+  if (waveIds.length === 0) return;
+  const undecided = sql`(select count(*)::int from ${waveMembers} m join ${cases} c on c.id = m.case_id
+    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided')`;
+  await db
+    .update(waves)
+    .set({ size: undecided })
+    .where(inArray(waves.id, [...waveIds]));
+}
+
+/** Looks at the waves of what was decided lately; by single decisions too, which know nothing of waves. */
+export async function countLately(db: Db, now: Date): Promise<void> {
+  const rows = await db
+    .selectDistinct({ waveId: waveMembers.waveId })
+    .from(cases)
+    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
+    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, new Date(now.getTime() - 300_000))));
+  await countAnew(
+    db,
+    rows.map(({ waveId }) => waveId),
+  );
+}
+
+/**
+ * The first item was taken out: the earliest that is left takes its place, so that nothing is gathered any more by what
+ * somebody said does not belong.
+ */
+export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
+  const [next] = await tx
+    .select({
+      memberId: waveMembers.id,
+      platformId: waveMembers.platformId,
+      snapshotId: cases.snapshotId,
+      ...compared,
+    })
+    .from(waveMembers)
+    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
+    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt)))
+    .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
+    .limit(1);
+  if (!next) return;
+  await tx
+    .update(waves)
+    .set({ snapshotId: next.snapshotId, keys: keysOf(next.platformId, featuresOf(next)) })
+    .where(eq(waves.id, waveId));
+  await tx.update(waveMembers).set({ by: "first", likeness: 100 }).where(eq(waveMembers.id, next.memberId));
+}
