@@ -6,4 +6,5 @@ export * from "./matching";
 export * from "./people";
 export * from "./platform";
 export * from "./policy";
+export * from "./quality";
 export * from "./queue";

@@ -10,6 +10,7 @@ import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
+import { drawWhenDue } from "@/lib/quality/draw.command";
 import { wakeWaiting } from "@/lib/queue/commands";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -22,6 +23,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: learnWhenDue },
+    { name: "decisions drawn for a second look", everyMs: 60_000, run: drawWhenDue },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },

@@ -20,6 +20,9 @@ export const permissionTable = {
   "appeal.assign": ["supervisor"],
   "appeal.decide": ["supervisor"],
   "review.resolve": ["supervisor"],
+  "quality.view": ["moderator", "supervisor", "auditor"],
+  "quality.team": ["supervisor", "auditor"],
+  "quality.review": ["supervisor"],
   "notice.contact": ["supervisor"],
   "policy.view": ["moderator", "supervisor", "admin", "auditor"],
   "policy.edit": ["admin"],
@@ -48,6 +51,7 @@ export const permissionTable = {
   "case.suggest": [],
   "matching.learn": [],
   "statement.send": [],
+  "quality.draw": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -62,6 +66,7 @@ const systemPermissions: readonly Permission[] = [
   "case.suggest",
   "matching.learn",
   "statement.send",
+  "quality.draw",
   "notice.import",
   "notice.create",
   "case.view",
