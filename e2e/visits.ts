@@ -122,6 +122,8 @@ export const visits: Readonly<Record<string, Visit>> = {
     path: at("/policy/taobao-weitao/suggestions?text=%E5%8A%A0%E5%BE%AE%E4%BF%A1"),
   },
   "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
+  "/quality": { by: ["jonas", "mei"], path: at("/quality") },
+  "/quality/reviews": { by: ["jonas", "tomasz"], path: at("/quality/reviews") },
   "/people": { by: ["lucia", "tomasz"], path: at("/people") },
   "/people/add": { by: ["lucia"], path: at("/people/add") },
   "/people/me": { by: ["lucia"], path: at("/people/me") },

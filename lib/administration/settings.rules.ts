@@ -1,9 +1,26 @@
 import { z } from "zod";
 import type { SettingKey } from "@/lib/platform/settings.rules";
 
-export const settingGroups = ["decisions", "targets", "separation", "delivery", "suggestions", "quality", "signIn"] as const;
+export const settingGroups = [
+  "decisions",
+  "targets",
+  "separation",
+  "delivery",
+  "suggestions",
+  "quality",
+  "signIn",
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
-export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "percent" | "days" | "yesNo" | "address" | "words";
+export type SettingUnit =
+  | "seconds"
+  | "minutes"
+  | "hours"
+  | "times"
+  | "percent"
+  | "days"
+  | "yesNo"
+  | "address"
+  | "words";
 type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
 
 /** What a setting belongs to, what it counts, and whether a platform may have its own. Sign-in knows no platform. */

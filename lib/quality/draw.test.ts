@@ -35,7 +35,10 @@ test("a decision is drawn once, when it has taken effect, by the rules that are 
   const { db } = opened();
   await set("qualityNewPersonShare", 100);
   const newcomer = await aColleague(db, { name: "New Here" });
-  await db.update(people).set({ createdAt: later(-600) }).where(eq(people.id, newcomer.id));
+  await db
+    .update(people)
+    .set({ createdAt: later(-600) })
+    .where(eq(people.id, newcomer.id));
   const theirs = await aDecidedCase(db, { by: newcomer, at: later(0) });
   const hers = await aDecidedCase(db, { by: mei, at: later(0) });
   await drawWhenDue(db, later(0));

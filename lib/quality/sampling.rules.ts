@@ -16,11 +16,7 @@ export type Drawable = {
 
 type Shares = Pick<
   Settings,
-  | "qualityShare"
-  | "qualityNewPersonShare"
-  | "qualityNewPersonDays"
-  | "qualityRiskyShare"
-  | "qualityDeviationShare"
+  "qualityShare" | "qualityNewPersonShare" | "qualityNewPersonDays" | "qualityRiskyShare" | "qualityDeviationShare"
 >;
 
 /** A place between 0 and 100 that a decision has under a rule, for ever: chance, that anybody can check afterwards. */
