@@ -124,6 +124,8 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
   "/quality": { by: ["jonas", "mei"], path: at("/quality") },
   "/quality/reviews": { by: ["jonas", "tomasz"], path: at("/quality/reviews") },
+  "/quality/reviews/[sampleId]": { by: ["jonas", "tomasz"], path: behind("jonas", "/quality/reviews") },
+  "/quality/team": { by: ["jonas"], path: at("/quality/team") },
   "/people": { by: ["lucia", "tomasz"], path: at("/people") },
   "/people/add": { by: ["lucia"], path: at("/people/add") },
   "/people/me": { by: ["lucia"], path: at("/people/me") },

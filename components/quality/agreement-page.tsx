@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { CoachingNote } from "@/lib/quality/review.contract";
 import type { AgreementGroups } from "@/lib/quality/groups.rules";
+import type { CoachingNote } from "@/lib/quality/review.contract";
 import { Nameable } from "../queue/nameable";
 import { EmptyState } from "../ui/empty-state";
 import { Page } from "../ui/page";

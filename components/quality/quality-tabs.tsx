@@ -5,6 +5,7 @@ import { TabLinks } from "../ui/tab-links";
 const tabs = [
   { id: "agreement", href: "/quality" },
   { id: "reviews", href: "/quality/reviews" },
+  { id: "team", href: "/quality/team" },
 ] as const;
 
 /** The places of quality; who sees only their own decisions has one, and needs no tabs. */

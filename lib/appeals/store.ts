@@ -1,7 +1,17 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { appeals, cases, decisions, noticeItems, people, qualifications, qualityReviews, reviewFlags, statements } from "@/db/schema";
+import {
+  appeals,
+  cases,
+  decisions,
+  noticeItems,
+  people,
+  qualifications,
+  qualityReviews,
+  reviewFlags,
+  statements,
+} from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
 import { lockAccount } from "@/lib/decisions/record.store";
 import type { Reviewer } from "./independence.rules";

@@ -29,7 +29,8 @@ export type Comparison = { sameFinding: boolean; sameSanctions: boolean };
 
 /** Whether two people found the same and imposed the same, in whatever order they chose the measures. */
 export function compare(first: Found, second: Found): Comparison {
-  const chosen = (found: Found) => [...new Set(found.sanctions)].sort((one, other) => (one < other ? -1 : 1)).join("\n");
+  const chosen = (found: Found) =>
+    [...new Set(found.sanctions)].sort((one, other) => (one < other ? -1 : 1)).join("\n");
   return {
     sameFinding: findingOf(first) === findingOf(second),
     sameSanctions: chosen(first) === chosen(second),
