@@ -52,10 +52,10 @@ function Evidence({ blind: { view, account } }: { blind: BlindCase }) {
         onBind={unchanged}
       />
       <HelpResources resources={view.resources} />
-      <Panel look="bare" headingLevel={3} className="first:border-t" title={t("notices.title")}>
+      <Panel look="bare" className="first:border-t" title={t("notices.title")}>
         <NoticesPanel view={view} clause={draft.clause} evidence={[]} />
       </Panel>
-      <Panel look="bare" headingLevel={3} title={t("account.title")}>
+      <Panel look="bare" title={t("account.title")}>
         {account ? (
           <div className="grid gap-2">
             <p className="flex flex-wrap items-center gap-2">
