@@ -2,6 +2,7 @@
 export const navItems = [
   { id: "queue", href: "/queue", permission: "case.view", keys: "g q" },
   { id: "appeals", href: "/appeals", permission: "appeal.view", keys: "g a" },
+  { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
   { id: "policy", href: "/policy", permission: "policy.view", keys: "g p" },
   { id: "people", href: "/people", permission: "people.view", keys: "g e" },

@@ -6,6 +6,7 @@ export * from "./matching";
 export * from "./people";
 export * from "./platform";
 export * from "./policy";
+export * from "./quality";
 export * from "./queue";
 export * from "./search";
 export * from "./views";

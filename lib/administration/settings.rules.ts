@@ -1,9 +1,26 @@
 import { z } from "zod";
 import type { SettingKey } from "@/lib/platform/settings.rules";
 
-export const settingGroups = ["decisions", "targets", "separation", "delivery", "suggestions", "signIn"] as const;
+export const settingGroups = [
+  "decisions",
+  "targets",
+  "separation",
+  "delivery",
+  "suggestions",
+  "quality",
+  "signIn",
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
-export type SettingUnit = "seconds" | "minutes" | "hours" | "times" | "percent" | "yesNo" | "address" | "words";
+export type SettingUnit =
+  | "seconds"
+  | "minutes"
+  | "hours"
+  | "times"
+  | "percent"
+  | "days"
+  | "yesNo"
+  | "address"
+  | "words";
 type Fact = { group: SettingGroup; unit: SettingUnit; perPlatform: boolean };
 
 /** What a setting belongs to, what it counts, and whether a platform may have its own. Sign-in knows no platform. */
@@ -29,6 +46,11 @@ export const settingFacts = {
   translationModel: { group: "suggestions", unit: "words", perPlatform: true },
   translationCallsPerDay: { group: "suggestions", unit: "times", perPlatform: true },
   outsideTimeoutSeconds: { group: "suggestions", unit: "seconds", perPlatform: true },
+  qualityShare: { group: "quality", unit: "percent", perPlatform: true },
+  qualityNewPersonShare: { group: "quality", unit: "percent", perPlatform: true },
+  qualityNewPersonDays: { group: "quality", unit: "days", perPlatform: true },
+  qualityRiskyShare: { group: "quality", unit: "percent", perPlatform: true },
+  qualityDeviationShare: { group: "quality", unit: "percent", perPlatform: true },
   signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
   signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
   sessionHours: { group: "signIn", unit: "hours", perPlatform: false },

@@ -8,6 +8,7 @@ import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, platformLimits } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
+import { isCleared } from "@/lib/platform/skills.rules";
 import { readQuery } from "@/lib/search/query.rules";
 import { lookUp } from "./lookup.queries";
 import type { SearchChoices, SearchPage, SearchRequest } from "./search.contract";
@@ -56,6 +57,9 @@ function conditions(tsquery: string, { kind, platform, language }: SearchRequest
   if (platform) all.push(sql`platform_id = ${platform}`);
   if (limits.length > 0) all.push(sql`platform_id = any(${sql.param(`{${limits.join(",")}}`)}::text[])`);
   if (language) all.push(sql`language = ${language}`);
+  // Child safety is for people cleared for it, whatever part of the case holds the words.
+  if (!isCleared(actor))
+    all.push(sql`not exists (select 1 from cases hidden where hidden.id = case_id and hidden.child_safety)`);
   return all;
 }
 

@@ -1,7 +1,17 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { appeals, cases, decisions, noticeItems, people, qualifications, reviewFlags, statements } from "@/db/schema";
+import {
+  appeals,
+  cases,
+  decisions,
+  noticeItems,
+  people,
+  qualifications,
+  qualityReviews,
+  reviewFlags,
+  statements,
+} from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
 import { lockAccount } from "@/lib/decisions/record.store";
 import type { Reviewer } from "./independence.rules";
@@ -107,8 +117,8 @@ export async function lockAppeal(tx: Tx, appealId: string) {
 }
 
 /**
- * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), and those who
- * looked at it again when a strike that it had counted fell.
+ * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), those who looked
+ * at it again when a strike that it had counted fell, and those who reviewed its quality.
  */
 export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
   const answered = await db
@@ -119,7 +129,11 @@ export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<stri
     .select({ by: reviewFlags.resolvedBy })
     .from(reviewFlags)
     .where(eq(reviewFlags.decisionId, decisionId));
-  return [...new Set([...answered, ...settled].flatMap(({ by }) => (by ? [by] : [])))];
+  const looked = await db
+    .select({ by: qualityReviews.reviewedBy })
+    .from(qualityReviews)
+    .where(eq(qualityReviews.decisionId, decisionId));
+  return [...new Set([...answered, ...settled, ...looked].flatMap(({ by }) => (by ? [by] : [])))];
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

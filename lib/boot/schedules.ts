@@ -11,9 +11,10 @@ import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
+import { drawWhenDue } from "@/lib/quality/draw.command";
 import { wakeWaiting } from "@/lib/queue/commands";
-import { backfillSearch } from "@/lib/search/backfill.store";
 import { countLately, gatherPending } from "@/lib/queue/gather.store";
+import { backfillSearch } from "@/lib/search/backfill.store";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
 export function schedulesOf(opened: OpenDatabase): Schedule[] {
@@ -30,6 +31,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "what can be found of older rows", everyMs: 5_000, run: (db, now) => backfillSearch(db, now) },
+    { name: "decisions drawn for a second look", everyMs: 60_000, run: drawWhenDue },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },

@@ -26,6 +26,9 @@ export const permissionTable = {
   "appeal.assign": ["supervisor"],
   "appeal.decide": ["supervisor"],
   "review.resolve": ["supervisor"],
+  "quality.view": ["moderator", "supervisor", "auditor"],
+  "quality.team": ["supervisor", "auditor"],
+  "quality.review": ["supervisor"],
   "notice.contact": ["supervisor"],
   "policy.view": ["moderator", "supervisor", "admin", "auditor"],
   "policy.edit": ["admin"],
@@ -54,6 +57,7 @@ export const permissionTable = {
   "case.suggest": [],
   "matching.learn": [],
   "statement.send": [],
+  "quality.draw": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -68,6 +72,7 @@ const systemPermissions: readonly Permission[] = [
   "case.suggest",
   "matching.learn",
   "statement.send",
+  "quality.draw",
   "notice.import",
   "notice.create",
   "case.view",

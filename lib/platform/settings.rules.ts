@@ -13,6 +13,8 @@ function isPlainAddress(text: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
 }
 
+const percent = (first: number) => z.number().int().min(0).max(100).default(first);
+
 /**
  * Every setting: its shape, what it starts as, its unit. Rows override, for all platforms ('*') or for one.
  * Targets are policy, not law: no article gives a number of hours for "without undue delay".
@@ -58,6 +60,13 @@ export const settingShapes = {
     .default(""),
   translationCallsPerDay: z.number().int().min(0).max(1_000_000).default(1000),
   outsideTimeoutSeconds: z.number().int().min(1).max(120).default(20),
+  /** Of a hundred decisions, how many get a second look: of all, and of those that deserve more. */
+  qualityShare: percent(5),
+  qualityNewPersonShare: percent(25),
+  /** For so long after somebody joined they count as new. */
+  qualityNewPersonDays: z.number().int().min(0).max(365).default(30),
+  qualityRiskyShare: percent(20),
+  qualityDeviationShare: percent(50),
   signInAttempts: z.number().int().min(3).max(50).default(8),
   signInWindowMinutes: z.number().int().min(1).max(1440).default(15),
   /** Where decisions and sanctions are told to the platform; empty: nowhere, the rows stay as a record. */

@@ -6,6 +6,7 @@ import { submitNotice } from "@/lib/intake/commands";
 import { storePicture } from "@/lib/intake/picture.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { locationOf, momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
+import { drawInTown } from "./draw";
 import { play } from "./play";
 import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished";
 
@@ -98,6 +99,7 @@ export async function seedTown(
     if (!answer.ok) throw new Error(`the town's ${item.key} was refused: ${JSON.stringify(answer)}`);
   }
   await events.until(now);
+  await drawInTown(db, now);
   await forgetUnfinished(db);
   const [made] = await db.select({ items: count() }).from(contentItems);
   say(`The town has ${made?.items ?? 0} reported items.`);

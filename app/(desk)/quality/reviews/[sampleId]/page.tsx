@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/components/people/not-allowed";
+import { BlindReview } from "@/components/quality/blind-review";
+import { ClosedReview } from "@/components/quality/closed-review";
+import { ReviewedPair } from "@/components/quality/reviewed-pair";
+import { database } from "@/db/client";
+import { reviewPage } from "@/lib/quality/review.queries";
+import { pageActor } from "../../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("quality"))("reviews.title") };
+}
+
+type Props = { params: Promise<{ sampleId: string }> };
+
+/** One drawn decision: decided again without its outcome, then both side by side. */
+export default async function ReviewPage({ params }: Props) {
+  const actor = await pageActor("quality.team");
+  if (!actor) return <NotAllowed />;
+  const { sampleId } = await params;
+  const found = await reviewPage(await database(), actor, sampleId, new Date());
+  if (!found.ok) notFound();
+  const page = found.value;
+  switch (page.kind) {
+    case "blind":
+      return <BlindReview sampleId={sampleId} blind={page} choices={page.choices} />;
+    case "pair":
+      return <ReviewedPair sampleId={sampleId} pair={page.pair} />;
+    case "closed":
+      return <ClosedReview reason={page.reason} />;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/components/people/not-allowed";
+import { QualityTabs } from "@/components/quality/quality-tabs";
+import { TeamTable } from "@/components/quality/team-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { database } from "@/db/client";
+import { teamView } from "@/lib/quality/team.queries";
+import { pageActor } from "../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("quality"))("team.title") };
+}
+
+/** Load, ages and deadlines of the people who decide. */
+export default async function TeamPage() {
+  const actor = await pageActor("quality.team");
+  if (!actor) return <NotAllowed />;
+  const t = await getTranslations("quality.team");
+  const loads = await teamView(await database(), actor, new Date());
+  return (
+    <Page width="full">
+      <PageHeader title={t("title")} summary={t("summary")} />
+      <QualityTabs current="team" maySeeTeam />
+      <Panel isFlush>
+        {loads.length > 0 ? (
+          <TeamTable loads={loads} />
+        ) : (
+          <EmptyState title={t("nobody")}>{t("nobodyText")}</EmptyState>
+        )}
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { TabLinks } from "../ui/tab-links";
+
+const tabs = [
+  { id: "agreement", href: "/quality" },
+  { id: "reviews", href: "/quality/reviews" },
+  { id: "team", href: "/quality/team" },
+] as const;
+
+/** The places of quality; who sees only their own decisions has one, and needs no tabs. */
+export function QualityTabs({ current, maySeeTeam }: { current: (typeof tabs)[number]["id"]; maySeeTeam: boolean }) {
+  const t = useTranslations("quality.tabs");
+  if (!maySeeTeam) return null;
+  const links = tabs.map(({ id, href }) => ({ href, label: t(id), isCurrent: id === current }));
+  return <TabLinks label={t("label")} links={links} via={Link} />;
+}

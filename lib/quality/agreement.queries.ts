@@ -1,0 +1,85 @@
+import "server-only";
+import { and, desc, eq, gte, isNotNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { cases, decisions, people, platforms, qualityReviews, qualitySamples } from "@/db/schema";
+import { can, type Person } from "@/lib/platform/permissions.rules";
+import { caseReference } from "@/lib/queue/row.rules";
+import { compare, findingOf } from "./finding.rules";
+import { type AgreementGroups, agreementGroups, type Judged } from "./groups.rules";
+import type { CoachingNote } from "./review.contract";
+import { chosenSanctions } from "./sample.store";
+
+/** The newest so many reviews of a year: enough to see a change, few enough to be told at once. */
+const mostReviews = 2000;
+const yearMs = 365 * 86_400_000;
+
+/** How far second looks agree with first decisions: of everybody for who may see the team, else of one's own alone. */
+export async function agreementFor(db: Db, actor: Person, now: Date): Promise<AgreementGroups> {
+  const own = can(actor, "quality.team") ? undefined : eq(decisions.decidedBy, actor.id);
+  const rows = await db
+    .select({
+      firstOutcome: decisions.outcome,
+      firstClause: decisions.clauseRef,
+      outcome: qualityReviews.outcome,
+      clause: qualityReviews.clauseRef,
+      platform: qualityReviews.platformId,
+      language: cases.language,
+      personId: decisions.decidedBy,
+      name: people.name,
+      decidedAt: decisions.decidedAt,
+      rules: qualitySamples.rules,
+    })
+    .from(qualityReviews)
+    .innerJoin(qualitySamples, eq(qualitySamples.id, qualityReviews.sampleId))
+    .innerJoin(decisions, eq(decisions.id, qualityReviews.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(people, eq(people.id, decisions.decidedBy))
+    .where(and(gte(qualityReviews.reviewedAt, new Date(now.getTime() - yearMs)), own))
+    .orderBy(desc(qualityReviews.reviewedAt), desc(qualityReviews.id))
+    .limit(mostReviews);
+  const judged = rows.map(
+    (row): Judged => ({
+      first: findingOf({ outcome: row.firstOutcome, clause: row.firstClause }),
+      second: findingOf(row),
+      platform: row.platform,
+      language: row.language,
+      person: { id: row.personId, name: row.name },
+      month: row.decidedAt.toISOString().slice(0, 7),
+      isByShare: row.rules.includes("share"),
+    }),
+  );
+  return agreementGroups(judged);
+}
+
+/** What second looks at one's own decisions came to, the newest first, once they are concluded. Nobody else's. */
+export async function ownCoaching(db: Db, actor: Person): Promise<CoachingNote[]> {
+  const rows = await db
+    .select({ review: qualityReviews, decision: decisions, prefix: platforms.prefix, number: cases.number })
+    .from(qualityReviews)
+    .innerJoin(decisions, eq(decisions.id, qualityReviews.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .where(and(eq(decisions.decidedBy, actor.id), isNotNull(qualityReviews.concludedAt)))
+    .orderBy(desc(qualityReviews.reviewedAt), desc(qualityReviews.id))
+    .limit(50);
+  const chosen = await chosenSanctions(
+    db,
+    rows.map(({ decision }) => decision.id),
+  );
+  return rows.map(({ review, decision, prefix, number }) => {
+    const imposed = chosen.filter(({ decisionId }) => decisionId === decision.id).map(({ action }) => action);
+    const first = { outcome: decision.outcome, clause: decision.clauseRef };
+    const second = { outcome: review.outcome, clause: review.clauseRef };
+    return {
+      sampleId: review.sampleId,
+      caseId: decision.caseId,
+      reference: caseReference(prefix, number),
+      first,
+      second,
+      ...compare({ ...first, sanctions: imposed }, { ...second, sanctions: review.sanctions }),
+      cause: review.cause,
+      note: review.coachingNote ?? "",
+      at: (review.concludedAt ?? review.reviewedAt).toISOString(),
+    };
+  });
+}

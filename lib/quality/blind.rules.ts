@@ -1,0 +1,70 @@
+import type { PastDecision } from "@/lib/decisions/account.contract";
+import type { CaseView } from "@/lib/decisions/contract";
+import { sampleCode } from "./finding.rules";
+
+/** The account as far as it says nothing about the outcome: who it is, and what was decided before. */
+export type BlindAccount = {
+  handle: string;
+  kind: "business" | "private" | null;
+  jurisdiction: string | null;
+  decisions: PastDecision[];
+};
+export type BlindCase = { view: CaseView; account: BlindAccount | null };
+
+type About = { sampleId: string; decidedAt: Date; decider: string };
+
+/**
+ * The case as it was before it was decided, for somebody who must not learn what was decided: later reports, versions,
+ * notes and decisions are gone, so are the decider's own notes, the state of the case, its reference, and strikes and running sanctions, which
+ * stand as they are today. Everything that is left is named here, so that a new field of a case stays hidden by itself.
+ */
+export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About): BlindCase {
+  const isBefore = (instant: string) => new Date(instant) < decidedAt;
+  const { content, platform, account } = view;
+  const notices = view.notices.filter(({ receivedAt }) => new Date(receivedAt) <= decidedAt);
+  return {
+    view: {
+      case: { ...nothingOfTheCase, id: sampleId, reference: sampleCode(sampleId), ...sameAsThen(view) },
+      platform,
+      content: { ...content, changed: content.changed.filter(({ takenAt }) => isBefore(takenAt)) },
+      notices,
+      account: null,
+      suggestions: view.suggestions,
+      suggestionsConfident: view.suggestionsConfident,
+      suggestionsLimit: view.suggestionsLimit,
+      clauses: view.clauses,
+      noRecordedVersion: view.noRecordedVersion,
+      notes: view.notes.filter(({ at, by }) => isBefore(at) && by !== decider),
+      decision: null,
+      decisionsMade: 0,
+      resources: view.resources,
+    },
+    account: account && {
+      handle: account.handle,
+      kind: account.kind,
+      jurisdiction: account.jurisdiction,
+      decisions: account.decisions.filter((past) => isBefore(past.decidedAt)),
+    },
+  };
+}
+
+function sameAsThen({ case: { platform, excerpt, surface, language, source, noticeCount, openedAt } }: CaseView) {
+  return { platform, excerpt, surface, language, source, noticeCount, openedAt, dueAt: openedAt };
+}
+
+const nothingOfTheCase: Omit<CaseView["case"], "id" | "reference" | keyof ReturnType<typeof sameAsThen>> = {
+  tags: [],
+  severity: null,
+  clauseGroup: null,
+  rank: 0,
+  rankWhy: [],
+  state: "claimed",
+  version: 0,
+  claimedBy: null,
+  hasLapsedForMe: false,
+  waitingFor: null,
+  waitingUntil: null,
+  escalatedTo: null,
+  escalatedWhy: null,
+  leaseUntil: null,
+};
