@@ -1,4 +1,4 @@
-import type { PastDecision } from "@/lib/decisions/account.contract";
+import type { DecisionOnAccount } from "@/lib/decisions/account.contract";
 import type { CaseView } from "@/lib/decisions/contract";
 import { sampleCode } from "./finding.rules";
 
@@ -7,7 +7,7 @@ export type BlindAccount = {
   handle: string;
   kind: "business" | "private" | null;
   jurisdiction: string | null;
-  decisions: PastDecision[];
+  decisions: DecisionOnAccount[];
 };
 export type BlindCase = { view: CaseView; account: BlindAccount | null };
 
@@ -27,6 +27,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       case: { ...nothingOfTheCase, id: sampleId, reference: sampleCode(sampleId), ...sameAsThen(view) },
       platform,
       content: { ...content, changed: content.changed.filter(({ takenAt }) => isBefore(takenAt)) },
+      translator: null,
       notices,
       account: null,
       suggestions: view.suggestions,
