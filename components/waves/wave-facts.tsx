@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { WaveView } from "@/lib/decisions/wave.contract";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 
 /** What the items share, how they were gathered, and when they came: a shape, with its numbers behind. */
 export function WaveFacts({ wave }: { wave: WaveView }) {
@@ -48,26 +49,22 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
         <span>{day(wave.spread.at(-1)?.to ?? "")}</span>
       </p>
       <Disclosure summary={t("one.spreadCaption")}>
-        <table className="text-13 tabular-nums">
-          <thead>
-            <tr>
-              <th scope="col" className="pr-6 text-left font-medium">
-                {t("one.from")}
-              </th>
-              <th scope="col" className="text-right font-medium">
-                {t("one.items")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
+        <Table caption={t("one.spreadCaption")} className="text-13 tabular-nums">
+          <TableHead>
+            <TableRow>
+              <HeaderCell>{t("one.from")}</HeaderCell>
+              <HeaderCell isNumber>{t("one.items")}</HeaderCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
             {wave.spread.map(({ from, count }) => (
-              <tr key={from}>
-                <td className="pr-6">{day(from)}</td>
-                <td className="text-right">{count}</td>
-              </tr>
+              <TableRow key={from}>
+                <Cell>{day(from)}</Cell>
+                <Cell isNumber>{count}</Cell>
+              </TableRow>
             ))}
-          </tbody>
-        </table>
+          </TableBody>
+        </Table>
       </Disclosure>
     </Panel>
   );
