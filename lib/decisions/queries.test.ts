@@ -12,7 +12,6 @@ import {
   aDecidedCase,
   anAccount,
   aReport,
-  auditOf,
   aViolation,
   firstBuyerSanction,
   givenPacks,
