@@ -132,6 +132,15 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/settings": { by: ["lucia", "tomasz"], path: at("/settings") },
   "/settings/keys": { by: ["lucia"], path: at("/settings/keys") },
   "/outbox": { by: ["lucia", "tomasz"], path: at("/outbox") },
+  "/outbox/copies": { by: ["jonas", "tomasz"], path: at("/outbox/copies") },
+  "/outbox/copies/[copyId]": {
+    by: ["jonas", "tomasz"],
+    path: behind("jonas", "/outbox/copies"),
+    open: async (page, by) => {
+      await expect(page.getByText("tea.house@mail.example", { exact: true })).toBeVisible();
+      if (by === "jonas") await page.getByText("Release as it is").click();
+    },
+  },
   "/mailbox": {
     by: ["lucia"],
     path: at("/mailbox"),
