@@ -16,6 +16,8 @@ export const people = pgTable(
     /** Raised when the role or password changes or an admin revokes everything: older cookies then die at once. */
     sessionVersion: integer("session_version").notNull().default(1),
     locale: text("locale").notNull().default("en"),
+    /** The password was made for them and somebody else has seen it: until they choose one, nothing else is open to them. */
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().default(sql`now()`),

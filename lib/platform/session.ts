@@ -8,12 +8,16 @@ import { people, sessions } from "@/db/schema";
 import { authOptions } from "./auth";
 import { appUrl } from "./env";
 import type { Person } from "./permissions.rules";
+import { type Failure, fail } from "./result";
+
+/** A person behind a session. With `mustChangePassword` the desk is closed to them until they chose a password. */
+export type SignedIn = Person & { mustChangePassword: boolean };
 
 /**
- * Who is signed in. The cookie holds ids only: role, name and whether the session still stands are read on each
- * request, so a changed role counts at once and a revoked session is over at once.
+ * Who is signed in, also when they may only choose a password yet. The cookie holds ids only: role, name and whether the
+ * session still stands are read on each request, so a changed role counts at once and a revoked session is over at once.
  */
-export const currentActor = cache(async (): Promise<Person | null> => {
+export const currentPerson = cache(async (): Promise<SignedIn | null> => {
   const session = await getServerSession(authOptions);
   const ids = session?.ids;
   if (!ids) return null;
@@ -22,11 +26,22 @@ export const currentActor = cache(async (): Promise<Person | null> => {
   return person && { ...person, locale: await getLocale() };
 });
 
+/** Who may use the desk: signed in, and with a password of their own. Everything but choosing one asks here. */
+export async function currentActor(): Promise<Person | null> {
+  const person = await currentPerson();
+  return person && !person.mustChangePassword ? person : null;
+}
+
+/** Why there is no actor: nobody is signed in, or whoever is has a password to choose first. */
+export async function noActor(): Promise<Failure> {
+  return (await currentPerson())?.mustChangePassword ? fail("forbidden", "password_change_first") : fail("signed_out");
+}
+
 /** The person behind a session's ids while it stands: not revoked, not expired, same session version, not disabled. */
 export async function personOfSession(
   ids: { personId: string; sessionId: string; sessionVersion: number },
   now: Date,
-): Promise<Person | null> {
+): Promise<SignedIn | null> {
   const db = await database();
   const [row] = await db
     .select({
@@ -34,6 +49,7 @@ export async function personOfSession(
       name: people.name,
       role: people.role,
       locale: people.locale,
+      mustChangePassword: people.mustChangePassword,
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
@@ -53,7 +69,8 @@ export async function personOfSession(
   if (now.getTime() - row.lastSeenAt.getTime() > 60_000) {
     await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
   }
-  return { kind: "person", id: row.id, name: row.name, role: row.role, locale: row.locale, sessionId: ids.sessionId };
+  const { id, name, role, locale, mustChangePassword } = row;
+  return { kind: "person", id, name, role, locale, sessionId: ids.sessionId, mustChangePassword };
 }
 
 /**
