@@ -140,7 +140,7 @@ export const visits: Readonly<Record<string, Visit>> = {
     path: behind("jonas", "/outbox/copies"),
     open: async (page, by) => {
       await expect(page.getByText("tea.house@mail.example", { exact: true })).toBeVisible();
-      if (by === "jonas") await page.getByText("Release as it is").click();
+      if (by === "jonas") await page.getByText("Release as it is").first().click();
     },
   },
   "/mailbox": {
