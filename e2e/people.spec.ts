@@ -16,10 +16,23 @@ async function givenAPerson(page: Page, name: string, role: string) {
   return { email, password };
 }
 
+const ownPassword = "seven quiet herons 4";
+
+/** Gives up the first password for one of one's own, and signs in with it. */
+async function choosePassword(browser: Page, { email, password }: { email: string; password: string }) {
+  await expect(browser.getByRole("heading", { name: "Choose a password of your own", level: 1 })).toBeVisible();
+  await browser.getByLabel("Your password now").fill(password);
+  await browser.getByLabel("New password").fill(ownPassword);
+  await browser.getByRole("button", { name: "Change the password" }).click();
+  await expect(browser.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
+  await enter(browser, email, ownPassword);
+}
+
 /** The person, signed in in another browser, at a page that asks the server for nothing by itself. */
 async function signedIn(browser: Page, { email, password }: { email: string; password: string }): Promise<Page> {
   await browser.goto("/people/me");
   await enter(browser, email, password);
+  await choosePassword(browser, { email, password });
   await expect(browser.getByRole("heading", { name: "Own account", level: 1 })).toBeVisible();
   return browser;
 }
@@ -102,6 +115,34 @@ test("an admin adds a person, who is signed out at once when their role changes"
   await expect(other.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
 });
 
+test("whoever signs in with a password that was made for them reaches nothing but the page where they choose their own", async ({
+  deskOf,
+  aVisitor,
+}) => {
+  const noor = await givenAPerson(await deskOf("lucia", "/people"), "Noor Aziz", "Moderator");
+  const page = await aVisitor();
+  await page.goto("/queue");
+  await enter(page, noor.email, noor.password);
+  const title = page.getByRole("heading", { name: "Choose a password of your own", level: 1 });
+  await expect(title).toBeVisible();
+  await expectNoBarriers(page);
+  for (const path of ["/policy", "/sign-in", "/people/me"]) {
+    await page.goto(path);
+    await expect(title).toBeVisible();
+  }
+  for (const path of ["/api/queue", "/api/me", "/api/audit/export"]) {
+    const answer = await page.request.get(path);
+    expect([path, answer.status(), (await answer.json()).reason]).toEqual([path, 403, "password_change_first"]);
+  }
+  expect((await page.request.post("/api/queue/next", { data: {} })).status()).toBe(403);
+  await page.getByRole("button", { name: "Sign out instead" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in to the desk" })).toBeVisible();
+  await page.goto("/queue");
+  await enter(page, noor.email, noor.password);
+  await choosePassword(page, noor);
+  await expect(page).toHaveURL(/\/queue/);
+});
+
 test("an admin ends a session, whose browser is led to sign in at its next click, records a proof and disables the person", async ({
   deskOf,
   aVisitor,
@@ -122,7 +163,7 @@ test("an admin ends a session, whose browser is led to sign in at its next click
   await expect(page.getByText("counts today")).toBeVisible();
   await disable(page, "Ben Kaya");
   await expect(page.getByText("Ben Kaya can no longer sign in.", { exact: true })).toBeVisible();
-  await enter(other, ben.email, ben.password);
+  await enter(other, ben.email, ownPassword);
   await expect(other.locator("main").getByRole("alert")).toBeVisible();
 });
 

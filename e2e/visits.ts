@@ -110,6 +110,8 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/decision/[token]": { by: ["a visitor"], path: aStatement },
   "/decision/[token]/appeal": { by: ["a visitor"], path: async (given) => `${await aStatement(given)}/appeal` },
   "/sign-in": { by: ["a visitor"], path: at("/sign-in?next=/queue") },
+  // Who has a password of their own is led on from there; people.spec.ts reads it as somebody who has none yet.
+  "/sign-in/password": { by: ["a visitor"], path: at("/sign-in/password?next=/queue") },
   "/queue": { by: ["mei", "tomasz"], path: at("/queue") },
   "/queue/waves": { by: ["mei", "tomasz"], path: at("/queue/waves") },
   "/queue/waves/[waveId]": { by: ["mei", "tomasz"], path: aWave },
@@ -150,6 +152,15 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/settings": { by: ["lucia", "tomasz"], path: at("/settings") },
   "/settings/keys": { by: ["lucia"], path: at("/settings/keys") },
   "/outbox": { by: ["lucia", "tomasz"], path: at("/outbox") },
+  "/outbox/copies": { by: ["jonas", "tomasz"], path: at("/outbox/copies") },
+  "/outbox/copies/[copyId]": {
+    by: ["jonas", "tomasz"],
+    path: behind("jonas", "/outbox/copies"),
+    open: async (page, by) => {
+      await expect(page.getByText("tea.house@mail.example", { exact: true })).toBeVisible();
+      if (by === "jonas") await page.getByText("Release as it is").first().click();
+    },
+  },
   "/mailbox": {
     by: ["lucia"],
     path: at("/mailbox"),

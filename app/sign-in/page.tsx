@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { demoSignIns } from "@/lib/people/demo.store";
 import { one } from "@/lib/platform/asked.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
-import { currentActor } from "@/lib/platform/session";
+import { currentPerson } from "@/lib/platform/session";
 import { csrfTokenIn, isOtherNameOfThisMachine, pathToGo } from "@/lib/platform/sign-in.rules";
 import { signInReason } from "@/lib/platform/sign-in-reason.rules";
 import { translatorFor } from "@/messages/load";
@@ -41,7 +41,8 @@ export default async function SignInPage({ searchParams }: Props) {
   const path = pathToGo(next ?? callbackUrl ?? (error ? asked : undefined), appUrl());
   if (isOtherNameOfThisMachine((await headers()).get("host"), appUrl()))
     redirect(`${appUrl()}/sign-in?next=${encodeURIComponent(path)}`);
-  if (await currentActor()) redirect(path);
+  const person = await currentPerson();
+  if (person) redirect(person.mustChangePassword ? `/sign-in/password?next=${encodeURIComponent(path)}` : path);
   // The first visit has no token yet; next-auth sets it on the way back here. Coming back without one, cookies are blocked.
   if (!csrfToken && callbackUrl === undefined) redirect(`/api/auth/signin?callbackUrl=${encodeURIComponent(path)}`);
   const t = await getTranslations("people.signIn");

@@ -1,38 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { MadeAppeal, MadeLetter } from "@/lib/decisions/made.contract";
+import type { MadeAppeal } from "@/lib/decisions/made.contract";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
-
-/** Who was told of it, each with the letter as it was sent. */
-export function MadeLetters({ letters, more }: { letters: readonly MadeLetter[]; more: number }) {
-  const t = useTranslations("made");
-  return (
-    <section aria-label={t("letters")} className="grid gap-1">
-      <h4 className="font-medium">{t("letters")}</h4>
-      <ul className="grid gap-1">
-        {letters.map((letter) => (
-          <li key={letter.id}>
-            <TextLink via={Link} href={`/statements/${letter.id}`} lang={letter.language}>
-              {letter.subject}
-            </TextLink>
-            <span className="block text-ink-soft">
-              {t(`addressee.${letter.addressee}`)} · {t(`letterKinds.${letter.letter}`)} ·{" "}
-              {t(`delivery.${letter.delivery}`)}
-              {letter.sentAt ? (
-                <>
-                  {" "}
-                  <Time value={letter.sentAt} show="exact" />
-                </>
-              ) : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {more > 0 ? <p className="text-ink-soft">{t("moreLetters", { count: more })}</p> : null}
-    </section>
-  );
-}
 
 /** The appeals against it, with what was answered. */
 export function MadeAppeals({ appeals }: { appeals: readonly MadeAppeal[] }) {

@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NextIntlClientProvider } from "next-intl";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
@@ -90,7 +91,9 @@ function shown(locale: Locale, decision: MadeDecision): string {
   };
   return renderToString(
     <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
-      <MadeDecisionPart decision={decision} zone="Asia/Shanghai" platform="taobao-weitao" />
+      <QueryClientProvider client={new QueryClient()}>
+        <MadeDecisionPart decision={decision} zone="Asia/Shanghai" platform="taobao-weitao" />
+      </QueryClientProvider>
     </NextIntlClientProvider>,
   );
 }
@@ -99,6 +102,7 @@ test("who reads a decided case sees which exceptions were considered and what wa
   const en = shown("en", made).replaceAll("<!-- -->", "");
   for (const words of [
     "that the decision changed",
+    "Older letters",
     "Does not apply",
     "Quoted to criticise it",
     "Nothing is quoted",

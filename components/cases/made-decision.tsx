@@ -9,8 +9,9 @@ import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import type { Tone } from "../ui/tone";
-import { MadeAppeals, MadeLetters } from "./made-after";
+import { MadeAppeals } from "./made-after";
 import { MadeExceptions, MadeFindings } from "./made-findings";
+import { MadeLetters } from "./made-letters";
 import { MadeSanctions } from "./made-sanctions";
 
 type Props = { decision: MadeDecision; zone: string; platform: string };
@@ -44,7 +45,9 @@ export function MadeDecisionPart({ decision, zone, platform }: Props) {
       </header>
       {decision.end ? <End end={decision.end} /> : null}
       <Grounds decision={decision} platform={platform} zone={zone} />
-      {decision.letters.length > 0 ? <MadeLetters letters={decision.letters} more={decision.moreLetters} /> : null}
+      {decision.letters.length > 0 ? (
+        <MadeLetters decisionId={decision.id} letters={decision.letters} more={decision.moreLetters} />
+      ) : null}
       {decision.appeals && decision.appeals.length > 0 ? <MadeAppeals appeals={decision.appeals} /> : null}
     </article>
   );

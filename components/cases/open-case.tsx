@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
+import { ClearedPreview } from "../decisions/cleared-preview";
 import { DecisionPanel } from "../decisions/decision-panel";
 import { MissingList } from "../decisions/missing-list";
 import type { WireFailure } from "../shell/fetch-json";
@@ -102,6 +103,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
                 mayDecide={work.mayDecide}
                 onAcceptRow={work.acceptRow}
               />
+              <ClearedPreview view={view} draft={work.draft} />
               {work.mayDecide ? <MissingList steps={work.steps} problems={work.problems} card={work.card} /> : null}
             </fieldset>
           ) : (

@@ -63,8 +63,9 @@ const valuesOf: Record<string, Record<string, string | number>> = {
 /** Reasons that stand in the source of the decisions, as a quoted word after `reason:`, `wrong(` or as the answer of a rule. */
 function reasonsInSource(): string[] {
   const folder = join(process.cwd(), "lib/decisions");
-  // A remedy of an undone decision has a reason of another list.
-  const sources = readdirSync(folder).filter((name) => /\.(rules|store)\.ts$/.test(name) && !name.startsWith("undo"));
+  // A remedy of an undone decision has a reason of another list; a copy that somebody looks at has a screen of its own.
+  const isElsewhere = (name: string) => name.startsWith("undo") || name.startsWith("copy-review");
+  const sources = readdirSync(folder).filter((name) => /\.(rules|store)\.ts$/.test(name) && !isElsewhere(name));
   const text = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   const said = [...text.matchAll(/(?:reason:|wrong\()\s*"([a-z_]+)"/g)];
   const chosen = [...text.matchAll(/"((?:action|dsa_value)_[a-z_]+)"/g)];

@@ -9,19 +9,28 @@ export function StatementPreview({ card }: { card: ConsequenceCard }) {
   if (!statement) return <p className="text-13 text-ink-soft">{t(card.statementDue ? "notYet" : "none")}</p>;
   return (
     <Disclosure summary={t("title")}>
-      <div lang={statement.language} className="grid gap-3 border-l-2 border-line pl-3 text-13">
-        <p className="font-semibold">{statement.subject}</p>
-        {statement.parts.map((part) => (
-          <section key={part.id} className="grid gap-1">
-            <h4 className="font-medium">{part.heading}</h4>
-            {part.paragraphs.map((paragraph) => (
-              <p key={paragraph} className="max-w-[68ch] whitespace-pre-wrap">
-                {paragraph}
-              </p>
-            ))}
-          </section>
-        ))}
-      </div>
+      <LetterText letter={statement} />
     </Disclosure>
+  );
+}
+
+type Letter = Pick<NonNullable<ConsequenceCard["statement"]>, "language" | "subject" | "parts">;
+
+/** The words of a letter, in the language it is sent in. */
+export function LetterText({ letter }: { letter: Letter }) {
+  return (
+    <div lang={letter.language} className="grid gap-3 border-l-2 border-line pl-3 text-13">
+      <p className="font-semibold">{letter.subject}</p>
+      {letter.parts.map((part) => (
+        <section key={part.id} className="grid gap-1">
+          <h4 className="font-medium">{part.heading}</h4>
+          {part.paragraphs.map((paragraph) => (
+            <p key={paragraph} className="max-w-[68ch] whitespace-pre-wrap">
+              {paragraph}
+            </p>
+          ))}
+        </section>
+      ))}
+    </div>
   );
 }

@@ -48,7 +48,7 @@ export function usePreview(view: CaseView, clause: ClauseView | null, draft: Dra
 }
 
 /** `value` at once, unless what changed is `typed`: then once it has rested for `milliseconds`. */
-function useSettled(value: string, typed: string, milliseconds: number): string {
+export function useSettled(value: string, typed: string, milliseconds: number): string {
   const [rested, setRested] = useState({ value, typed });
   const isTyping = typed !== rested.typed;
   useEffect(() => {

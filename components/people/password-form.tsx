@@ -7,10 +7,12 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
-/** One's own password. It ends this session too, so the way on is to sign in with the new one. */
-export function PasswordForm() {
+/** One's own password. It ends this session too, so the way on is to sign in with the new one, and from there to `next`. */
+export function PasswordForm({ next = "/people/me" }: { next?: string }) {
   const t = useTranslations("people.me");
-  const { send, isBusy, fields } = useWrite({ onDone: () => window.location.assign("/sign-in?next=/people/me") });
+  const { send, isBusy, fields } = useWrite({
+    onDone: () => window.location.assign(`/sign-in?next=${encodeURIComponent(next)}`),
+  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     send({ path: "/api/me/password", body: Object.fromEntries(new FormData(event.currentTarget)) });

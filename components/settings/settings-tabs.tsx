@@ -6,6 +6,7 @@ const tabs = [
   { id: "settings", href: "/settings", permission: "settings.view" },
   { id: "keys", href: "/settings/keys", permission: "key.manage" },
   { id: "outbox", href: "/outbox", permission: "outbox.view" },
+  { id: "copies", href: "/outbox/copies", permission: "outbox.view" },
   { id: "mailbox", href: "/mailbox", permission: "mailbox.view" },
 ] as const;
 type Tab = (typeof tabs)[number];

@@ -5,16 +5,23 @@ import { cn } from "./text";
 export function Disclosure({
   summary,
   isOpen,
+  onToggle,
   children,
   className,
 }: {
   summary: ReactNode;
   isOpen?: boolean;
+  /** Told whenever it is opened or closed, for what is loaded only then. */
+  onToggle?: (isOpen: boolean) => void;
   children: ReactNode;
   className?: string;
 }) {
   return (
-    <details open={isOpen} className={cn("group", className)}>
+    <details
+      open={isOpen}
+      onToggle={onToggle ? (event) => onToggle(event.currentTarget.open) : undefined}
+      className={cn("group", className)}
+    >
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm font-medium text-accent-ink hover:underline [&::-webkit-details-marker]:hidden">
         <svg
           viewBox="0 0 16 16"

@@ -21,6 +21,8 @@ export const people = pgTable(
       .$type<{ languages?: string[]; platforms?: string[]; groups?: string[]; childSafety?: boolean }>()
       .notNull()
       .default(emptyObject),
+    /** The password was made for them and somebody else has seen it: until they choose one, nothing else is open to them. */
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
     isDemo: boolean("is_demo").notNull().default(false),
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().default(sql`now()`),

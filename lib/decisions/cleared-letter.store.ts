@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { appeals, cases, decisions, statements } from "@/db/schema";
 import { dayWithZone } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -20,7 +20,7 @@ const fellOnTheirs = sql<boolean>`exists (select 1 from ${appeals} where ${appea
  * When a violation was found on this item that the affected person was told of, that fell without their own appeal, and
  * that nothing has taken the place of yet; else null. The answer to their own appeal has told them already.
  */
-async function fallenFinding(tx: Tx, itemId: string): Promise<Date | null> {
+async function fallenFinding(tx: Db | Tx, itemId: string): Promise<Date | null> {
   const [last] = await tx
     .select({
       outcome: decisions.outcome,
@@ -38,6 +38,12 @@ async function fallenFinding(tx: Tx, itemId: string): Promise<Date | null> {
   return last.decidedAt;
 }
 
+/** Of a decision that is made, or of one that is only shown before. */
+type Clearing = Pick<Deciding, "now" | "material"> & {
+  tx: Db | Tx;
+  actor: { name: string };
+  row: Pick<Deciding["row"], "itemId">;
+};
 type Cleared = { decisionId: string; clause: string | null; effectiveAt: Date };
 
 /**
@@ -46,7 +52,7 @@ type Cleared = { decisionId: string; clause: string | null; effectiveAt: Date };
  * those who reported, so the reason here is the rule that it was read against. Read before the new decision is stored.
  */
 export async function clearedLetter(
-  { tx, actor, now, row, material }: Deciding,
+  { tx, actor, now, row, material }: Clearing,
   { clause, effectiveAt }: Omit<Cleared, "decisionId">,
 ): Promise<((decisionId: string) => StatementRow) | null> {
   const replaced = material.account ? await fallenFinding(tx, row.itemId) : null;

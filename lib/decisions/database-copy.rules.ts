@@ -14,7 +14,7 @@ import type {
   RestrictionFacts,
   statementSources,
 } from "./statement.contract";
-import { namesWithheld, withhold } from "./withhold.rules";
+import { namesFound, namesWithheld, withhold } from "./withhold.rules";
 
 /** What the database is told of a decision. Its texts are written for the public, apart from the person's statement (B2). */
 export type DecisionForDatabase = {
@@ -50,8 +50,14 @@ export type DecisionForDatabase = {
 export type DatabaseCopy = PayloadVerdict & {
   payload: Record<string, unknown>;
   /** What was taken out of which field, for a person to look at before it is sent. */
-  removed: { field: string; kind: PersonalDataKind | "name" }[];
+  removed: { field: string; kind: FoundKind }[];
+  /** The texts that something was taken out of, as they were, and where it stood. */
+  cleaned: { field: string; text: string; places: FoundPlace[] }[];
 };
+
+export type FoundKind = PersonalDataKind | "name";
+/** `start` and `end` count UTF-16 units, end exclusive. */
+export type FoundPlace = { kind: FoundKind; start: number; end: number };
 
 const contentTypeOf: Readonly<Record<DecisionForDatabase["contentKind"], string>> = {
   post: "CONTENT_TYPE_TEXT",
@@ -84,10 +90,12 @@ export function copyState({ valid, removed }: Pick<DatabaseCopy, "valid" | "remo
  */
 export function databaseCopy(decision: DecisionForDatabase, withheld: readonly string[] = []): DatabaseCopy {
   const removed: DatabaseCopy["removed"] = [];
+  const cleaned: DatabaseCopy["cleaned"] = [];
   const clean = (field: string, text: string, limit: number): string => {
     if (namesWithheld(text, withheld)) removed.push({ field, kind: "name" });
     const unnamed = withhold(text, withheld, "[name]");
     for (const { kind } of findPersonalData(unnamed)) removed.push({ field, kind });
+    if (removed.some((one) => one.field === field)) cleaned.push({ field, ...placesIn(text, withheld) });
     return clipped(redact(unnamed).trim(), limit);
   };
   const payload = withoutNulls({
@@ -103,7 +111,21 @@ export function databaseCopy(decision: DecisionForDatabase, withheld: readonly s
     automated_detection: decision.automation.detected ? "Yes" : "No",
     automated_decision: automatedDecisionOf[decision.automation.decision],
   });
-  return { payload, removed, ...validateStatementPayload(payload) };
+  return { payload, removed, cleaned, ...validateStatementPayload(payload) };
+}
+
+/** A text and every place in it that names someone or looks like personal data; places do not overlap. */
+export function placesIn(given: string, withheld: readonly string[]): { text: string; places: FoundPlace[] } {
+  const text = given.normalize("NFC");
+  const all: FoundPlace[] = [
+    ...namesFound(text, withheld).map((place) => ({ kind: "name" as const, ...place })),
+    ...findPersonalData(text).map(({ kind, start, end }) => ({ kind, start, end })),
+  ];
+  const places: FoundPlace[] = [];
+  for (const place of all) {
+    if (!places.some((other) => place.start < other.end && other.start < place.end)) places.push(place);
+  }
+  return { text, places: places.sort((a, b) => a.start - b.start) };
 }
 
 type Clean = (field: string, text: string, limit: number) => string;

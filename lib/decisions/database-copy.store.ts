@@ -8,7 +8,7 @@ import { databaseFacts } from "./database-facts.rules";
 import { affectedFacts } from "./letter-facts.rules";
 import type { StatementRow } from "./letters.store";
 import type { CaseMaterial } from "./material.rules";
-import { withheldNames } from "./withheld.rules";
+import { namesForDatabase } from "./withheld.rules";
 import { wordsOf } from "./words.store";
 
 /** The database is told in one language, whoever the person is. */
@@ -34,14 +34,10 @@ export async function writeDatabaseCopy(
     appealUrl: "",
     words: words.decisions,
   });
-  const { account } = material;
-  const withheld = [
-    ...withheldNames(material, deciderName),
-    ...[account?.handle, account?.email].filter((name): name is string => Boolean(name?.trim())),
-  ];
+  const withheld = namesForDatabase(material, deciderName);
   const copy = databaseCopy(databaseFacts(material, assessment, facts, { puid, words }), withheld);
-  const { payload, removed, errors } = copy;
+  const { payload, removed, cleaned, errors } = copy;
   const state = copyState(copy);
   const ids = { platformId, decisionId, statementId, puid };
-  await tx.insert(databaseCopies).values({ ...ids, payload, removed, errors, state, composedAt: now });
+  await tx.insert(databaseCopies).values({ ...ids, payload, removed, cleaned, errors, state, composedAt: now });
 }

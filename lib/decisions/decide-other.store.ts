@@ -3,15 +3,14 @@ import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result"
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { clauseGoverning } from "@/lib/policy/store";
 import { automationColumns, automationOf } from "./automation.rules";
+import { clearedMessage } from "./cleared-letter.rules";
 import { clearedLetter } from "./cleared-letter.store";
 import type { DecideCase } from "./contract";
-import { clearedFacts } from "./letter-facts.rules";
 import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
 import { snapshotDay } from "./material.rules";
 import { explained } from "./material.store";
 import { placeholderProblem } from "./placeholder.rules";
 import { type Deciding, linkNotices, recordDecision, tellPlatform } from "./record.store";
-import { composeStatement } from "./statement.rules";
 import { withheldNames } from "./withheld.rules";
 import { namesWithheld } from "./withhold.rules";
 import { wordsOf } from "./words.store";
@@ -70,11 +69,8 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     decidedAt: now,
     effectiveAt,
   };
-  const withheld = withheldNames(material, actor.name);
-  const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
-    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
-    return composeStatement(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
-  };
+  const compose = (to: NotifierLetter) =>
+    clearedMessage(material, finding, to, { deciderName: actor.name, words: wordsOf });
   const toNotifiers = notifierRows(material, compose, { decisionId, now });
   await writeLetters(tx, [...(toAffected ? [toAffected(decisionId)] : []), ...toNotifiers], effectiveAt, now);
   await linkNotices(tx, row.id, decisionId);

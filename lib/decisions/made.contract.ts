@@ -29,6 +29,9 @@ export type MadeLetter = {
   sentAt: string | null;
 };
 
+/** Some letters of a decision, and how many notifiers' letters follow: a case may have had very many reports. */
+export type MadeLetters = { letters: MadeLetter[]; moreLetters: number };
+
 export type MadeAppeal = {
   id: string;
   reference: string;
@@ -54,7 +57,7 @@ export type MadeException = { letter: string; text: Localised; applies: boolean;
 export type MadeFinding = { key: string; value: string | number | boolean };
 
 /** One decision on a case as it was recorded: what was found, on which clause of which version, what followed. */
-export type MadeDecision = {
+export type MadeDecision = MadeLetters & {
   id: string;
   outcome: "violation" | "no_violation" | "referred";
   referredTo: ReferralAddressee | null;
@@ -80,9 +83,6 @@ export type MadeDecision = {
   by: { name: string; isMe: boolean } | null;
   end: MadeEnd | null;
   sanctions: MadeSanction[];
-  letters: MadeLetter[];
-  /** Notifiers' letters beyond those listed: a case may have had very many reports. */
-  moreLetters: number;
   /** Null: the reader's role sees no appeals. */
   appeals: MadeAppeal[] | null;
 };

@@ -14,7 +14,7 @@ import { recordedArithmetic } from "./arithmetic.store";
 import { decisionState } from "./decision-state.rules";
 import { versionInWords } from "./letter-facts.rules";
 import { titleOf } from "./localised.rules";
-import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetter, MadeSanction } from "./made.contract";
+import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetters, MadeSanction } from "./made.contract";
 import { madeExceptions, madeFindings } from "./made-findings.rules";
 import { isOverride } from "./override.rules";
 import { referralAddressees } from "./referral.rules";
@@ -77,20 +77,43 @@ const letterColumns = {
   sentAt: statements.sentAt,
 };
 
+type Place = { id: string; addressee: "affected" | "notifier"; composedAt: Date };
+
 const toLetter = <Row extends { sentAt: Date | null }>(row: Row) => ({
   ...row,
   sentAt: row.sentAt?.toISOString() ?? null,
 });
 
-async function lettersOf(db: Db, decisionId: string): Promise<{ letters: MadeLetter[]; moreLetters: number }> {
+/** Letters of a decision, from its first or by keyset from the one after `past`; with how many follow. */
+async function lettersOf(db: Db, decisionId: string, past?: Place): Promise<MadeLetters> {
+  const { id, addressee, composedAt } = statements;
+  const after = past
+    ? sql`(${addressee} > ${past.addressee} or (${addressee} = ${past.addressee} and (${composedAt}, ${id}) < (${past.composedAt.toISOString()}, ${past.id}::uuid)))`
+    : undefined;
   const rows = await db
     .select({ ...letterColumns, all: sql<number>`count(*) over ()::int` })
     .from(statements)
-    .where(eq(statements.decisionId, decisionId))
+    .where(and(eq(statements.decisionId, decisionId), after))
     .orderBy(asc(statements.addressee), desc(statements.composedAt), desc(statements.id))
     .limit(lettersShown);
   const letters = rows.map(({ all: _all, decisionId: _decision, ...row }) => toLetter(row));
   return { letters, moreLetters: Math.max(0, (rows[0]?.all ?? 0) - letters.length) };
+}
+
+/** The letters of a decision behind one of them, for who pages through them. Answers `not_found`. */
+export async function olderLetters(
+  db: Db,
+  actor: Actor,
+  { decisionId, after }: { decisionId: string; after: string | null },
+): Promise<Result<MadeLetters>> {
+  if (!can(actor, "case.view")) return fail("forbidden");
+  if (!isId(decisionId) || !after || !isId(after)) return fail("not_found", "not_found");
+  const { id, addressee, composedAt } = statements;
+  const [past] = await db
+    .select({ id, addressee, composedAt })
+    .from(statements)
+    .where(and(eq(id, after), eq(statements.decisionId, decisionId)));
+  return past ? ok(await lettersOf(db, decisionId, past)) : fail("not_found", "not_found");
 }
 
 async function appealsOn(db: Db, ids: string[]): Promise<Of<MadeAppeal>[]> {

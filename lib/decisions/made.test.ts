@@ -6,7 +6,7 @@ import { after, anAppealDesk, aToldDecision } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
-import { letterAsSent, madeDecisions } from "./made.queries";
+import { letterAsSent, madeDecisions, olderLetters } from "./made.queries";
 import { undoDecision } from "./undo.command";
 
 const { opened } = withTestDatabase();
@@ -91,4 +91,26 @@ test("an address that names no case or no letter is answered so", async () => {
   const { db } = opened();
   expect(await madeDecisions(db, mei, "TB-20179")).toMatchObject({ ok: false, reason: "case_not_found" });
   expect(await letterAsSent(db, mei, "x")).toMatchObject({ ok: false, code: "not_found" });
+});
+
+test("the letters of a case that many people reported are all reached, twenty at a time, each of them once", async () => {
+  const { db } = opened();
+  const about = await aDecidedCase(db, { by: mei, at: townTime, notices: 44 });
+  const { decisionId } = about;
+  const [made] = await madeOn(about.caseId, mei);
+  const seen = [...(made?.letters ?? [])];
+  const left = [made?.moreLetters];
+  while (left.at(-1)) {
+    const next = await olderLetters(db, mei, { decisionId, after: seen.at(-1)?.id ?? null });
+    if (!next.ok) throw new Error(next.reason);
+    seen.push(...next.value.letters);
+    left.push(next.value.moreLetters);
+  }
+  expect(left).toEqual([25, 5, 0]);
+  expect(seen[0]?.addressee).toBe("affected");
+  const stored = await db.select({ id: statements.id }).from(statements).where(eq(statements.decisionId, decisionId));
+  expect(seen.map(({ id }) => id).sort()).toEqual(stored.map(({ id }) => id).sort());
+  const [other] = await madeOn((await aToldDecision(db, { by: mei })).caseId, mei);
+  const foreign = { decisionId, after: other?.letters[0]?.id ?? null };
+  expect(await olderLetters(db, mei, foreign)).toMatchObject({ code: "not_found" });
 });

@@ -25,7 +25,7 @@ function idsOfEach(platforms: readonly string[], within: SQL | undefined, limit:
 
 /**
  * Statements of reasons for everybody, oldest first, by keyset: those whose decision can no longer be taken back, and
- * whose text needed no cleaning (`ready`); one that waits to be looked at is left out. Nobody is named in them. Fails naming `platform` or `after`.
+ * whose text needed no cleaning or was looked at (`ready`), as it was released; one that waits for that is left out. Nobody is named in them. Fails naming `platform` or `after`.
  */
 export async function publicStatements(
   db: Db,
@@ -41,9 +41,9 @@ export async function publicStatements(
     await settledDecisions(db, asked.value, now),
     after ? sql`(${decidedAt}, ${id}) > (${after.at.toISOString()}, ${after.id})` : undefined,
   );
-  const { id: copyId, platformId, payload, composedAt } = databaseCopies;
+  const { id: copyId, platformId, payload, released, composedAt } = databaseCopies;
   const rows = await db
-    .select({ copyId, platformId, payload, composedAt, id, decidedAt, undoneAt, reversedAt, supersededBy })
+    .select({ copyId, platformId, payload, released, composedAt, id, decidedAt, undoneAt, reversedAt, supersededBy })
     .from(databaseCopies)
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .where(sql`${copyId} in ${idsOfEach(asked.value, within, request.limit + 1)}`)
@@ -59,14 +59,15 @@ type Row = {
   copyId: string;
   platformId: string;
   payload: Record<string, unknown>;
+  released: Record<string, unknown> | null;
   composedAt: Date;
   undoneAt: Date | null;
   reversedAt: Date | null;
   supersededBy: string | null;
 };
 
-function toPublic({ copyId, platformId, payload, composedAt, ...decision }: Row): PublicStatement {
-  const { puid: _, ...statement } = payload;
+function toPublic({ copyId, platformId, payload, released, composedAt, ...decision }: Row): PublicStatement {
+  const { puid: _, ...statement } = released ?? payload;
   const state = decisionState(decision);
   return {
     id: copyId,

@@ -1,13 +1,25 @@
 import type { FieldFailure } from "@/lib/platform/result";
-import type { CaseMaterial } from "./material.rules";
+import type { CaseMaterial, CaseNotice } from "./material.rules";
 import type { Withheld } from "./statement.contract";
 import type { StatementGap } from "./statement-gaps.rules";
 
+type Contact = Pick<CaseNotice, "contactName" | "contactEmail">;
+type Account = NonNullable<CaseMaterial["account"]>;
+
 /** Who must not be named to anybody: those who reported, and the person who decides (DESIGN 3.11). */
-export function withheldNames({ notices }: Pick<CaseMaterial, "notices">, deciderName: string): Withheld {
+export function withheldNames({ notices }: { notices: readonly Contact[] }, deciderName: string): Withheld {
   return [...notices.flatMap(({ contactName, contactEmail }) => [contactName, contactEmail]), deciderName].filter(
     (name): name is string => Boolean(name?.trim()),
   );
+}
+
+/** Whom the database must not be told of: of the person concerned, too, neither name nor address (B2). */
+export function namesForDatabase(
+  { notices, account }: { notices: readonly Contact[]; account: Pick<Account, "handle" | "email"> | null },
+  deciderName: string,
+): Withheld {
+  const theirs = [account?.handle, account?.email].filter((name): name is string => Boolean(name?.trim()));
+  return [...withheldNames({ notices }, deciderName), ...theirs];
 }
 
 const fields: Partial<Record<StatementGap["field"], string>> = {

@@ -60,6 +60,14 @@ export function namesWithheld(text: string, withheld: Withheld): boolean {
   return finders(withheld, plain).some((found) => found.test(plain));
 }
 
+/** Where a text (in NFC) names someone, in order; `end` exclusive, in UTF-16 units. For a person who looks at it. */
+export function namesFound(text: string, withheld: Withheld): { start: number; end: number }[] {
+  const places = finders(withheld, text).flatMap((found) =>
+    [...text.matchAll(found)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  );
+  return places.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
 /**
  * The facts without the notifier's and the moderators' names, wherever somebody typed them (DSA Art. 17(3)(b), S6;
  * DESIGN 3.11). A quotation of the content that names them is left out whole: a gap in a person's own words would tell

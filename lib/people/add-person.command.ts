@@ -26,9 +26,11 @@ export const addPerson = command({
   },
   async run({ tx, now }, { password: given, ...person }, made: { password: string; passwordHash: string }) {
     const { password, passwordHash } = made;
+    // One that was made is told to whoever added them, so it is theirs for one sign-in; one that was given may be their own.
+    const mustChangePassword = given === undefined;
     const [added] = await tx
       .insert(people)
-      .values({ ...person, passwordHash, createdAt: now })
+      .values({ ...person, passwordHash, mustChangePassword, createdAt: now })
       .onConflictDoNothing()
       .returning({ id: people.id });
     if (!added) return fail("conflict", "email_taken");

@@ -49,13 +49,16 @@ export const changeOwnPassword = command({
     const [person] = await tx.select({ passwordHash }).from(people).where(eq(people.id, actor.id)).for("update");
     // Somebody set another one while this was hashed.
     if (person?.passwordHash !== hashes.before) return fail("stale");
-    const sessionVersion = await changePerson(tx, actor.id, { passwordHash: hashes.after });
+    const sessionVersion = await changePerson(tx, actor.id, { passwordHash: hashes.after, mustChangePassword: false });
     await endSessions(tx, actor.id, actor.id, now);
     return ok<PersonChanged>({ personId: actor.id, sessionVersion });
   },
 });
 
-/** A new first password for someone who forgot theirs; told once, to the admin who asked. All sessions of the person end. */
+/**
+ * A new first password for someone who forgot theirs; told once, to the admin who asked, so that the person must choose
+ * another at their next sign-in. All their sessions end.
+ */
 export const resetPassword = command({
   name: "person.reset_password",
   permission: "people.manage",
@@ -72,7 +75,7 @@ export const resetPassword = command({
     if (person.sessionVersion !== sessionVersion) return fail("stale");
     const [row] = await tx.select({ isDemo: people.isDemo }).from(people).where(eq(people.id, personId));
     if (row?.isDemo) return fail("refused", "demo_password");
-    const version = await changePerson(tx, personId, { passwordHash: made.passwordHash });
+    const version = await changePerson(tx, personId, { passwordHash: made.passwordHash, mustChangePassword: true });
     await endSessions(tx, personId, actor.id, now);
     return ok<PasswordReset>({ personId, sessionVersion: version, password: made.password });
   },

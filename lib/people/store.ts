@@ -33,7 +33,7 @@ export async function lockWithAdmins(
 export async function changePerson(
   tx: Tx,
   personId: string,
-  change: Partial<Pick<typeof people.$inferInsert, "role" | "disabledAt" | "passwordHash">>,
+  change: Partial<Pick<typeof people.$inferInsert, "role" | "disabledAt" | "passwordHash" | "mustChangePassword">>,
 ): Promise<number> {
   const [row] = await tx
     .update(people)

@@ -42,6 +42,7 @@ export const permissionTable = {
   "mailbox.view": ["admin"],
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
+  "statement.review_copy": ["supervisor", "admin"],
   "key.manage": ["admin"],
   "webhook.secret": ["admin"],
   "notice.create": [],

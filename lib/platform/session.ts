@@ -8,13 +8,17 @@ import { people, sessions } from "@/db/schema";
 import { authOptions, type SessionIds } from "./auth";
 import { appUrl } from "./env";
 import { type Permission, type Person, roleHas } from "./permissions.rules";
+import { type Failure, fail } from "./result";
 import { skillColumns, skillsNow } from "./skills.store";
 
+/** A person behind a session. With `mustChangePassword` the desk is closed to them until they chose a password. */
+export type SignedIn = Person & { mustChangePassword: boolean };
+
 /**
- * Who is signed in. The cookie holds ids only: role, name and whether the session still stands are read on each
- * request, so a changed role counts at once and a revoked session is over at once.
+ * Who is signed in, also when they may only choose a password yet. The cookie holds ids only: role, name and whether the
+ * session still stands are read on each request, so a changed role counts at once and a revoked session is over at once.
  */
-export const currentActor = cache(async (): Promise<Person | null> => {
+export const currentPerson = cache(async (): Promise<SignedIn | null> => {
   const session = await getServerSession(authOptions);
   const ids = session?.ids;
   if (!ids) return null;
@@ -23,8 +27,19 @@ export const currentActor = cache(async (): Promise<Person | null> => {
   return person && { ...person, locale: await getLocale() };
 });
 
+/** Who may use the desk: signed in, and with a password of their own. Everything but choosing one asks here. */
+export async function currentActor(): Promise<Person | null> {
+  const person = await currentPerson();
+  return person && !person.mustChangePassword ? person : null;
+}
+
+/** Why there is no actor: nobody is signed in, or whoever is has a password to choose first. */
+export async function noActor(): Promise<Failure> {
+  return (await currentPerson())?.mustChangePassword ? fail("forbidden", "password_change_first") : fail("signed_out");
+}
+
 /** The person behind a session's ids while it stands: not revoked, not expired, same session version, not disabled. */
-export async function personOfSession(ids: SessionIds, now: Date): Promise<Person | null> {
+export async function personOfSession(ids: SessionIds, now: Date): Promise<SignedIn | null> {
   const row = await sessionRow(ids, now);
   if (!row) return null;
   // Once a minute is enough to see who is at work, and keeps reads free of writes.
@@ -32,8 +47,9 @@ export async function personOfSession(ids: SessionIds, now: Date): Promise<Perso
     const db = await database();
     await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, ids.sessionId));
   }
-  const { id, name, role, locale } = row;
-  return { kind: "person", id, name, role, locale, sessionId: ids.sessionId, skills: skillsNow(row) };
+  const { id, name, role, locale, mustChangePassword } = row;
+  const skills = skillsNow(row);
+  return { kind: "person", id, name, role, locale, sessionId: ids.sessionId, skills, mustChangePassword };
 }
 
 async function sessionRow(ids: SessionIds, now: Date) {
@@ -44,6 +60,7 @@ async function sessionRow(ids: SessionIds, now: Date) {
       name: people.name,
       role: people.role,
       locale: people.locale,
+      mustChangePassword: people.mustChangePassword,
       lastSeenAt: sessions.lastSeenAt,
       ...skillColumns,
     })
@@ -70,7 +87,7 @@ export async function currentIds(): Promise<SessionIds | null> {
 /** Whether a session still stands and its person may still do this; unlike a request, asking is no sign of life. */
 export async function stillMay(ids: SessionIds, permission: Permission, now: Date): Promise<boolean> {
   const row = await sessionRow(ids, now);
-  return row !== undefined && roleHas(row.role, permission);
+  return row !== undefined && !row.mustChangePassword && roleHas(row.role, permission);
 }
 
 /**

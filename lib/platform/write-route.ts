@@ -2,8 +2,8 @@ import "server-only";
 import { getLocale } from "next-intl/server";
 import { jsonBody, respond } from "./http";
 import type { Actor } from "./permissions.rules";
-import { fail, type Result } from "./result";
-import { actorForWrite, currentActor } from "./session";
+import { type Failure, fail, type Result } from "./result";
+import { actorForWrite, currentActor, currentPerson, isOurOrigin, noActor } from "./session";
 
 type Command<Value> = (actor: Actor, raw: unknown) => Promise<Result<Value>>;
 
@@ -17,9 +17,31 @@ export async function answerWrite<Value>(
   more: Record<string, unknown> = {},
   status = 200,
 ): Promise<Response> {
-  const locale = await getLocale();
   const actor = await actorForWrite(request);
-  if (!actor) return respond(fail("signed_out"), { locale });
+  return actor
+    ? answered(request, actor, run, more, status)
+    : respond(await noWriter(request), { locale: await getLocale() });
+}
+
+/** The one write that is open to whoever has a password to choose first: choosing it. */
+export async function answerPasswordWrite<Value>(request: Request, run: Command<Value>): Promise<Response> {
+  const person = isOurOrigin(request) ? await currentPerson() : null;
+  return person ? answered(request, person, run, {}, 200) : respond(fail("signed_out"), { locale: await getLocale() });
+}
+
+/** Another site is told nothing of who is signed in. */
+async function noWriter(request: Request): Promise<Failure> {
+  return isOurOrigin(request) ? noActor() : fail("signed_out");
+}
+
+async function answered<Value>(
+  request: Request,
+  actor: Actor,
+  run: Command<Value>,
+  more: Record<string, unknown>,
+  status: number,
+): Promise<Response> {
+  const locale = await getLocale();
   const body = await jsonBody(request);
   if (!body.ok) return respond(body, { locale });
   const said = typeof body.value === "object" && body.value !== null && !Array.isArray(body.value) ? body.value : {};
@@ -30,5 +52,5 @@ export async function answerWrite<Value>(
 export async function answerRead<Value>(run: (actor: Actor) => Promise<Result<Value>>): Promise<Response> {
   const locale = await getLocale();
   const actor = await currentActor();
-  return respond(actor ? await run(actor) : fail("signed_out"), { locale });
+  return respond(actor ? await run(actor) : await noActor(), { locale });
 }

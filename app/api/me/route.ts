@@ -3,12 +3,12 @@ import { isLocale, localeCookie } from "@/i18n/locales";
 import { changePreferences } from "@/lib/people/change-preferences.command";
 import { jsonBody, respond } from "@/lib/platform/http";
 import { fail, ok } from "@/lib/platform/result";
-import { actorForWrite, currentActor } from "@/lib/platform/session";
+import { actorForWrite, currentActor, noActor } from "@/lib/platform/session";
 
 /** Who is signed in here: what another tab or a test needs to know, and nothing more. */
 export async function GET(): Promise<Response> {
   const actor = await currentActor();
-  if (!actor) return respond(fail("signed_out"));
+  if (!actor) return respond(await noActor());
   const { id, name, role, locale } = actor;
   return respond(ok({ id, name, role, locale }));
 }
@@ -16,7 +16,7 @@ export async function GET(): Promise<Response> {
 /** Language (kept with the person, and in this browser) and theme (in this browser only). */
 export async function PATCH(request: Request): Promise<Response> {
   const actor = await actorForWrite(request);
-  if (!actor) return respond(fail("signed_out"));
+  if (!actor) return respond(await noActor());
   const body = await jsonBody(request, 10_000);
   if (!body.ok) return respond(body, { locale: actor.locale });
   const { locale, theme } = Object(body.value) as { locale?: unknown; theme?: unknown };

@@ -102,7 +102,7 @@ function expectOk(result: Result<unknown>, item: string): void {
 async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at: Date): Promise<void> {
   const by = actorOf(stage.people, step.by);
   const seen = await claimed(stage, by, step.item, at);
-  const { clause, facts, findings = {} } = step;
+  const { clause, facts, findings = {}, law } = step;
   const card = await previewDecision(
     stage.db,
     by,
@@ -111,7 +111,10 @@ async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at:
   );
   const recommended = card.ok ? (card.value.recommendation?.recommended ?? []) : [];
   const chosen = step.sanctions ?? recommended.map((action) => ({ action }));
-  const input = { ...seen, outcome: "violation", ground: "terms", clause, findings, facts, sanctions: chosen };
+  const ground = law
+    ? { ground: "terms_and_law", legalGround: law.ground, legalExplanation: law.explanation }
+    : { ground: "terms" };
+  const input = { ...seen, outcome: "violation", ...ground, clause, findings, facts, sanctions: chosen };
   expectOk(await decideCase(by, input, at), step.item);
 }
 

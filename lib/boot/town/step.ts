@@ -4,7 +4,16 @@ import type { DemoKey } from "@/lib/people/demo.rules";
 
 /** One thing that somebody of the town did, so long before the seeding. `item` is a key of db/town/*.json. */
 export type Step = { ago: string; item: string } & (
-  | { does: "decide"; by: DemoKey; clause: string; facts: string; findings?: Findings; sanctions?: ChosenSanction[] }
+  | {
+      does: "decide";
+      by: DemoKey;
+      clause: string;
+      facts: string;
+      findings?: Findings;
+      sanctions?: ChosenSanction[];
+      /** The law that is broken as well as the rule. */
+      law?: { ground: string; explanation: string };
+    }
   | { does: "clear"; by: DemoKey; rationale: string }
   | { does: "refer"; by: DemoKey; why: string; country: string }
   | { does: "undo"; by: DemoKey }

@@ -158,6 +158,12 @@ export const decisions: readonly Step[] = [
     facts:
       "The review speaks of “these people” and their “caves” and wants them sent back. It attacks people for where they come from.",
     sanctions: [{ action: "ae.delete-content" }],
+    // Held back from the Transparency Database until somebody has looked at it.
+    law: {
+      ground: "Example Equality Act, section 7",
+      explanation:
+        "The review insults a group of people for their origin and calls on others to write to the shop at tea.house@mail.example until it closes, which section 7 names as incitement.",
+    },
   },
   {
     ago: "1650m",

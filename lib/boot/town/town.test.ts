@@ -5,6 +5,7 @@ import {
   appeals,
   cases,
   contentItems,
+  databaseCopies,
   decisions,
   mails,
   notices,
@@ -124,6 +125,15 @@ test("decisions stand, are taken back, are reversed; content is cleared, a dange
     "no_violation",
     "violation",
   ]);
+});
+
+test("one copy for the Transparency Database waits for somebody to look at it, and nobody's address is in it", async () => {
+  const waiting = await db().select().from(databaseCopies).where(eq(databaseCopies.state, "to_review"));
+  const { decisionId } = await about("slur-review");
+  expect(waiting.map((copy) => [copy.decisionId, copy.removed.map(({ kind }) => kind), copy.errors])).toEqual([
+    [decisionId, ["email"], []],
+  ]);
+  expect(JSON.stringify(waiting[0]?.payload)).not.toContain("tea.house");
 });
 
 test("appeals wait, are with a supervisor, are answered in every way, and one is not taken up", async () => {

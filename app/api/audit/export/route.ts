@@ -1,11 +1,10 @@
 import { exportAudit } from "@/lib/platform/audit-check";
 import { respond } from "@/lib/platform/http";
-import { fail } from "@/lib/platform/result";
-import { currentActor } from "@/lib/platform/session";
+import { currentActor, noActor } from "@/lib/platform/session";
 
 export async function GET(): Promise<Response> {
   const actor = await currentActor();
-  if (!actor) return respond(fail("signed_out"));
+  if (!actor) return respond(await noActor());
   const now = new Date();
   const exported = await exportAudit(actor, now);
   if (!exported.ok) return respond(exported, { locale: actor.locale });

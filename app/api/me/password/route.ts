@@ -1,6 +1,6 @@
 import { changeOwnPassword } from "@/lib/people/change-password.command";
-import { answerWrite } from "@/lib/platform/write-route";
+import { answerPasswordWrite } from "@/lib/platform/write-route";
 
 export function POST(request: Request): Promise<Response> {
-  return answerWrite(request, changeOwnPassword);
+  return answerPasswordWrite(request, changeOwnPassword);
 }

@@ -3,7 +3,7 @@ import { shownMedia } from "@/lib/decisions/media.queries";
 import { respond } from "@/lib/platform/http";
 import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
-import { currentActor } from "@/lib/platform/session";
+import { currentActor, noActor } from "@/lib/platform/session";
 
 /**
  * A stored picture for people who are signed in: blurred, or itself with the `look` of a look that was written down. Of a
@@ -12,7 +12,7 @@ import { currentActor } from "@/lib/platform/session";
 export async function GET(request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {
   const { mediaId } = await params;
   const actor = await currentActor();
-  if (!actor) return respond(fail("signed_out"));
+  if (!actor) return respond(await noActor());
   const look = new URL(request.url).searchParams.get("look");
   const found = isId(mediaId)
     ? await shownMedia(await database(), actor, { mediaId, look }, new Date())

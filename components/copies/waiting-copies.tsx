@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { WaitingCopy } from "@/lib/decisions/copy-review.contract";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+/** Copies that wait for somebody, each with why. */
+export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
+  const t = useTranslations("copies");
+  return (
+    <Table caption={t("caption")}>
+      <TableHead>
+        <TableRow>
+          <HeaderCell>{t("case")}</HeaderCell>
+          <HeaderCell>{t("written")}</HeaderCell>
+          <HeaderCell>{t("why")}</HeaderCell>
+          <HeaderCell>
+            <span className="sr-only">{t("look")}</span>
+          </HeaderCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {copies.map((copy) => (
+          <TableRow key={copy.id}>
+            <HeaderCell scope="row">
+              <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono">
+                {copy.reference}
+              </TextLink>
+            </HeaderCell>
+            <Cell>
+              <Time value={copy.composedAt} show="exact" />
+            </Cell>
+            <Cell className="min-w-40">
+              {copy.removed > 0 ? <span className="block">{t("takenOut", { count: copy.removed })}</span> : null}
+              {copy.errors > 0 ? <span className="block">{t("refused", { count: copy.errors })}</span> : null}
+            </Cell>
+            <Cell className="text-right">
+              <TextLink
+                via={Link}
+                href={`/outbox/copies/${copy.id}`}
+                aria-label={t("lookAt", { reference: copy.reference })}
+              >
+                {t("look")}
+              </TextLink>
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { CleanedText } from "@/db/schema";
+import { neededText, typedText } from "@/lib/platform/text.rules";
+import { statementCategories } from "@/lib/transparency-database/statement-schema";
+import { reviewableFields } from "./copy-review.rules";
+
+const asked = { copyId: z.uuid() };
+
+/** What a person says of a copy that waits: it goes as it is, or with other words. */
+export const ReviewCopy = z.discriminatedUnion("use", [
+  z.object({ ...asked, use: z.literal("as_is"), reason: neededText(1000) }),
+  z.object({
+    ...asked,
+    use: z.literal("text"),
+    /** By the database's own names; those that are not named stay as they are. */
+    texts: z.partialRecord(z.enum(reviewableFields), typedText(5000)),
+    /** Only where no clause gave one. */
+    category: z.enum(statementCategories).optional(),
+    /** Pieces of the texts that look like personal data and, as somebody read, are none. */
+    harmless: z.array(typedText(500)).max(100).default([]),
+  }),
+]);
+export type ReviewCopy = z.infer<typeof ReviewCopy>;
+export type CopyReviewed = { copyId: string };
+
+/** A copy in the list of those that wait for somebody. Instants are ISO strings. */
+export type WaitingCopy = {
+  id: string;
+  platformId: string;
+  caseId: string;
+  reference: string;
+  composedAt: string;
+  removed: number;
+  errors: number;
+};
+
+/** One text of a copy: as it was, with what was found in it, and as it would be told. */
+export type CopyText = { field: string; limit: number; before: CleanedText | null; proposed: string };
+
+export type CopyToReview = {
+  id: string;
+  platformId: string;
+  caseId: string;
+  reference: string;
+  puid: string;
+  state: "ready" | "to_review" | "withdrawn";
+  composedAt: string;
+  /** Texts that something was taken out of come first. */
+  texts: CopyText[];
+  /** Everything else that is told, by the database's own names. */
+  others: { field: string; value: string }[];
+  lacksCategory: boolean;
+  /** What the database would refuse, with a reason of the catalogue `failures`. */
+  problems: { field: string; reason: string; values: Record<string, string | number> }[];
+  review: { by: string; at: string; reason: string | null; isChanged: boolean } | null;
+};

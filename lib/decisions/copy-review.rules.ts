@@ -1,0 +1,71 @@
+import type { FieldFailure } from "@/lib/platform/result";
+import { payloadProblems } from "@/lib/transparency-database/statement-payload.rules";
+import { placesIn } from "./database-copy.rules";
+
+/** The free texts of a payload, with the database's limits in code points: all that a person may put in other words. */
+export const textLimits = {
+  decision_facts: 5000,
+  illegal_content_legal_ground: 500,
+  illegal_content_explanation: 2000,
+  incompatible_content_ground: 500,
+  incompatible_content_explanation: 2000,
+  category_specification_other: 500,
+  decision_visibility_other: 500,
+  decision_monetary_other: 500,
+} as const;
+export type ReviewableField = keyof typeof textLimits;
+export const reviewableFields = Object.keys(textLimits) as [ReviewableField, ...ReviewableField[]];
+
+type Payload = Readonly<Record<string, unknown>>;
+type Changes = { texts: Partial<Record<ReviewableField, string>>; category?: string | undefined };
+
+/** The texts of a payload by their fields, in the order of `textLimits`; those it does not have are left out. */
+export function textsOf(payload: Payload): { field: ReviewableField; text: string }[] {
+  return reviewableFields.flatMap((field) => {
+    const text = payload[field];
+    return typeof text === "string" ? [{ field, text }] : [];
+  });
+}
+
+/**
+ * The payload with a person's words in it. Only texts that it has can be put in other words, and a category is taken only
+ * where it has none: what was decided is not decided again here.
+ */
+export function reviewedPayload(payload: Payload, { texts, category }: Changes): Record<string, unknown> {
+  const changed = textsOf(payload).flatMap(({ field }) => {
+    const text = texts[field];
+    return text === undefined ? [] : [[field, text.trim()]];
+  });
+  const added = payload.category === undefined && category ? { category } : {};
+  return { ...payload, ...added, ...Object.fromEntries(changed) };
+}
+
+/** What the database would refuse, field by field, each with a sentence of the catalogue `failures`. */
+export function databaseProblems(payload: Payload): FieldFailure[] {
+  return payloadProblems(payload).map(({ field, reason, limit }) => ({
+    field,
+    reason: `copy_${reason}`,
+    ...(limit === undefined ? {} : { values: { limit } }),
+  }));
+}
+
+/**
+ * Why these texts may not leave: one that names somebody (whatever is said of it), and one that still holds what looks like
+ * personal data and was not read as harmless, piece by piece.
+ */
+export function personalDataProblems(
+  payload: Payload,
+  withheld: readonly string[],
+  harmless: readonly string[],
+): FieldFailure[] {
+  const read = new Set(harmless.map((piece) => piece.normalize("NFC")));
+  return textsOf(payload).flatMap(({ field, text: given }): FieldFailure[] => {
+    const { text, places } = placesIn(given, withheld);
+    const pieces = places.map(({ kind, start, end }) => ({ kind, piece: text.slice(start, end) }));
+    if (pieces.some(({ kind }) => kind === "name")) return [{ field, reason: "copy_names_someone" }];
+    const left = [...new Set(pieces.map(({ piece }) => piece).filter((piece) => !read.has(piece)))];
+    return left.length === 0
+      ? []
+      : [{ field, reason: "copy_personal_data", values: { found: left.map((piece) => `“${piece}”`).join(", ") } }];
+  });
+}
