@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases } from "@/db/schema";
-import { decideAndNext } from "@/lib/decisions/next-case.command";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
+import { QueueRequest } from "@/lib/queue/contract";
+import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, aColleague, caseRow, givenPacks, townTime } from "@/test/town";
-import { claimNext, releaseCase, renewLease } from "./claim.command";
-import { QueueRequest } from "./contract";
-import { openCases } from "./queries";
+import { decideAndNext } from "./next-case.command";
 
 const { opened } = withTestDatabase();
 let mei: Person;
@@ -28,8 +28,7 @@ async function aQueue(length: number) {
   languages += 1;
   const filter = { platform: "wechat", language: `x-${languages}` };
   const ids: string[] = [];
-  for (let rank = 1; rank <= length; rank += 1)
-    ids.push((await aCase(db, { ...filter, rank, notices: 0 })).caseId);
+  for (let rank = 1; rank <= length; rank += 1) ids.push((await aCase(db, { ...filter, rank, notices: 0 })).caseId);
   return { filter, ids };
 }
 
