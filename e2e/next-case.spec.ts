@@ -117,7 +117,7 @@ test("a decision that is refused after the screen moved on says so, and P leads 
   await page.keyboard.press("p");
   await expect(heading(page)).toHaveText(before);
   await expect(page.getByRole("alert").filter({ hasText: "This case changed" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "2 notices" })).toBeVisible();
+  await expect(page.getByText("Seen again.").first()).toBeVisible();
   await pressAndSeeNext(page, "n");
   await expect(page.getByRole("status").filter({ hasText: `${changed?.reference} is decided` })).toHaveCount(1);
 });
