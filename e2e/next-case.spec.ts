@@ -21,7 +21,7 @@ function decisionsSent(page: Page): string[] {
   return sent;
 }
 
-/** Presses a key, and waits until another case is on the screen and one frame has been painted, no longer. */
+/** Presses a key, and waits until another case is on the screen, no longer. */
 async function pressAndSeeNext(page: Page, key: string): Promise<void> {
   const before = (await heading(page).textContent()) ?? "";
   await page.keyboard.press(key);
@@ -33,7 +33,6 @@ async function pressAndSeeNext(page: Page, key: string): Promise<void> {
     before,
     { polling: "raf" },
   );
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
 }
 
 const stateOf = async (page: Page, id: string | undefined): Promise<string> =>
@@ -117,7 +116,7 @@ test("a decision that is refused after the screen moved on says so, and P leads 
   await page.keyboard.press("p");
   await expect(heading(page)).toHaveText(before);
   await expect(page.getByRole("alert").filter({ hasText: "This case changed" })).toBeVisible();
-  await expect(page.getByText("Seen again.").first()).toBeVisible();
+  await expect(page.getByText("Seen again.")).not.toHaveCount(0);
   await pressAndSeeNext(page, "n");
   await expect(page.getByRole("status").filter({ hasText: `${changed?.reference} is decided` })).toHaveCount(1);
 });
