@@ -11,12 +11,19 @@ import { isStillAhead } from "./ahead.rules";
 export const laidReady = keptValue<{ view: CaseView; readAt: number } | null>(null);
 
 let asking: Promise<unknown> = Promise.resolve();
+/** What goes back while somebody leaves must not be asked for anew by the screen that they leave. */
+let isAtDesk = false;
+
+export function arriveAtDesk(): void {
+  isAtDesk = true;
+}
 
 /** Resolves once no question for the next case is under way. */
 export const untilAsked = (): Promise<unknown> => asking;
 
 /** Asks for the case behind `inHand`; `undefined` when there was no answer. Asked again, it is the same one, read anew. */
 export function askAhead(search: string, inHand: string): Promise<CaseView | null | undefined> {
+  if (!isAtDesk) return Promise.resolve(undefined);
   const filter = filterOf(new URLSearchParams(search));
   const asked = postJson<CaseView | null>("/api/queue/next", { ...claimOf(filter, releasedLately()), inHand });
   const answered = asked.then((answer) => {
@@ -49,6 +56,7 @@ export function putBack(caseId: string): Promise<void> {
 
 /** Who leaves the desk leaves nothing behind it. */
 export async function leaveNothingReady(): Promise<void> {
+  isAtDesk = false;
   const ready = laidReady.read();
   laidReady.write(null);
   if (ready) await putBack(ready.view.case.id);

@@ -6,7 +6,7 @@ import { useUnderWay } from "../decisions/under-way";
 import { beforeSignOut } from "../shell/before-sign-out";
 import { useKept } from "../shell/kept-value";
 import { renewIn } from "./holding.rules";
-import { askAhead, laidReady, leaveNothingReady } from "./laid-ready";
+import { arriveAtDesk, askAhead, laidReady, leaveNothingReady } from "./laid-ready";
 
 type Desk = {
   caseId: string;
@@ -38,6 +38,7 @@ export function useAhead({ caseId, isInHand, search, onNext }: Desk): void {
     if (next) latest.current(next, caseId);
   }, [search, caseId]);
 
+  useArrival();
   const isOn = isInHand && !isSending;
   const isMissing = isOn && ready === null && nothingBehind !== caseId;
   useEffect(() => {
@@ -51,14 +52,20 @@ export function useAhead({ caseId, isInHand, search, onNext }: Desk): void {
     const timer = setInterval(() => document.visibilityState === "visible" && void ask(), due);
     return () => clearInterval(timer);
   }, [isOn, leaseUntil, ask]);
+}
 
+/** Comes before the first question: who is at the desk, and whatever way they leave it. */
+function useArrival(): void {
   useEffect(() => {
+    arriveAtDesk();
     const leave = () => void leaveNothingReady();
     const stop = beforeSignOut(leaveNothingReady);
     window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", arriveAtDesk);
     return () => {
       stop();
       window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pageshow", arriveAtDesk);
       leave();
     };
   }, []);
