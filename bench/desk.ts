@@ -155,9 +155,10 @@ async function measure(address: string, cases: number, decisions: number): Promi
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
     await openDesk(page, address);
+    const loaded = cases > 0 ? `${cases} cases loaded` : "the database as it was";
     const read = await shift(page, decisions, true);
     const fast = await shift(page, Math.ceil(decisions / 4), false);
-    console.log(`no violation by key, ${cases} cases in the database, ${read.painted.length} times, each read first:`);
+    console.log(`no violation by key, ${loaded}, ${read.painted.length} times, each read first:`);
     console.log(`  next case painted: ${said(read.painted)}`);
     console.log(`  and its consequence card: ${said(read.card)}`);
     console.log(`  an empty route, asked from the same page in between: ${said(read.empty)}`);
@@ -175,8 +176,8 @@ const said = (times: number[]) =>
   `${Math.round(at(times, 0.5))} ms in the middle, ${Math.round(at(times, 0.95))} ms at 95 %, ${Math.round(at(times, 1))} ms at most`;
 
 /**
- * A moderator's keyboard on a full desk: key to next case painted, in a real Chromium, with `cases` made-up cases in the
- * database (the one of DATABASE_URL, which must be empty or loaded, or an embedded one of its own).
+ * A moderator's keyboard on a full desk: key to next case painted, in a real Chromium, with `cases` made-up cases loaded into
+ * the database (the one of DATABASE_URL, empty or loaded before, or an embedded one of its own); 0 takes it as it is.
  */
 export async function benchDesk(cases: number, decisions = 200): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "recourse-bench-"));
@@ -191,8 +192,10 @@ export async function benchDesk(cases: number, decisions = 200): Promise<void> {
     SMTP_URL: "",
   };
   try {
-    console.log(`loading ${cases} cases …`);
-    await inFull([...program, "cli/main.ts", "db", "seed", "--load", String(cases)], env);
+    if (cases > 0) {
+      console.log(`loading ${cases} cases …`);
+      await inFull([...program, "cli/main.ts", "db", "seed", "--load", String(cases)], env);
+    }
     const stop = await start(env, address);
     try {
       await measure(address, cases, decisions);
