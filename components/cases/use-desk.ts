@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
 import { freshDraft } from "../decisions/draft.rules";
 import { readDraft } from "../decisions/kept-drafts";
@@ -35,6 +35,25 @@ function useShowReady(search: string) {
     cache.setQueryData(caseKey(id), view, { updatedAt: ready.readAt });
     goToCase(id, search);
     return true;
+  };
+}
+
+type Leaving = { search: string; isLeaving: RefObject<boolean> };
+
+/** After a decision was taken back: its case, wherever the person has come to since. */
+function useComeBack({ search, isLeaving }: Leaving): (decided: Decided) => void {
+  const cache = useQueryClient();
+  const router = useRouter();
+  return (decided) => {
+    const onScreen = caseIdNow();
+    if (isLeaving.current || onScreen === null) return router.push(`/cases/${decided.caseId}`);
+    if (decided.caseId === onScreen) return;
+    // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
+    const inHand = cache.getQueryData<CaseView>(caseKey(onScreen));
+    const isUntouched = inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null;
+    if (inHand?.case.claimedBy?.isMe && isUntouched && !isUnderWay(cache, onScreen))
+      void postJson(`/api/cases/${onScreen}/release`);
+    goToCase(decided.caseId, search);
   };
 }
 
@@ -87,17 +106,10 @@ export function useDesk({ caseId, view, may, search }: At) {
   const isMine = view?.case.state === "claimed" && view.case.claimedBy?.isMe === true;
   useAhead({ caseId, isInHand: isMine && may.claim && may.decide && done !== caseId, search, onNext });
 
+  const comeBack = useComeBack({ search, isLeaving });
   const onUndone = (decided: Decided) => {
     setDone(null);
-    const onScreen = caseIdNow();
-    if (isLeaving.current || onScreen === null) return router.push(`/cases/${decided.caseId}`);
-    if (decided.caseId === onScreen) return;
-    // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
-    const inHand = cache.getQueryData<CaseView>(caseKey(onScreen));
-    const isUntouched = inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null;
-    if (inHand?.case.claimedBy?.isMe && isUntouched && !isUnderWay(cache, onScreen))
-      void postJson(`/api/cases/${onScreen}/release`);
-    goToCase(decided.caseId, search);
+    comeBack(decided);
   };
   return { decide, aside, done, onUndone, back: (to: string) => goToCase(to, search) };
 }
