@@ -174,6 +174,14 @@ export async function take(page: Page, id: string): Promise<string> {
   return (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
 }
 
+/** The same, once the case behind it has been laid ready as well. */
+export async function takeWithNext(page: Page, id: string): Promise<string> {
+  const laidReady = page.waitForResponse((response) => response.url().endsWith("/api/queue/next"));
+  const heading = await take(page, id);
+  await laidReady;
+  return heading;
+}
+
 /** Types an address and a password into the sign-in page. */
 export async function enter(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("E-mail address").fill(email);

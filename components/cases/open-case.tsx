@@ -14,6 +14,7 @@ import { Column } from "./column";
 import { DecidedNotice } from "./decided-notice";
 import { HoldingNotice } from "./holding-notice";
 import { MadeDecisions } from "./made-decisions";
+import { NotDecided } from "./not-decided";
 import { Reported } from "./reported";
 import { SendingNotice } from "./sending-notice";
 import type { SetAsideAnswer } from "./set-aside";
@@ -26,7 +27,16 @@ type Props = {
   may: May;
   headingRef: Ref<HTMLHeadingElement>;
   undo: ReactNode;
-  sending: { send: (decision: DecideCase) => void; isSending: boolean; isHeld: boolean; failure: WireFailure | null };
+  sending: {
+    send: (decision: DecideCase) => void;
+    /** This case has been decided, and the answer is not here. */
+    isSending: boolean;
+    /** How many decisions wait for the connection. */
+    held: number;
+    failure: WireFailure | null;
+  };
+  /** Goes to a case whose decision was refused after the screen had moved on. */
+  onBack: (caseId: string) => void;
   aside: {
     move: (answer: Exclude<SetAsideAnswer, { kind: "refer" }> | { kind: "release" }) => void;
     isBusy: boolean;
@@ -35,7 +45,7 @@ type Props = {
 };
 
 /** One case, whole: what happened, the rule, what will follow. */
-export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props) {
+export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }: Props) {
   const t = useTranslations("case");
   // A refusal belongs to what was tried last: deciding, or putting aside.
   const [tried, setTried] = useState<"decision" | "aside">("decision");
@@ -124,8 +134,9 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside }: Props)
         </Column>
       </div>
       <section aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">
-        <div className="px-4 has-[>*]:pt-3 md:px-6">
-          <SendingNotice isHeld={sending.isHeld} failure={work.aside ? null : failure} />
+        <div className="grid gap-2 px-4 has-[>*]:pt-3 md:px-6">
+          <NotDecided except={view.case.id} onBack={onBack} />
+          <SendingNotice held={sending.held} failure={work.aside ? null : failure} />
         </div>
         <ActionBar
           undo={undo}

@@ -2,8 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
+import type { QueueRow } from "@/lib/queue/contract";
 import { UndoPart } from "../decisions/undo-footer";
 import { QueueDesk } from "../queue/queue-desk";
+import { NotDecided } from "./not-decided";
 import { meantToTake } from "./use-claim";
 
 /** The queue as a place at the desk: opening a row means to take it, and the last decision can be taken back from here. */
@@ -12,8 +14,16 @@ export function QueuePageDesk(props: Omit<ComponentProps<typeof QueueDesk>, "onO
   return (
     <QueueDesk
       {...props}
-      onOpen={(row) => (props.mayClaim && row.claimedBy === null ? meantToTake(row.id) : undefined)}
-      footer={<UndoPart onUndone={(decided) => router.push(`/cases/${decided.caseId}`)} />}
+      onOpen={(row) => (props.mayClaim && isTheirsToTake(row) ? meantToTake(row.id) : undefined)}
+      footer={
+        <div className="grid min-w-0 gap-2">
+          <NotDecided onBack={(caseId) => router.push(`/cases/${caseId}`)} />
+          <UndoPart onUndone={(decided) => router.push(`/cases/${decided.caseId}`)} />
+        </div>
+      }
     />
   );
 }
+
+/** Nobody's, or laid ready for them. */
+const isTheirsToTake = ({ claimedBy, isAhead }: QueueRow) => claimedBy === null || (claimedBy.isMe && isAhead);

@@ -49,7 +49,7 @@ function shown(locale: Locale, screen: ReactNode): string {
 }
 
 const may = { claim: true, decide: true, escalate: true, note: true, reveal: true };
-const idle = { send: nothing, isSending: false, isHeld: false, failure: null };
+const idle = { send: nothing, isSending: false, held: 0, failure: null };
 
 function aDesk(view: CaseView, rights = may): ReactNode {
   return (
@@ -59,6 +59,7 @@ function aDesk(view: CaseView, rights = may): ReactNode {
       headingRef={null}
       undo={null}
       sending={idle}
+      onBack={nothing}
       aside={{ move: nothing, isBusy: false, failure: null }}
     />
   );
@@ -197,9 +198,10 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
       <DecidedNotice view={waiting} mayResume />
       <DecidedNotice view={decided} mayResume={false} />
       <DecidedNotice view={referred} mayResume />
-      <SendingNotice isHeld failure={null} />
+      <SendingNotice held={1} failure={null} />
+      <SendingNotice held={2} failure={null} />
       <SendingNotice
-        isHeld={false}
+        held={0}
         failure={{ ok: false, code: "stale", reason: "stale", status: 409, message: "Jonas was first.", fields: {} }}
       />
     </>,

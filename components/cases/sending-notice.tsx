@@ -7,23 +7,23 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Banner } from "./banner";
 
-/** What became of a decision that did not arrive, or was refused. What was typed stays where it is. */
-export function SendingNotice({ isHeld, failure }: { isHeld: boolean; failure: WireFailure | null }) {
+/** What became of decisions that did not arrive (`held`), or of one that was refused. What was typed stays where it is. */
+export function SendingNotice({ held, failure }: { held: number; failure: WireFailure | null }) {
   const t = useTranslations("case.sending");
   const messageOf = useFailureMessage();
-  if (isHeld) {
+  if (held > 0) {
     return (
       <Banner
         tone="caution"
         role="status"
-        title={t("lost")}
+        title={t("lost", { count: held })}
         actions={
           <Button size="small" onClick={sendNow}>
             {t("sendNow")}
           </Button>
         }
       >
-        <p>{t("lostNext")}</p>
+        <p>{t("lostNext", { count: held })}</p>
       </Banner>
     );
   }

@@ -20,7 +20,7 @@ export function meantToTake(caseId: string): void {
 /** Holds a case while its page is in sight, and says whose it is. Leaving the page releases nothing: only a person does. */
 export function useClaim(view: CaseView, mayClaim: boolean) {
   const cache = useQueryClient();
-  const { id, state, claimedBy, leaseUntil } = view.case;
+  const { id, state, claimedBy, leaseUntil, isAhead } = view.case;
   const [wasMine, setWasMine] = useState(claimedBy?.isMe ?? false);
   const holding: Holding = holdingOf(view.case, wasMine, Date.now());
   const isMine = holding.is === "mine";
@@ -60,9 +60,10 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
 
   const take = claim.mutate;
   useEffect(() => {
-    if (!wanted.delete(id) || !mayClaim || state === "decided" || claimedBy) return;
+    // What was laid ready for them is theirs, and comes into their hands when they open it.
+    if (!wanted.delete(id) || !mayClaim || state === "decided" || (claimedBy && !isAhead)) return;
     take();
-  }, [id, mayClaim, state, claimedBy, take]);
+  }, [id, mayClaim, state, claimedBy, isAhead, take]);
 
   const keep = renew.mutate;
   useEffect(() => {

@@ -25,6 +25,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
       state: "claimed",
       version: 3,
       claimedBy: { name: "Mei Lin", isMe: true },
+      isAhead: false,
       hasLapsedForMe: false,
       waitingFor: null,
       waitingUntil: null,

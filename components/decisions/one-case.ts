@@ -12,3 +12,8 @@ export function oneCase(caseId: string) {
     staleTime: 30_000,
   });
 }
+
+/** The case on the screen at this moment, which may not be the one that was there when something was asked. */
+export function caseIdNow(): string | null {
+  return /^\/cases\/([^/?]+)/.exec(window.location.pathname)?.[1] ?? null;
+}

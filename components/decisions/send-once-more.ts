@@ -7,18 +7,17 @@ function newKey(): string {
 }
 
 /**
- * Sends a request, and once more when its answer was lost and the connection is back. Both carry one key, by which the
- * server knows that it is one request; what it answers the second time is the answer, whatever it is.
+ * Sends a request, and again whenever its answer was lost and the connection is back. All carry one key, by which the
+ * server knows that it is one request; the first answer that arrives is the answer, whatever it is.
  */
 export async function sendOnceMore<Value>(
   send: (key: string) => Promise<WireResult<Value>>,
-  line: { backOnline: () => Promise<void>; setHeld: (isHeld: boolean) => void },
+  backOnline: () => Promise<void>,
 ): Promise<WireResult<Value>> {
   const key = newKey();
-  const first = await send(key);
-  if (first.ok || first.code !== "network") return first;
-  line.setHeld(true);
-  await line.backOnline();
-  line.setHeld(false);
-  return send(key);
+  for (;;) {
+    const answer = await send(key);
+    if (answer.ok || answer.code !== "network") return answer;
+    await backOnline();
+  }
 }

@@ -9,14 +9,16 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { useRecentDecisions } from "./recent";
 import { newestToUndo, secondsLeft } from "./say.rules";
+import { useUnderWay } from "./under-way";
 import { useUndo } from "./use-undo";
 
 /**
- * The way back: the newest decision whose time is not over, wherever in the desk one is. Older ones follow when it is
+ * The way back: the newest decision, on its way or made, whose time is not over, wherever in the desk one is. Older ones follow when it is
  * taken back. It stands in the footer so that nothing moves when its time ends.
  */
 export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void }) {
   const t = useTranslations("case.undo");
+  const ahead = useTranslations("ahead");
   const name = useNames();
   const messageOf = useFailureMessage();
   const recent = useRecentDecisions();
@@ -26,11 +28,13 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
   const { undo, isUndoing, failure } = useUndo(onUndone);
   const words = ({ reference, outcome }: Decided) => ({ reference, outcome: name("outcome", outcome) });
-  const run = () => newest && !isUndoing && undo(newest);
-  useKeys([{ keys: "z", label: t("key"), isOn: newest !== undefined, run: () => void run() }]);
+  const onTheWay = useUnderWay().at(-1);
+  const next = onTheWay ?? newest;
+  const run = () => next && undo(next);
+  useKeys([{ keys: "z", label: t("key"), isOn: next !== undefined, run: () => void run() }]);
   return (
     <div className="flex min-w-0 items-center gap-3">
-      {newest ? (
+      {next ? (
         <Button size="small" keycap="Z" isBusy={isUndoing} onClick={run}>
           {t("undo")}
         </Button>
@@ -39,7 +43,11 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
           {messageOf(failure)}
         </span>
       ) : null}
-      {told ? (
+      {onTheWay ? (
+        <span className="min-w-0 truncate text-13 text-ink-soft">
+          {ahead("sending", { reference: onTheWay.reference })}
+        </span>
+      ) : told ? (
         <span className="min-w-0 truncate text-13 text-ink-soft">
           {t("last", words(told))}{" "}
           {newest ? <span aria-hidden="true">{t("left", { seconds: secondsLeft(newest.undoUntil, now) })}</span> : null}

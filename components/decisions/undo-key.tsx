@@ -7,6 +7,7 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { useToast } from "../ui/toast";
 import { useRecentDecisions } from "./recent";
 import { toUndoOrTell } from "./say.rules";
+import { useUnderWay } from "./under-way";
 import { useUndo } from "./use-undo";
 
 /**
@@ -19,12 +20,16 @@ export function UndoKey() {
   const recent = useRecentDecisions();
   const notify = useToast();
   const messageOf = useFailureMessage();
-  const { undo, isUndoing } = useUndo(({ caseId }) => router.push(`/cases/${caseId}`));
+  const { undo } = useUndo(
+    ({ caseId }) => router.push(`/cases/${caseId}`),
+    ({ failure }) => notify({ title: messageOf(failure), tone: "danger" }),
+  );
+  const onTheWay = useUnderWay().at(-1);
   const run = () => {
-    const newest = toUndoOrTell(recent, Date.now());
-    if (!newest || isUndoing) return;
-    undo(newest, { onError: ({ failure }) => notify({ title: messageOf(failure), tone: "danger" }) });
+    const newest = onTheWay ?? toUndoOrTell(recent, Date.now());
+    if (newest) undo(newest);
   };
-  useKeys([{ keys: "z", label: t("key"), isOn: recent.length > 0, isGlobal: true, run }]);
+  const isOn = recent.length > 0 || onTheWay !== undefined;
+  useKeys([{ keys: "z", label: t("key"), isOn, isGlobal: true, run }]);
   return null;
 }

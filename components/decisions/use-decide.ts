@@ -1,56 +1,67 @@
 "use client";
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { countsKey, queueKey } from "@/components/queue/keys";
 import { leavingQueue, type QueuePages, without } from "@/components/queue/use-queue";
-import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
+import type { CaseView, Decided } from "@/lib/decisions/contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
-import { caseKey } from "./one-case";
+import { nextOf } from "./next-of.rules";
+import { caseIdNow, caseKey } from "./one-case";
 import { versionOnceClaimed } from "./own-claim";
 import { rememberDecision } from "./recent";
 import { sendOnceMore } from "./send-once-more";
+import { forgetUndecided, rememberUndecided } from "./undecided";
+import { decisionsKey, isUnderWay, type UnderWay } from "./under-way";
 
 /** What the decision route answers with `next=1`: the decision, and the next case of the same queue, claimed. */
 export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
+type Desk = {
+  /** The queue's filter as a query string: which case comes next. */
+  search: string;
+  /** Resolves once no other question for the next case is under way: two would take two. */
+  untilAsked: () => Promise<unknown>;
+  onAnswer: (answer: DecidedAndNext) => void;
+};
+
 /**
- * Decides and brings the next case in one round trip. A decision whose answer was lost is sent once more when the
- * connection is back, under the same key: if it had arrived the first time, the server answers what it did then.
- * @param search the queue's filter as a query string: which case comes next
+ * Decides and brings the next case in one round trip. Nobody waits for it: decisions travel one after the other, in the
+ * order in which they were made, each under a key of its own, and each until it has an answer. One that is refused is
+ * remembered with the server's sentence (`useUndecided`).
  */
-export function useDecide(search: string, onDecided: (answer: DecidedAndNext) => void) {
+export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderWay) => void {
   const cache = useQueryClient();
-  const [isHeld, setHeld] = useState(false);
-  const mutation = useMutation<DecidedAndNext, RequestFailed, DecideCase>({
-    mutationKey: leavingQueue,
-    mutationFn: async (decision) => {
-      const path = `/api/cases/${decision.caseId}/decision?next=1${search === "" ? "" : `&${search}`}`;
-      const version = await versionOnceClaimed(decision.caseId, decision.version);
+  const { mutate } = useMutation<DecidedAndNext, RequestFailed, UnderWay>({
+    mutationKey: decisionsKey,
+    scope: { id: "decisions" },
+    mutationFn: async ({ caseId, decision }) => {
+      await untilAsked();
+      const version = await versionOnceClaimed(caseId, decision.version);
+      const path = `/api/cases/${caseId}/decision${nextOf(search, caseIdNow())}`;
       const send = (key: string) => postJson<DecidedAndNext>(path, { ...decision, version }, "POST", key);
-      const answer = await sendOnceMore(send, { backOnline, setHeld });
+      const answer = await sendOnceMore(send, backOnline);
       if (!answer.ok) throw new RequestFailed(answer);
       return answer.value;
     },
     onSuccess: (answer, { caseId }) => {
       rememberDecision(cache, answer.decided);
-      if (answer.next) cache.setQueryData(caseKey(answer.next.case.id), answer.next);
       cache.setQueriesData<QueuePages>({ queryKey: queueKey }, (pages) => pages && without(pages, caseId));
       void cache.invalidateQueries({ queryKey: caseKey(caseId), refetchType: "none" });
-      onDecided(answer);
+      onAnswer(answer);
     },
-    onSettled: () => {
-      setHeld(false);
-      settleQueue(cache);
+    onError: ({ failure }, { caseId, reference }) => {
+      rememberUndecided({ caseId, reference, failure });
+      // Whatever made it refused is shown with it: who was first, what came in.
+      void cache.invalidateQueries({ queryKey: caseKey(caseId) });
     },
+    onSettled: () => settleQueue(cache),
   });
-  return {
-    decide: mutation.mutate,
-    isDeciding: mutation.isPending,
-    isHeld,
-    failure: mutation.error?.failure ?? null,
-    forget: mutation.reset,
+  return (made) => {
+    // One case, one decision: a key that is pressed twice before the screen has moved means the same thing.
+    if (isUnderWay(cache, made.caseId)) return;
+    forgetUndecided(made.caseId);
+    mutate(made);
   };
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { CaseView, ClauseView, ConsequenceCard } from "@/lib/decisions/contract";
 import { orThrow, postJson, RequestFailed, type WireFailure } from "../shell/fetch-json";
-import { type Draft, matchedEvidence, withClauseAccepted } from "./draft.rules";
+import { type Draft, freshDraft, matchedEvidence, withClauseAccepted } from "./draft.rules";
+import { readDraft } from "./kept-drafts";
 import { previewOf } from "./request.rules";
 
 export type Preview = {
@@ -18,25 +19,37 @@ export type Preview = {
   askAgain: () => void;
 };
 
+function askedWith(draft: Draft, view: CaseView, clause: ClauseView | null): string {
+  const accepted = draft.isClauseAccepted ? draft : withClauseAccepted(draft, matchedEvidence(view, draft.clause));
+  return JSON.stringify(previewOf(accepted, view, clause));
+}
+
+function cardFor(view: CaseView, asked: string) {
+  return queryOptions({
+    // The version is part of the key: a case that moved on has other consequences.
+    queryKey: ["preview", view.case.id, view.case.version, asked],
+    queryFn: async () => {
+      const card = await orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(asked)));
+      return { card, asked };
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** Asks for the card that a case will begin with, before it is on the screen; nothing where it begins without one. */
+export function layCardReady(cache: QueryClient, view: CaseView): void {
+  const fresh = freshDraft(view);
+  const draft = readDraft(view.case.id, fresh) ?? fresh;
+  const clause = view.clauses.find(({ ref }) => ref === draft.clause) ?? null;
+  if (clause || draft.ground === "law") void cache.prefetchQuery(cardFor(view, askedWith(draft, view, clause)));
+}
+
 /** The consequence card for what is chosen now, from the server: the browser computes no term, count or date. */
 export function usePreview(view: CaseView, clause: ClauseView | null, draft: Draft, isOn: boolean): Preview {
-  const asked = useMemo(() => {
-    const accepted = draft.isClauseAccepted ? draft : withClauseAccepted(draft, matchedEvidence(view, draft.clause));
-    return JSON.stringify(previewOf(accepted, view, clause));
-  }, [draft, view, clause]);
+  const asked = useMemo(() => askedWith(draft, view, clause), [draft, view, clause]);
   // Choices are answered at once; while somebody types, only the pauses are.
   const settled = useSettled(asked, draft.facts + draft.legalExplanation + draft.legalGround, 300);
-  const query = useQuery({
-    // The version is part of the key: a case that moved on has other consequences.
-    queryKey: ["preview", view.case.id, view.case.version, settled],
-    queryFn: async () => {
-      const card = await orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(settled)));
-      return { card, asked: settled };
-    },
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-    enabled: isOn,
-  });
+  const query = useQuery({ ...cardFor(view, settled), placeholderData: keepPreviousData, enabled: isOn });
   const failure = query.error instanceof RequestFailed ? query.error.failure : null;
   return {
     card: query.data?.card ?? null,

@@ -1,29 +1,51 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { queueKey } from "@/components/queue/keys";
 import type { Decided } from "@/lib/decisions/contract";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { oneCase } from "./one-case";
 import { forgetDecision } from "./recent";
+import { answerTo, type UnderWay } from "./under-way";
 
-/** Takes a decision of one's own back while its time is not over; the case is open again, with what was typed on it. */
-export function useUndo(onUndone: (decided: Decided) => void) {
+const undoKey = ["undo"] as const;
+
+/** What can be taken back: a decision that was made, or one that is still on its way. */
+export type Undoable = Decided | UnderWay;
+type Undo = { target: Undoable; decided?: Decided | null };
+
+/**
+ * Takes a decision of one's own back while its time is not over; the case is open again, with what was typed on it. One
+ * that is still on its way is waited for, and then it is that one: if it is refused, nothing is taken back.
+ */
+export function useUndo(onUndone: (decided: Decided) => void, onFailed?: (error: RequestFailed) => void) {
   const cache = useQueryClient();
-  const mutation = useMutation<unknown, RequestFailed, Decided>({
-    mutationFn: (decided) => orThrow(postJson(`/api/decisions/${decided.decisionId}/undo`)),
-    onSuccess: async (_, decided) => {
+  const isUndoing = useIsMutating({ mutationKey: undoKey }) > 0;
+  const mutation = useMutation<Decided | null, RequestFailed, Undo>({
+    mutationKey: undoKey,
+    mutationFn: async (undo) => {
+      const { target } = undo;
+      undo.decided = "decisionId" in target ? target : await answerTo(cache, target.caseId);
+      if (undo.decided) await orThrow(postJson(`/api/decisions/${undo.decided.decisionId}/undo`));
+      return undo.decided;
+    },
+    onSuccess: async (decided) => {
+      if (!decided) return;
       forgetDecision(cache, decided.decisionId);
       void cache.invalidateQueries({ queryKey: queueKey });
       // The view in the cache is older than the undo; the case is shown when it is read anew.
       await cache.fetchQuery({ ...oneCase(decided.caseId), staleTime: 0 }).catch(() => undefined);
       onUndone(decided);
     },
-    onError: (error, decided) => {
+    onError: (error, { decided }) => {
       // Too late or already taken back: there is nothing more to offer.
-      if (error.failure.code !== "network" && error.failure.code !== "unexpected")
+      if (decided && error.failure.code !== "network" && error.failure.code !== "unexpected")
         forgetDecision(cache, decided.decisionId);
+      onFailed?.(error);
     },
   });
-  return { undo: mutation.mutate, isUndoing: mutation.isPending, failure: mutation.error?.failure ?? null };
+  // Asked of the cache: a second press in the same frame, or on the next screen, must not take a second one back.
+  const undo = (target: Undoable) =>
+    cache.isMutating({ mutationKey: undoKey }) > 0 ? undefined : mutation.mutate({ target });
+  return { undo, isUndoing, failure: mutation.error?.failure ?? null };
 }

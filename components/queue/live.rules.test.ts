@@ -22,6 +22,7 @@ const aRow = (id: string, more: Partial<QueueRow> = {}): QueueRow => ({
   version: 1,
   claimedBy: null,
   hasLapsedForMe: false,
+  isAhead: false,
   waitingFor: null,
   ...more,
 });

@@ -109,7 +109,7 @@ function WhoHasIt({ row }: { row: QueueRow }) {
   if (row.claimedBy) {
     return (
       <Status look="plain" tone={row.claimedBy.isMe ? "accent" : "neutral"}>
-        {row.claimedBy.isMe ? t("you") : row.claimedBy.name}
+        {row.claimedBy.isMe ? t(row.isAhead ? "ahead" : "you") : row.claimedBy.name}
       </Status>
     );
   }

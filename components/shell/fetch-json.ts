@@ -88,6 +88,13 @@ export function postJson<Value>(
   return send<Value>(path, { method, body: JSON.stringify(body), headers });
 }
 
+/** The last thing a page says: it arrives also when the page is gone, and nobody waits for what it answers. */
+export async function postOnLeaving(path: string, body: unknown = {}): Promise<void> {
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const init: RequestInit = { method: "POST", body: JSON.stringify(body), headers, keepalive: true };
+  await fetch(path, { ...init, credentials: "same-origin" }).catch(() => undefined);
+}
+
 /** A failure thrown, for React Query, which knows only exceptions: `error.failure` is typed. */
 export class RequestFailed extends Error {
   constructor(readonly failure: WireFailure) {

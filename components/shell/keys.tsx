@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -45,9 +46,10 @@ function registry(context: Registry | null): Registry {
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const { set, remove } = registry(useContext(Context));
   const id = useId();
-  // Each render brings fresh closures; the place in the order stays.
-  useEffect(() => set(id, bindings));
-  useEffect(() => () => remove(id), [id, remove]);
+  // Each render brings fresh closures; the place in the order stays. Before the paint, not after it: a key that is pressed
+  // in the very frame in which a case appears is meant for that case.
+  useLayoutEffect(() => set(id, bindings));
+  useLayoutEffect(() => () => remove(id), [id, remove]);
 }
 
 export function useKeyRegistry(): Registry {

@@ -1,5 +1,8 @@
+import { doBeforeSignOut } from "./before-sign-out";
+
 /** Ends the session by next-auth's own form, then leaves the desk. False when the server could not be reached. */
 export async function signOut(): Promise<boolean> {
+  await doBeforeSignOut();
   try {
     const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
     const body = new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" });

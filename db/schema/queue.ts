@@ -87,6 +87,8 @@ export const cases = pgTable(
     leaseUntil: instant("lease_until"),
     /** The API key through which it was taken; null once its person opened it at the desk. */
     claimedThrough: uuid("claimed_through"),
+    /** Laid ready for its holder while they work on another case; theirs, and not yet in their hands. */
+    claimedAhead: boolean("claimed_ahead").notNull().default(false),
     waitingFor: text("waiting_for"),
     waitingUntil: instant("waiting_until"),
     /** Who let it wait, escalated or referred it: their own way back to it. Says nothing once it rests elsewhere. */

@@ -52,8 +52,8 @@ async function nextOnce(actor: Actor, filter: z.infer<typeof ClaimNext>, now: Da
 export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
- * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters). The decision
- * stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
+ * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters); with `inHand`,
+ * the case that is on the screen by now, the next one is laid ready and not that one. The decision stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
  * request whose answer was lost may be sent again, and is given the same next case while it is theirs.
  */
 export async function decideAndNext(

@@ -63,6 +63,7 @@ const nothingOfTheCase: Omit<CaseView["case"], "id" | "reference" | keyof Return
   version: 0,
   claimedBy: null,
   hasLapsedForMe: false,
+  isAhead: false,
   waitingFor: null,
   waitingUntil: null,
   escalatedTo: null,

@@ -7,8 +7,8 @@ import type { ApiCase, ApiCases } from "./api.contract";
 import type { QueueRequest, QueueRow } from "./contract";
 import { openCases } from "./queries";
 
-/** `hasLapsedForMe` is a hint of the desk's own list, and no part of the contract. */
-function toApiCase({ claimedBy, hasLapsedForMe: _, ...row }: QueueRow): ApiCase {
+/** `isAhead` and `hasLapsedForMe` are hints of the desk's own list, and no part of the contract. */
+function toApiCase({ claimedBy, isAhead: _isAhead, hasLapsedForMe: _hasLapsed, ...row }: QueueRow): ApiCase {
   const heldBy = claimedBy === null ? "nobody" : claimedBy.isMe ? "you" : "another";
   return { ...row, heldBy };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
@@ -8,6 +8,7 @@ import { command } from "@/lib/platform/command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { laidReady } from "./ahead.store";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { holderOf, leaseEnd, stateAfter } from "./rules";
@@ -29,9 +30,10 @@ const holder = (actor: Actor) => (actor.kind === "system" ? null : (actor.id ?? 
 const keyOf = (actor: Actor) => (actor.kind === "person" ? (actor.through?.keyId ?? null) : null);
 
 /** Keeps the resting state of a lapsed claim: the case goes back to where it was before anybody took it. */
-function claim(row: CaseRow, actor: Actor, leaseUntil: Date): Partial<CaseRow> {
+function claim(row: CaseRow, actor: Actor, leaseUntil: Date, claimedAhead = false): Partial<CaseRow> {
   const restingState = row.state === "claimed" ? row.restingState : row.state;
-  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil, claimedThrough: keyOf(actor) };
+  const claimedThrough = keyOf(actor);
+  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil, claimedThrough, claimedAhead };
 }
 
 /** Takes one case. Whoever has it already keeps it with a new lease; anybody else is told who has it. */
@@ -53,7 +55,8 @@ export const claimCase = command<typeof ClaimCase, Claimed>({
 /**
  * Takes the next case of a filtered queue, or null when there is none. SKIP LOCKED: people who ask at the same moment
  * get different cases and do not wait for each other. Lapsed claims are free again. A program that asks for a person
- * gets the case of that queue that it took for them before and that they still have: its answer may have been lost.
+ * gets the case of that queue that it took for them before and that they still have: its answer may have been lost. So
+ * does a person at the desk with the one that was laid ready for them.
  */
 export const claimNext = command<typeof ClaimNext, Claimed | null>({
   name: "case.claim_next",
@@ -72,14 +75,18 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
       filterOf(input),
       servedTo(actor),
       input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
+      input.inHand ? ne(cases.id, input.inHand) : undefined,
     );
-    const before = await takenBefore(tx, actor, asked, now);
+    const isAhead = keyOf(actor) === null && input.inHand !== undefined;
+    const before = keyOf(actor)
+      ? await takenBefore(tx, actor, asked, now)
+      : await laidReady(tx, actor, { asked, inHand: input.inHand }, now);
     const row = before ?? (await firstFree(tx, asked, input.order, now));
     if (!row) return ok(null);
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
     const leaseUntil = leaseEnd(now, leaseSeconds);
-    if (before) return claimed(await extend(tx, before, leaseUntil, actor), actor);
-    return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil)), actor);
+    if (before) return claimed(await extend(tx, before, leaseUntil, actor, isAhead), actor);
+    return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil, isAhead)), actor);
   },
 });
 
@@ -122,12 +129,12 @@ async function takenBefore(tx: Tx, actor: Person, asked: SQL | undefined, now: D
 
 /**
  * A new lease end; what is shown does not change, so neither does the version. Opened at the desk by its person, a case is
- * the desk's from then on, and no program is given it again.
+ * the desk's from then on, and no program is given it again; it is no longer only laid ready either.
  */
-async function extend(tx: Tx, row: CaseRow, leaseUntil: Date, actor: Actor): Promise<CaseRow> {
+async function extend(tx: Tx, row: CaseRow, leaseUntil: Date, actor: Actor, claimedAhead = false): Promise<CaseRow> {
   const claimedThrough = keyOf(actor) && row.claimedThrough;
-  await tx.update(cases).set({ leaseUntil, claimedThrough }).where(eq(cases.id, row.id));
-  return { ...row, leaseUntil, claimedThrough };
+  await tx.update(cases).set({ leaseUntil, claimedThrough, claimedAhead }).where(eq(cases.id, row.id));
+  return { ...row, leaseUntil, claimedThrough, claimedAhead };
 }
 
 /** Keeps a case while it is open on the screen; refused once somebody else took it over. */
@@ -153,8 +160,13 @@ export const releaseCase = command<typeof ReleaseCase, Moved>({
   async run({ tx, actor, now }, input) {
     const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
     if (failure) return failure;
+    if (input.onlyAhead && !(row.claimedAhead && row.claimedBy === holder(actor))) return released(row);
     const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
     const moved = await moveCase(tx, row, { state, ...notHeld });
-    return ok({ caseId: moved.id, platform: moved.platformId, version: moved.version, state: moved.state });
+    return released(moved);
   },
 });
+
+function released(row: CaseRow): Result<Moved> {
+  return ok({ caseId: row.id, platform: row.platformId, version: row.version, state: row.state });
+}

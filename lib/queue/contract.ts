@@ -44,6 +44,8 @@ export type QueueRow = {
   state: CaseState;
   version: number;
   claimedBy: { name: string; isMe: boolean } | null;
+  /** Laid ready for who holds it, who works on another one meanwhile. */
+  isAhead: boolean;
   /** The reader had it, and the claim ran out: it is free, and under "mine" all the same until somebody takes it. */
   hasLapsedForMe: boolean;
   waitingFor: string | null;
@@ -71,7 +73,10 @@ const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 const sentence = (max: number) => z.string().trim().pipe(neededText(max));
 
 export const ClaimCase = z.object({ caseId: z.uuid() });
-/** The next case of a filtered queue; `except` are those the person just released or skipped. */
+/**
+ * The next case of a filtered queue; `except` are those the person just released or skipped. With `inHand`, the case they
+ * work on, the next one is only laid ready: another one, theirs, one at most, marked `isAhead` until it is in hand.
+ */
 export const ClaimNext = QueueRequest.pick({
   order: true,
   platform: true,
@@ -81,9 +86,11 @@ export const ClaimNext = QueueRequest.pick({
   tag: true,
 }).extend({
   except: z.array(z.uuid()).max(50).default([]),
+  inHand: z.uuid().optional(),
 });
 export const RenewLease = z.object({ caseId: z.uuid() });
-export const ReleaseCase = z.object({ caseId: z.uuid() });
+/** `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. */
+export const ReleaseCase = z.object({ caseId: z.uuid(), onlyAhead: z.boolean().default(false) });
 export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
 export const WaitForCase = z.object({
   ...asSeen,

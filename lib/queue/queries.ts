@@ -33,6 +33,7 @@ export const queueColumns = {
   claimedBy: cases.claimedBy,
   claimedByName: people.name,
   leaseUntil: cases.leaseUntil,
+  claimedAhead: cases.claimedAhead,
   waitingFor: cases.waitingFor,
 };
 

@@ -25,6 +25,7 @@ export type StoredRow = {
   claimedBy: string | null;
   claimedByName: string | null;
   leaseUntil: Date | null;
+  claimedAhead: boolean;
   waitingFor: string | null;
 };
 
@@ -55,6 +56,7 @@ export function toQueueRow(row: StoredRow, viewerId: string | null, now: Date): 
     state: row.state === "claimed" && holder === null ? row.restingState : row.state,
     version: row.version,
     claimedBy: holder === null ? null : { name: row.claimedByName ?? "", isMe: holder === viewerId },
+    isAhead: holder !== null && row.claimedAhead,
     hasLapsedForMe: row.state === "claimed" && holder === null && viewerId !== null && row.claimedBy === viewerId,
     waitingFor: row.waitingFor,
   };

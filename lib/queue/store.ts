@@ -27,7 +27,7 @@ export async function moveCase(tx: Tx, row: CaseRow, patch: Partial<typeof cases
   return moved;
 }
 
-export const notHeld = { claimedBy: null, leaseUntil: null, claimedThrough: null } as const;
+export const notHeld = { claimedBy: null, leaseUntil: null, claimedThrough: null, claimedAhead: false } as const;
 
 async function nameOf(tx: Tx, personId: string): Promise<string> {
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId));

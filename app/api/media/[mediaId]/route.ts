@@ -27,7 +27,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ medi
       "content-security-policy": "default-src 'none'; sandbox",
       "cross-origin-resource-policy": "same-origin",
       "content-disposition": "inline",
-      "cache-control": "private, no-store",
+      // The blurred one is asked for before it is shown; what somebody chose to look at is kept nowhere.
+      "cache-control": look === null ? "private, max-age=300" : "private, no-store",
     },
   });
 }

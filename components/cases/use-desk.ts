@@ -1,0 +1,115 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
+import { freshDraft } from "../decisions/draft.rules";
+import { readDraft } from "../decisions/kept-drafts";
+import { caseIdNow, caseKey } from "../decisions/one-case";
+import { forgetUndecided } from "../decisions/undecided";
+import { isUnderWay } from "../decisions/under-way";
+import { useDecide } from "../decisions/use-decide";
+import { filterOf, questionMark } from "../queue/filters.rules";
+import { takeNext } from "../queue/use-take-next";
+import { postJson } from "../shell/fetch-json";
+import { placeOf } from "./ahead.rules";
+import { layReady, putBack, takeReady, untilAsked } from "./laid-ready";
+import { useAhead } from "./use-ahead";
+import { goToCase } from "./use-case";
+import type { May } from "./use-case-work";
+import { useSetAside } from "./use-set-aside";
+
+type At = { caseId: string; view: CaseView | undefined; may: May; search: string };
+
+/** Shows the case that was laid ready, if there is one. Somebody who went elsewhere in the meantime stays there. */
+function useShowReady(search: string) {
+  const cache = useQueryClient();
+  return (from: string): boolean => {
+    if (caseIdNow() !== from) return true;
+    const ready = takeReady();
+    if (!ready) return false;
+    const { id } = ready.view.case;
+    const view: CaseView = { ...ready.view, case: { ...ready.view.case, isAhead: false } };
+    // As old as it is: what was read a while ago is read again while it is looked at.
+    cache.setQueryData(caseKey(id), view, { updatedAt: ready.readAt });
+    goToCase(id, search);
+    return true;
+  };
+}
+
+type Leaving = { search: string; isLeaving: RefObject<boolean> };
+
+/** After a decision was taken back: its case, wherever the person has come to since. */
+function useComeBack({ search, isLeaving }: Leaving): (decided: Decided) => void {
+  const cache = useQueryClient();
+  const router = useRouter();
+  return (decided) => {
+    const onScreen = caseIdNow();
+    if (isLeaving.current || onScreen === null) return router.push(`/cases/${decided.caseId}`);
+    if (decided.caseId === onScreen) return;
+    // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
+    const inHand = cache.getQueryData<CaseView>(caseKey(onScreen));
+    const isUntouched = inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null;
+    if (inHand?.case.claimedBy?.isMe && isUntouched && !isUnderWay(cache, onScreen))
+      void postJson(`/api/cases/${onScreen}/release`);
+    goToCase(decided.caseId, search);
+  };
+}
+
+/** How one case follows the other: the next one is there before it is needed, and the decision travels behind the screen. */
+export function useDesk({ caseId, view, may, search }: At) {
+  const cache = useQueryClient();
+  const router = useRouter();
+  const showReady = useShowReady(search);
+  const [done, setDone] = useState<string | null>(null);
+  /** On the way to the queue: an address written meanwhile would stand over another page. */
+  const isLeaving = useRef<boolean>(false);
+
+  const onNext = (next: CaseView | null, after: string) => {
+    const onScreen = caseIdNow();
+    const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen);
+    const place = placeOf(next?.case.id ?? null, { after, onScreen, isOnScreenDecided });
+    if (place === "empty") setDone(onScreen);
+    if (next && place === "putBack") void putBack(next.case.id);
+    if (next && (place === "keep" || place === "show")) layReady(cache, next, may.reveal);
+    if (onScreen !== null && place === "show") showReady(onScreen);
+  };
+  const send = useDecide({ search, untilAsked, onAnswer: ({ decided, next }) => onNext(next, decided.caseId) });
+  const decide = (decision: DecideCase) => {
+    send({ caseId, reference: view?.case.reference ?? "", decision });
+    showReady(caseId);
+  };
+  const aside = useSetAside(({ caseId: moved, answer }) => {
+    if (answer.kind === "release") {
+      isLeaving.current = true;
+      return router.push(`/queue${questionMark(search)}`);
+    }
+    void afterSetAside(moved);
+  });
+  const afterSetAside = async (moved: string) => {
+    await untilAsked();
+    if (showReady(moved)) return;
+    const next = await takeNext(filterOf(new URLSearchParams(search))).catch(() => null);
+    if (next) layReady(cache, next, may.reveal);
+    if (!showReady(moved)) setDone(moved);
+  };
+  const forgetAside = aside.forget;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal on one case says nothing on the next
+  useEffect(() => {
+    setDone(null);
+    return () => {
+      forgetUndecided(caseId);
+      forgetAside();
+    };
+  }, [caseId]);
+  const isMine = view?.case.state === "claimed" && view.case.claimedBy?.isMe === true;
+  useAhead({ caseId, isInHand: isMine && may.claim && may.decide && done !== caseId, search, onNext });
+
+  const comeBack = useComeBack({ search, isLeaving });
+  const onUndone = (decided: Decided) => {
+    setDone(null);
+    comeBack(decided);
+  };
+  return { decide, aside, done, onUndone, back: (to: string) => goToCase(to, search) };
+}

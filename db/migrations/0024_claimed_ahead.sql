@@ -1,0 +1,1 @@
+ALTER TABLE "cases" ADD COLUMN "claimed_ahead" boolean DEFAULT false NOT NULL;

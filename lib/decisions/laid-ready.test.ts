@@ -1,0 +1,136 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { cases } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
+import { QueueRequest } from "@/lib/queue/contract";
+import { openCases } from "@/lib/queue/queries";
+import { onPostgres, withTestDatabase } from "@/test/database";
+import { aCase, aColleague, caseRow, givenPacks, townTime } from "@/test/town";
+import { decideAndNext } from "./next-case.command";
+
+const { opened } = withTestDatabase();
+let mei: Person;
+let ben: Person;
+const now = townTime;
+const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+let languages = 0;
+
+beforeAll(async () => {
+  await givenPacks(opened().db);
+});
+
+/** A queue of its own with some cases in it, and two people who work on it. */
+async function aQueue(length: number) {
+  const { db } = opened();
+  mei = await aColleague(db, { name: "Mei Lin" });
+  ben = await aColleague(db, { name: "Ben Adler" });
+  languages += 1;
+  const filter = { platform: "wechat", language: `x-${languages}` };
+  const ids: string[] = [];
+  for (let rank = 1; rank <= length; rank += 1) ids.push((await aCase(db, { ...filter, rank, notices: 0 })).caseId);
+  return { filter, ids };
+}
+
+async function next(person: Person, asked: Record<string, unknown>, at = now): Promise<string | null> {
+  const result = await claimNext(person, asked, at);
+  if (!result.ok) throw new Error(result.reason);
+  return result.value?.caseId ?? null;
+}
+
+const aheadOf = async (person: Person) =>
+  (await opened().db.select().from(cases).where(eq(cases.claimedBy, person.id)))
+    .filter(({ claimedAhead }) => claimedAhead)
+    .map(({ id }) => id);
+
+test("what is laid ready is another case than the one in hand, and nobody else is given it", async () => {
+  const { filter, ids } = await aQueue(3);
+  expect(await next(mei, filter)).toBe(ids[0]);
+  expect(await next(mei, { ...filter, inHand: ids[0] })).toBe(ids[1]);
+  expect(await next(ben, filter)).toBe(ids[2]);
+  expect(await aheadOf(mei)).toEqual([ids[1]]);
+});
+
+test("who asks again has the same one ahead, with a new lease; who is at the next one has the one after it", async () => {
+  const { filter, ids } = await aQueue(3);
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  expect(await next(mei, { ...filter, inHand: ids[0] }, after(100))).toBe(ids[1]);
+  expect(await caseRow(opened().db, ids[1] ?? "")).toMatchObject({ version: 2, leaseUntil: after(400) });
+  expect(await next(mei, { ...filter, inHand: ids[1] }, after(101))).toBe(ids[2]);
+  expect(await aheadOf(mei)).toEqual([ids[2]]);
+});
+
+test("under another filter the one that was laid ready goes back to the queue", async () => {
+  const first = await aQueue(2);
+  const person = mei;
+  await next(person, first.filter);
+  await next(person, { ...first.filter, inHand: first.ids[0] });
+  const { db } = opened();
+  const other = await aCase(db, { platform: "alibaba", language: "x-other", rank: 1, notices: 0 });
+  expect(await next(person, { platform: "alibaba", language: "x-other", inHand: first.ids[0] })).toBe(other.caseId);
+  expect(await caseRow(db, first.ids[1] ?? "")).toMatchObject({ state: "open", claimedBy: null, claimedAhead: false });
+  expect(await aheadOf(person)).toEqual([other.caseId]);
+});
+
+test("who takes the next case gets the one that was laid ready, and it is in their hands then", async () => {
+  const { filter, ids } = await aQueue(3);
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  expect(await next(mei, filter)).toBe(ids[1]);
+  expect(await aheadOf(mei)).toEqual([]);
+});
+
+test("a lease ahead that lapsed is free for others, and then not given again", async () => {
+  const { filter, ids } = await aQueue(3);
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  await renewLease(mei, { caseId: ids[0] }, after(200));
+  expect(await next(ben, filter, after(301))).toBe(ids[1]);
+  expect(await next(mei, { ...filter, inHand: ids[0] }, after(302))).toBe(ids[2]);
+});
+
+test("leaving puts back what was only laid ready, and never a case that is in hand by now", async () => {
+  const { filter, ids } = await aQueue(2);
+  const { db } = opened();
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  expect(await releaseCase(mei, { caseId: ids[0], onlyAhead: true }, now)).toMatchObject({ ok: true });
+  expect(await caseRow(db, ids[0] ?? "")).toMatchObject({ state: "claimed", claimedBy: mei.id });
+  expect(await releaseCase(mei, { caseId: ids[1], onlyAhead: true }, now)).toMatchObject({ value: { state: "open" } });
+  expect(await caseRow(db, ids[1] ?? "")).toMatchObject({ claimedBy: null, claimedAhead: false });
+});
+
+test("their own list says which case is next for them", async () => {
+  const { filter, ids } = await aQueue(2);
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  const mine = await openCases(opened().db, QueueRequest.parse({ state: "mine", ...filter }), mei, now);
+  const rows = mine.ok ? mine.value.rows.map(({ id, isAhead }) => ({ id, isAhead })) : [];
+  expect(rows).toEqual([
+    { id: ids[0], isAhead: false },
+    { id: ids[1], isAhead: true },
+  ]);
+  await renewLease(mei, { caseId: ids[1] }, now);
+  expect(await aheadOf(mei)).toEqual([]);
+});
+
+test("a decision brings the one after the case on the screen; sent twice under one key, it brings the same", async () => {
+  const { filter, ids } = await aQueue(3);
+  await next(mei, filter);
+  await next(mei, { ...filter, inHand: ids[0] });
+  const decision = { caseId: ids[0], version: 2, outcome: "no_violation" };
+  const search = { next: "1", ...filter, inHand: ids[1] ?? "" };
+  for (const at of [after(1), after(2)]) {
+    const answer = await decideAndNext(mei, decision, search, at, "key-of-one-decision");
+    expect(answer).toMatchObject({ ok: true, value: { next: { case: { id: ids[2], isAhead: true } } } });
+  }
+  expect(await aheadOf(mei)).toEqual([ids[2]]);
+});
+
+test.runIf(onPostgres)("two tabs of one person that ask at once have one case ahead between them", async () => {
+  const { filter, ids } = await aQueue(6);
+  await next(mei, filter);
+  const asked = await Promise.all(Array.from({ length: 4 }, () => next(mei, { ...filter, inHand: ids[0] })));
+  expect(new Set(asked)).toEqual(new Set([ids[1]]));
+});

@@ -1,0 +1,42 @@
+import "server-only";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { cases } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { holderOf, stateAfter } from "./rules";
+import { type CaseRow, moveCase, notHeld } from "./store";
+
+type Asked = {
+  /** Which cases may be the next one. */
+  asked: SQL | undefined;
+  inHand: string | undefined;
+};
+
+/**
+ * The case that was laid ready for this person before and that still answers what they ask for. Everything else that was
+ * laid ready is settled on the way, so that nobody has more than one ahead: the case in hand is simply theirs, any other
+ * goes back to the queue.
+ */
+export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked, now: Date): Promise<CaseRow | null> {
+  // Two tabs of one person that ask at the same moment come one after the other: the second finds what the first laid ready.
+  if (inHand) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`ahead ${actor.id}`}, 0))`);
+  const ahead = await tx
+    .select({ row: cases, isAsked: sql<boolean>`(${asked ?? sql`true`})` })
+    .from(cases)
+    .where(and(eq(cases.state, "claimed"), eq(cases.claimedBy, actor.id), eq(cases.claimedAhead, true)))
+    .orderBy(asc(cases.id))
+    .for("update");
+  let kept: CaseRow | null = null;
+  for (const { row, isAsked } of ahead) {
+    const isHeld = holderOf(row, now) === actor.id;
+    if (row.id === inHand) await tx.update(cases).set({ claimedAhead: false }).where(eq(cases.id, row.id));
+    else if (isHeld && isAsked && !kept) kept = row;
+    else await putBack(tx, row);
+  }
+  return kept;
+}
+
+async function putBack(tx: Tx, row: CaseRow): Promise<void> {
+  const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
+  await moveCase(tx, row, { state, ...notHeld });
+}
