@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import {
   cases,
@@ -131,6 +131,18 @@ test("another role, a strike before, another language and another version are sp
   const others = groups.slice(1).map(({ differs }) => differs.join(" "));
   expect(others).toEqual(expect.arrayContaining([expect.stringContaining("role"), "standing", "language"]));
   expect(others.some((differs) => differs.includes("version"))).toBe(true);
+});
+
+test("a wave with more items than are decided at once is finished by deciding it again", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const some = async () => {
+    const plan = await planItems(db(), { waveId, choice, person: mei }, later(60), 2);
+    return plan.map(({ material }) => material.caseId);
+  };
+  const ids = items.map(({ caseId }) => caseId);
+  expect(await some()).toEqual(ids.slice(0, 2));
+  await db().update(cases).set({ state: "decided", decidedAt: townTime }).where(inArray(cases.id, ids.slice(0, 2)));
+  expect(await some()).toEqual(ids.slice(2));
 });
 
 test("two items of one account: the second already counts the first, as it is then decided", async () => {
