@@ -2,10 +2,12 @@ import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
+import { isDatabaseAway } from "@/db/query-failed";
 import { people, waveRunMembers, waveRuns } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { plainError } from "@/lib/platform/plain-error.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { countAnew } from "@/lib/queue/gather.store";
 import type { DecideCase, Decided, Undone } from "./contract";
@@ -137,10 +139,19 @@ async function setAside(db: Db, { id, state }: Member, failure: Failure): Promis
     .where(and(eq(waveRunMembers.id, id), eq(waveRunMembers.state, state)));
 }
 
+/** One item that cannot be done must not stop all waves for ever; a database that is away is no fault of the item. */
+function failedAt(error: unknown, { member }: Item): Failure {
+  if (isDatabaseAway(error)) throw error;
+  console.error(`case ${member.caseId} of a wave failed: ${plainError(error)}`);
+  return fail("refused", "wave_item_failed");
+}
+
 async function carryOne(db: Db, person: Person, item: Item): Promise<void> {
   const now = item.clock();
   const isUndo = item.member.state === "decided";
-  const done = isUndo ? await undoItem(person, item, now) : await decideItem(person, item, now);
+  const done = await (isUndo ? undoItem(person, item, now) : decideItem(person, item, now)).catch((error: unknown) =>
+    failedAt(error, item),
+  );
   if (!done.ok) await setAside(db, item.member, done);
   else if (done.value && "decided" in done.value)
     metrics().decisions.inc({ platform: item.run.platformId, outcome: done.value.input.outcome });

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import {
   cases,
   decisions,
@@ -141,7 +141,10 @@ test("a wave with more items than are decided at once is finished by deciding it
   };
   const ids = items.map(({ caseId }) => caseId);
   expect(await some()).toEqual(ids.slice(0, 2));
-  await db().update(cases).set({ state: "decided", decidedAt: townTime }).where(inArray(cases.id, ids.slice(0, 2)));
+  await db()
+    .update(cases)
+    .set({ state: "decided", decidedAt: townTime })
+    .where(inArray(cases.id, ids.slice(0, 2)));
   expect(await some()).toEqual(ids.slice(2));
 });
 
@@ -219,6 +222,39 @@ test("a run that was cut off in the middle goes on where it was, and decides not
   for (const { caseId } of items)
     expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
   expect((await membersOf(runId)).every(({ state }) => state === "decided")).toBe(true);
+});
+
+/** From here on the database refuses to store a decision for this case, with this code of PostgreSQL. */
+async function refusing(caseId: string, code: string): Promise<void> {
+  await opened().exec(`create or replace function refuse_it() returns trigger language plpgsql as $$ begin
+      if new.case_id = '${caseId}' then raise exception 'not this one' using errcode = '${code}'; end if;
+      return new; end $$;
+    create or replace trigger refused before insert on decisions for each row execute function refuse_it()`);
+}
+
+test("an item that cannot be decided is set aside in words, and the others go on; a lost connection is waited out", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  const broken = items[1]?.caseId ?? "";
+  const said = vi.spyOn(console, "error").mockReturnValue();
+  try {
+    await refusing(broken, "57P01");
+    await expect(carried(61)).rejects.toThrow("not this one");
+    expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["decided", "waiting", "waiting"]);
+    expect(said).not.toHaveBeenCalled();
+    await refusing(broken, "P0001");
+    expect(await carried(62)).toBe(0);
+    expect(said.mock.calls).toEqual([[`case ${broken} of a wave failed: a query failed: not this one`]]);
+  } finally {
+    said.mockRestore();
+    await opened().exec("drop trigger if exists refused on decisions");
+  }
+  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
+    ["decided", null],
+    ["left_out", "wave_item_failed"],
+    ["decided", null],
+  ]);
 });
 
 test("two processes that carry one run at once decide each item once", async () => {

@@ -1,7 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
+import { isDatabaseAway } from "@/db/query-failed";
 import { cases, contentItems, type Likeness, snapshots, waveMembers, waves } from "@/db/schema";
+import { plainError } from "@/lib/platform/plain-error.rules";
 import { settingsForEach } from "@/lib/platform/settings";
 import { type Features, featuresOf, keysOf, likenessOf } from "./gather.rules";
 
@@ -102,6 +104,13 @@ async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Pro
   await tx.insert(waveMembers).values(first);
 }
 
+/** A case that cannot be compared stands alone, and is not the oldest for ever. */
+async function passOver(db: Db, { caseId }: Ungathered, error: unknown, now: Date): Promise<void> {
+  if (isDatabaseAway(error)) throw error;
+  console.error(`case ${caseId} could not be compared with waves: ${plainError(error)}`);
+  await db.update(cases).set({ gatheredAt: now }).where(eq(cases.id, caseId));
+}
+
 /**
  * Puts cases that were read into the wave of what they repeat, or begins one of their own: one indexed look-up for each.
  * Run by one process at a time (lib/platform/worker.ts), after the suggestion and never while a notice is received.
@@ -115,7 +124,7 @@ export async function gatherPending(db: Db, now: Date, limit: number): Promise<n
   );
   for (const row of rows) {
     const least = settings.get(row.platformId)?.waveLikeness ?? 70;
-    await db.transaction((tx) => gatherOne(tx, row, least, now));
+    await db.transaction((tx) => gatherOne(tx, row, least, now)).catch((error) => passOver(db, row, error, now));
   }
   return rows.length;
 }
