@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
-import { people, waveRunMembers, waveRuns } from "@/db/schema";
+import { people, waveMembers, waveRunMembers, waveRuns } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -42,6 +42,18 @@ async function stillTo(tx: Tx, { id }: Member, state: "waiting" | "decided"): Pr
   return row !== undefined;
 }
 
+/** Whether the item is still in the wave; whoever takes it out waits until it is decided, or did so before. */
+async function isInWave(tx: Tx, { run, member }: Item): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: waveMembers.id })
+    .from(waveMembers)
+    .where(
+      and(eq(waveMembers.waveId, run.waveId), eq(waveMembers.caseId, member.caseId), isNull(waveMembers.takenOutAt)),
+    )
+    .for("share");
+  return row !== undefined;
+}
+
 type Done<Value> = Value | null;
 
 /**
@@ -67,10 +79,12 @@ const decideItem = command<typeof Item, Done<{ decided: Decided; input: DecideCa
               : {}),
           },
         },
-  async run(context, { run, member, choice }) {
+  async run(context, item) {
+    const { run, member, choice } = item;
     const { tx, actor, now } = context;
     if (actor.kind !== "person") return fail("forbidden");
     if (!(await stillTo(tx, member, "waiting"))) return ok(null);
+    if (!(await isInWave(tx, item))) return fail("stale", "wave_taken_out");
     const marked = await markedFor(tx, [member.caseId], choice.clause);
     let input: DecideCase | null = null;
     const decided = await decideOne(context, {

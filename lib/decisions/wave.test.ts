@@ -312,6 +312,23 @@ test("an item that was taken out is not decided with the wave; it can be put bac
   expect(await planned(waveId)).toHaveLength(3);
 });
 
+test("an item that is taken out while the run goes is not decided, and the run says so", async () => {
+  const { waveId, items } = await aWave([{}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  const [member] = await db()
+    .select()
+    .from(waveMembers)
+    .where(eq(waveMembers.caseId, items[1]?.caseId ?? ""));
+  expect(await takeOut(mei, { memberId: member?.id }, later(60))).toMatchObject({ ok: true });
+  await carried(61);
+  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
+    ["decided", null],
+    ["left_out", "wave_taken_out"],
+  ]);
+  expect(await caseRow(db(), items[1]?.caseId ?? "")).toMatchObject({ state: "open" });
+});
+
 test("an auditor decides no wave and takes nothing out; a wave whose plan has changed is refused whole", async () => {
   const { waveId } = await aWave([{}, {}]);
   const auditor = await aColleague(db(), { role: "auditor" });
