@@ -296,6 +296,26 @@ test("a run is taken back whole while its window is open, and its cases are in t
   expect(await undoWave(mei, { runId }, later(64))).toMatchObject({ reason: "decision_already_undone" });
 });
 
+test("a run is not taken back while another run of its wave goes", async () => {
+  const { waveId } = await aWave([{}, {}, { role: "merchant" }]);
+  const [buyers, merchants] = await groupsIn(waveId);
+  const first = await started(waveId, [buyers?.key ?? ""]);
+  await carried(61);
+  await started(waveId, [merchants?.key ?? ""]);
+  expect(await undoWave(mei, { runId: first }, later(62))).toMatchObject({ ok: false, reason: "wave_being_decided" });
+  await carried(62);
+  expect(await undoWave(mei, { runId: first }, later(63))).toMatchObject({ ok: true });
+});
+
+test("when the first and the next are taken out at once, a third becomes the first", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const rows = await db().select().from(waveMembers).where(eq(waveMembers.waveId, waveId));
+  const ids = items.map(({ caseId }) => rows.find((row) => row.caseId === caseId)?.id);
+  await Promise.all([takeOut(mei, { memberId: ids[0] }, later(60)), takeOut(ben, { memberId: ids[1] }, later(60))]);
+  const live = and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt));
+  expect(await db().select().from(waveMembers).where(live)).toMatchObject([{ id: ids[2], by: "first" }]);
+});
+
 test("an item that was taken out is not decided with the wave; it can be put back", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
   const [member] = await db()

@@ -155,7 +155,7 @@ export async function countLately(db: Db, now: Date): Promise<void> {
 
 /**
  * The first item was taken out: the earliest that is left takes its place, so that nothing is gathered any more by what
- * somebody said does not belong.
+ * somebody said does not belong. The caller has locked the wave.
  */
 export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
   const [next] = await tx
@@ -173,9 +173,14 @@ export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
     .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(1);
   if (!next) return;
+  const [chosen] = await tx
+    .update(waveMembers)
+    .set({ by: "first", likeness: 100 })
+    .where(and(eq(waveMembers.id, next.memberId), isNull(waveMembers.takenOutAt)))
+    .returning({ id: waveMembers.id });
+  if (!chosen) return;
   await tx
     .update(waves)
     .set({ snapshotId: next.snapshotId, keys: keysOf(next.platformId, featuresOf(next)) })
     .where(eq(waves.id, waveId));
-  await tx.update(waveMembers).set({ by: "first", likeness: 100 }).where(eq(waveMembers.id, next.memberId));
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "@/db/client";
 import { waveMembers, waves } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
@@ -17,6 +18,14 @@ const about = (input: z.infer<typeof Member>, value?: Moved) => ({
   detail: { wave: value?.waveId ?? null },
 });
 
+/** The wave first, so that two who move its items come one after the other, and each sees what the other left. */
+async function lockMember(tx: Tx, memberId: string) {
+  const waveId = tx.select({ id: waveMembers.waveId }).from(waveMembers).where(eq(waveMembers.id, memberId));
+  await tx.select({ id: waves.id }).from(waves).where(inArray(waves.id, waveId)).for("update");
+  const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+  return row;
+}
+
 /** Takes one item out of its wave: it stays a case of its own, and is never gathered into this wave again. */
 export const takeOut = command<typeof Member, Moved>({
   name: "wave.take_out",
@@ -25,7 +34,7 @@ export const takeOut = command<typeof Member, Moved>({
   subject: about,
   async run({ tx, actor, now }, { memberId }) {
     if (actor.kind !== "person") return fail("forbidden");
-    const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+    const row = await lockMember(tx, memberId);
     if (!row || !mayOn(actor, row.platformId)) return fail("not_found", "wave_not_found");
     const moved = { memberId, waveId: row.waveId, caseId: row.caseId, platform: row.platformId };
     if (row.takenOutAt) return ok(moved);
@@ -46,7 +55,7 @@ export const putBack = command<typeof Member, Moved>({
   subject: about,
   async run({ tx, actor }, { memberId }) {
     if (actor.kind !== "person") return fail("forbidden");
-    const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+    const row = await lockMember(tx, memberId);
     if (!row || !mayOn(actor, row.platformId)) return fail("not_found", "wave_not_found");
     const moved = { memberId, waveId: row.waveId, caseId: row.caseId, platform: row.platformId };
     if (!row.takenOutAt) return ok(moved);
