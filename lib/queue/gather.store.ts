@@ -133,24 +133,11 @@ export async function gatherPending(db: Db, now: Date, limit: number): Promise<n
 export async function countAnew(db: Db | Tx, waveIds: readonly string[]): Promise<void> {
   if (waveIds.length === 0) return;
   const undecided = sql`(select count(*)::int from ${waveMembers} m join ${cases} c on c.id = m.case_id
-    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided')`;
+    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided' and not c.child_safety)`;
   await db
     .update(waves)
     .set({ size: undecided })
     .where(inArray(waves.id, [...waveIds]));
-}
-
-/** Looks at the waves of what was decided lately; by single decisions too, which know nothing of waves. */
-export async function countLately(db: Db, now: Date): Promise<void> {
-  const rows = await db
-    .selectDistinct({ waveId: waveMembers.waveId })
-    .from(cases)
-    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
-    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, new Date(now.getTime() - 300_000))));
-  await countAnew(
-    db,
-    rows.map(({ waveId }) => waveId),
-  );
 }
 
 /**
@@ -169,7 +156,7 @@ export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt)))
+    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt), eq(cases.childSafety, false)))
     .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(1);
   if (!next) return;

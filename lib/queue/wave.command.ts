@@ -7,6 +7,7 @@ import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { chooseFirst, countAnew } from "./gather.store";
+import { chooseFirstIfNone } from "./wave-upkeep.store";
 
 const Member = z.object({ memberId: z.uuid() });
 type Moved = { memberId: string; waveId: string; caseId: string; platform: string };
@@ -69,9 +70,7 @@ export const putBack = command<typeof Member, Moved>({
       .update(waves)
       .set({ size: sql`${waves.size} + 1` })
       .where(eq(waves.id, row.waveId));
-    const first = and(eq(waveMembers.waveId, row.waveId), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt));
-    const [there] = await tx.select({ id: waveMembers.id }).from(waveMembers).where(first);
-    if (!there) await chooseFirst(tx, row.waveId);
+    await chooseFirstIfNone(tx, row.waveId);
     await countAnew(tx, [row.waveId]);
     return ok(moved);
   },

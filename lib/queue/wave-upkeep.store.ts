@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { cases, waveMembers, waves } from "@/db/schema";
+import { chooseFirst, countAnew } from "./gather.store";
+
+/** Chooses a first item where the wave has none. The caller has locked the wave. */
+export async function chooseFirstIfNone(tx: Tx, waveId: string): Promise<void> {
+  const first = and(eq(waveMembers.waveId, waveId), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt));
+  const [there] = await tx.select({ id: waveMembers.id }).from(waveMembers).where(first);
+  if (!there) await chooseFirst(tx, waveId);
+}
+
+/** Items that a later notice made cases of child safety leave their waves: those are decided one by one, by who is cleared. */
+async function takeOutChildSafety(db: Db, now: Date): Promise<void> {
+  const found = await db
+    .selectDistinct({ waveId: waveMembers.waveId })
+    .from(cases)
+    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
+    .where(cases.childSafety);
+  for (const { waveId } of found)
+    await db.transaction(async (tx) => {
+      await tx.select({ id: waves.id }).from(waves).where(eq(waves.id, waveId)).for("update");
+      const hidden = tx.select({ id: cases.id }).from(cases).where(cases.childSafety);
+      await tx
+        .update(waveMembers)
+        .set({ takenOutAt: now, by: sql`case ${waveMembers.by} when 'first' then 'text' else ${waveMembers.by} end` })
+        .where(
+          and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt), inArray(waveMembers.caseId, hidden)),
+        );
+      await chooseFirstIfNone(tx, waveId);
+      await countAnew(tx, [waveId]);
+    });
+}
+
+/** Looks at the waves of what was decided lately; by single decisions too, which know nothing of waves. */
+async function countLately(db: Db, now: Date): Promise<void> {
+  const rows = await db
+    .selectDistinct({ waveId: waveMembers.waveId })
+    .from(cases)
+    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
+    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, new Date(now.getTime() - 300_000))));
+  await countAnew(
+    db,
+    rows.map(({ waveId }) => waveId),
+  );
+}
+
+/** For the worker's schedule: waves hold what is still to be decided in them. Safe to run twice. */
+export async function keepUpWaves(db: Db, now: Date): Promise<void> {
+  await takeOutChildSafety(db, now);
+  await countLately(db, now);
+}
