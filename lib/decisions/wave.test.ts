@@ -15,6 +15,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { gatherPending } from "@/lib/queue/gather.store";
 import { putBack, takeOut } from "@/lib/queue/wave.command";
+import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { withTestDatabase } from "@/test/database";
 import {
   aCase,
@@ -32,6 +33,7 @@ import {
 } from "@/test/town";
 import { carryWaves } from "./carry-wave.command";
 import { decideCase } from "./decide.command";
+import { undoDecision } from "./undo.command";
 import { startWave, stopWave, undoWave } from "./wave.command";
 import { WaveChoice } from "./wave.contract";
 import { groupsOf } from "./wave-plan.rules";
@@ -314,6 +316,21 @@ test("when the first and the next are taken out at once, a third becomes the fir
   await Promise.all([takeOut(mei, { memberId: ids[0] }, later(60)), takeOut(ben, { memberId: ids[1] }, later(60))]);
   const live = and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt));
   expect(await db().select().from(waveMembers).where(live)).toMatchObject([{ id: ids[2], by: "first" }]);
+});
+
+test("a decision that is taken back by itself counts its item in the wave again", async () => {
+  const { waveId, items } = await aWave([{}, {}]);
+  const sizeOf = async (at: number) => {
+    await keepUpWaves(db(), later(at));
+    return (await db().select().from(waves).where(eq(waves.id, waveId)))[0]?.size;
+  };
+  const [one] = items;
+  if (!one) throw new Error("two items");
+  const decided = await decideCase(ben, aViolation(one, { sanctions: firstBuyerSanction }), later(61));
+  expect(await sizeOf(61)).toBe(1);
+  const decisionId = decided.ok ? decided.value.decisionId : "";
+  expect(await undoDecision(ben, { decisionId }, later(62))).toMatchObject({ ok: true });
+  expect(await sizeOf(62)).toBe(2);
 });
 
 test("an item that was taken out is not decided with the wave; it can be put back", async () => {

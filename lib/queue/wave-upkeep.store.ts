@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
-import { cases, waveMembers, waves } from "@/db/schema";
+import { cases, decisions, waveMembers, waves } from "@/db/schema";
 import { chooseFirst, countAnew } from "./gather.store";
 
 /** Chooses a first item where the wave has none. The caller has locked the wave. */
@@ -33,13 +34,18 @@ async function takeOutChildSafety(db: Db, now: Date): Promise<void> {
     });
 }
 
-/** Looks at the waves of what was decided lately; by single decisions too, which know nothing of waves. */
+/** Looks at the waves of what was decided or taken back lately; by single decisions too, which know nothing of waves. */
 async function countLately(db: Db, now: Date): Promise<void> {
+  const lately = new Date(now.getTime() - 300_000);
+  const decided = db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, lately)));
+  const undone = db.select({ id: decisions.caseId }).from(decisions).where(gt(decisions.undoneAt, lately));
   const rows = await db
     .selectDistinct({ waveId: waveMembers.waveId })
-    .from(cases)
-    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
-    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, new Date(now.getTime() - 300_000))));
+    .from(waveMembers)
+    .where(and(isNull(waveMembers.takenOutAt), inArray(waveMembers.caseId, unionAll(decided, undone))));
   await countAnew(
     db,
     rows.map(({ waveId }) => waveId),
