@@ -1,91 +1,32 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import {
-  cases,
-  decisions,
-  sanctions,
-  statements,
-  strikes,
-  waveMembers,
-  waveRunMembers,
-  waveRuns,
-  waves,
-} from "@/db/schema";
+import { beforeAll, expect, test } from "vitest";
+import { cases, decisions, sanctions, statements, strikes, waveMembers, waveRuns, waves } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
-import { gatherPending } from "@/lib/queue/gather.store";
 import { putBack, takeOut } from "@/lib/queue/wave.command";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
-import { withTestDatabase } from "@/test/database";
 import {
-  aCase,
   aColleague,
   aDecidedCase,
   anAccount,
   auditOf,
   aViolation,
-  type CaseAbout,
   caseRow,
   firstBuyerSanction,
-  givenPacks,
-  type TownCase,
   townTime,
 } from "@/test/town";
-import { carryWaves } from "./carry-wave.command";
+import { choice, later, withWaves } from "@/test/waves";
 import { decideCase } from "./decide.command";
 import { undoDecision } from "./undo.command";
-import { startWave, stopWave, undoWave } from "./wave.command";
-import { WaveChoice } from "./wave.contract";
-import { groupsOf } from "./wave-plan.rules";
+import { startWave } from "./wave.command";
 import { planItems } from "./wave-plan.store";
 
-const { opened } = withTestDatabase();
-const db = () => opened().db;
+const { db, team, aWave, planned, groupsIn, started, carried, membersOf } = withWaves();
 let mei: Person;
 let ben: Person;
-
-const later = (seconds: number) => new Date(townTime.getTime() + seconds * 1000);
-const choice = WaveChoice.parse({ outcome: "violation", clause: "Table.4" });
-
-beforeAll(async () => {
-  await givenPacks(db());
-  mei = await aColleague(db(), { name: "Mei Lin" });
-  ben = await aColleague(db(), { name: "Ben Okafor" });
+beforeAll(() => {
+  ({ mei, ben } = team());
 });
-
-beforeEach(async () => {
-  await db().delete(waveRunMembers);
-  await db().delete(waveRuns);
-  await db().delete(waveMembers);
-  await db().delete(waves);
-});
-
-/** Copies of one text with a number behind. */
-async function aWave(each: readonly CaseAbout[]): Promise<{ waveId: string; items: TownCase[] }> {
-  const text = (at: number) => `加微信看最新款手表，全场包邮，一比一复刻，支持货到付款，假一赔十 ${at}`;
-  const items: TownCase[] = [];
-  for (const [at, more] of each.entries()) items.push(await aCase(db(), { text: text(at), ...more }));
-  await db().update(cases).set({ suggestedAt: townTime }).where(isNull(cases.suggestedAt));
-  while ((await gatherPending(db(), townTime, 50)) > 0);
-  const [member] = await db()
-    .select({ waveId: waveMembers.waveId })
-    .from(waveMembers)
-    .where(eq(waveMembers.caseId, items[0]?.caseId ?? ""));
-  return { waveId: member?.waveId ?? "", items };
-}
-
-const planned = async (waveId: string, by: Person = mei) => planItems(db(), { waveId, choice, person: by }, later(60));
-const groupsIn = async (waveId: string, by: Person = mei) => groupsOf(await planned(waveId, by)).groups;
-
-async function started(waveId: string, groups: readonly string[], by: Person = mei): Promise<string> {
-  const result = await startWave(by, { waveId, choice, groups }, later(60));
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result.value.runId;
-}
-
-const carried = (at: number, forMs = 60_000) => carryWaves(db(), () => later(at), forMs);
-const membersOf = (runId: string) =>
-  db().select().from(waveRunMembers).where(eq(waveRunMembers.runId, runId)).orderBy(waveRunMembers.position);
 
 test("one choice gives each person a decision, a strike, sanctions and a letter of their own", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
@@ -204,109 +145,6 @@ test("an item for which something else follows by then is left out", async () =>
     ["left_out", "wave_other_outcome"],
     ["decided", null],
   ]);
-});
-
-test("a run that was cut off in the middle goes on where it was, and decides nothing twice", async () => {
-  const { waveId, items } = await aWave(Array.from({ length: 12 }, () => ({})));
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  let looked = 0;
-  // The process ends between two items: what it knew is gone, the rows are not.
-  const dying = () => {
-    looked += 1;
-    if (looked > 5) throw new Error("killed");
-    return later(61);
-  };
-  await expect(carryWaves(db(), dying, 60_000)).rejects.toThrow("killed");
-  const half = (await membersOf(runId)).filter(({ state }) => state === "decided").length;
-  expect(half).toBe(5);
-  expect(await carryWaves(db(), () => later(62), 60_000)).toBe(0);
-  for (const { caseId } of items)
-    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
-  expect((await membersOf(runId)).every(({ state }) => state === "decided")).toBe(true);
-});
-
-/** From here on the database refuses to store a decision for this case, with this code of PostgreSQL. */
-async function refusing(caseId: string, code: string): Promise<void> {
-  await opened().exec(`create or replace function refuse_it() returns trigger language plpgsql as $$ begin
-      if new.case_id = '${caseId}' then raise exception 'not this one' using errcode = '${code}'; end if;
-      return new; end $$;
-    create or replace trigger refused before insert on decisions for each row execute function refuse_it()`);
-}
-
-test("an item that cannot be decided is set aside in words, and the others go on; a lost connection is waited out", async () => {
-  const { waveId, items } = await aWave([{}, {}, {}]);
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  const broken = items[1]?.caseId ?? "";
-  const said = vi.spyOn(console, "error").mockReturnValue();
-  try {
-    await refusing(broken, "57P01");
-    await expect(carried(61)).rejects.toThrow("not this one");
-    expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["decided", "waiting", "waiting"]);
-    expect(said).not.toHaveBeenCalled();
-    await refusing(broken, "P0001");
-    expect(await carried(62)).toBe(0);
-    expect(said.mock.calls).toEqual([[`case ${broken} of a wave failed: a query failed: not this one`]]);
-  } finally {
-    said.mockRestore();
-    await opened().exec("drop trigger if exists refused on decisions");
-  }
-  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
-    ["decided", null],
-    ["left_out", "wave_item_failed"],
-    ["decided", null],
-  ]);
-});
-
-test("two processes that carry one run at once decide each item once", async () => {
-  const { waveId, items } = await aWave(Array.from({ length: 8 }, () => ({})));
-  const [all] = await groupsIn(waveId);
-  await started(waveId, [all?.key ?? ""]);
-  await Promise.all([carried(61), carried(61), carried(61)]);
-  for (const { caseId } of items)
-    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
-});
-
-test("a stopped run leaves the rest undecided; only who began it, or a supervisor, stops it", async () => {
-  const { waveId } = await aWave([{}, {}, {}]);
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  expect(await startWave(ben, { waveId, choice, groups: [all?.key] }, later(60))).toMatchObject({
-    reason: "wave_being_decided",
-  });
-  expect(await stopWave(ben, { runId }, later(61))).toMatchObject({ ok: false, reason: "wave_not_yours" });
-  expect(await stopWave(mei, { runId }, later(61))).toMatchObject({ ok: true });
-  expect(await carried(62)).toBe(0);
-  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
-});
-
-test("a run is taken back whole while its window is open, and its cases are in the queue again", async () => {
-  const { waveId, items } = await aWave([{}, {}, {}]);
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  await carried(61);
-  expect(await undoWave(ben, { runId }, later(62))).toMatchObject({ reason: "wave_not_yours" });
-  expect(await undoWave(mei, { runId }, later(62))).toMatchObject({ ok: true });
-  await carried(63);
-  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["undone", "undone", "undone"]);
-  for (const { caseId } of items) {
-    expect(await caseRow(db(), caseId)).toMatchObject({ state: "open", claimedBy: null });
-    const standing = and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt));
-    expect(await db().select().from(decisions).where(standing)).toEqual([]);
-  }
-  expect(await undoWave(mei, { runId }, later(64))).toMatchObject({ reason: "decision_already_undone" });
-});
-
-test("a run is not taken back while another run of its wave goes", async () => {
-  const { waveId } = await aWave([{}, {}, { role: "merchant" }]);
-  const [buyers, merchants] = await groupsIn(waveId);
-  const first = await started(waveId, [buyers?.key ?? ""]);
-  await carried(61);
-  await started(waveId, [merchants?.key ?? ""]);
-  expect(await undoWave(mei, { runId: first }, later(62))).toMatchObject({ ok: false, reason: "wave_being_decided" });
-  await carried(62);
-  expect(await undoWave(mei, { runId: first }, later(63))).toMatchObject({ ok: true });
 });
 
 test("when the first and the next are taken out at once, a third becomes the first", async () => {

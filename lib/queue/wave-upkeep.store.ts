@@ -18,11 +18,11 @@ async function takeOutChildSafety(db: Db, now: Date): Promise<void> {
     .selectDistinct({ waveId: waveMembers.waveId })
     .from(cases)
     .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
-    .where(cases.childSafety);
+    .where(sql`${cases.childSafety}`);
   for (const { waveId } of found)
     await db.transaction(async (tx) => {
       await tx.select({ id: waves.id }).from(waves).where(eq(waves.id, waveId)).for("update");
-      const hidden = tx.select({ id: cases.id }).from(cases).where(cases.childSafety);
+      const hidden = tx.select({ id: cases.id }).from(cases).where(sql`${cases.childSafety}`);
       await tx
         .update(waveMembers)
         .set({ takenOutAt: now, by: sql`case ${waveMembers.by} when 'first' then 'text' else ${waveMembers.by} end` })
