@@ -27,8 +27,15 @@ export async function listenOnPostgres(
     client.on("notification", (message) => heard(message.payload ?? ""));
     // An error event nobody listens to would end the process; the end of the connection follows it.
     client.on("error", () => undefined);
-    await client.connect();
-    await client.query(`listen ${channel}`);
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+    } catch (error) {
+      // It may be connected, and nobody else knows of it.
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    if (isEnded) return client.end();
     current = client;
     client.on("end", later);
   }
@@ -37,7 +44,9 @@ export async function listenOnPostgres(
     current = null;
     if (isEnded) return;
     again = setTimeout(() => {
-      connect().then(() => heard(missed), later);
+      connect().then(() => {
+        if (!isEnded) heard(missed);
+      }, later);
     }, againAfterMs);
     again.unref();
   }

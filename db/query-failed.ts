@@ -43,3 +43,16 @@ export function keepParametersOutOfErrors(): void {
     }
   };
 }
+
+/** PostgreSQL's classes for "not now": connection, order of transactions, resources, shutting down, the disk. */
+const notNow = /^(08|40|53|57P|58)/;
+const ofTheNetwork = /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT)/;
+
+/** Whether nothing is wrong with what was asked: the database was not there, or not able, and may be at the next try. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  // What the driver says by itself has no code.
+  if (code === "") return /connect|not queryable|closed|terminated/i.test(error.message);
+  return notNow.test(code) || ofTheNetwork.test(code);
+}

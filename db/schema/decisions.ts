@@ -103,6 +103,7 @@ export const decisions = pgTable(
     index("decisions_clause").on(table.platformId, table.clauseRef, table.decidedAt),
     // What has fallen since a model was learned: that model has to unlearn it.
     index("decisions_reversed").on(table.platformId, table.reversedAt).where(sql`reversed_at is not null`),
+    index("decisions_undone").on(table.undoneAt).where(sql`undone_at is not null`),
     // A referral finds nothing: it stands beside the finding, and never in its way.
     uniqueIndex("decisions_one_standing")
       .on(table.caseId)

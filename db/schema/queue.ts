@@ -120,6 +120,7 @@ export const cases = pgTable(
     ...inEachOrder("cases_tagged", null, sql`${undecided} and tags <> '[]'::jsonb`, table),
     index("cases_waking").on(table.waitingUntil).where(sql`state = 'waiting'`),
     // Decided cases have one order, the newest first, behind each filter.
+    index("cases_child_safety").on(table.id).where(sql`child_safety`),
     index("cases_decided").on(table.decidedAt, table.id).where(decided),
     index("cases_decided_platform").on(table.platformId, table.decidedAt, table.id).where(decided),
     index("cases_decided_language").on(table.language, table.decidedAt, table.id).where(decided),

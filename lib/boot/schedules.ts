@@ -13,7 +13,8 @@ import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { drawWhenDue } from "@/lib/quality/draw.command";
 import { wakeWaiting } from "@/lib/queue/commands";
-import { countLately, gatherPending } from "@/lib/queue/gather.store";
+import { gatherPending } from "@/lib/queue/gather.store";
+import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { backfillSearch } from "@/lib/search/backfill.store";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -25,7 +26,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "cases that come back", everyMs: 15_000, run: wakeWaiting },
     { name: "suggestions for new cases", everyMs: 1_000, run: (db, now) => suggestPending(db, now, 20) },
     { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
-    { name: "sizes of waves", everyMs: 15_000, run: countLately },
+    { name: "sizes of waves", everyMs: 15_000, run: keepUpWaves },
     // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
     { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },

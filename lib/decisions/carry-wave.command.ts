@@ -2,10 +2,12 @@ import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import { people, waveRunMembers, waveRuns } from "@/db/schema";
+import { isDatabaseAway } from "@/db/query-failed";
+import { people, waveMembers, waveRunMembers, waveRuns } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { plainError } from "@/lib/platform/plain-error.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { countAnew } from "@/lib/queue/gather.store";
 import type { DecideCase, Decided, Undone } from "./contract";
@@ -40,6 +42,18 @@ async function stillTo(tx: Tx, { id }: Member, state: "waiting" | "decided"): Pr
   return row !== undefined;
 }
 
+/** Whether the item is still in the wave; whoever takes it out waits until it is decided, or did so before. */
+async function isInWave(tx: Tx, { run, member }: Item): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: waveMembers.id })
+    .from(waveMembers)
+    .where(
+      and(eq(waveMembers.waveId, run.waveId), eq(waveMembers.caseId, member.caseId), isNull(waveMembers.takenOutAt)),
+    )
+    .for("share");
+  return row !== undefined;
+}
+
 type Done<Value> = Value | null;
 
 /**
@@ -65,10 +79,12 @@ const decideItem = command<typeof Item, Done<{ decided: Decided; input: DecideCa
               : {}),
           },
         },
-  async run(context, { run, member, choice }) {
+  async run(context, item) {
+    const { run, member, choice } = item;
     const { tx, actor, now } = context;
     if (actor.kind !== "person") return fail("forbidden");
     if (!(await stillTo(tx, member, "waiting"))) return ok(null);
+    if (!(await isInWave(tx, item))) return fail("stale", "wave_taken_out");
     const marked = await markedFor(tx, [member.caseId], choice.clause);
     let input: DecideCase | null = null;
     const decided = await decideOne(context, {
@@ -137,10 +153,19 @@ async function setAside(db: Db, { id, state }: Member, failure: Failure): Promis
     .where(and(eq(waveRunMembers.id, id), eq(waveRunMembers.state, state)));
 }
 
+/** One item that cannot be done must not stop all waves for ever; a database that is away is no fault of the item. */
+function failedAt(error: unknown, { member }: Item): Failure {
+  if (isDatabaseAway(error)) throw error;
+  console.error(`case ${member.caseId} of a wave failed: ${plainError(error)}`);
+  return fail("refused", "wave_item_failed");
+}
+
 async function carryOne(db: Db, person: Person, item: Item): Promise<void> {
   const now = item.clock();
   const isUndo = item.member.state === "decided";
-  const done = isUndo ? await undoItem(person, item, now) : await decideItem(person, item, now);
+  const done = await (isUndo ? undoItem(person, item, now) : decideItem(person, item, now)).catch((error: unknown) =>
+    failedAt(error, item),
+  );
   if (!done.ok) await setAside(db, item.member, done);
   else if (done.value && "decided" in done.value)
     metrics().decisions.inc({ platform: item.run.platformId, outcome: done.value.input.outcome });

@@ -6,7 +6,7 @@ import { claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
 import { QueueRequest } from "@/lib/queue/contract";
 import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
-import { aCase, aColleague, caseRow, givenPacks, townTime } from "@/test/town";
+import { aCase, aColleague, auditOf, caseRow, givenPacks, townTime } from "@/test/town";
 import { decideAndNext } from "./next-case.command";
 
 const { opened } = withTestDatabase();
@@ -43,6 +43,10 @@ const aheadOf = async (person: Person) =>
     .filter(({ claimedAhead }) => claimedAhead)
     .map(({ id }) => id);
 
+const releasesOf = async (caseId = "") =>
+  (await auditOf(opened().db, caseId)).filter(({ verb, outcome }) => verb === "case.release" && outcome === "done")
+    .length;
+
 test("what is laid ready is another case than the one in hand, and nobody else is given it", async () => {
   const { filter, ids } = await aQueue(3);
   expect(await next(mei, filter)).toBe(ids[0]);
@@ -71,6 +75,7 @@ test("under another filter the one that was laid ready goes back to the queue", 
   expect(await next(person, { platform: "alibaba", language: "x-other", inHand: first.ids[0] })).toBe(other.caseId);
   expect(await caseRow(db, first.ids[1] ?? "")).toMatchObject({ state: "open", claimedBy: null, claimedAhead: false });
   expect(await aheadOf(person)).toEqual([other.caseId]);
+  expect(await releasesOf(first.ids[1])).toBe(1);
 });
 
 test("who takes the next case gets the one that was laid ready, and it is in their hands then", async () => {
@@ -99,6 +104,7 @@ test("leaving puts back what was only laid ready, and never a case that is in ha
   expect(await caseRow(db, ids[0] ?? "")).toMatchObject({ state: "claimed", claimedBy: mei.id });
   expect(await releaseCase(mei, { caseId: ids[1], onlyAhead: true }, now)).toMatchObject({ value: { state: "open" } });
   expect(await caseRow(db, ids[1] ?? "")).toMatchObject({ claimedBy: null, claimedAhead: false });
+  expect([await releasesOf(ids[0]), await releasesOf(ids[1])], "the log tells what was released").toEqual([0, 1]);
 });
 
 test("their own list says which case is next for them", async () => {

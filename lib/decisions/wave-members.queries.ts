@@ -63,7 +63,7 @@ export async function waveMembersPage(
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
-    .where(and(eq(waveMembers.waveId, waveId), past))
+    .where(and(eq(waveMembers.waveId, waveId), eq(cases.childSafety, false), past))
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(pageSize + 1);
   const shown = rows.slice(0, pageSize).filter(({ platformId }) => mayOn(actor, platformId));

@@ -1,6 +1,6 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, people, waveMembers } from "@/db/schema";
@@ -51,8 +51,8 @@ function spansOf(matches: unknown, clause: string): MemberEvidence {
   return spans.flatMap((span) => BoundEvidence.safeParse(span).data ?? []).slice(0, 50);
 }
 
-/** Undecided items of a wave, as they came, with who holds them. */
-async function undecidedOf(db: Db, waveId: string) {
+/** Undecided items of a wave, as they came, with who holds them; child safety is decided case by case. */
+async function undecidedOf(db: Db, waveId: string, most: number) {
   return db
     .select({
       caseId: cases.id,
@@ -66,9 +66,17 @@ async function undecidedOf(db: Db, waveId: string) {
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
-    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt)))
+    .where(
+      and(
+        eq(waveMembers.waveId, waveId),
+        isNull(waveMembers.takenOutAt),
+        // Before the limit: what is decided must not stand in the way of the rest.
+        ne(cases.state, "decided"),
+        eq(cases.childSafety, false),
+      ),
+    )
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
-    .limit(mostAtOnce);
+    .limit(most);
 }
 
 type Undecided = Awaited<ReturnType<typeof undecidedOf>>[number];
@@ -86,8 +94,9 @@ export async function planItems(
   db: Db,
   { waveId, choice, person }: { waveId: string; choice: WaveChoice; person: Person },
   now: Date,
+  most: number = mostAtOnce,
 ): Promise<ForGroups[]> {
-  const rows = (await undecidedOf(db, waveId)).filter(({ state }) => state !== "decided");
+  const rows = await undecidedOf(db, waveId, most);
   const barred = new Map(rows.map((row) => [row.caseId, barredOf(row, person, now)]));
   const telling = tellingOf(person);
   const materials = [];

@@ -1,8 +1,9 @@
-import { isNull } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { gatherPending } from "@/lib/queue/gather.store";
+import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, givenPacks, townTime } from "@/test/town";
 import { openWaves, planWave, waveOfCase, waveView } from "./wave.queries";
@@ -66,4 +67,30 @@ test("whoever may not decide is shown no plan, and a key of another platform see
   const through = { ...mei, through: { keyId: mei.id, platformIds: ["wechat"] } };
   expect(await openWaves(db(), through)).toMatchObject({ ok: true, value: { rows: [] } });
   expect(await waveView(db(), through, await waveId())).toMatchObject({ code: "not_found" });
+});
+
+test("an item that a later notice makes a case of child safety is shown in no wave, and soon leaves it", async () => {
+  const id = await waveId();
+  const before = await waveMembersPage(db(), mei, { waveId: id }, townTime);
+  const [, second = "", third = ""] = before.ok ? before.value.rows.map(({ caseId }) => caseId) : [];
+  const nowChildSafety = (caseId: string) =>
+    db()
+      .update(cases)
+      .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+      .where(eq(cases.id, caseId));
+  await nowChildSafety(second);
+  expect(await waveView(db(), mei, id, townTime)).toMatchObject({
+    value: { size: size - 1, first: { caseId: firstCase } },
+  });
+  const page = await waveMembersPage(db(), mei, { waveId: id }, townTime);
+  expect(page.ok && page.value.rows.some(({ caseId }) => caseId === second)).toBe(false);
+  expect(await waveOfCase(db(), mei, second)).toEqual({ ok: true, value: null });
+  await nowChildSafety(firstCase);
+  expect(await openWaves(db(), mei), "its text is the wave's").toMatchObject({ value: { rows: [] } });
+  expect(await waveView(db(), mei, id, townTime)).toMatchObject({ code: "not_found" });
+  await keepUpWaves(db(), townTime);
+  expect(await openWaves(db(), mei)).toMatchObject({ value: { rows: [{ id, size: size - 2 }] } });
+  expect(await waveView(db(), mei, id, townTime)).toMatchObject({
+    value: { size: size - 2, takenOut: 0, first: { caseId: third } },
+  });
 });

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { waveRunMembers, waveRuns, waves } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
@@ -46,9 +47,7 @@ export const startWave = command<typeof StartWave, Started, ForGroups[]>({
     if (actor.kind !== "person") return fail("forbidden");
     const [wave] = await tx.select().from(waves).where(eq(waves.id, waveId)).for("update");
     if (!wave || !mayOn(actor, wave.platformId)) return fail("not_found", "wave_not_found");
-    const going = and(eq(waveRuns.waveId, waveId), inArray(waveRuns.state, ["running", "undoing"]));
-    const [other] = await tx.select({ id: waveRuns.id }).from(waveRuns).where(going);
-    if (other) return fail("conflict", "wave_being_decided");
+    if (await isGoing(tx, waveId)) return fail("conflict", "wave_being_decided");
     const { undoSeconds } = await settingsFor(tx, wave.platformId);
     const { platformId } = wave;
     const window = undoSeconds === 0 ? 0 : undoSeconds * 1000 + items.length * millisecondsEach;
@@ -80,6 +79,17 @@ export const startWave = command<typeof StartWave, Started, ForGroups[]>({
   },
 });
 
+/** Whether a run of this wave goes, other than this one. The caller has locked the wave. */
+async function isGoing(tx: Tx, waveId: string, except?: string): Promise<boolean> {
+  const going = and(
+    eq(waveRuns.waveId, waveId),
+    inArray(waveRuns.state, ["running", "undoing"]),
+    except ? ne(waveRuns.id, except) : undefined,
+  );
+  const [other] = await tx.select({ id: waveRuns.id }).from(waveRuns).where(going).limit(1);
+  return other !== undefined;
+}
+
 type Turned = { runId: string; platform: string; state: string };
 
 /** Stops a run: what is decided stays decided, and nothing more is. */
@@ -105,11 +115,15 @@ export const undoWave = command<typeof RunId, Turned>({
   input: RunId,
   subject: ({ runId }, value) => ({ kind: "wave_run", id: runId, platformId: value?.platform }),
   async run({ tx, actor, now }, { runId }) {
+    // The wave first, as whoever decides it does.
+    const waveId = tx.select({ id: waveRuns.waveId }).from(waveRuns).where(eq(waveRuns.id, runId));
+    await tx.select({ id: waves.id }).from(waves).where(inArray(waves.id, waveId)).for("update");
     const [run] = await tx.select().from(waveRuns).where(eq(waveRuns.id, runId)).for("update");
     if (!run || actor.kind !== "person" || !mayOn(actor, run.platformId)) return fail("not_found", "wave_not_found");
     if (run.startedBy !== actor.id && actor.role !== "supervisor") return fail("refused", "wave_not_yours");
     if (run.state === "undoing" || run.state === "undone") return fail("stale", "decision_already_undone");
     if (now >= run.undoUntil) return fail("refused", "undo_window_over");
+    if (await isGoing(tx, run.waveId, runId)) return fail("conflict", "wave_being_decided");
     const state = "undoing" as const;
     await tx.update(waveRuns).set({ state, undoneBy: actor.id, endedAt: null }).where(eq(waveRuns.id, runId));
     return ok({ runId, platform: run.platformId, state });

@@ -31,7 +31,10 @@ import { latestRun } from "./wave-run.queries";
 
 const pageSize = 30;
 const excerptLength = 240;
-const undecided = sql`${cases.state} <> 'decided'`;
+const undecided = sql`${cases.state} <> 'decided' and not ${cases.childSafety}`;
+/** A later notice made its first item a case for those who are cleared: its text is not shown (lib/queue/wave-upkeep.store.ts). */
+const firstIsHidden = sql`exists (select 1 from ${waveMembers} m join ${cases} c on c.id = m.case_id
+  where m.wave_id = ${waves.id} and m.by = 'first' and m.taken_out_at is null and c.child_safety)`;
 
 function limits(actor: Actor): SQL | undefined {
   const only = platformLimits(actor);
@@ -60,7 +63,7 @@ export async function openWaves(db: Db, actor: Actor, after?: string): Promise<R
     })
     .from(waves)
     .innerJoin(snapshots, eq(snapshots.id, waves.snapshotId))
-    .where(and(gt(waves.size, 1), limits(actor), past))
+    .where(and(gt(waves.size, 1), sql`not ${firstIsHidden}`, limits(actor), past))
     .orderBy(sql`(-${waves.size})`, asc(waves.id))
     .limit(pageSize + 1);
   const shown = rows.slice(0, pageSize);
@@ -92,6 +95,7 @@ async function headOf(db: Db, waveId: string) {
       waveMembers,
       and(eq(waveMembers.waveId, waves.id), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt)),
     )
+    .innerJoin(cases, and(eq(cases.id, waveMembers.caseId), eq(cases.childSafety, false)))
     .where(eq(waves.id, waveId));
   return row;
 }
@@ -105,7 +109,7 @@ async function spreadOf(db: Db, { id, beganAt, lastAt }: { id: string; beganAt: 
   const answer = await db.execute(sql`
     select least(width_bucket(extract(epoch from m.joined_at)::float8, ${from}::float8, ${to}::float8, ${parts}), ${parts})::int as part, count(*)::int as count
     from wave_members m join cases c on c.id = m.case_id
-    where m.wave_id = ${id} and m.taken_out_at is null and c.state <> 'decided' group by 1`);
+    where m.wave_id = ${id} and m.taken_out_at is null and c.state <> 'decided' and not c.child_safety group by 1`);
   const counts = new Map(readRows(answer, Part).map((row) => [row.part, row.count]));
   const step = (to - from) / parts;
   const at = (index: number) => new Date((from + index * step) * 1000).toISOString();
@@ -123,8 +127,8 @@ async function suggestedIn(db: Db, waveId: string) {
   const answer = await db.execute(sql`
     select s.ref, count(*)::int as count from (
       select distinct on (s.case_id) s.matches->0->>'ref' as ref
-      from case_suggestions s join wave_members m on m.case_id = s.case_id
-      where m.wave_id = ${waveId} and m.taken_out_at is null order by s.case_id, s.made_at desc) s
+      from case_suggestions s join wave_members m on m.case_id = s.case_id join cases c on c.id = s.case_id
+      where m.wave_id = ${waveId} and m.taken_out_at is null and not c.child_safety order by s.case_id, s.made_at desc) s
     where s.ref is not null group by s.ref order by 2 desc, 1 limit 5`);
   return readRows(answer, Suggested);
 }
@@ -155,6 +159,7 @@ export async function waveView(
   const [out] = await db
     .select({ count: count() })
     .from(waveMembers)
+    .innerJoin(cases, and(eq(cases.id, waveMembers.caseId), eq(cases.childSafety, false)))
     .where(and(inWave, isNotNull(waveMembers.takenOutAt)));
   const pack = await packFor(db, head.platformId);
   const suggested = (await suggestedIn(db, waveId)).flatMap(({ ref, count: size }) => {
@@ -207,6 +212,7 @@ export async function waveOfCase(
         eq(waveMembers.caseId, caseId),
         isNull(waveMembers.takenOutAt),
         ne(cases.state, "decided"),
+        eq(cases.childSafety, false),
         gt(waves.size, 1),
       ),
     );

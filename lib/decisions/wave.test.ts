@@ -1,89 +1,32 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  cases,
-  decisions,
-  sanctions,
-  statements,
-  strikes,
-  waveMembers,
-  waveRunMembers,
-  waveRuns,
-  waves,
-} from "@/db/schema";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { cases, decisions, sanctions, statements, strikes, waveMembers, waveRuns, waves } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
-import { gatherPending } from "@/lib/queue/gather.store";
 import { putBack, takeOut } from "@/lib/queue/wave.command";
-import { withTestDatabase } from "@/test/database";
+import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import {
-  aCase,
   aColleague,
   aDecidedCase,
   anAccount,
   auditOf,
   aViolation,
-  type CaseAbout,
   caseRow,
   firstBuyerSanction,
-  givenPacks,
-  type TownCase,
   townTime,
 } from "@/test/town";
-import { carryWaves } from "./carry-wave.command";
+import { choice, later, withWaves } from "@/test/waves";
 import { decideCase } from "./decide.command";
-import { startWave, stopWave, undoWave } from "./wave.command";
-import { WaveChoice } from "./wave.contract";
-import { groupsOf } from "./wave-plan.rules";
+import { undoDecision } from "./undo.command";
+import { startWave } from "./wave.command";
 import { planItems } from "./wave-plan.store";
 
-const { opened } = withTestDatabase();
-const db = () => opened().db;
+const { db, team, aWave, planned, groupsIn, started, carried, membersOf } = withWaves();
 let mei: Person;
 let ben: Person;
-
-const later = (seconds: number) => new Date(townTime.getTime() + seconds * 1000);
-const choice = WaveChoice.parse({ outcome: "violation", clause: "Table.4" });
-
-beforeAll(async () => {
-  await givenPacks(db());
-  mei = await aColleague(db(), { name: "Mei Lin" });
-  ben = await aColleague(db(), { name: "Ben Okafor" });
+beforeAll(() => {
+  ({ mei, ben } = team());
 });
-
-beforeEach(async () => {
-  await db().delete(waveRunMembers);
-  await db().delete(waveRuns);
-  await db().delete(waveMembers);
-  await db().delete(waves);
-});
-
-/** Copies of one text with a number behind. */
-async function aWave(each: readonly CaseAbout[]): Promise<{ waveId: string; items: TownCase[] }> {
-  const text = (at: number) => `加微信看最新款手表，全场包邮，一比一复刻，支持货到付款，假一赔十 ${at}`;
-  const items: TownCase[] = [];
-  for (const [at, more] of each.entries()) items.push(await aCase(db(), { text: text(at), ...more }));
-  await db().update(cases).set({ suggestedAt: townTime }).where(isNull(cases.suggestedAt));
-  while ((await gatherPending(db(), townTime, 50)) > 0);
-  const [member] = await db()
-    .select({ waveId: waveMembers.waveId })
-    .from(waveMembers)
-    .where(eq(waveMembers.caseId, items[0]?.caseId ?? ""));
-  return { waveId: member?.waveId ?? "", items };
-}
-
-const planned = async (waveId: string, by: Person = mei) => planItems(db(), { waveId, choice, person: by }, later(60));
-const groupsIn = async (waveId: string, by: Person = mei) => groupsOf(await planned(waveId, by)).groups;
-
-async function started(waveId: string, groups: readonly string[], by: Person = mei): Promise<string> {
-  const result = await startWave(by, { waveId, choice, groups }, later(60));
-  if (!result.ok) throw new Error(JSON.stringify(result));
-  return result.value.runId;
-}
-
-const carried = (at: number, forMs = 60_000) => carryWaves(db(), () => later(at), forMs);
-const membersOf = (runId: string) =>
-  db().select().from(waveRunMembers).where(eq(waveRunMembers.runId, runId)).orderBy(waveRunMembers.position);
 
 test("one choice gives each person a decision, a strike, sanctions and a letter of their own", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
@@ -131,6 +74,21 @@ test("another role, a strike before, another language and another version are sp
   const others = groups.slice(1).map(({ differs }) => differs.join(" "));
   expect(others).toEqual(expect.arrayContaining([expect.stringContaining("role"), "standing", "language"]));
   expect(others.some((differs) => differs.includes("version"))).toBe(true);
+});
+
+test("a wave with more items than are decided at once is finished by deciding it again", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const some = async () => {
+    const plan = await planItems(db(), { waveId, choice, person: mei }, later(60), 2);
+    return plan.map(({ material }) => material.caseId);
+  };
+  const ids = items.map(({ caseId }) => caseId);
+  expect(await some()).toEqual(ids.slice(0, 2));
+  await db()
+    .update(cases)
+    .set({ state: "decided", decidedAt: townTime })
+    .where(inArray(cases.id, ids.slice(0, 2)));
+  expect(await some()).toEqual(ids.slice(2));
 });
 
 test("two items of one account: the second already counts the first, as it is then decided", async () => {
@@ -189,63 +147,28 @@ test("an item for which something else follows by then is left out", async () =>
   ]);
 });
 
-test("a run that was cut off in the middle goes on where it was, and decides nothing twice", async () => {
-  const { waveId, items } = await aWave(Array.from({ length: 12 }, () => ({})));
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  let looked = 0;
-  // The process ends between two items: what it knew is gone, the rows are not.
-  const dying = () => {
-    looked += 1;
-    if (looked > 5) throw new Error("killed");
-    return later(61);
-  };
-  await expect(carryWaves(db(), dying, 60_000)).rejects.toThrow("killed");
-  const half = (await membersOf(runId)).filter(({ state }) => state === "decided").length;
-  expect(half).toBe(5);
-  expect(await carryWaves(db(), () => later(62), 60_000)).toBe(0);
-  for (const { caseId } of items)
-    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
-  expect((await membersOf(runId)).every(({ state }) => state === "decided")).toBe(true);
-});
-
-test("two processes that carry one run at once decide each item once", async () => {
-  const { waveId, items } = await aWave(Array.from({ length: 8 }, () => ({})));
-  const [all] = await groupsIn(waveId);
-  await started(waveId, [all?.key ?? ""]);
-  await Promise.all([carried(61), carried(61), carried(61)]);
-  for (const { caseId } of items)
-    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
-});
-
-test("a stopped run leaves the rest undecided; only who began it, or a supervisor, stops it", async () => {
-  const { waveId } = await aWave([{}, {}, {}]);
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  expect(await startWave(ben, { waveId, choice, groups: [all?.key] }, later(60))).toMatchObject({
-    reason: "wave_being_decided",
-  });
-  expect(await stopWave(ben, { runId }, later(61))).toMatchObject({ ok: false, reason: "wave_not_yours" });
-  expect(await stopWave(mei, { runId }, later(61))).toMatchObject({ ok: true });
-  expect(await carried(62)).toBe(0);
-  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
-});
-
-test("a run is taken back whole while its window is open, and its cases are in the queue again", async () => {
+test("when the first and the next are taken out at once, a third becomes the first", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
-  const [all] = await groupsIn(waveId);
-  const runId = await started(waveId, [all?.key ?? ""]);
-  await carried(61);
-  expect(await undoWave(ben, { runId }, later(62))).toMatchObject({ reason: "wave_not_yours" });
-  expect(await undoWave(mei, { runId }, later(62))).toMatchObject({ ok: true });
-  await carried(63);
-  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["undone", "undone", "undone"]);
-  for (const { caseId } of items) {
-    expect(await caseRow(db(), caseId)).toMatchObject({ state: "open", claimedBy: null });
-    const standing = and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt));
-    expect(await db().select().from(decisions).where(standing)).toEqual([]);
-  }
-  expect(await undoWave(mei, { runId }, later(64))).toMatchObject({ reason: "decision_already_undone" });
+  const rows = await db().select().from(waveMembers).where(eq(waveMembers.waveId, waveId));
+  const ids = items.map(({ caseId }) => rows.find((row) => row.caseId === caseId)?.id);
+  await Promise.all([takeOut(mei, { memberId: ids[0] }, later(60)), takeOut(ben, { memberId: ids[1] }, later(60))]);
+  const live = and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt));
+  expect(await db().select().from(waveMembers).where(live)).toMatchObject([{ id: ids[2], by: "first" }]);
+});
+
+test("a decision that is taken back by itself counts its item in the wave again", async () => {
+  const { waveId, items } = await aWave([{}, {}]);
+  const sizeOf = async (at: number) => {
+    await keepUpWaves(db(), later(at));
+    return (await db().select().from(waves).where(eq(waves.id, waveId)))[0]?.size;
+  };
+  const [one] = items;
+  if (!one) throw new Error("two items");
+  const decided = await decideCase(ben, aViolation(one, { sanctions: firstBuyerSanction }), later(61));
+  expect(await sizeOf(61)).toBe(1);
+  const decisionId = decided.ok ? decided.value.decisionId : "";
+  expect(await undoDecision(ben, { decisionId }, later(62))).toMatchObject({ ok: true });
+  expect(await sizeOf(62)).toBe(2);
 });
 
 test("an item that was taken out is not decided with the wave; it can be put back", async () => {
@@ -262,6 +185,23 @@ test("an item that was taken out is not decided with the wave; it can be put bac
   );
   expect(await putBack(mei, { memberId }, later(60))).toMatchObject({ ok: true });
   expect(await planned(waveId)).toHaveLength(3);
+});
+
+test("an item that is taken out while the run goes is not decided, and the run says so", async () => {
+  const { waveId, items } = await aWave([{}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  const [member] = await db()
+    .select()
+    .from(waveMembers)
+    .where(eq(waveMembers.caseId, items[1]?.caseId ?? ""));
+  expect(await takeOut(mei, { memberId: member?.id }, later(60))).toMatchObject({ ok: true });
+  await carried(61);
+  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
+    ["decided", null],
+    ["left_out", "wave_taken_out"],
+  ]);
+  expect(await caseRow(db(), items[1]?.caseId ?? "")).toMatchObject({ state: "open" });
 });
 
 test("an auditor decides no wave and takes nothing out; a wave whose plan has changed is refused whole", async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
+import { appendAudit } from "@/lib/platform/audit";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { holderOf, stateAfter } from "./rules";
 import { type CaseRow, moveCase, notHeld } from "./store";
@@ -31,12 +32,15 @@ export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked,
     const isHeld = holderOf(row, now) === actor.id;
     if (row.id === inHand) await tx.update(cases).set({ claimedAhead: false }).where(eq(cases.id, row.id));
     else if (isHeld && isAsked && !kept) kept = row;
-    else await putBack(tx, row);
+    else await putBack(tx, { row, actor }, now);
   }
   return kept;
 }
 
-async function putBack(tx: Tx, row: CaseRow): Promise<void> {
+/** Written down as any release is: the entry of what they take now is about another case. */
+async function putBack(tx: Tx, { row, actor }: { row: CaseRow; actor: Person }, now: Date): Promise<void> {
   const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
   await moveCase(tx, row, { state, ...notHeld });
+  const subject = { kind: "case", id: row.id, platformId: row.platformId };
+  await appendAudit(tx, { actor, verb: "case.release", outcome: "done", subject, now });
 }

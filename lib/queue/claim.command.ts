@@ -156,7 +156,11 @@ export const releaseCase = command<typeof ReleaseCase, Moved>({
   name: "case.release",
   permission: "case.claim",
   input: ReleaseCase,
-  subject: (input, value) => ({ kind: "case", id: input.caseId, platformId: value?.platform }),
+  // A case that is in hand by now was left where it is: nothing was released.
+  subject: (input, value) =>
+    input.onlyAhead && value?.state === "claimed"
+      ? null
+      : { kind: "case", id: input.caseId, platformId: value?.platform },
   async run({ tx, actor, now }, input) {
     const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
     if (failure) return failure;

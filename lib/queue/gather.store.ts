@@ -1,7 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
+import { isDatabaseAway } from "@/db/query-failed";
 import { cases, contentItems, type Likeness, snapshots, waveMembers, waves } from "@/db/schema";
+import { plainError } from "@/lib/platform/plain-error.rules";
 import { settingsForEach } from "@/lib/platform/settings";
 import { type Features, featuresOf, keysOf, likenessOf } from "./gather.rules";
 
@@ -102,6 +104,13 @@ async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Pro
   await tx.insert(waveMembers).values(first);
 }
 
+/** A case that cannot be compared stands alone, and is not the oldest for ever. */
+async function passOver(db: Db, { caseId }: Ungathered, error: unknown, now: Date): Promise<void> {
+  if (isDatabaseAway(error)) throw error;
+  console.error(`case ${caseId} could not be compared with waves: ${plainError(error)}`);
+  await db.update(cases).set({ gatheredAt: now }).where(eq(cases.id, caseId));
+}
+
 /**
  * Puts cases that were read into the wave of what they repeat, or begins one of their own: one indexed look-up for each.
  * Run by one process at a time (lib/platform/worker.ts), after the suggestion and never while a notice is received.
@@ -115,7 +124,7 @@ export async function gatherPending(db: Db, now: Date, limit: number): Promise<n
   );
   for (const row of rows) {
     const least = settings.get(row.platformId)?.waveLikeness ?? 70;
-    await db.transaction((tx) => gatherOne(tx, row, least, now));
+    await db.transaction((tx) => gatherOne(tx, row, least, now)).catch((error) => passOver(db, row, error, now));
   }
   return rows.length;
 }
@@ -124,29 +133,16 @@ export async function gatherPending(db: Db, now: Date, limit: number): Promise<n
 export async function countAnew(db: Db | Tx, waveIds: readonly string[]): Promise<void> {
   if (waveIds.length === 0) return;
   const undecided = sql`(select count(*)::int from ${waveMembers} m join ${cases} c on c.id = m.case_id
-    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided')`;
+    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided' and not c.child_safety)`;
   await db
     .update(waves)
     .set({ size: undecided })
     .where(inArray(waves.id, [...waveIds]));
 }
 
-/** Looks at the waves of what was decided lately; by single decisions too, which know nothing of waves. */
-export async function countLately(db: Db, now: Date): Promise<void> {
-  const rows = await db
-    .selectDistinct({ waveId: waveMembers.waveId })
-    .from(cases)
-    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
-    .where(and(eq(cases.state, "decided"), gt(cases.decidedAt, new Date(now.getTime() - 300_000))));
-  await countAnew(
-    db,
-    rows.map(({ waveId }) => waveId),
-  );
-}
-
 /**
  * The first item was taken out: the earliest that is left takes its place, so that nothing is gathered any more by what
- * somebody said does not belong.
+ * somebody said does not belong. The caller has locked the wave.
  */
 export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
   const [next] = await tx
@@ -160,13 +156,18 @@ export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt)))
+    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt), eq(cases.childSafety, false)))
     .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(1);
   if (!next) return;
+  const [chosen] = await tx
+    .update(waveMembers)
+    .set({ by: "first", likeness: 100 })
+    .where(and(eq(waveMembers.id, next.memberId), isNull(waveMembers.takenOutAt)))
+    .returning({ id: waveMembers.id });
+  if (!chosen) return;
   await tx
     .update(waves)
     .set({ snapshotId: next.snapshotId, keys: keysOf(next.platformId, featuresOf(next)) })
     .where(eq(waves.id, waveId));
-  await tx.update(waveMembers).set({ by: "first", likeness: 100 }).where(eq(waveMembers.id, next.memberId));
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cases, waveMembers, waves } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { aCase, type CaseAbout, givenPacks, townTime } from "@/test/town";
@@ -50,6 +50,27 @@ test("a case that nothing has read yet waits, and a decided one is never gathere
   await db().update(cases).set({ state: "decided", decidedAt: townTime }).where(eq(cases.id, decided.caseId));
   expect(await gatherPending(db(), townTime, 10)).toBe(0);
   expect([...(await members(unread.caseId)), ...(await members(decided.caseId))]).toEqual([]);
+});
+
+test("a case that cannot be gathered stands alone, and those after it are gathered", async () => {
+  const broken = await aReadCase({ text: advert });
+  const next = await aReadCase({ text: `${advert} 3` });
+  const said = vi.spyOn(console, "error").mockReturnValue();
+  try {
+    await opened().exec(`create function refuse_it() returns trigger language plpgsql as $$ begin
+        if new.case_id = '${broken.caseId}' then raise exception 'not this one'; end if; return new; end $$;
+      create trigger refused before insert on wave_members for each row execute function refuse_it()`);
+    expect(await gatherPending(db(), townTime, 10)).toBe(2);
+    expect(said.mock.calls).toEqual([
+      [`case ${broken.caseId} could not be compared with waves: a query failed: not this one`],
+    ]);
+  } finally {
+    said.mockRestore();
+    await opened().exec("drop trigger if exists refused on wave_members");
+  }
+  expect(await members(broken.caseId)).toEqual([]);
+  expect(await members(next.caseId)).toMatchObject([{ by: "first" }]);
+  expect(await gatherPending(db(), townTime, 10), "it is not the oldest for ever").toBe(0);
 });
 
 test("copies do not chain: each is compared with the first alone", async () => {

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "@/db/client";
 import { waveMembers, waves } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { chooseFirst, countAnew } from "./gather.store";
+import { chooseFirstIfNone } from "./wave-upkeep.store";
 
 const Member = z.object({ memberId: z.uuid() });
 type Moved = { memberId: string; waveId: string; caseId: string; platform: string };
@@ -17,6 +19,14 @@ const about = (input: z.infer<typeof Member>, value?: Moved) => ({
   detail: { wave: value?.waveId ?? null },
 });
 
+/** The wave first, so that two who move its items come one after the other, and each sees what the other left. */
+async function lockMember(tx: Tx, memberId: string) {
+  const waveId = tx.select({ id: waveMembers.waveId }).from(waveMembers).where(eq(waveMembers.id, memberId));
+  await tx.select({ id: waves.id }).from(waves).where(inArray(waves.id, waveId)).for("update");
+  const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+  return row;
+}
+
 /** Takes one item out of its wave: it stays a case of its own, and is never gathered into this wave again. */
 export const takeOut = command<typeof Member, Moved>({
   name: "wave.take_out",
@@ -25,7 +35,7 @@ export const takeOut = command<typeof Member, Moved>({
   subject: about,
   async run({ tx, actor, now }, { memberId }) {
     if (actor.kind !== "person") return fail("forbidden");
-    const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+    const row = await lockMember(tx, memberId);
     if (!row || !mayOn(actor, row.platformId)) return fail("not_found", "wave_not_found");
     const moved = { memberId, waveId: row.waveId, caseId: row.caseId, platform: row.platformId };
     if (row.takenOutAt) return ok(moved);
@@ -46,7 +56,7 @@ export const putBack = command<typeof Member, Moved>({
   subject: about,
   async run({ tx, actor }, { memberId }) {
     if (actor.kind !== "person") return fail("forbidden");
-    const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
+    const row = await lockMember(tx, memberId);
     if (!row || !mayOn(actor, row.platformId)) return fail("not_found", "wave_not_found");
     const moved = { memberId, waveId: row.waveId, caseId: row.caseId, platform: row.platformId };
     if (!row.takenOutAt) return ok(moved);
@@ -60,9 +70,7 @@ export const putBack = command<typeof Member, Moved>({
       .update(waves)
       .set({ size: sql`${waves.size} + 1` })
       .where(eq(waves.id, row.waveId));
-    const first = and(eq(waveMembers.waveId, row.waveId), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt));
-    const [there] = await tx.select({ id: waveMembers.id }).from(waveMembers).where(first);
-    if (!there) await chooseFirst(tx, row.waveId);
+    await chooseFirstIfNone(tx, row.waveId);
     await countAnew(tx, [row.waveId]);
     return ok(moved);
   },

@@ -1,0 +1,2 @@
+CREATE INDEX "decisions_undone" ON "decisions" USING btree ("undone_at") WHERE undone_at is not null;--> statement-breakpoint
+CREATE INDEX "cases_child_safety" ON "cases" USING btree ("id") WHERE child_safety;

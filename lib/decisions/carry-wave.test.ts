@@ -1,0 +1,118 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { beforeAll, expect, test, vi } from "vitest";
+import { decisions } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { caseRow } from "@/test/town";
+import { choice, later, withWaves } from "@/test/waves";
+import { carryWaves } from "./carry-wave.command";
+import { startWave, stopWave, undoWave } from "./wave.command";
+
+const { opened, db, team, aWave, groupsIn, started, carried, membersOf } = withWaves();
+let mei: Person;
+let ben: Person;
+beforeAll(() => {
+  ({ mei, ben } = team());
+});
+
+test("a run that was cut off in the middle goes on where it was, and decides nothing twice", async () => {
+  const { waveId, items } = await aWave(Array.from({ length: 12 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  let looked = 0;
+  // The process ends between two items: what it knew is gone, the rows are not.
+  const dying = () => {
+    looked += 1;
+    if (looked > 5) throw new Error("killed");
+    return later(61);
+  };
+  await expect(carryWaves(db(), dying, 60_000)).rejects.toThrow("killed");
+  const half = (await membersOf(runId)).filter(({ state }) => state === "decided").length;
+  expect(half).toBe(5);
+  expect(await carryWaves(db(), () => later(62), 60_000)).toBe(0);
+  for (const { caseId } of items)
+    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
+  expect((await membersOf(runId)).every(({ state }) => state === "decided")).toBe(true);
+});
+
+/** From here on the database refuses to store a decision for this case, with this code of PostgreSQL. */
+async function refusing(caseId: string, code: string): Promise<void> {
+  await opened().exec(`create or replace function refuse_it() returns trigger language plpgsql as $$ begin
+      if new.case_id = '${caseId}' then raise exception 'not this one' using errcode = '${code}'; end if;
+      return new; end $$;
+    create or replace trigger refused before insert on decisions for each row execute function refuse_it()`);
+}
+
+test("an item that cannot be decided is set aside in words, and the others go on; a lost connection is waited out", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  const broken = items[1]?.caseId ?? "";
+  const said = vi.spyOn(console, "error").mockReturnValue();
+  try {
+    await refusing(broken, "57P01");
+    await expect(carried(61)).rejects.toThrow("not this one");
+    expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["decided", "waiting", "waiting"]);
+    expect(said).not.toHaveBeenCalled();
+    await refusing(broken, "P0001");
+    expect(await carried(62)).toBe(0);
+    expect(said.mock.calls).toEqual([[`case ${broken} of a wave failed: a query failed: not this one`]]);
+  } finally {
+    said.mockRestore();
+    await opened().exec("drop trigger if exists refused on decisions");
+  }
+  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
+    ["decided", null],
+    ["left_out", "wave_item_failed"],
+    ["decided", null],
+  ]);
+});
+
+test("two processes that carry one run at once decide each item once", async () => {
+  const { waveId, items } = await aWave(Array.from({ length: 8 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  await started(waveId, [all?.key ?? ""]);
+  await Promise.all([carried(61), carried(61), carried(61)]);
+  for (const { caseId } of items)
+    expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
+});
+
+test("a stopped run leaves the rest undecided; only who began it, or a supervisor, stops it", async () => {
+  const { waveId } = await aWave([{}, {}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  expect(await startWave(ben, { waveId, choice, groups: [all?.key] }, later(60))).toMatchObject({
+    reason: "wave_being_decided",
+  });
+  expect(await stopWave(ben, { runId }, later(61))).toMatchObject({ ok: false, reason: "wave_not_yours" });
+  expect(await stopWave(mei, { runId }, later(61))).toMatchObject({ ok: true });
+  expect(await carried(62)).toBe(0);
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
+});
+
+test("a run is taken back whole while its window is open, and its cases are in the queue again", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  await carried(61);
+  expect(await undoWave(ben, { runId }, later(62))).toMatchObject({ reason: "wave_not_yours" });
+  expect(await undoWave(mei, { runId }, later(62))).toMatchObject({ ok: true });
+  await carried(63);
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["undone", "undone", "undone"]);
+  for (const { caseId } of items) {
+    expect(await caseRow(db(), caseId)).toMatchObject({ state: "open", claimedBy: null });
+    const standing = and(eq(decisions.caseId, caseId), isNull(decisions.undoneAt));
+    expect(await db().select().from(decisions).where(standing)).toEqual([]);
+  }
+  expect(await undoWave(mei, { runId }, later(64))).toMatchObject({ reason: "decision_already_undone" });
+});
+
+test("a run is not taken back while another run of its wave goes", async () => {
+  const { waveId } = await aWave([{}, {}, { role: "merchant" }]);
+  const [buyers, merchants] = await groupsIn(waveId);
+  const first = await started(waveId, [buyers?.key ?? ""]);
+  await carried(61);
+  await started(waveId, [merchants?.key ?? ""]);
+  expect(await undoWave(mei, { runId: first }, later(62))).toMatchObject({ ok: false, reason: "wave_being_decided" });
+  await carried(62);
+  expect(await undoWave(mei, { runId: first }, later(63))).toMatchObject({ ok: true });
+});
