@@ -60,7 +60,10 @@ let about: Awaited<ReturnType<typeof aHiddenDecision>>;
 
 /** The same person as the desk knows them once an admin has cleared them. */
 async function cleared(person: Person): Promise<Person> {
-  await db().update(people).set({ skills: { childSafety: true } }).where(eq(people.id, person.id));
+  await db()
+    .update(people)
+    .set({ skills: { childSafety: true } })
+    .where(eq(people.id, person.id));
   return { ...person, skills: pass };
 }
 
