@@ -110,6 +110,7 @@ export const cases = pgTable(
     // Several filters at once start from the rarest; the statistics `cases_filters` tell the planner which that is.
     ...inEachOrder("cases", null, undecided, table),
     // Child safety comes first by risk: whoever is not cleared would walk past all of it on every page.
+    index("cases_hidden_items").on(table.itemId).where(sql`child_safety`),
     ...inEachOrder("cases_general", null, sql`${undecided} and not child_safety`, table),
     ...inEachOrder("cases_platform", table.platformId, undecided, table),
     ...inEachOrder("cases_language", table.language, undecided, table),

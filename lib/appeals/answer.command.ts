@@ -34,7 +34,7 @@ async function mine(
   { tx, actor, now, onPlatform }: CommandContext,
   seen: Answer,
 ): Promise<Result<Held & { by: string }>> {
-  const found = await heldAppeal(tx, seen);
+  const found = await heldAppeal(tx, actor, seen);
   if (!found.ok) return found;
   onPlatform(found.value.decision.platformId);
   const person = await reviewerOf(tx, actor.id, actor.kind);

@@ -4,9 +4,11 @@ import type { Tx } from "@/db/client";
 import { remedies, reviewFlags } from "@/db/schema";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { command } from "@/lib/platform/command";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { ResolveReviewFlag } from "./contract";
 import { effectsOf } from "./effects.store";
+import { flagsShownTo } from "./list.queries";
 import { planToDecideAgain } from "./outcome.rules";
 import { carryOut } from "./reversal.store";
 import { lockDecided } from "./store";
@@ -14,11 +16,11 @@ import { lockDecided } from "./store";
 type Resolved = { flagId: string; reopenedCase: string | null };
 
 /** The flag, the decision it is about, and every flag on that decision, under lock: one look settles them all. */
-async function openFlag(tx: Tx, flagId: string) {
+async function openFlag(tx: Tx, actor: Actor, flagId: string) {
   const [named] = await tx
     .select({ decisionId: reviewFlags.decisionId })
     .from(reviewFlags)
-    .where(eq(reviewFlags.id, flagId));
+    .where(and(eq(reviewFlags.id, flagId), flagsShownTo(actor)));
   const decision = named && (await lockDecided(tx, named.decisionId));
   if (!decision) return null;
   const flags = await tx
@@ -67,7 +69,7 @@ export const resolveReviewFlag = command({
   }),
   async run({ tx, actor, now }, input) {
     if (actor.kind !== "person") return fail("forbidden");
-    const found = await openFlag(tx, input.flagId);
+    const found = await openFlag(tx, actor, input.flagId);
     if (!found) return fail("not_found", "flag_not_found");
     const { flag, decision } = found;
     if (flag.resolvedAt) return fail("stale", "flag_resolved");

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, platforms, reviewFlags, sanctions } from "@/db/schema";
@@ -7,6 +7,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { Localised, ReviewFlagRow } from "./contract";
+import { openFlags } from "./list.queries";
 
 /** More than anybody looks through at once; the list says when there are more. */
 const most = 100;
@@ -38,7 +39,7 @@ export async function openReviewFlags(db: Db, actor: Actor): Promise<Result<Revi
     .innerJoin(because, eq(because.id, reviewFlags.becauseDecisionId))
     .innerJoin(becauseCase, eq(becauseCase.id, because.caseId))
     .innerJoin(platforms, eq(platforms.id, reviewFlags.platformId))
-    .where(isNull(reviewFlags.resolvedAt))
+    .where(openFlags(actor))
     .orderBy(asc(reviewFlags.createdAt), asc(reviewFlags.id))
     .limit(most);
   const labels = await labelsOf(

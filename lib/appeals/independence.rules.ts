@@ -8,11 +8,13 @@ export type Reviewer = {
   kind: "person" | "key" | "system" | "public";
   role: string | null;
   isDisabled: boolean;
+  /** For cases of child safety. */
+  isCleared: boolean;
   qualifications: readonly Qualification[];
 };
 export type AppealUnderReview = { state: AppealState; assignedTo: string | null; filedBy: string | null };
 /** `reviewedBy`: everyone who checked or approved the decision before it went out. */
-export type ContestedDecision = { decidedBy: string | null; reviewedBy: readonly string[] };
+export type ContestedDecision = { decidedBy: string | null; reviewedBy: readonly string[]; isChildSafety: boolean };
 
 export type IndependenceRefusal =
   | "appeal_service_account"
@@ -22,6 +24,7 @@ export type IndependenceRefusal =
   | "appeal_own_review"
   | "appeal_own_appeal"
   | "appeal_not_qualified"
+  | "appeal_not_cleared"
   | "appeal_assigned_to_other"
   | "appeal_not_open";
 
@@ -34,7 +37,7 @@ export function isQualified(qualifications: readonly Qualification[], now: Date)
 
 /**
  * Whether this person may decide this appeal now (Art. 20(6), A8, A9, DESIGN 3.7): a person, not a service; a
- * supervisor; not who made the decision, nor who reviewed it; qualified today. There is no override.
+ * supervisor; not who made the decision, nor who reviewed it; qualified today, and cleared where the case is one of child safety. There is no override.
  */
 export function mayDecideAppeal(
   { appeal, decision, person }: { appeal: AppealUnderReview; decision: ContestedDecision; person: Reviewer },
@@ -42,7 +45,7 @@ export function mayDecideAppeal(
 ): { ok: true } | { ok: false; reason: IndependenceRefusal } {
   if (person.kind !== "person") return { ok: false, reason: "appeal_service_account" };
   // Closeness first: it is the reason that no qualification can cure.
-  const refusal = tieRefusal(appeal, decision, person.id) ?? personRefusal(person, now);
+  const refusal = tieRefusal(appeal, decision, person.id) ?? personRefusal(person, decision, now);
   if (refusal) return { ok: false, reason: refusal };
   if (appeal.state !== "received" && appeal.state !== "assigned") return { ok: false, reason: "appeal_not_open" };
   if (appeal.assignedTo !== null && appeal.assignedTo !== person.id) {
@@ -59,9 +62,10 @@ export function mayBeAssigned(
   return mayDecideAppeal({ appeal: { ...appeal, assignedTo: null }, decision, person }, now);
 }
 
-function personRefusal(person: Reviewer, now: Date): IndependenceRefusal | null {
+function personRefusal(person: Reviewer, decision: ContestedDecision, now: Date): IndependenceRefusal | null {
   if (person.isDisabled) return "appeal_person_disabled";
   if (person.role !== "supervisor") return "appeal_wrong_role";
+  if (decision.isChildSafety && !person.isCleared) return "appeal_not_cleared";
   return isQualified(person.qualifications, now) ? null : "appeal_not_qualified";
 }
 

@@ -1,8 +1,10 @@
 import "server-only";
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { type appeals, cases, decisions, outbox, platforms, remedies, sanctions } from "@/db/schema";
 import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AppealView, RemedyRow } from "./contract";
 import { reversalKey } from "./reversal.store";
@@ -28,14 +30,14 @@ async function sending(db: Db, appeal: { id: string; decisionId: string }) {
   return row ?? null;
 }
 
-async function casesOf(db: Db, decisionIds: readonly string[]) {
+async function casesOf(db: Db, actor: Actor, decisionIds: readonly string[]) {
   if (decisionIds.length === 0) return new Map<string, { id: string; reference: string }>();
   const rows = await db
     .select({ decisionId: decisions.id, id: cases.id, number: cases.number, prefix: platforms.prefix })
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
-    .where(inArray(decisions.id, [...decisionIds]));
+    .where(and(inArray(decisions.id, [...decisionIds]), shownTo(actor)));
   return new Map(rows.map((row) => [row.decisionId, { id: row.id, reference: caseReference(row.prefix, row.number) }]));
 }
 
@@ -53,14 +55,14 @@ function measureNow(
 }
 
 /** The ledger of one appeal, in the order it was written. */
-export async function ledgerOf(db: Db, appeal: { id: string; decisionId: string }): Promise<RemedyRow[]> {
+export async function ledgerOf(db: Db, appeal: { id: string; decisionId: string }, actor: Actor): Promise<RemedyRow[]> {
   const rows = await db.select().from(remedies).where(eq(remedies.appealId, appeal.id)).orderBy(asc(remedies.id));
   if (rows.length === 0) return [];
   const measures = await db.select().from(sanctions).where(eq(sanctions.decisionId, appeal.decisionId));
   const accountId = measures.find((row) => row.accountId !== null)?.accountId ?? null;
   const others = await heldByOthers(db, { id: appeal.decisionId, accountId });
   const flagged = rows.filter(({ kind }) => kind === "review_decision").flatMap(({ subjectId }) => subjectId ?? []);
-  const found = await casesOf(db, flagged);
+  const found = await casesOf(db, actor, flagged);
   const told = await sending(db, appeal);
   const isTold = ({ kind }: LedgerRow) => kind === "tell_platform" || kind === "correct_referral";
   return rows.map((row) => ({
@@ -81,13 +83,14 @@ export async function reopenedBy(
   db: Db,
   appeal: Pick<typeof appeals.$inferSelect, "by" | "outcome" | "newDecisionId">,
   itemId: string,
+  actor: Actor,
 ): Promise<AppealView["reopened"]> {
   if (appeal.by !== "notifier" || (appeal.outcome !== "reversed" && appeal.outcome !== "partly_reversed")) return null;
   const [row] = await db
     .select({ caseId: cases.id, number: cases.number, prefix: platforms.prefix })
     .from(cases)
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
-    .where(eq(cases.itemId, itemId))
+    .where(and(eq(cases.itemId, itemId), shownTo(actor)))
     .orderBy(desc(cases.openedAt))
     .limit(1);
   if (!row) return null;

@@ -5,6 +5,7 @@ import { appeals, cases, decisions, people, platforms, reviewFlags } from "@/db/
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AppealCounts, AppealList, AppealListRequest, AppealRow } from "./contract";
 
@@ -103,6 +104,7 @@ export async function listAppeals(
     .where(
       and(
         viewOf(state, actor),
+        shownTo(actor),
         platform ? eq(appeals.platformId, platform) : undefined,
         after ? order.after(after.at, after.id) : undefined,
       ),
@@ -116,12 +118,23 @@ export async function listAppeals(
   return ok({ rows: shown, next });
 }
 
+/** Flags that wait, on decisions and because of decisions that this actor may see. */
+export function openFlags(actor: Actor): SQL | undefined {
+  return and(isNull(reviewFlags.resolvedAt), flagsShownTo(actor));
+}
+
+export function flagsShownTo(actor: Actor): SQL | undefined {
+  const { decisionId, becauseDecisionId } = reviewFlags;
+  return and(decisionShownTo(actor, decisionId), decisionShownTo(actor, becauseDecisionId));
+}
+
 /** How many wait, how many of them are late, how many the person looking holds, and decisions to look at again. */
 export async function appealCounts(db: Db, actor: Actor, now: Date): Promise<AppealCounts> {
+  const shown = decisionShownTo(actor, appeals.decisionId);
   const of = async (where: SQL | undefined) =>
-    (await db.select({ found: count() }).from(appeals).where(where))[0]?.found ?? 0;
+    (await db.select({ found: count() }).from(appeals).where(and(where, shown)))[0]?.found ?? 0;
   const open = viewOf("open", actor);
-  const [flags] = await db.select({ found: count() }).from(reviewFlags).where(isNull(reviewFlags.resolvedAt));
+  const [flags] = await db.select({ found: count() }).from(reviewFlags).where(openFlags(actor));
   return {
     open: await of(open),
     late: await of(and(open, lt(appeals.dueAt, now))),

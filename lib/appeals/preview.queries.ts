@@ -1,10 +1,12 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms } from "@/db/schema";
 import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { shownTo } from "@/lib/queue/filters.queries";
+import { isHidden } from "@/lib/queue/queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
 import { answerLetter } from "./answer-letter.store";
@@ -17,7 +19,7 @@ import { stateForReader } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
 /** Cases whose decisions will be looked at again. */
-async function flaggedCases(db: Db, plan: PlannedAnswer): Promise<AnswerPreview["flagged"]> {
+async function flaggedCases(db: Db, actor: Actor, plan: PlannedAnswer): Promise<AnswerPreview["flagged"]> {
   const ids = plan.remedies.filter(({ kind }) => kind === "review_decision").map(({ subjectId }) => subjectId);
   if (ids.length === 0) return [];
   const rows = await db
@@ -25,7 +27,7 @@ async function flaggedCases(db: Db, plan: PlannedAnswer): Promise<AnswerPreview[
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
-    .where(inArray(decisions.id, ids))
+    .where(and(inArray(decisions.id, ids), shownTo(actor)))
     .orderBy(asc(decisions.decidedAt));
   return rows.map(({ caseId, number, prefix }) => ({ caseId, reference: caseReference(prefix, number) }));
 }
@@ -60,7 +62,7 @@ export async function previewAnswer(
 ): Promise<Result<AnswerPreview>> {
   if (!can(actor, "appeal.decide")) return fail("forbidden");
   const material = await appealLetterMaterial(db, given.appealId);
-  if (!material) return fail("not_found", "appeal_not_found");
+  if (!material || (await isHidden(db, actor, material.decision.caseId))) return fail("not_found", "appeal_not_found");
   const { appeal, decision } = material;
   const { effects, measures, hasStrike } = await effectsOf(db, decision.id);
   const letterAt = { ...material.statement, decisionId: decision.id };
@@ -73,7 +75,7 @@ export async function previewAnswer(
   const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike };
   return ok({
     ...effectsInWords(plan, measures, await heldByOthers(db, decision)),
-    flagged: await flaggedCases(db, plan),
+    flagged: await flaggedCases(db, actor, plan),
     reopens: plan.reopens,
     letter: { subject: letter.subject, parts: letter.parts, language: material.language },
     missing: answerProblems(contested, given, await namesToWithhold(db, appeal.id, "everybody")),

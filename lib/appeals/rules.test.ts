@@ -18,7 +18,7 @@ import {
 } from "./rules";
 
 const now = new Date("2025-09-01T12:00:00Z");
-const decision = { decidedBy: "ana", reviewedBy: ["ben"] };
+const decision = { decidedBy: "ana", reviewedBy: ["ben"], isChildSafety: false };
 const appeal: AppealUnderReview = { state: "assigned", assignedTo: "cleo", filedBy: null };
 
 function aReviewer(over: Partial<Reviewer> = {}): Reviewer {
@@ -27,6 +27,7 @@ function aReviewer(over: Partial<Reviewer> = {}): Reviewer {
     kind: "person",
     role: "supervisor",
     isDisabled: false,
+    isCleared: false,
     qualifications: [{ validFrom: new Date("2025-01-01T00:00:00Z"), validUntil: null }],
     ...over,
   };
@@ -68,6 +69,13 @@ test("a qualification counts from its first moment until its end, and none is no
   expect(asked(aReviewer({ qualifications: until(now) }))).toBe("appeal_not_qualified");
   expect(isQualified(until(new Date(now.getTime() + 1)), now)).toBe(true);
   expect(isQualified([{ validFrom: new Date(now.getTime() + 1), validUntil: null }], now)).toBe(false);
+});
+
+test("an appeal about child safety is answered by, and given to, somebody who is cleared for it", () => {
+  const about = { appeal, decision: { ...decision, isChildSafety: true } };
+  expect(mayDecideAppeal({ ...about, person: aReviewer() }, now)).toMatchObject({ reason: "appeal_not_cleared" });
+  expect(mayBeAssigned({ ...about, person: aReviewer() }, now)).toMatchObject({ reason: "appeal_not_cleared" });
+  expect(mayDecideAppeal({ ...about, person: aReviewer({ isCleared: true }) }, now).ok).toBe(true);
 });
 
 test("an appeal in somebody else's hands is not decided past them, but may be handed over", () => {

@@ -14,6 +14,7 @@ import {
 } from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
 import { lockAccount } from "@/lib/decisions/record.store";
+import { skillColumns, skillsNow } from "@/lib/platform/skills.store";
 import type { Reviewer } from "./independence.rules";
 
 /** The statement behind a link with what decides whether an appeal may be filed; null when there is none. */
@@ -112,8 +113,10 @@ export async function lockAppeal(tx: Tx, appealId: string) {
   const decision = await lockDecided(tx, row.decisionId);
   const [letter] = await tx.select().from(statements).where(eq(statements.id, row.statementId));
   if (!decision || !letter) throw new Error(`appeal ${appealId} has no decision`);
+  const [about] = await tx.select({ childSafety: cases.childSafety }).from(cases).where(eq(cases.id, decision.caseId));
+  const isChildSafety = about?.childSafety ?? false;
   const reviewedBy = [...(await reviewersOf(tx, decision.id)), ...(await changersOf(tx, row, letter.letter))];
-  return { appeal: row, decision, reviewedBy, state: await stateForReader(tx, letter, decision) };
+  return { appeal: row, decision, isChildSafety, reviewedBy, state: await stateForReader(tx, letter, decision) };
 }
 
 /**
@@ -138,10 +141,17 @@ export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<stri
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */
 export async function reviewerOf(db: Tx | Db, personId: string | undefined, kind: Reviewer["kind"]): Promise<Reviewer> {
-  const nobody: Reviewer = { id: personId ?? "", kind, role: null, isDisabled: false, qualifications: [] };
+  const nobody: Reviewer = {
+    id: personId ?? "",
+    kind,
+    role: null,
+    isDisabled: false,
+    isCleared: false,
+    qualifications: [],
+  };
   if (kind !== "person" || !personId) return nobody;
   const [person] = await db
-    .select({ role: people.role, disabledAt: people.disabledAt })
+    .select({ role: people.role, disabledAt: people.disabledAt, ...skillColumns })
     .from(people)
     .where(eq(people.id, personId));
   if (!person) return nobody;
@@ -149,7 +159,9 @@ export async function reviewerOf(db: Tx | Db, personId: string | undefined, kind
     .select({ validFrom: qualifications.validFrom, validUntil: qualifications.validUntil })
     .from(qualifications)
     .where(eq(qualifications.personId, personId));
-  return { id: personId, kind, role: person.role, isDisabled: person.disabledAt !== null, qualifications: held };
+  const isCleared = skillsNow(person).childSafety;
+  const isDisabled = person.disabledAt !== null;
+  return { id: personId, kind, role: person.role, isDisabled, isCleared, qualifications: held };
 }
 
 /** Supervisors who hold a qualification at `now`, by name. */

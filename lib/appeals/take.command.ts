@@ -14,7 +14,7 @@ async function assignTo(
   seen: { appealId: string; version: number },
   personId: string | undefined,
 ): Promise<Result<Assigned>> {
-  const found = await heldAppeal(tx, seen);
+  const found = await heldAppeal(tx, actor, seen);
   if (!found.ok) return found;
   const person = await reviewerOf(tx, personId, actor.kind);
   const allowed = mayBeAssigned({ ...sidesOf(found.value), person }, now);
@@ -33,7 +33,7 @@ export const takeAppeal = command({
   subject: aboutAppeal,
   async run(context, input) {
     const { tx, actor } = context;
-    const found = await heldAppeal(tx, input);
+    const found = await heldAppeal(tx, actor, input);
     // Somebody has it: taking it out of their hands is handing it over, and is asked for by name.
     const holder = found.ok ? found.value.appeal.assignedTo : null;
     if (holder && holder !== actor.id) return fail("conflict", "appeal_assigned_to_other");

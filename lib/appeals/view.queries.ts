@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { appeals, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
+import { appeals, cases, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
 import { recordedArithmetic } from "@/lib/decisions/arithmetic.store";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { titleOf } from "@/lib/decisions/localised.rules";
@@ -11,6 +11,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import type { AppealView, DecisionMeasure } from "./contract";
 import { effectsOf } from "./effects.store";
 import { sidesOf } from "./held.store";
@@ -26,10 +27,12 @@ async function materialOf(db: Db, appealId: string) {
       decision: decisions,
       statement: statements,
       snapshot: snapshots,
+      isChildSafety: cases.childSafety,
       item: { id: contentItems.id, location: contentItems.location },
     })
     .from(appeals)
     .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(statements, eq(statements.id, appeals.statementId))
     .innerJoin(snapshots, eq(snapshots.id, decisions.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, snapshots.itemId))
@@ -102,7 +105,7 @@ async function reviewers(db: Db, material: Material, actor: Actor, now: Date) {
 export async function appealView(db: Db, appealId: string, actor: Actor, now: Date): Promise<Result<AppealView>> {
   if (!can(actor, "appeal.view")) return fail("forbidden");
   if (!z.uuid().safeParse(appealId).success) return fail("not_found", "appeal_not_found");
-  const [stored] = await appealRows(db).where(eq(appeals.id, appealId));
+  const [stored] = await appealRows(db).where(and(eq(appeals.id, appealId), shownTo(actor)));
   const material = await materialOf(db, appealId);
   if (!stored || !material) return fail("not_found", "appeal_not_found");
   const { appeal, statement, snapshot, decision, item } = material;
@@ -127,7 +130,7 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
     decision: await decisionOf(db, material, actor),
     statement: { subject: statement.subject, parts: statement.parts, language: statement.language },
     otherSide: await otherSideOf(db, material),
-    remedies: await ledgerOf(db, appeal),
-    reopened: await reopenedBy(db, appeal, item.id),
+    remedies: await ledgerOf(db, appeal, actor),
+    reopened: await reopenedBy(db, appeal, item.id, actor),
   });
 }

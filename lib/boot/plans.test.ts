@@ -9,6 +9,7 @@ import { reviewersOf } from "@/lib/appeals/store";
 import { DecisionsRequest } from "@/lib/decisions/api.contract";
 import { decisionsAfter } from "@/lib/decisions/api.queries";
 import { signLink } from "@/lib/decisions/link.rules";
+import { isHiddenPicture } from "@/lib/decisions/media.queries";
 import { AuditFilter, auditPage } from "@/lib/platform/audit-log";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
@@ -137,6 +138,11 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
     "decisions of a program's platforms",
     () => decisionsAfter(db(), everywhere, DecisionsRequest.parse({ limit: 5 }), townTime),
     ["decisions_platform"],
+  ],
+  [
+    "whether a picture is of a case of child safety",
+    async () => isHiddenPicture(db(), mei, await idOfFirst("snapshot")),
+    ["cases_hidden_items"],
   ],
   ["numbers for monitoring", () => metricsText(db(), everywhere, townTime), ["cases_platform_", "outbox_state"]],
   ["how many messages are stuck", () => outboxCounts(db()), ["outbox_state"]],

@@ -18,6 +18,7 @@ import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { platformsAsked } from "@/lib/policy/api.queries";
+import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { ApiDecision, ApiDecisions, DecisionsRequest } from "./api.contract";
 import { type StatementOf, toApiDecision } from "./api.rules";
@@ -133,7 +134,7 @@ export async function decisionsAfter(
   // The name "decisions" means the inner one here: each platform gives at most a page, off its own index.
   const ofEach = sql`(select picked.id from jsonb_array_elements_text(${JSON.stringify(asked.value)}::jsonb) as asked(slug)
     cross join lateral (select ${id} as id from ${decisions}
-      where ${and(sql`${platformId} = asked.slug`, settled, past)}
+      where ${and(sql`${platformId} = asked.slug`, settled, past, decisionShownTo(actor, id))}
       order by ${decidedAt}, ${id} limit ${most}) picked)`;
   const rows = await decisionRows(db, sql`${id} in ${ofEach}`).limit(most);
   const page = rows.slice(0, request.limit);
@@ -148,7 +149,7 @@ export async function decisionsAfter(
 
 /** One decision; one of another platform than the key's is as unknown as none. */
 export async function decisionFor(db: Db, actor: Actor, decisionId: string, now: Date): Promise<Result<ApiDecision>> {
-  const [row] = isId(decisionId) ? await decisionRows(db, eq(decisions.id, decisionId)) : [];
+  const [row] = isId(decisionId) ? await decisionRows(db, and(eq(decisions.id, decisionId), shownTo(actor))) : [];
   if (!row || !mayOn(actor, row.platformId)) return fail("not_found", "decision_not_found");
   const [decision] = await shown(db, actor, [row], now);
   return decision ? ok(decision) : fail("not_found", "decision_not_found");

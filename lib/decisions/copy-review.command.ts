@@ -1,8 +1,9 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { databaseCopies } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
+import { decisionShownTo } from "@/lib/queue/filters.queries";
 import { type CopyReviewed, ReviewCopy } from "./copy-review.contract";
 import { databaseProblems, personalDataProblems, reviewedPayload } from "./copy-review.rules";
 import { namesAround } from "./copy-review.store";
@@ -22,7 +23,7 @@ export const reviewCopy = command({
     const [copy] = await tx
       .select({ platformId, decisionId, state, payload })
       .from(databaseCopies)
-      .where(eq(id, input.copyId))
+      .where(and(eq(id, input.copyId), decisionShownTo(actor, decisionId)))
       .for("update");
     if (!copy) return fail("not_found", "copy_not_found");
     onPlatform(copy.platformId);

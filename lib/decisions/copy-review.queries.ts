@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { cases, databaseCopies, decisions, people, platforms } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { CopyText, CopyToReview, WaitingCopy } from "./copy-review.contract";
 import { databaseProblems, reviewableFields, textLimits, textsOf } from "./copy-review.rules";
@@ -13,6 +15,7 @@ const list = "copies";
 /** Copies for the Transparency Database that nobody has looked at yet, the oldest first, by keyset. */
 export async function waitingCopies(
   db: Db,
+  actor: Actor,
   after: string | undefined,
   limit = 50,
 ): Promise<{ items: WaitingCopy[]; next: string | null }> {
@@ -34,7 +37,7 @@ export async function waitingCopies(
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, platformId))
-    .where(and(eq(databaseCopies.state, "to_review"), past))
+    .where(and(eq(databaseCopies.state, "to_review"), past, shownTo(actor)))
     .orderBy(asc(composedAt), asc(id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
@@ -50,7 +53,7 @@ export async function waitingCopies(
 }
 
 /** One copy with all that a person needs to judge it; null when there is none by this id. */
-export async function copyToReview(db: Db, copyId: string): Promise<CopyToReview | null> {
+export async function copyToReview(db: Db, actor: Actor, copyId: string): Promise<CopyToReview | null> {
   if (!isId(copyId)) return null;
   const [row] = await db
     .select({
@@ -65,7 +68,7 @@ export async function copyToReview(db: Db, copyId: string): Promise<CopyToReview
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, databaseCopies.platformId))
     .leftJoin(people, eq(people.id, databaseCopies.reviewedBy))
-    .where(eq(databaseCopies.id, copyId));
+    .where(and(eq(databaseCopies.id, copyId), shownTo(actor)));
   if (!row) return null;
   const { copy } = row;
   const told = copy.released ?? copy.payload;

@@ -112,7 +112,9 @@ export async function olderLetters(
   const [past] = await db
     .select({ id, addressee, composedAt })
     .from(statements)
-    .where(and(eq(id, after), eq(statements.decisionId, decisionId)));
+    .innerJoin(decisions, eq(decisions.id, statements.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .where(and(eq(id, after), eq(statements.decisionId, decisionId), shownTo(actor)));
   return past ? ok(await lettersOf(db, decisionId, past)) : fail("not_found", "not_found");
 }
 
@@ -135,7 +137,7 @@ async function appealsOn(db: Db, ids: string[]): Promise<Of<MadeAppeal>[]> {
 }
 
 /** Where the decisions stand that took the place of others: in this case, or in one that was opened later. */
-async function successors(db: Db, rows: readonly StoredDecision[]) {
+async function successors(db: Db, actor: Actor, rows: readonly StoredDecision[]) {
   const ids = rows.flatMap(({ supersededBy }) => supersededBy ?? []);
   if (ids.length === 0) return [];
   return db
@@ -149,7 +151,7 @@ async function successors(db: Db, rows: readonly StoredDecision[]) {
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
-    .where(inArray(decisions.id, ids));
+    .where(and(inArray(decisions.id, ids), shownTo(actor)));
 }
 
 function endOf(row: StoredDecision, later: Awaited<ReturnType<typeof successors>>): MadeEnd | null {
@@ -234,7 +236,7 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
     packFor(db, about.platformId),
     sanctionsOf(db, ids),
     maySeeAppeals ? appealsOn(db, ids) : [],
-    successors(db, rows),
+    successors(db, actor, rows),
     Promise.all(ids.map((id) => lettersOf(db, id))),
   ]);
   const mine = <Kind>(all: readonly Of<Kind>[], id: string) =>

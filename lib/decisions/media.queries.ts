@@ -1,11 +1,12 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
-import type { Db } from "@/db/client";
-import { media, type SnapshotMedia } from "@/db/schema";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { cases, media, type SnapshotMedia, snapshots } from "@/db/schema";
 import { preparePicture } from "@/lib/intake/picture.rules";
 import { secrets } from "@/lib/platform/env";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { isCleared } from "@/lib/platform/skills.rules";
 import type { CaseView } from "./contract";
 import { opensLook } from "./look.rules";
 
@@ -33,9 +34,22 @@ export async function shownMedia(
     .select({ bytes: media.bytes, mime: media.mime, blurred: media.blurred })
     .from(media)
     .where(eq(media.id, mediaId));
-  if (!row) return fail("not_found", "media_not_found");
+  if (!row || (await isHiddenPicture(db, actor, mediaId))) return fail("not_found", "media_not_found");
   if (row.blurred) return ok({ bytes: look === null ? row.blurred : row.bytes, mime: "image/webp" });
   return olderMedia(row, look !== null);
+}
+
+/** True when the picture is of content that has a case which is hidden from this actor. */
+export async function isHiddenPicture(db: Db | Tx, actor: Actor, mediaId: string): Promise<boolean> {
+  if (isCleared(actor)) return false;
+  // From the hidden cases, which are few and have an index of their own: pictures have none that leads to their content.
+  const [row] = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .innerJoin(snapshots, eq(snapshots.itemId, cases.itemId))
+    .where(and(sql`${cases.childSafety}`, sql`${snapshots.media} @> ${JSON.stringify([{ mediaId }])}::jsonb`))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** A row of before: encoded now, each time, because nothing that came from outside is sent as it came. */

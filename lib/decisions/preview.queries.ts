@@ -2,7 +2,7 @@ import "server-only";
 import { type Db, database } from "@/db/client";
 import { appUrl } from "@/lib/platform/env";
 import { fieldFailures } from "@/lib/platform/field-failures";
-import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { isHidden } from "@/lib/queue/queries";
 import { cardOf } from "./card.rules";
@@ -24,7 +24,7 @@ export async function previewDecision(
   if (!can(actor, "case.view")) return fail("forbidden");
   if (await isHidden(db, actor, input.caseId)) return fail("not_found", "case_not_found");
   const material = await materialOf(db, input.caseId);
-  if (!material) return fail("not_found", "case_not_found");
+  if (!material || !mayOn(actor, material.platform.id)) return fail("not_found", "case_not_found");
   const { caseId: _case, ...choice } = input;
   const deciderName = actor.kind === "person" ? actor.name : "";
   const to = { appealUrl: `${appUrl()}/decision`, deciderName, words: wordsOf };

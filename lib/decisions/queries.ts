@@ -191,10 +191,10 @@ export async function caseView(
     account &&
       standingOf(
         db,
-        { account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
+        { actor, account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
         now,
       ),
-    notesOf(db, { caseId, accountId: account?.id ?? null }),
+    notesOf(db, actor, { caseId, accountId: account?.id ?? null }),
     decisionsOn(db, caseId, actor, now),
     placedMedia(db, snapshot.media),
     translatorFor(db, actor, queue.platformId),

@@ -48,6 +48,7 @@ const decisionColumns = {
 
 async function pastDecisions(
   db: Db,
+  actor: Actor,
   where: SQL | undefined,
   limit: number,
 ): Promise<(PastDecision & { undoUntil: string })[]> {
@@ -56,7 +57,7 @@ async function pastDecisions(
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
-    .where(where)
+    .where(and(where, shownTo(actor)))
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
     .limit(limit);
   const ids = rows.map(({ id }) => id);
@@ -93,16 +94,17 @@ const shownOnCase = 20;
 type StoredAccount = typeof accounts.$inferSelect;
 
 /**
- * An account's standing, recomputed from its strikes and sanctions, with its decisions, newest first.
+ * An account's standing, recomputed from all its strikes and sanctions, with those of its decisions that this actor may
+ * see, newest first.
  * @param about.before only what was decided earlier than this moment, whatever day its content is of
  */
 export async function standingOf(
   db: Db,
-  about: { account: StoredAccount; role: string | null; pack: PolicyPack; before?: Date | null },
+  about: { actor: Actor; account: StoredAccount; role: string | null; pack: PolicyPack; before?: Date | null },
   now: Date,
   limit = shownOnCase,
 ): Promise<AccountStanding> {
-  const { account, role, pack, before } = about;
+  const { actor, account, role, pack, before } = about;
   const strikes = await strikesOf(db, account.id);
   const imposed = await db
     .select()
@@ -115,6 +117,7 @@ export async function standingOf(
   );
   const past = await pastDecisions(
     db,
+    actor,
     and(eq(decisions.accountId, account.id), before ? lt(decisions.decidedAt, before) : undefined),
     limit,
   );
@@ -148,15 +151,21 @@ export async function standingOf(
   };
 }
 
-/** Notes on a case and those that follow its account, newest first. */
-export async function notesOf(db: Db, about: { caseId: string | null; accountId: string | null }): Promise<CaseNote[]> {
+/** Notes on a case and those that follow its account, newest first, without those of cases hidden from this actor. */
+export async function notesOf(
+  db: Db,
+  actor: Actor,
+  about: { caseId: string | null; accountId: string | null },
+): Promise<CaseNote[]> {
+  const shown = shownTo(actor);
   const here = about.caseId ? eq(notes.caseId, about.caseId) : undefined;
   const person = about.accountId ? eq(notes.accountId, about.accountId) : undefined;
   const rows = await db
     .select({ id: notes.id, text: notes.text, by: people.name, at: notes.writtenAt, accountId: notes.accountId })
     .from(notes)
     .innerJoin(people, eq(people.id, notes.writtenBy))
-    .where(or(here, person))
+    .leftJoin(cases, eq(cases.id, notes.caseId))
+    .where(and(or(here, person), shown && or(isNull(notes.caseId), shown)))
     .orderBy(desc(notes.writtenAt))
     .limit(100);
   return rows.map(({ id, text, by, at, accountId }) => ({
@@ -197,7 +206,7 @@ export async function accountPage(
     .limit(50);
   return ok({
     platform: { id: pack.platform, name: pack.name, zone: pack.zone },
-    account: await standingOf(db, { account, role: null, pack }, now, 100),
+    account: await standingOf(db, { actor, account, role: null, pack }, now, 100),
     openCases: open.map(({ id, prefix, number, excerpt, openedAt, role }) => ({
       id,
       reference: caseReference(prefix, number),
@@ -205,7 +214,7 @@ export async function accountPage(
       openedAt: openedAt.toISOString(),
       role,
     })),
-    notes: await notesOf(db, { caseId: null, accountId }),
+    notes: await notesOf(db, actor, { caseId: null, accountId }),
   });
 }
 
@@ -221,5 +230,5 @@ export async function recentDecisions(
     isNull(decisions.undoneAt),
     before ? lt(decisions.decidedAt, before) : undefined,
   );
-  return pastDecisions(db, where, Math.min(limit, 100));
+  return pastDecisions(db, actor, where, Math.min(limit, 100));
 }

@@ -18,6 +18,7 @@ import { outsideKey } from "@/lib/platform/env";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { isCleared } from "@/lib/platform/skills.rules";
 import type { Translation } from "./translation.contract";
 
 const TranslateCase = z.object({ caseId: z.uuid(), to: z.enum(locales) });
@@ -33,6 +34,7 @@ async function contentOf(db: Db, caseId: string) {
   const [row] = await db
     .select({
       platformId: cases.platformId,
+      childSafety: cases.childSafety,
       snapshotId: snapshots.id,
       title: snapshots.title,
       text: snapshots.text,
@@ -78,7 +80,8 @@ async function asked(
 
 async function prepared(db: Db, actor: Actor, { caseId, to }: TranslateCase, now: Date): Promise<Result<Made>> {
   const content = await contentOf(db, caseId);
-  if (!content || !mayOn(actor, content.platformId)) return fail("not_found", "case_not_found");
+  if (!content || !mayOn(actor, content.platformId) || (content.childSafety && !isCleared(actor)))
+    return fail("not_found", "case_not_found");
   const translator = translatorOf(await settingsFor(db, content.platformId));
   if (!translator) return fail("refused", "translation_off");
   if ((content.title + content.text).trim() === "") return fail("refused", "translation_nothing");

@@ -6,6 +6,7 @@ import { isId } from "@/lib/platform/ids.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { appendRefusal } from "@/lib/platform/refusals";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { isCleared } from "@/lib/platform/skills.rules";
 import { skillColumns, skillsNow } from "@/lib/platform/skills.store";
 import { isStorable } from "@/lib/platform/text.rules";
 import { actingForHeader } from "./consent.contract";
@@ -34,6 +35,7 @@ export async function personActedFor(
   }
   const { id, name, role } = found;
   const through = { keyId: actor.id, platformIds: actor.platformIds };
+  const skills = skillsNow(found);
   // No session of the desk stands behind this: it ends with the answer.
   return ok({
     kind: "person",
@@ -43,7 +45,8 @@ export async function personActedFor(
     locale: locale ?? found.locale,
     sessionId: "",
     through,
-    skills: skillsNow(found),
+    // A person's clearance is not the program's: its key needs the permission by name.
+    skills: { ...skills, childSafety: skills.childSafety && isCleared(actor) },
   });
 }
 

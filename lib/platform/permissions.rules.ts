@@ -42,7 +42,8 @@ export const permissionTable = {
   "mailbox.view": ["admin"],
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
-  "statement.review_copy": ["supervisor", "admin"],
+  /** Not for admins: a refusal tells whether a name that was typed is one of the case's reporters. */
+  "statement.review_copy": ["supervisor"],
   "key.manage": ["admin"],
   "webhook.secret": ["admin"],
   "notice.create": [],

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, platforms } from "@/db/schema";
 import { titleOf } from "@/lib/decisions/localised.rules";
@@ -9,6 +9,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { ClauseSuggestions, LatelyCase } from "./clause-suggestions.contract";
 import { type DecidedOutcome, mostOutcomes, outcomesOf } from "./health.queries";
@@ -30,7 +31,7 @@ function fatesOf(ref: string, outcomes: readonly DecidedOutcome[]): Fates {
   return fates;
 }
 
-async function latelyOf(db: Db, fates: Fates): Promise<Record<Fate, LatelyCase[]>> {
+async function latelyOf(db: Db, actor: Actor, fates: Fates): Promise<Record<Fate, LatelyCase[]>> {
   const ids = Object.values(fates).flatMap((list) => list.map(({ caseId }) => caseId));
   const rows =
     ids.length === 0
@@ -39,7 +40,7 @@ async function latelyOf(db: Db, fates: Fates): Promise<Record<Fate, LatelyCase[]
           .select({ id: cases.id, prefix: platforms.prefix, number: cases.number, excerpt: cases.excerpt })
           .from(cases)
           .innerJoin(platforms, eq(platforms.id, cases.platformId))
-          .where(inArray(cases.id, ids));
+          .where(and(inArray(cases.id, ids), shownTo(actor)));
   const shown = (list: readonly DecidedOutcome[]) =>
     list.flatMap(({ caseId, decidedAt }): LatelyCase[] => {
       const row = rows.find(({ id }) => id === caseId);
@@ -75,7 +76,7 @@ export async function clauseSuggestions(
     },
     words: clauseWords(clause, readLexicon(platformId)),
     health: healthOf(outcomes).byClause.find((one) => one.ref === ref) ?? none,
-    lately: can(actor, "case.view") ? await latelyOf(db, fatesOf(ref, outcomes)) : null,
+    lately: can(actor, "case.view") ? await latelyOf(db, actor, fatesOf(ref, outcomes)) : null,
     most: mostOutcomes,
   };
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, people, platforms, qualityReviews, qualitySamples } from "@/db/schema";
 import { can, type Person } from "@/lib/platform/permissions.rules";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { compare, sampleCode } from "./finding.rules";
 import type { ReviewRow } from "./review.contract";
@@ -25,7 +26,7 @@ export async function waitingReviews(db: Db, actor: Person): Promise<ReviewRow[]
     .innerJoin(decisions, eq(decisions.id, qualitySamples.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, qualitySamples.platformId))
-    .where(and(isNull(qualitySamples.reviewedAt), ne(decisions.decidedBy, actor.id)))
+    .where(and(isNull(qualitySamples.reviewedAt), ne(decisions.decidedBy, actor.id), shownTo(actor)))
     .orderBy(asc(qualitySamples.drawnAt), asc(qualitySamples.id))
     .limit(mostListed);
   return rows.map(({ drawnAt, ...row }) => ({
@@ -55,6 +56,7 @@ export async function doneReviews(db: Db, actor: Person): Promise<ReviewRow[]> {
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, qualityReviews.platformId))
     .innerJoin(people, eq(people.id, qualityReviews.reviewedBy))
+    .where(shownTo(actor))
     .orderBy(desc(qualityReviews.reviewedAt), desc(qualityReviews.id))
     .limit(mostListed);
   const chosen = await chosenSanctions(

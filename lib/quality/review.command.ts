@@ -19,7 +19,7 @@ async function lockSampled(context: CommandContext, sampleId: string): Promise<R
   if (!named || !mayOn(actor, named.platformId)) return fail("not_found", "quality_not_found");
   onPlatform(named.platformId);
   await lockDecided(tx, named.decisionId);
-  const sampled = await sampledOf(tx, sampleId);
+  const sampled = await sampledOf(tx, actor, sampleId);
   return sampled ? ok(sampled) : fail("not_found", "quality_not_found");
 }
 

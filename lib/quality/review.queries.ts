@@ -26,7 +26,7 @@ export type ReviewPage =
  */
 export async function reviewPage(db: Db, actor: Person, sampleId: string, now: Date): Promise<Result<ReviewPage>> {
   if (!can(actor, "quality.team")) return fail("forbidden");
-  const sampled = isId(sampleId) ? await sampledOf(db, sampleId) : null;
+  const sampled = isId(sampleId) ? await sampledOf(db, actor, sampleId) : null;
   if (!sampled || !mayOn(actor, sampled.sample.platformId)) return fail("not_found", "quality_not_found");
   if (sampled.review) return ok({ kind: "pair", pair: await pairOf(db, sampled, sampled.review, actor) });
   if (!can(actor, "quality.review")) return ok({ kind: "closed", reason: "quality_not_reviewed" });

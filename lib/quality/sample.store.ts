@@ -1,9 +1,11 @@
 import "server-only";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { accounts, appeals, decisions, qualityReviews, qualitySamples, sanctions } from "@/db/schema";
+import { accounts, appeals, cases, decisions, qualityReviews, qualitySamples, sanctions } from "@/db/schema";
 import { qualifiedSupervisors, reviewersOf } from "@/lib/appeals/store";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { packFor } from "@/lib/policy/store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { reviewChoices } from "./choices.rules";
 import type { ReviewChoices } from "./review.contract";
 import { type ReviewRefusal, reviewRefusal } from "./reviewer.rules";
@@ -14,14 +16,15 @@ export type Sampled = {
   review: typeof qualityReviews.$inferSelect | null;
 };
 
-/** A drawn decision with its review, if there is one. */
-export async function sampledOf(db: Db | Tx, sampleId: string): Promise<Sampled | null> {
+/** A drawn decision with its review, if there is one; null also where its case is hidden from this actor. */
+export async function sampledOf(db: Db | Tx, actor: Actor, sampleId: string): Promise<Sampled | null> {
   const [row] = await db
     .select({ sample: qualitySamples, decision: decisions, review: qualityReviews })
     .from(qualitySamples)
     .innerJoin(decisions, eq(decisions.id, qualitySamples.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
     .leftJoin(qualityReviews, eq(qualityReviews.sampleId, qualitySamples.id))
-    .where(eq(qualitySamples.id, sampleId));
+    .where(and(eq(qualitySamples.id, sampleId), shownTo(actor)));
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { cases, sourceEnum } from "@/db/schema";
 import { type Actor, platformLimits } from "@/lib/platform/permissions.rules";
 import { isCleared, skillsOf } from "@/lib/platform/skills.rules";
@@ -60,6 +60,13 @@ export function filterOf(filter: QueueFilter): SQL | undefined {
 /** Cases that are not hidden from this actor; a literal, so that the planner sees the partial indexes made for it. */
 export function shownTo(actor: Actor): SQL | undefined {
   return isCleared(actor) ? undefined : sql`not ${cases.childSafety}`;
+}
+
+/** The same for what names a decision, where its case is not joined. */
+export function decisionShownTo(actor: Actor, decisionId: Column): SQL | undefined {
+  if (isCleared(actor)) return undefined;
+  return sql`not exists (select 1 from decisions unseen join cases hidden on hidden.id = unseen.case_id
+    where unseen.id = ${decisionId} and hidden.child_safety)`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, not, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { cases, people, platforms } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -38,7 +38,7 @@ export const queueColumns = {
 };
 
 /** True when there is such a case, and to this actor there is none. */
-export async function isHidden(db: Db, actor: Actor, caseId: string): Promise<boolean> {
+export async function isHidden(db: Db | Tx, actor: Actor, caseId: string): Promise<boolean> {
   const shown = shownTo(actor);
   if (!shown) return false;
   const [row] = await db

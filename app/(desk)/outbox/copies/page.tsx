@@ -25,7 +25,7 @@ export default async function CopiesPage({ searchParams }: Props) {
   const actor = await pageActor("outbox.view");
   const t = await getTranslations("copies");
   const after = one((await searchParams).after) || undefined;
-  const { items, next } = await waitingCopies(await database(), after);
+  const { items, next } = await waitingCopies(await database(), actor, after);
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />

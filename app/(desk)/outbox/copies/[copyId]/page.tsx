@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One copy: the text as it was, what was found in it, and what would be told, side by side. */
 export default async function Page({ params }: { params: Promise<{ copyId: string }> }) {
   const actor = await pageActor("outbox.view");
-  const copy = await copyToReview(await database(), (await params).copyId);
+  const copy = await copyToReview(await database(), actor, (await params).copyId);
   if (!copy) notFound();
   return <CopyPage copy={copy} mayReview={can(actor, "statement.review_copy")} />;
 }

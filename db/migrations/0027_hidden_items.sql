@@ -1,0 +1,1 @@
+CREATE INDEX "cases_hidden_items" ON "cases" USING btree ("item_id") WHERE child_safety;
