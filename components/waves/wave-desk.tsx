@@ -5,7 +5,9 @@ import { useDeferredValue, useState } from "react";
 import type { WaveMember, WaveView } from "@/lib/decisions/wave.contract";
 import { RequestFailed } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
+import { caps } from "../shell/keys.rules";
 import { useFailureMessage } from "../shell/use-failure-message";
+import { useIsMac } from "../shell/use-is-mac";
 import { walkRows } from "../shell/walk-rows";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -15,7 +17,7 @@ import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
 import { usePlan, useWave, useWaveClause, useWaveWrite } from "./use-wave";
 import { WaveChoice } from "./wave-choice";
-import { choiceOf, chosenGroups, emptyDraft, type WaveDraft } from "./wave-draft.rules";
+import { choiceOf, chosenGroups, emptyDraft, openSanctions, type WaveDraft } from "./wave-draft.rules";
 import { WaveFacts } from "./wave-facts";
 import { WaveGroupLine } from "./wave-groups";
 import { WaveMembers } from "./wave-members";
@@ -29,6 +31,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const wave = useWave(first);
   const [draft, setDraft] = useState<WaveDraft>(() => emptyDraft(first.suggested[0]?.ref ?? ""));
   const [picked, setPicked] = useState<Record<string, boolean>>({});
+  const isMac = useIsMac();
   const messageOf = useFailureMessage();
   const write = useWaveWrite(wave.id);
   const { clause, isKnown } = useWaveClause(wave.first.caseId, draft.clause.trim());
@@ -38,11 +41,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const shown = choice === null ? undefined : plan.data;
   const chosen = chosenGroups(shown, picked);
   const count = chosen.reduce((sum, group) => sum + group.size, 0);
-  const open = (shown?.groups ?? []).flatMap(({ sanctions }) => sanctions);
-  const openOnce = open.filter(
-    ({ action, needsTerm, dsaChoices }, at) =>
-      (needsTerm || dsaChoices.length > 1) && open.findIndex((other) => other.action === action) === at,
-  );
+  const open = openSanctions(shown, draft.terms);
   const isReady = count > 0 && !plan.isPlaceholderData && !write.isPending && !isGoing;
   const decide = () => {
     if (!isReady) return;
@@ -84,7 +83,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
                 clause={clause}
                 isUnknown={draft.clause.trim() !== "" && isKnown && !clause}
-                open={openOnce}
+                open={open}
               />
               <Panel title={t("groups.title")}>
                 <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
@@ -109,7 +108,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 </div>
                 <Button
                   look="primary"
-                  keycap="⌘↵"
+                  keycap={caps("mod+enter", isMac).join(" ")}
                   shortcut="Control+Enter Meta+Enter"
                   isBusy={write.isPending}
                   disabled={!isReady}
