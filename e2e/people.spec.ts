@@ -125,6 +125,7 @@ test("whoever signs in with a password that was made for them reaches nothing bu
   await enter(page, noor.email, noor.password);
   const title = page.getByRole("heading", { name: "Choose a password of your own", level: 1 });
   await expect(title).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in\/password/);
   await expectNoBarriers(page);
   for (const path of ["/policy", "/sign-in", "/people/me"]) {
     await page.goto(path);

@@ -110,8 +110,6 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/decision/[token]": { by: ["a visitor"], path: aStatement },
   "/decision/[token]/appeal": { by: ["a visitor"], path: async (given) => `${await aStatement(given)}/appeal` },
   "/sign-in": { by: ["a visitor"], path: at("/sign-in?next=/queue") },
-  // Who has a password of their own is led on from there; people.spec.ts reads it as somebody who has none yet.
-  "/sign-in/password": { by: ["a visitor"], path: at("/sign-in/password?next=/queue") },
   "/queue": { by: ["mei", "tomasz"], path: at("/queue") },
   "/queue/waves": { by: ["mei", "tomasz"], path: at("/queue/waves") },
   "/queue/waves/[waveId]": { by: ["mei", "tomasz"], path: aWave },

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { AgreementGroup } from "@/lib/quality/groups.rules";
+import { useMonthName } from "./month-name";
 
 const [width, height, left, bottom] = [640, 180, 44, 24];
 
@@ -7,6 +8,7 @@ const [width, height, left, bottom] = [640, 180, 44, 24];
 export function AgreementChart({ months }: { months: readonly AgreementGroup[] }) {
   const t = useTranslations("quality.agreement");
   const format = useFormatter();
+  const monthName = useMonthName();
   const y = (share: number) => 8 + (1 - share) * (height - bottom - 8);
   const step = (width - left) / Math.max(months.length, 1);
   const percent = (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 0 });
@@ -20,14 +22,14 @@ export function AgreementChart({ months }: { months: readonly AgreementGroup[] }
           </text>
         </g>
       ))}
-      {months.map(({ key, name, agreement: { agreed, reviews, share } }, at) => {
+      {months.map(({ key, agreement: { agreed, reviews, share } }, at) => {
         const x = left + step * (at + 0.5);
         return share === null ? null : (
           <g key={key}>
             <line x1={x} x2={x} y1={y(share.low)} y2={y(share.high)} className="stroke-ink-soft" strokeWidth="2" />
             <circle cx={x} cy={y(agreed / reviews)} r="4" className="fill-accent" />
             <text x={x} y={height - 6} textAnchor="middle" className="fill-ink-soft">
-              {name}
+              {monthName(key, "short")}
             </text>
           </g>
         );

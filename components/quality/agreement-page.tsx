@@ -9,6 +9,7 @@ import { Panel } from "../ui/panel";
 import { AgreementChart } from "./agreement-chart";
 import { AgreementTable } from "./agreement-table";
 import { CoachingNotes } from "./coaching-notes";
+import { useMonthName } from "./month-name";
 import { QualityTabs } from "./quality-tabs";
 
 type Props = { groups: AgreementGroups; notes: readonly CoachingNote[]; maySeeTeam: boolean };
@@ -16,6 +17,7 @@ type Props = { groups: AgreementGroups; notes: readonly CoachingNote[]; maySeeTe
 /** How far second looks agree with first decisions, and what they say to the reader alone. */
 export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
   const t = useTranslations("quality");
+  const monthName = useMonthName();
   const { byChance, all, byMonth, byClause, byLanguage, byPerson } = groups;
   const tables = [
     {
@@ -26,7 +28,7 @@ export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
         { key: "all", name: t("agreement.all"), agreement: all },
       ],
     },
-    { key: "month", title: t("agreement.byMonth"), rows: byMonth },
+    { key: "month", title: t("agreement.byMonth"), rows: byMonth.map((row) => ({ ...row, name: monthName(row.key) })) },
     { key: "clause", title: t("agreement.byClause"), rows: byClause },
     {
       key: "language",

@@ -51,7 +51,7 @@ function Line({ name, agreement }: { name: ReactNode; agreement: Agreement }) {
   return (
     <TableRow>
       <HeaderCell scope="row">{name}</HeaderCell>
-      <Cell isNumber>{reviews}</Cell>
+      <Cell isNumber>{format.number(reviews)}</Cell>
       <Cell className="whitespace-nowrap">
         {share
           ? t("shareOf", { share: percent(agreed / reviews), low: percent(share.low), high: percent(share.high) })

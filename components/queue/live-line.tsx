@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
+import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
 import type { useShown } from "./use-shown";
 
 type Props = { shown: Pick<ReturnType<typeof useShown>, "rows" | "waiting" | "settle">; isLive: boolean };
@@ -27,7 +28,16 @@ export function LiveLine({ shown, isLive }: Props) {
           {t("settle")}
         </Button>
       ) : null}
-      <span title={t(isLive ? "liveWhy" : "byClockWhy")}>{t(isLive ? "live" : "byClock")}</span>
+      <Popover>
+        <PopoverTrigger asChild>
+          <Button look="quiet" size="small" className="font-normal underline decoration-dotted underline-offset-4">
+            {t(isLive ? "live" : "byClock")}
+          </Button>
+        </PopoverTrigger>
+        <PopoverContent align="end" aria-label={t(isLive ? "live" : "byClock")} className="text-13">
+          {t(isLive ? "liveWhy" : "byClockWhy")}
+        </PopoverContent>
+      </Popover>
     </div>
   );
 }

@@ -7,27 +7,42 @@ import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
-type Props = { mayShare: boolean; isBusy: boolean; onSave: (named: { name: string; isShared: boolean }) => void };
+type Props = {
+  mayShare: boolean;
+  isBusy: boolean;
+  onSave: (named: { name: string; isShared: boolean }, onSaved: () => void) => void;
+};
 
 /** Gives what is on screen a name; the same name again replaces what it held. */
 export function SaveViewForm({ mayShare, isBusy, onSave }: Props) {
   const t = useTranslations("queueViews");
   const id = useId();
   const [name, setName] = useState("");
+  const [isUnnamed, setIsUnnamed] = useState(false);
   const [isShared, setIsShared] = useState(false);
   return (
     <form
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === "") return;
-        onSave({ name: name.trim(), isShared });
-        setName("");
+        const isEmpty = name.trim() === "";
+        setIsUnnamed(isEmpty);
+        if (isEmpty) return document.getElementById(id)?.focus();
+        // A name that was refused stays, to be put right.
+        onSave({ name: name.trim(), isShared }, () => setName(""));
       }}
     >
-      <Field name="name" id={id} label={t("name")}>
+      <Field name="name" id={id} label={t("name")} error={isUnnamed ? t("nameNeeded") : undefined}>
         {(control) => (
-          <Input {...control} value={name} maxLength={60} onChange={({ target }) => setName(target.value)} />
+          <Input
+            {...control}
+            value={name}
+            maxLength={60}
+            onChange={({ target }) => {
+              setName(target.value);
+              setIsUnnamed(false);
+            }}
+          />
         )}
       </Field>
       {mayShare ? (

@@ -2,10 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { SavedView } from "@/lib/queue/views.contract";
 import { getJson, orThrow, postJson, RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { Disclosure } from "../ui/disclosure";
 import { useToast } from "../ui/toast";
 import { filterOf, type QueueFilter, questionMark, searchOf } from "./filters.rules";
@@ -20,6 +22,7 @@ const viewsKey = ["queue-views"] as const;
 export function SavedViews({ first, filter, mayShare, onChange }: Props) {
   const t = useTranslations("queueViews");
   const { views, write } = useViews(first);
+  const { list, leave } = useFocusInList(views);
   const search = searchOf(filter);
   const groups = [
     { key: "own", views: views.filter((view) => !view.isShared) },
@@ -37,7 +40,10 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
                 view={view}
                 isCurrent={searchOf(filterOf(new URLSearchParams(view.search))) === search}
                 onOpen={() => onChange(filterOf(new URLSearchParams(view.search)))}
-                onRemove={() => write.mutate({ path: `/api/queue/views/${view.id}`, method: "DELETE" })}
+                onRemove={() => {
+                  leave(view.id);
+                  write.mutate({ path: `/api/queue/views/${view.id}`, method: "DELETE" });
+                }}
               />
             ))}
           </ul>
@@ -46,17 +52,20 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
       <SaveViewForm
         mayShare={mayShare}
         isBusy={write.isPending}
-        onSave={(named) =>
-          write.mutate({
-            path: "/api/queue/views",
-            body: { ...named, filter: Object.fromEntries(new URLSearchParams(search)) },
-          })
+        onSave={(named, onSaved) =>
+          write.mutate(
+            {
+              path: "/api/queue/views",
+              body: { ...named, filter: Object.fromEntries(new URLSearchParams(search)) },
+            },
+            { onSuccess: onSaved },
+          )
         }
       />
     </div>
   );
   return (
-    <nav aria-label={t("label")} className="border-line px-4 pt-4 md:px-6 xl:border-r xl:px-4">
+    <nav ref={list} tabIndex={-1} aria-label={t("label")} className="border-line px-4 pt-4 md:px-6 xl:border-r xl:px-4">
       <div className="max-xl:hidden">
         <h2 className="pb-3 text-13 font-medium text-ink-soft">{t("label")}</h2>
         {body}
@@ -71,10 +80,10 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
 type LineProps = { view: SavedView; isCurrent: boolean; onOpen: () => void; onRemove: () => void };
 
 function ViewLine({ view, isCurrent, onOpen, onRemove }: LineProps) {
-  const t = useTranslations("queueViews");
   return (
-    <li className="group flex items-center gap-1">
+    <li className="group flex flex-wrap items-center gap-1">
       <a
+        data-view={view.id}
         href={`/queue${questionMark(view.search)}`}
         aria-current={isCurrent ? "page" : undefined}
         onClick={(event) => {
@@ -89,13 +98,57 @@ function ViewLine({ view, isCurrent, onOpen, onRemove }: LineProps) {
         </span>
         {view.owner.isMe ? null : <span className="block truncate text-12 text-ink-soft">{view.owner.name}</span>}
       </a>
-      {view.mayRemove ? (
-        <Button look="quiet" size="small" aria-label={t("remove", { name: view.name })} onClick={onRemove}>
-          <span aria-hidden="true">×</span>
-        </Button>
-      ) : null}
+      {view.mayRemove ? <RemoveView view={view} onRemove={onRemove} /> : null}
     </li>
   );
+}
+
+/** One's own view goes at once; a shared one is others' too, so it is asked once. */
+function RemoveView({ view, onRemove }: Pick<LineProps, "view" | "onRemove">) {
+  const t = useTranslations("queueViews");
+  const label = t("remove", { name: view.name });
+  const cross = <span aria-hidden="true">×</span>;
+  if (!view.isShared)
+    return (
+      <Button look="quiet" size="small" aria-label={label} onClick={onRemove}>
+        {cross}
+      </Button>
+    );
+  return (
+    <ConfirmButton
+      look="quiet"
+      size="small"
+      aria-label={label}
+      what={t("removeShared", { name: view.name })}
+      confirm={t("removeConfirm")}
+      onConfirm={onRemove}
+    >
+      {cross}
+    </ConfirmButton>
+  );
+}
+
+/** The list is in the page twice, for a wide and a narrow screen; only what is seen can have the focus. */
+function linksIn(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>("[data-view]") ?? [])].filter((link) => link.offsetParent !== null);
+}
+
+/** When a view is gone the focus goes to the one that has its place, or to the list: never back to the top of the page. */
+function useFocusInList(views: readonly SavedView[]) {
+  const list = useRef<HTMLElement>(null);
+  const left = useRef<{ id: string; at: number } | null>(null);
+  useEffect(() => {
+    if (!left.current || views.some(({ id }) => id === left.current?.id)) return;
+    const { at } = left.current;
+    left.current = null;
+    if (document.activeElement !== document.body) return;
+    const links = linksIn(list.current);
+    (links[Math.min(at, links.length - 1)] ?? list.current)?.focus();
+  }, [views]);
+  const leave = (id: string) => {
+    left.current = { id, at: linksIn(list.current).findIndex((link) => link.dataset.view === id) };
+  };
+  return { list, leave };
 }
 
 function useViews(first: SavedView[]) {

@@ -1,24 +1,20 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Hit, SearchPage } from "@/lib/appeals/search.contract";
 import { type CommandSource, type DeskCommand, useCommandSource } from "../shell/command-sources";
 import { getJson, orThrow } from "../shell/fetch-json";
-import { useKeys } from "../shell/keys";
 import { wordsFor } from "../ui/localised.rules";
 import { searchPath } from "./search-path.rules";
 
 /** Accounts have a list of their own in the menu. */
 const shown = 5;
 
-/** What holds the words that are typed into the menu that goes anywhere, and the way to all of it: the page, and its keys. */
+/** What holds the words that are typed into the menu that goes anywhere, and the way to all of it. */
 export function SearchCommands() {
   const t = useTranslations("search");
   const locale = useLocale();
-  const router = useRouter();
-  useKeys([{ keys: "g f", label: t("keys.open"), isGlobal: true, run: () => router.push("/search") }]);
   const source = useMemo<CommandSource>(() => {
     const command = (hit: Hit): DeskCommand => ({
       id: `${hit.kind} ${hit.id}`,
@@ -28,7 +24,6 @@ export function SearchCommands() {
     });
     return {
       heading: t("title"),
-      commands: [{ id: "page", label: t("open"), href: "/search", keywords: ["search", "find"] }],
       search: async (query, signal) => {
         const address = `/api/search?${new URLSearchParams({ q: query.slice(0, 200), limit: String(shown + 5) })}`;
         const { hits, isReadable } = await orThrow(getJson<SearchPage>(address, signal));

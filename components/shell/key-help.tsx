@@ -5,14 +5,14 @@ import { Checkbox } from "../ui/checkbox";
 import { Dialog, DialogContent } from "../ui/dialog";
 import { Keycap } from "../ui/keycap";
 import { type KeyBinding, useKeyRegistry } from "./keys";
-import { caps } from "./keys.rules";
+import { caps, reached } from "./keys.rules";
 import { useIsMac } from "./use-is-mac";
 
 /** Every key that acts now, read from what the screens have bound; nothing is written twice. */
 export function KeyHelp({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const t = useTranslations("common.keys");
   const { list, areSinglesOn, turnSingles } = useKeyRegistry();
-  const listed = isOpen ? list().filter((binding) => binding.label) : [];
+  const listed = isOpen ? reached(list()).filter((binding) => binding.label) : [];
   const here = listed.filter((binding) => !binding.isGlobal);
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>

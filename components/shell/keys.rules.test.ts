@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { caps, type KeyPress, mayAct, pressed } from "./keys.rules";
+import { caps, type KeyPress, mayAct, pressed, reached } from "./keys.rules";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : "";
@@ -54,4 +54,10 @@ test("caps are printed as they are on the keyboard at hand", () => {
   expect(caps("mod+k", false)).toEqual(["Ctrl K"]);
   expect(caps("g q", false)).toEqual(["G", "Q"]);
   expect(caps("enter", true)).toEqual(["↵"]);
+});
+
+test("a key that the screen took from the desk is listed once, as what it does here", () => {
+  const desk = { keys: "z", label: "everywhere" };
+  const here = { keys: "z", label: "here" };
+  expect(reached([desk, { keys: "a", label: "accept" }, here])).toEqual([{ keys: "a", label: "accept" }, here]);
 });

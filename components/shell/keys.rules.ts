@@ -42,6 +42,11 @@ export function mayAct(keys: string, place: Place, areSinglesOn: boolean): boole
   return !(place.isOnControl && (keys === "enter" || keys === "space"));
 }
 
+/** Of bindings in the order in which they were made, those that a press reaches: the last one of its keys. */
+export function reached<Binding extends { keys: string }>(bindings: readonly Binding[]): Binding[] {
+  return bindings.filter(({ keys }, at) => !bindings.some((later, place) => place > at && later.keys === keys));
+}
+
 /** How keys are printed on a cap: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere, `enter` is ↵, `g q` is G and Q. */
 export function caps(keys: string, isMac: boolean): string[] {
   return keys.split(" ").map((press) =>

@@ -1,6 +1,7 @@
 /** The places of the desk, in the order of the bar. `permission` is the one a person needs to see it there. */
 export const navItems = [
   { id: "queue", href: "/queue", permission: "case.view", keys: "g q" },
+  { id: "search", href: "/search", permission: "case.view", keys: "g f" },
   { id: "appeals", href: "/appeals", permission: "appeal.view", keys: "g a" },
   { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
@@ -17,8 +18,10 @@ export function navFor(permissions: readonly string[]): NavItem[] {
   return navItems.filter((item) => permissions.includes(item.permission));
 }
 
-/** A place is current on its own page and on all below it; a case belongs to the queue. */
+const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", settings: "/outbox" };
+
+/** A place is current on its own page and on all below it; a case belongs to the queue, what leaves to the settings. */
 export function isCurrent(item: NavItem, pathname: string): boolean {
-  const homes: string[] = item.id === "queue" ? [item.href, "/cases"] : [item.href];
+  const homes = [item.href, alsoHome[item.id] ?? item.href];
   return homes.some((home) => pathname === home || pathname.startsWith(`${home}/`));
 }

@@ -25,14 +25,16 @@ test("a choice on a letter's page, or on its appeal, is for that letter; on any 
 });
 
 test("the bar shows only the places a person may see, in their order", () => {
-  expect(navFor(["policy.view", "case.view"]).map((item) => item.id)).toEqual(["queue", "policy"]);
+  expect(navFor(["policy.view", "case.view"]).map((item) => item.id)).toEqual(["queue", "search", "policy"]);
   expect(navFor([])).toEqual([]);
 });
 
-test("a case belongs to the queue, and accounts are not account-somethings", () => {
+test("a case belongs to the queue, what leaves to the settings, and accounts are not account-somethings", () => {
   const queue = navItems[0];
   expect(isCurrent(queue, "/cases/1")).toBe(true);
   expect(isCurrent(queue, "/queueing")).toBe(false);
+  const current = navItems.filter((item) => isCurrent(item, "/outbox/copies"));
+  expect(current.map(({ id }) => id)).toEqual(["settings"]);
 });
 
 test("no two places share their keys", () => {

@@ -18,7 +18,7 @@ export function CaseWave({ caseId }: { caseId: string }) {
     staleTime: 30_000,
   });
   const href = data ? `/queue/waves/${data.waveId}` : "";
-  useKeys([{ keys: "shift+w", label: t("keys.openWave"), run: () => router.push(href), isOn: href !== "" }]);
+  useKeys(data ? [{ keys: "shift+w", label: t("keys.openWave"), run: () => router.push(href) }] : []);
   if (!data) return null;
   return (
     <LinkButton href={href} size="small" keycap="⇧W" aria-keyshortcuts="Shift+W">

@@ -4,11 +4,12 @@ import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { type Locale, locales } from "@/i18n/locales";
+import type { SanctionPreview } from "@/lib/decisions/contract";
 import type { RunView, WaveGroup, WaveView } from "@/lib/decisions/wave.contract";
 import { loadMessages } from "@/messages/load";
 import { KeysProvider } from "../shell/keys";
 import { WaveDesk } from "./wave-desk";
-import { chosenGroups } from "./wave-draft.rules";
+import { chosenGroups, openSanctions } from "./wave-draft.rules";
 import { WaveGroupLine } from "./wave-groups";
 import { WavesTable } from "./waves-table";
 
@@ -73,6 +74,7 @@ test.each(locales)(
     const html = shown(locale, <WaveDesk first={wave} mayDecide isSupervisor={false} />);
     expect(html).toContain("14");
     expect(html).toContain("Ben Okafor");
+    expect(html).toContain('aria-keyshortcuts="Z"');
     expect(html).toContain("14 / 14".replace(" / ", locale === "en" ? " of " : " / "));
   },
 );
@@ -97,4 +99,42 @@ test("only the largest group is decided unless somebody adds another; what canno
   expect(keys({})).toEqual(["a"]);
   expect(keys({ b: true, c: true })).toEqual(["a", "b"]);
   expect(keys({ a: false })).toEqual([]);
+});
+
+const ban: SanctionPreview = {
+  action: "ban",
+  label: { en: "Account closed" },
+  target: "account",
+  startsAt: at,
+  endsOn: null,
+  endsAt: null,
+  indefinite: false,
+  permanent: false,
+  points: 0,
+  isFollowOn: false,
+  needsStatement: true,
+  dsaValue: null,
+  needsTerm: true,
+  dsaChoices: [],
+};
+
+test("a term that was chosen can still be changed when the plan with it no longer asks", () => {
+  const asks = { total: 5, groups: [group, { ...group, sanctions: [{ ...ban, needsTerm: false }, ban, ban] }] };
+  expect(openSanctions(asks, []).map(({ action }) => action)).toEqual(["ban"]);
+  const answered = { total: 5, groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }] };
+  expect(openSanctions(answered, [])).toEqual([]);
+  expect(openSanctions(answered, [{ action: "ban", openEnded: true }])).toMatchObject([{ needsTerm: true }]);
+  expect(openSanctions(answered, [{ action: "ban", openEnded: undefined }])).toMatchObject([{ needsTerm: true }]);
+});
+
+test.each(locales)("in %s what keeps a group from being decided names its field in words", (locale) => {
+  for (const field of ["contentDate", "case", "no.such"]) {
+    const problems = [{ field, reason: "evidence_not_there" }];
+    const stuck = { ...group, canBeDecided: false, problems };
+    const html = shown(
+      locale,
+      <WaveGroupLine group={stuck} isMain={false} isChosen={false} isNone={false} onChoose={() => undefined} />,
+    );
+    expect(html).not.toContain(field === "case" ? "case:" : field);
+  }
 });

@@ -13,7 +13,7 @@ export function useWave(first: WaveView) {
     initialData: first,
     refetchInterval: ({ state }) => (/^(running|undoing)$/.test(state.data?.run?.state ?? "") ? 1_000 : 15_000),
   });
-  return query.data;
+  return { wave: query.data, isUnread: query.isError, readAgain: query.refetch };
 }
 
 /** What would follow from the choice, from the server; the last answer stays while the next one is on its way. */
@@ -36,7 +36,12 @@ export function useWaveClause(caseId: string, ref: string) {
     enabled: ref !== "",
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return { clause: query.data?.find((clause) => clause.ref === ref), isKnown: query.data !== undefined };
+  return {
+    clause: query.data?.find((clause) => clause.ref === ref),
+    isKnown: query.data !== undefined,
+    isUnread: query.isError,
+    readAgain: query.refetch,
+  };
 }
 
 export function useMembers(waveId: string) {

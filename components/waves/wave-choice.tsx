@@ -1,15 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WaveView } from "@/lib/decisions/wave.contract";
+import { SanctionFields } from "../decisions/sanction-fields";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { useWords } from "../ui/localised";
 import { Panel } from "../ui/panel";
 import { RadioGroup } from "../ui/radio-group";
-import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 import type { WaveDraft } from "./wave-draft.rules";
 
@@ -58,7 +59,7 @@ export function WaveChoice({ wave, draft, onChange, clause, isUnknown, open }: P
                     autoComplete="off"
                     placeholder={t("clausePlaceholder")}
                     value={draft.clause}
-                    onChange={(event) => onChange({ clause: event.currentTarget.value, noException: false })}
+                    onChange={(event) => onChange({ clause: event.currentTarget.value, noException: false, terms: [] })}
                   />
                   <datalist id="wave-clauses">
                     {wave.suggested.map(({ ref, title, size }) => (
@@ -119,37 +120,26 @@ function OpenTerms({ open, draft, onChange }: Pick<Props, "open" | "draft" | "on
   const t = useTranslations("waves.choice");
   const words = useWords();
   if (open.length === 0) return null;
-  const termOf = (action: string) => draft.terms.find((term) => term.action === action) ?? { action };
-  const change = (action: string, patch: { openEnded?: boolean; dsaValue?: string }) =>
+  const change = (action: string, detail: Partial<ChosenSanction>) =>
     onChange({
-      terms: [...draft.terms.filter((term) => term.action !== action), { ...termOf(action), ...patch }],
+      terms: [
+        ...draft.terms.filter((term) => term.action !== action),
+        { ...draft.terms.find((term) => term.action === action), ...detail, action },
+      ],
     });
   return (
     <fieldset className="grid gap-2">
       <legend className="font-medium">{t("terms")}</legend>
-      {open.map(({ action, label, needsTerm, dsaChoices }) => (
-        <div key={action} className="grid gap-2">
-          {needsTerm ? (
-            <Checkbox
-              label={t("openEnded", { name: words(label) })}
-              checked={termOf(action).openEnded ?? false}
-              onChange={(event) => change(action, { openEnded: event.currentTarget.checked })}
-            />
-          ) : null}
-          {dsaChoices.length > 1 ? (
-            <Field name={`wave-value-${action}`} label={t("dsaValue", { name: words(label) })}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={termOf(action).dsaValue ?? ""}
-                  placeholder={t("choose")}
-                  options={dsaChoices.map((value) => ({ value, label: value.replaceAll("_", " ").toLowerCase() }))}
-                  onChange={(event) => change(action, { dsaValue: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-          ) : null}
-        </div>
+      {open.map((sanction) => (
+        <section key={sanction.action} aria-label={words(sanction.label)} className="grid gap-1">
+          <p>{words(sanction.label)}</p>
+          <SanctionFields
+            sanction={sanction}
+            chosen={draft.terms.find(({ action }) => action === sanction.action)}
+            problems={{}}
+            onDetail={(detail) => change(sanction.action, detail)}
+          />
+        </section>
       ))}
     </fieldset>
   );

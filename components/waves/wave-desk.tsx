@@ -5,7 +5,9 @@ import { useDeferredValue, useState } from "react";
 import type { WaveMember, WaveView } from "@/lib/decisions/wave.contract";
 import { RequestFailed } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
+import { caps } from "../shell/keys.rules";
 import { useFailureMessage } from "../shell/use-failure-message";
+import { useIsMac } from "../shell/use-is-mac";
 import { walkRows } from "../shell/walk-rows";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -13,9 +15,10 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
+import { ReadAgain } from "./read-again";
 import { usePlan, useWave, useWaveClause, useWaveWrite } from "./use-wave";
 import { WaveChoice } from "./wave-choice";
-import { choiceOf, chosenGroups, emptyDraft, type WaveDraft } from "./wave-draft.rules";
+import { choiceOf, chosenGroups, emptyDraft, openSanctions, type WaveDraft } from "./wave-draft.rules";
 import { WaveFacts } from "./wave-facts";
 import { WaveGroupLine } from "./wave-groups";
 import { WaveMembers } from "./wave-members";
@@ -26,23 +29,21 @@ type Props = { first: WaveView; mayDecide: boolean; isSupervisor: boolean };
 /** One wave: what happened on the left, the one choice and what follows from it on the right, the items below. */
 export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const t = useTranslations("waves");
-  const wave = useWave(first);
+  const { wave, isUnread, readAgain } = useWave(first);
   const [draft, setDraft] = useState<WaveDraft>(() => emptyDraft(first.suggested[0]?.ref ?? ""));
   const [picked, setPicked] = useState<Record<string, boolean>>({});
+  const isMac = useIsMac();
   const messageOf = useFailureMessage();
   const write = useWaveWrite(wave.id);
-  const { clause, isKnown } = useWaveClause(wave.first.caseId, draft.clause.trim());
+  const looked = useWaveClause(wave.first.caseId, draft.clause.trim());
+  const { clause } = looked;
   const choice = useDeferredValue(choiceOf(draft, clause));
   const isGoing = wave.run?.state === "running" || wave.run?.state === "undoing";
   const plan = usePlan(wave.id, mayDecide && wave.size > 0 && !isGoing ? choice : null, wave.size);
   const shown = choice === null ? undefined : plan.data;
   const chosen = chosenGroups(shown, picked);
   const count = chosen.reduce((sum, group) => sum + group.size, 0);
-  const open = (shown?.groups ?? []).flatMap(({ sanctions }) => sanctions);
-  const openOnce = open.filter(
-    ({ action, needsTerm, dsaChoices }, at) =>
-      (needsTerm || dsaChoices.length > 1) && open.findIndex((other) => other.action === action) === at,
-  );
+  const open = openSanctions(shown, draft.terms);
   const isReady = count > 0 && !plan.isPlaceholderData && !write.isPending && !isGoing;
   const decide = () => {
     if (!isReady) return;
@@ -52,7 +53,6 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const move = ({ memberId, isTakenOut }: Pick<WaveMember, "memberId" | "isTakenOut">) =>
     write.mutate({ path: `/api/wave-members/${memberId}`, method: isTakenOut ? "POST" : "DELETE" });
   useWaveKeys({ decide, mayDecide });
-  const failure = [write.error, plan.error].find((error) => error instanceof RequestFailed);
   return (
     <>
       <PageHeader
@@ -60,7 +60,8 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
         title={t("one.title", { count: wave.size })}
         summary={`${t("one.accounts", { count: wave.accounts })} · ${t("one.takenOut", { count: wave.takenOut })}`}
       />
-      {failure instanceof RequestFailed ? <ErrorState title={messageOf(failure.failure)} /> : null}
+      {write.error instanceof RequestFailed ? <ErrorState title={messageOf(write.error.failure)} /> : null}
+      {isUnread ? <ReadAgain onAgain={readAgain} /> : null}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <WaveFacts wave={wave} />
         <div className="grid gap-5">
@@ -78,15 +79,19 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
             </Notice>
           ) : mayDecide && !isGoing ? (
             <>
+              {looked.isUnread ? <ReadAgain title={t("choice.clauseFailed")} onAgain={looked.readAgain} /> : null}
               <WaveChoice
                 wave={wave}
                 draft={draft}
                 onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
                 clause={clause}
-                isUnknown={draft.clause.trim() !== "" && isKnown && !clause}
-                open={openOnce}
+                isUnknown={draft.clause.trim() !== "" && looked.isKnown && !clause}
+                open={open}
               />
               <Panel title={t("groups.title")}>
+                {plan.error instanceof RequestFailed ? (
+                  <ReadAgain title={messageOf(plan.error.failure)} onAgain={plan.refetch} />
+                ) : null}
                 <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
                   {shown ? (
                     <ul>
@@ -101,7 +106,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                         />
                       ))}
                     </ul>
-                  ) : (
+                  ) : plan.isError ? null : (
                     <p className="text-ink-soft">
                       {choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
                     </p>
@@ -109,7 +114,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 </div>
                 <Button
                   look="primary"
-                  keycap="⌘↵"
+                  keycap={caps("mod+enter", isMac).join(" ")}
                   shortcut="Control+Enter Meta+Enter"
                   isBusy={write.isPending}
                   disabled={!isReady}

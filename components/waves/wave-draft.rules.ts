@@ -1,13 +1,13 @@
-import type { ClauseView } from "@/lib/decisions/contract";
+import type { ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WaveGroup, WavePlan } from "@/lib/decisions/wave.contract";
 
-export type WaveTerm = { action: string; openEnded?: boolean; dsaValue?: string };
 export type WaveDraft = {
   outcome: "violation" | "no_violation";
   clause: string;
   noException: boolean;
   facts: string;
-  terms: WaveTerm[];
+  terms: ChosenSanction[];
 };
 
 export const emptyDraft = (clause: string): WaveDraft => ({
@@ -31,4 +31,21 @@ export function choiceOf(draft: WaveDraft, clause: ClauseView | undefined): Reco
 /** Which groups will be decided: the largest by itself, the others when somebody says so. */
 export function chosenGroups(plan: WavePlan | undefined, picked: Readonly<Record<string, boolean>>): WaveGroup[] {
   return (plan?.groups ?? []).filter((group, at) => group.canBeDecided && (picked[group.key] ?? at === 0));
+}
+
+const isTermOf = (term: ChosenSanction | undefined) => term !== undefined && ("endsOn" in term || "openEnded" in term);
+
+/**
+ * What the table leaves open, each sanction once. A question that was answered stays: the plan with the answer in it no longer
+ * asks, and nobody could change their mind.
+ */
+export function openSanctions(plan: WavePlan | undefined, terms: readonly ChosenSanction[]): SanctionPreview[] {
+  const asked = (plan?.groups ?? [])
+    .flatMap(({ sanctions }) => sanctions)
+    .map((sanction) => {
+      const term = terms.find(({ action }) => action === sanction.action);
+      return { ...sanction, needsTerm: sanction.needsTerm || isTermOf(term) };
+    })
+    .filter(({ needsTerm, dsaChoices }) => needsTerm || dsaChoices.length > 0);
+  return asked.filter(({ action }, at) => asked.findIndex((other) => other.action === action) === at);
 }

@@ -6,6 +6,7 @@ import type { WaveGroup } from "@/lib/decisions/wave.contract";
 import { useNames } from "../queue/nameable";
 import { Checkbox } from "../ui/checkbox";
 import { useWords } from "../ui/localised";
+import { useFieldName } from "./use-field-name";
 
 type Props = {
   group: WaveGroup;
@@ -20,6 +21,7 @@ export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Pro
   const t = useTranslations("waves.groups");
   const differs = useTranslations("waves.differs");
   const failures = useTranslations("failures");
+  const fieldName = useFieldName();
   const name = useNames();
   const words = useWords();
   const { count, size } = group;
@@ -49,7 +51,7 @@ export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Pro
         <ul className="text-13 text-danger-ink">
           {group.problems.map(({ field, reason, values }) => (
             <li key={`${field} ${reason}`}>
-              {size} · {failures.has(reason) ? failures(reason, { field, ...values }) : reason}
+              {size} · {failures.has(reason) ? failures(reason, { ...values, field: fieldName(field) }) : reason}
             </li>
           ))}
         </ul>

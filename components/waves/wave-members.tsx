@@ -1,15 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { WaveMember } from "@/lib/decisions/wave.contract";
 import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
-import { ErrorState } from "../ui/error-state";
 import { Panel } from "../ui/panel";
 import { Skeleton } from "../ui/skeleton";
 import { cn } from "../ui/text";
+import { exactTime } from "../ui/time.rules";
 import { differing } from "./differing.rules";
+import { ReadAgain } from "./read-again";
 import { useMembers } from "./use-wave";
 
 type Props = { waveId: string; first: string; mayChange: boolean; onMove: (member: WaveMember) => void };
@@ -22,7 +23,12 @@ export function WaveMembers({ waveId, first, mayChange, onMove }: Props) {
   return (
     <Panel title={t("title")} isFlush>
       {members.isPending ? <Skeleton className="m-4 h-40" /> : null}
-      {members.isError ? <ErrorState title={t("failed")} /> : null}
+      {members.isError ? (
+        <ReadAgain
+          title={t("failed")}
+          onAgain={() => (members.isFetchNextPageError ? members.fetchNextPage() : members.refetch())}
+        />
+      ) : null}
       <ol aria-label={t("caption")}>
         {rows.map((member) => (
           <MemberLine
@@ -51,13 +57,15 @@ function MemberLine({ member, first, mayChange, onMove }: LineProps) {
   const t = useTranslations("waves.members");
   const like = useTranslations("waves.like");
   const name = useNames();
+  const locale = useLocale();
   const { reference, isTakenOut, state } = member;
   const facts = [
     member.handle ?? t("nobody"),
     name("role", member.role),
     t("strikes", { count: member.strikes }),
     name("language", member.language),
-    member.contentDay,
+    // A day of the platform's own calendar, whatever the reader's zone.
+    exactTime(new Date(member.contentDay), locale, "UTC", "day"),
     t("notices", { count: member.noticeCount }),
   ];
   return (

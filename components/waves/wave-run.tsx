@@ -3,10 +3,12 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RunView } from "@/lib/decisions/wave.contract";
+import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
 import { LiveTime } from "../ui/live-time";
 import { Panel } from "../ui/panel";
 import { Progress } from "../ui/progress";
+import { useFieldName } from "./use-field-name";
 
 type Props = { run: RunView; isBusy: boolean; onTurn: (verb: "stop" | "undo") => void; mayStop: boolean };
 
@@ -14,8 +16,12 @@ type Props = { run: RunView; isBusy: boolean; onTurn: (verb: "stop" | "undo") =>
 export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
   const t = useTranslations("waves.run");
   const failures = useTranslations("failures");
+  const fieldName = useFieldName();
   const { waiting, decided, left_out: leftOut, undone, kept } = run.counts;
   const total = waiting + decided + leftOut + undone + kept;
+  // Only while there is something to take back: otherwise Z is the desk's, for the newest decision of a single case.
+  const undo = () => (isBusy ? undefined : onTurn("undo"));
+  useKeys(run.canUndo ? [{ keys: "z", label: t("undo"), run: undo }] : []);
   const isUndo = run.state === "undoing" || run.state === "undone";
   const done = isUndo ? undone + kept : decided + leftOut;
   const parts = [
@@ -46,7 +52,7 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
                 <Link href={`/cases/${caseId}`} className="link tabular-nums">
                   {size}
                 </Link>{" "}
-                {failures.has(reason) ? failures(reason, { field: "", name: "", ...values }) : reason}
+                {failures.has(reason) ? failures(reason, { field: fieldName(), name: "", ...values }) : reason}
               </li>
             ))}
           </ul>
@@ -60,7 +66,7 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
         ) : null}
         {run.canUndo ? (
           <>
-            <Button isBusy={isBusy} onClick={() => onTurn("undo")}>
+            <Button keycap="Z" isBusy={isBusy} onClick={undo}>
               {t("undo")}
             </Button>
             <span className="text-13 text-ink-soft">

@@ -1,0 +1,12 @@
+import { useFormatter } from "next-intl";
+
+/** A month (YYYY-MM, in UTC) in the reader's words; `short` where twelve stand side by side. */
+export function useMonthName(): (month: string, look?: "long" | "short") => string {
+  const format = useFormatter();
+  return (month, look = "long") =>
+    format.dateTime(new Date(`${month}-01T00:00:00Z`), {
+      timeZone: "UTC",
+      month: look,
+      year: look === "long" ? "numeric" : "2-digit",
+    });
+}
