@@ -108,9 +108,12 @@ test("a decision that is refused after the screen moved on says so, and P leads 
   const page = await deskOf("mei");
   const before = await takeWithNext(page, first);
   const changed = cases[0];
-  // Another notice joins the case while it is on the screen.
+  // Another notice joins the case while it is on the screen, and the screen has not looked again since.
+  const looks = `**/api/cases/${changed?.id}`;
+  await page.route(looks, (route) => route.abort());
   await givenACase({ platform: "alibaba", text: "Seen again.", language: "is", location: changed?.location });
   await pressAndSeeNext(page, "n");
+  await page.unroute(looks);
   const told = page.getByRole("alert").filter({ hasText: `${changed?.reference} is not decided.` });
   await expect(told).toContainText("This case changed while you were looking at it");
   await page.keyboard.press("p");

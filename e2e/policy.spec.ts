@@ -62,7 +62,8 @@ test("a clause is found from anywhere by its reference", async ({ deskOf }) => {
   const page = await deskOf("mei", "/policy");
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("Table.12.3");
-  await page.getByRole("option", { name: /Table\.12\.3/ }).click();
+  await expect(page.getByRole("option", { name: /^Table\.12\.3/, selected: true })).toBeVisible();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("article", { name: /Table\.12\.3/ })).toBeVisible();
 });
 

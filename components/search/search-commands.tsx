@@ -24,6 +24,7 @@ export function SearchCommands() {
     });
     return {
       heading: t("title"),
+      isLast: true,
       search: async (query, signal) => {
         const address = `/api/search?${new URLSearchParams({ q: query.slice(0, 200), limit: String(shown + 5) })}`;
         const { hits, isReadable } = await orThrow(getJson<SearchPage>(address, signal));

@@ -22,6 +22,8 @@ export type CommandSource = {
   commands?: readonly DeskCommand[];
   /** Asked 150 ms after typing stops, with at least two characters (one is enough in Chinese); its order is kept. */
   search?: (query: string, signal: AbortSignal) => Promise<readonly DeskCommand[]>;
+  /** What it finds stands behind what all others find: Enter goes to the thing that was named, not to a list about it. */
+  isLast?: boolean;
 };
 
 type Registry = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stateOf } from "./use-found-commands";
+import { inOrder, stateOf } from "./use-found-commands";
 
 const found = (heading: string) => ({ heading, commands: [{ id: heading, label: heading }] });
 
@@ -13,4 +13,9 @@ test("an answer is shown when it comes, in the order of the sources, and a slow 
 test("a source that failed is said, and takes the others' answers away no more than an empty one does", () => {
   const state = stateOf("TB", ["failed", found("Accounts"), { heading: "Clauses", commands: [] }]);
   expect(state).toMatchObject({ groups: [{ heading: "Accounts" }], hasFailed: true, isDone: true });
+});
+
+test("what holds the words stands behind what bears the name", () => {
+  const [everything, clauses] = [{ heading: "Search", isLast: true }, { heading: "Clauses" }];
+  expect(inOrder([everything, clauses])).toEqual([clauses, everything]);
 });

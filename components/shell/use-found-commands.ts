@@ -11,7 +11,7 @@ const nothing: State = { query: "", groups: [], hasFailed: false, isDone: true }
 
 /** Asks every source that can search. Each answer is shown when it comes; one that is slow or fails takes none away. */
 export function useFoundCommands(query: string): State & { isSearching: boolean } {
-  const sources = useCommandSources().filter((source) => source.search);
+  const sources = inOrder(useCommandSources().filter((source) => source.search));
   const [state, setState] = useState(nothing);
   const isAsked = sources.length > 0 && isLongEnough(query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new on each render; its length says when a source came or went
@@ -20,8 +20,12 @@ export function useFoundCommands(query: string): State & { isSearching: boolean 
     const stop = new AbortController();
     const wait = setTimeout(() => {
       const answers: (Found | "failed" | null)[] = sources.map(() => null);
+      const asked = sources.map((source) => ask(source, query, stop.signal).catch(() => "failed" as const));
       sources.forEach(async (source, at) => {
-        answers[at] = await ask(source, query, stop.signal).catch(() => "failed" as const);
+        const answer = await asked[at];
+        // What stands last comes last: the first thing that is shown is what Enter chooses.
+        if (source.isLast) await Promise.all(asked);
+        answers[at] = answer ?? null;
         if (!stop.signal.aborted) setState(stateOf(query, answers));
       });
     }, 150);
@@ -31,6 +35,11 @@ export function useFoundCommands(query: string): State & { isSearching: boolean 
     };
   }, [query, isAsked, sources.length]);
   return { ...state, isSearching: isAsked && !(state.query === query && state.isDone) };
+}
+
+/** As they came, but for those that ask to stand last. */
+export function inOrder(sources: readonly CommandSource[]): CommandSource[] {
+  return [...sources.filter(({ isLast }) => !isLast), ...sources.filter(({ isLast }) => isLast)];
 }
 
 /** What is known so far, in the order of the sources, whichever answered first. */
