@@ -22,7 +22,7 @@ export function SaveViewForm({ mayShare, isBusy, onSave }: Props) {
   const [isShared, setIsShared] = useState(false);
   return (
     <form
-      className="grid gap-2"
+      className="grid grid-cols-[minmax(0,1fr)] gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         const isEmpty = name.trim() === "";

@@ -29,11 +29,11 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
     { key: "shared", views: views.filter((view) => view.isShared) },
   ] as const;
   const body = (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {views.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : null}
       {groups.map((group) =>
         group.views.length > 0 ? (
-          <ul key={group.key} aria-label={t(group.key)} className="grid gap-0.5">
+          <ul key={group.key} aria-label={t(group.key)} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
             {group.views.map((view) => (
               <ViewLine
                 key={view.id}
