@@ -56,7 +56,7 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
           write.mutate(
             {
               path: "/api/queue/views",
-              body: { ...named, filter: Object.fromEntries(new URLSearchParams(search)) },
+              body: { ...named, filter: filterNow() },
             },
             { onSuccess: onSaved },
           )
@@ -75,6 +75,11 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
       </Disclosure>
     </nav>
   );
+}
+
+/** What the address says at this moment: React may still be showing the filter before (`useFilter`). */
+function filterNow(): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(searchOf(filterOf(new URLSearchParams(window.location.search)))));
 }
 
 type LineProps = { view: SavedView; isCurrent: boolean; onOpen: () => void; onRemove: () => void };
