@@ -44,9 +44,11 @@ export function useWaveClause(caseId: string, ref: string) {
   };
 }
 
-export function useMembers(waveId: string) {
+/** @param stage how far the wave's decision is: its items are other ones after it, and after it was taken back */
+export function useMembers(waveId: string, stage: string) {
   return useInfiniteQuery({
-    queryKey: ["wave-members", waveId],
+    queryKey: ["wave-members", waveId, stage],
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
       orThrow(
         getJson<WaveMembersPage>(

@@ -128,7 +128,13 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
           ) : null}
         </div>
       </div>
-      <WaveMembers waveId={wave.id} first={wave.first.text} mayChange={mayDecide && !isGoing} onMove={move} />
+      <WaveMembers
+        waveId={wave.id}
+        stage={wave.run ? `${wave.run.id} ${wave.run.state}` : ""}
+        first={wave.first.text}
+        mayChange={mayDecide && !isGoing}
+        onMove={move}
+      />
     </>
   );
 }

@@ -1,22 +1,16 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { WaveView } from "@/lib/decisions/wave.contract";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { exactTime } from "../ui/time.rules";
 
 /** What the items share, how they were gathered, and when they came: a shape, with its numbers behind. */
 export function WaveFacts({ wave }: { wave: WaveView }) {
   const t = useTranslations("waves");
-  const format = useFormatter();
+  const locale = useLocale();
   const most = Math.max(1, ...wave.spread.map(({ count }) => count));
-  const day = (at: string) =>
-    format.dateTime(new Date(at), {
-      month: "short",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      timeZone: wave.platform.zone,
-    });
+  const moment = (at: string) => exactTime(new Date(at), locale, wave.platform.zone);
   return (
     <Panel title={t("one.shares")}>
       <p
@@ -45,8 +39,8 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
         ))}
       </div>
       <p className="flex justify-between text-12 text-ink-soft">
-        <span>{day(wave.spread[0]?.from ?? "")}</span>
-        <span>{day(wave.spread.at(-1)?.to ?? "")}</span>
+        <span>{moment(wave.spread[0]?.from ?? "")}</span>
+        <span>{moment(wave.spread.at(-1)?.to ?? "")}</span>
       </p>
       <Disclosure summary={t("one.spreadCaption")}>
         <Table caption={t("one.spreadCaption")} className="text-13 tabular-nums">
@@ -59,7 +53,7 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
           <TableBody>
             {wave.spread.map(({ from, count }) => (
               <TableRow key={from}>
-                <Cell>{day(from)}</Cell>
+                <Cell>{moment(from)}</Cell>
                 <Cell isNumber>{count}</Cell>
               </TableRow>
             ))}

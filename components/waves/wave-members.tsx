@@ -13,12 +13,12 @@ import { differing } from "./differing.rules";
 import { ReadAgain } from "./read-again";
 import { useMembers } from "./use-wave";
 
-type Props = { waveId: string; first: string; mayChange: boolean; onMove: (member: WaveMember) => void };
+type Props = { waveId: string; stage: string; first: string; mayChange: boolean; onMove: (member: WaveMember) => void };
 
 /** The items of a wave as they came, each with what tells whether it belongs. */
-export function WaveMembers({ waveId, first, mayChange, onMove }: Props) {
+export function WaveMembers({ waveId, stage, first, mayChange, onMove }: Props) {
   const t = useTranslations("waves.members");
-  const members = useMembers(waveId);
+  const members = useMembers(waveId, stage);
   const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <Panel title={t("title")} isFlush>
@@ -51,6 +51,9 @@ export function WaveMembers({ waveId, first, mayChange, onMove }: Props) {
   );
 }
 
+/** What differs at all is not said to be the same: rounded, 99.6 in 100 would be. */
+const mostAlike = 99;
+
 type LineProps = { member: WaveMember; first: string; mayChange: boolean; onMove: () => void };
 
 function MemberLine({ member, first, mayChange, onMove }: LineProps) {
@@ -79,7 +82,9 @@ function MemberLine({ member, first, mayChange, onMove }: LineProps) {
         >
           {reference}
         </Link>
-        <span className="block text-12 text-ink-soft">{like(member.by, { likeness: member.likeness })}</span>
+        <span className="block text-12 text-ink-soft">
+          {like(member.by, { likeness: Math.min(member.likeness, mostAlike) })}
+        </span>
       </p>
       <div className="min-w-0">
         <p

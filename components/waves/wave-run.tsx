@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import type { RunView } from "@/lib/decisions/wave.contract";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
-import { LiveTime } from "../ui/live-time";
 import { Panel } from "../ui/panel";
 import { Progress } from "../ui/progress";
+import { Time } from "../ui/time";
 import { useFieldName } from "./use-field-name";
 
 type Props = { run: RunView; isBusy: boolean; onTurn: (verb: "stop" | "undo") => void; mayStop: boolean };
@@ -70,7 +70,7 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
               {t("undo")}
             </Button>
             <span className="text-13 text-ink-soft">
-              {t("until")} <LiveTime value={run.undoUntil} />
+              {t("until")} <Time value={run.undoUntil} show="exact" />
             </span>
           </>
         ) : null}

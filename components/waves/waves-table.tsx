@@ -22,6 +22,8 @@ export function WavesTable({ page, platformName }: Props) {
           >
             <Link
               href={`/queue/waves/${wave.id}`}
+              id={`size-${wave.id}`}
+              aria-labelledby={`size-${wave.id} text-${wave.id}`}
               data-wave-link=""
               prefetch={false}
               className="rounded-sm font-medium after:absolute after:inset-0 hover:underline"
@@ -29,6 +31,7 @@ export function WavesTable({ page, platformName }: Props) {
               {t("size", { count: wave.size })}
             </Link>
             <span
+              id={`text-${wave.id}`}
               lang={wave.language === "und" ? undefined : wave.language}
               dir="auto"
               className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
