@@ -65,6 +65,8 @@ export function useDesk({ caseId, view, may, search }: At) {
   const [done, setDone] = useState<string | null>(null);
   /** On the way to the queue: an address written meanwhile would stand over another page. */
   const isLeaving = useRef<boolean>(false);
+  /** The case that is left because it was decided: its refusal may come before the screen has moved, and nobody has seen it. */
+  const leftDecided = useRef<string | null>(null);
 
   const onNext = (next: CaseView | null, after: string) => {
     const onScreen = caseIdNow();
@@ -77,6 +79,7 @@ export function useDesk({ caseId, view, may, search }: At) {
   };
   const send = useDecide({ search, untilAsked, onAnswer: ({ decided, next }) => onNext(next, decided.caseId) });
   const decide = (decision: DecideCase) => {
+    leftDecided.current = caseId;
     send({ caseId, reference: view?.case.reference ?? "", decision });
     showReady(caseId);
   };
@@ -99,7 +102,8 @@ export function useDesk({ caseId, view, may, search }: At) {
   useEffect(() => {
     setDone(null);
     return () => {
-      forgetUndecided(caseId);
+      if (leftDecided.current !== caseId) forgetUndecided(caseId);
+      leftDecided.current = null;
       forgetAside();
     };
   }, [caseId]);

@@ -80,3 +80,6 @@ export type CoachingNote = {
   note: string;
   at: string;
 };
+
+/** A page of second looks, and the cursor of the next one; null where the list ends. */
+export type ReviewRows = { rows: ReviewRow[]; next: string | null };

@@ -87,7 +87,7 @@ test("a second look says nothing of the first until it is given; then both stand
     "quality.conclude refused",
     "quality.review done",
   ]);
-  expect((await doneReviews(db, amara))[0]).toMatchObject({ done: { sameFinding: false, isConcluded: true } });
+  expect((await doneReviews(db, amara)).rows[0]).toMatchObject({ done: { sameFinding: false, isConcluded: true } });
 });
 
 test("nobody reviews their own decision, nor twice, nor without the role; who has not reviewed it does not conclude", async () => {
@@ -97,7 +97,7 @@ test("nobody reviews their own decision, nor twice, nor without the role; who ha
   const given = { sampleId, outcome: "no_violation" };
   expect(reasonOf(await reviewDecision(amara, given, after(100)))).toBe("quality_own_decision");
   expect(reasonOf(await reviewDecision(mei, given, after(100)))).toBe("forbidden");
-  expect(await waitingReviews(db, amara)).not.toContainEqual(expect.objectContaining({ sampleId }));
+  expect((await waitingReviews(db, amara)).rows).not.toContainEqual(expect.objectContaining({ sampleId }));
   const auditor = await aColleague(db, { role: "auditor" });
   expect(await reviewPage(db, auditor, sampleId, after(100))).toMatchObject({ value: { kind: "closed" } });
   expect(await reviewPage(db, mei, sampleId, after(100))).toMatchObject({ code: "forbidden" });
@@ -174,4 +174,28 @@ test("a review is kept as it was written, and the database refuses the decider",
     .where(eq(qualityReviews.sampleId, sampleId));
   await expect(rewritten).rejects.toThrow("not edited");
   await expect(db.delete(qualityReviews)).rejects.toThrow("never changed");
+});
+
+test("second looks that wait, and those that were given, are read page by page: none is lost between two, none comes twice", async () => {
+  const { mei, amara, jonas } = who();
+  const { db } = opened();
+  const made = [await drawn(mei), await drawn(mei), await drawn(mei)].map(({ sampleId }) => sampleId);
+  const walked = async (list: typeof waitingReviews) => {
+    const seen: string[] = [];
+    for (let next: string | null = ""; next !== null; ) {
+      const page = await list(db, amara, next, 1);
+      expect(page.rows.length).toBeLessThanOrEqual(1);
+      seen.push(...page.rows.map(({ sampleId }) => sampleId));
+      next = page.next;
+    }
+    return seen;
+  };
+  const waiting = await walked(waitingReviews);
+  expect(new Set(waiting).size).toBe(waiting.length);
+  expect(waiting).toEqual(expect.arrayContaining(made));
+  for (const sampleId of made) await reviewDecision(jonas, { sampleId, outcome: "no_violation" }, after(200));
+  const done = await walked(doneReviews);
+  expect(new Set(done).size).toBe(done.length);
+  expect(done).toEqual(expect.arrayContaining(made));
+  expect((await waitingReviews(db, amara, "not a cursor")).rows.map(({ sampleId }) => sampleId)).not.toContain(made[0]);
 });

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/components/people/not-allowed";
 import { QualityTabs } from "@/components/quality/quality-tabs";
 import { ReviewsTable } from "@/components/quality/reviews-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
+import { one } from "@/lib/platform/asked.rules";
 import { doneReviews, waitingReviews } from "@/lib/quality/review-list.queries";
 import { pageActor } from "../../page-actor";
 
@@ -15,27 +17,36 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("quality"))("reviews.title") };
 }
 
+type Props = { searchParams: Promise<Record<"waiting" | "done", string | string[] | undefined>> };
+
 /** Decisions that wait for a second look, and those that had one. */
-export default async function ReviewsPage() {
+export default async function ReviewsPage({ searchParams }: Props) {
   const actor = await pageActor("quality.team");
-  if (!actor) return <NotAllowed />;
   const t = await getTranslations("quality.reviews");
   const db = await database();
+  const { waiting, done } = await searchParams;
   const parts = [
-    { key: "waiting", rows: await waitingReviews(db, actor) },
-    { key: "done", rows: await doneReviews(db, actor) },
+    { key: "waiting", after: one(waiting), ...(await waitingReviews(db, actor, one(waiting))) },
+    { key: "done", after: one(done), ...(await doneReviews(db, actor, one(done))) },
   ] as const;
   return (
     <Page width="full">
       <PageHeader title={t("title")} summary={t("summary")} />
       <QualityTabs current="reviews" maySeeTeam />
-      {parts.map(({ key, rows }) => (
+      {parts.map(({ key, rows, after, next }) => (
         <Panel key={key} title={t(key)} isFlush>
           {rows.length > 0 ? (
             <ReviewsTable rows={rows} caption={t(key)} />
           ) : (
             <EmptyState title={t(`${key}None`)}>{t(`${key}NoneText`)}</EmptyState>
           )}
+          <Pagination
+            label={t(key)}
+            previous={after ? "/quality/reviews" : null}
+            next={next ? `/quality/reviews?${key}=${encodeURIComponent(next)}` : null}
+            via={Link}
+            className="px-3"
+          />
         </Panel>
       ))}
     </Page>
