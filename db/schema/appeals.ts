@@ -6,7 +6,24 @@ import { people } from "./people";
 
 export const appealStateEnum = pgEnum("appeal_state", ["received", "inadmissible", "assigned", "decided", "notified"]);
 export const appealOutcomeEnum = pgEnum("appeal_outcome", ["upheld", "partly_reversed", "reversed", "omitted"]);
-export const remedyStateEnum = pgEnum("remedy_state", ["waiting", "done", "failed", "not_possible"]);
+export const remedyStateEnum = pgEnum("remedy_state", ["waiting", "done", "failed", "not_possible", "waived"]);
+
+export type ReversalCause =
+  | "facts"
+  | "context"
+  | "new_evidence"
+  | "wrong_clause"
+  | "wrong_penalty"
+  | "clause_unclear"
+  | "tool";
+export type AppealChange = {
+  liftSanctions?: string[];
+  voidStrike?: boolean;
+  decideAgain?: boolean;
+};
+
+/** Answers after which the decision is made again: a notifier was right, or another clause or measure is. */
+const decidedAnew = sql`(by = 'notifier' or change @> '{"decideAgain": true}')`;
 
 /** Internal complaint (Art. 20) of one addressee against one decision. A trigger refuses an answer by the decider. */
 export const appeals = pgTable(
@@ -34,8 +51,12 @@ export const appeals = pgTable(
     outcome: appealOutcomeEnum("outcome"),
     reasons: text("reasons"),
     inadmissibleWhy: text("inadmissible_why"),
-    /** For partly_reversed: the new clause and sanctions, as decided. */
-    change: jsonb("change").$type<Record<string, unknown>>().notNull().default(emptyObject),
+    /** For partly_reversed: what fell, or that it is decided anew. */
+    change: jsonb("change").$type<AppealChange>().notNull().default(emptyObject),
+    /** Why this answer turns over one that was given in the same docket. Never sent to anybody. */
+    departure: text("departure"),
+    /** Why the decision fell: lib/appeals/cause.rules.ts. */
+    cause: text("cause").$type<ReversalCause>(),
     newDecisionId: uuid("new_decision_id"),
     decidedBy: uuid("decided_by").references(() => people.id),
     decidedAt: instant("decided_at"),
@@ -47,14 +68,91 @@ export const appeals = pgTable(
     uniqueIndex("appeals_reference").on(table.reference),
     uniqueIndex("appeals_once").on(table.statementId).where(sql`state <> 'inadmissible'`),
     index("appeals_open").on(table.dueAt, table.id).where(sql`state in ('received', 'assigned')`),
+    index("appeals_answered").on(table.decidedAt).where(sql`decided_at is not null`),
     index("appeals_received").on(table.receivedAt, table.id),
     index("appeals_decision").on(table.decisionId),
     index("appeals_statement").on(table.statementId, table.receivedAt),
     index("appeals_new_decision").on(table.newDecisionId).where(sql`new_decision_id is not null`),
-    // The complaints of notifiers that were right, until the decision that was made again has taken effect.
+    // What leads to a new decision, until the decision that was made again has taken effect.
     index("appeals_joining")
       .on(table.decidedAt, table.id)
-      .where(sql`by = 'notifier' and outcome in ('reversed', 'partly_reversed') and new_decision_id is null`),
+      .where(sql`${decidedAnew} and outcome in ('reversed', 'partly_reversed') and new_decision_id is null`),
+  ],
+);
+
+/**
+ * That a named person may answer an appeal in spite of a tie to the decision, by whom that was allowed, and why. Never
+ * changed (trigger); it lifts no qualification and no clearance.
+ */
+export const appealOverrides = pgTable(
+  "appeal_overrides",
+  {
+    id: id(),
+    platformId: platformId(),
+    appealId: uuid("appeal_id")
+      .notNull()
+      .references(() => appeals.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    tie: text("tie").notNull(),
+    why: text("why").notNull(),
+    allowedBy: uuid("allowed_by")
+      .notNull()
+      .references(() => people.id),
+    allowedAt: instant("allowed_at").notNull(),
+  },
+  (table) => [uniqueIndex("appeal_overrides_once").on(table.appealId, table.personId)],
+);
+
+/**
+ * What a reviewer found in the evidence of an appeal before the decision was shown to them. Never changed (trigger); an
+ * answer that judges needs one of its own author's.
+ */
+export const appealFirstLooks = pgTable(
+  "appeal_first_looks",
+  {
+    id: id(),
+    platformId: platformId(),
+    appealId: uuid("appeal_id")
+      .notNull()
+      .references(() => appeals.id),
+    by: uuid("by")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+    finding: text("finding").$type<"no_violation" | "clause" | "law">().notNull(),
+    clauseRef: text("clause_ref"),
+    why: text("why").notNull(),
+  },
+  (table) => [uniqueIndex("appeal_first_looks_once").on(table.appealId, table.by)],
+);
+
+/**
+ * What somebody sent with their appeal, as it is kept: pictures encoded anew, documents by what is in them. The bytes are
+ * in the store under `sha256`. Never changed (trigger), and only ever handed out as a download.
+ */
+export const appealAttachments = pgTable(
+  "appeal_attachments",
+  {
+    id: id(),
+    platformId: platformId(),
+    appealId: uuid("appeal_id")
+      .notNull()
+      .references(() => appeals.id),
+    position: integer("position").notNull(),
+    /** Cleaned: no path, no sign that hides or turns anything, the ending of what it is. */
+    name: text("name").notNull(),
+    kind: text("kind").$type<"picture" | "pdf" | "text">().notNull(),
+    mime: text("mime").notNull(),
+    size: integer("size").notNull(),
+    /** Of the bytes as they are kept, hex. */
+    sha256: text("sha256").notNull(),
+    storedAt: instant("stored_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("appeal_attachments_place").on(table.appealId, table.position),
+    index("appeal_attachments_sha256").on(table.sha256),
   ],
 );
 
@@ -74,6 +172,10 @@ export const remedies = pgTable(
     createdAt: instant("created_at").notNull(),
     doneAt: instant("done_at"),
     note: text("note").notNull().default(""),
+    /** By whom, when and why it was given up; a reason is always there (trigger). */
+    waivedBy: uuid("waived_by").references(() => people.id),
+    waivedAt: instant("waived_at"),
+    waivedWhy: text("waived_why"),
   },
   (table) => [
     index("remedies_appeal").on(table.appealId),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, date, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
 import { accounts, notices, snapshots } from "./intake";
+import { orders } from "./orders";
 import { people } from "./people";
 import { policyClauses } from "./policy";
 import { caseSuggestions, cases } from "./queue";
@@ -84,6 +85,8 @@ export const decisions = pgTable(
     contentDay: date("content_day", { mode: "string" }).notNull(),
     /** What the moderator put in the place of the role or the date that the platform had said, and why. */
     corrections: jsonb("corrections").$type<DecisionCorrections>().notNull().default(emptyObject),
+    /** The order of an authority that it gives effect to (DSA Art. 9): then no statement of reasons is due (Art. 17(5)). */
+    orderId: uuid("order_id").references(() => orders.id),
     decidedBy: uuid("decided_by")
       .notNull()
       .references(() => people.id),
@@ -139,6 +142,8 @@ export const sanctions = pgTable(
     isFollowOn: boolean("is_follow_on").notNull().default(false),
     state: sanctionStateEnum("state").notNull().default("held"),
     endedAt: instant("ended_at"),
+    /** When the platform said that it carried it out; compulsory for schemes of hidden links (commitment AE5). */
+    executedAt: instant("executed_at"),
   },
   (table) => [
     index("sanctions_decision").on(table.decisionId),
@@ -250,6 +255,8 @@ export const statements = pgTable(
     delivery: deliveryEnum("delivery").notNull().default("held"),
     composedAt: instant("composed_at").notNull(),
     sentAt: instant("sent_at"),
+    /** Of a statement of reasons: the last moment of the day on which the restriction begins, where its addressee is (Art. 17(2), S2). */
+    dueAt: instant("due_at"),
     informedAt: instant("informed_at"),
     readAt: instant("read_at"),
     /** Last moment of the appeal window: six calendar months from `informedAt`, in the addressee's zone. */
@@ -261,6 +268,9 @@ export const statements = pgTable(
   (table) => [
     index("statements_decision").on(table.decisionId),
     index("statements_notice").on(table.noticeId),
+    // The clocks: what is still owed, what was sent lately, and windows by their end.
+    index("statements_owed").on(table.dueAt, table.id).where(sql`due_at is not null and delivery = 'held'`),
+    index("statements_windows").on(table.appealUntil, table.id).where(sql`appeal_until is not null`),
     uniqueIndex("statements_puid").on(table.platformId, table.puid),
   ],
 );

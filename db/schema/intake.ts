@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   customType,
   index,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
+import { trustedFlaggers } from "./flaggers";
 import { platforms } from "./policy";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
@@ -99,26 +101,71 @@ export const snapshots = pgTable(
     contentAtKnown: boolean("content_at_known").notNull(),
     takenAt: instant("taken_at").notNull(),
     sha256: text("sha256").notNull(),
+    /** When its words and pictures were taken out because nothing needs them any more (trigger: once, and only so). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [index("snapshots_item").on(table.itemId, table.takenAt)],
 );
 
+/** Why a picture or video is not here, in codes of lib/intake (catalogue `media`); none is an answer's own text. */
+export type MediaFailure = string;
+
 /**
- * Pictures as stored: encoded anew by lib/intake/picture.rules.ts, so that nothing but the picture is in them. Served
- * only through our own route, with a fixed type, to people signed in; `bytes` only to somebody whose look is on record.
+ * Pictures and videos of reported content, fetched once at intake or stored by a program. A picture is encoded anew by
+ * lib/intake/picture.rules.ts, so that nothing but the picture is in it. Served only through our own route, with a fixed
+ * type, to people signed in; the thing itself only to somebody whose look is on record. Where the bytes are, only
+ * lib/intake/media.store.ts knows: in rows of before in `bytes`, else in the store under `sha256`.
  */
-export const media = pgTable("media", {
-  id: id(),
-  platformId: platformId(),
-  sha256: text("sha256").notNull(),
-  mime: text("mime").notNull(),
-  bytes: bytes("bytes").notNull(),
-  /** A small picture of it with nothing to make out, WebP: what is shown until somebody asks. Null in rows made before. */
-  blurred: bytes("blurred"),
-  width: integer("width").notNull(),
-  height: integer("height").notNull(),
-  createdAt: instant("created_at").notNull(),
+export const media = pgTable(
+  "media",
+  {
+    id: id(),
+    platformId: platformId(),
+    /** `waiting`: named by its address and not fetched yet. `failed`: it will not be; `failure` says why. */
+    state: text("state").$type<"stored" | "waiting" | "failed">().notNull().default("stored"),
+    /** By content once it is stored; before, what its sender called it. */
+    kind: text("kind").$type<"image" | "video">().notNull().default("image"),
+    /** Of the bytes as they are kept, hex; empty until there are any. */
+    sha256: text("sha256").notNull().default(""),
+    mime: text("mime").notNull().default(""),
+    bytes: bytes("bytes"),
+    size: integer("size").notNull().default(0),
+    /** A small picture of it with nothing to make out, grey, WebP: what is shown until somebody asks. Null in rows made before, and of videos without a poster. */
+    blurred: bytes("blurred"),
+    /** The same in colour and with more points: weaker veils are made from it. */
+    soft: bytes("soft"),
+    /** A video that was encoded anew here, without its sound and what its camera wrote. */
+    isEncoded: boolean("is_encoded").notNull().default(false),
+    /** Zero: not known. */
+    width: integer("width").notNull().default(0),
+    height: integer("height").notNull().default(0),
+    sourceUrl: text("source_url"),
+    failure: text("failure").$type<MediaFailure>(),
+    createdAt: instant("created_at").notNull(),
+    storedAt: instant("stored_at"),
+  },
+  (table) => [index("media_sha256").on(table.sha256).where(sql`sha256 <> ''`)],
+);
+
+/**
+ * Bytes that a platform's pictures and videos take: a running sum that a trigger of `media` keeps, so that a fetch asks for
+ * one row and not for all that was ever stored.
+ */
+export const mediaTotals = pgTable("media_totals", {
+  platformId: text("platform_id").primaryKey(),
+  bytes: bigint("bytes", { mode: "number" }).notNull().default(0),
 });
+
+/** Files in the store, by SHA-256 (hex): written down before the file is, so that one nothing names is found and cleaned. */
+export const mediaFiles = pgTable(
+  "media_files",
+  {
+    sha256: text("sha256").primaryKey(),
+    size: integer("size").notNull(),
+    touchedAt: instant("touched_at").notNull(),
+  },
+  (table) => [index("media_files_touched").on(table.touchedAt)],
+);
 
 /** Who an external id belongs to: a key, or the desk with its people and its command line. */
 export const noticeSender = (apiKeyId: AnyPgColumn | SQL) =>
@@ -126,6 +173,22 @@ export const noticeSender = (apiKeyId: AnyPgColumn | SQL) =>
 
 /** What a notifier said of the content and nobody vouches for: shown to the moderator, believed by nothing. */
 export type NoticeClaims = { role?: string; surface?: string; publishedAt?: string };
+
+/**
+ * How a trusted flagger stood to a notice when it came: only `inside` its area has priority (Art. 22(1)). `no_area`: the
+ * notice says not what it is about; `unlisted`: a program says it is one, and no entity of the list is bound to it.
+ */
+export type FlaggerStanding = "inside" | "outside" | "no_area" | "not_yet" | "suspended" | "withdrawn" | "unlisted";
+
+/** What a source brings so that its word can be weighed; every part is optional (lib/intake/bringing.rules.ts). */
+export type NoticeBringing = {
+  concerned?: string | undefined;
+  proof?: string | undefined;
+  isMinor?: boolean | undefined;
+  tool?: string | undefined;
+  finding?: string | undefined;
+  score?: number | undefined;
+};
 
 /** One person's report (DSA Art. 16). Who they are is kept apart in `notice_contacts`. */
 export const notices = pgTable(
@@ -157,6 +220,18 @@ export const notices = pgTable(
     /** What was sent, hashed with a secret: the same `externalId` with another body is a conflict. */
     bodyHash: text("body_hash"),
     apiKeyId: uuid("api_key_id"),
+    /** The entity of the public list that sent it, and how it stood there when it came (lib/intake/flagger.rules.ts). */
+    flaggerId: uuid("flagger_id").references(() => trustedFlaggers.id),
+    flaggerStanding: text("flagger_standing").$type<FlaggerStanding>(),
+    /** What a source brings to be believed: whose guardian, which right, which tool (lib/intake/bringing.rules.ts). */
+    bringing: jsonb("bringing").$type<NoticeBringing>(),
+    /** When its notifier took it back: they are told no outcome; the case stays what it is. */
+    withdrawnAt: instant("withdrawn_at"),
+    /** When somebody found that it shows the illegality without detailed legal study: knowledge begins (Art. 16(3)). Never moved (trigger). */
+    knowledgeAt: instant("knowledge_at"),
+    knowledgeSetBy: uuid("knowledge_set_by"),
+    /** When what it said of its sender or of a minor was taken out (lib/retention). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [
     uniqueIndex("notices_reference").on(table.reference),
@@ -164,19 +239,28 @@ export const notices = pgTable(
       .on(table.platformId, noticeSender(table.apiKeyId), table.externalId)
       .where(sql`external_id is not null`),
     index("notices_received").on(table.platformId, table.receivedAt, table.id),
+    // What became of the earlier notices of one sender; visitors share a platform's key and are told apart by address.
+    index("notices_sender").on(table.apiKeyId, table.id).where(sql`source not in ('guest', 'registered')`),
+    index("notices_flagger").on(table.flaggerId, table.id).where(sql`flagger_id is not null`),
   ],
 );
 
 /** Name and e-mail of a notifier, apart from the notice, so that they can be erased on their own date. */
-export const noticeContacts = pgTable("notice_contacts", {
-  noticeId: uuid("notice_id")
-    .primaryKey()
-    .references(() => notices.id),
-  name: text("name"),
-  email: text("email"),
-  language: text("language").notNull(),
-  zone: text("zone").notNull(),
-});
+export const noticeContacts = pgTable(
+  "notice_contacts",
+  {
+    noticeId: uuid("notice_id")
+      .primaryKey()
+      .references(() => notices.id),
+    name: text("name"),
+    email: text("email"),
+    language: text("language").notNull(),
+    zone: text("zone").notNull(),
+  },
+  (table) => [
+    index("notice_contacts_email").on(sql`lower(${table.email})`, table.noticeId).where(sql`email is not null`),
+  ],
+);
 
 /** One item of a notice; each has its own case and its own outcome (DSA.md N2). */
 export const noticeItems = pgTable(

@@ -21,8 +21,12 @@ export const people = pgTable(
       .$type<{ languages?: string[]; platforms?: string[]; groups?: string[]; childSafety?: boolean }>()
       .notNull()
       .default(emptyObject),
+    /** The team they work in; whoever answers an appeal may have to come from another one (`appealsOutsideTeam`). */
+    team: text("team"),
     /** The password was made for them and somebody else has seen it: until they choose one, nothing else is open to them. */
     mustChangePassword: boolean("must_change_password").notNull().default(false),
+    /** How strongly pictures are veiled for them, where they want it stricter than the setting; null: as it says. */
+    mediaVeil: text("media_veil").$type<"low" | "medium" | "high" | null>(),
     isDemo: boolean("is_demo").notNull().default(false),
     disabledAt: instant("disabled_at"),
     createdAt: instant("created_at").notNull().default(sql`now()`),

@@ -97,18 +97,29 @@ export const outbox = pgTable(
     lastError: text("last_error"),
     /** What it belongs to, so that an undone decision can cancel its messages. */
     decisionId: uuid("decision_id"),
+    /** Of a mail: the conversation it stands in, one for each addressee of a case; nobody shares one with another. */
+    thread: text("thread"),
+    /** Of a mail: its Message-ID, the same at each try. */
+    messageId: text("message_id"),
     createdAt: instant("created_at").notNull(),
     doneAt: instant("done_at"),
   },
   (table) => [
     uniqueIndex("outbox_dedupe").on(table.dedupeKey),
     index("outbox_due").on(table.lane, table.runAt, table.id).where(sql`state = 'waiting'`),
+    index("outbox_receipts")
+      .on(table.createdAt, table.id)
+      .where(sql`kind = 'mail.receipt' and state in ('waiting', 'stuck')`),
     index("outbox_decision").on(table.decisionId),
     index("outbox_state").on(table.state, table.createdAt, table.id),
+    index("outbox_thread").on(table.thread, table.id).where(sql`thread is not null`),
   ],
 );
 
-/** Every mail as sent. Without SMTP_URL this is where the demo's mail arrives. */
+/**
+ * Every mail as sent, text and HTML. Without SMTP_URL this is where the demo's mail arrives. What became of it is written
+ * beside it; the rest never changes (trigger).
+ */
 export const mails = pgTable(
   "mails",
   {
@@ -117,14 +128,33 @@ export const mails = pgTable(
     toAddress: text("to_address").notNull(),
     subject: text("subject").notNull(),
     body: text("body").notNull(),
+    html: text("html").notNull().default(""),
     language: text("language").notNull(),
     kind: text("kind").notNull(),
+    /** The letter it brings, or the one that an appeal and its answer are about. */
+    statementId: uuid("statement_id"),
     /** smtp = handed to the mail server; mailbox = kept here only. */
     route: text("route").notNull(),
     messageId: text("message_id").notNull().default(""),
     sentAt: instant("sent_at").notNull(),
+    /** Told by the mail service afterwards (lib/decisions/mail-event.command.ts). */
+    deliveredAt: instant("delivered_at"),
+    complainedAt: instant("complained_at"),
+    /** It came back: refused at once or given up by our server, or told by the mail service. */
+    bouncedAt: instant("bounced_at"),
+    bounceReason: text("bounce_reason"),
+    /** Somebody has seen to it that the addressee learns of it, and how. */
+    settledAt: instant("settled_at"),
+    settledBy: uuid("settled_by"),
+    settledHow: text("settled_how"),
   },
-  (table) => [index("mails_sent").on(table.sentAt, table.id), uniqueIndex("mails_outbox").on(table.outboxId)],
+  (table) => [
+    index("mails_sent").on(table.sentAt, table.id),
+    uniqueIndex("mails_outbox").on(table.outboxId),
+    index("mails_statement").on(table.statementId).where(sql`statement_id is not null`),
+    index("mails_message").on(table.messageId).where(sql`message_id <> ''`),
+    index("mails_to_settle").on(table.bouncedAt, table.id).where(sql`bounced_at is not null and settled_at is null`),
+  ],
 );
 
 /** The answer to a request with an Idempotency-Key, kept for a day; the same key with another body is refused. */

@@ -76,12 +76,18 @@ export const cases = pgTable(
     severity: text("severity"),
     noticeCount: integer("notice_count").notNull().default(0),
     tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
+    /** What may be hard to look at (lib/platform/harm.rules.ts), as notifiers say, and as its suggested clause says. */
+    harmsTold: jsonb("harms_told").$type<string[]>().notNull().default(emptyArray),
+    harmsRead: jsonb("harms_read").$type<string[]>().notNull().default(emptyArray),
+    harms: jsonb("harms").$type<string[]>().notNull().generatedAlwaysAs(sql`harms_told || harms_read`),
     /** The abuse of a child is claimed: only people who are cleared for it see that there is a case. */
     childSafety: boolean("child_safety")
       .notNull()
       .generatedAlwaysAs(
         sql`(rank_why @> '[{"code": "child_abuse"}]'::jsonb or rank_why @> '[{"code": "category", "values": {"category": "child_safety"}}]'::jsonb)`,
       ),
+    /** For the grid: what it showed has pictures. Kept by lib/intake/recognise.command.ts. */
+    hasPictures: boolean("has_pictures").notNull().default(false),
     excerpt: text("excerpt").notNull().default(""),
     claimedBy: uuid("claimed_by").references(() => people.id),
     leaseUntil: instant("lease_until"),
@@ -89,6 +95,13 @@ export const cases = pgTable(
     claimedThrough: uuid("claimed_through"),
     /** Laid ready for its holder while they work on another case; theirs, and not yet in their hands. */
     claimedAhead: boolean("claimed_ahead").notNull().default(false),
+    /** Held by its holder while they go on with others; null: in hand, or nobody's. */
+    heldUntil: instant("held_until"),
+    /** Handed to a named person, by whom and why; until then it is kept for them. */
+    handedTo: uuid("handed_to").references(() => people.id),
+    handedBy: uuid("handed_by").references(() => people.id),
+    handedWhy: text("handed_why"),
+    handedUntil: instant("handed_until"),
     waitingFor: text("waiting_for"),
     waitingUntil: instant("waiting_until"),
     /** Who let it wait, escalated or referred it: their own way back to it. Says nothing once it rests elsewhere. */
@@ -119,6 +132,9 @@ export const cases = pgTable(
     ...inEachOrder("cases_resting", table.restingState, sql`${undecided} and resting_state <> 'open'`, table),
     // Few cases are tagged, so that walking those is enough.
     ...inEachOrder("cases_tagged", null, sql`${undecided} and tags <> '[]'::jsonb`, table),
+    ...inEachOrder("cases_pictured", null, sql`${undecided} and has_pictures`, table),
+    // Whether anything of a class waits: few cases are of any.
+    index("cases_harmful").using("gin", table.harms).where(sql`${undecided} and harms <> '[]'::jsonb`),
     index("cases_waking").on(table.waitingUntil).where(sql`state = 'waiting'`),
     // Decided cases have one order, the newest first, behind each filter.
     index("cases_child_safety").on(table.id).where(sql`child_safety`),
@@ -132,6 +148,7 @@ export const cases = pgTable(
     index("cases_decided_tagged").on(table.decidedAt, table.id).where(sql`${decided} and tags <> '[]'::jsonb`),
     index("cases_claimed_by").on(table.claimedBy).where(sql`state = 'claimed'`),
     index("cases_set_aside_by").on(table.setAsideBy).where(sql`${undecided} and set_aside_by is not null`),
+    index("cases_handed_to").on(table.handedTo).where(sql`${undecided} and handed_to is not null`),
     index("cases_unread").on(table.rank, table.openedAt).where(sql`suggested_at is null and state <> 'decided'`),
     index("cases_ungathered").on(table.openedAt, table.id).where(sql`gathered_at is null and state <> 'decided'`),
     index("cases_without_rules").on(table.platformId).where(sql`unread_why = 'no_rules' and state <> 'decided'`),
@@ -157,6 +174,32 @@ export const caseSuggestions = pgTable(
     madeAt: instant("made_at").notNull(),
   },
   (table) => [index("case_suggestions_case").on(table.caseId, table.madeAt)],
+);
+
+/** What somebody who holds a case asked a colleague, and the answer. The case stays with who asked. */
+export const caseQuestions = pgTable(
+  "case_questions",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => people.id),
+    askedOf: uuid("asked_of")
+      .notNull()
+      .references(() => people.id),
+    text: text("text").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    answer: text("answer"),
+    answeredAt: instant("answered_at"),
+  },
+  (table) => [
+    index("case_questions_case").on(table.caseId, table.askedAt),
+    index("case_questions_open").on(table.askedOf, table.askedAt).where(sql`answered_at is null`),
+  ],
 );
 
 /** What colleagues wrote; those with an account follow the person to every later case. */

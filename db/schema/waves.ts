@@ -5,8 +5,8 @@ import { snapshots } from "./intake";
 import { people } from "./people";
 import { cases } from "./queue";
 
-/** How an item is like the first of its wave. `picture`: by a perceptual hash, for whoever computes one. */
-export type Likeness = "first" | "equal" | "text" | "link" | "picture";
+/** How an item is like the first of its wave. `picture`: by what it looks like; `video`: by the very file. */
+export type Likeness = "first" | "equal" | "text" | "link" | "picture" | "video";
 
 /**
  * Items of one platform that are nearly the same. Each is compared with the first alone (`snapshotId`), never with one
@@ -121,5 +121,6 @@ export const waveRunMembers = pgTable(
   (table) => [
     uniqueIndex("wave_run_members_once").on(table.runId, table.caseId),
     index("wave_run_members_order").on(table.runId, table.state, table.position),
+    index("wave_run_members_decision").on(table.decisionId).where(sql`decision_id is not null`),
   ],
 );

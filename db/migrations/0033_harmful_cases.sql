@@ -1,0 +1,1 @@
+CREATE INDEX "cases_harmful" ON "cases" USING gin ("harms") WHERE state <> 'decided' and harms <> '[]'::jsonb;

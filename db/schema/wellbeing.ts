@@ -1,0 +1,69 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
+import { people } from "./people";
+import { cases } from "./queue";
+
+const ofPerson = () =>
+  uuid("person_id")
+    .notNull()
+    .references(() => people.id);
+
+/** What somebody asked for themselves: classes they are not given, and limits below the desk's own. Theirs alone to read. */
+export const careChoices = pgTable("care_choices", {
+  personId: uuid("person_id")
+    .primaryKey()
+    .references(() => people.id),
+  optedOut: jsonb("opted_out").$type<string[]>().notNull().default(emptyArray),
+  /** By harm class, a number a shift. */
+  limits: jsonb("limits").$type<Record<string, number>>().notNull().default(emptyObject),
+});
+
+/** A stretch of work: begun with the first case or by the person, ended by them or by hours without a sign. */
+export const careShifts = pgTable(
+  "care_shifts",
+  {
+    id: id(),
+    personId: ofPerson(),
+    startedAt: instant("started_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    endedAt: instant("ended_at"),
+    /** Since when they have worked without a break. */
+    workSince: instant("work_since").notNull(),
+    /** Hard cases one after the other, and the case that was counted last. */
+    hardInARow: integer("hard_in_a_row").notNull().default(0),
+    lastCaseId: uuid("last_case_id"),
+    /** The case that was given because it is lighter than those before: its line says so. */
+    lighterCaseId: uuid("lighter_case_id"),
+    /** When the break began that lasts; null: at work. */
+    breakSince: instant("break_since"),
+  },
+  (table) => [index("care_shifts_person").on(table.personId, table.startedAt)],
+);
+
+/** That somebody had a case of a harm class before them: once for a person, a case and a class, however often it is opened. */
+export const careExposures = pgTable(
+  "care_exposures",
+  {
+    id: id(),
+    platformId: platformId(),
+    personId: ofPerson(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    shiftId: uuid("shift_id")
+      .notNull()
+      .references(() => careShifts.id),
+    harmClass: text("harm_class").notNull(),
+    severity: text("severity"),
+    at: instant("at").notNull(),
+    /** When they first looked at a picture or a video of it. */
+    lookedAt: instant("looked_at"),
+    /** They were asked whether they want to, and said yes. */
+    isAnyway: boolean("is_anyway").notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex("care_exposures_once").on(table.personId, table.caseId, table.harmClass),
+    index("care_exposures_shift").on(table.shiftId),
+    index("care_exposures_at").on(table.at),
+  ],
+);
