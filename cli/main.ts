@@ -9,7 +9,10 @@ const commands: Record<string, string> = {
   "policy match": "ranked clauses for a text",
   "policy recommend": "what follows from breaking a clause",
   "policy evaluate": "learn from one file, predict another, measure",
+  "policy import": "the draft that a guideline document would become",
+  "policy export": "one version of a policy as JSON",
   "statement validate": "check payloads for the Transparency Database",
+  "report transparency": "the transparency report of a period, as CSV and XLSX",
   "notice import": "content and reports in bulk",
   "audit verify": "check the chain of the audit log",
   "audit export": "the audit log as NDJSON, for keeping elsewhere",
@@ -34,7 +37,7 @@ function fileOf(name: string): URL {
 
 function usage(): string {
   const known = Object.entries(commands).filter(([name]) => existsSync(fileOf(name)));
-  const lines = known.map(([name, purpose]) => `  ${name.padEnd(20)}${purpose}\n`);
+  const lines = known.map(([name, purpose]) => `  ${name.padEnd(22)}${purpose}\n`);
   return `usage: npm run -s cli -- <noun> <verb> [options]\n\n${lines.join("")}`;
 }
 

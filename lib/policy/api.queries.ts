@@ -17,16 +17,18 @@ async function shelfOf(db: Db, slugs: readonly string[]): Promise<PackShelf> {
 }
 
 const Naming = z.object({ platform: z.string().trim() });
+const AnyObject = z.record(z.string(), z.unknown());
 
 /**
- * The platform that a question names, if there is such a one (else null: the answer says so), or the failure for a key
- * that is not made for it, which is written down.
+ * The platform that a question names, if there is such a one (else null: the answer says so), or a failure: for a body that
+ * is no object (there is no field to name), and for a key that is not made for the platform, which is written down.
  */
 export async function refusalOfPlatform(
   db: Db,
   { actor, raw, slugs }: { actor: Actor; raw: unknown; slugs: readonly string[] },
   now: Date,
 ): Promise<Result<string | null>> {
+  if (!AnyObject.safeParse(raw).success) return fail("invalid", "body_not_object");
   const platform = Naming.safeParse(raw).data?.platform;
   if (platform === undefined || !slugs.includes(platform)) return ok(null);
   if (mayOn(actor, platform)) return ok(platform);

@@ -67,6 +67,13 @@ export function rolesAddressed(pack: PolicyPack, version: PolicyVersion): string
   return roles.includes("any") ? null : roles;
 }
 
+/** Roles that any version or clause of a pack names; null: its rules are for everybody, whatever the role. */
+export function rolesNamed(pack: PolicyPack): string[] | null {
+  const perVersion = pack.versions.map((version) => rolesAddressed(pack, version));
+  if (perVersion.includes(null)) return null;
+  return [...new Set(perVersion.flatMap((roles) => roles ?? []))];
+}
+
 /** Country of a jurisdiction as it is written in packs: "kr" and "KR-11" are KR. */
 export function countryOf(jurisdiction: string | null | undefined): string | null {
   return jurisdiction ? (jurisdiction.trim().split(/[-_]/)[0]?.toUpperCase() ?? null) : null;

@@ -16,6 +16,7 @@ function clauseProblems(pack: PolicyPack): string[] {
   const known = new Set(pack.clauses.map((clause) => clause.ref));
   const items = new Set(pack.sanctions.table?.rows.map((row) => row.item));
   const versions = new Map(pack.versions.map((version) => [version.id, version]));
+  const parents = new Map(pack.clauses.map((clause) => [clause.ref, clause.parent]));
   const documents = new Set(pack.documents.map((document) => document.id));
   for (const clause of pack.clauses) {
     if (refs.has(clause.ref)) problems.push(`Clause ${clause.ref} is there twice.`);
@@ -31,13 +32,12 @@ function clauseProblems(pack: PolicyPack): string[] {
       if (!versions.get(id)?.documents.includes(clause.document))
         problems.push(`Clause ${clause.ref} names version ${id}, which its document does not have.`);
     }
-    if (hasCycle(pack, clause.ref)) problems.push(`Clause ${clause.ref} stands under itself.`);
+    if (hasCycle(parents, clause.ref)) problems.push(`Clause ${clause.ref} stands under itself.`);
   }
   return problems;
 }
 
-function hasCycle(pack: PolicyPack, ref: string): boolean {
-  const parents = new Map(pack.clauses.map((clause) => [clause.ref, clause.parent]));
+function hasCycle(parents: ReadonlyMap<string, string | null>, ref: string): boolean {
   const seen = new Set<string>();
   for (let at: string | null | undefined = ref; at; at = parents.get(at)) {
     if (seen.has(at)) return true;

@@ -1,0 +1,141 @@
+import type { ClauseKind } from "../pack.contract";
+import type { ImportedRow } from "./contract";
+import { type Node, walk } from "./node.rules";
+import { penalParts } from "./penal-sentence.rules";
+import {
+  isForbidding,
+  isRule,
+  kindByHeading,
+  kindByWords,
+  opensConditions,
+  opensList,
+  opensMeasures,
+} from "./words.rules";
+
+const unenforced = new Set<ClauseKind>(["permission", "definition", "process", "advice", "scope"]);
+
+/**
+ * Settles what each node is: its kind, by its own words or those it stands under; letters that are conditions, exceptions or
+ * measures become parts of the rule they belong to; a paragraph that punishes becomes a rule of its own.
+ */
+export function settle(documents: readonly Node[]): {
+  measures: { at: Node; actions: string[]; lines: ImportedRow["lines"] }[];
+} {
+  const measures: { at: Node; actions: string[]; lines: ImportedRow["lines"] }[] = [];
+  for (const document of documents) {
+    for (const at of [...walk(document)]) {
+      splitPenal(at);
+      mergeLoneBullet(at);
+      if (
+        opensMeasures(at.text) &&
+        at.children.length > 0 &&
+        at.children.every((child) => child.children.length === 0)
+      ) {
+        const actions = at.children.map((child) => child.text.replace(/[;；,，.。\s]+$/u, ""));
+        fold(at);
+        at.kind = "process";
+        measures.push({ at, actions, lines: [at.from, at.to] });
+      }
+    }
+    for (const at of walk(document)) settleKind(at);
+    for (const at of walk(document)) if (foldable(at)) fold(at);
+  }
+  return { measures };
+}
+
+function splitPenal(at: Node): void {
+  if (at.children.every((child) => child.scheme !== "para")) return;
+  at.children = at.children.flatMap((child) =>
+    child.scheme === "para" && !child.announced && child.children.length === 0 ? penalParts(child) : [child],
+  );
+}
+
+/** A section that is one bullet, apart from bullets that excuse or advise, is that bullet. */
+function mergeLoneBullet(at: Node): void {
+  if (at.type !== "section" || at.text !== "" || at.mark) return;
+  const [first, ...others] = at.children;
+  if (first?.scheme !== "bullet" || others.some((other) => !isAside(other))) return;
+  at.text = first.text;
+  at.to = first.to;
+  at.damaged ||= first.damaged;
+  for (const child of first.children) child.parent = at;
+  at.children = [...first.children, ...others];
+}
+
+function isAside(at: Node): boolean {
+  const kind = at.scheme === "bullet" ? kindByWords(at.text) : null;
+  return kind === "permission" || kind === "advice";
+}
+
+function settleKind(at: Node): void {
+  if (at.kind) return;
+  const own = kindByWords(`${at.title ?? ""}. ${at.text}`);
+  const lists = at.children.some((child) => child.type === "item");
+  if (at.type !== "item") {
+    const wanted = at.text === "" ? null : kindByWords(at.text);
+    const rule = wanted !== null && !unenforced.has(wanted);
+    at.kind = rule && lists && wanted !== "eligibility" ? "general" : (wanted ?? headed(at) ?? "scope");
+    return;
+  }
+  const given = inherited(at) ?? exampleOf(at);
+  const kind =
+    own && (isRule(at.text) || own === "permission" || !given)
+      ? own
+      : (given ?? own ?? (at.scheme === "decimal" ? "scope" : at.title ? "general" : "advice"));
+  at.kind = lists && (kind === "prohibition" || kind === "duty" || kind === "restriction") ? "general" : kind;
+}
+
+function headed(at: Node): ClauseKind | null {
+  const kind = kindByHeading(at.title ?? "");
+  return kind === "prohibition" ? null : kind;
+}
+
+/** A list says of its items what its announcement says; a heading says it of what stands under it. */
+function inherited(at: Node): ClauseKind | null {
+  for (let above = at.parent; above; above = above.parent) {
+    if (above.scheme === "row") return "prohibition";
+    const byHeading = above.title ? kindByHeading(above.title) : null;
+    const ruled = byHeading === "prohibition" || byHeading === "permission" ? byHeading : null;
+    if (above.type === "document") return ruled === "prohibition" ? ruled : null;
+    const found = announcedKind(above, at) ?? ruled;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** "Examples are listed below:" gives examples of what the bullet before it forbids. */
+function exampleOf(at: Node): ClauseKind | null {
+  const siblings = at.parent?.children ?? [];
+  const before = at.scheme === "bullet" && opensList(at.text) ? siblings[siblings.indexOf(at) - 1] : undefined;
+  return before?.kind === "prohibition" || before?.kind === "general" ? "prohibition" : null;
+}
+
+/** What the words that announce a list say of its items. */
+function announcedKind(above: Node, at: Node): ClauseKind | null {
+  const follows = at.mark !== null && above.children[0]?.mark !== null;
+  if (!opensList(above.text) && above.type !== "item" && !follows) return null;
+  if (above.type === "item" && (above.kind === "prohibition" || above.kind === "general")) return "prohibition";
+  const last = above.text.split("\n").at(-1) ?? "";
+  const kind = kindByWords(last) ?? kindByWords(above.text);
+  return isForbidding(last) && kind !== "permission" && kind !== "eligibility" ? "prohibition" : kind;
+}
+
+/** Letters under an exception, a definition, or conditions that must all hold, are parts of it. */
+function foldable(at: Node): boolean {
+  if (at.children.length === 0 || at.type === "document" || at.children.some((child) => child.children.length > 0))
+    return false;
+  if (at.children.some((child) => child.type !== "item" || child.scheme === "bullet" || child.scheme === "decimal"))
+    return false;
+  if (opensConditions(at.text) && opensList(at.text)) return true;
+  const marksRule = at.children.some((child) => isRule(child.text) && child.scheme !== "part");
+  return unenforced.has(at.kind ?? "scope") && !marksRule && (opensList(at.text) || at.kind === "permission");
+}
+
+function fold(at: Node): void {
+  for (const child of at.children) {
+    at.parts.push(child.mark ? `${child.mark.label}) ${child.text}` : child.text);
+    at.to = Math.max(at.to, child.to);
+  }
+  at.children = [];
+  if (at.kind === "general") at.kind = "prohibition";
+}

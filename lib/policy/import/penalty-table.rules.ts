@@ -1,0 +1,163 @@
+import { damageOf } from "./clean.rules";
+import type { ImportedRow } from "./contract";
+import { type Mark, markAt } from "./marks.rules";
+import { adopt, type Node, node } from "./node.rules";
+import { piecesOf } from "./paragraph.rules";
+import type { Table, TableRow } from "./tables.rules";
+import { kindByWords } from "./words.rules";
+
+const measure =
+  /[处處][理罚罰置分]|措施|penalt|sanction|\baction|consequence|enforcement|measure|offen[cs]e|violation \d|strike|maßnahme|sanción|mesure/iu;
+const breach =
+  /违规|違規|[内內]容|行[为為]|violation|breach|clause|rule|conduct|behaviou?r|description|verstoß|infraction|^(?:no|nr|#|ref|item)\b/iu;
+const roleWords: [RegExp, string][] = [
+  [/商[家户戶]|[卖賣]家|merchant|seller|trader|vendor|händler|vendeur/iu, "merchant"],
+  [/[买買]家|buyer|customer|shopper|consumer|käufer|acheteur/iu, "buyer"],
+  [/creator|author|influencer|[创創]作者/iu, "creator"],
+  [/affiliate/iu, "affiliate"],
+];
+const ordinals: [RegExp, string][] = [
+  [/\b(?:first|1st)\b|首次|第一次/iu, "base"],
+  [/\b(?:second|2nd)\b|第[二两兩]次/iu, "2"],
+  [/\b(?:third|3rd)\b|第三次/iu, "3"],
+  [/\b(?:fourth|4th)\b|第四次/iu, "4"],
+  [/\brepeat|\bsubsequent|\bfurther/iu, "repeat"],
+  [/\b(?:severe|serious|grave|aggravated)\b|[严嚴]重/iu, "severe"],
+];
+const repeated =
+  /累[计計]|再次|[屡屢]次|多次|第[二两兩三]次|\b(?:repeat\w*|again|second|third|\d+ times|or more times)\b/iu;
+const severe = /情[节節].{0,3}[严嚴]重|\b(?:severe|serious|grave|aggravat\w+)\b/iu;
+
+type Column = { index: number; role: string; step: string | null };
+
+/** Columns of the table that say what follows; an empty list means that it is no penalty table. */
+export function measureColumns(table: Table): Column[] {
+  const columns = table.header.map((text, index) => ({ index, role: roleOf(text), step: stepOf(text), text }));
+  return columns.filter(({ index, text, step, role }) => {
+    if (index === 0) return false;
+    if (step !== null || role !== "any") return true;
+    return measure.test(text) && !isBreachOnly(text);
+  });
+}
+
+function isBreachOnly(text: string): boolean {
+  return breach.test(text) && !measure.test(text);
+}
+
+function roleOf(text: string): string {
+  return roleWords.find(([words]) => words.test(text))?.[1] ?? "any";
+}
+
+function stepOf(text: string): string | null {
+  return ordinals.find(([words]) => words.test(text))?.[1] ?? null;
+}
+
+/** Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. */
+export function penaltyTable(table: Table, name: string): { top: Node; rows: ImportedRow[] } {
+  const columns = measureColumns(table);
+  const top = node("document", table.from, table.from, { title: table.title ?? name, edition: name, kind: "scope" });
+  const rows: ImportedRow[] = [];
+  const above = new Map<number, { actions: Actions; ref: string }>();
+  const numbered = table.rows.filter((row) => markAt(row.cells[0]?.text ?? "")).length * 2 > table.rows.length;
+  for (const [index, row] of table.rows.entries()) {
+    const note = noteOf(row, numbered);
+    if (note !== null) {
+      adopt(top, node("item", row.from, row.to, { scheme: "para", text: note, kind: kindByWords(note) }));
+      continue;
+    }
+    const clause = adopt(top, rowNode(row, index + 1, columns));
+    const ref = `${name}.${clause.mark?.label}`;
+    for (const column of columns) rows.push(...cellRows(row, column, ref, above));
+  }
+  return { top, rows };
+}
+
+/** A line across the whole table, or without a number among numbered rows, is a note on it and no row. */
+function noteOf(row: TableRow, numbered: boolean): string | null {
+  const words = [...new Set(row.cells.map((cell) => cell.text).filter(Boolean))];
+  const whole = row.cells.length > 1 && row.cells.every((cell) => cell.text === words[0]);
+  const [only = ""] = words;
+  return words.length === 1 && (whole || numbered) && !markAt(only) ? only : null;
+}
+
+function rowNode(row: TableRow, position: number, columns: readonly Column[]): Node {
+  const own = markAt(row.cells[0]?.text ?? "");
+  const counted: Mark = { scheme: "num.", values: [position], label: String(position), bracketed: false, roman: null };
+  const texts = row.cells.filter((_, index) => index > 0 && !columns.some((column) => column.index === index));
+  const value = own?.mark.values[0];
+  const clause = node("item", row.from, row.to, {
+    mark: own && value ? { ...own.mark, label: String(value), bracketed: false, scheme: "num." } : counted,
+    scheme: "row",
+    title: own?.rest || row.cells[0]?.text || null,
+    kind: "penalty-row",
+    damaged: texts.some((cell) => damageOf(cell.text) !== null),
+  });
+  for (const cell of texts.filter((own, index) => texts.findIndex((other) => other.text === own.text) === index)) {
+    const [intro, ...items] = piecesOf({
+      line: cell.line,
+      toLine: cell.line,
+      text: cell.text,
+      bullet: false,
+      heading: null,
+      mark: null,
+    });
+    const first = intro?.mark ? [intro, ...items] : items;
+    if (intro && !intro.mark) clause.text = clause.text ? `${clause.text}\n${intro.text}` : intro.text;
+    for (const item of first)
+      adopt(
+        clause,
+        node("item", cell.line, cell.line, {
+          mark: item.mark,
+          scheme: item.mark?.scheme ?? "para",
+          text: item.text,
+          kind: "prohibition",
+        }),
+      );
+  }
+  return clause;
+}
+
+type Actions = { step: string; actions: string[] }[];
+
+function cellRows(
+  row: TableRow,
+  column: Column,
+  ref: string,
+  above: Map<number, { actions: Actions; ref: string }>,
+): ImportedRow[] {
+  const text = row.cells[column.index]?.text ?? "";
+  const shared = text === "" ? above.get(column.index) : undefined;
+  const found = shared ?? { actions: actionsOf(text), ref };
+  above.set(column.index, found);
+  return found.actions.map(({ step, actions }) => ({
+    ref,
+    role: column.role,
+    step: column.step ?? step,
+    actions,
+    lines: [row.from, row.to],
+    confidence: shared ? 0.7 : 0.85,
+    cellFrom: shared ? shared.ref : null,
+  }));
+}
+
+/** The measures of a cell by step. A condition ("on the third …", "where it is serious …") opens the step of what follows it. */
+export function actionsOf(text: string): Actions {
+  const steps = new Map<string, string[]>();
+  for (const sentence of text.split(/[。;；\n]|\.(?=\s|$)/u)) {
+    let step = "base";
+    for (const part of sentence
+      .split(/[,，、]/u)
+      .map((words) => words.trim())
+      .filter(Boolean)) {
+      const condition = severe.test(part) ? "severe" : repeated.test(part) ? "repeat" : null;
+      const split: RegExpExecArray | null = condition ? /^(.*?[:：])\s*(.+)$/u.exec(part) : null;
+      if (condition) step = condition;
+      if (condition && !split) continue;
+      const measures = (split?.[2] ?? part)
+        .split(/[并並]且?|(?:^|\s)(?:and|plus|und|et)\s/iu)
+        .map((words) => words.trim());
+      steps.set(step, [...(steps.get(step) ?? []), ...measures.filter(Boolean)]);
+    }
+  }
+  return [...steps].map(([step, actions]) => ({ step, actions: [...new Set(actions)] }));
+}

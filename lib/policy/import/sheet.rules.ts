@@ -1,0 +1,131 @@
+import { parse } from "csv-parse/sync";
+import { Parser } from "htmlparser2";
+import { importLimits, refuse } from "./contract";
+import type { Source } from "./draft.rules";
+import { piece } from "./piece.rules";
+import { unpack } from "./zip.rules";
+
+/** A table in a file of its own: lines are its rows. */
+type Rows = { line: number; cells: string[] }[];
+
+/** Comma, semicolon or tabulator, whichever the first line has most of. Quoted cells may hold line breaks. */
+export function readCsv(text: string): Source {
+  const first = text.slice(0, text.indexOf("\n") < 0 ? undefined : text.indexOf("\n"));
+  const count = (sign: string) => first.split(sign).length;
+  const delimiter = [",", ";", "\t", "|"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  const rows: Rows = [];
+  try {
+    parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: importLimits.tableRows + 2,
+      onRecord: (record, { lines }) => {
+        rows.push({ line: lines, cells: record.map(tidy) });
+        return null;
+      },
+    });
+  } catch (error) {
+    const line = error instanceof Error && "lines" in error ? `line ${error.lines}` : "the whole file";
+    return refuse(
+      "damaged_file",
+      "The table cannot be read: a quoted cell is not closed, or a quote stands in the wrong place.",
+      line,
+    );
+  }
+  return sourceOf(rows);
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** The first sheet of a workbook that has rows. Merged cells are empty but for the first, as they are stored. */
+export function readXlsx(bytes: Uint8Array): Source {
+  const parts = unpack(bytes, /^xl\/(sharedStrings\.xml|worksheets\/sheet\d+\.xml)$/);
+  const shared = sharedStrings(parts.get("xl/sharedStrings.xml") ?? "");
+  const sheets = [...parts.keys()]
+    .filter((name) => name.includes("worksheets"))
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  if (sheets.length === 0) refuse("damaged_file", "This is no workbook.", "xl/worksheets");
+  const rows = sheets.map((name) => sheetRows(parts.get(name) ?? "", shared)).find((found) => found.length > 1) ?? [];
+  return sourceOf(rows);
+}
+
+function sharedStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let text: string[] | null = null;
+  let inText = false;
+  new Parser(
+    {
+      onopentag: (name) => {
+        if (name === "si") text = [];
+        inText = name === "t";
+      },
+      ontext: (words) => inText && text?.push(words),
+      onclosetag: (name) => {
+        if (name === "si") strings.push(text?.join("") ?? "");
+        inText = false;
+      },
+    },
+    { xmlMode: true },
+  ).end(xml);
+  return strings;
+}
+
+function sheetRows(xml: string, shared: readonly string[]): Rows {
+  const rows: Rows = [];
+  let column = 0;
+  let type = "";
+  let value = "";
+  let inValue = false;
+  new Parser(
+    {
+      onopentag: (name, attributes) => {
+        if (name === "row") rows.push({ line: Number(attributes.r) || rows.length + 1, cells: [] });
+        if (rows.length > importLimits.tableRows + 1)
+          refuse("too_many_rows", `A table may have ${importLimits.tableRows} rows.`, `row ${rows.at(-1)?.line}`);
+        if (name === "c")
+          [column, type, value] = [columnOf(attributes.r) ?? rows.at(-1)?.cells.length ?? 0, attributes.t ?? "n", ""];
+        inValue = name === "v" || name === "t";
+      },
+      ontext: (text) => {
+        if (inValue) value += text;
+      },
+      onclosetag: (name) => {
+        inValue = false;
+        const cells = rows.at(-1)?.cells;
+        if (name !== "c" || !cells || column > 500) return;
+        while (cells.length < column) cells.push("");
+        cells.push(tidy(type === "s" ? (shared[Number(value)] ?? "") : value));
+      },
+    },
+    { xmlMode: true },
+  ).end(xml);
+  return rows.filter((row) => row.cells.some((cell) => cell !== ""));
+}
+
+/** "AB12" is column 27, counted from 0. */
+function columnOf(reference: string | undefined): number | null {
+  const letters = /^([A-Z]{1,3})\d+$/.exec(reference ?? "")?.[1];
+  return letters ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : null;
+}
+
+function sourceOf(rows: Rows): Source {
+  if (rows.length - 1 > importLimits.tableRows)
+    refuse(
+      "too_many_rows",
+      `A table may have ${importLimits.tableRows} rows.`,
+      `line ${rows[importLimits.tableRows + 1]?.line}`,
+    );
+  const width = Math.max(0, ...rows.map((row) => row.cells.length));
+  const full = rows.map(({ line, cells }) => ({
+    line,
+    cells: [...cells, ...Array.from({ length: width - cells.length }, () => "")],
+  }));
+  return {
+    pieces: full.map(({ line, cells }) => piece(line, cells.join(" | "), { cells })),
+    lines: new Map(full.map(({ line, cells }) => [line, cells.filter(Boolean).join(" | ")])),
+  };
+}
