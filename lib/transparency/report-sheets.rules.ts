@@ -1,0 +1,70 @@
+import type { Cell, ReportFacts, Sheet } from "./report.contract";
+import { applies, languages, states, writtenOut } from "./report-scopes.rules";
+import { template } from "./report-template.generated";
+
+type Heading = { service: string; period: string };
+
+/** A sheet by its number, with the template's exact titles; rows that end early are blank to the end. */
+export function sheetOf(part: number, rows: readonly (readonly Cell[])[]): Sheet {
+  const found = template.sheets[part - 1];
+  if (!found) throw new Error(`the template has no sheet ${part}`);
+  const { name, columns } = found;
+  return { name, columns, rows: rows.map((row) => columns.map((_, at) => row[at] ?? null)) };
+}
+
+/** Sheet 1: who reports, and on what. */
+export function identification(
+  { service }: Heading,
+  { provider, published, previous }: ReportFacts,
+  { firstDay, lastDay }: { firstDay: string; lastDay: string },
+): Sheet {
+  const values = [provider, published, previous, firstDay, lastDay];
+  const rows = template.identification.map((indicator, at) => ["All", service, indicator, values[at] ?? null]);
+  return sheetOf(1, rows);
+}
+
+const perState = (scope: string) => scope !== "TOTAL";
+
+/** Sheet 9: people who moderate; for very large platforms. What nobody entered is blank. */
+export function people({ service, period }: Heading, { tier, moderators }: ReportFacts): Sheet {
+  const lines = writtenOut(template.people, ([applicability = ""]) => applies(applicability, tier), languages);
+  const rows = lines.map(([applicability = "", section = "", indicator = "", scope = ""]): Cell[] => {
+    const total = indicator.includes("internal")
+      ? moderators.internal
+      : indicator.includes("external")
+        ? moderators.external
+        : moderators.total;
+    const value = scope === "Total number" ? total : moderators.byLanguage[scope];
+    const isOurs = applies(applicability, tier);
+    return [applicability, service, period, section, indicator, scope, isOurs ? (value ?? null) : null];
+  });
+  return sheetOf(9, rows);
+}
+
+/** Sheet 10: average monthly active recipients; for very large platforms. */
+export function recipients({ service, period }: Heading, { tier, recipients: counted }: ReportFacts): Sheet {
+  const isOurs = tier === "vlop";
+  const lines = writtenOut(template.recipients, ([, , , scope = ""]) => isOurs && perState(scope), states);
+  const rows = lines.map(([applicability = "", section = "", indicator = "", scope = ""]): Cell[] => [
+    applicability,
+    service,
+    period,
+    section,
+    indicator,
+    scope,
+    isOurs ? (counted[scope] ?? null) : null,
+  ]);
+  return sheetOf(10, rows);
+}
+
+/** Sheet 11: what only words can say, by the template's own indicators. */
+export function texts({ service, period }: Heading, { tier, texts: written }: ReportFacts): Sheet {
+  const rows = template.texts.map(([applicability = "", indicator = ""]): Cell[] => [
+    applicability,
+    service,
+    period,
+    indicator,
+    applies(applicability, tier) ? (written[indicator.trim()] ?? written[indicator] ?? null) : null,
+  ]);
+  return sheetOf(11, rows);
+}

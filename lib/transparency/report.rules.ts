@@ -1,0 +1,61 @@
+import { addDays, dayIn, parsePossibleDay, startOfDay } from "@/lib/platform/time.rules";
+import type { Period, ReportFacts, ReportNumbers, Service, Sheet } from "./report.contract";
+import { categories, notices, orders, ownInitiative } from "./report-counts.rules";
+import { automated, complaints } from "./report-indicators.rules";
+import { identification, people, recipients, texts } from "./report-sheets.rules";
+
+/**
+ * A period as it is asked for: two days of the platform's zone, both within it, or instants, the second outside it.
+ * @throws UnreadableDate; null: it ends before it begins
+ */
+export function periodOf(from: string, to: string, zone: string): Period | null {
+  const first = parsePossibleDay(from, zone);
+  const last = parsePossibleDay(to, zone);
+  const begins = first.instant ?? startOfDay(first.day, zone);
+  const ends = last.instant ?? startOfDay(addDays(last.day, 1), zone);
+  if (ends <= begins) return null;
+  return { from: begins, to: ends, firstDay: first.day, lastDay: dayIn(new Date(ends.getTime() - 1), zone) };
+}
+
+/**
+ * The eleven sheets of a transparency report (Implementing Regulation (EU) 2024/2835, Annex I; DSA Art. 15, 24, 42) from
+ * what was counted: exact titles, blank where something does not apply, 0 where it does and did not happen.
+ * `doubts` are sentences on what somebody should look at before it is published.
+ */
+export function reportSheets(
+  service: Service,
+  period: Period,
+  { numbers, facts }: { numbers: ReportNumbers; facts: ReportFacts },
+): { sheets: Sheet[]; doubts: string[] } {
+  const { firstDay, lastDay } = period;
+  const heading = { service: service.name, period: `${firstDay}/${lastDay}` };
+  const { measures } = numbers;
+  const values = [...new Set([...service.values, ...measures.map(({ value }) => value)])];
+  const illegal = ownInitiative(heading, { measures, values, isIllegal: true });
+  const terms = ownInitiative(heading, { measures, values, isIllegal: false });
+  const sheets = [
+    identification(heading, facts, period),
+    categories(service.rules),
+    orders(heading, numbers.orders),
+    notices(heading, numbers.notices),
+    illegal.sheet,
+    terms.sheet,
+    complaints(heading, numbers, { tier: facts.tier, values }),
+    automated(heading, numbers, facts),
+    people(heading, facts),
+    recipients(heading, facts),
+    texts(heading, facts),
+  ];
+  return { sheets, doubts: doubtsAbout(facts, illegal.unplaced) };
+}
+
+function doubtsAbout({ provider, published, tier, recipients: counted }: ReportFacts, unplaced: number): string[] {
+  return [
+    ...(provider ? [] : ["The name of the provider is not known: enter it in the facts."]),
+    ...(published ? [] : ["The date of publication is not known: enter it in the facts."]),
+    ...(unplaced > 0
+      ? [`${unplaced} measures on the ground of law have no category and stand in the total only.`]
+      : []),
+    ...(tier === "vlop" && counted.TOTAL === undefined ? ["The number of recipients is not known."] : []),
+  ];
+}

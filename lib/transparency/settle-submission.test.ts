@@ -1,0 +1,149 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions } from "@/db/schema";
+import { undoDecision } from "@/lib/decisions/undo.command";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { startOfDay } from "@/lib/platform/time.rules";
+import { withTestDatabase } from "@/test/database";
+import { given, statementsDue, submissionOf } from "@/test/statements-due";
+import { aColleague, givenPacks } from "@/test/town";
+import { aTransparencyServer } from "@/test/transparency-server";
+import { sendStatements } from "./send-statements.command";
+import { resumeDatabase, settleSubmission } from "./settle-submission.command";
+import { databaseLanes, heldSubmissions, reconciliation } from "./submissions.queries";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let server: Awaited<ReturnType<typeof aTransparencyServer>>;
+let mei: Person;
+let lucia: Person;
+let moment = new Date("2026-02-10T03:00:00Z");
+const pass = (seconds: number) => {
+  moment = new Date(moment.getTime() + seconds * 1000);
+};
+const send = () => sendStatements(db(), () => moment, 2_000);
+
+beforeAll(async () => {
+  server = await aTransparencyServer({ "7|ae": "aliexpress" });
+  await givenPacks(db());
+  mei = await aColleague(db(), { name: "Mei Lin" });
+  lucia = await aColleague(db(), { name: "Lucia Ferri", role: "admin" });
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "7|ae");
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS_ORIGIN", server.url);
+});
+afterAll(() => {
+  server.close();
+  vi.unstubAllEnvs();
+});
+beforeEach(() => given(db(), "aliexpress", { databaseSend: true, databaseSandbox: false, databaseUrl: server.url }));
+afterEach(async () => {
+  server.fails(() => null);
+  server.refusesAlso(() => null);
+  await db().delete(databaseQueues);
+  await db().update(databaseSubmissions).set({ state: "given_up" }).where(sql`state <> 'delivered'`);
+});
+
+const lastEntry = async () => (await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1))[0];
+
+test("an admin starts a stopped queue again and it is written down; a moderator may not, and a queue that runs is not started", async () => {
+  const [puid = ""] = await statementsDue(db(), mei, 1, moment);
+  pass(60);
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "wrong");
+  await send();
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "7|ae");
+  const [lane] = (await databaseLanes(db())).filter(({ platformId }) => platformId === "aliexpress");
+  expect(lane).toMatchObject({
+    isOn: true,
+    isTrial: false,
+    stoppedWhy: "token_refused",
+    counts: { waiting: 1, held: 0 },
+  });
+  expect(await resumeDatabase(mei, { platformId: "aliexpress" }, moment)).toMatchObject({ code: "forbidden" });
+  expect(await resumeDatabase(lucia, { platformId: "aliexpress" }, moment)).toMatchObject({ ok: true });
+  expect(await lastEntry()).toMatchObject({ verb: "database.resume", outcome: "done", chain: "aliexpress" });
+  await send();
+  expect(await submissionOf(db(), puid)).toMatchObject({ state: "delivered" });
+  expect(await resumeDatabase(lucia, { platformId: "aliexpress" }, moment)).toMatchObject({
+    reason: "database_not_stopped",
+  });
+});
+
+test("a held statement is shown with its fields, and an admin says with a reason what becomes of it, once", async () => {
+  const [puid = ""] = await statementsDue(db(), mei, 1, moment);
+  pass(60);
+  server.refusesAlso(() => ({ category: ["It is closed today."] }));
+  await send();
+  server.refusesAlso(() => null);
+  const [held] = await heldSubmissions(db(), lucia);
+  expect(held).toMatchObject({ puid, why: "refused", fields: [{ field: "category", said: ["It is closed today."] }] });
+  const about = { submissionId: held?.id ?? "", as: "send_again" };
+  expect(await settleSubmission(lucia, { ...about, why: "no" }, moment)).toMatchObject({ code: "invalid" });
+  expect(await settleSubmission(mei, { ...about, why: "I looked at the database." }, moment)).toMatchObject({
+    code: "forbidden",
+  });
+  expect(await settleSubmission(lucia, { ...about, why: "They opened it again." }, moment)).toMatchObject({ ok: true });
+  expect(await lastEntry()).toMatchObject({ verb: "database.settle", chain: "aliexpress", subjectId: held?.id });
+  expect(await settleSubmission(lucia, { ...about, why: "They opened it again." }, moment)).toMatchObject({
+    reason: "submission_not_held",
+  });
+  await send();
+  expect(await submissionOf(db(), puid)).toMatchObject({
+    state: "delivered",
+    settledBy: lucia.id,
+    settledWhy: "They opened it again.",
+  });
+});
+
+test("one that is too old goes again only because a person said so, and the guard counts from then", async () => {
+  const [puid = ""] = await statementsDue(db(), mei, 1, moment);
+  pass(60);
+  server.fails(() => "drop before");
+  await send();
+  pass(181 * 86_400);
+  server.fails(() => null);
+  await send();
+  const [held] = await heldSubmissions(db(), lucia);
+  expect(held).toMatchObject({ puid, why: "too_old" });
+  await settleSubmission(
+    lucia,
+    { submissionId: held?.id, as: "send_again", why: "It is not in their search." },
+    moment,
+  );
+  await send();
+  expect(server.of("aliexpress").filter((one) => one.puid === puid)).toEqual([{ puid, times: 1 }]);
+});
+
+test("B1: decided = due = accepted, day by day, and every gap says why", async () => {
+  const from = moment;
+  const day = moment.toISOString().slice(0, 10);
+  const [sent = "", undone = "", looked = "", refused = ""] = await statementsDue(db(), mei, 4, moment);
+  const [copy] = await db().select().from(databaseCopies).where(eq(databaseCopies.puid, undone));
+  await undoDecision(mei, { decisionId: copy?.decisionId ?? "" }, moment);
+  await db().update(databaseCopies).set({ state: "to_review" }).where(eq(databaseCopies.puid, looked));
+  server.refusesAlso(({ puid }) => (puid === refused ? { category: ["no"] } : null));
+  pass(60);
+  await send();
+  const range = { platformId: "aliexpress", from: startOfDay(day, "UTC"), to: new Date(moment.getTime() + 86_400_000) };
+  const asked = { ...range, from: new Date(from.getTime() - 1), now: moment };
+  expect(await reconciliation(db(), asked)).toEqual([
+    {
+      day: expect.stringMatching(/^2026-/),
+      decided: 4,
+      due: 3,
+      accepted: 1,
+      gaps: [
+        { reason: "taken_back", count: 1 },
+        { reason: "to_review", count: 1 },
+        { reason: "refused", count: 1 },
+      ],
+    },
+  ]);
+  await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.puid, looked));
+  server.refusesAlso(() => null);
+  const [held] = await heldSubmissions(db(), lucia);
+  await settleSubmission(lucia, { submissionId: held?.id, as: "send_again", why: "They opened it again." }, moment);
+  await send();
+  const [later] = await reconciliation(db(), { ...asked, now: moment });
+  expect(later).toMatchObject({ decided: 4, due: 3, accepted: 3, gaps: [{ reason: "taken_back", count: 1 }] });
+  expect(await submissionOf(db(), sent)).toMatchObject({ state: "delivered" });
+});

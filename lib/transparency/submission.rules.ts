@@ -1,0 +1,145 @@
+import type { RefusedField, SubmissionState } from "@/db/schema";
+import { textsOf } from "@/lib/decisions/copy-review.rules";
+import { backoffSeconds, maxAttempts } from "@/lib/platform/outbox.rules";
+import type { Existence, Fate, LaneFate } from "@/lib/transparency-database/answer.rules";
+import { findPersonalData } from "@/lib/transparency-database/personal-data.rules";
+import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
+
+/** As many as one call may carry, and the bytes that it stays below (DSA.md sections 2 and 6). */
+export const mostInABatch = 100;
+export const mostBytesInABatch = 3_500_000;
+
+/** A parallel request holds a PUID for so long: only then is the answer to "is it taken" about us (section 2). */
+export const askAfterSeconds = 30;
+
+/**
+ * The database forgets PUIDs after 181 days, and would then take a statement twice. One day less, for the night in which
+ * it does that and for the way there.
+ */
+const guardDays = 180;
+
+export type Held = "refused" | "invalid" | "personal_data" | "too_old" | "not_understood";
+
+/** What of a row changes; nothing else is written. */
+export type Change = {
+  state: SubmissionState;
+  runAt?: Date;
+  lockedUntil: null;
+  attempts?: number;
+  isAlone?: boolean;
+  why?: string | null;
+  fields?: RefusedField[];
+  uuid?: string | null;
+  response?: unknown;
+  deliveredAt?: Date;
+};
+export type Tried = { attempts: number; firstTriedAt: Date | null };
+
+const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+/** True when it was tried so long ago that a second one would no longer be recognised as the same. */
+export function isTooOld(firstTriedAt: Date | null, now: Date): boolean {
+  return firstTriedAt !== null && now.getTime() - firstTriedAt.getTime() >= guardDays * 86_400_000;
+}
+
+const held = (why: Held, fields: RefusedField[] = []): Change => ({ state: "held", why, fields, lockedUntil: null });
+
+/**
+ * What keeps a statement from being sent at all: too old to be sent again, what the database would refuse (all fields), or
+ * personal data in a text that nobody looked at (B2). Null: it may leave.
+ */
+export function heldBefore(
+  one: { payload: Record<string, unknown>; puid: string; isReviewed: boolean } & Tried,
+  now: Date,
+): Change | null {
+  if (isTooOld(one.firstTriedAt, now)) return held("too_old");
+  const { errors } = validateStatementPayload(one.payload);
+  if (errors.length > 0) return held("invalid", grouped(errors));
+  if (one.payload.puid !== one.puid)
+    return held("invalid", [{ field: "puid", said: ["It is not the PUID of this statement."] }]);
+  if (one.isReviewed) return null;
+  const personal = textsOf(one.payload).flatMap(({ field, text }) => {
+    const kinds = [...new Set(findPersonalData(text).map(({ kind }) => kind))];
+    return kinds.length > 0 ? [{ field, said: kinds }] : [];
+  });
+  return personal.length > 0 ? held("personal_data", personal) : null;
+}
+
+function grouped(errors: readonly { field: string; message: string }[]): RefusedField[] {
+  return errors.map(({ field, message }) => ({ field, said: [message] }));
+}
+
+/** What becomes of a statement after a try. */
+export function afterTry(fate: Fate, { attempts }: Tried, now: Date): Change {
+  switch (fate.kind) {
+    case "accepted":
+      return { ...settled(now), uuid: fate.uuid, response: fate.response };
+    case "taken":
+      return { state: "asking", runAt: later(now, askAfterSeconds), lockedUntil: null, why: "taken" };
+    case "refused":
+      return held("refused", fate.fields);
+    case "free":
+      return { state: "waiting", runAt: now, lockedUntil: null, ...(fate.isAlone ? { isAlone: true } : {}) };
+    case "unknown":
+      // It keeps answering what nobody can read: somebody looks. The same PUID protects whatever they then do.
+      if (fate.why === "not_understood" && attempts >= maxAttempts) return held("not_understood");
+      return {
+        state: "waiting",
+        runAt: later(now, backoffSeconds(attempts)),
+        lockedUntil: null,
+        why: fate.why,
+        // A batch that failed twice may hold one that the other side cannot bear.
+        ...(attempts >= 2 && fate.why !== "unreachable" ? { isAlone: true } : {}),
+      };
+  }
+}
+
+/** What a trial run's database has taken is not delivered: the database itself is still owed it. */
+export function inTrial(change: Change): Change {
+  return change.state === "delivered" ? { state: "tried", lockedUntil: null, why: null, fields: [] } : change;
+}
+
+const settled = (now: Date): Change => ({
+  state: "delivered",
+  deliveredAt: now,
+  lockedUntil: null,
+  why: null,
+  fields: [],
+});
+
+/** What becomes of one whose PUID was asked for. Free may be sent again, unless the guard may have forgotten it. */
+export function afterAsking({ found }: Existence, { attempts, firstTriedAt }: Tried, now: Date): Change {
+  if (found === "delivered") return settled(now);
+  if (isTooOld(firstTriedAt, now)) return held("too_old");
+  if (found === "free") return { state: "waiting", runAt: now, lockedUntil: null, why: null, isAlone: true };
+  const seconds = Math.max(askAfterSeconds, backoffSeconds(attempts));
+  return { state: "asking", runAt: later(now, seconds), lockedUntil: null, why: "taken" };
+}
+
+export type Lane = { stoppedAt: Date | null; waitsUntil: Date | null; failures: number };
+/** After so many answers that said nothing of use, somebody is told. */
+export const alertAfterFailures = 6;
+
+/** How the way to the database stands after an answer. */
+export function laneAfter(lane: Pick<Lane, "failures">, fate: LaneFate, now: Date) {
+  if (fate === null) return { waitsUntil: null, failures: 0, lastFailure: null };
+  if (fate.kind === "stop") return { stoppedAt: now, stoppedWhy: fate.why, lastFailure: fate.why };
+  if (fate.seconds > 0) return { waitsUntil: later(now, fate.seconds), lastFailure: fate.why };
+  const failures = lane.failures + 1;
+  return { waitsUntil: later(now, Math.min(300, backoffSeconds(failures))), failures, lastFailure: fate.why };
+}
+
+/** As many of the given as one call may carry, in their order; at least one. */
+export function oneCall<One extends { payload: unknown; isAlone: boolean }>(given: readonly One[]): One[] {
+  const [first] = given;
+  if (!first) return [];
+  if (first.isAlone) return [first];
+  const call: One[] = [];
+  let bytes = 0;
+  for (const one of given) {
+    bytes += Buffer.byteLength(JSON.stringify(one.payload));
+    if (one.isAlone || call.length === mostInABatch || (call.length > 0 && bytes > mostBytesInABatch)) break;
+    call.push(one);
+  }
+  return call;
+}

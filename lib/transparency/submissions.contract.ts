@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { RefusedField } from "@/db/schema";
+
+export const ResumeDatabase = z.object({ platformId: z.string().min(1).max(60) });
+
+export const settlements = ["send_again", "delivered", "given_up"] as const;
+/** What a person found out about one that is held, and why. */
+export const SettleSubmission = z.object({
+  submissionId: z.uuid(),
+  as: z.enum(settlements),
+  why: z.string().trim().min(10).max(1000),
+});
+
+export const submissionCounts = ["waiting", "to_review", "asking", "held", "tried", "delivered", "given_up"] as const;
+export type SubmissionCount = (typeof submissionCounts)[number];
+
+/** One platform's way to the database. */
+export type DatabaseLane = {
+  platformId: string;
+  isOn: boolean;
+  isTrial: boolean;
+  stoppedAt: string | null;
+  stoppedWhy: string | null;
+  waitsUntil: string | null;
+  lastFailure: string | null;
+  counts: Record<SubmissionCount, number>;
+};
+
+export type HeldSubmission = {
+  id: string;
+  copyId: string;
+  platformId: string;
+  caseId: string;
+  reference: string;
+  puid: string;
+  why: string;
+  fields: RefusedField[];
+  firstTriedAt: string | null;
+  createdAt: string;
+};
+
+/** Why a statement of a day is not there; `no_copy` is a fault of ours. */
+export const gapReasons = [
+  "taken_back",
+  "no_copy",
+  "undo_window",
+  "to_review",
+  "waiting",
+  "asking",
+  "tried",
+  "refused",
+  "invalid",
+  "personal_data",
+  "too_old",
+  "not_understood",
+  "given_up",
+] as const;
+export type GapReason = (typeof gapReasons)[number];
+
+/** A day in the platform's zone. decided = due + taken back; due = accepted + every other gap. */
+export type ReconciledDay = {
+  day: string;
+  decided: number;
+  due: number;
+  accepted: number;
+  gaps: { reason: GapReason; count: number }[];
+};

@@ -1,0 +1,112 @@
+import "server-only";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, platforms } from "@/db/schema";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { readRows } from "@/lib/platform/rows";
+import { settingsForEach } from "@/lib/platform/settings";
+import { shownTo } from "@/lib/queue/filters.queries";
+import { caseReference } from "@/lib/queue/row.rules";
+import { type DayCount, reconciled } from "./reconcile.rules";
+import {
+  type DatabaseLane,
+  gapReasons,
+  type HeldSubmission,
+  type ReconciledDay,
+  type SubmissionCount,
+  submissionCounts,
+} from "./submissions.contract";
+
+const none = () => Object.fromEntries(submissionCounts.map((name) => [name, 0])) as Record<SubmissionCount, number>;
+
+/** How each platform's statements reach the database, with how many are where. */
+export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
+  const all = await db.select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id));
+  const ids = all.map(({ id }) => id);
+  const settings = await settingsForEach(db, ids);
+  const queues = await db.select().from(databaseQueues);
+  const answer = await db.execute(sql`select s.platform_id as "platformId",
+      case when s.state = 'sending' then 'waiting'
+        when s.state = 'waiting' and c.state = 'to_review' then 'to_review' else s.state end as state, count(*)::int as count
+    from database_submissions s join database_copies c on c.id = s.copy_id
+    where c.state <> 'withdrawn' group by 1, 2`);
+  const Row = z.object({ platformId: z.string(), state: z.enum(submissionCounts), count: z.number() });
+  const rows = readRows(answer, Row);
+  return ids.map((platformId) => {
+    const queue = queues.find((one) => one.platformId === platformId);
+    const counts = none();
+    for (const row of rows) if (row.platformId === platformId) counts[row.state] = row.count;
+    const own = settings.get(platformId);
+    return {
+      platformId,
+      isOn: own?.databaseSend ?? false,
+      isTrial: own?.databaseSandbox ?? true,
+      stoppedAt: queue?.stoppedAt?.toISOString() ?? null,
+      stoppedWhy: queue?.stoppedWhy ?? null,
+      waitsUntil: queue?.waitsUntil?.toISOString() ?? null,
+      lastFailure: queue?.lastFailure ?? null,
+      counts,
+    };
+  });
+}
+
+/** Those that a person must look at, the oldest first; at most `limit`. */
+export async function heldSubmissions(db: Db, actor: Actor, limit = 100): Promise<HeldSubmission[]> {
+  const { id, copyId, platformId, puid, why, fields, firstTriedAt, createdAt } = databaseSubmissions;
+  const rows = await db
+    .select({
+      ...{ id, copyId, platformId, puid, why, fields, firstTriedAt, createdAt },
+      ...{ caseId: cases.id, prefix: platforms.prefix, number: cases.number },
+    })
+    .from(databaseSubmissions)
+    .innerJoin(databaseCopies, eq(databaseCopies.id, copyId))
+    .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, platformId))
+    .where(and(eq(databaseSubmissions.state, "held"), shownTo(actor)))
+    .orderBy(asc(createdAt), asc(id))
+    .limit(limit);
+  return rows.map(({ prefix, number, ...row }) => ({
+    ...row,
+    why: row.why ?? "",
+    reference: caseReference(prefix, number),
+    firstTriedAt: row.firstTriedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+/**
+ * Day by day (of the decision, in the platform's zone), how many statements of reasons were made, are owed to the database
+ * and were taken by it. Counted from the statements, not from the outbox: one that never got there would show.
+ */
+export async function reconciliation(
+  db: Db,
+  { platformId, from, to, now }: { platformId: string; from: Date; to: Date; now: Date },
+): Promise<ReconciledDay[]> {
+  const answer = await db.execute(sql`select day, reason, count(*)::int as count from (
+      select to_char(d.decided_at at time zone p.zone, 'YYYY-MM-DD') as day, case
+        when d.undone_at is not null or c.state = 'withdrawn' then 'taken_back'
+        when s.id is null then 'no_copy'
+        when s.state = 'delivered' then 'accepted'
+        when s.state = 'held' then coalesce(s.why, 'not_understood')
+        when s.state = 'given_up' then 'given_up'
+        when c.state = 'to_review' then 'to_review'
+        when d.effective_at > ${now.toISOString()} then 'undo_window'
+        when s.state in ('asking', 'tried') then s.state else 'waiting' end as reason
+      from decisions d join platforms p on p.id = d.platform_id
+      join statements t on t.decision_id = d.id and t.is_statement_of_reasons
+      left join database_copies c on c.statement_id = t.id
+      left join database_submissions s on s.copy_id = c.id
+      where d.platform_id = ${platformId} and d.decided_at >= ${from.toISOString()} and d.decided_at < ${to.toISOString()}
+    ) each_one group by day, reason`);
+  const Row = z.object({ day: z.string(), reason: z.enum(["accepted", ...gapReasons]), count: z.number() });
+  const counts: DayCount[] = readRows(answer, Row);
+  return reconciled(counts);
+}
+
+/** A platform's zone; UTC where there is none by this id. */
+export async function platformZone(db: Db, platformId: string): Promise<string> {
+  const [row] = await db.select({ zone: platforms.zone }).from(platforms).where(eq(platforms.id, platformId));
+  return row?.zone ?? "UTC";
+}
