@@ -1,11 +1,14 @@
 import { benchDesk } from "./desk";
+import { benchDisguises } from "./disguises";
 import { benchLearning } from "./learning";
 import { benchMatch } from "./match";
+import { matchSets } from "./match-cases";
 import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
 import { benchSearch } from "./search";
 
-const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause matcher on cases written for it
+const usage = `usage: npm run bench -- match [cases-a … cases-e]         the clause matcher on cases written for it
+       npm run bench -- disguises                   plain keywords, disguised in one way after the other
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it is
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
@@ -13,10 +16,15 @@ const usage = `usage: npm run bench -- match [cases-a|cases-b]     the clause ma
 `;
 
 async function main([what, which]: string[]): Promise<number> {
-  if (what === "match" && (which === undefined || which === "cases-a" || which === "cases-b")) {
-    benchMatch(which ? [which] : ["cases-a", "cases-b"]);
+  const set = matchSets.find((name) => name === which);
+  if (what === "match" && (which === undefined || set)) {
+    benchMatch(set ? [set] : matchSets);
     benchReadOnce();
     benchMemory();
+    return 0;
+  }
+  if (what === "disguises") {
+    benchDisguises();
     return 0;
   }
   if (what === "learning" && which) {

@@ -22,7 +22,8 @@ const Case = z.object({
   labels: z.array(z.string()).optional(),
 });
 export type MatchCase = z.infer<typeof Case>;
-export type MatchSet = "cases-a" | "cases-b";
+export const matchSets = ["cases-a", "cases-b", "cases-c", "cases-d", "cases-e"] as const;
+export type MatchSet = (typeof matchSets)[number];
 
 /** What the matcher made of a case. `right` is the place of the first right clause in its list, from 0; null: not there. */
 export type Answered = { of: MatchCase; right: number | null; score: number; confident: boolean };

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { builtInMatcher } from "@/lib/matching/built-in.store";
 import type { LearnedModel } from "@/lib/matching/learn.rules";
-import { learning } from "@/lib/matching/learn.rules";
+import { inProduct, learning } from "@/lib/matching/learn.rules";
 import { lexicalReader } from "@/lib/matching/lexical.rules";
 import { readSharedLexicon } from "@/lib/matching/lexicon.store";
 import { toBytes } from "@/lib/matching/model-bytes.rules";
@@ -16,22 +16,29 @@ import { builtInPlatforms } from "@/lib/policy/built-in.store";
 export const Memory = z.object({ rss: z.number(), heap: z.number(), numbers: z.number() });
 export type Memory = z.infer<typeof Memory>;
 
-/** The bound of `mostWeights` in lib/matching/learn.command.ts. */
-const mostWeights = 2 ** 22;
 const decisions = 10_000;
+const seed = 20_241_127;
 
-/**
- * A model as large as that of `decisions` decisions on every clause and on none. Its size depends on how many labels there
- * are, not on how often each was met, so one text a label teaches it and the counts say the rest.
- */
+/** Words of a text as long as the middle one of real posts, drawn so that few words are frequent and most are rare. */
+function wordsFrom(random: () => number): string {
+  return Array.from({ length: 10 }, () => `w${Math.floor(20_000 * random() ** 3).toString(36)}x`).join(" ");
+}
+
+/** The model of `decisions` decisions on every clause and on none, which takes its time: some twenty seconds a platform. */
 function largestModel(platform: string): LearnedModel {
   const clauses = builtInMatcher(platform)?.clauses ?? [];
   const labels = [null, ...clauses.map(({ ref }) => ref)];
-  const examples = labels.map((label) => ({ text: `${label ?? "nothing"} is what this one is about`, label }));
-  const steps = learning(examples, lexicalReader(readSharedLexicon()), mostWeights);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return { ...step.value, counts: labels.map(() => Math.ceil(decisions / labels.length)) };
-  }
+  let state = seed;
+  const random = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const examples = Array.from({ length: decisions }, (_, at) => ({
+    text: wordsFrom(random),
+    label: labels[at % labels.length] ?? null,
+  }));
+  const steps = learning(examples, lexicalReader(readSharedLexicon()), inProduct);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 function heldBy(...args: string[]): Memory {

@@ -6,6 +6,7 @@ import { lexicalReader } from "@/lib/matching/lexical.rules";
 import { readSharedLexicon } from "@/lib/matching/lexicon.store";
 import { builtInPlatforms } from "@/lib/policy/built-in.store";
 import { casesOf } from "./match-cases";
+import { spentSince } from "./processor-time";
 
 const rounds = 20;
 
@@ -17,12 +18,6 @@ function readingAgain(model: LearnedModel): LearnedModel {
 
 function fastest(times: readonly number[]): number {
   return Math.min(...times);
-}
-
-/** Processor time of this process in milliseconds: what other processes do meanwhile is not in it. */
-function spentSince(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 /** What a text costs with a learned model: read once for both, and read by each, in turns in one run. */

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ClauseSuggestions, LatelyCase } from "@/lib/quality/clause-suggestions.contract";
+import { NotShown } from "../care/not-shown";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
@@ -29,14 +30,14 @@ function Cases({ cases }: { cases: readonly LatelyCase[] }) {
   if (cases.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
   return (
     <ul className="grid gap-1.5 text-13">
-      {cases.map(({ caseId, reference, decidedAt, excerpt }) => (
+      {cases.map(({ caseId, reference, decidedAt, excerpt, notShown }) => (
         <li key={caseId}>
           <TextLink href={`/cases/${caseId}`} via={Link}>
             {reference}
           </TextLink>{" "}
           <Time value={decidedAt} show="day" className="text-ink-soft" />
           <span dir="auto" className="line-clamp-2 text-12 [overflow-wrap:anywhere] text-ink-soft">
-            {excerpt}
+            {notShown.length > 0 ? <NotShown classes={notShown} /> : excerpt}
           </span>
         </li>
       ))}

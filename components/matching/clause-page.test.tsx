@@ -27,7 +27,9 @@ const view: ClauseSuggestions = {
   health: { ref: "AUP 2(a)", decided: 2, first: 1, listed: 1, missed: 1, wrong: 0, reasons: { context: 2 } },
   lately: {
     caught: [],
-    missed: [{ caseId: "c1", reference: "WX-7", decidedAt: "2016-09-07T04:00:00.000Z", excerpt: "<i>words</i>" }],
+    missed: [
+      { caseId: "c1", reference: "WX-7", decidedAt: "2016-09-07T04:00:00.000Z", excerpt: "<i>words</i>", notShown: [] },
+    ],
     wrong: [],
   },
   most: 2000,

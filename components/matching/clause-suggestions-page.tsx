@@ -33,7 +33,7 @@ export function ClauseSuggestionsPage({ view, given, tried, tooLong }: Props) {
   }));
   const place = matches ? matches.findIndex(({ ref }) => ref === clause.ref) + 1 : null;
   return (
-    <Page width="full">
+    <Page>
       <PageHeader
         above={
           <TextLink href={suggestionsHref(platform.id)} via={Link}>

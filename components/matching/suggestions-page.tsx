@@ -35,7 +35,7 @@ export function SuggestionsPage({ view, given, tried, tooLong, maySet }: Props) 
     percent: Math.round(score * 100),
   }));
   return (
-    <Page width="full">
+    <Page>
       <PageHeader
         above={
           <TextLink href={platformHref(platform.id)} via={Link}>

@@ -5,7 +5,7 @@ import type { Found } from "./disguise.rules";
 import { type Covered, languageOf } from "./language.rules";
 import { type Normalised, normalise } from "./normalise.rules";
 import { patternsIn } from "./patterns.rules";
-import { scan } from "./scan.rules";
+import { type Hit, scan } from "./scan.rules";
 import type { WeighedHit } from "./signals.rules";
 
 /** Beyond this only patterns are looked for, so that time stays in bounds. */
@@ -66,19 +66,11 @@ export function analyse(
     quoted: quotedRanges(normalised.text),
     sentences: sentencesOf(normalised.text),
   };
-  const byGroup = new Map<number, WeighedHit[]>();
-  const disguised = scanner.names.indexOf("#disguised");
-  for (const hit of hits) {
-    // What no list would take is not weighed either.
-    const isHidden = hit.disguise !== null && scanner.evasive[hit.group] === true;
-    if (isFull(byGroup, hit.group) && !(isHidden && !isFull(byGroup, disguised))) continue;
-    const trait = traits[hit.group];
-    const context = contextOf(hit, around, field);
-    const voice = trait?.describes ? (field === "text" ? describedInContent : describedByNotifier) : 1;
-    const weighed = { ...hit, strength: hit.weight * context.factor * voice, context: context.kind };
-    addHit(byGroup, weighed);
-    if (isHidden) addHit(byGroup, { ...weighed, group: disguised });
-  }
+  const factorOf = (hit: Hit) => {
+    const { factor, kind } = contextOf(hit, around, field);
+    return { factor: factor * voiceOf(traits[hit.group], field), kind };
+  };
+  const byGroup = weighedHits(scanner, hits, factorOf);
   addPatterns(scanner, normalised.text, byGroup);
   if (head.length < original.length)
     addFarPatterns(scanner, original.slice(head.length), byGroup, normalised.text.length);
@@ -92,6 +84,30 @@ export function analyse(
     wordCount: words.length + (normalised.hasHan ? normalised.text.length / 2 : 0),
     cut: head.length < original.length,
   };
+}
+
+/** The name of an offence says little in the content, and more in the notifier's words. */
+function voiceOf(trait: GroupTraits | undefined, field: MatchField): number {
+  if (!trait?.describes) return 1;
+  return field === "text" ? describedInContent : describedByNotifier;
+}
+
+type Factor = { factor: number; kind: ContextKind | null };
+
+/** Hits by their groups, each with what its context leaves of it; a disguised one counts as a disguise too. */
+function weighedHits(scanner: Scanner, hits: readonly Hit[], factorOf: (hit: Hit) => Factor) {
+  const byGroup = new Map<number, WeighedHit[]>();
+  const disguised = scanner.names.indexOf("#disguised");
+  for (const hit of hits) {
+    // What no list would take is not weighed either.
+    const isHidden = hit.disguise !== null && scanner.evasive[hit.group] === true;
+    if (isFull(byGroup, hit.group) && !(isHidden && !isFull(byGroup, disguised))) continue;
+    const { factor, kind } = factorOf(hit);
+    const weighed = { ...hit, strength: hit.weight * factor, context: kind };
+    addHit(byGroup, weighed);
+    if (isHidden) addHit(byGroup, { ...weighed, group: disguised });
+  }
+  return byGroup;
 }
 
 function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, WeighedHit[]>): void {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { UnreadableDate } from "@/lib/platform/time.rules";
+import { rolesNamed } from "@/lib/policy/governing.rules";
 import type { Matcher } from "./build.rules";
 import { MatchInput, type MatchOutput } from "./contract";
 import { match } from "./match.rules";
@@ -8,7 +9,7 @@ import { match } from "./match.rules";
 export class MatchProblem extends Error {
   override name = "MatchProblem";
   constructor(
-    readonly code: "invalid_input" | "invalid_date" | "unknown_platform",
+    readonly code: "invalid_input" | "invalid_date" | "unknown_platform" | "unknown_role",
     readonly field: string,
     /** The message without the field before it. */
     readonly sentence: string,
@@ -20,7 +21,22 @@ export class MatchProblem extends Error {
 /** Where matchers come from: built from the built-in files for the CLI, from the database for the app. */
 export type MatcherShelf = { slugs: readonly string[]; matcherOf: (slug: string) => Matcher | null };
 
-/** One line of `policy match` from raw input. Throws MatchProblem with a code, the field and a sentence. */
+/** Roles that rules distinguish (DESIGN.md section 1): a platform that names others may still be asked about these. */
+const usualRoles: readonly string[] = ["merchant", "buyer", "affiliate"];
+
+/** Throws for a role that nobody has on the platform: no clause would be for it, and the answer would say "nothing found". */
+function checkRole(matcher: Matcher, role: string | null | undefined): void {
+  const named = rolesNamed(matcher.pack);
+  if (role == null || named === null || named.includes(role) || usualRoles.includes(role)) return;
+  const { platform } = matcher.pack;
+  const sentence = `"${role}" is not a role on ${platform}; its rules know ${named.join(", ")}.`;
+  throw new MatchProblem("unknown_role", "role", sentence);
+}
+
+/**
+ * One line of `policy match` from raw input. Throws MatchProblem with a code, the field and a sentence. A field that it does
+ * not know is let pass unread, so that a line with more in it (a whole notice, or a later version's fields) is answered too.
+ */
 export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): MatchOutput {
   const parsed = MatchInput.safeParse(raw);
   if (!parsed.success) throw problemOf(parsed.error);
@@ -33,6 +49,7 @@ export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): Match
       `"${parsed.data.platform}" is not a platform here; known are ${known}.`,
     );
   }
+  checkRole(matcher, parsed.data.role);
   try {
     return match(matcher, parsed.data, now);
   } catch (error) {

@@ -1,12 +1,12 @@
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { GroupTraits } from "./analyse.rules";
-import { compileScanner, type Scanner, type Vocabulary } from "./compile.rules";
+import { extendScanner, type Scanner, type Vocabulary } from "./compile.rules";
 import { type ExampleIndex, indexExamples } from "./examples.rules";
+import { lexicalReader } from "./lexical.rules";
 import type { ClauseExamples, ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
 import type { LetterIndex } from "./nearest.rules";
 import { normalise } from "./normalise.rules";
-import { patternNames } from "./patterns.rules";
 import type { RankedClause } from "./rank.rules";
 import { type ReadSignal, readSignal } from "./signals.rules";
 import { indexWording, type WordingIndex } from "./similarity.rules";
@@ -34,7 +34,7 @@ export type Matcher = {
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-3";
+const rulesVersion = "clause-matcher-6";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;
@@ -78,39 +78,16 @@ function wordingOf(clause: Clause): string {
  * Builds the matcher of one platform. Throws where the lexicon names a clause, group or theme that is not there: an editorial
  * mistake that must not wait for a case.
  */
-export function buildMatcher(pack: PolicyPack, { shared, platform, examples }: Lexicon): Matcher {
+export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
+  const { shared, platform, examples } = lexicon;
   const enforceable = pack.clauses.filter((clause) => clause.enforceable);
-  const refs = new Set(enforceable.map((clause) => clause.ref));
-  const named = [...Object.keys(platform), ...Object.keys(examples).filter((ref) => ref !== "")];
-  const astray = named.find((ref) => !refs.has(ref));
-  if (astray) throw new Error(`The lexicon of ${pack.platform} names ${astray}, which is no enforceable clause.`);
+  checkRefs(pack.platform, enforceable, lexicon);
   checkParts(shared, platform);
-  const vocabulary: Vocabulary = [
-    ...patternNames.map((name) => ({ name: `#${name}`, group: bare })),
-    ...Object.entries(shared.groups).map(([name, group]) => ({ name, group })),
-    ...enforceable.map((clause) => keywordGroup(clause, platform[clause.ref] ?? noLexicon)),
-  ];
+  const reader = lexicalReader(shared);
   const documents = enforceable.map(wordingOf);
-  const scanner = compileScanner(vocabulary, shared.homophones);
-  const numberOf = new Map(scanner.names.map((name, index) => [name, index]));
-  const themeNames = Object.keys(shared.themes);
-  const themeNumber = new Map(themeNames.map((name, index) => [name, index]));
-  const parents = new Set(enforceable.map((clause) => clause.parent));
-  const clauses = enforceable.map((clause): RankedClause => {
-    const lexicon = platform[clause.ref] ?? noLexicon;
-    return {
-      ref: clause.ref,
-      document: clause.document,
-      parent: clause.parent,
-      umbrella: lexicon.umbrella || clause.kind === "general" || parents.has(clause.ref),
-      themes: Object.entries(lexicon.themes).map(([name, weight]) => ({
-        theme: themeOf(themeNumber, name, clause.ref),
-        weight,
-      })),
-      signals: lexicon.signals.map((signal) => readSignal(signal, numberOf)),
-      keywords: numberOf.get(`clause:${clause.ref}`) ?? -1,
-    };
-  });
+  const keywords = enforceable.map((clause) => keywordGroup(clause, platform[clause.ref] ?? noLexicon));
+  const scanner = extendScanner(reader.scanner, keywords);
+  const clauses = rankedClauses(enforceable, lexicon, scanner.names);
   return {
     pack,
     modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform, examples]))}`,
@@ -118,13 +95,42 @@ export function buildMatcher(pack: PolicyPack, { shared, platform, examples }: L
     scanner,
     traits: traitsOf(scanner, shared),
     clauses,
-    themes: themeNames.map((name) => (shared.themes[name] ?? []).map((signal) => readSignal(signal, numberOf))),
+    themes: reader.themes,
     wording: indexWording(documents),
     documents,
     letters: null,
     examples: indexExamples(examplesOf(clauses, examples)),
     allowed: new Map(),
   };
+}
+
+function checkRefs(slug: string, enforceable: readonly Clause[], { platform, examples }: Lexicon): void {
+  const refs = new Set(enforceable.map((clause) => clause.ref));
+  const named = [...Object.keys(platform), ...Object.keys(examples).filter((ref) => ref !== "")];
+  const astray = named.find((ref) => !refs.has(ref));
+  if (astray) throw new Error(`The lexicon of ${slug} names ${astray}, which is no enforceable clause.`);
+}
+
+/** `names` are the scanner's groups, in the order of their numbers. */
+function rankedClauses(enforceable: readonly Clause[], { shared, platform }: Lexicon, names: readonly string[]) {
+  const numberOf = new Map(names.map((name, index) => [name, index]));
+  const themeNumber = new Map(Object.keys(shared.themes).map((name, index) => [name, index]));
+  const parents = new Set(enforceable.map((clause) => clause.parent));
+  return enforceable.map((clause): RankedClause => {
+    const { themes, signals, umbrella } = platform[clause.ref] ?? noLexicon;
+    return {
+      ref: clause.ref,
+      document: clause.document,
+      parent: clause.parent,
+      umbrella: umbrella || clause.kind === "general" || parents.has(clause.ref),
+      themes: Object.entries(themes).map(([name, weight]) => ({
+        theme: themeOf(themeNumber, name, clause.ref),
+        weight,
+      })),
+      signals: signals.map((signal) => readSignal(signal, numberOf)),
+      keywords: numberOf.get(`clause:${clause.ref}`) ?? -1,
+    };
+  });
 }
 
 function examplesOf(clauses: readonly RankedClause[], examples: ClauseExamples) {

@@ -1,4 +1,5 @@
 import { isHan } from "./characters.rules";
+import { LayeredMap } from "./layered-map.rules";
 import type { SharedLexicon, WordGroup } from "./lexicon.contract";
 import { readTerm, type Step, type Term } from "./terms.rules";
 import { formsOf } from "./words.rules";
@@ -25,13 +26,10 @@ export type Scanner = {
 
 export type Vocabulary = { name: string; group: Pick<WordGroup, "en" | "zh" | "guards" | "evasive"> }[];
 
-type Builder = Scanner & {
-  lemmas: Map<string, number>;
-  phraseByKey: Map<string, LatinPhrase>;
-  hanByKey: Map<string, HanTerm>;
-};
+/** A scanner that another may stand on: `lemmas` are the numbers of its base words. */
+export type Compiled = Scanner & { lemmas: Map<string, number> };
 
-function emptyBuilder(homophones: SharedLexicon["homophones"]): Builder {
+function emptyScanner(homophones: SharedLexicon["homophones"]): Compiled {
   const syllableOf = new Map<string, string>();
   for (const [syllable, chars] of Object.entries(homophones)) for (const char of chars) syllableOf.set(char, syllable);
   return {
@@ -44,14 +42,37 @@ function emptyBuilder(homophones: SharedLexicon["homophones"]): Builder {
     syllableOf,
     byShape: new Map(),
     lemmas: new Map(),
-    phraseByKey: new Map(),
-    hanByKey: new Map(),
   };
 }
 
 /** Builds the index. Groups are numbered in the order given. */
-export function compileScanner(vocabulary: Vocabulary, homophones: SharedLexicon["homophones"] = {}): Scanner {
-  const builder = emptyBuilder(homophones);
+export function compileScanner(vocabulary: Vocabulary, homophones: SharedLexicon["homophones"] = {}): Compiled {
+  return compiled(emptyScanner(homophones), vocabulary);
+}
+
+/**
+ * The scanner that `compileScanner` would build from the words of `under` and these after them. It stands on `under`, which
+ * stays as it is and is kept in memory once for all that do.
+ */
+export function extendScanner(under: Compiled, vocabulary: Vocabulary): Scanner {
+  const empty: Compiled = {
+    names: [...under.names],
+    evasive: [...under.evasive],
+    surfaces: new LayeredMap(under.surfaces),
+    phrases: new LayeredMap(under.phrases),
+    han: new LayeredMap(under.han),
+    sounds: new LayeredMap(under.sounds),
+    syllableOf: under.syllableOf,
+    byShape: new LayeredMap(under.byShape),
+    lemmas: new LayeredMap(under.lemmas),
+  };
+  const { lemmas, ...scanner } = compiled(empty, vocabulary, under);
+  return scanner;
+}
+
+function compiled(scanner: Compiled, vocabulary: Vocabulary, under: Compiled | null = null): Compiled {
+  const counter = { next: under?.lemmas.size ?? 0, newSurfaces: [] as string[] };
+  const builder = { ...scanner, counter };
   for (const { name, group } of vocabulary) {
     const number = builder.names.push(name) - 1;
     builder.evasive.push(group.evasive);
@@ -63,19 +84,38 @@ export function compileScanner(vocabulary: Vocabulary, homophones: SharedLexicon
       for (const term of readTerm(source)) addTerm(builder, term, { group: number, weight: 1, guard: true }, false);
     }
   }
-  for (const surface of builder.surfaces.keys()) {
-    if (surface.length < 3) continue;
-    push(builder.byShape, `${surface.charAt(0)}${surface.length}`, surface);
-  }
-  // What only building needs is let go: there is a scanner a platform, and they stay.
-  const { lemmas, phraseByKey, hanByKey, ...scanner } = builder;
+  for (const surface of counter.newSurfaces)
+    if (surface.length >= 3) push(builder.byShape, `${surface.charAt(0)}${surface.length}`, surface);
   return scanner;
 }
 
+type Builder = Compiled & { counter: { next: number; newSurfaces: string[] } };
+
+/** The list of a key, to be changed: where it is another scanner's, a copy of it. */
+function ownList<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const known = map.get(key);
+  if (known && !(map instanceof LayeredMap && !map.isOwn(key))) return known;
+  const list = [...(known ?? [])];
+  map.set(key, list);
+  return list;
+}
+
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  ownList(map, key).push(value);
+}
+
+/** Adds a target to the entry that `isIt` knows, or to `fresh` at the end. Entries may be another scanner's: they are replaced. */
+function addTarget<K, V extends { targets: Target[] }>(
+  map: Map<K, V[]>,
+  key: K,
+  { isIt, fresh, target }: { isIt: (entry: V) => boolean; fresh: V; target: Target },
+): void {
+  const list = ownList(map, key);
+  const at = list.findIndex(isIt);
+  const known = list[at];
+  if (!known) list.push({ ...fresh, targets: [target] });
+  else if (map instanceof LayeredMap) list[at] = { ...known, targets: [...known.targets, target] };
+  else known.targets.push(target);
 }
 
 function addTerm(builder: Builder, term: Term, target: Target, evasive: boolean): void {
@@ -84,14 +124,9 @@ function addTerm(builder: Builder, term: Term, target: Target, evasive: boolean)
     return;
   }
   const key = term.parts.join("..");
-  let han = builder.hanByKey.get(key);
-  if (!han) {
-    han = { parts: term.parts, targets: [] };
-    builder.hanByKey.set(key, han);
-    const first = term.parts[0] ?? "";
-    push(builder.han, first.slice(0, 2), han);
-  }
-  han.targets.push(target);
+  const isIt = ({ parts }: HanTerm) => parts.join("..") === key;
+  const fresh = { parts: term.parts, targets: [] };
+  addTarget(builder.han, (term.parts[0] ?? "").slice(0, 2), { isIt, fresh, target });
   if (evasive && term.parts.length === 1) addSounds(builder, key, { parts: term.parts, targets: [target] }, target);
 }
 
@@ -113,23 +148,23 @@ function addSounds(builder: Builder, written: string, term: HanTerm, target: Tar
 
 function addLatin(builder: Builder, steps: readonly Step[], target: Target): void {
   const lemmas = steps.map((step) => (step === "gap" ? step : lemmaOf(builder, step.word, step.exact)));
-  const key = lemmas.join(" ");
-  let phrase = builder.phraseByKey.get(key);
-  const first = lemmas[0];
-  if (!phrase && typeof first === "number") {
-    phrase = { lemmas, targets: [] };
-    builder.phraseByKey.set(key, phrase);
-    push(builder.phrases, first, phrase);
-  }
-  phrase?.targets.push(target);
+  const [first] = lemmas;
+  if (typeof first !== "number") return;
+  const isIt = (phrase: LatinPhrase) =>
+    phrase.lemmas.length === lemmas.length && phrase.lemmas.every((lemma, at) => lemma === lemmas[at]);
+  addTarget(builder.phrases, first, { isIt, fresh: { lemmas, targets: [] }, target });
 }
 
 function lemmaOf(builder: Builder, word: string, exact: boolean): number {
   const name = exact ? `=${word}` : word;
   const known = builder.lemmas.get(name);
   if (known !== undefined) return known;
-  const number = builder.lemmas.size;
+  const number = builder.counter.next;
+  builder.counter.next += 1;
   builder.lemmas.set(name, number);
-  for (const surface of exact ? [word] : formsOf(word)) push(builder.surfaces, surface, number);
+  for (const surface of exact ? [word] : formsOf(word)) {
+    if (!builder.surfaces.has(surface)) builder.counter.newSurfaces.push(surface);
+    push(builder.surfaces, surface, number);
+  }
   return number;
 }

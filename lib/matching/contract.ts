@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contextKinds } from "./context.rules";
+import { disguises } from "./disguise.rules";
 
 /** DESIGN.md section 5, `policy match`: the same shapes for the command line and the API. */
 const words = z.string().max(1_000_000);
@@ -55,7 +56,7 @@ export const Evidence = z.object({
   values: z.record(z.string(), z.string()),
   /** Why it counts less than the bare words would. */
   context: z.enum(contextKinds).nullable(),
-  disguise: z.enum(["leet", "split", "masked", "stretched", "homophone"]).nullable(),
+  disguise: z.enum(disguises).nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -52,10 +52,10 @@ function standing(now: Date) {
   ];
 }
 
-/** What has changed since a model was made: how many decisions are new (up to `most`), and whether one of its own fell. */
 /** A decision falls at the moment its command began, and may be seen a little later: the model may not have known. */
 const lateMs = 60_000;
 
+/** What has changed since a model was made: how many decisions are new (up to `most`), and whether one of its own fell. */
 export async function sinceModel(
   db: Db,
   platformId: string,

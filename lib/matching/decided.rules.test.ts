@@ -50,7 +50,7 @@ const steps = learning(
     label: ["v1.Art.5(1)", "Table.4", "Table.8", null][turn % 4] ?? null,
   })),
   reader,
-  2 ** 16,
+  { buckets: 2 ** 14, weights: 2 ** 16, pieces: 2 ** 16 },
 );
 let step = steps.next();
 while (!step.done) step = steps.next();

@@ -75,12 +75,6 @@ function numberFor(word: string, numberOf: Map<string, number>): number {
  */
 const leftByWords = [0.55, 0.5, 0.75, 0.9];
 
-function support(words: Int32Array, asked: ReadonlySet<number>): number {
-  let shared = 0;
-  for (const word of words) if (asked.has(word)) shared += 1;
-  return leftByWords[shared] ?? 1;
-}
-
 /** How like its examples a text is, by clause: 0 for not at all. `nearest` is the text of the example that is most like it. */
 export type Liked = { likeness: number; nearest: string };
 export type LikedClauses = { clauses: ReadonlyMap<number, Liked>; harmless: number };
@@ -89,12 +83,21 @@ const mostExamples = 20;
 const mostWordsRead = 3000;
 const least = 0.03;
 
-type Near = { at: number; example: ClauseExample; score: number };
+/** In a text with so few words that any example holds, one of them says little; a longer one is about something. */
+const fewWords = 3;
+/** `only`: the one word that it shares with such a text; null where it shares none or several. */
+type Near = { example: ClauseExample; score: number; only: number | null };
 
-function supported(index: ExampleIndex, found: readonly Near[], folded: string): Near[] {
+type Found = { at: number; example: ClauseExample; score: number };
+
+function supported(index: ExampleIndex, found: readonly Found[], folded: string): Near[] {
   const asked = new Set(wordingTerms(folded).flatMap((word) => index.numberOf.get(word) ?? []));
   return found
-    .map((near) => ({ ...near, score: near.score * support(index.words[near.at] ?? none, asked) }))
+    .map(({ at, example, score }) => {
+      const shared = (index.words[at] ?? none).filter((word) => asked.has(word));
+      const only = shared.length === 1 && asked.size <= fewWords ? (shared[0] ?? null) : null;
+      return { example, score: score * (leftByWords[shared.length] ?? 1), only };
+    })
     .sort((one, other) => other.score - one.score);
 }
 
@@ -115,28 +118,41 @@ function nearestExamples(index: ExampleIndex, text: string, read: Analysis | nul
       sums[example] = (sums[example] ?? 0) + value * (postings.values[place] ?? 0);
     }
   }
-  const found: Near[] = [];
-  for (const [at, example] of index.examples.entries()) {
-    const score = sums[at] ?? 0;
-    if (score > least) found.push({ at, example, score });
+  return supported(index, best(index, sums), whole?.normalised.text ?? normalise(text.slice(0, mostWordsRead)).text);
+}
+
+/** The examples with the highest scores, best first; of two that are as like the first. */
+function best({ examples }: ExampleIndex, scores: Float32Array): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    const example = examples[at];
+    if (score <= least || !example || score <= (found[mostExamples - 1]?.score ?? 0)) continue;
+    let place = found.length;
+    while (place > 0 && (found[place - 1]?.score ?? 0) < score) place -= 1;
+    found.splice(place, 0, { at, example, score });
+    if (found.length > mostExamples) found.pop();
   }
-  const nearest = found.sort((one, other) => other.score - one.score).slice(0, mostExamples);
-  return supported(index, nearest, whole?.normalised.text ?? normalise(text.slice(0, mostWordsRead)).text);
+  return found;
 }
 
 /**
- * The second example that is like it adds half of what it is like, the third a third, and so on.
+ * The second example that is like it adds half of what it is like, the third a third, and so on. One that shares a single word
+ * with a text of few, which another shares alone as well, adds nothing: many examples with "number" in them say no more of
+ * made-up words and a number than one does.
  * @param read what was read of this very text before
  */
 export function likeExamples(index: ExampleIndex, text: string, read: Analysis | null = null): LikedClauses {
-  const clauses = new Map<number, Liked & { count: number }>();
+  const clauses = new Map<number, Liked & { count: number; words: Set<number> }>();
   let harmless = { likeness: 0, count: 0 };
-  for (const { example, score } of nearestExamples(index, text, read)) {
+  for (const { example, score, only } of nearestExamples(index, text, read)) {
     if (example.clause === null) {
       harmless = { likeness: harmless.likeness + score / (1 + harmless.count), count: harmless.count + 1 };
       continue;
     }
-    const known = clauses.get(example.clause) ?? { likeness: 0, nearest: example.text, count: 0 };
+    const known = clauses.get(example.clause) ?? { likeness: 0, nearest: example.text, count: 0, words: new Set() };
+    if (only !== null && known.words.has(only)) continue;
+    if (only !== null) known.words.add(only);
     known.likeness += score / (1 + known.count);
     known.count += 1;
     clauses.set(example.clause, known);

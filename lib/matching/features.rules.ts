@@ -78,9 +78,6 @@ function countField(counts: Counts, folded: string, buckets: number, namespace: 
 /** What the notifier writes is another voice: the same word there is another feature. */
 const explanationNamespace = 0x5bd1e995;
 
-/** How much a met sign counts beside the words, which share a length of one. */
-const signWeight = 0.35;
-
 /** How features are numbered: pieces of words below `buckets` (a power of two), then signs of the content, then of the notice. */
 export type FeatureSpace = { buckets: number; reader: LexicalReader | null };
 
@@ -116,7 +113,7 @@ export function featuresOf(input: LearnedText, space: FeatureSpace, rarity: Floa
   }
   for (const [id, value] of signs) {
     ids[at] = id;
-    values[at] = signWeight * value;
+    values[at] = value;
     at += 1;
   }
   const features = { ids, values, spelled };
@@ -141,6 +138,32 @@ export function rarityOf(texts: readonly Features[], buckets: number): Float32Ar
   }
   const least = texts.length < manyTexts ? 1 : 2;
   return Float32Array.from(seen, (times) => (times < least ? 0 : 1 + Math.log((1 + texts.length) / (1 + times))));
+}
+
+/** How much the rarest sign counts beside the words, which share a length of one, and how fast commoner ones count less. */
+const mostOfSign = 0.8;
+const growthWithRarity = 1.5;
+
+/**
+ * How much each sign counts, numbered from 0: what most texts have ("says I") tells little, however many labels it is tried
+ * with, and what few have ("speaks of ivory") nearly says which it is.
+ */
+export function signWeights(texts: readonly Features[], space: FeatureSpace): Float32Array {
+  const seen = new Int32Array(featureCount(space) - space.buckets);
+  for (const { ids, spelled } of texts) {
+    for (let at = spelled; at < ids.length; at += 1) {
+      const sign = (ids[at] ?? 0) - space.buckets;
+      seen[sign] = (seen[sign] ?? 0) + 1;
+    }
+  }
+  const rarity = (times: number) => 1 + Math.log((1 + texts.length) / (1 + times));
+  return Float32Array.from(seen, (times) => mostOfSign * (rarity(times) / rarity(1)) ** growthWithRarity);
+}
+
+/** Applies them to the signs of a text. */
+export function weighSigns({ ids, values, spelled }: Features, { buckets }: FeatureSpace, weights: Float32Array): void {
+  for (let at = spelled; at < ids.length; at += 1)
+    values[at] = (values[at] ?? 0) * (weights[(ids[at] ?? 0) - buckets] ?? 0);
 }
 
 /** Applies the rarity of the pieces of words and brings them to length one. */

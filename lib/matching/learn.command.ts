@@ -9,21 +9,20 @@ import { ok } from "@/lib/platform/result";
 import { settingsForEach } from "@/lib/platform/settings";
 import { decidedExamples, sinceModel } from "./decided.queries";
 import { examplesFrom, freshWanted, isStale, withinMemory } from "./decided.rules";
-import { type LearnedModel, learning } from "./learn.rules";
+import { inProduct, type LearnedModel, learning } from "./learn.rules";
 import { fewestExamples } from "./learned-match.rules";
 import { type ModelRow, newestModel, pack, readerAndBasis, saveModel, versionOf } from "./model.store";
 
 const learner = { kind: "system", name: "matcher" } as const;
 
-/** The newest decisions of a platform that one model is made of, and the most numbers it may have (16 MB). */
+/** The newest decisions of a platform that one model is made of. */
 const mostDecisions = 20_000;
-const mostWeights = 2 ** 22;
 
 type Learned = { row: ModelRow; body: Uint8Array | null };
 const Learned = z.custom<Learned>((value) => typeof value === "object" && value !== null);
 
 /** Keeps a model that was made outside the transaction. Nothing is decided by it: it orders suggestions. */
-export const keepModel = command({
+const keepModel = command({
   name: "matching.learn",
   permission: "matching.learn",
   input: Learned,
@@ -65,7 +64,7 @@ export async function learnPlatform(db: Db, platformId: string, now: Date): Prom
   if (!newestAt) return null;
   const isEnough = examples.length >= fewestExamples;
   const { reader, basis } = readerAndBasis();
-  const model = isEnough ? await inPieces(learning(examples, reader, mostWeights)) : null;
+  const model = isEnough ? await inPieces(learning(examples, reader, inProduct)) : null;
   if (isEnough && !model) return null;
   const names = { platformId, version: versionOf(decided), basis, newestAt, trainedAt: now };
   const row = { ...names, examples: examples.length, labels: model?.labels.length ?? 0 };

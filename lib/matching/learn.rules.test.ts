@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blend } from "./blend.rules";
 import { builtInMatcher } from "./built-in.store";
+import { featuresOf, signWeights } from "./features.rules";
 import { type Example, learn, predict } from "./learn.rules";
+import { lexicalReader } from "./lexical.rules";
+import { readSharedLexicon } from "./lexicon.store";
+import { toBytes } from "./model-bytes.rules";
 
 const places = ["harbour", "market", "station", "library", "garden", "museum"];
 const examples: Example[] = places.flatMap((place) => [
@@ -39,7 +43,7 @@ test("what the notifier says is learned apart from what was posted", () => {
 
 test("learning twice gives the same model", () => {
   const [one, other] = [learn(examples), learn(examples)];
-  expect(Buffer.compare(Buffer.from(one.weights.buffer), Buffer.from(other.weights.buffer))).toBe(0);
+  expect(Buffer.compare(toBytes(one), toBytes(other))).toBe(0);
   expect(predict(one, { text: "grey cat" })).toEqual(predict(other, { text: "grey cat" }));
 });
 
@@ -77,6 +81,23 @@ test("a rare label is not drowned by a frequent one", () => {
   const many = Array.from({ length: 300 }, (_, at) => ({ text: `order ${at} arrived, thank you`, label: null }));
   const few = places.slice(0, 4).map((place) => ({ text: `ivory bracelet from the ${place}`, label: "wildlife" }));
   expect(top(learn([...many, ...few]), "an ivory bracelet")).toBe("wildlife");
+});
+
+test("what nearly every text shows teaches less than what few of them show", () => {
+  const space = { buckets: 2 ** 12, reader: lexicalReader(readSharedLexicon()) };
+  const read = (text: string) => featuresOf({ text }, space, null);
+  const signs = (text: string) => {
+    const { ids, spelled } = read(text);
+    return [...ids.subarray(spelled)].map((id) => id - space.buckets);
+  };
+  const offers = places.map((place) => `lamp for sale at the ${place}`);
+  const weights = signWeights([...offers, "ivory for sale at the pier"].map(read), space);
+  const usual = signs("lamp for sale at the pier");
+  const telling = signs("ivory for sale at the pier").filter((sign) => !usual.includes(sign));
+  expect(usual.length).toBeGreaterThan(0);
+  expect(telling.length).toBeGreaterThan(0);
+  const strongestUsual = Math.max(...usual.map((sign) => weights[sign] ?? 0));
+  for (const sign of telling) expect(weights[sign]).toBeGreaterThan(2 * strongestUsual);
 });
 
 test("nothing learned predicts nothing, and one label is predicted always", () => {

@@ -1,5 +1,5 @@
 import { type Analysis, analyse, type GroupTraits } from "./analyse.rules";
-import { compileScanner, type Scanner } from "./compile.rules";
+import { type Compiled, compileScanner } from "./compile.rules";
 import type { MatchField } from "./contract";
 import { disguisedWords } from "./disguise.rules";
 import type { SharedLexicon } from "./lexicon.contract";
@@ -12,7 +12,7 @@ import { addUp, fire, type ReadSignal, readSignal } from "./signals.rules";
  */
 export type LexicalReader = {
   shared: SharedLexicon;
-  scanner: Scanner;
+  scanner: Compiled;
   traits: GroupTraits[];
   themes: ReadSignal[][];
   /** How many numbers `lexicalSigns` may give: groups, then themes. */
@@ -21,7 +21,18 @@ export type LexicalReader = {
 
 const bare = { en: [], zh: [], guards: [], evasive: false };
 
+const readers = new WeakMap<SharedLexicon, LexicalReader>();
+
+/** The reader of these words; built once, for every platform's matcher stands on its scanner. */
 export function lexicalReader(shared: SharedLexicon): LexicalReader {
+  const known = readers.get(shared);
+  if (known) return known;
+  const built = buildReader(shared);
+  readers.set(shared, built);
+  return built;
+}
+
+function buildReader(shared: SharedLexicon): LexicalReader {
   const vocabulary = [
     ...patternNames.map((name) => ({ name: `#${name}`, group: bare })),
     ...Object.entries(shared.groups).map(([name, group]) => ({ name, group })),

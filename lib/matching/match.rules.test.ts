@@ -37,6 +37,12 @@ test.each([
   ["v4 p e sticks for sale", "v4 p e", "split"],
   ["c.r.o.s.s.b.o.w 80 lb for sale", "c.r.o.s.s.b.o.w", "split"],
   ["caaaasino with a deposit bonus, join now", "caaaasino", "stretched"],
+  ["cross🔥bow 80 lb for sale", "cross🔥bow", "split"],
+  ["p1sto1 s1lencer for sale", "p1sto1", "leet"],
+  ["gammbling site, deposit bonus", "gammbling", "misspelt"],
+  ["gmabling site, deposit bonus", "gmabling", "misspelt"],
+  ["counterfit watches for sale", "counterfit", "misspelt"],
+  ["出售手机hao，一毛一条", "手机hao", "homophone"],
 ])("%s is read through its disguise", (text, written, disguise) => {
   const evidence = matched("wechat", text).matches.flatMap((one) => one.evidence);
   expect(evidence.find((one) => one.text === written)?.disguise).toBe(disguise);
@@ -53,6 +59,43 @@ test("traditional and simplified characters are the same words, and the offsets 
   const simplified = matched("wechat", "今晚开房，百家乐，首充送 88，加群领码");
   expect(refs(traditional)).toEqual(refs(simplified));
   expect(words(traditional)).toContain("百家樂");
+});
+
+test.each([
+  ["盗取账号密码，出售个人信息", "盜取帳號密碼，販售個資"],
+  ["盗版软件和视频下载", "盜版軟體和影片下載"],
+  ["身份证和手机号公开，人肉他", "身分證和行動電話公開，肉搜他"],
+  ["赌博平台转账下注", "博弈平台匯款下注"],
+])("%s is the same where people say %s", (mainland, island) => {
+  const [one, other] = [matched("wechat", mainland), matched("wechat", island)];
+  expect(refs(other)[0]).toBe(refs(one)[0]);
+  expect(other.confident).toBe(one.confident);
+});
+
+test("what is typed in haste is the same: 4 for for, pix for pictures, u for you", () => {
+  expect(refs(matched("wechat", "nude pix 4 sale, pay me first")).slice(0, 2)).toContain("CG/PaidSex(d)");
+  expect(refs(matched("wechat", "i will kill u"))[0]).toBe(refs(matched("wechat", "i will kill you"))[0]);
+});
+
+test("a word that is spelled right is not taken for another that is a letter away", () => {
+  for (const text of ["We scrapped the old plan", "The lighting this morning was forming nice shadows"])
+    expect(matched("wechat", text).confident).toBe(false);
+  expect(words(matched("wechat", "We scrapped the old plan"))).not.toContain("scrapped");
+});
+
+test("pictures of an adult that are shared against their will are not taken for those of a child", () => {
+  const output = matched("wechat", "", { explanation: "My ex published my intimate photos without my consent" });
+  expect(refs(output).slice(0, 2)).toContain("CG/NCII.2");
+  expect(refs(output)).not.toContain("CG/MinorsInfo.1");
+});
+
+test("nudes for payment are the clause on that, before the general ones on nudity", () => {
+  for (const text of ["nude pix for sale, pay me first", "有偿裸照，私信"])
+    expect(refs(matched("wechat", text)).slice(0, 2)).toContain("CG/PaidSex(d)");
+});
+
+test("board and lodging is no eating disorder, though it sounds like one", () => {
+  expect(refs(matched("wechat", "招聘服务员，包食宿，月休四天"))).not.toContain("CG/SelfHarm(a)");
 });
 
 test("a negated word is no accusation", () => {
@@ -178,4 +221,21 @@ test("a text in a language the lexicon does not cover says so and scores lower",
 test("a long text is read in bounds, and says so", () => {
   const output = matched("wechat", `${"plain words about the weather. ".repeat(2_000)} online casino, bet with me`);
   expect(output.notes).toContain("only-the-beginning-was-read");
+});
+
+test.each(["qwerty number flim 3", "flim number 3", "number", "order number 5531", "asdf number qux"])(
+  "made-up words and a number are nobody's address: %s",
+  (text) => {
+    expect(matched("aliexpress", text).confident).toBe(false);
+  },
+);
+
+test("a clause that is named stays among the first three, without confidence, next to words that harmless texts begin with", () => {
+  const output = matched("wechat", "大家看看这个诈骗吧");
+  expect(
+    refs(output)
+      .slice(0, 3)
+      .some((ref) => ref === "AUP 2(m)" || ref.startsWith("CG/Fraud")),
+  ).toBe(true);
+  expect(output.confident).toBe(false);
 });

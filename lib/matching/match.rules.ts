@@ -60,6 +60,8 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
   return fields.flatMap(([field, original]) => {
     if (!original?.trim()) return [];
     const analysis = analyse(matcher.scanner, matcher.traits, field, original);
+    // Nothing but characters that show nothing.
+    if (!analysis.normalised.text.trim()) return [];
     const own = ownWords(original);
     const similar = similarity(matcher.wording, analysis.normalised.text);
     return [{ analysis, similar, liked: likeExamples(matcher.examples, own, own === original ? analysis : null) }];

@@ -12,7 +12,7 @@ import { readSharedLexicon } from "./lexicon.store";
 import { fromBytes, toBytes } from "./model-bytes.rules";
 
 /** Rises when the same decisions would give another model. */
-const rulesVersion = "learned-2";
+const rulesVersion = "learned-4";
 
 let shared: { reader: LexicalReader; basis: string } | null = null;
 

@@ -6,6 +6,8 @@ import { isCyrillicOrGreek, isHan, lookalike, plain } from "./characters.rules";
 export type Normalised = { original: string; text: string; starts: Int32Array; ends: Int32Array; hasHan: boolean };
 
 let convert: ((text: string) => string) | null = null;
+/** Written either way for an account on both sides of the strait: 帳號 is 帐号 in simplified characters, and 账号 to most. */
+const sameAs = new Map([["帐", "账"]]);
 const simplifiedCharacters = new Map<string, string>();
 
 /**
@@ -17,7 +19,8 @@ function simplified(char: string): string {
   if (known !== undefined) return known;
   convert ??= ConverterFactory(...(configs.t2s?.conversionChain ?? []));
   const result = convert(char);
-  const kept = result.length === char.length ? result : char;
+  const plainest = sameAs.get(result) ?? result;
+  const kept = plainest.length === char.length ? plainest : char;
   simplifiedCharacters.set(char, kept);
   return kept;
 }

@@ -1,9 +1,9 @@
-import { isHan } from "./characters.rules";
-import type { Scanner } from "./compile.rules";
+import type { Scanner, Target } from "./compile.rules";
 import type { Compact, Emit } from "./scan.rules";
 
 /** One syllable of a text, as a character or spelled out. */
 type Unit = { sound: string; from: number; to: number; char: string | null };
+type SpelledTerm = { written: string; syllables: readonly string[]; targets: readonly Target[] };
 
 const latinRun = /[a-z]/;
 const longestSyllable = 6;
@@ -36,33 +36,48 @@ function unitsOf(compact: Compact, syllableOf: ReadonlyMap<string, string>, soun
   return isSpelled ? units : null;
 }
 
-const soundsOf = new WeakMap<Scanner, ReadonlySet<string>>();
+type Spelling = { sounds: ReadonlySet<string>; terms: ReadonlyMap<string, readonly SpelledTerm[]> };
+const spellingOf = new WeakMap<Scanner, Spelling>();
 
-function soundsIn(scanner: Scanner): ReadonlySet<string> {
-  const known = soundsOf.get(scanner);
+/** The Chinese terms of a scanner by their first and by their second character; made when a text first spells something. */
+function spellingIn(scanner: Scanner): Spelling {
+  const known = spellingOf.get(scanner);
   if (known) return known;
-  const sounds = new Set(scanner.syllableOf.values());
-  soundsOf.set(scanner, sounds);
-  return sounds;
+  const terms = new Map<string, SpelledTerm[]>();
+  for (const list of scanner.han.values()) {
+    for (const { parts, targets } of list) {
+      const [written = ""] = parts;
+      const syllables = Array.from(written, (char) => scanner.syllableOf.get(char) ?? "");
+      if (parts.length > 1 || syllables.length < 2 || syllables.includes("")) continue;
+      for (const place of [0, 1]) {
+        const key = `${place}${written.charAt(place)}`;
+        terms.set(key, [...(terms.get(key) ?? []), { written, syllables, targets }]);
+      }
+    }
+  }
+  const spelling = { sounds: new Set(scanner.syllableOf.values()), terms };
+  spellingOf.set(scanner, spelling);
+  return spelling;
 }
 
-/** Terms of which a part is spelled in pinyin (死全jia), while at least one character is written as it is. */
+/** Terms of which a part is spelled in pinyin (死全jia, 手机hao), while at least one character is written as it is. */
 export function emitSpelledParts(scanner: Scanner, compact: Compact, emit: Emit): void {
-  const units = unitsOf(compact, scanner.syllableOf, soundsIn(scanner));
+  const { sounds, terms } = spellingIn(scanner);
+  const units = unitsOf(compact, scanner.syllableOf, sounds);
   if (!units) return;
-  for (let first = 0; first + 1 < units.length; first += 1) {
-    const candidates = scanner.sounds.get(`${units[first]?.sound} ${units[first + 1]?.sound}`) ?? [];
-    for (const { syllables, term, written } of candidates) {
-      const part = units.slice(first, first + syllables.length);
-      if (part.length < syllables.length || !isMixed(part, syllables, written)) continue;
+  for (const [first, unit] of units.entries()) {
+    const key = unit.char === null ? `1${units[first + 1]?.char ?? ""}` : `0${unit.char}`;
+    for (const term of terms.get(key) ?? []) {
+      const part = units.slice(first, first + term.syllables.length);
+      if (part.length < term.syllables.length || !isMixed(part, term)) continue;
       const from = compact.at[part[0]?.from ?? 0] ?? 0;
       emit(term.targets, from, (compact.at[(part.at(-1)?.to ?? 1) - 1] ?? from) + 1, "homophone", 0.9);
     }
   }
 }
 
-function isMixed(part: readonly Unit[], syllables: readonly string[], written: string): boolean {
+/** Every unit sounds as its character should, at least one is spelled and one written as it is. */
+function isMixed(part: readonly Unit[], { syllables, written }: SpelledTerm): boolean {
   if (!part.every(({ sound }, index) => sound === syllables[index])) return false;
-  const isWritten = part.some(({ char }, index) => char !== null && isHan(char) && char === written.charAt(index));
-  return isWritten && part.some(({ char }) => char === null);
+  return part.some(({ char }) => char === null) && part.some(({ char }, index) => char === written.charAt(index));
 }

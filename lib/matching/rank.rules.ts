@@ -71,7 +71,8 @@ function fieldContributions(
       const fired = fire(signal, analysis.byGroup);
       if (fired) contributions.push({ field: analysis.field, ...fired, code: "word" });
     }
-    const keywords = analysis.byGroup.get(clause.keywords) ?? [];
+    const keywords = analysis.byGroup.get(clause.keywords);
+    if (!keywords) return contributions;
     const sorted = [...keywords].sort((one, other) => other.strength - one.strength);
     const points = addUp(sorted.map((hit) => hit.strength));
     if (points > 0) contributions.push({ field: analysis.field, points, hits: sorted.slice(0, 4), code: "keyword" });
@@ -89,6 +90,11 @@ export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Simi
 /** What being just like an example is worth, and how much of it being like a harmless one takes away from every clause. */
 const examplePoints = { text: 6, explanation: 4.2 } as const;
 const harmlessShare = 0.8;
+/**
+ * What is left, at least, of what the words of the lexicon gave a clause: next to sentences that anybody writes it is too little
+ * to be confident of, but a clause that is named stays in the list, before those that are merely near by their letters.
+ */
+const leastLeft = 0.1;
 /** Who warns of a thing, or tells how it was overcome, writes much like who does it. */
 const toldShare = 0.35;
 
@@ -118,17 +124,23 @@ export function rank(
       const gained = addUp(contributions.map((one) => one.points)) + near + alike;
       const borneOut = mostFromAccusation + Math.max(0, standing.points);
       standing.points += hint ? atMost(borneOut, share * gained) : gained;
-      standing.contributions = [...standing.contributions, ...contributions];
+      if (contributions.length > 0) standing.contributions = [...standing.contributions, ...contributions];
       if (like) standing.examples = [...standing.examples, { field: analysis.field, nearest: like.nearest }];
       if (near > 0 && contributions.length === 0) standing.wording = wording?.terms ?? [];
     }
   }
   const harmless = fields.find(({ analysis }) => analysis.field === "text")?.liked.harmless ?? 0;
-  for (const standing of standings) standing.points -= harmlessShare * examplePoints.text * harmless;
+  for (const standing of standings) standing.points = besideHarmless(standing, harmless);
   const open = standings.filter(
     (standing) => standing.points > 0.05 && allowed.has(clauses[standing.index]?.ref ?? ""),
   );
   return specificFirst(clauses, open).sort((one, other) => other.points - one.points || one.index - other.index);
+}
+
+/** What a clause keeps of its points when the text is like harmless ones. */
+function besideHarmless({ points, contributions }: Standing, harmless: number): number {
+  const left = points - harmlessShare * examplePoints.text * harmless;
+  return contributions.length > 0 ? Math.max(left, leastLeft * points) : left;
 }
 
 /** Where the lexicon and the wording say little: what else is nearest by its letters, far below any real evidence. */

@@ -7,7 +7,7 @@ import { isOrdinaryWord } from "./segment.rules";
 
 /** A term of a group met at [from, to) of the plain text. */
 export type Hit = { group: number; from: number; to: number; weight: number; disguise: Disguise | null };
-export type Token = { text: string; from: number; to: number; lemmas: readonly number[]; disguise: Disguise | null };
+type Token = { text: string; from: number; to: number; lemmas: readonly number[]; disguise: Disguise | null };
 
 const wordPattern = /[a-z0-9]+(?:'[a-z]+)*|[\p{L}\p{N}]+/gu;
 const none: readonly number[] = [];
@@ -165,8 +165,7 @@ export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; w
   const emit: Emit = (targets, from, to, disguise, factor) => {
     for (const target of targets) {
       if (target.guard) guards.push({ group: target.group, from, to });
-      else if (disguise !== "homophone" || scanner.evasive[target.group])
-        hits.push({ group: target.group, from, to, weight: target.weight * factor, disguise });
+      else hits.push({ group: target.group, from, to, weight: target.weight * factor, disguise });
     }
   };
   const hidden = disguisedWords(scanner, normalised.text);

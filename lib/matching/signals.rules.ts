@@ -54,6 +54,16 @@ export function readSignal(
   };
 }
 
+/** Most signals of a lexicon have nothing to do with a text: asked first, before anything is gathered for them. */
+function isMet({ parts }: ReadSignal, byGroup: HitsByGroup): boolean {
+  for (const part of parts) {
+    let met = false;
+    for (const group of part) met ||= byGroup.has(group);
+    if (!met) return false;
+  }
+  return true;
+}
+
 function hitsOf(part: readonly number[], byGroup: HitsByGroup): readonly WeighedHit[] {
   const [only] = part;
   if (part.length === 1 && only !== undefined) return byGroup.get(only) ?? [];
@@ -77,14 +87,8 @@ function distance(one: WeighedHit, other: WeighedHit): number {
 
 /** What a signal is worth in one field, or null if it does not fire. Chinese packs more into a distance than English. */
 export function fire(signal: ReadSignal, byGroup: HitsByGroup): Fired | null {
-  const lists: (readonly WeighedHit[])[] = [];
-  for (const part of signal.parts) {
-    const hits = hitsOf(part, byGroup);
-    if (hits.length === 0) return null;
-    lists.push(hits);
-  }
-  if (signal.without.some((group) => byGroup.has(group))) return null;
-  const [first = [], ...others] = lists;
+  if (!isMet(signal, byGroup) || signal.without.some((group) => byGroup.has(group))) return null;
+  const [first = [], ...others] = signal.parts.map((part) => hitsOf(part, byGroup));
   if (others.length === 0) return alone(signal, first);
   return together(signal, first, others);
 }
@@ -127,6 +131,7 @@ const decays = [1, 0.5, 0.3, 0.2, 0.12];
 
 /** Evidence of one kind adds less and less. */
 export function addUp(points: readonly number[]): number {
+  if (points.length < 2) return points[0] ?? 0;
   const positive = points.filter((value) => value > 0).sort((a, b) => b - a);
   const negative = points.filter((value) => value < 0).reduce((sum, value) => sum + value, 0);
   return positive.reduce((sum, value, index) => sum + value * (decays[index] ?? 0.06), 0) + negative;

@@ -1,5 +1,6 @@
 import { isHan } from "./characters.rules";
 import { normalise } from "./normalise.rules";
+import { regionalForms } from "./regional.rules";
 
 /** One way of writing a term. Latin: `steps` are words, `*` a gap. Chinese: `parts` are runs of characters with gaps between. */
 export type Term =
@@ -30,10 +31,11 @@ export function readTerm(source: string): Term[] {
   return alternatives(normalise(pattern).text).flatMap((written): Term[] => {
     const folded = written.trim();
     if (folded === "") return [];
-    if (hasHan(folded)) {
-      const parts = folded.split("..").map((part) => part.replace(/\s+/g, ""));
-      return [{ script: "han", parts, weight }];
-    }
+    if (hasHan(folded))
+      return regionalForms(folded).map((form) => {
+        const parts = form.split("..").map((part) => part.replace(/\s+/g, ""));
+        return { script: "han", parts, weight };
+      });
     return latinForms(folded).map((steps) => ({ script: "latin", steps, weight }));
   });
 }

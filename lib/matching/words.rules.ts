@@ -63,11 +63,27 @@ const irregular: Record<string, readonly string[]> = {
   write: ["wrote", "written"],
 };
 
+/** As people type them: "nudes 4 sale", "kill u". */
+const typed: Record<string, readonly string[]> = {
+  and: ["n"],
+  are: ["r"],
+  for: ["4"],
+  people: ["ppl"],
+  photo: ["foto", "fotos"],
+  pic: ["pix"],
+  picture: ["pix"],
+  please: ["pls", "plz"],
+  to: ["2"],
+  video: ["vid", "vids"],
+  you: ["u"],
+  your: ["ur"],
+};
+
 const doubling = /[^aeiou][aeiou][bdgklmnprtvz]$/;
 
-/** Every form a base word may take in a text: plural, third person, past, -ing. Over-generation is harmless. */
+/** Every form a base word may take in a text: plural, third person, past, -ing, and as it is typed in haste. Over-generation is harmless. */
 export function formsOf(base: string): string[] {
-  const forms = new Set([base, `${base}'s`, ...(irregular[base] ?? [])]);
+  const forms = new Set([base, `${base}'s`, ...(irregular[base] ?? []), ...(typed[base] ?? [])]);
   // "dont" and "youre", but never "ill" for "i'll" or "wed" for "we'd".
   if (/(?:n't|'re|'ve|i'm)$/.test(base) && base !== "we're") forms.add(base.replace("'", ""));
   if (base.length < 3 || !/^[a-z]+$/.test(base)) return [...forms];
