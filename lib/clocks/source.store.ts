@@ -1,0 +1,34 @@
+import "server-only";
+import type { Column, SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Db } from "@/db/client";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import type { Settings } from "@/lib/platform/settings.rules";
+import type { ClockBasis, ClockKind, ClockRow } from "./clock.rules";
+
+/** What a source reads of one row; `at` is the moment in its column, from which the due date is counted. */
+export type SourceRow = Omit<ClockRow, "kind" | "basis" | "dueAt"> & { at: Date };
+
+/**
+ * One kind of duty as a source of the board: where its open rows are and by what they are ordered. A new duty is one more
+ * of these in `clockSources`, with an index on (`at`, `id`) of what is open; pages, counts, alerts, the forecast and the
+ * metrics follow from it.
+ */
+export type ClockSource = {
+  kind: ClockKind;
+  basis: ClockBasis;
+  /** Whether it being late is a failure of the desk. A person's own period is not: it ends, and nobody is alerted. */
+  isOurs: boolean;
+  table: PgTable;
+  at: Column;
+  id: Column;
+  /** The due date is so long after `at`; without it, `at` is the due date. Only of settings that are the same for all platforms. */
+  lagMs?: (settings: Settings) => number;
+  /** Rows of `table` that still count and that this actor may know of; names no other table but in subqueries. */
+  open: (actor: Actor, now: Date) => SQL | undefined;
+  /** Which of them a person holds, and which nobody does; without it nobody ever does. */
+  held?: { by: Column | SQL };
+  read: (db: Db, where: SQL | undefined, order: SQL[], limit: number) => Promise<SourceRow[]>;
+  /** What was done since then, for the rate; without it a machine does it, and there is none. */
+  done?: { table: PgTable; where: (since: Date) => SQL | undefined };
+};

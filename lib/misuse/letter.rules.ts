@@ -1,0 +1,106 @@
+import type { MisuseAssessment, MisuseLetterKind, MisuseSide } from "@/db/schema";
+import type { LetterLanguage } from "@/i18n/locales";
+import { dayInWords, dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+
+/** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, those of the window in the platform's. */
+export type MisuseLetterFacts = {
+  kind: MisuseLetterKind;
+  side: MisuseSide;
+  platformName: string;
+  language: LetterLanguage;
+  zone: string;
+  /** Where the published policy stands, and the part of it that is applied. */
+  policyUrl: string;
+  clause: string;
+  /** The addressee's own page: what was said, and the complaint. */
+  ownUrl: string;
+  counts: { count: number; total: number; ratio: number; from: string; to: string } | null;
+  why: string;
+  assessment: MisuseAssessment | null;
+  fromDay: string | null;
+  untilDay: string | null;
+  appealDay: string | null;
+  endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
+  notice: { reference: string; day: string } | null;
+  appeal: { reference: string; dueDay: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
+};
+
+const percent = (ratio: number, language: LetterLanguage) =>
+  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 }).format(ratio / 10_000);
+
+function numbers({ counts, side, language }: MisuseLetterFacts, t: Translate): string[] {
+  if (!counts) return [];
+  const { count, total, ratio, from, to } = counts;
+  const days = { from: dayInWords(from, language), to: dayInWords(to, language) };
+  return [t(`numbers.${side}`, { ...days, count, total, share: percent(ratio, language) })];
+}
+
+function factors({ assessment }: MisuseLetterFacts, t: Translate): string[] {
+  if (!assessment) return [];
+  const { gravity, consequences, intent, intentWhy } = assessment;
+  return [
+    t("factors.gravity", { text: gravity }),
+    t("factors.consequences", { text: consequences }),
+    t(`factors.intent.${intent}`, { text: intentWhy }),
+  ];
+}
+
+const dayOf = (day: string | null, { zone, language }: MisuseLetterFacts) =>
+  day ? dayWithZone(day, zone, language) : "";
+
+function redress(facts: MisuseLetterFacts, t: Translate): string[] {
+  const { appealDay, ownUrl } = facts;
+  return [t("redress.appeal", { day: dayOf(appealDay, facts), url: ownUrl }), t("redress.body"), t("redress.court")];
+}
+
+function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
+  const { kind, side, platformName: platform, notice, appeal, endedHow } = facts;
+  const days = { platform, from: dayOf(facts.fromDay, facts), until: dayOf(facts.untilDay, facts) };
+  switch (kind) {
+    case "warning":
+      return [t(`warning.${side}`, { platform })];
+    case "suspension":
+      return [t(`suspension.${side}`, days), t("endsAlone")];
+    case "not_processed":
+      return [
+        t("notProcessed", { ...days, reference: notice?.reference ?? "", day: dayOf(notice?.day ?? null, facts) }),
+        t("notProcessedAgain"),
+        t("emergency"),
+      ];
+    case "ended":
+      return [t(`ended.${endedHow ?? "time"}`, { platform })];
+    case "appeal_receipt":
+      return [t("appealReceipt", { reference: appeal?.reference ?? "", day: dayOf(appeal?.dueDay ?? null, facts) })];
+    case "appeal_answer":
+      return [t(`appealAnswer.${appeal?.outcome ?? "upheld"}.${side}`, days)];
+  }
+}
+
+/**
+ * A letter under Art. 23: the warning, the suspension with its reasons (Art. 17(1)(c), M4), that a report is not
+ * processed, the end, and what became of the complaint. Nothing in it says who reported or who moderated. `t` reads
+ * `misuseLetters`.
+ */
+export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
+  const { kind, why, platformName: platform, policyUrl: url, clause, appeal, ownUrl } = facts;
+  const isReasoned = kind === "warning" || kind === "suspension";
+  const part = (id: string, paragraphs: string[]) => ({ id, heading: t(`heading.${id}`), paragraphs });
+  return letter(t(`subject.${kind}`, { platform }), [
+    part("what", whatWeSay(facts, t)),
+    part("why", isReasoned ? [why, ...numbers(facts, t)] : appeal?.reasons ? [appeal.reasons] : []),
+    part("factors", kind === "suspension" ? factors(facts, t) : []),
+    part("policy", isReasoned ? [t("policy", { clause, url }), t("human")] : []),
+    part(
+      "redress",
+      kind === "suspension"
+        ? redress(facts, t)
+        : kind === "appeal_answer"
+          ? [t("redress.body"), t("redress.court")]
+          : [],
+    ),
+    part(
+      "next",
+      kind === "warning" ? [t("next.warning")] : kind === "not_processed" ? [t("next.complain", { url: ownUrl })] : [],
+    ),
+  ]);
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { MisuseAssessment, MisuseLetterKind, MisuseSide, MisuseState, StatementPart } from "@/db/schema";
+import { typedText } from "@/lib/intake/text.rules";
+
+const why = typedText(2000).trim().min(10);
+
+/** One finding that counts: on a decision alone, or on one report or one complaint about it. */
+export const MarkMisuse = z
+  .object({ decisionId: z.uuid(), noticeId: z.uuid().optional(), appealId: z.uuid().optional(), why })
+  .refine(({ noticeId, appealId }) => !noticeId || !appealId, { path: ["appealId"], error: "mark_one_thing" });
+export const UnmarkMisuse = z.object({ markId: z.uuid() });
+export const WarnMisuse = z.object({ subjectId: z.uuid(), why });
+
+/** The four factors of Art. 23(3): numbers and share are counted here and cannot be sent; the rest is said by a person. */
+export const SuspendMisuse = z.object({
+  subjectId: z.uuid(),
+  /** The last day, in the platform's zone. */
+  lastDay: z.iso.date(),
+  gravity: why,
+  consequences: why,
+  intent: z.enum(["deliberate", "careless", "unknown"]),
+  intentWhy: why,
+  why,
+});
+export const LiftMisuse = z.object({ measureId: z.uuid(), why });
+export const AppealMisuse = z.object({ token: z.string(), text: typedText(20_000).trim().min(1) });
+export const AnswerMisuseAppeal = z.object({
+  appealId: z.uuid(),
+  outcome: z.enum(["upheld", "reversed"]),
+  reasons: why,
+});
+
+export type MisuseCounts = { count: number; total: number; ratio: number; from: string; to: string };
+/** Somebody with marks; instants are ISO strings. `who` is an address of a reporter for those alone who may see it. */
+export type MisuseRow = {
+  id: string;
+  platform: string;
+  side: MisuseSide;
+  who: string;
+  accountId: string | null;
+  counts: MisuseCounts;
+  thresholds: { count: number; percent: number };
+  isOver: boolean;
+  state: MisuseState | null;
+  warnedAt: string | null;
+  until: string | null;
+};
+export type MisuseMark = {
+  id: string;
+  at: string;
+  by: string;
+  why: string;
+  what: "content" | "notice" | "appeal";
+  caseId: string;
+  case: string;
+  counts: boolean;
+};
+export type MisuseMeasureView = {
+  id: string;
+  state: MisuseState;
+  warnedAt: string;
+  warnedBy: string;
+  warnedWhy: string;
+  suspendedFrom: string | null;
+  suspendedUntil: string | null;
+  suspendedBy: string | null;
+  suspendedWhy: string | null;
+  clause: string | null;
+  assessment: MisuseAssessment | null;
+  endedAt: string | null;
+  endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
+  letters: {
+    id: string;
+    kind: MisuseLetterKind;
+    subject: string;
+    parts: StatementPart[];
+    language: string;
+    sentAt: string | null;
+  }[];
+  heldNotices: number;
+  appeal: {
+    id: string;
+    reference: string;
+    text: string;
+    receivedAt: string;
+    dueAt: string;
+    outcome: "upheld" | "reversed" | null;
+    reasons: string | null;
+    mayAnswer: boolean;
+  } | null;
+};
+export type MisuseView = MisuseRow & {
+  zone: string;
+  mostDays: number;
+  marks: MisuseMark[];
+  measures: MisuseMeasureView[];
+  /** Why it cannot be done now, or null: keys of the catalogue `failures`. */
+  cannotWarn: string | null;
+  cannotSuspend: string | null;
+};
+export type MisusePage = {
+  rows: MisuseRow[];
+  next: string | null;
+  appeals: { subjectId: string; reference: string; who: string; dueAt: string }[];
+};
+
+/** What the person themselves sees at the link in their letter. */
+export type OwnMisuse = {
+  measureId: string;
+  letter: { subject: string; parts: StatementPart[]; language: string };
+  state: MisuseState;
+  side: MisuseSide;
+  until: string | null;
+  mayAppeal: boolean;
+  appeal: { reference: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
+};
