@@ -2,16 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import type { AppealView } from "@/lib/appeals/contract";
+import { Disclosure } from "../ui/disclosure";
 import { Notice } from "../ui/notice";
 import { AnswerConsequence } from "./answer-consequence";
 import { AnswerForm } from "./answer-form";
 import { TakeAppeal } from "./take-appeal";
-import { useAnswer } from "./use-answer";
+import { type Answer, useAnswer } from "./use-answer";
 
 /** Where an open appeal is answered: whose it is, the form, and beside it what the answer does and how it reads. */
 export function AnswerDesk({ view }: { view: AppealView }) {
   const t = useTranslations("appeal");
   const failures = useTranslations("failures");
+  const look = useTranslations("redress.look");
   const answer = useAnswer(view);
   return (
     <section aria-labelledby="answer" className="grid gap-4 border-t border-line pt-4">
@@ -30,10 +32,22 @@ export function AnswerDesk({ view }: { view: AppealView }) {
       ) : (
         <Notice tone="caution" title={failures(view.mayAnswer.reason)} />
       )}
-      <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
-        <AnswerForm view={view} answer={answer} />
-        <AnswerConsequence answer={answer} />
-      </div>
+      {view.firstLook.state === "open" ? (
+        <AnswerBesideWhatItDoes view={view} answer={answer} />
+      ) : answer.isMine ? (
+        <Disclosure summary={look("instead")}>
+          <AnswerBesideWhatItDoes view={view} answer={answer} />
+        </Disclosure>
+      ) : null}
     </section>
+  );
+}
+
+function AnswerBesideWhatItDoes({ view, answer }: { view: AppealView; answer: Answer }) {
+  return (
+    <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
+      <AnswerForm view={view} answer={answer} />
+      <AnswerConsequence answer={answer} />
+    </div>
   );
 }

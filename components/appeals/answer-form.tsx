@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { answerChoices, canFall, lengthOf, reasonsLimit } from "@/lib/appeals/answer.rules";
+import { needsCause } from "@/lib/appeals/cause.rules";
 import type { AppealView } from "@/lib/appeals/contract";
+import { needsFirstLook } from "@/lib/appeals/first-look.rules";
 import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -10,6 +12,8 @@ import { ErrorText, Field } from "../ui/field";
 import { Localised } from "../ui/localised";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
+import { Cause, DecideAgain } from "./cause";
+import { Departure } from "./docket";
 import type { Answer } from "./use-answer";
 
 type Props = { view: AppealView; answer: Answer };
@@ -19,13 +23,15 @@ export function AnswerForm({ view, answer }: Props) {
   const t = useTranslations("appeal.answer");
   const { draft, change, isMine, isBusy, fields, submit } = answer;
   const outcome = draft.outcome;
+  // Who has not looked at the evidence can only say that there is nothing to look at.
+  const choices = answerChoices.filter((choice) => view.firstLook.state === "open" || !needsFirstLook(choice));
   return (
     <fieldset disabled={!isMine} className="grid min-w-0 gap-5">
       <legend className="sr-only">{t("title")}</legend>
       <RadioGroup
         name="outcome"
         legend={t("outcome")}
-        options={answerChoices.map((choice) => ({
+        options={choices.map((choice) => ({
           value: choice,
           label: t(`choices.${view.by}.${choice}`),
           hint: t(`hints.${view.by}.${choice}`),
@@ -36,6 +42,8 @@ export function AnswerForm({ view, answer }: Props) {
       />
       {outcome === "partly_reversed" && view.by === "affected" ? <Parts view={view} answer={answer} /> : null}
       <Reasons view={view} answer={answer} />
+      {outcome && needsCause(outcome) ? <Cause answer={answer} /> : null}
+      <Departure answer={answer} />
       {isMine ? (
         <Button
           look="primary"
@@ -53,19 +61,30 @@ export function AnswerForm({ view, answer }: Props) {
 
 function Parts({ view, answer }: Props) {
   const t = useTranslations("appeal.answer");
-  const { draft, change, fields } = answer;
+  const { draft, fields } = answer;
+  const error = fields.liftSanctions ?? fields.voidStrike;
+  if (!view.decision) return null;
+  return (
+    <fieldset id="liftSanctions" aria-describedby={error ? "parts-error" : undefined} className="grid gap-1">
+      <legend className="mb-1.5 font-medium">{t("falls")}</legend>
+      <ErrorText id="parts-error">{error}</ErrorText>
+      <DecideAgain answer={answer} />
+      {draft.decideAgain ? null : <WhatFalls view={view} answer={answer} />}
+    </fieldset>
+  );
+}
+
+function WhatFalls({ view, answer: { draft, change } }: Props) {
+  const t = useTranslations("appeal.answer");
   const toggle = (id: string) =>
     change({
       liftSanctions: draft.liftSanctions.includes(id)
         ? draft.liftSanctions.filter((other) => other !== id)
         : [...draft.liftSanctions, id],
     });
-  const error = fields.liftSanctions ?? fields.voidStrike;
   return (
-    <fieldset id="liftSanctions" aria-describedby={error ? "parts-error" : undefined} className="grid gap-1">
-      <legend className="mb-1.5 font-medium">{t("falls")}</legend>
-      <ErrorText id="parts-error">{error}</ErrorText>
-      {view.decision.sanctions.filter(canFall).map(({ id, label }) => (
+    <>
+      {view.decision?.sanctions.filter(canFall).map(({ id, label }) => (
         <Checkbox
           key={id}
           label={<Localised value={label} />}
@@ -73,14 +92,14 @@ function Parts({ view, answer }: Props) {
           onChange={() => toggle(id)}
         />
       ))}
-      {view.decision.hasStrike ? (
+      {view.decision?.hasStrike ? (
         <Checkbox
           label={t("strike")}
           checked={draft.voidStrike}
           onChange={() => change({ voidStrike: !draft.voidStrike })}
         />
       ) : null}
-    </fieldset>
+    </>
   );
 }
 
@@ -95,7 +114,7 @@ function Reasons({ view, answer }: Props) {
       <Field
         name="reasons"
         label={t("reasons")}
-        hint={t("reasonsHint", { language: name("language", view.statement.language) })}
+        hint={t("reasonsHint", { language: name("language", view.statement?.language ?? view.language) })}
         error={
           problem === null
             ? undefined

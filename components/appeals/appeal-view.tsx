@@ -12,11 +12,17 @@ import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
+import { Alike } from "./alike";
 import { AnswerDesk } from "./answer-desk";
 import { AppealStatus } from "./appeal-words";
+import { Attachments } from "./attachments";
 import { ContestedByReviewer } from "./contested-by-reviewer";
+import { Disputes, Docket } from "./docket";
+import { FirstLook, GivenLooks, Reports } from "./first-look";
 import { GivenAnswer } from "./given-answer";
+import { LetPast } from "./let-past";
 import { Letter } from "./letter";
+import { ChangedSince, Timeline } from "./timeline";
 
 /** One appeal: on the left what was said and shown, on the right what was decided and told; below, the answer. */
 export function AppealDetail({ view }: { view: AppealView }) {
@@ -27,14 +33,23 @@ export function AppealDetail({ view }: { view: AppealView }) {
       <div className="grid items-start gap-x-10 gap-y-6 border-t border-line lg:grid-cols-2">
         <div className="grid min-w-0">
           <Words view={view} />
+          <Attachments files={view.attachments} appealId={view.id} />
+          <Docket entries={view.docket} />
+          <Disputes disputes={view.disputes} />
           <Content view={view} />
+          <Reports reports={view.reports} />
         </div>
         <div className="grid min-w-0 max-lg:border-t max-lg:border-line">
-          <ContestedByReviewer decision={view.decision} />
+          {view.decision ? <ContestedByReviewer decision={view.decision} /> : <FirstLook view={view} />}
+          <GivenLooks view={view} />
+          {view.since ? <ChangedSince since={view.since} /> : null}
+          {view.timeline ? <Timeline entries={view.timeline} /> : null}
           <Told view={view} />
         </div>
       </div>
+      <LetPast view={view} />
       {isOpen ? <AnswerDesk view={view} /> : <GivenAnswer view={view} />}
+      <Alike view={view} />
     </Page>
   );
 }
@@ -58,29 +73,26 @@ function AppealHead({ view }: { view: AppealView }) {
         }
         summary={
           <>
-            {t(`by.${view.by}`)} · <Localised value={view.platform.name} /> ·{" "}
-            {t.rich("view.aboutCase", {
-              case: () => (
-                <TextLink via={Link} href={`/cases/${view.caseId}`}>
-                  <Reference className="select-auto">{view.caseReference}</Reference>
-                </TextLink>
-              ),
-            })}
+            {t(`by.${view.by}`)} · <Localised value={view.platform.name} />
+            {view.caseId && view.caseReference ? (
+              <AboutCase caseId={view.caseId} reference={view.caseReference} />
+            ) : null}
           </>
         }
       />
       <Dates view={view} />
-      {view.otherSide ? (
-        <p>
-          {t("view.otherSide")}{" "}
-          <TextLink via={Link} href={`/appeals/${view.otherSide.id}`}>
-            <Reference className="select-auto">{view.otherSide.reference}</Reference>
-          </TextLink>{" "}
-          <AppealStatus appeal={view.otherSide} look="plain" />
-        </p>
-      ) : null}
     </>
   );
+}
+
+function AboutCase({ caseId, reference }: { caseId: string; reference: string }) {
+  const t = useTranslations("appeal.view");
+  const link = () => (
+    <TextLink via={Link} href={`/cases/${caseId}`}>
+      <Reference className="select-auto">{reference}</Reference>
+    </TextLink>
+  );
+  return <> · {t.rich("aboutCase", { case: link })}</>;
 }
 
 function Dates({ view }: { view: AppealView }) {
@@ -153,6 +165,7 @@ function Content({ view: { content } }: { view: AppealView }) {
 
 function Told({ view: { statement } }: { view: AppealView }) {
   const t = useTranslations("appeal.view");
+  if (!statement) return null;
   return (
     <div className="border-t border-line py-3">
       <Disclosure summary={t("told")}>

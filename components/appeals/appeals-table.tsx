@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AppealRow } from "@/lib/appeals/contract";
+import { NotShown } from "../care/not-shown";
 import { LiveTime } from "../ui/live-time";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -14,7 +15,7 @@ import { AppealStatus } from "./appeal-words";
 export function AppealsTable({ rows, isAnswered }: { rows: readonly AppealRow[]; isAnswered: boolean }) {
   const t = useTranslations("appeal.table");
   return (
-    <Table caption={t("caption")} className="min-w-208">
+    <Table isCards caption={t("caption")} className="min-w-208">
       <TableHead>
         <TableRow>
           <HeaderCell>{t("reference")}</HeaderCell>
@@ -44,16 +45,24 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
         </TextLink>
         <span className="block text-12 font-normal text-ink-soft">{t(`by.${row.by}`)}</span>
       </HeaderCell>
-      <Cell className="align-top">
+      <Cell label={t("table.about")} className="align-top">
         <Localised value={row.platform.name} />
         <span className="block text-12 text-ink-soft">
           {[row.caseReference, row.clauseRef].filter(Boolean).join(" · ")}
         </span>
       </Cell>
-      <Cell lang={row.language} dir="auto" className="w-2/5 min-w-56 align-top">
-        <span className="line-clamp-2">{row.excerpt}</span>
+      <Cell
+        label={t("table.says")}
+        isWide
+        lang={row.notShown.length > 0 ? undefined : row.language}
+        dir="auto"
+        className="w-2/5 min-w-56 align-top"
+      >
+        <span className="line-clamp-2">
+          {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+        </span>
       </Cell>
-      <Cell className="align-top">
+      <Cell label={t(isAnswered ? "table.received" : "table.due")} className="align-top">
         {isAnswered ? <Time value={row.receivedAt} show="day" /> : <LiveTime value={row.dueAt} />}
         {row.isLate ? (
           <Status tone="danger" look="plain" className="flex">
@@ -61,7 +70,7 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
           </Status>
         ) : null}
       </Cell>
-      <Cell className="align-top">
+      <Cell label={t("table.reviewer")} className="align-top">
         {row.assignedTo ? (
           row.assignedTo.isMe ? (
             t("table.me")
@@ -72,7 +81,7 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
           <span className="text-ink-soft">{t("table.nobody")}</span>
         )}
       </Cell>
-      <Cell className="align-top">
+      <Cell label={t("table.state")} className="align-top">
         <AppealStatus appeal={row} look="plain" />
       </Cell>
     </TableRow>

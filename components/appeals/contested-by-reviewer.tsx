@@ -7,7 +7,7 @@ import { Status } from "../ui/status";
 import { Time } from "../ui/time";
 import { keyed } from "./letter";
 
-type Decision = AppealView["decision"];
+type Decision = NonNullable<AppealView["decision"]>;
 
 /** The contested decision: what was found, by which clause of which version, what follows, and how it was counted. */
 export function ContestedByReviewer({ decision }: { decision: Decision }) {

@@ -1,17 +1,28 @@
 import { useLocale, useTranslations } from "next-intl";
-import { localeOfTag } from "@/i18n/locales";
+import { isLetterLanguage } from "@/i18n/locales";
+import type { DisputeBody } from "@/lib/administration/dispute-body.contract";
 import type { AddresseeView } from "@/lib/appeals/contract";
+import type { OwnDispute } from "@/lib/appeals/dispute.contract";
 import { disputeBodiesUrl } from "@/lib/decisions/letter-facts.rules";
-import { dayWithZone } from "@/lib/platform/letter.rules";
+import { dayInWords, dayWithZone } from "@/lib/platform/letter.rules";
+import { BodyList } from "../disputes/body-list";
+import { Disclosure } from "../ui/disclosure";
 import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
+import { TextLink } from "../ui/text-link";
 import { LetterPart, Paragraph } from "./letter";
 import { useHeadings } from "./letter-headings";
 import { OwnAppeal } from "./own-appeal";
 import { redressLeft } from "./redress.rules";
 
-type Props = { view: AddresseeView; appealPath: string };
+type Props = {
+  view: AddresseeView;
+  appealPath: string;
+  /** The bodies certified today, those that speak the letter's language first. */
+  bodies?: readonly DisputeBody[];
+  dispute?: OwnDispute | null;
+};
 
 /** What follows and why comes first; where the content is and how it was found comes after what one can do. */
 const first: readonly string[] = ["restrictions", "measures", "undone", "next", "facts", "rule", "law", "exceptions"];
@@ -21,7 +32,7 @@ const first: readonly string[] = ["restrictions", "measures", "undone", "next", 
  * button, then the details. What is around the letter speaks the letter's language, or the one that the reader chose at the
  * foot of the page (i18n/locales.ts); the letter itself stays as it was sent, and is marked with its own.
  */
-export function DecisionStatement({ view, appealPath }: Props) {
+export function DecisionStatement({ view, appealPath, bodies = [], dispute = null }: Props) {
   const t = useTranslations("addressee");
   const { parts, language, subject } = view;
   const decision = parts.find(({ id }) => id === "decision");
@@ -53,6 +64,7 @@ export function DecisionStatement({ view, appealPath }: Props) {
         </div>
         <DecisionState view={view} />
       </header>
+      {dispute ? <OwnDisputeNotice dispute={dispute} /> : null}
       {view.appeal ? <OwnAppeal appeal={view.appeal} language={language} /> : null}
       <div lang={language} className="grid gap-6">
         {main.map((part) => (
@@ -66,6 +78,7 @@ export function DecisionStatement({ view, appealPath }: Props) {
           </div>
         ) : null}
         {redress ? <OtherWays language={language} /> : null}
+        {redress && bodies.length > 0 ? <Bodies bodies={bodies} /> : null}
         <WayToAppeal view={view} appealPath={appealPath} />
       </section>
       <section className="grid gap-5 text-ink-soft">
@@ -75,6 +88,9 @@ export function DecisionStatement({ view, appealPath }: Props) {
             <LetterPart key={part.id} part={part} level={3} heading={headingOf(part.id)} />
           ))}
         </div>
+        <p>
+          <TextLink href={`${appealPath.slice(0, -"/appeal".length)}/letter.pdf`}>{t("download")}</TextLink>
+        </p>
       </section>
     </article>
   );
@@ -93,6 +109,33 @@ function OtherWays({ language }: { language: string }) {
   );
 }
 
+/** The certified bodies of today, shown on asking: whoever goes to one needs no complaint to us (D1). */
+function Bodies({ bodies }: { bodies: readonly DisputeBody[] }) {
+  const t = useTranslations("addressee.bodies");
+  const locale = useLocale();
+  const words = (key: string, values?: Record<string, string | number>) => t(key as "languages", values as never);
+  return (
+    <Disclosure summary={t("show")}>
+      <div className="grid gap-3">
+        <p>{t("lead")}</p>
+        <BodyList bodies={bodies} language={isLetterLanguage(locale) ? locale : "en"} t={words} />
+      </div>
+    </Disclosure>
+  );
+}
+
+/** That a body told us of a dispute about this decision, and where it stands. */
+function OwnDisputeNotice({ dispute }: { dispute: OwnDispute }) {
+  const t = useTranslations("addressee.dispute");
+  const locale = useLocale();
+  const day = dayInWords(dispute.receivedOn, isLetterLanguage(locale) ? locale : "en");
+  return (
+    <Notice tone="information" title={t("title")}>
+      {t(dispute.state, { body: dispute.body, day })}
+    </Notice>
+  );
+}
+
 function DecisionState({ view }: { view: AddresseeView }) {
   const t = useTranslations("addressee.state");
   if (view.state === "standing") return null;
@@ -106,7 +149,7 @@ function DecisionState({ view }: { view: AddresseeView }) {
 /** The one button, with the last day on which it can be used; or why there is none any more. */
 function WayToAppeal({ view, appealPath }: Props) {
   const t = useTranslations("addressee.appeal");
-  const locale = localeOfTag(useLocale()) ?? "en";
+  const locale = useLocale();
   const day = view.window.endsOn && dayWithZone(view.window.endsOn, view.zone, locale);
   if (view.mayAppeal)
     return (

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { AppealView, RemedyRow } from "@/lib/appeals/contract";
+import type { AppealView } from "@/lib/appeals/contract";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
@@ -8,13 +8,14 @@ import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
-import type { Tone } from "../ui/tone";
-import { useEffectWords } from "./effect-words";
+import { ClosingLine, LedgerLines } from "./ledger-lines";
 import { Letter } from "./letter";
 
 /** What was answered, what was undone for it, line by line, and the letter as it was sent. */
 export function GivenAnswer({ view }: { view: AppealView }) {
   const t = useTranslations("appeal");
+  const docket = useTranslations("redress.docket");
+  const cause = useTranslations("redress.cause");
   const outcome = view.state === "inadmissible" ? "inadmissible" : (view.outcome ?? "omitted");
   return (
     <div className="grid items-start gap-x-10 gap-y-6 border-t border-line lg:grid-cols-2">
@@ -26,6 +27,8 @@ export function GivenAnswer({ view }: { view: AppealView }) {
           </p>
           <DefinitionList
             items={[
+              { key: "cause", term: cause("given"), value: view.cause ? cause(`causes.${view.cause}`) : null },
+              { key: "departure", term: docket("departure"), value: view.departure },
               {
                 key: "at",
                 term: t("answered.at"),
@@ -42,7 +45,7 @@ export function GivenAnswer({ view }: { view: AppealView }) {
             <Disclosure summary={t("answered.letter")}>
               <Letter
                 {...view.answer}
-                language={view.statement.language}
+                language={view.statement?.language ?? view.language}
                 level={3}
                 className="border-l-2 border-line pl-3 text-13"
               />
@@ -55,23 +58,15 @@ export function GivenAnswer({ view }: { view: AppealView }) {
   );
 }
 
-const tones: Record<RemedyRow["state"], Tone> = {
-  waiting: "caution",
-  done: "good",
-  failed: "danger",
-  not_possible: "danger",
-  not_needed: "neutral",
-};
-
 function Ledger({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.answered");
   const { reopened } = view;
   return (
-    <Panel look="bare" title={t("ledger")} className="lg:border-t-0">
+    <Panel look="bare" title={t("ledger")} className="lg:border-t-0" aside={<ClosingLine closing={view.closing} />}>
       {view.remedies.length === 0 ? (
         <p className="text-ink-soft">{t(view.outcome === "upheld" ? "ledgerUpheld" : "ledgerNone")}</p>
       ) : (
-        <Lines rows={view.remedies} />
+        <LedgerLines view={view} />
       )}
       {reopened ? (
         <p className="mt-3">
@@ -85,34 +80,5 @@ function Ledger({ view }: { view: AppealView }) {
         </p>
       ) : null}
     </Panel>
-  );
-}
-
-function Lines({ rows }: { rows: readonly RemedyRow[] }) {
-  const t = useTranslations("appeal.answered");
-  const words = useEffectWords();
-  return (
-    <ul className="grid divide-y divide-line">
-      {rows.map((row, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the ledger is written once and keeps its order
-        <li key={position} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-1.5">
-          <span className="min-w-0">
-            {row.case ? (
-              <TextLink via={Link} href={`/cases/${row.case.id}`}>
-                {words(row)}
-              </TextLink>
-            ) : (
-              words(row)
-            )}
-          </span>
-          <span className="flex items-center gap-2 text-13 text-ink-soft">
-            {row.doneAt ? <Time value={row.doneAt} /> : null}
-            <Status look="plain" tone={tones[row.state]}>
-              {t(`states.${row.state}`)}
-            </Status>
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

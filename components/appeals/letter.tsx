@@ -4,7 +4,7 @@ import { cn } from "../ui/text";
 import type { Heading } from "./letter-headings";
 
 /** Where the words are ours and hold nobody else's address, an address is a link; elsewhere it stays text. */
-const ourOwn: ReadonlySet<string> = new Set(["redress", "next"]);
+const ourOwn: ReadonlySet<string> = new Set(["redress", "next", "help"]);
 
 /** One section of a letter as it was sent. Everything in it is text: it quotes what strangers wrote. */
 export function LetterPart({
@@ -86,9 +86,9 @@ export function Letter({
 }) {
   return (
     <div lang={language} className={cn("grid gap-4", className)}>
-      <p className="font-semibold">{subject}</p>
+      {level === 2 ? <h2 className="text-20 font-semibold">{subject}</h2> : <p className="font-semibold">{subject}</p>}
       {parts.map((part) => (
-        <LetterPart key={part.id} part={part} level={level} heading={headingOf?.(part.id)} />
+        <LetterPart key={part.id} part={part} level={level === 2 ? 3 : level} heading={headingOf?.(part.id)} />
       ))}
     </div>
   );

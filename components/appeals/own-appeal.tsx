@@ -1,5 +1,4 @@
 import { useLocale, useTranslations } from "next-intl";
-import { localeOfTag } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { dayWithZone } from "@/lib/platform/letter.rules";
 import { DefinitionList } from "../ui/definition-list";
@@ -68,7 +67,7 @@ export function OwnAppeal({
 
 function AppealFacts({ appeal }: { appeal: Appeal }) {
   const t = useTranslations("addressee.yours");
-  const locale = localeOfTag(useLocale()) ?? "en";
+  const locale = useLocale();
   const day = dayWithZone(appeal.dueOn, appeal.zone, locale);
   const due = appeal.isLate ? t("lateText", { day }) : t("dueText", { day });
   return (

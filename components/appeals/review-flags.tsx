@@ -60,10 +60,25 @@ function Flag({ flag, maySettle }: { flag: ReviewFlagRow; maySettle: boolean }) 
         {flag.sanctions.length > 0 ? (
           <p className="text-ink-soft">{t("measures", { measures: flag.sanctions.map(words).join(" · ") })}</p>
         ) : null}
+        <Proposed proposal={flag.proposal} />
       </div>
       {maySettle && flag.isOwn ? <p className="text-ink-soft">{t("own")}</p> : null}
       {maySettle && !flag.isOwn ? <Settle flagId={flag.id} /> : null}
     </li>
+  );
+}
+
+/** What the rules give today, computed anew without the strike that fell. */
+function Proposed({ proposal }: { proposal: ReviewFlagRow["proposal"] }) {
+  const t = useTranslations("redress.proposal");
+  const words = useWords();
+  if (!proposal) return <p className="text-ink-soft">{t("none")}</p>;
+  const { count, sanctions } = proposal;
+  return (
+    <p>
+      {count === null ? t("title") : t("counted", { count })}{" "}
+      {sanctions === null ? t("open") : sanctions.length === 0 ? t("nothing") : sanctions.map(words).join(" · ")}
+    </p>
   );
 }
 

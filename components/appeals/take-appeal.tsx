@@ -44,10 +44,17 @@ export function TakeAppeal({ view }: { view: AppealView }) {
 
 function HandOver({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.take");
+  const skill = useTranslations("redress.skill");
   const [personId, setPersonId] = useState("");
   const { send, isBusy } = useWrite({ done: t("handed"), onDone: () => setPersonId("") });
   const others = view.eligible.filter(({ id }) => id !== view.assignedTo?.id);
   if (others.length === 0) return <p className="text-13 text-ink-soft">{t("nobodyElse")}</p>;
+  const optionsOf = (fits: boolean) =>
+    others.filter((person) => person.fits === fits).map(({ id, name }) => ({ value: id, label: name }));
+  const bySkill = [
+    { label: skill("fits"), options: optionsOf(true) },
+    { label: skill("others"), options: optionsOf(false) },
+  ];
   return (
     <div className="flex flex-wrap items-center gap-2">
       <label htmlFor="handTo" className="text-13 text-ink-soft">
@@ -59,7 +66,7 @@ function HandOver({ view }: { view: AppealView }) {
         placeholder={t("choose")}
         value={personId}
         onChange={(event) => setPersonId(event.target.value)}
-        options={others.map(({ id, name }) => ({ value: id, label: name }))}
+        options={bySkill.filter(({ options }) => options.length > 0)}
       />
       <Button
         disabled={personId === ""}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { AnswerChoice } from "@/lib/appeals/answer.rules";
+import type { ReversalCause } from "@/lib/appeals/cause.rules";
 import type { AnswerPreview, AppealView } from "@/lib/appeals/contract";
 import { orThrow, postJson } from "../shell/fetch-json";
 import { useWrite } from "../shell/use-write";
@@ -14,8 +15,26 @@ export type AnswerDraft = {
   reasons: string;
   liftSanctions: readonly string[];
   voidStrike: boolean;
+  departure: string;
+  cause: ReversalCause | null;
+  decideAgain: boolean;
 };
-const empty: AnswerDraft = { outcome: null, reasons: "", liftSanctions: [], voidStrike: false };
+const empty: AnswerDraft = {
+  outcome: null,
+  reasons: "",
+  liftSanctions: [],
+  voidStrike: false,
+  departure: "",
+  cause: null,
+  decideAgain: false,
+};
+
+/** What is sent: of the draft only what belongs to its outcome. */
+function bodyOf({ outcome, reasons, departure, cause, ...part }: AnswerDraft) {
+  if (outcome === "inadmissible") return { reasons };
+  if (outcome === "reversed") return { outcome, reasons, departure, cause };
+  return outcome === "partly_reversed" ? { outcome, reasons, departure, cause, ...part } : { outcome, reasons };
+}
 
 /** The value once it has rested: while somebody types, only the pauses are asked about. */
 function useRested<Value>(value: Value, milliseconds: number): Value {
@@ -35,7 +54,8 @@ export function useAnswer(view: AppealView) {
   const { outcome, ...typed } = draft;
   // Choices are answered at once, words when they rest.
   const reasons = useRested(typed.reasons, 350);
-  const asked = { ...typed, reasons, outcome };
+  const departure = useRested(typed.departure, 350);
+  const asked = { ...typed, reasons, departure, outcome };
   const { data } = useQuery({
     queryKey: ["appeal preview", view.id, view.version, asked],
     queryFn: () => orThrow(postJson<AnswerPreview>(`/api/appeals/${view.id}/preview`, asked)),
@@ -50,8 +70,7 @@ export function useAnswer(view: AppealView) {
     setSent(draft);
     const { version } = view;
     const path = `/api/appeals/${view.id}/${outcome === "inadmissible" ? "reject" : "answer"}`;
-    const whole = outcome === "partly_reversed" ? draft : { outcome, reasons: draft.reasons };
-    send({ path, body: outcome === "inadmissible" ? { version, reasons: draft.reasons } : { version, ...whole } });
+    send({ path, body: { version, ...bodyOf({ ...draft, outcome }) } });
   };
   return {
     draft,

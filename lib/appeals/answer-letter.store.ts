@@ -3,14 +3,17 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { policyVersions, remedies, sanctions } from "@/db/schema";
 import { storedAutomation } from "@/lib/decisions/automation.rules";
-import { contentKind, disputeBodiesUrl, versionInWords } from "@/lib/decisions/letter-facts.rules";
+import { contentKind, disputeBodiesUrl, disputePageAt, versionInWords } from "@/lib/decisions/letter-facts.rules";
 import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
+import { storedMeasureInWords } from "@/lib/decisions/statement-text.rules";
 import { heldByOthers, keptBy } from "@/lib/decisions/still-in-force.store";
 import { wordsOf } from "@/lib/decisions/words.store";
+import { appUrl } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
+import { translatorFor } from "@/messages/load";
 import { canFall } from "./answer.rules";
 import { type AppealAnswerFacts, composeAppealAnswer, type ToldRemedy } from "./letter.rules";
 import { type AppealMaterial, common } from "./letters.store";
@@ -69,6 +72,8 @@ export type AnswerToTell = {
   outcome: AppealAnswerFacts["outcome"];
   reasons: string;
   answeredAt: Date;
+  /** A part that is put right by a new decision. */
+  decideAgain: boolean;
   undone: readonly { kind: string; subjectId: string | null; points: number | null }[];
 };
 
@@ -76,7 +81,7 @@ export type AnswerToTell = {
 export async function answerFacts(
   db: Db | Tx,
   material: AppealMaterial,
-  { outcome, reasons, answeredAt, undone }: AnswerToTell,
+  { outcome, reasons, answeredAt, decideAgain, undone }: AnswerToTell,
 ): Promise<AppealAnswerFacts> {
   const { appeal, decision, language, statement } = material;
   const measures = await db
@@ -84,10 +89,13 @@ export async function answerFacts(
     .from(sanctions)
     .where(eq(sanctions.decisionId, decision.id))
     .orderBy(asc(sanctions.id));
-  const falls = new Set(undone.map(({ subjectId }) => subjectId));
+  // What waits for a new decision has not fallen.
+  const falls = new Set(undone.flatMap(({ kind, subjectId }) => (kind === "replace_sanction" ? [] : subjectId)));
+  const t = wordsOf(language, "statement");
+  const inWords = (measure: Parameters<typeof storedMeasureInWords>[0]) => storedMeasureInWords(measure, language, t);
   const label = (id: string | null) => {
     const measure = measures.find((row) => row.id === id);
-    return measure ? inLanguage(measure.label, language) : "";
+    return measure ? inWords(measure) : "";
   };
   // What follows for another person's account is not the notifier's to know; what stays matters where something fell.
   const isAffected = appeal.by === "affected";
@@ -119,11 +127,12 @@ export async function answerFacts(
       : [],
     stillRuns: others
       .filter(({ target, action }) => target === "account" && !lifted.some((row) => row.action === action))
-      .map(({ label: words, reference }) => ({ label: inLanguage(words, language), reference })),
-    remains: stays.map((row) => inLanguage(row.label, language)),
+      .map((measure) => ({ label: inWords(measure), reference: measure.reference })),
+    decidedAnew: isAffected && decideAgain ? translatorFor(language, "redress")("letter.decidedAnew") : null,
+    remains: stays.map(inWords),
     acted: [],
     automation: storedAutomation(decision),
-    redress: { disputeBodiesUrl },
+    redress: { disputeBodiesUrl, disputePageUrl: disputePageAt(appUrl(), language) },
   };
 }
 
@@ -134,6 +143,7 @@ export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date)
     outcome: appeal.state === "inadmissible" ? "inadmissible" : (appeal.outcome ?? "omitted"),
     reasons: appeal.reasons ?? appeal.inadmissibleWhy ?? "",
     answeredAt: appeal.decidedAt ?? now,
+    decideAgain: appeal.change.decideAgain === true,
     undone: ledger.map(({ kind, subjectId, note }) => ({ kind, subjectId, points: note ? Number(note) : null })),
   };
 }

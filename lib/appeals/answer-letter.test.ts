@@ -39,7 +39,7 @@ test("A7, AE3: the answer goes by mail and stands at the link: outcome, reasons,
   expect(before).toMatchObject({
     value: { appeal: { state: "assigned", outcome: null, answer: null }, state: "standing" },
   });
-  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   // Decided, but not told yet: nothing shows.
   expect(await decisionAtLink(db, token, now)).toMatchObject({
     value: { appeal: { outcome: null, answer: null }, state: "standing" },
@@ -94,7 +94,10 @@ test("before the answer is given the reviewer reads what it does and what it say
       remains: [],
       reopens: false,
       flagged: [{ caseId: second.caseId }],
-      missing: [{ field: "reasons", reason: "appeal_reasons_needed" }],
+      missing: [
+        { field: "reasons", reason: "appeal_reasons_needed" },
+        { field: "cause", reason: "appeal_cause_needed" },
+      ],
       letter: { language: "zh-Hans" },
     },
   });

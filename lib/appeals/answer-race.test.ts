@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { cases, reviewFlags, strikes } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, reasonOf, reasons } from "@/test/appeals";
+import { after, anAppealDesk, appealAs, aTakenAppeal, aToldDecision, days, reasonOf, reasons } from "@/test/appeals";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, anAccount, aViolation, decisionOf, firstBuyerSanction } from "@/test/town";
 import { answerAppeal } from "./answer.command";
@@ -30,7 +30,7 @@ test.runIf(onPostgres)(
       const { appealId, version } = await aTakenAppeal(db, first.decisionId, amara);
       const next = await aCase(db, { account });
       const [answered, decided] = await Promise.all([
-        answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now),
+        answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now),
         decideCase(mei, aViolation(next, { sanctions: firstBuyerSanction }), now),
       ]);
       expect([reasonOf(answered), reasonOf(decided)]).toEqual(["ok", "ok"]);
@@ -49,9 +49,10 @@ test.runIf(onPostgres)("two reviewers cannot reverse one decision twice at once"
   const { decisionId } = await aToldDecision(db, { by: mei });
   const affected = await aTakenAppeal(db, decisionId, amara);
   const notifier = await aTakenAppeal(db, decisionId, jonas, { side: "notifier" });
+  const both = { ...affected, ...(await appealAs(db, affected.statementId)) };
   const results = await Promise.all([
-    answerAppeal(amara, { ...affected, outcome: "reversed", reasons }, now),
-    answerAppeal(jonas, { ...notifier, outcome: "reversed", reasons }, now),
+    answerAppeal(amara, { ...both, outcome: "reversed", cause: "facts", reasons }, now),
+    answerAppeal(jonas, { ...notifier, outcome: "reversed", cause: "facts", reasons }, now),
   ]);
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(
@@ -77,7 +78,9 @@ test.runIf(onPostgres)(
       const third = await aToldDecision(db, { by: mei, account, at: after(200), decision: { deviation } });
       for (const { decisionId } of [first, second]) {
         const taken = await aTakenAppeal(db, decisionId, amara);
-        expect(reasonOf(await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, now))).toBe("ok");
+        expect(
+          reasonOf(await answerAppeal(amara, { ...taken, outcome: "reversed", cause: "facts", reasons }, now)),
+        ).toBe("ok");
       }
       const flags = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, third.decisionId));
       expect(flags).toHaveLength(2);
@@ -103,7 +106,7 @@ test.runIf(onPostgres)(
       const newer = await aCase(db, { account });
       await db.update(cases).set({ itemId: first.itemId }).where(eq(cases.id, newer.caseId));
       const [answered, decided] = await Promise.all([
-        answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, now),
+        answerAppeal(amara, { ...taken, outcome: "reversed", cause: "facts", reasons }, now),
         decideCase(mei, aViolation(newer, { sanctions: firstBuyerSanction }), now),
       ]);
       expect(reasonOf(answered)).toBe("ok");

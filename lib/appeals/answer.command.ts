@@ -1,24 +1,29 @@
 import "server-only";
 import type { Tx } from "@/db/client";
+import type { AppealChange } from "@/db/schema";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import type { AnswerChoice } from "./answer.rules";
+import type { ReversalCause } from "./cause.rules";
 import { tellOfChange } from "./changed-letters.store";
 import { AnswerAppeal, type Answered, RejectAppeal } from "./contract";
+import { othersInDocket } from "./docket.store";
 import { effectsOf } from "./effects.store";
+import { needsFirstLook } from "./first-look.rules";
+import { hasLooked } from "./first-look.store";
 import { type Held, heldAppeal, sidesOf } from "./held.store";
 import { mayDecideAppeal } from "./independence.rules";
 import { answerProblems } from "./missing.rules";
 import { moveAppeal } from "./move.store";
 import { planAnswer } from "./outcome.rules";
-import { carryOut } from "./reversal.store";
+import { carryOut, recordTold } from "./reversal.store";
 import { mayAppealMove, stateAfter } from "./rules";
 import { reviewerOf } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
 const aboutAppeal = (input: { appealId: string }) => ({ kind: "appeal", id: input.appealId });
-const noParts = { liftSanctions: [], voidStrike: false };
+const noParts = { liftSanctions: [], voidStrike: false, departure: "", cause: null, decideAgain: false };
 
 type Answer = {
   appealId: string;
@@ -27,6 +32,9 @@ type Answer = {
   reasons: string;
   liftSanctions: string[];
   voidStrike: boolean;
+  departure: string;
+  cause: ReversalCause | null;
+  decideAgain: boolean;
 };
 
 /** The appeal, if this person may answer it now: a qualified supervisor who did not decide, and who has taken it on. */
@@ -48,7 +56,7 @@ async function mine(
 async function problemsOf(tx: Tx, { appeal, decision, state }: Held, answer: Answer): Promise<FieldFailure[]> {
   const { measures, hasStrike } = await effectsOf(tx, decision.id);
   return answerProblems(
-    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike },
+    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket: await othersInDocket(tx, appeal) },
     answer,
     await namesToWithhold(tx, appeal.id, "everybody"),
   );
@@ -59,27 +67,42 @@ async function answer(context: CommandContext, given: Answer): Promise<Result<Om
   const found = await mine(context, given);
   if (!found.ok) return found;
   const { appeal, decision, by } = found.value;
+  if (needsFirstLook(given.outcome) && !(await hasLooked(tx, appeal.id, by)))
+    return fail("refused", "appeal_look_first");
   const problems = await problemsOf(tx, found.value, given);
   if (problems.length > 0) return fail("refused", "appeal_answer_incomplete", { fields: problems });
   const { effects, measures } = await effectsOf(tx, decision.id);
   const plan = planAnswer({ by: appeal.by, outcome: given.outcome }, effects, given);
   const { platformId, caseId } = decision;
-  const undone = await carryOut(tx, { decisionId: decision.id, platformId, caseId, appealId: appeal.id }, plan, now);
+  const about = { decisionId: decision.id, platformId, caseId, appealId: appeal.id };
+  const undone = await carryOut(tx, about, plan, now);
   await settle(tx, appeal, given, { by, now });
-  if (appeal.by === "affected") await tellOfChange(tx, { appeal, decision, plan, measures }, now);
+  if (appeal.by === "affected")
+    await recordTold(tx, about, await tellOfChange(tx, { appeal, decision, plan, measures }, now), now);
   return ok({ appealId: appeal.id, ...undone });
+}
+
+/** What is kept of a part: what fell, or that it is decided anew. */
+function changeOf({
+  liftSanctions,
+  voidStrike,
+  decideAgain,
+}: Pick<Answer, "liftSanctions" | "voidStrike" | "decideAgain">): AppealChange {
+  return decideAgain ? { decideAgain } : { liftSanctions, voidStrike };
 }
 
 async function settle(
   tx: Tx,
   appeal: Held["appeal"],
-  { outcome, reasons, liftSanctions, voidStrike }: Answer,
+  { outcome, reasons, departure, cause, ...part }: Answer,
   { by, now }: { by: string; now: Date },
 ): Promise<void> {
   const isPart = outcome === "partly_reversed" && appeal.by === "affected";
   await moveAppeal(tx, appeal, stateAfter(outcome), {
     ...(outcome === "inadmissible" ? { inadmissibleWhy: reasons } : { outcome, reasons }),
-    change: isPart ? { liftSanctions, voidStrike } : {},
+    departure: departure || null,
+    cause,
+    change: isPart ? changeOf(part) : {},
     decidedBy: by,
     decidedAt: now,
   });

@@ -36,8 +36,11 @@ const given = {
   reasons: "The link leads to the seller's own shop, which the rule allows.",
   liftSanctions: [],
   voidStrike: false,
+  departure: "",
+  cause: "facts",
+  decideAgain: false,
 };
-const contested = { by: "affected" as const, decisionState: "standing" as const, ...decision };
+const contested = { docket: [], by: "affected" as const, decisionState: "standing" as const, ...decision };
 const problems = (over: Partial<Parameters<typeof answerProblems>[1]>, about: Partial<typeof contested> = {}) =>
   answerProblems({ ...contested, ...about }, { ...given, outcome: "upheld", ...over }, [
     "Mei Lin",
@@ -50,6 +53,12 @@ test("an answer needs reasons, and words that say nothing are none", () => {
   expect(problems({ reasons: "test test test test test test" })).toEqual(["appeal_reasons_hollow"]);
   expect(problems({ reasons: "x".repeat(10_001).replace(/xx/g, "ab ") })).toContain("appeal_reasons_too_long");
   expect(problems({})).toEqual([]);
+});
+
+test("an answer by which a decision falls is coded with a cause, and no other is", () => {
+  expect(problems({ outcome: "reversed", cause: null })).toEqual(["appeal_cause_needed"]);
+  expect(problems({ outcome: "upheld", cause: null })).toEqual([]);
+  expect(problems({ outcome: "omitted", cause: null })).toEqual([]);
 });
 
 test("reasons that name the moderator or who reported are sent back", () => {
@@ -104,7 +113,7 @@ const effects: DecisionEffects = {
   ],
   laterDecisions: [{ id: "later", reliedOnStrikeIds: ["strike"], superseded: false }],
 };
-const none = { liftSanctions: [], voidStrike: false };
+const none = { liftSanctions: [], voidStrike: false, decideAgain: false };
 const kindsOf = (plan: ReturnType<typeof planAnswer>) =>
   plan.remedies.map(({ kind, subjectId }) => `${kind} ${subjectId}`);
 
@@ -125,6 +134,7 @@ test("a partly successful appeal takes away what was named and leaves the decisi
   const plan = planAnswer({ by: "affected", outcome: "partly_reversed" }, effects, {
     liftSanctions: ["pause"],
     voidStrike: false,
+    decideAgain: false,
   });
   expect(kindsOf(plan)).toEqual(["lift_sanction pause", "tell_platform d"]);
   expect(plan.reverses).toBe(false);

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { appeals, outbox, qualifications } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
+  aFirstLook,
   after,
   anAppeal,
   anAppealDesk,
@@ -42,10 +43,12 @@ test("A8: a qualified supervisor who did not decide takes an appeal, answers it,
   });
   const taken = await takeAppeal(amara, filed, now);
   expect(taken).toMatchObject({ ok: true, value: { version: 2 } });
+  await aFirstLook(amara, { appealId: filed.appealId, version: 2 });
   const result = await answerAppeal(amara, { appealId: filed.appealId, version: 2, outcome: "upheld", reasons }, now);
   expect(result).toMatchObject({ ok: true, value: { outcome: "upheld", remedies: 0, reopenedCase: null } });
   expect((await auditOf(db, filed.appealId)).map(({ verb, outcome }) => `${verb} ${outcome}`)).toEqual([
     "appeal.decide done",
+    "appeal.look done",
     "appeal.take done",
     "appeal.decide refused",
   ]);
@@ -59,7 +62,7 @@ test("a moderator, an admin and an auditor neither take nor answer appeals; the 
   for (const role of ["moderator", "admin", "auditor"] as const) {
     const person = await aColleague(db, { role });
     expect(await takeAppeal(person, taken, now)).toMatchObject({ code: "forbidden" });
-    expect(await answerAppeal(person, { ...taken, outcome: "reversed", reasons }, now)).toMatchObject({
+    expect(await answerAppeal(person, { ...taken, outcome: "reversed", cause: "facts", reasons }, now)).toMatchObject({
       code: "forbidden",
     });
   }
@@ -74,7 +77,7 @@ test("A9: who made the decision can neither take nor be given nor answer the app
   const filed = await anAppeal(db, decisionId);
   expect(reasonOf(await takeAppeal(decider, filed, now))).toBe("appeal_own_decision");
   expect(reasonOf(await assignAppeal(amara, { ...filed, personId: decider.id }, now))).toBe("appeal_own_decision");
-  expect(reasonOf(await answerAppeal(decider, { ...filed, outcome: "reversed", reasons }, now))).toBe(
+  expect(reasonOf(await answerAppeal(decider, { ...filed, outcome: "reversed", cause: "facts", reasons }, now))).toBe(
     "appeal_own_decision",
   );
   expect(reasonOf(await rejectAppeal(decider, { ...filed, reasons }, now))).toBe("appeal_own_decision");
@@ -119,6 +122,7 @@ test("an appeal in somebody's hands is not taken out of them, but handed over by
   expect(reasonOf(await assignAppeal(amara, { appealId, version, personId: jonas.id }, now))).toBe("ok");
   const given = { appealId, version: version + 1, outcome: "upheld", reasons };
   expect(reasonOf(await answerAppeal(amara, given, now))).toBe("appeal_assigned_to_other");
+  await aFirstLook(jonas, given);
   expect(reasonOf(await answerAppeal(jonas, given, now))).toBe("ok");
 });
 
@@ -126,7 +130,11 @@ test("an answer to an older view of the appeal is told that it is stale, and cha
   const { db } = opened();
   const { decisionId } = await aToldDecision(db, { by: mei });
   const { appealId, version } = await aTakenAppeal(db, decisionId, amara);
-  const late = await answerAppeal(amara, { appealId, version: version - 1, outcome: "reversed", reasons }, now);
+  const late = await answerAppeal(
+    amara,
+    { appealId, version: version - 1, outcome: "reversed", cause: "facts", reasons },
+    now,
+  );
   expect(late).toMatchObject({ code: "stale", reason: "appeal_changed" });
   expect(await statesOf(decisionId)).toEqual(["in_force", "in_force"]);
   expect(await ledgerOf(appealId)).toEqual([]);
@@ -137,7 +145,7 @@ test("A5: no appeal is closed without reasons, and a refused answer writes nothi
   const { decisionId } = await aToldDecision(db, { by: mei });
   const { appealId, version } = await aTakenAppeal(db, decisionId, amara);
   const answer = (more: Record<string, unknown>) =>
-    answerAppeal(amara, { appealId, version, outcome: "reversed", ...more }, now);
+    answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", ...more }, now);
   expect(fieldsOf(await answer({}))).toEqual(["reasons required"]);
   expect(fieldsOf(await answer({ reasons: "   " }))).toEqual(["reasons too_short"]);
   expect(fieldsOf(await answer({ reasons: "asdf asdf asdf asdf asdf" }))).toEqual(["reasons appeal_reasons_hollow"]);

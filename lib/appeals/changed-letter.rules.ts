@@ -1,4 +1,4 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import { automationSentences } from "@/lib/decisions/automation.rules";
 import type {
   AutomationFacts,
@@ -13,7 +13,7 @@ import { dayWithZone, letter, type Message, type MessagePart, type Translate } f
 
 /** What a change is told with. There is no field for who complained, who reported or who decided. */
 export type ChangeFacts = {
-  language: Locale;
+  language: LetterLanguage;
   zone: string;
   /** The case's, as on the first letter. */
   reference: string;
@@ -82,6 +82,7 @@ function reasonsPart({ clause, onLaw, isWhole, contentKind }: ChangeFacts, t: Tr
       t(`change.reason.terms_${found}`, {
         kind,
         ref: clause.ref,
+        title: clause.title,
         document: clause.documentTitle,
         version: clause.versionLabel,
       }),

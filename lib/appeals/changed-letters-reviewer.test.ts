@@ -29,7 +29,7 @@ test("A9: a supervisor who made the first decision judges no complaint of its ch
   // Jonas may answer appeals and is qualified: only that he decided stands in his way.
   const { decisionId } = await aToldDecision(db, { by: jonas });
   const { appealId, version } = await aTakenAppeal(db, decisionId, amara);
-  const answer = { appealId, version, outcome: "reversed", reasons };
+  const answer = { appealId, version, outcome: "reversed", cause: "facts", reasons };
   expect(await answerAppeal(amara, answer, after(days(2)))).toMatchObject({ ok: true });
   await theWorkerRuns(db, new Date(after(days(2)).getTime() + 60_000));
   const at = after(days(3));

@@ -1,9 +1,17 @@
 import { z } from "zod";
-import type { LetterKind, StatementPart } from "@/db/schema";
+import type { DisputeState, LetterKind, StatementPart } from "@/db/schema";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
+import type { HarmClass } from "@/lib/platform/harm.rules";
+import type { AlikeRow } from "./alike.contract";
 import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
+import type { AttachmentKind } from "./attachment.rules";
+import { type ReversalCause, reversalCauses } from "./cause.rules";
+import type { Closing } from "./closing.rules";
+import type { FirstLookView, ReportRead } from "./first-look.contract";
+import type { LetPastRow, TiedPerson } from "./override.contract";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
+import type { Since, TimelineEntry } from "./since.rules";
 
 /** Browsers send line ends as CRLF; what is stored has one kind. */
 const withOneLineEnd = (text: string) => text.replace(/\r\n?/g, "\n").trim();
@@ -19,11 +27,17 @@ export const FileAppeal = z.object({
 
 const asSeen = { appealId: z.uuid(), version: z.number().int().nonnegative() };
 const reasons = typedText(reasonsLimit).transform(withOneLineEnd).pipe(z.string().min(reasonsLeast));
+/** For the record, where the answer turns over another in the docket. */
+const departure = typedText(2000).transform(withOneLineEnd).default("");
 const parts = {
   /** Ids of measures that fall. */
   liftSanctions: z.array(z.uuid()).max(20).default([]),
   voidStrike: z.boolean().default(false),
+  /** Another clause or another measure is right: the case is decided anew, and nothing falls for good before. */
+  decideAgain: z.boolean().default(false),
 };
+/** Asked for by the list of problems, so that the form says it beside its field. */
+const cause = z.enum(reversalCauses).nullable().default(null);
 
 export const TakeAppeal = z.object(asSeen);
 export const AssignAppeal = z.object({ ...asSeen, personId: z.uuid() });
@@ -33,8 +47,8 @@ export const RejectAppeal = z.object({ ...asSeen, reasons });
 export const AnswerAppeal = z.discriminatedUnion("outcome", [
   z.object({ ...asSeen, outcome: z.literal("upheld"), reasons }),
   z.object({ ...asSeen, outcome: z.literal("omitted"), reasons }),
-  z.object({ ...asSeen, outcome: z.literal("reversed"), reasons }),
-  z.object({ ...asSeen, outcome: z.literal("partly_reversed"), reasons, ...parts }),
+  z.object({ ...asSeen, outcome: z.literal("reversed"), reasons, departure, cause }),
+  z.object({ ...asSeen, outcome: z.literal("partly_reversed"), reasons, departure, cause, ...parts }),
 ]);
 export type AnswerAppeal = z.infer<typeof AnswerAppeal>;
 
@@ -43,6 +57,8 @@ export const PreviewAnswer = z.object({
   appealId: z.uuid(),
   outcome: z.enum(answerChoices),
   reasons: typedText(reasonsLimit * 2).default(""),
+  departure: typedText(4000).default(""),
+  cause,
   ...parts,
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
@@ -77,6 +93,8 @@ export type AppealRow = {
   outcome: AppealOutcome | null;
   clauseRef: string | null;
   excerpt: string;
+  /** Classes of its case that its reader is not given now: then `excerpt` is empty. */
+  notShown: HarmClass[];
   language: string;
   receivedAt: string;
   dueAt: string;
@@ -91,8 +109,16 @@ export type Told = { subject: string; parts: StatementPart[] };
 
 /** One line of the ledger. `label` names the measure; `case` the case that has to be looked at again. */
 export type RemedyRow = {
+  id: string;
   kind: string;
-  state: "waiting" | "done" | "failed" | "not_possible" | "not_needed";
+  state: "waiting" | "done" | "failed" | "not_possible" | "not_needed" | "waived";
+  /** The message that did not arrive and can be sent again. */
+  messageId: string | null;
+  /** By whom and why it was given up. */
+  waived: { by: string; why: string } | null;
+  mayWaive: boolean;
+  /** Days of the measure that were served before it fell. */
+  served: number | null;
   doneAt: string | null;
   label: Localised | null;
   points: number | null;
@@ -103,8 +129,14 @@ export type RemedyRow = {
   heldBy: string | null;
 };
 
-export type AppealView = AppealRow & {
+/** An appeal as one reader may see it. What is of the decision is null while they are asked for their own finding first. */
+export type AppealView = Omit<AppealRow, "caseId" | "caseReference" | "clauseRef"> & {
+  caseId: string | null;
+  caseReference: string | null;
+  firstLook: FirstLookView;
+  reports: ReportRead[];
   text: string;
+  attachments: { id: string; name: string; kind: AttachmentKind; size: number }[];
   informedAt: string | null;
   appealUntil: string | null;
   /** The addressee's zone, in which their days are told. */
@@ -121,7 +153,10 @@ export type AppealView = AppealRow & {
   /** The reader's own id where a colleague holds the appeal and the reader may take it over; else null. */
   takeOverAs: string | null;
   /** Who else could: independent and qualified today. */
-  eligible: { id: string; name: string }[];
+  eligible: { id: string; name: string /** By platform, language and group of clauses. */; fits: boolean }[];
+  /** For who may let somebody past a tie: whom only that keeps from answering. */
+  tied: TiedPerson[];
+  letPast: LetPastRow[];
   content: { title: string; text: string; language: string; location: string; contentDay: string };
   decision: {
     id: string;
@@ -137,14 +172,43 @@ export type AppealView = AppealRow & {
     state: DecisionState;
     sanctions: DecisionMeasure[];
     hasStrike: boolean;
-  };
+  } | null;
+  /** What happened, oldest first, and what has changed since the decision; null while blind. */
+  timeline: TimelineEntry[] | null;
+  since: Since | null;
   /** What the appellant was told. */
-  statement: Told & { language: string };
-  /** The other side's appeal on the same decision, if any: one docket. */
-  otherSide: { id: string; reference: string; state: AppealState; outcome: AppealOutcome | null } | null;
+  statement: (Told & { language: string }) | null;
+  /** The other appeals on the same decision, and the one that led to it: one docket, both sides. */
+  docket: DocketEntry[];
+  /** Disputes out of court about the same decision; none while the reader looks first. */
+  disputes: { id: string; reference: string; body: string; state: DisputeState }[];
+  /** Why this answer turns over one that was given in the docket before. */
+  departure: string | null;
+  cause: ReversalCause | null;
   remedies: RemedyRow[];
+  /** For who answered it: open appeals of the same wave that may get the same answer. */
+  alike: AlikeRow[];
+  /** For one that is answered: whether everything that follows is carried out. */
+  closing: Closing | null;
+  /** Whether the reader may send again what did not arrive. */
+  maySendAgain: boolean;
   /** The case that is decided anew after a notifier was right (A10). */
   reopened: { caseId: string; reference: string; isDecided: boolean } | null;
+};
+
+export type DocketEntry = {
+  id: string;
+  reference: string;
+  by: Appellant;
+  state: AppealState;
+  outcome: AppealOutcome | null;
+  text: string;
+  language: string;
+  receivedAt: string;
+  decidedAt: string | null;
+  departure: string | null;
+  /** It was against an earlier decision, and this decision was made because its notifier was right. */
+  ledHere: boolean;
 };
 
 export type DecisionMeasure = {
@@ -167,6 +231,8 @@ export type AnswerPreview = {
   /** Later decisions that counted the strike: somebody looks at them again. */
   flagged: { caseId: string; reference: string }[];
   reopens: boolean;
+  /** Answers in the docket that this one would turn over: it needs its own words. */
+  turnsOver: { id: string; reference: string; by: Appellant; outcome: AppealOutcome | null }[];
   letter: Told & { language: string };
   /** What still stops this answer; the reason is a key of `failures`. */
   missing: { field: string; reason: string; values?: Record<string, string | number> }[];
@@ -226,5 +292,8 @@ export type ReviewFlagRow = {
   clauseRef: string | null;
   count: number | null;
   sanctions: Localised[];
+  /** What the rules give without the strikes that fell since; null where they cannot say. */
+  proposal: Proposal | null;
   createdAt: string;
 };
+export type Proposal = { count: number | null; sanctions: Localised[] | null };

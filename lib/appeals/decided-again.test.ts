@@ -38,7 +38,7 @@ async function aReopenedCase() {
   const { db } = opened();
   const first = await aToldDecision(db, { by: mei });
   const taken = await aTakenAppeal(db, first.decisionId, amara, { side: "notifier" });
-  const answered = await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, now);
+  const answered = await answerAppeal(amara, { ...taken, outcome: "reversed", cause: "facts", reasons }, now);
   if (!answered.ok) throw new Error(JSON.stringify(answered));
   return { ...first, appealId: taken.appealId };
 }

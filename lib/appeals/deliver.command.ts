@@ -3,8 +3,11 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals } from "@/db/schema";
+import { threadOfAddressee } from "@/lib/decisions/deliver.command";
 import { command } from "@/lib/platform/command";
+import { appUrl } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
+import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler, type OutboxHandlers, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
@@ -51,13 +54,17 @@ async function materialOf(db: Db, payload: Record<string, unknown>): Promise<App
   return material;
 }
 
-const mailOf = (material: AppealMaterial, letter: Message, message: { id: string; kind: string }) => ({
+const mailOf = (
+  { statement, decision, to, language }: AppealMaterial,
+  letter: Message,
+  message: { id: string; kind: string },
+) => ({
   outboxId: message.id,
-  to: material.to ?? "",
-  subject: letter.subject,
-  body: letter.text,
-  language: material.language,
+  to: to ?? "",
+  ...mailText(letter, language, appUrl()),
   kind: message.kind,
+  thread: threadOfAddressee({ ...statement, caseId: decision.caseId }),
+  statementId: statement.id,
 });
 
 /** Outbox handler of `mail.appeal_receipt`: confirms that an appeal arrived. */

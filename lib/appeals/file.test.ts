@@ -61,7 +61,7 @@ test("A1, A4: a person without an account appeals with a few words, and gets a r
   expect((await auditOf(db, statementId))[0]?.body).not.toContain("我没有");
 });
 
-test("A1: the notifier may appeal too, in a docket of their own", async () => {
+test("A1: the notifier may appeal too, by a link of their own", async () => {
   const { db } = opened();
   const { decisionId } = await aToldDecision(db, { by: mei });
   const affected = await anAppeal(db, decisionId);
@@ -144,7 +144,7 @@ test("two clicks at once file one appeal", async () => {
   expect(await appealsOf(statementId)).toHaveLength(1);
 });
 
-test("a link that was cut by a letter, altered, or made elsewhere opens nothing and files nothing", async () => {
+test("AE2: a link that was cut by a letter, altered, or made elsewhere opens nothing and files nothing", async () => {
   const { db } = opened();
   const { decisionId } = await aToldDecision(db, { by: mei });
   const { token, statementId } = await linkOf(db, decisionId);
@@ -231,5 +231,6 @@ test("what is at a link is that reader's alone: no other name, no address, no re
   const { token } = await linkOf(db, decided.decisionId);
   const seen = await decisionAtLink(db, token, after(days(2)));
   expect(seen).toMatchObject({ ok: true, value: { addressee: "affected", appeal: null, mayAppeal: true } });
-  expect(JSON.stringify(seen)).not.toMatch(/Ida|Berta|klug|Mei|Amara|notifier\.example/);
+  // Whole words: the letters of a signed link are drawn by chance.
+  expect(JSON.stringify(seen)).not.toMatch(/\b(?:Ida|Berta|klug|Mei|Amara)\b|notifier\.example/);
 });

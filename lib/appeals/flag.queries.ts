@@ -8,6 +8,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { Localised, ReviewFlagRow } from "./contract";
 import { openFlags } from "./list.queries";
+import { proposalsFor } from "./proposal.store";
 
 /** More than anybody looks through at once; the list says when there are more. */
 const most = 100;
@@ -46,6 +47,10 @@ export async function openReviewFlags(db: Db, actor: Actor): Promise<Result<Revi
     db,
     rows.map(({ decisionId }) => decisionId),
   );
+  const proposals = await proposalsFor(
+    db,
+    rows.map(({ decisionId }) => decisionId),
+  );
   const appealIds = await appealsThatReversed(
     db,
     rows.map(({ becauseId }) => becauseId),
@@ -65,6 +70,7 @@ export async function openReviewFlags(db: Db, actor: Actor): Promise<Result<Revi
       clauseRef: row.clauseRef,
       count: row.count,
       sanctions: labels.get(row.decisionId) ?? [],
+      proposal: proposals.get(row.decisionId) ?? null,
       createdAt: row.createdAt.toISOString(),
     })),
   );

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { appeals, reviewFlags, sanctions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
+  aFirstLook,
   after,
   anAppeal,
   anAppealDesk,
@@ -40,7 +41,11 @@ async function aFlaggedDecision(by = mei) {
   const first = await aToldDecision(db, { by: mei, account });
   const second = await aToldDecision(db, { by, account, at: after(3600) });
   const taken = await aTakenAppeal(db, first.decisionId, amara);
-  const answered = await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, after(days(2)));
+  const answered = await answerAppeal(
+    amara,
+    { ...taken, outcome: "reversed", cause: "facts", reasons },
+    after(days(2)),
+  );
   if (!answered.ok) throw new Error(JSON.stringify(answered));
   const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, second.decisionId));
   if (!flag) throw new Error("nothing was flagged");
@@ -58,6 +63,7 @@ test("decisions that counted a fallen strike are listed with their count, and wi
     clauseRef: "Table.4",
     count: 2,
   });
+  expect(row?.proposal, "computed anew without the strike that fell").toMatchObject({ count: 1 });
   expect(row?.sanctions).toHaveLength(2);
   expect(await openReviewFlags(db, mei)).toMatchObject({ code: "forbidden" });
 });
@@ -136,6 +142,7 @@ test("A9: who kept a flagged decision has reviewed it, and neither takes nor ans
   expect(reasonOf(await takeAppeal(amara, { appealId, version }, at))).toBe("appeal_own_review");
   const taken = await takeAppeal(jonas, { appealId, version }, at);
   const held = { appealId, version: taken.ok ? taken.value.version : 0 };
+  await aFirstLook(jonas, held);
   // Nor by the back door of the database.
   const written = db.update(appeals).set({ decidedBy: amara.id }).where(eq(appeals.id, appealId));
   await expect(written).rejects.toMatchObject({ code: "42501" });
@@ -150,7 +157,7 @@ test("who answered an appeal may look at the decision again later, and the answe
   const own = await aTakenAppeal(db, second.decisionId, amara);
   await answerAppeal(amara, { ...own, outcome: "upheld", reasons }, after(days(2)));
   const other = await aTakenAppeal(db, first.decisionId, jonas);
-  await answerAppeal(jonas, { ...other, outcome: "reversed", reasons }, after(days(2)));
+  await answerAppeal(jonas, { ...other, outcome: "reversed", cause: "facts", reasons }, after(days(2)));
   const [flag] = await db.select().from(reviewFlags).where(eq(reviewFlags.decisionId, second.decisionId));
   const kept = await resolveReviewFlag(amara, { flagId: flag?.id ?? "", resolution: "keep", why }, now);
   expect(reasonOf(kept)).toBe("ok");

@@ -18,12 +18,12 @@ export async function heldAppeal(
   return found.appeal.version === seen.version ? ok(found) : fail("stale", "appeal_changed");
 }
 
-type Sides = Pick<Held, "appeal" | "decision" | "reviewedBy" | "isChildSafety">;
+type Sides = Pick<Held, "appeal" | "decision" | "reviewedBy" | "team" | "letPast" | "isChildSafety">;
 
 /** The two sides of the question who may answer, as the rule of independence wants them. */
-export function sidesOf({ appeal, decision, reviewedBy, isChildSafety }: Sides) {
+export function sidesOf({ appeal, decision, reviewedBy, team, letPast, isChildSafety }: Sides) {
   return {
-    appeal: { state: appeal.state, assignedTo: appeal.assignedTo, filedBy: null },
-    decision: { decidedBy: decision.decidedBy, reviewedBy, isChildSafety },
+    appeal: { state: appeal.state, assignedTo: appeal.assignedTo, filedBy: null, letPast },
+    decision: { decidedBy: decision.decidedBy, reviewedBy, team, isChildSafety },
   };
 }

@@ -10,19 +10,37 @@ export type Reviewer = {
   isDisabled: boolean;
   /** For cases of child safety. */
   isCleared: boolean;
+  /** The name of their team; null: of none. */
+  team: string | null;
   qualifications: readonly Qualification[];
 };
-export type AppealUnderReview = { state: AppealState; assignedTo: string | null; filedBy: string | null };
-/** `reviewedBy`: everyone who checked or approved the decision before it went out. */
-export type ContestedDecision = { decidedBy: string | null; reviewedBy: readonly string[]; isChildSafety: boolean };
+/** `letPast`: whom an admin has named to answer it in spite of a tie. */
+export type AppealUnderReview = {
+  state: AppealState;
+  assignedTo: string | null;
+  filedBy: string | null;
+  letPast: readonly string[];
+};
+/**
+ * `reviewedBy`: everyone who checked or approved the decision before it went out. `team`: the decider's, where the setting
+ * keeps it from answering; else null.
+ */
+export type ContestedDecision = {
+  decidedBy: string | null;
+  reviewedBy: readonly string[];
+  team: string | null;
+  isChildSafety: boolean;
+};
+
+/** Ties to the decision. A named override may let somebody past them (DSA.md A9); nothing lets past the rest. */
+export const ties = ["appeal_own_decision", "appeal_own_review", "appeal_own_appeal", "appeal_own_team"] as const;
+export type Tie = (typeof ties)[number];
 
 export type IndependenceRefusal =
   | "appeal_service_account"
   | "appeal_person_disabled"
   | "appeal_wrong_role"
-  | "appeal_own_decision"
-  | "appeal_own_review"
-  | "appeal_own_appeal"
+  | Tie
   | "appeal_not_qualified"
   | "appeal_not_cleared"
   | "appeal_assigned_to_other"
@@ -37,7 +55,7 @@ export function isQualified(qualifications: readonly Qualification[], now: Date)
 
 /**
  * Whether this person may decide this appeal now (Art. 20(6), A8, A9, DESIGN 3.7): a person, not a service; a
- * supervisor; not who made the decision, nor who reviewed it; qualified today, and cleared where the case is one of child safety. There is no override.
+ * supervisor; not who made the decision, nor who reviewed it; qualified today, and cleared where the case is one of child safety. From a tie a person may be let past by name, from nothing else.
  */
 export function mayDecideAppeal(
   { appeal, decision, person }: { appeal: AppealUnderReview; decision: ContestedDecision; person: Reviewer },
@@ -45,7 +63,9 @@ export function mayDecideAppeal(
 ): { ok: true } | { ok: false; reason: IndependenceRefusal } {
   if (person.kind !== "person") return { ok: false, reason: "appeal_service_account" };
   // Closeness first: it is the reason that no qualification can cure.
-  const refusal = tieRefusal(appeal, decision, person.id) ?? personRefusal(person, decision, now);
+  const isLetPast = appeal.letPast.includes(person.id);
+  const tie = isLetPast ? null : tieOf({ appeal, decision, person });
+  const refusal = tie ?? personRefusal(person, decision, now);
   if (refusal) return { ok: false, reason: refusal };
   if (appeal.state !== "received" && appeal.state !== "assigned") return { ok: false, reason: "appeal_not_open" };
   if (appeal.assignedTo !== null && appeal.assignedTo !== person.id) {
@@ -69,8 +89,22 @@ function personRefusal(person: Reviewer, decision: ContestedDecision, now: Date)
   return isQualified(person.qualifications, now) ? null : "appeal_not_qualified";
 }
 
-function tieRefusal(appeal: AppealUnderReview, decision: ContestedDecision, id: string): IndependenceRefusal | null {
-  if (decision.decidedBy === id) return "appeal_own_decision";
-  if (decision.reviewedBy.includes(id)) return "appeal_own_review";
-  return appeal.filedBy === id ? "appeal_own_appeal" : null;
+/** What ties this person to the decision or the appeal, or null. */
+export function tieOf({
+  appeal,
+  decision,
+  person,
+}: {
+  appeal: AppealUnderReview;
+  decision: ContestedDecision;
+  person: Pick<Reviewer, "id" | "team">;
+}): Tie | null {
+  if (decision.decidedBy === person.id) return "appeal_own_decision";
+  if (decision.reviewedBy.includes(person.id)) return "appeal_own_review";
+  if (appeal.filedBy === person.id) return "appeal_own_appeal";
+  return isSameTeam(decision.team, person.team) ? "appeal_own_team" : null;
+}
+
+function isSameTeam(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
 }

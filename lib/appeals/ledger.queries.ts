@@ -1,34 +1,15 @@
 import "server-only";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { type appeals, cases, decisions, outbox, platforms, remedies, sanctions } from "@/db/schema";
+import { type appeals, cases, decisions, disputeRemedies, people, platforms, remedies, sanctions } from "@/db/schema";
 import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { needsCause } from "./cause.rules";
+import { servedDays, waiveRefusal } from "./closing.rules";
 import type { AppealView, RemedyRow } from "./contract";
-import { reversalKey } from "./reversal.store";
-
-type LedgerRow = typeof remedies.$inferSelect;
-type Sent = typeof outbox.$inferSelect.state;
-
-/** What telling the platform has come to: its outbox row says so, the ledger's own row only that it was asked for. */
-const stateOfSending: Record<Sent, RemedyRow["state"]> = {
-  waiting: "waiting",
-  sent: "done",
-  refused: "failed",
-  stuck: "failed",
-  cancelled: "not_needed",
-};
-
-async function sending(db: Db, appeal: { id: string; decisionId: string }) {
-  const key = reversalKey({ appealId: appeal.id, decisionId: appeal.decisionId });
-  const [row] = await db
-    .select({ state: outbox.state, doneAt: outbox.doneAt })
-    .from(outbox)
-    .where(eq(outbox.dedupeKey, key));
-  return row ?? null;
-}
+import { statesOfRemedies } from "./ledger.store";
 
 async function casesOf(db: Db, actor: Actor, decisionIds: readonly string[]) {
   if (decisionIds.length === 0) return new Map<string, { id: string; reference: string }>();
@@ -45,47 +26,103 @@ async function casesOf(db: Db, actor: Actor, decisionIds: readonly string[]) {
 function measureNow(
   measure: typeof sanctions.$inferSelect | undefined,
   others: readonly RunningMeasure[],
-): Pick<RemedyRow, "label" | "neverBegan" | "heldBy"> {
+): Pick<RemedyRow, "label" | "neverBegan" | "heldBy" | "served"> {
   const fell = measure?.state === "lifted" && measure.endedAt !== null;
   return {
     label: measure?.label ?? null,
     neverBegan: fell && measure.endedAt !== null && measure.endedAt < measure.startsAt,
+    served: fell && measure && lasts(measure) ? servedDays(measure) : null,
     heldBy: fell ? keptBy(others, measure) : null,
   };
+}
+
+/** A measure that holds something from somebody for a time, so that a part of it was served when it fell. */
+function lasts({ target }: Pick<typeof sanctions.$inferSelect, "target">): boolean {
+  return target === "feature" || target === "account";
+}
+
+async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** The ledger of one appeal, in the order it was written. */
 export async function ledgerOf(db: Db, appeal: { id: string; decisionId: string }, actor: Actor): Promise<RemedyRow[]> {
   const rows = await db.select().from(remedies).where(eq(remedies.appealId, appeal.id)).orderBy(asc(remedies.id));
+  return toldLines(db, { appealId: appeal.id, decisionId: appeal.decisionId }, rows, actor);
+}
+
+/** The ledger of one dispute out of court. */
+export async function disputeLedger(
+  db: Db,
+  dispute: { id: string; decisionId: string },
+  actor: Actor,
+): Promise<RemedyRow[]> {
+  const rows = await db
+    .select({ remedy: remedies })
+    .from(disputeRemedies)
+    .innerJoin(remedies, eq(remedies.id, disputeRemedies.remedyId))
+    .where(eq(disputeRemedies.disputeId, dispute.id))
+    .orderBy(asc(remedies.id));
+  const about = { appealId: null, decisionId: dispute.decisionId, disputeId: dispute.id };
+  return toldLines(
+    db,
+    about,
+    rows.map(({ remedy }) => remedy),
+    actor,
+  );
+}
+
+async function toldLines(
+  db: Db,
+  about: Parameters<typeof statesOfRemedies>[1],
+  rows: readonly (typeof remedies.$inferSelect)[],
+  actor: Actor,
+): Promise<RemedyRow[]> {
   if (rows.length === 0) return [];
-  const measures = await db.select().from(sanctions).where(eq(sanctions.decisionId, appeal.decisionId));
+  const measures = await db.select().from(sanctions).where(eq(sanctions.decisionId, about.decisionId));
   const accountId = measures.find((row) => row.accountId !== null)?.accountId ?? null;
-  const others = await heldByOthers(db, { id: appeal.decisionId, accountId });
+  const others = await heldByOthers(db, { id: about.decisionId, accountId });
   const flagged = rows.filter(({ kind }) => kind === "review_decision").flatMap(({ subjectId }) => subjectId ?? []);
   const found = await casesOf(db, actor, flagged);
-  const told = await sending(db, appeal);
-  const isTold = ({ kind }: LedgerRow) => kind === "tell_platform" || kind === "correct_referral";
+  const states = await statesOfRemedies(db, about, rows);
+  const waivers = await namesOf(
+    db,
+    rows.flatMap(({ waivedBy }) => waivedBy ?? []),
+  );
   return rows.map((row) => ({
     ...measureNow(
       measures.find(({ id }) => id === row.subjectId),
       others,
     ),
+    id: row.id,
     kind: row.kind,
-    state: isTold(row) && told ? stateOfSending[told.state] : row.state,
-    doneAt: ((isTold(row) && told ? told.doneAt : row.doneAt) ?? null)?.toISOString() ?? null,
+    state: states.get(row.id)?.state ?? row.state,
+    messageId: states.get(row.id)?.messageId ?? null,
+    doneAt: (states.get(row.id)?.doneAt ?? row.waivedAt)?.toISOString() ?? null,
+    waived: row.waivedWhy === null ? null : { by: waivers.get(row.waivedBy ?? "") ?? "", why: row.waivedWhy },
+    mayWaive:
+      about.appealId !== null &&
+      can(actor, "remedy.waive") &&
+      waiveRefusal({ kind: row.kind, state: states.get(row.id)?.state ?? row.state }) === null,
     points: row.kind === "remove_points" ? Number(row.note) : null,
     case: found.get(row.subjectId ?? "") ?? null,
   }));
 }
 
-/** The case that is decided anew after a notifier was right, and whether it has been. */
+/** The case that is decided anew after an answer, and whether it has been. */
 export async function reopenedBy(
   db: Db,
-  appeal: Pick<typeof appeals.$inferSelect, "by" | "outcome" | "newDecisionId">,
+  appeal: Pick<typeof appeals.$inferSelect, "by" | "outcome" | "newDecisionId" | "change">,
   itemId: string,
   actor: Actor,
 ): Promise<AppealView["reopened"]> {
-  if (appeal.by !== "notifier" || (appeal.outcome !== "reversed" && appeal.outcome !== "partly_reversed")) return null;
+  if (!needsCause(appeal.outcome ?? "")) return null;
+  if (appeal.by !== "notifier" && appeal.change.decideAgain !== true) return null;
   const [row] = await db
     .select({ caseId: cases.id, number: cases.number, prefix: platforms.prefix })
     .from(cases)

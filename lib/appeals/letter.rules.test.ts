@@ -34,6 +34,7 @@ const facts: AppealAnswerFacts = {
     { kind: "remove_points", label: "", points: 1 },
   ],
   stillRuns: [],
+  decidedAnew: null,
   remains: [],
   acted: [],
   automation: { detected: false, processed: false, decision: "none" },
@@ -71,7 +72,9 @@ test("A10: a notifier who was right is told that it is decided anew, and what wa
 });
 
 test("the answer says which version of the rules governed, and that somebody else judged (A9, Q75)", () => {
-  expect(textOf({ outcome: "upheld" })).toContain("by rule Table.5.7 of “Weitao content rules”, version 2");
+  expect(textOf({ outcome: "upheld" })).toContain(
+    "by rule Table.5.7, “Leading people to other sites”, of “Weitao content rules”, version 2",
+  );
   expect(textOf()).toContain("The person who answered took no part in the first decision.");
 });
 
@@ -114,7 +117,12 @@ test("every outcome has a sentence for both sides in both languages, and the Chi
   for (const appellant of appellants) {
     for (const outcome of [...appealOutcomes, "inadmissible"] as const) {
       expect(() => composeAppealAnswer({ ...facts, appellant, outcome }, en)).not.toThrow();
-      const clause = facts.clause && { ...facts.clause, documentTitle: "微淘内容规则", versionLabel: "第二版" };
+      const clause = facts.clause && {
+        ...facts.clause,
+        title: "引导他人前往其他网站",
+        documentTitle: "微淘内容规则",
+        versionLabel: "第二版",
+      };
       const answer = composeAppealAnswer(
         {
           ...facts,

@@ -1,4 +1,4 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import { automationSentences } from "@/lib/decisions/automation.rules";
 import type { RemedyKind } from "@/lib/decisions/remedy.rules";
 import type {
@@ -14,7 +14,7 @@ import { dayWithZone, letter, type Message, type MessagePart, type Translate } f
 import type { AppealOutcome, Appellant } from "./rules";
 
 type Common = {
-  language: Locale;
+  language: LetterLanguage;
   /** The reader's, in which the days are. */
   zone: string;
   reference: string;
@@ -30,7 +30,7 @@ export type AppealReceiptFacts = Common & {
 };
 
 /** The remedies that a person is told about; telling the platform and reviewing other decisions are ours. */
-export type ToldRemedy = Exclude<RemedyKind, "review_decision" | "tell_platform" | "correct_referral">;
+export type ToldRemedy = Exclude<RemedyKind, "review_decision" | "tell_platform" | "correct_referral" | "lift_bar">;
 /** `heldBy`: the reference of another decision through which the same measure goes on. */
 export type UndoneEffect = { kind: ToldRemedy; label: string; points?: number; heldBy?: string };
 
@@ -44,6 +44,8 @@ export type AppealAnswerFacts = Common & {
   /** The clause and version the decision was judged by: an appeal never moves to newer rules (Q75). */
   clause: ClauseFacts | null;
   undone: readonly UndoneEffect[];
+  /** That the case is decided anew, in the reader's words; null where it is not, or the outcome says so itself. */
+  decidedAnew: string | null;
   /** Labels of what stays in force, in the reader's language. */
   remains: readonly string[];
   /** Measures of other decisions that hold the whole account, whatever fell here. */
@@ -53,7 +55,7 @@ export type AppealAnswerFacts = Common & {
   /** What tools did for the decision, as its own letters told it. */
   automation: AutomationFacts;
   /** No further internal complaint: only the out-of-court bodies and the courts are left. */
-  redress: Pick<RedressFacts, "disputeBodiesUrl">;
+  redress: Pick<RedressFacts, "disputeBodiesUrl" | "disputePageUrl">;
 };
 
 /** Confirms that an appeal arrived (A4, A5). `t` reads the namespace `statement`. */
@@ -79,11 +81,12 @@ export function composeAppealReceipt(facts: AppealReceiptFacts, t: Translate): M
 export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, withheld: Withheld = []): Message {
   const { platformName: platform, reference, language } = facts;
   const clean = (text: string) => withhold(text, withheld, t("withheld"));
-  const redress = { appealUrl: null, appealEndsOn: null, disputeBodiesUrl: facts.redress.disputeBodiesUrl };
+  const redress = { ...facts.redress, appealUrl: null, appealEndsOn: null };
   const judged = facts.outcome !== "inadmissible" && facts.outcome !== "omitted";
   return letter(t("appealAnswer.subject", { platform, reference }), [
     part("decision", t, [
       outcomeSentence(facts, t),
+      facts.decidedAnew,
       t("appealAnswer.answeredOn", { day: dayWithZone(facts.answeredOn, facts.zone, language) }),
       judged ? t("appealAnswer.reviewer") : null,
     ]),
@@ -101,7 +104,12 @@ function outcomeSentence({ outcome, appellant, contentKind, platformName }: Appe
 }
 
 function governed(clause: ClauseFacts, t: Translate): string {
-  return t("appealAnswer.governed", { ref: clause.ref, document: clause.documentTitle, version: clause.versionLabel });
+  return t("appealAnswer.governed", {
+    ref: clause.ref,
+    title: clause.title,
+    document: clause.documentTitle,
+    version: clause.versionLabel,
+  });
 }
 
 function undonePart(facts: AppealAnswerFacts, clean: (text: string) => string, t: Translate): MessagePart {

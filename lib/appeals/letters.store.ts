@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { accounts, appeals, cases, contentItems, decisions, noticeContacts, platforms, statements } from "@/db/schema";
-import { localeOfTag } from "@/i18n/locales";
+import { letterLanguageOfTag } from "@/i18n/locales";
 import { signLink } from "@/lib/decisions/link.rules";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
@@ -39,7 +39,7 @@ export async function appealLetterMaterial(db: Db | Tx, appealId: string) {
     .where(eq(appeals.id, appealId));
   if (!row) return null;
   const to = row.statement.noticeId ? row.contactEmail : row.accountEmail;
-  return { ...row, to, language: localeOfTag(row.statement.language) ?? ("en" as const) };
+  return { ...row, to, language: letterLanguageOfTag(row.statement.language) ?? ("en" as const) };
 }
 export type AppealMaterial = NonNullable<Awaited<ReturnType<typeof appealLetterMaterial>>>;
 

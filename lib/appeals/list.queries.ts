@@ -2,9 +2,12 @@ import "server-only";
 import { and, asc, count, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, decisions, people, platforms, reviewFlags } from "@/db/schema";
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AppealCounts, AppealList, AppealListRequest, AppealRow } from "./contract";
@@ -17,6 +20,7 @@ const rowColumns = {
   platformName: platforms.name,
   number: cases.number,
   caseId: cases.id,
+  harms: cases.harms,
   by: appeals.by,
   state: appeals.state,
   outcome: appeals.outcome,
@@ -45,15 +49,20 @@ type StoredRow = Awaited<ReturnType<typeof appealRows>>[number];
 const excerptLength = 160;
 const openStates = ["received", "assigned"] as const;
 
-export function toAppealRow(row: StoredRow, actor: Actor, now: Date): AppealRow {
-  const { prefix, number, platformId, platformName, text, assignedTo, assignedName, ...same } = row;
+/** A line of the list. @param notGiven classes the reader is not given now: a line about those is without excerpt */
+export function toAppealRow(row: StoredRow, actor: Actor, now: Date, notGiven: readonly HarmClass[] = []): AppealRow {
+  const { harms, prefix, number, platformId, platformName, text, assignedTo, assignedName, ...same } = row;
   const signs = [...text.replace(/\s+/g, " ")];
+  const excerpt = signs.length > excerptLength ? `${signs.slice(0, excerptLength).join("")}…` : signs.join("");
   const isOpen = openStates.some((state) => state === row.state);
+  // Who may answer reads the evidence first: which rule was applied is not said before.
+  const isKept = isOpen && can(actor, "appeal.decide");
   return {
     ...same,
+    clauseRef: isKept ? null : row.clauseRef,
     caseReference: caseReference(prefix, number),
     platform: { id: platformId, name: platformName },
-    excerpt: signs.length > excerptLength ? `${signs.slice(0, excerptLength).join("")}…` : signs.join(""),
+    ...veiled({ harms, excerpt }, notGiven),
     receivedAt: row.receivedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     isLate: isOpen && row.dueAt < now,
@@ -111,7 +120,13 @@ export async function listAppeals(
     )
     .orderBy(...order.by)
     .limit(limit + 1);
-  const shown = rows.slice(0, limit).map((row) => toAppealRow(row, actor, now));
+  const notGiven = await notGivenTo(
+    db,
+    actor,
+    rows.map(({ harms }) => harms),
+    now,
+  );
+  const shown = rows.slice(0, limit).map((row) => toAppealRow(row, actor, now, notGiven));
   const last = shown.at(-1);
   const cursor = last && `${isDue ? last.dueAt : last.receivedAt} ${last.id}`;
   const next = rows.length > limit && cursor ? Buffer.from(cursor).toString("base64url") : null;

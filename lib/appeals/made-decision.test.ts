@@ -29,7 +29,7 @@ test("who may see appeals reads the appeal and what was answered on it; a modera
   const { db } = opened();
   const told = await aToldDecision(db, { by: mei });
   const { appealId, version } = await aTakenAppeal(db, told.decisionId, amara);
-  const answer = { appealId, version, outcome: "reversed", reasons };
+  const answer = { appealId, version, outcome: "reversed", cause: "facts", reasons };
   expect(await answerAppeal(amara, answer, after(days(2)))).toMatchObject({ ok: true });
   const [byAuditor] = await madeOn(told.caseId, tomasz);
   expect(byAuditor).toMatchObject({

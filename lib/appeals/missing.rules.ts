@@ -4,6 +4,8 @@ import type { Withheld } from "@/lib/decisions/statement.contract";
 import { namesWithheld } from "@/lib/decisions/withhold.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import { type AnswerChoice, lengthOf, type Measure, partProblem, reasonsLeast, reasonsLimit } from "./answer.rules";
+import { needsCause } from "./cause.rules";
+import { type DocketAnswer, turnedOver } from "./docket.rules";
 import { type Appellant, outcomeTable } from "./rules";
 
 type Contested = {
@@ -11,8 +13,18 @@ type Contested = {
   decisionState: DecisionState;
   sanctions: readonly Measure[];
   hasStrike: boolean;
+  /** What was answered in the docket. */
+  docket: readonly DocketAnswer[];
 };
-type Given = { outcome: AnswerChoice; reasons: string; liftSanctions: readonly string[]; voidStrike: boolean };
+type Given = {
+  outcome: AnswerChoice;
+  reasons: string;
+  departure: string;
+  cause: string | null;
+  decideAgain: boolean;
+  liftSanctions: readonly string[];
+  voidStrike: boolean;
+};
 
 /** Reasons are the point of Art. 20(5): real words, and nobody's name in them (DESIGN 3.11). */
 function reasonsProblem(reasons: string, withheld: Withheld): FieldFailure | null {
@@ -35,6 +47,18 @@ export function answerProblems(contested: Contested, given: Given, withheld: Wit
   // "The decision stays" would be false too, where the other side's appeal has already reversed it.
   const speaksOfIt = changes || outcome === "upheld";
   const gone: FieldFailure[] = isGone && speaksOfIt ? [{ field: "outcome", reason: "appeal_decision_gone" }] : [];
-  const part = !isGone && consequence?.undo === "part" ? partProblem(contested, given) : null;
-  return [...gone, part, reasonsProblem(reasons, withheld)].filter((problem) => problem !== null);
+  const isPart = consequence?.undo === "part" && !given.decideAgain;
+  const part = !isGone && isPart ? partProblem(contested, given) : null;
+  const uncoded =
+    needsCause(outcome) && given.cause === null ? { field: "cause", reason: "appeal_cause_needed" } : null;
+  const silent = isGone ? null : departureProblem(contested, given);
+  return [...gone, part, reasonsProblem(reasons, withheld), uncoded, silent].filter((problem) => problem !== null);
+}
+
+/** An answer that turns over another in the docket says why, for whoever reads both (issue 5). */
+function departureProblem({ by, docket }: Contested, { outcome, departure }: Given): FieldFailure | null {
+  if (turnedOver({ by, outcome }, docket).length === 0) return null;
+  const problem = placeholderProblem(departure);
+  const isSaid = problem === null && lengthOf(departure) >= reasonsLeast;
+  return isSaid ? null : { field: "departure", reason: "appeal_departure_needed" };
 }

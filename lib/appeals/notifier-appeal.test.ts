@@ -9,6 +9,7 @@ import {
   after,
   anAppeal,
   anAppealDesk,
+  appealAs,
   aTakenAppeal,
   aToldDecision,
   days,
@@ -51,7 +52,7 @@ test("A10: a notifier who was right has the case decided anew; the new decision 
   await theWorkerRuns(db, after(60));
   const decisionId = first.ok ? first.value.decisionId : "";
   const { appealId, version, token } = await aTakenAppeal(db, decisionId, amara, { side: "notifier" });
-  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   expect(result).toMatchObject({ ok: true, value: { reopenedCase: cleared.caseId, remedies: 0 } });
   const reopened = await caseRow(db, cleared.caseId);
   expect(reopened).toMatchObject({ state: "reopened", restingState: "reopened", claimedBy: null });
@@ -83,13 +84,16 @@ test("A10: measures that were too mild stay until the new decision holds, then t
   const account = await anAccount(db);
   const decided = await aToldDecision(db, { by: mei, account });
   const { appealId, version } = await aTakenAppeal(db, decided.decisionId, amara, { side: "notifier" });
-  expect((await answerAppeal(amara, { appealId, version, outcome: "partly_reversed", reasons }, now)).ok).toBe(true);
+  expect(
+    (await answerAppeal(amara, { appealId, version, outcome: "partly_reversed", cause: "facts", reasons }, now)).ok,
+  ).toBe(true);
   expect(await statesOf(decided.decisionId)).toEqual(["in_force", "in_force"]);
   expect(await ledgerOf(appealId)).toEqual([
     "void_strike done",
     "tell_platform waiting",
     "replace_sanction waiting",
     "replace_sanction waiting",
+    "mark_copy done",
   ]);
   expect(await settleReplaced(db, after(days(3)))).toBe(0);
   const { version: seen } = await caseRow(db, decided.caseId);
@@ -107,7 +111,7 @@ test("a notifier is told nothing of what followed for the other person's account
   const { db } = opened();
   const { decisionId } = await aToldDecision(db, { by: mei });
   const { appealId, version } = await aTakenAppeal(db, decisionId, amara, { side: "notifier" });
-  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   await theWorkerRuns(db, now);
   const [row] = await db.select().from(appeals).where(eq(appeals.id, appealId));
   expect(JSON.stringify(row?.answerParts)).not.toMatch(/record|Suspend|no longer counts|strike/i);
@@ -118,12 +122,15 @@ test("both sides appeal one decision: after one reversal, the other side's appea
   const { decisionId } = await aToldDecision(db, { by: mei });
   const affected = await aTakenAppeal(db, decisionId, amara);
   const notifier = await aTakenAppeal(db, decisionId, jonas, { side: "notifier" });
-  await answerAppeal(amara, { ...affected, outcome: "reversed", reasons }, now);
-  const second = await answerAppeal(jonas, { ...notifier, outcome: "reversed", reasons }, now);
+  const first = { ...affected, ...(await appealAs(db, affected.statementId)) };
+  expect(await answerAppeal(amara, { ...first, outcome: "reversed", cause: "facts", reasons }, now)).toMatchObject({
+    ok: true,
+  });
+  const second = await answerAppeal(jonas, { ...notifier, outcome: "reversed", cause: "facts", reasons }, now);
   expect(fieldsOf(second)).toEqual(["outcome appeal_decision_gone"]);
   expect((await answerAppeal(jonas, { ...notifier, outcome: "omitted", reasons }, now)).ok).toBe(true);
   const view = await appealView(db, notifier.appealId, jonas, now);
-  expect(view).toMatchObject({ value: { otherSide: { id: affected.appealId, outcome: "reversed" } } });
+  expect(view).toMatchObject({ value: { docket: [{ id: affected.appealId, outcome: "reversed" }] } });
 });
 
 test("a report whose decision fell on appeal still leads its notifier to what they were told, before and after", async () => {
@@ -144,6 +151,6 @@ test("a report whose decision fell on appeal still leads its notifier to what th
   };
   expect(await tracked()).toMatchObject({ state: "decided", outcome: "acted", statementId: expect.any(String) });
   const { appealId, version } = await aTakenAppeal(db, decided.decisionId, amara, { side: "notifier" });
-  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   expect(await tracked()).toMatchObject({ state: "in_review", outcome: null, statementId: expect.any(String) });
 });

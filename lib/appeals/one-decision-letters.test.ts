@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { caseSuggestions, statements } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppeal, anAppealDesk, days, reasons, theWorkerRuns } from "@/test/appeals";
+import { after, anAppealDesk, aTakenAppeal, days, reasons, theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aCase, anAccount, aReport, aViolation, firstBuyerSanction, townTime } from "@/test/town";
 import { PreviewAnswer } from "./contract";
@@ -33,7 +33,7 @@ async function lettersOf({ source, joins, sorted = false }: About) {
   await theWorkerRuns(db, new Date(townTime.getTime() + 60_000));
   // A tool that reads the case afterwards changes nothing of what the decision was made with.
   if (!sorted) await db.insert(caseSuggestions).values({ ...model, madeAt: after(days(1)) });
-  const { appealId } = await anAppeal(db, decisionId);
+  const { appealId } = await aTakenAppeal(db, decisionId, amara);
   const preview = await previewAnswer(
     db,
     amara,

@@ -38,11 +38,11 @@ export function planToDecideAgain(effects: DecisionEffects): PlannedAnswer {
 export function planAnswer(
   { by, outcome }: { by: Appellant; outcome: AnswerChoice },
   effects: DecisionEffects,
-  part: { liftSanctions: readonly string[]; voidStrike: boolean },
+  part: { liftSanctions: readonly string[]; voidStrike: boolean; decideAgain: boolean },
 ): PlannedAnswer {
   if (outcome === "inadmissible") return nothing;
   const consequence = outcomeTable[by][outcome];
-  if (consequence.acts) return planToDecideAgain(effects);
+  if (consequence.acts || (consequence.undo === "part" && part.decideAgain)) return planToDecideAgain(effects);
   if (consequence.undo === "none") return nothing;
   const reversal =
     consequence.undo === "part" ? { sanctionIds: part.liftSanctions, strike: part.voidStrike } : undefined;

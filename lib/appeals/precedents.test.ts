@@ -34,7 +34,7 @@ test("what stands is shown before what was reversed on appeal, each with what wa
   const { db } = opened();
   const fallen = await aToldDecision(db, { by: mei, text: spam });
   const { appealId, version } = await aTakenAppeal(db, fallen.decisionId, amara);
-  const answer = { appealId, version, outcome: "reversed", reasons };
+  const answer = { appealId, version, outcome: "reversed", cause: "facts", reasons };
   expect(await answerAppeal(amara, answer, after(days(2)))).toMatchObject({ ok: true });
   const standing = await aDecidedCase(db, { by: mei, text: nearly, at: after(60) });
   await aDecidedCase(db, { by: mei, text: other, at: after(90) });

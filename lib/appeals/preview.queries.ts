@@ -11,7 +11,11 @@ import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
 import { answerLetter } from "./answer-letter.store";
 import type { AnswerPreview, PreviewAnswer } from "./contract";
+import { turnedOver } from "./docket.rules";
+import { othersInDocket } from "./docket.store";
 import { effectsOf, type SanctionRow } from "./effects.store";
+import { needsFirstLook } from "./first-look.rules";
+import { hasLooked } from "./first-look.store";
 import { appealLetterMaterial } from "./letters.store";
 import { answerProblems } from "./missing.rules";
 import { type PlannedAnswer, planAnswer } from "./outcome.rules";
@@ -64,19 +68,27 @@ export async function previewAnswer(
   const material = await appealLetterMaterial(db, given.appealId);
   if (!material || (await isHidden(db, actor, material.decision.caseId))) return fail("not_found", "appeal_not_found");
   const { appeal, decision } = material;
+  // What the answer would do tells what was decided.
+  const isShown = await hasLooked(db, appeal.id, actor.id ?? "");
+  if (!isShown && needsFirstLook(given.outcome)) return fail("refused", "appeal_look_first");
   const { effects, measures, hasStrike } = await effectsOf(db, decision.id);
   const letterAt = { ...material.statement, decisionId: decision.id };
   const state = await stateForReader(db, letterAt, decision);
   const isGone = state === "undone" || state === "reversed";
   const plan = planAnswer({ by: appeal.by, outcome: isGone ? "upheld" : given.outcome }, effects, given);
   const undone = plan.remedies.map(({ kind, subjectId, points }) => ({ kind, subjectId, points: points ?? null }));
-  const { outcome, reasons } = given;
-  const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, undone });
-  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike };
+  const { outcome, reasons, decideAgain } = given;
+  const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, decideAgain, undone });
+  const docket = await othersInDocket(db, { id: appeal.id, decisionId: decision.id });
+  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket };
+  const turns = isGone ? [] : turnedOver({ by: appeal.by, outcome }, docket);
+  const effectsSaid = effectsInWords(plan, measures, await heldByOthers(db, decision));
   return ok({
-    ...effectsInWords(plan, measures, await heldByOthers(db, decision)),
+    ...effectsSaid,
+    remains: isShown ? effectsSaid.remains : [],
     flagged: await flaggedCases(db, actor, plan),
     reopens: plan.reopens,
+    turnsOver: turns.map(({ id, reference, by, outcome: answered }) => ({ id, reference, by, outcome: answered })),
     letter: { subject: letter.subject, parts: letter.parts, language: material.language },
     missing: answerProblems(contested, given, await namesToWithhold(db, appeal.id, "everybody")),
   });

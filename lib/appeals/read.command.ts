@@ -31,8 +31,9 @@ export const markRead = command({
     if (!row) return fail("not_found");
     onPlatform(row.platformId);
     if (row.readAt) return fail("conflict", "already_read");
-    // While the mail is on its way it will say when they were informed: later, and so in their favour.
-    const isInformedHere = row.informedAt === null && row.delivery !== "held";
+    // While the mail is on its way it will say when they were informed: later, and so in their favour. One that came back
+    // informed nobody, whatever was believed until then.
+    const isInformedHere = row.delivery === "bounced" || (row.informedAt === null && row.delivery !== "held");
     const informed = isInformedHere ? { informedAt: now, appealUntil: appealUntilOf(row, now) } : {};
     await tx
       .update(statements)

@@ -44,7 +44,7 @@ function dueMeasures(db: Tx | Db, now: Date, limit = batch) {
     .limit(limit);
 }
 
-/** Complaints of notifiers that were right, whose decision was made again, and that do not know their new one yet. */
+/** Complaints after which the decision was made again, and that do not know their new one yet. */
 function dueAppeals(db: Tx | Db, now: Date, limit = batch) {
   return db
     .selectDistinctOn([appeals.decidedAt, appeals.id], { appealId: appeals.id, newDecisionId: made.id })
@@ -55,7 +55,7 @@ function dueAppeals(db: Tx | Db, now: Date, limit = batch) {
     .innerJoin(made, eq(made.caseId, madeCase.id))
     .where(
       and(
-        sql`${appeals.by} = 'notifier' and ${appeals.outcome} in ('reversed', 'partly_reversed') and ${appeals.newDecisionId} is null`,
+        sql`(${appeals.by} = 'notifier' or ${appeals.change} @> '{"decideAgain": true}') and ${appeals.outcome} in ('reversed', 'partly_reversed') and ${appeals.newDecisionId} is null`,
         replaces(now),
         // Not a decision made between the fall on the other side's appeal and this complaint of it.
         gt(made.decidedAt, appeals.decidedAt),

@@ -1,7 +1,17 @@
 import "server-only";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { cases, decisions, noticeItems, remedies, reviewFlags, sanctions, strikes } from "@/db/schema";
+import {
+  cases,
+  databaseCopies,
+  decisions,
+  disputeRemedies,
+  noticeItems,
+  remedies,
+  reviewFlags,
+  sanctions,
+  strikes,
+} from "@/db/schema";
 import type { Remedy } from "@/lib/decisions/remedy.rules";
 import { statesBefore } from "@/lib/decisions/sanction.rules";
 import { stillInForceAfter } from "@/lib/decisions/still-in-force.store";
@@ -10,16 +20,25 @@ import { mayCaseMove } from "@/lib/queue/rules";
 import { lockCase, moveCase, notHeld } from "@/lib/queue/store";
 import type { PlannedAnswer } from "./outcome.rules";
 
-/** `appealId` is null where a supervisor had a flagged decision made again. */
-export type About = { decisionId: string; platformId: string; caseId: string; appealId: string | null };
+/**
+ * `appealId` is null where a supervisor had a flagged decision made again, or a body outside was followed: then
+ * `disputeId` says in which dispute.
+ */
+export type About = {
+  decisionId: string;
+  platformId: string;
+  caseId: string;
+  appealId: string | null;
+  disputeId?: string;
+};
 export type Undone = { remedies: number; flagged: number; reopenedCase: string | null };
 
 /** Kinds that are done only when somebody outside has answered, or a colleague has looked. */
 const waitsForOthers: ReadonlySet<string> = new Set(["tell_platform", "review_decision", "correct_referral"]);
 
 /** The outbox row by which the platform is told of a reversal; the ledger reads its state. */
-export function reversalKey(about: { appealId: string | null; decisionId: string }): string {
-  return `decision.reversed ${about.appealId ?? about.decisionId}`;
+export function reversalKey(about: { appealId: string | null; decisionId: string; disputeId?: string }): string {
+  return `decision.reversed ${about.appealId ?? about.disputeId ?? about.decisionId}`;
 }
 
 /**
@@ -61,6 +80,8 @@ async function undo(tx: Tx, about: About, { kind, subjectId }: Remedy, now: Date
       await tx.insert(reviewFlags).values(flag).onConflictDoNothing();
       return;
     }
+    // The bar falls with the measure that carries it.
+    case "lift_bar":
     case "remove_points":
     case "tell_platform":
       return;
@@ -87,9 +108,55 @@ async function writeLedger(tx: Tx, about: About, plan: PlannedAnswer, now: Date)
       ...(waitsForOthers.has(kind) ? {} : { state: "done" as const, doneAt: now }),
     })),
     ...plan.replacedSanctionIds.map((subjectId) => ({ ...common, kind: "replace_sanction", subjectId })),
+    ...(await markedCopies(tx, about, plan)).map((subjectId) => ({
+      ...common,
+      kind: "mark_copy",
+      subjectId,
+      state: "done" as const,
+      doneAt: now,
+    })),
   ];
-  if (rows.length > 0) await tx.insert(remedies).values(rows);
+  await storeLines(tx, about, rows);
   if (plan.remedies.some(({ kind }) => kind === "tell_platform")) await tellOfReversal(tx, about, plan, now);
+}
+
+/** Writes lines of the ledger, and of which dispute they are where one led to them. */
+async function storeLines(
+  tx: Tx,
+  { disputeId }: About,
+  rows: readonly (typeof remedies.$inferInsert)[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const written = await tx
+    .insert(remedies)
+    .values([...rows])
+    .returning({ remedyId: remedies.id });
+  if (disputeId) await tx.insert(disputeRemedies).values(written.map(({ remedyId }) => ({ remedyId, disputeId })));
+}
+
+/**
+ * Copies for the Transparency Database of a decision that falls as a whole: the public register tells them as reversed
+ * from this transaction on, because it reads the decision.
+ */
+async function markedCopies(tx: Tx, { decisionId }: About, { reverses }: PlannedAnswer): Promise<string[]> {
+  if (!reverses) return [];
+  const rows = await tx
+    .select({ id: databaseCopies.id })
+    .from(databaseCopies)
+    .where(and(eq(databaseCopies.decisionId, decisionId), ne(databaseCopies.state, "withdrawn")));
+  return rows.map(({ id }) => id);
+}
+
+/** The letters that tell the notifiers of the change, a line each. */
+export async function recordTold(tx: Tx, about: About, statementIds: readonly string[], now: Date): Promise<void> {
+  if (statementIds.length === 0) return;
+  const { platformId, appealId, decisionId } = about;
+  const row = { platformId, appealId, decisionId, kind: "tell_notifier", createdAt: now };
+  await storeLines(
+    tx,
+    about,
+    statementIds.map((subjectId) => ({ ...row, subjectId })),
+  );
 }
 
 async function tellOfReversal(tx: Tx, about: About, plan: PlannedAnswer, now: Date): Promise<void> {

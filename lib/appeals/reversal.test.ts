@@ -38,7 +38,7 @@ test("A6: a reversal lifts every sanction, voids the strike, tells the platform,
   const account = await anAccount(db);
   const { decisionId } = await aToldDecision(db, { by: mei, account });
   const { appealId, version } = await aTakenAppeal(db, decisionId, amara);
-  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   expect(result).toMatchObject({
     ok: true,
     value: { outcome: "reversed", remedies: 4, flagged: 0, reopenedCase: null },
@@ -53,6 +53,8 @@ test("A6: a reversal lifts every sanction, voids the strike, tells the platform,
     "lift_sanction done",
     "void_strike done",
     "tell_platform waiting",
+    "mark_copy done",
+    "tell_notifier waiting",
   ]);
   const told = await toldThePlatform(db, "decision.reversed", { decisionId });
   expect(told).toMatchObject([{ isWhole: true, strikeVoided: true, stillInForce: [], decidedAgain: false }]);
@@ -68,7 +70,7 @@ test("a reversal gives back only what nobody else took: the platform hears what 
   const first = await aToldDecision(db, { by: mei, account });
   await aToldDecision(db, { by: mei, account });
   const { appealId, version } = await aTakenAppeal(db, first.decisionId, amara);
-  await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   const seen = await appealView(db, appealId, amara, now);
   const lifted = seen.ok ? seen.value.remedies.filter(({ kind }) => kind === "lift_sanction") : [];
   expect(lifted).toMatchObject([{ heldBy: expect.stringMatching(/^TB-/), neverBegan: false }]);
@@ -84,7 +86,7 @@ test("a later decision that counted the fallen strike is flagged, and one that d
   expect((await decisionOf(db, second.caseId))?.count).toBe(2);
   await aToldDecision(db, { by: mei, at: after(3600) });
   const { appealId, version } = await aTakenAppeal(db, first.decisionId, amara);
-  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", reasons }, now);
+  const result = await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
   expect(result).toMatchObject({ value: { flagged: 1 } });
   const flags = await db.select().from(reviewFlags).where(eq(reviewFlags.becauseDecisionId, first.decisionId));
   expect(flags).toMatchObject([{ decisionId: second.decisionId, reason: "strike_overturned", resolvedAt: null }]);
@@ -98,7 +100,7 @@ test("a partly successful appeal takes away what was chosen, keeps the rest and 
   const { appealId, version, token } = await aTakenAppeal(db, decisionId, amara);
   const [deleted, paused] = await measuresOf(decisionId);
   const part = (more: Record<string, unknown>) =>
-    answerAppeal(amara, { appealId, version, outcome: "partly_reversed", reasons, ...more }, now);
+    answerAppeal(amara, { appealId, version, outcome: "partly_reversed", cause: "facts", reasons, ...more }, now);
   const elsewhere = await aToldDecision(db, { by: mei });
   const [foreign] = await measuresOf(elsewhere.decisionId);
   expect(fieldsOf(await part({}))).toEqual(["liftSanctions appeal_part_needed"]);

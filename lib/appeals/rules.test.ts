@@ -18,8 +18,8 @@ import {
 } from "./rules";
 
 const now = new Date("2025-09-01T12:00:00Z");
-const decision = { decidedBy: "ana", reviewedBy: ["ben"], isChildSafety: false };
-const appeal: AppealUnderReview = { state: "assigned", assignedTo: "cleo", filedBy: null };
+const decision = { decidedBy: "ana", reviewedBy: ["ben"], team: null, isChildSafety: false };
+const appeal: AppealUnderReview = { state: "assigned", assignedTo: "cleo", filedBy: null, letPast: [] };
 
 function aReviewer(over: Partial<Reviewer> = {}): Reviewer {
   return {
@@ -28,6 +28,7 @@ function aReviewer(over: Partial<Reviewer> = {}): Reviewer {
     role: "supervisor",
     isDisabled: false,
     isCleared: false,
+    team: null,
     qualifications: [{ validFrom: new Date("2025-01-01T00:00:00Z"), validUntil: null }],
     ...over,
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { typedLine } from "@/lib/intake/text.rules";
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { Snippet } from "@/lib/search/query.rules";
 import type { LookedUp } from "./lookup.contract";
 
@@ -38,7 +39,10 @@ export type Hit = {
   /** What a decision found, and whether it still stands. */
   outcome: string | null;
   isFallen: boolean;
+  /** Empty where `notShown` is not. */
   snippet: Snippet;
+  /** Classes of its case that the reader is not given now, in place of the words around the place. */
+  notShown: HarmClass[];
 };
 
 /** `named`: what the words name as a reference; on the first page only. `isReadable`: there is something to look for in them. */

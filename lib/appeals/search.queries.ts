@@ -9,6 +9,7 @@ import { type Actor, can, platformLimits } from "@/lib/platform/permissions.rule
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { isCleared } from "@/lib/platform/skills.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { readQuery } from "@/lib/search/query.rules";
 import { lookUp } from "./lookup.queries";
 import type { SearchChoices, SearchPage, SearchRequest } from "./search.contract";
@@ -78,7 +79,7 @@ export function searchStatement(
     select hit.kind, hit.ref_id::text as id, hit.case_id::text as "caseId", hit.language, hit.at,
       p.id as platform, p.name as "platformName", p.prefix, c.number::float8 as number,
       case when c.state = 'claimed' and c.lease_until < ${now.toISOString()}::timestamptz then c.resting_state else c.state end as state,
-      a.handle, a.external_id as "externalId", d.outcome,
+      coalesce(c.harms, '[]'::jsonb) as harms, a.handle, a.external_id as "externalId", d.outcome,
       coalesce(d.undone_at, d.reversed_at) is not null or d.superseded_by is not null as "isFallen",
       case hit.kind
         when 'case' then array[s.title, left(s.text, ${most}), i.location, a.handle, a.external_id]
@@ -118,9 +119,11 @@ export async function search(db: Db, request: SearchRequest, actor: Actor, now: 
   const rows = readRows(await db.execute(searchStatement(query.tsquery, request, actor, past, now)), StoredHit);
   const shown = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
+  const harms = shown.map((row) => row.harms);
+  const notGiven = await notGivenTo(db, actor, harms, now);
   return ok({
     named: past ? [] : await named(db, request, actor),
-    hits: shown.map((row) => hitOf(row, query.phrases)),
+    hits: shown.map((row) => hitOf(row, query.phrases, notGiven)),
     next: last ? writeCursor(last) : null,
     isReadable: true,
   });

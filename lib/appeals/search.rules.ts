@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { HarmClass } from "@/lib/platform/harm.rules";
+import { notShownOf } from "@/lib/queue/care.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import { beginningOf, type Phrase, snippetOf } from "@/lib/search/query.rules";
 import { foundKinds, type Hit } from "./search.contract";
@@ -14,6 +16,7 @@ export const StoredHit = z.object({
   platformName: z.object({ en: z.string(), hans: z.string().optional(), hant: z.string().optional() }),
   prefix: z.string(),
   number: z.number().nullable(),
+  harms: z.array(z.string()),
   state: z.string().nullable(),
   handle: z.string().nullable(),
   externalId: z.string().nullable(),
@@ -23,9 +26,13 @@ export const StoredHit = z.object({
 });
 export type StoredHit = z.infer<typeof StoredHit>;
 
-/** A line as it is shown: around the first place where what was looked for stands, else where the row begins. */
-export function hitOf(row: StoredHit, phrases: readonly Phrase[]): Hit {
-  const fields = row.fields.flatMap((field) => (field ? [field] : []));
+/**
+ * A line as it is shown: around the first place where what was looked for stands, else where the row begins.
+ * @param notGiven classes the reader is not given now: of a case of those no words are shown
+ */
+export function hitOf(row: StoredHit, phrases: readonly Phrase[], notGiven: readonly HarmClass[] = []): Hit {
+  const notShown = notShownOf(row.harms, notGiven);
+  const fields = (notShown.length > 0 ? [] : row.fields).flatMap((field) => (field ? [field] : []));
   const whole = fields.map((field) => snippetOf(field, phrases)).find((snippet) => snippet !== null);
   return {
     kind: row.kind,
@@ -40,5 +47,6 @@ export function hitOf(row: StoredHit, phrases: readonly Phrase[]): Hit {
     outcome: row.outcome,
     isFallen: row.isFallen,
     snippet: whole ?? beginningOf(fields[0] ?? ""),
+    notShown,
   };
 }

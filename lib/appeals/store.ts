@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import {
+  appealOverrides,
   appeals,
   cases,
   decisions,
@@ -13,8 +14,11 @@ import {
   statements,
 } from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
-import { lockAccount } from "@/lib/decisions/record.store";
+import { lockAccounts } from "@/lib/decisions/record.store";
+import { settingsFor } from "@/lib/platform/settings";
+import type { Skills } from "@/lib/platform/skills.rules";
 import { skillColumns, skillsNow } from "@/lib/platform/skills.store";
+import { lockDocket } from "./docket.store";
 import type { Reviewer } from "./independence.rules";
 
 /** The statement behind a link with what decides whether an appeal may be filed; null when there is none. */
@@ -60,7 +64,7 @@ export async function lockDecided(tx: Tx, decisionId: string) {
     .where(and(eq(cases.itemId, named.itemId), or(eq(cases.id, named.caseId), ne(cases.state, "decided"))))
     .orderBy(asc(cases.id))
     .for("update");
-  await lockAccount(tx, named.accountId);
+  await lockAccounts(tx, [named.accountId]);
   const [decision] = await tx.select().from(decisions).where(eq(decisions.id, decisionId));
   return decision ?? null;
 }
@@ -106,17 +110,48 @@ export async function changersOf(
   return rows.flatMap(({ by }) => by ?? []);
 }
 
-/** The appeal under a row lock, with the decision it contests and what that decision's fall may touch. */
+/** Everything that ties somebody to an appeal: who took part, the decider's team where it counts, and who is let past. */
+export async function tiesTo(
+  db: Db | Tx,
+  appeal: { id: string; decisionId: string },
+  decision: Pick<typeof decisions.$inferSelect, "id" | "decidedBy" | "platformId">,
+  letter: string,
+): Promise<{ reviewedBy: string[]; team: string | null; letPast: string[] }> {
+  const allowed = await db
+    .select({ personId: appealOverrides.personId })
+    .from(appealOverrides)
+    .where(eq(appealOverrides.appealId, appeal.id));
+  return {
+    reviewedBy: [...(await reviewersOf(db, decision.id)), ...(await changersOf(db, appeal, letter))],
+    team: await teamThatCounts(db, decision),
+    letPast: allowed.map(({ personId }) => personId),
+  };
+}
+
+async function teamThatCounts(
+  db: Db | Tx,
+  { decidedBy, platformId }: Pick<typeof decisions.$inferSelect, "decidedBy" | "platformId">,
+): Promise<string | null> {
+  if (!(await settingsFor(db, platformId)).appealsOutsideTeam) return null;
+  const [decider] = await db.select({ team: people.team }).from(people).where(eq(people.id, decidedBy));
+  return decider?.team ?? null;
+}
+
+/** The appeal and its docket under row locks, with the decision it contests and what that decision's fall may touch. */
 export async function lockAppeal(tx: Tx, appealId: string) {
-  const [row] = await tx.select().from(appeals).where(eq(appeals.id, appealId)).for("update");
+  const [named] = await tx.select({ decisionId: appeals.decisionId }).from(appeals).where(eq(appeals.id, appealId));
+  if (!named) return null;
+  // The whole docket, so that two answers in it are given one after the other and the second knows the first.
+  const docket = await lockDocket(tx, named.decisionId);
+  const row = docket.find(({ id }) => id === appealId);
   if (!row) return null;
   const decision = await lockDecided(tx, row.decisionId);
   const [letter] = await tx.select().from(statements).where(eq(statements.id, row.statementId));
   if (!decision || !letter) throw new Error(`appeal ${appealId} has no decision`);
   const [about] = await tx.select({ childSafety: cases.childSafety }).from(cases).where(eq(cases.id, decision.caseId));
   const isChildSafety = about?.childSafety ?? false;
-  const reviewedBy = [...(await reviewersOf(tx, decision.id)), ...(await changersOf(tx, row, letter.letter))];
-  return { appeal: row, decision, isChildSafety, reviewedBy, state: await stateForReader(tx, letter, decision) };
+  const tied = await tiesTo(tx, row, decision, letter.letter);
+  return { appeal: row, decision, isChildSafety, ...tied, state: await stateForReader(tx, letter, decision) };
 }
 
 /**
@@ -147,11 +182,12 @@ export async function reviewerOf(db: Tx | Db, personId: string | undefined, kind
     role: null,
     isDisabled: false,
     isCleared: false,
+    team: null,
     qualifications: [],
   };
   if (kind !== "person" || !personId) return nobody;
   const [person] = await db
-    .select({ role: people.role, disabledAt: people.disabledAt, ...skillColumns })
+    .select({ role: people.role, disabledAt: people.disabledAt, team: people.team, ...skillColumns })
     .from(people)
     .where(eq(people.id, personId));
   if (!person) return nobody;
@@ -161,13 +197,17 @@ export async function reviewerOf(db: Tx | Db, personId: string | undefined, kind
     .where(eq(qualifications.personId, personId));
   const isCleared = skillsNow(person).childSafety;
   const isDisabled = person.disabledAt !== null;
-  return { id: personId, kind, role: person.role, isDisabled, isCleared, qualifications: held };
+  const { role, team } = person;
+  return { id: personId, kind, role, team, isDisabled, isCleared, qualifications: held };
 }
 
 /** Supervisors who hold a qualification at `now`, by name. */
-export async function qualifiedSupervisors(db: Db | Tx, now: Date): Promise<{ id: string; name: string }[]> {
+export async function qualifiedSupervisors(
+  db: Db | Tx,
+  now: Date,
+): Promise<{ id: string; name: string; skills: Partial<Skills> }[]> {
   return db
-    .selectDistinct({ id: people.id, name: people.name })
+    .selectDistinct({ id: people.id, name: people.name, skills: people.skills })
     .from(people)
     .innerJoin(qualifications, eq(qualifications.personId, people.id))
     .where(

@@ -5,9 +5,11 @@ import { AssignAppeal, TakeAppeal } from "./contract";
 import { heldAppeal, sidesOf } from "./held.store";
 import { mayBeAssigned } from "./independence.rules";
 import { moveAppeal } from "./move.store";
+import { takeBeside } from "./one-hand.store";
 import { reviewerOf } from "./store";
 
-type Assigned = { appealId: string; version: number };
+/** `beside`: the other appeals of the docket that went into the same hands. */
+type Assigned = { appealId: string; version: number; beside: string[] };
 
 async function assignTo(
   { tx, actor, now }: CommandContext,
@@ -19,18 +21,21 @@ async function assignTo(
   const person = await reviewerOf(tx, personId, actor.kind);
   const allowed = mayBeAssigned({ ...sidesOf(found.value), person }, now);
   if (!allowed.ok) return fail("refused", allowed.reason);
-  await moveAppeal(tx, found.value.appeal, "assigned", { assignedTo: person.id, assignedAt: now });
-  return ok({ appealId: seen.appealId, version: seen.version + 1 });
+  const { appeal } = found.value;
+  await moveAppeal(tx, appeal, "assigned", { assignedTo: person.id, assignedAt: now });
+  const beside = await takeBeside(tx, appeal, { person, before: appeal.assignedTo, now });
+  return ok({ appealId: seen.appealId, version: seen.version + 1, beside });
 }
 
-const aboutAppeal = (input: { appealId: string }) => ({ kind: "appeal", id: input.appealId });
+const aboutAppeals = (input: { appealId: string }, assigned?: Assigned) =>
+  [input.appealId, ...(assigned?.beside ?? [])].map((id) => ({ kind: "appeal", id }));
 
 /** A supervisor takes an appeal on; refused to who made the decision (Art. 20(6), A9). */
 export const takeAppeal = command({
   name: "appeal.take",
   permission: "appeal.decide",
   input: TakeAppeal,
-  subject: aboutAppeal,
+  subject: aboutAppeals,
   async run(context, input) {
     const { tx, actor } = context;
     const found = await heldAppeal(tx, actor, input);
@@ -46,6 +51,7 @@ export const assignAppeal = command({
   name: "appeal.assign",
   permission: "appeal.assign",
   input: AssignAppeal,
-  subject: (input) => ({ ...aboutAppeal(input), detail: { to: input.personId } }),
+  subject: (input, assigned?: Assigned) =>
+    aboutAppeals(input, assigned).map((subject) => ({ ...subject, detail: { to: input.personId } })),
   run: (context, input) => assignTo(context, input, input.personId),
 });

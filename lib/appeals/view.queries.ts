@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appeals, cases, contentItems, decisions, type sanctions, snapshots, statements } from "@/db/schema";
@@ -12,13 +12,21 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
+import { alikeTo } from "./alike.queries";
+import { attachmentsOf } from "./attachments.store";
+import { closingOf } from "./closing.rules";
 import type { AppealView, DecisionMeasure } from "./contract";
+import { disputesOfDecision } from "./dispute-known.queries";
+import { othersInDocket } from "./docket.store";
 import { effectsOf } from "./effects.store";
+import { clausesToFind, hasLooked, looksAt, reportsBefore } from "./first-look.store";
 import { sidesOf } from "./held.store";
-import { mayBeAssigned, mayDecideAppeal } from "./independence.rules";
+import { mayBeAssigned } from "./independence.rules";
 import { ledgerOf, reopenedBy } from "./ledger.queries";
 import { appealRows, toAppealRow } from "./list.queries";
-import { changersOf, qualifiedSupervisors, reviewerOf, reviewersOf } from "./store";
+import { reviewersFor } from "./reviewers.queries";
+import { changedSince, timelineOf } from "./since.queries";
+import { reviewerOf, tiesTo } from "./store";
 
 async function materialOf(db: Db, appealId: string) {
   const [row] = await db
@@ -28,6 +36,7 @@ async function materialOf(db: Db, appealId: string) {
       statement: statements,
       snapshot: snapshots,
       isChildSafety: cases.childSafety,
+      clauseGroup: cases.clauseGroup,
       item: { id: contentItems.id, location: contentItems.location },
     })
     .from(appeals)
@@ -39,17 +48,21 @@ async function materialOf(db: Db, appealId: string) {
     .where(eq(appeals.id, appealId));
   if (!row) return null;
   const { appeal, decision, statement } = row;
-  const changed = await changersOf(db, appeal, statement.letter);
-  return { ...row, reviewedBy: [...(await reviewersOf(db, decision.id)), ...changed] };
+  return { ...row, ...(await tiesTo(db, appeal, decision, statement.letter)) };
 }
 type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
+
+/** What somebody has to know to answer it. */
+function aboutOf({ appeal, snapshot, clauseGroup }: Material) {
+  return { platformId: appeal.platformId, languages: [appeal.language, snapshot.language], clauseGroup };
+}
 
 function measureOf(row: typeof sanctions.$inferSelect): DecisionMeasure {
   const { id, label, target, state, endsAt, permanent, indefinite } = row;
   return { id, label, target, state, endsAt: endsAt?.toISOString() ?? null, permanent, indefinite };
 }
 
-async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise<AppealView["decision"]> {
+async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise<NonNullable<AppealView["decision"]>> {
   const { measures, hasStrike } = await effectsOf(db, decision.id);
   const pack = await packFor(db, decision.platformId);
   const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
@@ -70,34 +83,61 @@ async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise
   };
 }
 
-async function otherSideOf(db: Db, { appeal }: Material): Promise<AppealView["otherSide"]> {
-  const [row] = await db
-    .select({ id: appeals.id, reference: appeals.reference, state: appeals.state, outcome: appeals.outcome })
-    .from(appeals)
-    .where(and(eq(appeals.decisionId, appeal.decisionId), ne(appeals.id, appeal.id)))
-    .orderBy(desc(appeals.receivedAt))
-    .limit(1);
-  return row ?? null;
+/** While blind, how the others were answered is not said: it tells what was decided. */
+async function docketOf(db: Db, { appeal }: Material, isBlind: boolean): Promise<AppealView["docket"]> {
+  const others = await othersInDocket(db, appeal);
+  return others.map(({ decisionId, receivedAt, decidedAt, outcome, departure, state, ...entry }) => ({
+    ...entry,
+    receivedAt: receivedAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+    state,
+    outcome: isBlind ? null : outcome,
+    departure: isBlind ? null : departure,
+    ledHere: !isBlind && decisionId !== appeal.decisionId,
+  }));
 }
 
-/** Whether the person looking may answer, and who else could; who made the decision is not part of it. */
-async function reviewers(db: Db, material: Material, actor: Actor, now: Date) {
-  const about = sidesOf(material);
-  const looking = await reviewerOf(db, actor.id, actor.kind);
-  const eligible: AppealView["eligible"] = [];
-  for (const person of await qualifiedSupervisors(db, now)) {
-    if (mayBeAssigned({ ...about, person: await reviewerOf(db, person.id, "person") }, now).ok) eligible.push(person);
-  }
-  const isOpen = material.appeal.state === "received" || material.appeal.state === "assigned";
-  const mayAnswer = mayDecideAppeal({ ...about, person: looking }, now);
-  const { assignedTo } = material.appeal;
-  const mayTakeOver = isOpen && assignedTo !== null && assignedTo !== actor.id && can(actor, "appeal.assign");
+/** Whether the person looking is one who may answer and has not looked at the evidence yet: the decision is kept from them. */
+export async function isBlind(
+  db: Db,
+  material: Parameters<typeof sidesOf>[0],
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  if (actor.kind !== "person" || !can(actor, "appeal.decide")) return false;
+  const person = await reviewerOf(db, actor.id, actor.kind);
+  if (!mayBeAssigned({ ...sidesOf(material), person }, now).ok) return false;
+  return !(await hasLooked(db, material.appeal.id, actor.id));
+}
+
+/** What tells the decision: nothing of it while blind. */
+async function ofDecision(db: Db, material: Material, actor: Actor, { blind, now }: { blind: boolean; now: Date }) {
+  const { appeal, statement, decision, item, snapshot } = material;
+  if (blind)
+    return {
+      caseId: null,
+      caseReference: null,
+      firstLook: { state: "asked" as const, clauses: await clausesToFind(db, decision) },
+      decision: null,
+      timeline: null,
+      since: null,
+      statement: null,
+      remedies: [],
+      reopened: null,
+      closing: null,
+    };
+  const ledger = await ledgerOf(db, appeal, actor);
+  const reopened = await reopenedBy(db, appeal, item.id, actor);
+  const told = { isTold: appeal.notifiedAt !== null, remedies: ledger, isDecidedAnew: reopened?.isDecided ?? null };
   return {
-    takeOverAs: mayTakeOver && mayBeAssigned({ ...about, person: looking }, now).ok ? (actor.id ?? null) : null,
-    mayAnswer,
-    mayTake: material.appeal.assignedTo === null && mayAnswer.ok,
-    mayAssign: isOpen && can(actor, "appeal.assign"),
-    eligible: can(actor, "appeal.assign") ? eligible : [],
+    firstLook: { state: "open" as const, given: await looksAt(db, appeal.id, decision) },
+    decision: await decisionOf(db, material, actor),
+    timeline: await timelineOf(db, { decision, snapshot, actor }),
+    since: await changedSince(db, { decision, snapshot, actor }, now),
+    statement: { subject: statement.subject, parts: statement.parts, language: statement.language },
+    remedies: ledger,
+    reopened,
+    closing: appeal.decidedAt === null ? null : closingOf(told),
   };
 }
 
@@ -109,9 +149,12 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
   const material = await materialOf(db, appealId);
   if (!stored || !material) return fail("not_found", "appeal_not_found");
   const { appeal, statement, snapshot, decision, item } = material;
+  const blind = await isBlind(db, material, actor, now);
+  const { clauseRef: _, ...row } = toAppealRow(stored, actor, now);
   return ok({
-    ...toAppealRow(stored, actor, now),
+    ...row,
     text: appeal.text,
+    attachments: await attachmentsOf(db, appeal.id),
     informedAt: statement.informedAt?.toISOString() ?? null,
     appealUntil: statement.appealUntil?.toISOString() ?? null,
     zone: statement.zone,
@@ -119,7 +162,7 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
     answeredAt: appeal.decidedAt?.toISOString() ?? null,
     notifiedAt: appeal.notifiedAt?.toISOString() ?? null,
     answer: appeal.answerParts ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts } : null,
-    ...(await reviewers(db, material, actor, now)),
+    ...(await reviewersFor(db, material, aboutOf(material), actor, now)),
     content: {
       title: snapshot.title,
       text: snapshot.text,
@@ -127,10 +170,14 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
       location: item.location,
       contentDay: decision.contentDay,
     },
-    decision: await decisionOf(db, material, actor),
-    statement: { subject: statement.subject, parts: statement.parts, language: statement.language },
-    otherSide: await otherSideOf(db, material),
-    remedies: await ledgerOf(db, appeal, actor),
-    reopened: await reopenedBy(db, appeal, item.id, actor),
+    reports: await reportsBefore(db, decision),
+    docket: await docketOf(db, material, blind),
+    // What a body outside found would tell the decision before they have looked.
+    disputes: blind ? [] : await disputesOfDecision(db, decision.id),
+    maySendAgain: can(actor, "outbox.retry"),
+    departure: appeal.departure,
+    cause: blind ? null : appeal.cause,
+    alike: appeal.decidedAt ? await alikeTo(db, appeal.id, actor) : [],
+    ...(await ofDecision(db, material, actor, { blind, now })),
   });
 }

@@ -42,3 +42,14 @@ export async function namesToWithhold(
     (name): name is string => Boolean(name?.trim()),
   );
 }
+
+/** The same without an appeal: who decided and who reported. */
+export async function namesAround(
+  db: Db | Tx,
+  { caseId, decidedBy }: Pick<typeof decisions.$inferSelect, "caseId" | "decidedBy">,
+): Promise<Withheld> {
+  const staff = await db.select({ name: people.name }).from(people).where(eq(people.id, decidedBy));
+  const notifiers = await notifiersOf(db, caseId);
+  const names = [...staff.map(({ name }) => name), ...notifiers.flatMap(({ name, email }) => [name, email])];
+  return names.filter((name): name is string => Boolean(name?.trim()));
+}

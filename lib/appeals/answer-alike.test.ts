@@ -1,0 +1,142 @@
+import { eq, inArray } from "drizzle-orm";
+import { v7 } from "uuid";
+import { beforeAll, expect, test } from "vitest";
+import { appeals, mails, remedies, waveMembers, waves } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import {
+  after,
+  anAppeal,
+  anAppealDesk,
+  appealAs,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  effectsIn,
+  reasonOf,
+  reasons,
+  theWorkerRuns,
+} from "@/test/appeals";
+import { withTestDatabase } from "@/test/database";
+import { auditOf } from "@/test/town";
+import { alikeTo } from "./alike.queries";
+import { apartBecause, type Comparable } from "./alike.rules";
+import { answerAppeal } from "./answer.command";
+import { answerAlike } from "./answer-alike.command";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let mei: Person;
+let amara: Person;
+let jonas: Person;
+const { statesOf } = effectsIn(opened);
+const now = after(days(2));
+
+beforeAll(async () => {
+  ({ mei, amara, jonas } = await anAppealDesk(db()));
+});
+
+type Told = Awaited<ReturnType<typeof aToldDecision>>;
+
+/** A wave of these cases. */
+async function aWaveOf(told: readonly Told[]) {
+  const id = v7();
+  const platformId = "taobao-weitao";
+  const snapshotId = told[0]?.snapshotId ?? "";
+  const [beganAt, lastAt] = [after(0), after(0)];
+  await db().insert(waves).values({ id, platformId, snapshotId, keys: [], size: told.length, beganAt, lastAt });
+  const member = { platformId, waveId: id, by: "text" as const, likeness: 100, joinedAt: after(0) };
+  await db()
+    .insert(waveMembers)
+    .values(told.map(({ caseId }) => ({ ...member, caseId })));
+}
+
+test("one reasoning answers a wave's appeals that can be decided alike: each its own answer, ledger, letter and entry; the others stay apart with why", async () => {
+  const alike: Told[] = [];
+  for (let count = 0; count < 3; count += 1) alike.push(await aToldDecision(db(), { by: mei }));
+  const deviation = { code: "other", why: "Deleting it is enough for a first time." };
+  const milder = { sanctions: [{ action: "tb.delete-content" }], deviation };
+  const other = await aToldDecision(db(), { by: mei, decision: milder });
+  await aWaveOf([...alike, other]);
+  const [lead, second, third] = alike as [Told, Told, Told];
+  const held = await aTakenAppeal(db(), lead.decisionId, amara);
+  const [two, three, apart] = [
+    await anAppeal(db(), second.decisionId),
+    await anAppeal(db(), third.decisionId),
+    await anAppeal(db(), other.decisionId),
+  ];
+  const { appealId, version } = held;
+  // Before the first of them is answered there is nothing to give to the others.
+  const asked = {
+    appealId,
+    appeals: [two, three, apart].map((one) => ({ appealId: one.appealId, version: one.version })),
+  };
+  expect(reasonOf(await answerAlike(amara, asked, now))).toBe("appeal_alike_not_yours");
+  expect(
+    await answerAppeal(amara, { appealId, version, outcome: "reversed", cause: "context", reasons }, now),
+  ).toMatchObject({ ok: true });
+  const rows = await alikeTo(db(), appealId, amara);
+  expect(rows.map(({ id, apart: why }) => [id, why])).toEqual([
+    [two.appealId, null],
+    [three.appealId, null],
+    [apart.appealId, "apart_measures"],
+  ]);
+  // A colleague who did not answer it is offered nothing.
+  expect(await alikeTo(db(), appealId, jonas)).toEqual([]);
+  const given = await answerAlike(amara, asked, now);
+  expect(given).toEqual({
+    ok: true,
+    value: {
+      answered: [two.appealId, three.appealId],
+      apart: [{ appealId: apart.appealId, reason: "apart_measures" }],
+    },
+  });
+  for (const told of [second, third]) expect(await statesOf(told.decisionId)).toEqual(["lifted", "lifted"]);
+  expect(await statesOf(other.decisionId)).toEqual(["in_force"]);
+  const lines = await db()
+    .select()
+    .from(remedies)
+    .where(inArray(remedies.appealId, [two.appealId, three.appealId]));
+  expect(new Set(lines.map((line) => line.appealId)).size).toBe(2);
+  expect((await auditOf(db(), two.appealId)).map(({ verb }) => verb)).toEqual([
+    "appeal.decide",
+    "appeal.look",
+    "appeal.take",
+  ]);
+  await theWorkerRuns(db(), after(days(2) + 60));
+  const answers = await db().select().from(mails).where(eq(mails.kind, "mail.appeal_answer"));
+  expect(new Set(answers.map(({ toAddress }) => toAddress)).size).toBe(3);
+  expect(await appealAs(db(), apart.statementId)).toMatchObject({ appealId: apart.appealId });
+  const [open] = await db().select().from(appeals).where(eq(appeals.id, apart.appealId));
+  expect(open?.state).toBe("received");
+});
+
+test("nobody gives an answer to the wave's others where they decided one themselves", async () => {
+  const [lead, own] = [await aToldDecision(db(), { by: mei }), await aToldDecision(db(), { by: jonas })];
+  await aWaveOf([lead, own]);
+  const { appealId, version } = await aTakenAppeal(db(), lead.decisionId, jonas);
+  const theirs = await anAppeal(db(), own.decisionId);
+  await answerAppeal(jonas, { appealId, version, outcome: "reversed", cause: "facts", reasons }, now);
+  const given = await answerAlike(
+    jonas,
+    { appealId, appeals: [{ appealId: theirs.appealId, version: theirs.version }] },
+    now,
+  );
+  expect(given).toMatchObject({ ok: true, value: { answered: [], apart: [{ reason: "appeal_own_decision" }] } });
+  expect(await statesOf(own.decisionId)).toEqual(["in_force", "in_force"]);
+});
+
+test("one answer is right for another appeal only if side, finding, rule, version and measures are the same", () => {
+  const first: Comparable = {
+    ...{ by: "affected", state: "received", assignedTo: null, decisionOutcome: "violation", clauseRef: "Table.4" },
+    ...{ versionRef: "v2", legalGround: null, actions: ["a", "b"], isStanding: true },
+  };
+  const because = (other: Partial<Comparable>) => apartBecause(first, { ...first, ...other }, "me");
+  expect(because({ actions: ["b", "a"], assignedTo: "me", state: "assigned" })).toBeNull();
+  expect(because({ state: "decided" })).toBe("apart_answered");
+  expect(because({ assignedTo: "another" })).toBe("apart_held");
+  expect(because({ by: "notifier" })).toBe("apart_side");
+  expect(because({ isStanding: false })).toBe("apart_gone");
+  expect(because({ clauseRef: "Table.5" })).toBe("apart_finding");
+  expect(because({ versionRef: "v3" })).toBe("apart_finding");
+  expect(because({ actions: ["a"] })).toBe("apart_measures");
+});

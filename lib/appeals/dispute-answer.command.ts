@@ -1,0 +1,108 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
+import { command } from "@/lib/platform/command";
+import { fail, ok } from "@/lib/platform/result";
+import { partProblem } from "./answer.rules";
+import { tellOfChange } from "./changed-letters.store";
+import { AnswerDispute, type Answered, type DisputeWritten, ImplementDispute } from "./dispute.contract";
+import { asAppealOutcome, stateAfterAnswer } from "./dispute.rules";
+import { leftOf, lockDispute, moveDispute, type StoredDispute } from "./dispute.store";
+import { effectsOf } from "./effects.store";
+import { planAnswer } from "./outcome.rules";
+import { carryOut, recordTold } from "./reversal.store";
+import { lockDecided } from "./store";
+
+type Part = { liftSanctions: string[]; voidStrike: boolean };
+type Decision = NonNullable<Awaited<ReturnType<typeof lockDecided>>>;
+const nothing = { remedies: 0, flagged: 0, reopenedCase: null };
+
+/** Does what the platform follows, by the ledger of remedies, and tells whoever reported; a decision that is gone has nothing left to undo. */
+async function carryOutAnswer(
+  tx: Tx,
+  {
+    dispute,
+    decision,
+    answer,
+    part,
+  }: { dispute: StoredDispute; decision: Decision; answer: "follow" | "partly"; part: Part },
+  now: Date,
+) {
+  const { effects, measures } = await effectsOf(tx, decision.id);
+  const plan = planAnswer({ by: dispute.by, outcome: asAppealOutcome(answer) }, effects, {
+    ...part,
+    decideAgain: false,
+  });
+  const { platformId, caseId } = decision;
+  const about = { decisionId: decision.id, platformId, caseId, appealId: null, disputeId: dispute.id };
+  const undone = await carryOut(tx, about, plan, now);
+  if (dispute.by === "affected")
+    await recordTold(tx, about, await tellOfChange(tx, { appeal: null, decision, plan, measures }, now), now);
+  return undone;
+}
+
+async function problemOfPart(tx: Tx, decisionId: string, part: Part) {
+  const { measures: sanctions, hasStrike } = await effectsOf(tx, decisionId);
+  return partProblem({ sanctions, hasStrike }, part);
+}
+
+/**
+ * Says what the platform does about a finding (Art. 21(2): it binds to nothing), by a person with reasons who did not
+ * make the decision. Followed, every effect is undone as after a successful appeal; a notifier who was right opens the
+ * case again. Fails as `dispute_own_decision`, `dispute_not_now`, or naming `liftSanctions`.
+ */
+export const answerDispute = command({
+  name: "dispute.answer",
+  permission: "dispute.manage",
+  input: AnswerDispute,
+  subject: ({ disputeId, answer }, value?: Answered) => ({
+    kind: "dispute",
+    id: disputeId,
+    detail: { answer, ...(value ? { remedies: value.remedies, reopenedCase: value.reopenedCase } : {}) },
+  }),
+  async run({ tx, actor, now, onPlatform }, { answer, why, liftSanctions, voidStrike, ...seen }) {
+    // A finding outside is answered by a named person, never by a program (D2).
+    if (actor.kind !== "person") return fail("forbidden");
+    const found = await lockDispute(tx, actor, seen);
+    if (!found.ok) return found;
+    const dispute = found.value;
+    onPlatform(dispute.platformId);
+    if (dispute.state !== "decided") return fail("refused", "dispute_not_now");
+    const decision = await lockDecided(tx, dispute.decisionId);
+    if (!decision) throw new Error(`dispute ${dispute.id} has no decision`);
+    if (decision.decidedBy === actor.id) return fail("refused", "dispute_own_decision");
+    const isGone = decisionState(decision) !== "standing";
+    const part = { liftSanctions, voidStrike };
+    const isPart = answer === "partly" && dispute.by === "affected" && !isGone;
+    const problem = isPart ? await problemOfPart(tx, decision.id, part) : null;
+    if (problem) return fail("refused", "refused", { fields: [problem] });
+    const undone =
+      answer === "not" || isGone ? nothing : await carryOutAnswer(tx, { dispute, decision, answer, part }, now);
+    const change = isPart ? part : {};
+    const answered = { answer, answerWhy: why, answeredBy: actor.id, answeredAt: now, change };
+    const to = stateAfterAnswer(answer);
+    const moved = await moveDispute(tx, dispute, to, { ...answered, ...(to === "closed" ? { closedAt: now } : {}) });
+    const { remedies, reopenedCase } = undone;
+    return moved.ok ? ok<Answered>({ ...moved.value, remedies, reopenedCase }) : moved;
+  },
+});
+
+/** That what was followed is carried out (D5): refused while a line of its ledger, or a case decided anew, is open. */
+export const implementDispute = command({
+  name: "dispute.implement",
+  permission: "dispute.manage",
+  input: ImplementDispute,
+  subject: ({ disputeId }) => ({ kind: "dispute", id: disputeId }),
+  async run({ tx, actor, now, onPlatform }, seen) {
+    if (actor.kind !== "person") return fail("forbidden");
+    const found = await lockDispute(tx, actor, seen);
+    if (!found.ok) return found;
+    onPlatform(found.value.platformId);
+    if (found.value.state !== "answered") return fail("refused", "dispute_not_now");
+    const left = await leftOf(tx, found.value);
+    if (left > 0) return fail("refused", "dispute_ledger_open", { values: { left } });
+    const done = { implementedAt: now, implementedBy: actor.id, closedAt: now };
+    const moved = await moveDispute(tx, found.value, "closed", done);
+    return moved.ok ? ok<DisputeWritten>(moved.value) : moved;
+  },
+});

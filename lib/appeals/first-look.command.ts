@@ -1,0 +1,56 @@
+import "server-only";
+import { appealFirstLooks } from "@/db/schema";
+import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
+import { command } from "@/lib/platform/command";
+import { type FieldFailure, fail, ok } from "@/lib/platform/result";
+import { LookAtAppeal, type OfferedClause } from "./first-look.contract";
+import { clausesToFind, hasLooked } from "./first-look.store";
+import { heldAppeal, sidesOf } from "./held.store";
+import { mayDecideAppeal } from "./independence.rules";
+import { lookBeside } from "./one-hand.store";
+import { reviewerOf } from "./store";
+
+function problemsOf({ finding, clause, why }: LookAtAppeal, offered: readonly OfferedClause[]): FieldFailure[] {
+  const isUnknown = finding === "clause" && !offered.some(({ ref }) => ref === clause);
+  const clauseReason = clause === null ? "appeal_look_clause_needed" : "appeal_look_clause_unknown";
+  return [
+    ...(isUnknown ? [{ field: "clause", reason: clauseReason }] : []),
+    ...(placeholderProblem(why) ? [{ field: "why", reason: "appeal_look_why" }] : []),
+  ];
+}
+
+/**
+ * The reviewer's own finding from the evidence, before anything of the decision is shown to them (issue 5). Kept as it was
+ * written; only then may they answer. Fails as `appeal_take_first`, `appeal_looked`, or as independence says.
+ */
+export const lookAtAppeal = command({
+  name: "appeal.look",
+  permission: "appeal.decide",
+  input: LookAtAppeal,
+  subject: (input) => ({ kind: "appeal", id: input.appealId }),
+  async run({ tx, actor, now, onPlatform }, input) {
+    const found = await heldAppeal(tx, actor, input);
+    if (!found.ok) return found;
+    const { appeal, decision } = found.value;
+    onPlatform(decision.platformId);
+    const person = await reviewerOf(tx, actor.id, actor.kind);
+    const allowed = mayDecideAppeal({ ...sidesOf(found.value), person }, now);
+    if (!allowed.ok) return fail("refused", allowed.reason);
+    if (appeal.assignedTo !== person.id) return fail("refused", "appeal_take_first");
+    if (await hasLooked(tx, appeal.id, person.id)) return fail("stale", "appeal_looked");
+    const problems = problemsOf(input, await clausesToFind(tx, decision));
+    if (problems.length > 0) return fail("refused", "refused", { fields: problems });
+    const { finding, why } = input;
+    const look = {
+      platformId: decision.platformId,
+      by: person.id,
+      at: now,
+      finding,
+      clauseRef: finding === "clause" ? input.clause : null,
+      why,
+    };
+    await tx.insert(appealFirstLooks).values({ ...look, appealId: appeal.id });
+    await lookBeside(tx, appeal, look);
+    return ok({ appealId: appeal.id });
+  },
+});

@@ -1,0 +1,127 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { appealFirstLooks } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import {
+  aFirstLook,
+  after,
+  anAppealDesk,
+  appealAs,
+  aTakenAppeal,
+  aToldDecision,
+  days,
+  fieldsOf,
+  reasonOf,
+  reasons,
+} from "@/test/appeals";
+import { withTestDatabase } from "@/test/database";
+import { aColleague, auditOf } from "@/test/town";
+import { answerAppeal, rejectAppeal } from "./answer.command";
+import { PreviewAnswer } from "./contract";
+import { lookAtAppeal } from "./first-look.command";
+import { listAppeals } from "./list.queries";
+import { previewAnswer } from "./preview.queries";
+import { assignAppeal } from "./take.command";
+import { appealView } from "./view.queries";
+
+const { opened } = withTestDatabase();
+let mei: Person;
+let amara: Person;
+let jonas: Person;
+const now = after(days(2));
+const facts = "The comment invites buyers to a shop outside, with a telephone number.";
+const why = "The number is that of the shop itself, as its page shows.";
+
+beforeAll(async () => {
+  ({ mei, amara, jonas } = await anAppealDesk(opened().db));
+});
+
+async function aBlindAppeal() {
+  const { db } = opened();
+  const { decisionId, caseId } = await aToldDecision(db, { by: mei, decision: { facts } });
+  return { db, decisionId, caseId, appeal: await aTakenAppeal(db, decisionId, amara, { isBlind: true }) };
+}
+const viewFor = async (person: Person, appealId: string) => {
+  const seen = await appealView(opened().db, appealId, person, now);
+  if (!seen.ok) throw new Error(seen.reason);
+  return seen.value;
+};
+
+test("who may answer reads the evidence first: nothing of the decision is in what they get, nor in the list", async () => {
+  const { db, appeal, caseId } = await aBlindAppeal();
+  const view = await viewFor(amara, appeal.appealId);
+  expect(view).toMatchObject({ decision: null, statement: null, caseId: null, caseReference: null, remedies: [] });
+  expect(view.firstLook).toMatchObject({ state: "asked", clauses: expect.arrayContaining([expect.anything()]) });
+  expect(view.reports.length).toBeGreaterThan(0);
+  expect(JSON.stringify({ ...view, firstLook: null })).not.toMatch(new RegExp(`${facts}|${caseId}|Mei Lin|tb\\.`));
+  const list = await listAppeals(db, { state: "open", limit: 50 }, amara, now);
+  expect(list.ok && list.value.rows.every(({ clauseRef }) => clauseRef === null)).toBe(true);
+  const draft = PreviewAnswer.parse({ appealId: appeal.appealId, reasons, outcome: "reversed" });
+  expect(reasonOf(await previewAnswer(db, amara, draft, now))).toBe("appeal_look_first");
+  const nothing = await previewAnswer(db, amara, { ...draft, outcome: "omitted" }, now);
+  expect(nothing).toMatchObject({ ok: true, value: { undone: [], remains: [], turnsOver: [] } });
+  expect(JSON.stringify(nothing)).not.toMatch(/delete|suspend|删除|Table\./i);
+});
+
+test("no answer that judges is given before the first look; that there is nothing to look at may be said", async () => {
+  const { appeal } = await aBlindAppeal();
+  for (const outcome of ["upheld", "reversed", "partly_reversed"] as const)
+    expect(reasonOf(await answerAppeal(amara, { ...appeal, outcome, reasons }, now))).toBe("appeal_look_first");
+  expect(await rejectAppeal(amara, { ...appeal, reasons }, now)).toMatchObject({ ok: true });
+});
+
+test("the finding is kept, and then both stand side by side", async () => {
+  const { db, appeal } = await aBlindAppeal();
+  const { appealId, version } = appeal;
+  const look = { appealId, version, why };
+  expect(fieldsOf(await lookAtAppeal(amara, { ...look, finding: "clause" }, now))).toEqual([
+    "clause appeal_look_clause_needed",
+  ]);
+  const elsewhere = { ...look, finding: "clause", clause: "Table.999" };
+  expect(fieldsOf(await lookAtAppeal(amara, elsewhere, now))).toEqual(["clause appeal_look_clause_unknown"]);
+  expect(await lookAtAppeal(amara, { ...look, finding: "no_violation" }, now)).toMatchObject({ ok: true });
+  const view = await viewFor(amara, appealId);
+  expect(view.decision).toMatchObject({ facts });
+  expect(view.firstLook).toMatchObject({
+    state: "open",
+    given: [{ kind: "no_violation", why, by: "Amara Okafor", agrees: false }],
+  });
+  expect(reasonOf(await lookAtAppeal(amara, { ...look, finding: "law" }, now))).toBe("appeal_looked");
+  expect((await auditOf(db, appealId))[0]).toMatchObject({ verb: "appeal.look", outcome: "refused" });
+});
+
+test("only who holds the appeal looks at it so; who takes it over looks again, and neither role nor tie is passed by", async () => {
+  const { db, appeal, decisionId } = await aBlindAppeal();
+  const look = { appealId: appeal.appealId, version: appeal.version, finding: "no_violation" as const, why };
+  expect(reasonOf(await lookAtAppeal(jonas, look, now))).toBe("appeal_assigned_to_other");
+  expect(await lookAtAppeal(await aColleague(db, { role: "moderator" }), look, now)).toMatchObject({
+    code: "forbidden",
+  });
+  await aFirstLook(amara, appeal);
+  await assignAppeal(amara, { appealId: appeal.appealId, version: appeal.version, personId: jonas.id }, now);
+  expect((await viewFor(jonas, appeal.appealId)).decision).toBeNull();
+  const held = await appealAs(db, appeal.statementId);
+  expect(reasonOf(await answerAppeal(jonas, { ...held, outcome: "upheld", reasons }, now))).toBe("appeal_look_first");
+  await aFirstLook(jonas, held);
+  expect(await answerAppeal(jonas, { ...held, outcome: "upheld", reasons }, now)).toMatchObject({ ok: true });
+  expect(decisionId).toBeTruthy();
+});
+
+test("who never answers it, an auditor or the one who decided, sees the decision at once", async () => {
+  const { db, appeal } = await aBlindAppeal();
+  const auditor = await aColleague(db, { role: "auditor" });
+  expect((await viewFor(auditor, appeal.appealId)).decision).toMatchObject({ facts });
+});
+
+test("not even by hand in the database is an appeal answered without a first look, or a look taken or changed by another", async () => {
+  const { db, appeal } = await aBlindAppeal();
+  const { appealId } = appeal;
+  const answer = sql`update appeals set state = 'decided', outcome = 'upheld', reasons = ${reasons}, decided_by = ${amara.id}, decided_at = ${now.toISOString()} where id = ${appealId}`;
+  await expect(db.execute(answer)).rejects.toMatchObject({ code: "42501" });
+  const row = { platformId: "taobao-weitao", appealId, at: now, finding: "law" as const, why };
+  await expect(db.insert(appealFirstLooks).values({ ...row, by: jonas.id })).rejects.toMatchObject({ code: "42501" });
+  await aFirstLook(amara, appeal);
+  const change = db.update(appealFirstLooks).set({ finding: "law" }).where(eq(appealFirstLooks.appealId, appealId));
+  await expect(change).rejects.toMatchObject({ code: "42501" });
+  await db.execute(answer);
+});

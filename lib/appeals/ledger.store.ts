@@ -1,0 +1,70 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { outbox, type remedies, statements } from "@/db/schema";
+import type { RemedyRow } from "./contract";
+import { reversalKey } from "./reversal.store";
+
+type LedgerRow = Pick<typeof remedies.$inferSelect, "id" | "kind" | "state" | "doneAt" | "subjectId">;
+type Sent = typeof outbox.$inferSelect.state;
+/** How far a line has come; `messageId`: the message that did not arrive and can be sent again. */
+export type RemedyProgress = Pick<RemedyRow, "state" | "messageId"> & { doneAt: Date | null };
+
+/** What telling somebody has come to: the outbox row says so, the ledger's own row only that it was asked for. */
+const stateOfSending: Record<Sent, RemedyRow["state"]> = {
+  waiting: "waiting",
+  sent: "done",
+  refused: "failed",
+  stuck: "failed",
+  cancelled: "not_needed",
+};
+
+const isForPlatform = ({ kind }: LedgerRow) => kind === "tell_platform" || kind === "correct_referral";
+
+async function messagesOf(db: Db | Tx, keys: readonly string[]) {
+  if (keys.length === 0) return new Map<string, { id: string; state: Sent; doneAt: Date | null }>();
+  const rows = await db
+    .select({ id: outbox.id, key: outbox.dedupeKey, state: outbox.state, doneAt: outbox.doneAt })
+    .from(outbox)
+    .where(inArray(outbox.dedupeKey, [...keys]));
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
+/** The letters among them that are read at their link alone, because no address is known. */
+async function withoutAddress(db: Db | Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: statements.id, delivery: statements.delivery })
+    .from(statements)
+    .where(inArray(statements.id, [...ids]));
+  return new Set(rows.flatMap(({ id, delivery }) => (delivery === "not_deliverable" ? [id] : [])));
+}
+
+/** The state of each line as it is now. */
+export async function statesOfRemedies(
+  db: Db | Tx,
+  about: { appealId: string | null; decisionId: string; disputeId?: string },
+  rows: readonly LedgerRow[],
+): Promise<Map<string, RemedyProgress>> {
+  const platformKey = reversalKey(about);
+  const letters = rows.flatMap(({ kind, subjectId }) => (kind === "tell_notifier" && subjectId ? [subjectId] : []));
+  const keyOf = (row: LedgerRow) =>
+    isForPlatform(row) ? platformKey : row.kind === "tell_notifier" ? `mail.outcome:${row.subjectId}` : "";
+  const messages = await messagesOf(db, [...new Set(rows.map(keyOf).filter(Boolean))]);
+  const atLinkOnly = await withoutAddress(db, letters);
+  return new Map(rows.map((row) => [row.id, progressOf(row, messages.get(keyOf(row)), atLinkOnly)]));
+}
+
+function progressOf(
+  row: LedgerRow,
+  message: { id: string; state: Sent; doneAt: Date | null } | undefined,
+  atLinkOnly: ReadonlySet<string>,
+): RemedyProgress {
+  const own = { state: row.state, doneAt: row.doneAt, messageId: null };
+  if (row.state !== "waiting") return own;
+  // It stands at the notifier's own page, and there is no address to send it to.
+  if (row.kind === "tell_notifier" && atLinkOnly.has(row.subjectId ?? "")) return { ...own, state: "done" };
+  if (!message) return own;
+  const state = stateOfSending[message.state];
+  return { state, doneAt: message.doneAt, messageId: state === "failed" ? message.id : null };
+}
