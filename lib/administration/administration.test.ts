@@ -7,7 +7,8 @@ import { withTestDatabase } from "@/test/database";
 import { actorOf, aPerson } from "@/test/people";
 import { createApiKey, revokeApiKey } from "./api-key.command";
 import { changeSetting } from "./change-setting.command";
-import { apiKeyList, mailById, mailPage, outboxCounts, outboxPage, readCursor, settingsPage } from "./queries";
+import { mailById, mailPage } from "./mailbox.queries";
+import { apiKeyList, outboxCounts, outboxPage, readCursor, settingsPage } from "./queries";
 import { retryOutbox } from "./retry-outbox.command";
 
 const { opened } = withTestDatabase();
@@ -221,8 +222,8 @@ test("mails are read page by page, the newest first, and one by one", async () =
         sentAt,
       });
   }
-  const first = await mailPage(db(), null, 3);
-  const second = await mailPage(db(), readCursor(first.next ?? undefined), 3);
+  const first = await mailPage(db(), { view: "all", before: null }, 3);
+  const second = await mailPage(db(), { view: "all", before: readCursor(first.next ?? undefined) }, 3);
   const all = [...first.items, ...second.items].map((mail) => mail.subject);
   expect(all).toHaveLength(5);
   expect(new Set(all).size).toBe(5);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import { neededLine, typedLine } from "@/lib/platform/text.rules";
 import { isKeyPermission } from "./rules";
@@ -88,6 +89,10 @@ export type OutboxRow = {
   mayRetry: boolean;
 };
 
+/** What the mailbox can be narrowed to. `queued` are still in the outbox, `undeliverable` letters have no address. */
+export const mailViews = ["all", "queued", "sent", "delivered", "read", "bounced", "undeliverable"] as const;
+export type MailView = (typeof mailViews)[number];
+
 export type MailRow = {
   id: string;
   to: string;
@@ -96,4 +101,24 @@ export type MailRow = {
   kind: string;
   route: string;
   sentAt: Date;
+  /** What became of it, since when, and what was said where it came back. */
+  state: LetterState;
+  stateAt: Date | null;
+  why: string | null;
+};
+/** One mail, whole, with the others of its conversation. */
+export type WholeMail = MailRow & {
+  body: string;
+  html: string;
+  /** Its Message-ID, by which a mail service speaks of it. */
+  number: string | null;
+  thread: { id: string; subject: string; language: string; sentAt: Date }[];
+};
+/** A mail that has not left, or a letter that has nowhere to go: no text is shown of the first, it may hold an address. */
+export type UnsentMail = {
+  id: string;
+  kind: string;
+  at: Date;
+  why: string | null;
+  letter: { id: string; subject: string; language: string } | null;
 };

@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/platform/audit";
 import { isProduction } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
-import { mailById } from "./queries";
+import { mailById } from "./mailbox.queries";
 
 /**
  * Opens one mail for reading and writes down who did: a statement is one person's matter. Null when there is none by
@@ -16,7 +16,8 @@ export async function openMail(actor: Actor, mailId: string, now: Date) {
   const mail = await mailById(db, mailId);
   if (mail)
     await appendAudit(db, { actor, verb: "mail.view", outcome: "viewed", subject: { kind: "mail", id: mail.id }, now });
-  return mail && isProduction() ? { ...mail, body: withoutLinks(mail.body) } : mail;
+  if (!mail || !isProduction()) return mail;
+  return { ...mail, body: withoutLinks(mail.body), html: withoutLinks(mail.html) };
 }
 
 /**
@@ -24,5 +25,5 @@ export async function openMail(actor: Actor, mailId: string, now: Date) {
  * demo is the point, nobody at the desk gets it.
  */
 function withoutLinks(body: string): string {
-  return body.replace(/(\/decision\/)[A-Za-z0-9_-]{20,}/g, "$1…").replace(/([?&]key=)[A-Za-z0-9_-]{10,}/g, "$1…");
+  return body.replace(/(\/decision\/)[A-Za-z0-9_-]{20,}/g, "$1…").replace(/([?&;]key=)[A-Za-z0-9_-]{10,}/g, "$1…");
 }

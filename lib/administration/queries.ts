@@ -1,11 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { apiKeys, mails, outbox, people, platforms, settings } from "@/db/schema";
+import { apiKeys, outbox, people, platforms, settings } from "@/db/schema";
 import { allowedBy } from "@/lib/people/consent.queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
-import type { ApiKeyRow, MailRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
+import type { ApiKeyRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
 import { refusalToRetry } from "./rules";
 import { boundsOf, type SettingValue, settingFacts } from "./settings.rules";
 
@@ -68,7 +68,7 @@ export function readCursor(text: string | undefined): Cursor | null {
   const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]+)$/.exec(text ?? "") ?? [];
   return at && id && isId(id) && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
 }
-const writeCursor = ({ at, id }: Cursor) => `${at.toISOString()}_${id}`;
+export const writeCursor = ({ at, id }: Cursor) => `${at.toISOString()}_${id}`;
 
 /** Messages in one state, the newest first. The payload is not read: it may hold an address. */
 export async function outboxPage(db: Db, state: OutboxView, before: Cursor | null, now: Date, limit = 50) {
@@ -113,42 +113,4 @@ export async function outboxCounts(db: Db): Promise<Record<"waiting" | "stuck" |
     return row?.n ?? 0;
   };
   return { waiting: await count("waiting"), stuck: await count("stuck"), refused: await count("refused") };
-}
-
-const mailColumns = {
-  id: mails.id,
-  to: mails.toAddress,
-  subject: mails.subject,
-  language: mails.language,
-  kind: mails.kind,
-  route: mails.route,
-  sentAt: mails.sentAt,
-};
-/** Mails as they were sent, the newest first. */
-export async function mailPage(
-  db: Db,
-  before: Cursor | null,
-  limit = 50,
-): Promise<{ items: MailRow[]; next: string | null }> {
-  const past = before
-    ? sql`(${mails.sentAt}, ${mails.id}) < (${before.at.toISOString()}, ${before.id}::uuid)`
-    : undefined;
-  const rows = await db
-    .select(mailColumns)
-    .from(mails)
-    .where(past)
-    .orderBy(desc(mails.sentAt), desc(mails.id))
-    .limit(limit + 1);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? writeCursor({ at: last.sentAt, id: last.id }) : null };
-}
-
-/** One mail with its text; null when there is none by this id. */
-export async function mailById(db: Db, mailId: string): Promise<(MailRow & { body: string }) | null> {
-  const [mail] = await db
-    .select({ ...mailColumns, body: mails.body })
-    .from(mails)
-    .where(inArray(mails.id, [mailId]));
-  return mail ?? null;
 }

@@ -2,6 +2,7 @@ import { type Permission, permissions } from "@/lib/platform/permissions.rules";
 
 /** What a key may be made for: everything a program does for a platform, nothing that governs the desk or needs a person. */
 export const keyPermissions = [
+  "trader.view",
   "notice.create",
   "notice.import",
   "notice.track",

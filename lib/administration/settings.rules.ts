@@ -8,6 +8,10 @@ export const settingGroups = [
   "delivery",
   "suggestions",
   "quality",
+  "media",
+  "care",
+  "misuse",
+  "retention",
   "signIn",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];
@@ -16,8 +20,13 @@ export type SettingUnit =
   | "minutes"
   | "hours"
   | "times"
+  | "number"
   | "percent"
   | "days"
+  | "megabytes"
+  | "gigabytes"
+  | "veil"
+  | "language"
   | "yesNo"
   | "address"
   | "words";
@@ -30,10 +39,18 @@ export const settingFacts = {
   noticeTargetHours: { group: "targets", unit: "hours", perPlatform: true },
   urgentTargetHours: { group: "targets", unit: "hours", perPlatform: true },
   appealTargetHours: { group: "targets", unit: "hours", perPlatform: true },
+  receiptTargetMinutes: { group: "targets", unit: "minutes", perPlatform: false },
+  orderTargetHours: { group: "targets", unit: "hours", perPlatform: false },
+  disputeTargetHours: { group: "targets", unit: "hours", perPlatform: false },
   twoPersonPublish: { group: "separation", unit: "yesNo", perPlatform: true },
   deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
+  appealsOutsideTeam: { group: "separation", unit: "yesNo", perPlatform: true },
   supervisorsSeeChildSafety: { group: "separation", unit: "yesNo", perPlatform: false },
+  letterLanguage: { group: "delivery", unit: "language", perPlatform: true },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
+  databaseSend: { group: "delivery", unit: "yesNo", perPlatform: true },
+  databaseSandbox: { group: "delivery", unit: "yesNo", perPlatform: true },
+  databaseUrl: { group: "delivery", unit: "address", perPlatform: true },
   learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
   waveLikeness: { group: "suggestions", unit: "percent", perPlatform: true },
   modelUrl: { group: "suggestions", unit: "address", perPlatform: true },
@@ -51,6 +68,36 @@ export const settingFacts = {
   qualityNewPersonDays: { group: "quality", unit: "days", perPlatform: true },
   qualityRiskyShare: { group: "quality", unit: "percent", perPlatform: true },
   qualityDeviationShare: { group: "quality", unit: "percent", perPlatform: true },
+  flaggerLetterNotices: { group: "quality", unit: "times", perPlatform: false },
+  flaggerLetterPercent: { group: "quality", unit: "percent", perPlatform: false },
+  goldenShare: { group: "quality", unit: "percent", perPlatform: false },
+  goldenSeed: { group: "quality", unit: "number", perPlatform: false },
+  goldenTellAfterHours: { group: "quality", unit: "hours", perPlatform: true },
+  mediaVeil: { group: "media", unit: "veil", perPlatform: true },
+  mediaGrey: { group: "media", unit: "yesNo", perPlatform: true },
+  mediaVeilByClass: { group: "media", unit: "words", perPlatform: true },
+  mediaMegabytes: { group: "media", unit: "megabytes", perPlatform: true },
+  mediaFetchSeconds: { group: "media", unit: "seconds", perPlatform: true },
+  mediaQuotaGigabytes: { group: "media", unit: "gigabytes", perPlatform: true },
+  careChildAbuse: { group: "care", unit: "times", perPlatform: false },
+  careSelfHarm: { group: "care", unit: "times", perPlatform: false },
+  careViolence: { group: "care", unit: "times", perPlatform: false },
+  careSexual: { group: "care", unit: "times", perPlatform: false },
+  careHate: { group: "care", unit: "times", perPlatform: false },
+  careHardInARow: { group: "care", unit: "times", perPlatform: false },
+  careRestMinutes: { group: "care", unit: "minutes", perPlatform: false },
+  careBreakMinutes: { group: "care", unit: "minutes", perPlatform: false },
+  careBreakHardCases: { group: "care", unit: "times", perPlatform: false },
+  misuseContentMarks: { group: "misuse", unit: "times", perPlatform: true },
+  misuseReportMarks: { group: "misuse", unit: "times", perPlatform: true },
+  misusePercent: { group: "misuse", unit: "percent", perPlatform: true },
+  misuseWindowDays: { group: "misuse", unit: "days", perPlatform: true },
+  misuseWarningDays: { group: "misuse", unit: "days", perPlatform: true },
+  misuseMostDays: { group: "misuse", unit: "days", perPlatform: true },
+  keepReporterDays: { group: "retention", unit: "days", perPlatform: true },
+  keepGuestDays: { group: "retention", unit: "days", perPlatform: true },
+  keepMinorDays: { group: "retention", unit: "days", perPlatform: true },
+  keepSnapshotDays: { group: "retention", unit: "days", perPlatform: true },
   signInAttempts: { group: "signIn", unit: "times", perPlatform: false },
   signInWindowMinutes: { group: "signIn", unit: "minutes", perPlatform: false },
   sessionHours: { group: "signIn", unit: "hours", perPlatform: false },
@@ -67,8 +114,8 @@ export function boundsOf(shape: z.ZodType): { min: number | null; max: number | 
   return { min: schema.minimum ?? null, max: schema.maximum ?? null, first };
 }
 
-/** Where reported content is sent must be known later, too. */
-const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl", "translationUrl"];
+/** Where content or statements are sent must be known later, too. */
+const sentTo: readonly SettingKey[] = ["modelUrl", "classifierUrl", "translationUrl", "databaseUrl"];
 
 /**
  * What the log keeps of a value: an address may hold a password, so of texts only that there is one, and of where content
@@ -78,5 +125,6 @@ export function valueForLog(key: SettingKey, value: unknown): number | boolean |
   if (typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "string") return null;
   if (value === "") return "empty";
+  if (["veil", "language"].includes(settingFacts[key].unit)) return value;
   return sentTo.includes(key) && URL.canParse(value) ? new URL(value).origin : "set";
 }

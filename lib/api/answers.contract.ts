@@ -44,6 +44,7 @@ export const NoticeAnswer = z.object({
     .describe("Only for a key."),
   externalId: z.string().optional(),
   repeated: z.literal(true).optional(),
+  notProcessedUntil: z.iso.datetime().optional(),
 }) satisfies z.ZodType<NoticeReceived>;
 
 export const ImportAnswer = z.union([
@@ -57,12 +58,44 @@ export const ImportAnswer = z.union([
   }),
 ]) satisfies z.ZodType<ImportLine>;
 
+export const ListedTraderAnswer = z.object({
+  account: z.string(),
+  status: z.enum([
+    "incomplete",
+    "unchecked",
+    "verified",
+    "correction_asked",
+    "correction_overdue",
+    "suspended",
+    "refused",
+    "ended",
+  ]),
+  mayTrade: z.boolean(),
+  listing: z
+    .object({
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      email: z.string(),
+      register: z.string(),
+      selfCertified: z.boolean(),
+    })
+    .nullable()
+    .describe("What a listing shows (Art. 30(7)); null once the data was deleted."),
+});
+
 export const TrackedAnswer = z.object({
   reference: z.string(),
   platform: z.object({ id: z.string(), name: words }),
   receivedAt: moment,
   legalClaim: z.boolean(),
   hasEmail: z.boolean(),
+  withdrawnAt: moment.nullable(),
+  messages: z
+    .array(z.object({ by: z.enum(["desk", "notifier"]), text: z.string(), at: moment }))
+    .describe("Only for the holder of the link: questions of the desk and what the notifier wrote."),
+  mayWithdraw: z.boolean(),
+  mayWrite: z.boolean(),
   items: z.array(
     z.object({
       location: z.string(),

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { FileAppeal } from "@/lib/appeals/contract";
 import { ApiDecision, ApiDecisions, DecisionsRequest } from "@/lib/decisions/api.contract";
-import { DecideCase } from "@/lib/decisions/contract";
+import { DecideCase, ReferCase } from "@/lib/decisions/contract";
+import { MailEvent, MailEventTaken } from "@/lib/decisions/mail-event.contract";
 import { PublicStatements, PublicStatementsRequest } from "@/lib/decisions/public-statement.contract";
+import { ListedTraderRequest } from "@/lib/decisions/trader.contract";
 import { SubmitNotice } from "@/lib/intake/contract";
 import { MatchInput, MatchOutput } from "@/lib/matching/contract";
 import type { Permission } from "@/lib/platform/permissions.rules";
@@ -14,6 +16,7 @@ import {
   DecidedAndNextAnswer,
   HealthAnswer,
   ImportAnswer,
+  ListedTraderAnswer,
   NextCaseAnswer,
   NoticeAnswer,
   PictureAnswer,
@@ -50,13 +53,13 @@ const named = (name: string, schema: z.ZodType): Named => ({ name, schema });
 const { out: items } = SubmitNotice.shape.items;
 const notice = named("Notice", SubmitNotice.extend({ items: items.min(1).max(50) }));
 /** The id of the case is in the address. */
-const [violation, noViolation, referred] = DecideCase.options;
+const [violation, noViolation] = DecideCase.options;
 const decision = named(
   "DecideCase",
   z.discriminatedUnion("outcome", [
     violation.omit({ caseId: true }),
     noViolation.omit({ caseId: true }),
-    referred.omit({ caseId: true }),
+    ReferCase.omit({ caseId: true }),
   ]),
 );
 
@@ -95,6 +98,16 @@ export const operations: readonly Operation[] = [
     query: z.object({ key: z.string().optional().describe("The secret of the tracking link.") }),
     status: 200,
     answer: named("TrackedNotice", TrackedAnswer),
+  },
+  {
+    method: "get",
+    path: "/traders",
+    id: "listedTrader",
+    summary: "A trader of a marketplace as a listing shows it, and whether it may trade (DSA Art. 30).",
+    may: "trader.view",
+    query: ListedTraderRequest,
+    status: 200,
+    answer: named("ListedTrader", ListedTraderAnswer),
   },
   {
     method: "post",
@@ -212,6 +225,17 @@ export const operations: readonly Operation[] = [
     query: PublicStatementsRequest,
     status: 200,
     answer: named("PublicStatements", PublicStatements),
+  },
+  {
+    method: "post",
+    path: "/mail/events",
+    id: "reportMail",
+    summary:
+      "What became of a mail, from the mail service, one report a call; signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature).",
+    may: "anybody",
+    body: named("MailEvent", MailEvent),
+    status: 200,
+    answer: named("MailEventTaken", MailEventTaken),
   },
   {
     method: "get",

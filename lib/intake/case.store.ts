@@ -28,6 +28,7 @@ export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<M
       excerpt: cases.excerpt,
       surface: cases.surface,
       why: cases.rankWhy,
+      harmsTold: cases.harmsTold,
     })
     .from(cases)
     .where(and(inArray(cases.itemId, [...itemIds]), ne(cases.state, "decided")))
@@ -113,6 +114,7 @@ const columns = {
   language: "text",
   notice_count: "integer",
   tags: "jsonb",
+  harms_told: "jsonb",
   excerpt: "text",
   surface: "text",
   is_to_reread: "boolean",
@@ -133,6 +135,7 @@ function written(row: CaseRow) {
     language: row.language,
     notice_count: row.noticeCount,
     tags: row.tags,
+    harms_told: row.harmsTold,
     excerpt: row.excerpt,
     surface: row.surface,
     is_to_reread: row.isToReread,
@@ -141,15 +144,15 @@ function written(row: CaseRow) {
 
 /** The statement that opens these cases; answers `id` and `number`. Refused as a whole when an item has an open one. */
 export function insertCases(rows: readonly CaseRow[], now: Date): SQL {
-  return sql`insert into cases (id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, opened_at, due_at, source, language, notice_count, tags, excerpt, surface)
-    select id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, ${now.toISOString()}::timestamptz, due_at, source::notice_source, language, notice_count, tags, excerpt, surface
+  return sql`insert into cases (id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, opened_at, due_at, source, language, notice_count, tags, harms_told, excerpt, surface)
+    select id, platform_id, item_id, snapshot_id, account_id, version, rank, rank_why, ${now.toISOString()}::timestamptz, due_at, source::notice_source, language, notice_count, tags, harms_told, excerpt, surface
     from ${rowsAs("given", rows.map(written), columns)} returning id, number`;
 }
 
 /** The statement that writes what changed on cases that were joined, and gives other content to the matcher again; answers `id` and `number`. */
 export function updateCases(rows: readonly CaseRow[]): SQL {
   return sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
-      source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, excerpt = g.excerpt, surface = g.surface,
+      source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, harms_told = g.harms_told, excerpt = g.excerpt, surface = g.surface,
       suggested_at = case when g.is_to_reread then null else c.suggested_at end, unread_why = case when g.is_to_reread then null else c.unread_why end
     from ${rowsAs("g", rows.map(written), columns)} where c.id = g.id returning c.id, c.number`;
 }

@@ -51,7 +51,7 @@ export function platformFor(
 
 /** What a sender is told. Cases are for keys of the platform; a visitor learns no number to guess from. */
 export function answerFor(received: Received, actor: Actor): NoticeReceived {
-  const { noticeId, reference, externalId, isRepeat, items } = received;
+  const { noticeId, reference, externalId, isRepeat, items, notProcessedUntil } = received;
   return {
     reference,
     trackingUrl: `${appUrl()}${trackingPath(reference, trackingSecret(secrets().links, noticeId))}`,
@@ -60,6 +60,7 @@ export function answerFor(received: Received, actor: Actor): NoticeReceived {
       : { items: items.map(({ location, case: number }) => ({ location, case: number })) }),
     ...(externalId === null ? {} : { externalId }),
     ...(isRepeat ? { repeated: true as const } : {}),
+    ...(notProcessedUntil ? { notProcessedUntil: notProcessedUntil.toISOString() } : {}),
   };
 }
 

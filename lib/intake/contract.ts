@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { readAddress } from "@/lib/platform/address.rules";
 import { ReporterRelation } from "@/lib/policy/pack.contract";
+import { Bringing } from "./bringing.rules";
 import { locationKey } from "./location.rules";
+import type { NoticeMessage } from "./notice-message.contract";
 import {
   ContentContext,
   Country,
@@ -65,6 +68,8 @@ export const limits = {
   title: 1_000,
   detail: 500,
   name: 200,
+  /** Addresses of pictures and videos that a visitor may name in one notice: each is a request this desk makes. */
+  visitorMedia: 5,
 } as const;
 
 const Account = z.strictObject({
@@ -80,13 +85,25 @@ const Account = z.strictObject({
   facts: z.record(typedLine(60), typedLine(500)).optional(),
 });
 
-/** A picture of the same platform that is stored here already (`POST /api/v1/media`); only a program may name one. */
-const Media = z.strictObject({
-  mediaId: z.uuid().toLowerCase(),
-  kind: z.enum(["image"]),
-  alt: typedLine(500).default(""),
-  sensitive: z.boolean().default(true),
+const MediaAddress = neededLine(limits.location).superRefine((value, context) => {
+  const read = readAddress(value);
+  if (!read.ok) context.addIssue({ code: "custom", message: `media_${read.why}` });
 });
+
+/**
+ * A picture or video: by its address, from where it is fetched once after the notice is stored (fetch-media.command.ts),
+ * or, by a program only, a picture of the same platform that is stored here already (`POST /api/v1/media`).
+ */
+const Media = z
+  .strictObject({
+    mediaId: z.uuid().toLowerCase().optional(),
+    url: MediaAddress.optional(),
+    /** What the sender takes it for; what it is shows when it is fetched. */
+    kind: z.enum(["image", "video"]).default("image"),
+    alt: typedLine(500).default(""),
+    sensitive: z.boolean().default(true),
+  })
+  .refine(({ mediaId, url }) => (mediaId === undefined) !== (url === undefined), "media_id_or_url");
 
 const Content = z.strictObject({
   title: contentText(limits.title).default(""),
@@ -105,7 +122,7 @@ const Content = z.strictObject({
 });
 export type NoticeContent = z.infer<typeof Content>;
 
-const Location = neededLine(limits.location).superRefine((value, context) => {
+export const Location = neededLine(limits.location).superRefine((value, context) => {
   const answer = locationKey(value);
   if (!answer.ok && answer.reason !== "required") context.addIssue({ code: "custom", message: answer.reason });
 });
@@ -146,6 +163,7 @@ export const SubmitNotice = z.strictObject({
   zone: Zone.optional(),
   tags: z.array(z.enum(noticeTags)).max(noticeTags.length).default([]),
   relation: ReporterRelation.optional(),
+  bringing: Bringing.optional(),
   /** The sender's own key: a repeat with the same one is answered with the first one's reference. */
   externalId: neededLine(200).optional(),
 });
@@ -158,6 +176,8 @@ export type NoticeReceived = {
   items?: { location: string; case: string }[];
   externalId?: string;
   repeated?: true;
+  /** The key's own notices are not processed until then: suspended for misuse (DSA Art. 23(2)). */
+  notProcessedUntil?: string;
 };
 
 /** One line of a bulk answer. */
@@ -175,6 +195,13 @@ export type TrackedNotice = {
   legalClaim: boolean;
   /** False: nobody can be written to, this page is the answer. */
   hasEmail: boolean;
+  /** When its notifier took it back. */
+  withdrawnAt: string | null;
+  /** What desk and notifier wrote to each other; for the holder of the link only. */
+  messages: NoticeMessage[];
+  /** Whether its notifier may take it back, and may write to the desk, now. */
+  mayWithdraw: boolean;
+  mayWrite: boolean;
   items: {
     location: string;
     detail: string;

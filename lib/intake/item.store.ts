@@ -9,7 +9,7 @@ import type { PreparedNotice } from "./prepare.rules";
 
 const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-export type FoundItem = Omit<StoredItem, "openCase" | "snapshots"> & { isNew: boolean };
+export type FoundItem = Omit<StoredItem, "openCase" | "snapshots" | "record"> & { isNew: boolean };
 
 /**
  * One row for each place reported here, new or known, locked until the end of the transaction: whoever reports the same

@@ -1,7 +1,18 @@
 import type { SnapshotMedia } from "@/db/schema";
+import { harmsAmong, harmsTold } from "@/lib/platform/harm.rules";
 import type { NoticeSource } from "./contract";
 import { copiedByNotifier, type IntakePlatform, type PreparedItem, type PreparedNotice } from "./prepare.rules";
-import { claimsIn, dueAtOf, type RankFacts, type RankReason, rankOf, weightiestSource } from "./rank.rules";
+import {
+  claimsIn,
+  dueAtOf,
+  type RankedFlagger,
+  type RankFacts,
+  type RankReason,
+  rankOf,
+  weightiestSource,
+} from "./rank.rules";
+import { reachIn, widest } from "./reach.rules";
+import { bestRecord, type SenderRecord } from "./sender-record.rules";
 import { excerptOf, isBlank, type Seen, snapshotHash, wordsOf } from "./snapshot.rules";
 
 /** An item as stored, with what was there before this batch. */
@@ -18,6 +29,8 @@ export type StoredItem = {
   snapshots: KnownSnapshot[];
   /** The reports of this batch, in their order. */
   reports: { notice: PreparedNotice; item: PreparedItem }[];
+  /** The best record among who sent them. */
+  record: SenderRecord | null;
 };
 
 /** `isTold`: a notifier typed it. Nobody vouches for such a copy, so one of the platform's takes its place. */
@@ -48,6 +61,8 @@ export type OpenCase = {
   excerpt: string;
   surface: string | null;
   why: RankReason[];
+  /** The harm classes of all that notifiers said so far. */
+  harmsTold: string[];
 };
 
 export type NewSnapshot = {
@@ -163,6 +178,16 @@ function tagsOf(item: StoredItem, before: readonly string[]): string[] {
   return [...new Set([...before, ...noticesOf(item).flatMap((notice) => notice.input.tags)])];
 }
 
+function harmsOf(item: StoredItem, before: readonly string[]): string[] {
+  const inputs = noticesOf(item).map(({ input }) => input);
+  const categories = inputs.flatMap(({ category }) => (category ? [category] : []));
+  const told = harmsTold(
+    categories,
+    inputs.some(({ childAbuseClaim }) => childAbuseClaim),
+  );
+  return harmsAmong([...before, ...told]);
+}
+
 function factsOf(item: StoredItem, before: OpenCase | null): RankFacts {
   const notices = noticesOf(item);
   const claims = claimsIn(before?.why ?? []);
@@ -174,7 +199,23 @@ function factsOf(item: StoredItem, before: OpenCase | null): RankFacts {
     childAbuseClaim: claims.childAbuseClaim || notices.some((notice) => notice.input.childAbuseClaim),
     categories: [...new Set([...claims.categories, ...categories])],
     noticeCount: (before?.noticeCount ?? 0) + notices.length,
+    reach: widest([claims.reach, ...item.reports.map(({ item: { seen } }) => toldReach(seen))]),
+    record: bestRecord([claims.record, item.record]),
+    lists: claims.lists ?? [],
+    flaggers: flaggersOf([...(claims.flaggers ?? []), ...notices.flatMap(({ flagger }) => flagger ?? [])]),
   };
+}
+
+/** Each flagger once as it stood to each of its notices; ten are told, the ones with priority first. */
+function flaggersOf(all: readonly RankedFlagger[]): RankedFlagger[] {
+  const once = new Map(all.map(({ name, standing }) => [`${standing} ${name}`, { name, standing }]));
+  const priority = ({ standing }: RankedFlagger) => Number(standing !== "inside");
+  return [...once.values()].sort((a, b) => priority(a) - priority(b)).slice(0, 10);
+}
+
+/** A notifier's numbers are only their word. */
+function toldReach(seen: Seen | null) {
+  return seen === null || seen.context.copiedBy === copiedByNotifier ? null : reachIn(seen.context);
 }
 
 function languageFor(snapshot: { language: string }, item: StoredItem): string {
@@ -202,6 +243,7 @@ function opened(item: StoredItem, snapshot: KnownSnapshot, making: { now: Date; 
     severity: null,
     noticeCount: facts.noticeCount,
     tags: tagsOf(item, []),
+    harmsTold: harmsOf(item, []),
     excerpt: snapshot.excerpt,
     surface: item.surface,
   };
@@ -243,6 +285,7 @@ function joined(
     severity: before.severity,
     noticeCount: facts.noticeCount,
     tags: tagsOf(item, before.tags),
+    harmsTold: harmsOf(item, before.harmsTold),
     excerpt: better?.excerpt ?? before.excerpt,
     surface,
   };

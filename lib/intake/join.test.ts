@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { cases, contentItems, noticeItems, snapshots } from "@/db/schema";
+import { cases, contentItems, knownSenders, noticeItems, snapshots, trustedFlaggers } from "@/db/schema";
 import { onPostgres } from "@/test/database";
 import { aNotice, aPlace } from "@/test/intake";
 import { flaggerKey, guest, platformKey, receivedAt, withIntake } from "@/test/notices";
@@ -125,12 +125,25 @@ test("a visitor's copy is marked as theirs and does not make a moderator's decis
   ).toEqual([{ context: { copiedBy: "notifier" } }]);
 });
 
-test("a trusted flagger's report makes a waiting case urgent and due sooner", async () => {
+test("a trusted flagger's report inside its area makes a waiting case urgent and due sooner", async () => {
+  const { db } = opened();
+  const listed = { listKey: "1", sourceList: "list", name: "Consumer Watch", coordinatorCountry: "DE" };
+  const synced = { status: "active" as const, firstSyncedAt: receivedAt, lastSyncedAt: receivedAt };
+  const [flagger] = await db
+    .insert(trustedFlaggers)
+    .values({ ...listed, ...synced, areas: ["UNSAFE_AND_PROHIBITED_PRODUCTS"] })
+    .returning({ flaggerId: trustedFlaggers.id });
+  await db.insert(knownSenders).values({ ...flagger, address: "desk@consumer-watch.example", boundAt: receivedAt });
   const place = aPlace();
   await sent(aNotice({ items: [{ location: place }] }));
   const [before] = await casesAt(place);
   await sent(
-    aNotice({ items: [{ location: place }], source: "trusted_flagger", tags: ["hidden_link"] }),
+    aNotice({
+      items: [{ location: place }],
+      category: "unsafe_product",
+      email: "desk@consumer-watch.example",
+      tags: ["hidden_link"],
+    }),
     flaggerKey,
     new Date(receivedAt.getTime() + 3_600_000),
   );
@@ -141,5 +154,5 @@ test("a trusted flagger's report makes a waiting case urgent and due sooner", as
     dueAt: new Date("2026-03-01T15:00:00Z"),
   });
   expect(after?.rank).toBeLessThan(before?.rank ?? 0);
-  expect(after?.why.map((reason) => reason.code)).toEqual(["source", "legal_claim", "notices"]);
+  expect(after?.why.map((reason) => reason.code)).toEqual(["source", "flagger", "legal_claim", "notices"]);
 });

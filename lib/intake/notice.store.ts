@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { NoticeClaims } from "@/db/schema";
 import { rowsAs } from "@/lib/platform/rows";
+import { keptBringing } from "./bringing.rules";
 import type { PreparedNotice } from "./prepare.rules";
 
 /** The statement that keeps these notices; who sent them is not in it. */
@@ -25,6 +26,9 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     external_id: input.externalId ?? null,
     body_hash: notice.bodyHash,
     api_key_id: notice.sender.apiKeyId,
+    bringing: keptBringing(input.bringing),
+    flagger_id: notice.flagger?.id ?? null,
+    flagger_standing: notice.flagger?.standing ?? null,
   }));
   const given = rowsAs("given", rows, {
     id: "uuid",
@@ -45,12 +49,15 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     external_id: "text",
     body_hash: "text",
     api_key_id: "uuid",
+    bringing: "jsonb",
+    flagger_id: "uuid",
+    flagger_standing: "text",
   });
   const at = now.toISOString();
   return sql`insert into notices (id, platform_id, reference, secret_hash, source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, body_hash, api_key_id)
+      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, body_hash, api_key_id, bringing, flagger_id, flagger_standing)
     select id, platform_id, reference, secret_hash, source::notice_source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, body_hash, api_key_id
+      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, body_hash, api_key_id, bringing, flagger_id, flagger_standing
     from ${given} returning 1`;
 }
 

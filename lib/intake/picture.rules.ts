@@ -10,6 +10,8 @@ export type Picture = {
   height: number;
   sha256: string;
   blurred: Uint8Array;
+  /** In colour and with more points: weaker veils are made from it. */
+  soft: Uint8Array;
 };
 
 export const pictureLimits = { bytes: 10_000_000, pixels: 40_000_000, edge: 2048 } as const;
@@ -31,7 +33,7 @@ const options = { limitInputPixels: pictureLimits.pixels, failOn: "error" } as c
 const blurredEdge = 16;
 
 /**
- * A picture encoded anew (WebP, moving ones still move): only what is seen is kept. No EXIF with its place and time, no
+ * A picture encoded anew (WebP; of a moving one its first moment): only what is seen is kept. No EXIF with its place and time, no
  * profile, no comment, nothing behind the end of the file; at most 2,048 points an edge. Takes JPEG, PNG, WebP and GIF;
  * answers `picture_too_large`, `picture_too_many_pixels` or `picture_unreadable`.
  */
@@ -41,16 +43,15 @@ export async function preparePicture(given: Uint8Array): Promise<Result<Picture>
   const isSmall = await hasFewPixels(given);
   if (!isSmall.ok) return isSmall;
   try {
-    const { data, info } = await sharp(given, { ...options, animated: true })
+    const { data, info } = await sharp(given, options)
       .autoOrient()
       .resize({ width: pictureLimits.edge, height: pictureLimits.edge, fit: "inside", withoutEnlargement: true })
       .webp({ quality: 88 })
       .toBuffer({ resolveWithObject: true });
     const sha256 = createHash("sha256").update(data).digest("hex");
-    // Of a moving picture the info is that of all its pages in one column.
-    const height = info.pageHeight ?? info.height;
-    const { width } = info;
-    return ok({ bytes: data, mime: "image/webp", width, height, sha256, blurred: await blurOf(data) });
+    const { width, height } = info;
+    const soft = await softOf(data);
+    return ok({ bytes: data, mime: "image/webp", width, height, sha256, soft, blurred: await blurOf(data) });
   } catch (error) {
     return unreadable(error);
   }
@@ -81,4 +82,28 @@ export async function blurOf(picture: Uint8Array): Promise<Uint8Array> {
     .blur(1.2)
     .webp({ quality: 60 })
     .toBuffer();
+}
+
+const softEdge = 96;
+
+/** What the weaker veils are made of: 96 points an edge, in colour. @throws when it is no picture */
+async function softOf(picture: Uint8Array): Promise<Uint8Array> {
+  return sharp(picture, options)
+    .resize({ width: softEdge, height: softEdge, fit: "inside", withoutEnlargement: true })
+    .blur(1)
+    .webp({ quality: 70 })
+    .toBuffer();
+}
+
+/** How much of a picture is left to make out, by the strength of its veil: points an edge. */
+const veilEdge = { low: 64, medium: 32, high: blurredEdge } as const;
+
+/** A veiled picture out of a soft or whole one. @throws when it is no picture */
+export async function veilOf(
+  picture: Uint8Array,
+  { strength, isGrey }: { strength: keyof typeof veilEdge; isGrey: boolean },
+): Promise<Uint8Array> {
+  const edge = veilEdge[strength];
+  const small = sharp(picture, options).resize({ width: edge, height: edge, fit: "inside" }).blur(1.2);
+  return (isGrey ? small.grayscale() : small).webp({ quality: 60 }).toBuffer();
 }

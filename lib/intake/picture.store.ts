@@ -8,7 +8,7 @@ import { type KnownPictures, pictureKey } from "./prepare.rules";
 /** Of the pictures that these notices name, those that are stored here, by platform and id. */
 export async function knownPictures(db: Db | Tx, inputs: readonly SubmitNotice[]): Promise<KnownPictures> {
   const named = inputs.flatMap((input) => input.items.flatMap((item) => item.content?.media ?? []));
-  const ids = [...new Set(named.map((picture) => picture.mediaId.toLowerCase()))];
+  const ids = [...new Set(named.flatMap(({ mediaId }) => mediaId?.toLowerCase() ?? []))];
   if (ids.length === 0) return new Set();
   const rows = await db
     .select({ id: media.id, platformId: media.platformId })

@@ -1,9 +1,11 @@
-import type { NoticeClaims } from "@/db/schema";
+import type { FlaggerStanding, NoticeClaims } from "@/db/schema";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { parseDayOrInstant, startOfDay } from "@/lib/platform/time.rules";
-import { goodFaithWording, type NoticeContent, type SubmitNotice } from "./contract";
+import { fieldsOfDetectors } from "./bringing.rules";
+import { goodFaithWording, limits, type NoticeContent, type SubmitNotice } from "./contract";
 import { languageOf } from "./language.rules";
 import { cleanLocation, locationKey } from "./location.rules";
+import { mediaIdOf, type NamedMedia } from "./named-media.rules";
 import type { Targets } from "./rank.rules";
 import { referenceFrom, secretHash } from "./reference.rules";
 import { canonicalText, isBlank, type Seen, snapshotHash } from "./snapshot.rules";
@@ -48,7 +50,12 @@ export type PreparedItem = {
   claims: NoticeClaims | null;
   /** Null when the report holds no copy of the content. */
   seen: (Seen & { sha256: string }) | null;
+  /** What the copy names by its address: to be fetched. */
+  named: NamedMedia[];
 };
+
+/** `id` is null where a program says "trusted flagger" and no entity of the list is bound to it. */
+export type SentByFlagger = { id: string | null; name: string; standing: FlaggerStanding };
 
 export type PreparedNotice = {
   id: string;
@@ -61,6 +68,8 @@ export type PreparedNotice = {
   sender: Sender;
   input: SubmitNotice;
   source: NonNullable<SubmitNotice["source"]>;
+  /** The entity of the public list that sent it; null: none, as far as anybody vouches (flagger.store.ts). */
+  flagger: SentByFlagger | null;
   language: string;
   contact: { name: string | null; email: string | null; language: string; zone: string } | null;
   goodFaithWording: string;
@@ -109,6 +118,7 @@ export function prepareNotice(
     sender,
     input,
     source: input.source ?? (sender.apiKeyId === null ? "guest" : "registered"),
+    flagger: null,
     language,
     contact: contactOf(input, language, platform.zone),
     goodFaithWording,
@@ -132,10 +142,22 @@ function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
     (input.source === "registered" && sender.apiKeyId !== null);
   if (!isPlain && !sender.mayStateSource) failures.push({ field: "source", reason: "source_not_yours" });
   if (sender.isTrusted) return failures;
+  for (const field of fieldsOfDetectors)
+    if (input.bringing?.[field] !== undefined)
+      failures.push({ field: `bringing.${field}`, reason: "detector_not_yours" });
+  let named = 0;
   if (input.externalId !== undefined) failures.push({ field: "externalId", reason: "external_id_not_yours" });
   for (const [index, item] of input.items.entries()) {
     if (item.content?.account) failures.push({ field: `items.${index}.content.account`, reason: "account_not_yours" });
-    if (item.content?.media.length) failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
+    if (item.content?.media.some(({ mediaId }) => mediaId !== undefined))
+      failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
+    named += item.content?.media.length ?? 0;
+    if (named > limits.visitorMedia)
+      failures.push({
+        field: `items.${index}.content.media`,
+        reason: "too_many",
+        values: { max: limits.visitorMedia },
+      });
   }
   return failures;
 }
@@ -144,7 +166,7 @@ function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
 function pictureFailures(input: SubmitNotice, platform: IntakePlatform, pictures: KnownPictures): FieldFailure[] {
   return input.items.flatMap(({ content }, item) =>
     (content?.media ?? []).flatMap(({ mediaId }, index) =>
-      pictures.has(pictureKey(platform.id, mediaId))
+      mediaId === undefined || pictures.has(pictureKey(platform.id, mediaId))
         ? []
         : [{ field: `items.${item}.content.media.${index}.mediaId`, reason: "media_unknown" }],
     ),
@@ -205,7 +227,10 @@ function distinctItems(input: SubmitNotice, platform: IntakePlatform, sender: Se
     const before = byKey.get(answer.key);
     if (before) {
       before.detail = [before.detail, item.detail].filter(Boolean).join("; ");
-      before.seen ??= seenIn(item.content, platform.zone, sender);
+      if (!before.seen) {
+        before.seen = seenIn(item.content, { platform, locationKey: answer.key }, sender);
+        before.named = namedIn(item.content, { platform, locationKey: answer.key });
+      }
       before.claims ??= claimsOf(item.content, sender);
     } else {
       byKey.set(answer.key, {
@@ -217,7 +242,8 @@ function distinctItems(input: SubmitNotice, platform: IntakePlatform, sender: Se
         role: (sender.isTrusted && item.content?.role) || null,
         surface: (sender.isTrusted && item.content?.surface) || null,
         claims: claimsOf(item.content, sender),
-        seen: seenIn(item.content, platform.zone, sender),
+        seen: seenIn(item.content, { platform, locationKey: answer.key }, sender),
+        named: namedIn(item.content, { platform, locationKey: answer.key }),
       });
     }
   }
@@ -236,13 +262,27 @@ function claimsOf(content: NoticeContent | undefined, sender: Sender): NoticeCla
   return Object.keys(claims).length > 0 ? claims : null;
 }
 
-function seenIn(content: NoticeContent | undefined, zone: string, sender: Sender): PreparedItem["seen"] {
+type Place = { platform: IntakePlatform; locationKey: string };
+
+const idAt = ({ platform, locationKey }: Place, url: string) => mediaIdOf(platform.id, locationKey, url);
+
+function namedIn(content: NoticeContent | undefined, place: Place): NamedMedia[] {
+  return (content?.media ?? []).flatMap(({ url, kind }) =>
+    url === undefined ? [] : [{ id: idAt(place, url), url, kind }],
+  );
+}
+
+function seenIn(content: NoticeContent | undefined, place: Place, sender: Sender): PreparedItem["seen"] {
   if (!content) return null;
+  const { zone } = place.platform;
   const seen: Seen = {
     title: content.title,
     text: content.text,
     language: content.language ?? languageOf(`${content.title}\n${content.text}`),
-    media: content.media,
+    media: content.media.flatMap(({ mediaId, url, kind, alt, sensitive }) => {
+      const id = mediaId ?? (url === undefined ? null : idAt(place, url));
+      return id === null ? [] : [{ mediaId: id, kind, alt, sensitive }];
+    }),
     // A copy typed by a notifier is their word, not the platform's: the case screen says so.
     context: sender.isTrusted ? content.context : { ...content.context, copiedBy: copiedByNotifier },
     contentAt:

@@ -1,11 +1,23 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "@/db/client";
-import { cases, decisions, noticeContacts, noticeItems, notices, platforms, statements } from "@/db/schema";
+import {
+  cases,
+  decisions,
+  heldNotices,
+  noticeContacts,
+  noticeItems,
+  notices,
+  platforms,
+  statements,
+} from "@/db/schema";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { appendRefusal } from "@/lib/platform/refusals";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { TrackedNotice, TrackedOutcome } from "./contract";
+import { refusalToWithdraw, refusalToWrite } from "./notice-message.rules";
+import { messagesOf, talkFacts } from "./notice-message.store";
 import { opens, readReference } from "./reference.rules";
 
 /** The platforms a notice can be about, in the order of their names. */
@@ -23,6 +35,7 @@ type NoticeHead = {
   secretHash: string;
   receivedAt: Date;
   legalClaim: boolean;
+  withdrawnAt: Date | null;
   name: { en: string; hans: string; hant: string };
   email: string | null;
 };
@@ -36,6 +49,7 @@ async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
       secretHash: notices.secretHash,
       receivedAt: notices.receivedAt,
       legalClaim: notices.legalClaim,
+      withdrawnAt: notices.withdrawnAt,
       name: platforms.name,
       email: noticeContacts.email,
     })
@@ -83,17 +97,41 @@ export async function trackNotice(
     return fail("not_found", "tracking_wrong");
   }
   const { name, platformId, receivedAt, legalClaim, email } = notice;
-  const all = await trackedItems(db, notice.id, now);
+  const found = await trackedItems(db, notice.id, now);
+  const all = found.length > 0 ? found : await heldItems(db, notice.id);
   const items = isTheirs ? all : all.map((item) => ({ ...item, statementId: null }));
+  const said = isTheirs ? await messagesOf(db, [notice.id]) : null;
+  const talk = await talkFacts(db, notice);
   return ok({
     reference: notice.reference,
     platform: { id: platformId, name },
     receivedAt: receivedAt.toISOString(),
     legalClaim,
     hasEmail: email !== null,
+    withdrawnAt: notice.withdrawnAt?.toISOString() ?? null,
+    messages: said?.get(notice.id) ?? [],
+    mayWithdraw: isTheirs && refusalToWithdraw(talk) === null,
+    mayWrite: isTheirs && refusalToWrite(talk) === null,
     items,
   });
 }
+
+/**
+ * The items of a report that is not processed, as of one that has just come: who typed somebody's address into the form
+ * is not to learn here that its owner is suspended (DSA Art. 23(2)); the address itself was told.
+ */
+async function heldItems(db: Db, noticeId: string): Promise<TrackedNotice["items"]> {
+  const [held] = await db
+    .select({ input: heldNotices.input })
+    .from(heldNotices)
+    .where(eq(heldNotices.noticeId, noticeId));
+  const items = z
+    .array(z.object({ location: z.string(), detail: z.string().default("") }))
+    .safeParse(held?.input.items);
+  return (items.data ?? []).map((item) => ({ ...item, ...nothingYet, state: "received" }));
+}
+
+const nothingYet = { outcome: null, decidedAt: null, zone: null, statementId: null } as const;
 
 async function trackedItems(db: Db, noticeId: string, now: Date): Promise<TrackedNotice["items"]> {
   const rows = await db

@@ -1,8 +1,21 @@
+import type { FlaggerStanding } from "@/db/schema";
 import type { NoticeCategory, NoticeSource } from "./contract";
+import { type Reach, reachHours, reachKinds } from "./reach.rules";
+import { recordHours, type SenderRecord } from "./sender-record.rules";
 
 /** One reason for a place in the queue. `points` are hours of head start. */
 export type RankReason = { code: RankCode; points: number; values?: Record<string, string | number> };
-export type RankCode = "child_abuse" | "category" | "severity" | "source" | "legal_claim" | "notices";
+export type RankCode =
+  | "child_abuse"
+  | "category"
+  | "severity"
+  | "source"
+  | "legal_claim"
+  | "notices"
+  | "reach"
+  | "record"
+  | "flagger"
+  | "list";
 export type Rank = {
   /** Ascending: the smallest is served first. */ rank: number;
   why: RankReason[];
@@ -18,7 +31,18 @@ export type RankFacts = {
   /** What notifiers said it is about, as far as that changes the order. */
   categories: readonly NoticeCategory[];
   noticeCount: number;
+  /** How many people the content reached, as the platform told; null: nobody said, or too few to matter. */
+  reach: Reach | null;
+  /** The best record among its senders; null: none has one. */
+  record: SenderRecord | null;
+  /** Lists of known content that one of its pictures is on (lib/intake/recognise.command.ts). */
+  lists?: readonly KnownFrom[];
+  /** Entities of the public list of trusted flaggers among its senders, and how each stands to what it sent. */
+  flaggers?: readonly RankedFlagger[];
 };
+export type RankedFlagger = { name: string; standing: FlaggerStanding };
+/** `likeness`: of a hundred, 100 for the very file. */
+export type KnownFrom = { list: string; category: string; likeness: number };
 export type Targets = { noticeTargetHours: number; urgentTargetHours: number };
 
 /** Real risk to people: these come before everything else (REQUIREMENTS Q27). */
@@ -29,8 +53,10 @@ const categoryHours: Partial<Record<NoticeCategory, number>> = {
   self_harm: 240,
 };
 const severityHours: Record<string, number> = { critical: 240, high: 24, medium: 8, low: 0 };
-/** Article 22: trusted flaggers have priority; authorities and courts set terms of their own. */
-const urgentSources: readonly NoticeSource[] = ["authority", "court", "trusted_flagger"];
+/** Authorities and courts set terms of their own. */
+const urgentSources: readonly NoticeSource[] = ["authority", "court"];
+/** Article 22(1): a trusted flagger inside its area of expertise; anywhere else it is one sender among others. */
+const flaggerHours = 72;
 const sourceHours: Record<NoticeSource, number> = {
   authority: 96,
   court: 96,
@@ -42,6 +68,9 @@ const sourceHours: Record<NoticeSource, number> = {
   registered: 1,
   guest: 0,
 };
+
+const sourcePoints = (source: NoticeSource) =>
+  source === "trusted_flagger" ? sourceHours.registered : sourceHours[source];
 
 /** The notice's own source of most weight, so that ten guests do not hide a trusted flagger. */
 export function weightiestSource(sources: readonly NoticeSource[]): NoticeSource {
@@ -62,8 +91,11 @@ function reasonsFor(facts: RankFacts): RankReason[] {
       values: { severity: facts.severity },
     });
   }
-  if (sourceHours[facts.source] > 0)
-    reasons.push({ code: "source", points: sourceHours[facts.source], values: { source: facts.source } });
+  if (sourcePoints(facts.source) > 0)
+    reasons.push({ code: "source", points: sourcePoints(facts.source), values: { source: facts.source } });
+  reasons.push(...flaggerReasons(facts.flaggers ?? []));
+  for (const { list, category, likeness } of facts.lists ?? [])
+    reasons.push({ code: "list", points: listHours(category), values: { list, category, likeness } });
   if (facts.legalClaim) reasons.push({ code: "legal_claim", points: 12 });
   // Each doubling of the reports is six hours: many people matter, a campaign does not take the queue over.
   if (facts.noticeCount > 1)
@@ -72,15 +104,44 @@ function reasonsFor(facts: RankFacts): RankReason[] {
       points: Math.floor(6 * Math.log2(facts.noticeCount)),
       values: { count: facts.noticeCount },
     });
-  return reasons;
+  return [...reasons, ...reachReason(facts), ...recordReason(facts)];
 }
 
-/** Child abuse, terrorism, a threat to life, self-harm, critical severity, trusted flaggers and authorities come first. */
+/** Each flagger is told, also one without priority: why a case does not come first is asked as well. One priority, not their sum. */
+function flaggerReasons(flaggers: readonly RankedFlagger[]): RankReason[] {
+  const first = flaggers.findIndex(({ standing }) => standing === "inside");
+  return flaggers.map(({ name, standing }, at) => ({
+    code: "flagger",
+    points: at === first ? flaggerHours : 0,
+    values: { name, standing },
+  }));
+}
+
+function reachReason({ reach }: RankFacts): RankReason[] {
+  const points = reach === null ? 0 : reachHours(reach);
+  return reach === null || points === 0 ? [] : [{ code: "reach", points, values: { ...reach } }];
+}
+
+/** Where the abuse of a child is claimed nobody's record counts: whoever says it, it is looked at first. */
+function recordReason({ record, childAbuseClaim, categories }: RankFacts): RankReason[] {
+  if (record === null || childAbuseClaim || categories.includes("child_safety")) return [];
+  const points = recordHours(record);
+  return points === 0 ? [] : [{ code: "record", points, values: { ...record } }];
+}
+
+/** What somebody vouched for comes before what was only claimed, and a person looks at it all the same. */
+function listHours(category: string): number {
+  return categoryHours[category as NoticeCategory] ?? 48;
+}
+
+/** Child abuse, terrorism, a threat to life, self-harm, critical severity, trusted flaggers in their area and authorities come first. */
 export function isUrgent(facts: RankFacts): boolean {
   return (
     facts.childAbuseClaim ||
     facts.categories.some((category) => categoryHours[category]) ||
+    (facts.lists ?? []).some(({ category }) => categoryHours[category as NoticeCategory]) ||
     facts.severity === "critical" ||
+    (facts.flaggers ?? []).some(({ standing }) => standing === "inside") ||
     urgentSources.includes(facts.source)
   );
 }
@@ -116,12 +177,27 @@ export function dueAtOf(facts: RankFacts, targets: Targets, moment: { now: Date;
 /** Reads back from a stored `why` what was said before, so that one more notice costs the same whether ten or ten thousand came first. */
 export function claimsIn(
   why: readonly { code: string; values?: Record<string, string | number> }[],
-): Pick<RankFacts, "legalClaim" | "childAbuseClaim" | "categories"> {
+): Pick<RankFacts, "legalClaim" | "childAbuseClaim" | "categories" | "reach" | "record" | "lists" | "flaggers"> {
+  const valuesOf = (code: RankCode) => why.find((reason) => reason.code === code)?.values;
+  const [reach, record] = [valuesOf("reach"), valuesOf("record")];
+  const of = reachKinds.find((kind) => kind === reach?.of);
   return {
+    reach: of ? { of, count: Number(reach?.count ?? 0) } : null,
+    record: record ? { acted: Number(record.acted), of: Number(record.of) } : null,
     legalClaim: why.some((reason) => reason.code === "legal_claim"),
     childAbuseClaim: why.some((reason) => reason.code === "child_abuse"),
     categories: why
       .filter((reason) => reason.code === "category")
       .map((reason) => reason.values?.category as NoticeCategory),
+    lists: why
+      .filter((reason) => reason.code === "list")
+      .map(({ values = {} }) => ({
+        list: String(values.list),
+        category: String(values.category),
+        likeness: Number(values.likeness),
+      })),
+    flaggers: why
+      .filter((reason) => reason.code === "flagger")
+      .map(({ values = {} }) => ({ name: String(values.name), standing: values.standing as FlaggerStanding })),
   };
 }

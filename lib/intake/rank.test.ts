@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { noticeCategories, noticeSources } from "./contract";
 import { claimsIn, dueAtOf, isUrgent, type RankFacts, rankOf, weightiestSource } from "./rank.rules";
+import { reachIn, reachKinds } from "./reach.rules";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const targets = { noticeTargetHours: 48, urgentTargetHours: 4 };
@@ -12,21 +13,24 @@ const plain: RankFacts = {
   childAbuseClaim: false,
   categories: [],
   noticeCount: 1,
+  reach: null,
+  record: null,
 };
+const inside = { name: "Consumer Watch", standing: "inside" } as const;
 const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const placeOf = (facts: Partial<RankFacts>, openedAt = now) => {
   const whole = { ...plain, ...facts };
   return rankOf(whole, dueAtOf(whole, targets, { now: openedAt, dueBefore: null })).rank;
 };
 
-test("child abuse, terrorism, a threat to life, self-harm, critical severity, trusted flaggers and authorities come before a year of others", () => {
+test("child abuse, terrorism, a threat to life, self-harm, critical severity, trusted flaggers in their area and authorities come before a year of others", () => {
   const urgent: Partial<RankFacts>[] = [
     { childAbuseClaim: true },
     ...(["child_safety", "terrorism", "threat_to_life", "self_harm"] as const).map((category) => ({
       categories: [category],
     })),
     { severity: "critical" },
-    { source: "trusted_flagger" },
+    { flaggers: [inside] },
     { source: "authority" },
     { source: "court" },
   ];
@@ -38,7 +42,7 @@ test("child abuse, terrorism, a threat to life, self-harm, critical severity, tr
 });
 
 test("among urgent cases a child comes before a trusted flagger's counterfeit bag", () => {
-  expect(placeOf({ childAbuseClaim: true })).toBeLessThan(placeOf({ source: "trusted_flagger" }));
+  expect(placeOf({ childAbuseClaim: true })).toBeLessThan(placeOf({ flaggers: [inside] }));
 });
 
 test("of two equal cases the older is served first, and an old mild case is not overtaken for ever", () => {
@@ -65,7 +69,7 @@ test("the reasons say in points what the place is made of", () => {
 test("a case is due by the target, and one that turns urgent is due the urgent target after that moment", () => {
   const before = dueAtOf(plain, targets, { now, dueBefore: null });
   expect(before).toEqual(hoursLater(48));
-  const flagged = { ...plain, source: "trusted_flagger" as const };
+  const flagged = { ...plain, flaggers: [inside] };
   expect(dueAtOf(flagged, targets, { now: hoursLater(10), dueBefore: before })).toEqual(hoursLater(14));
   expect(dueAtOf(flagged, targets, { now: hoursLater(47), dueBefore: before })).toEqual(before);
   expect(dueAtOf(plain, targets, { now: hoursLater(10), dueBefore: before })).toEqual(before);
@@ -75,6 +79,33 @@ test("ten guests do not hide the trusted flagger among them", () => {
   expect(weightiestSource(["guest", "guest", "trusted_flagger", "guest"])).toBe("trusted_flagger");
 });
 
+test("what many people saw comes sooner, three hours for each tenfold, and never before a grave harm", () => {
+  const seenBy = (count: number) => rankOf({ ...plain, reach: { of: "views", count } }, now).why;
+  expect(seenBy(90)).toEqual([]);
+  expect(seenBy(10_000)).toEqual([{ code: "reach", points: 6, values: { of: "views", count: 10_000 } }]);
+  expect(placeOf({ reach: { of: "views", count: 1_000_000_000 } })).toBeGreaterThan(placeOf({ severity: "critical" }));
+});
+
+test("a platform's numbers are read wherever it puts them, and what is no number is not one", () => {
+  expect(reachIn({ views: "12,400", likes: 3 })).toEqual({ of: "views", count: 12_400 });
+  expect(reachIn({ author: { followers: 5_000 }, product: { sold: 900 } })).toEqual({ of: "followers", count: 5_000 });
+  expect(reachIn({ likes: 300, views: 2_000 })).toEqual({ of: "likes", count: 300 });
+  expect(reachIn({ audience: "friends", views: "many", sold: -3 })).toBeNull();
+});
+
+test("a sender who is mostly right comes sooner; one who was wrong stands where a first-time reporter does", () => {
+  const by = (acted: number, of: number) => placeOf({ record: { acted, of } });
+  expect(by(9, 10)).toBeLessThan(by(7, 10));
+  expect(by(0, 200)).toBe(placeOf({}));
+  expect(by(4, 4)).toBe(placeOf({}));
+});
+
+test("where the abuse of a child is claimed nobody's record counts", () => {
+  const record = { acted: 40, of: 40 };
+  expect(placeOf({ childAbuseClaim: true, record })).toBe(placeOf({ childAbuseClaim: true }));
+  expect(placeOf({ categories: ["child_safety"], record })).toBe(placeOf({ categories: ["child_safety"] }));
+});
+
 const someFacts = fc.record({
   severity: fc.constantFrom(null, "low", "medium", "high", "critical"),
   source: fc.constantFrom(...noticeSources),
@@ -82,6 +113,17 @@ const someFacts = fc.record({
   childAbuseClaim: fc.boolean(),
   categories: fc.uniqueArray(fc.constantFrom(...noticeCategories), { maxLength: 4 }),
   noticeCount: fc.integer({ min: 1, max: 1_000_000 }),
+  reach: fc.option(
+    fc.record({ of: fc.constantFrom(...reachKinds), count: fc.integer({ min: 0, max: 1_000_000_000 }) }),
+  ),
+  flaggers: fc.uniqueArray(
+    fc.record({
+      name: fc.string(),
+      standing: fc.constantFrom("inside" as const, "outside" as const, "suspended" as const),
+    }),
+    { maxLength: 3, selector: ({ name, standing }) => `${standing} ${name}` },
+  ),
+  record: fc.option(fc.nat(300).chain((of) => fc.record({ acted: fc.nat(of), of: fc.constant(of) }))),
 });
 
 test("a rank fits a database integer, urgent is always before the rest, and what was claimed can be read back", () => {

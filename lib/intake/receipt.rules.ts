@@ -1,8 +1,9 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
+import { type Help, helpInWords } from "@/lib/platform/help.rules";
 import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 
 export type ReceiptFacts = {
-  language: Locale;
+  language: LetterLanguage;
   reference: string;
   /** The platform's name in the reader's language. */
   platformName: string;
@@ -11,6 +12,8 @@ export type ReceiptFacts = {
   zone: string;
   itemCount: number;
   trackingUrl: string | null;
+  /** Where there is help for what the notifier said it is about (Q88). */
+  help?: readonly Help[];
 };
 
 /**
@@ -19,6 +22,7 @@ export type ReceiptFacts = {
  */
 export function composeNoticeReceipt(facts: ReceiptFacts, t: Translate): Message {
   const { reference, platformName: platform, itemCount: count, trackingUrl } = facts;
+  const lines = (facts.help ?? []).map((place) => t("helpLine", helpInWords(place, facts.language)));
   return letter(t("subject", { platform, reference }), [
     {
       id: "receipt",
@@ -33,6 +37,7 @@ export function composeNoticeReceipt(facts: ReceiptFacts, t: Translate): Message
       heading: t("heading.next"),
       paragraphs: [t("review"), trackingUrl === null ? t("noTrack") : t("track", { url: trackingUrl })],
     },
+    ...(lines.length > 0 ? [{ id: "help", heading: t("heading.help"), paragraphs: [t("helpWhy"), ...lines] }] : []),
     { id: "reference", heading: t("heading.reference"), paragraphs: [t("reference", { reference })] },
   ]);
 }

@@ -5,7 +5,9 @@ import type { Db, Tx } from "@/db/client";
 import { cases, noticeItems, noticeSender, notices, platforms } from "@/db/schema";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows, rowsAs } from "@/lib/platform/rows";
+import { heldBackAmong, storeHeldBack } from "./hold.store";
 import { bodyHash, type Making, type PreparedNotice } from "./prepare.rules";
+import { senderKey } from "./sender-record.rules";
 import { storeNotices } from "./store";
 
 /** A notice as it now stands in the database, whether it came just now or before under the same external id. */
@@ -16,6 +18,8 @@ export type Received = {
   externalId: string | null;
   isRepeat: boolean;
   items: { location: string; case: string; caseId: string }[];
+  /** The sender is suspended and is who asks: until when their notices are not processed (DSA Art. 23(2)). */
+  notProcessedUntil?: Date;
 };
 
 type Before = Received & { apiKeyId: string | null; bodyHash: string | null };
@@ -68,21 +72,34 @@ function repeatOf(
   });
 }
 
+function receivedAs(notice: PreparedNotice, items: Received["items"]): Received {
+  return {
+    noticeId: notice.id,
+    platformId: notice.platform.id,
+    reference: notice.reference,
+    externalId: notice.input.externalId ?? null,
+    isRepeat: false,
+    items,
+  };
+}
+
 async function storedNow(
   tx: Tx,
   fresh: readonly PreparedNotice[],
   making: Pick<Making, "now" | "id">,
 ): Promise<Map<string, Received>> {
+  const held = await heldBackAmong(tx, fresh, making.now);
+  const heldIds = new Set(held.map(({ notice }) => notice.id));
+  const taken = fresh.filter(({ id }) => !heldIds.has(id));
   const stored = new Map<string, Received>();
-  for (const { notice, items } of await storeNotices(tx, fresh, making)) {
-    stored.set(keyFor(notice), {
-      noticeId: notice.id,
-      platformId: notice.platform.id,
-      reference: notice.reference,
-      externalId: notice.input.externalId ?? null,
-      isRepeat: false,
-      items,
-    });
+  if (taken.length > 0)
+    for (const { notice, items } of await storeNotices(tx, taken, making))
+      stored.set(keyFor(notice), receivedAs(notice, items));
+  await storeHeldBack(tx, held, making);
+  for (const { notice, by } of held) {
+    // A key is its holder's; who types an address into a form may be anybody, and that address is told by mail.
+    const isKnown = senderKey(notice)?.startsWith("key ") ?? false;
+    stored.set(keyFor(notice), { ...receivedAs(notice, []), ...(isKnown ? { notProcessedUntil: by.until } : {}) });
   }
   return stored;
 }

@@ -6,10 +6,14 @@ import { readRows } from "@/lib/platform/rows";
 import { indexRows } from "@/lib/search/documents.store";
 import { storeAccounts } from "./account.store";
 import { insertCases, insertSnapshots, openCasesOf, snapshotsOf, updateCases } from "./case.store";
+import { withFlaggers } from "./flagger.store";
 import { storeItems } from "./item.store";
 import { type ItemPlan, planItem, type StoredItem } from "./join.rules";
+import { insertNamedMedia } from "./named-media.store";
 import { insertContacts, insertNoticeItems, insertNotices, insertReceipts, type NoticeItemRow } from "./notice.store";
 import type { PreparedNotice } from "./prepare.rules";
+import { bestRecord, senderKey } from "./sender-record.rules";
+import { recordsOf } from "./sender-record.store";
 
 export type StoredNotice = { notice: PreparedNotice; items: { location: string; caseId: string; case: string }[] };
 
@@ -21,16 +25,19 @@ export type StoredNotice = { notice: PreparedNotice; items: { location: string; 
  */
 export async function storeNotices(
   tx: Tx,
-  notices: readonly PreparedNotice[],
+  given: readonly PreparedNotice[],
   making: { now: Date; id: () => string },
 ): Promise<StoredNotice[]> {
+  const notices = await withFlaggers(tx, given, making.now);
   const accounts = await storeAccounts(tx, notices, making);
   const items = await storeItems(tx, notices, accounts.ids, making);
   const known = items.filter((item) => !item.isNew).map((item) => item.id);
   const openCases = await openCasesOf(tx, known);
   const snapshots = await snapshotsOf(tx, known);
+  const records = await recordsOf(tx, notices);
   const stored = items.map((item) => ({
     ...item,
+    record: bestRecord(item.reports.map(({ notice }) => records.get(senderKey(notice) ?? "") ?? null)),
     openCase: openCases.get(item.id) ?? null,
     snapshots: snapshots.get(item.id) ?? [],
   }));
@@ -54,6 +61,7 @@ export async function storeNotices(
     contacts: insertContacts(notices),
     items: insertNoticeItems(rows, making.now),
     receipts: insertReceipts(notices, making),
+    ...insertNamedMedia(notices, making),
   });
   await indexRows(tx, {
     case: plans.flatMap(({ caseRow: { id, isNew, isToReread } }) => (isNew || isToReread ? [id] : [])),

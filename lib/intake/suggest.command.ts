@@ -60,7 +60,7 @@ export const keepReading = command({
       await tx.update(cases).set({ suggestedAt: now, unreadWhy: reading.unreadWhy }).where(eq(cases.id, row.caseId));
       return ok(null);
     }
-    const { model, confident, matches, notes, clauseGroup, severity, tools } = reading;
+    const { model, confident, matches, notes, clauseGroup, severity, harms, tools } = reading;
     const about = { platformId: row.platform, caseId: row.caseId };
     const suggestionId = v7();
     await tx.insert(caseSuggestions).values({
@@ -75,7 +75,14 @@ export const keepReading = command({
     await markForReaders(tx, { ...about, suggestionId, tools }, now);
     await tx
       .update(cases)
-      .set({ clauseGroup, severity, ...placeOf(current, severity, platform, now), suggestedAt: now, unreadWhy: null })
+      .set({
+        clauseGroup,
+        severity,
+        harmsRead: harms,
+        ...placeOf(current, severity, platform, now),
+        suggestedAt: now,
+        unreadWhy: null,
+      })
       .where(eq(cases.id, row.caseId));
     return ok(null);
   },

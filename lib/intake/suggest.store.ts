@@ -8,6 +8,7 @@ import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel } from "@/lib/matching/model.store";
 import type { OutsideTool } from "@/lib/matching/outside.contract";
 import { toolsOn } from "@/lib/matching/outside.rules";
+import { harmsOfClause } from "@/lib/platform/harm.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
@@ -38,6 +39,7 @@ export type Reading =
       notes: string[];
       clauseGroup: string | null;
       severity: string | null;
+      harms: string[];
       /** Readers outside that an admin switched on: they are asked once this is kept. */
       tools: OutsideTool[];
     }
@@ -102,16 +104,16 @@ async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
 }
 
 /** The best suggestion's section, for the queue's filter "clause group", and how grave its clause is. */
-function headOf(matcher: Matcher, matches: readonly StoredMatch[], confident: boolean) {
+export function headOf(matcher: Matcher, matches: readonly StoredMatch[], confident: boolean) {
   const clause = matcher.pack.clauses.find(({ ref }) => ref === matches[0]?.ref);
-  if (!clause || !confident) return { clauseGroup: null, severity: null };
+  if (!clause || !confident) return { clauseGroup: null, severity: null, harms: [] };
   let top = clause;
   for (let parent = top.parent; parent; parent = top.parent) {
     const above = matcher.pack.clauses.find(({ ref }) => ref === parent);
     if (!above) break;
     top = above;
   }
-  return { clauseGroup: top.ref, severity: clause.editorial.severity };
+  return { clauseGroup: top.ref, severity: clause.editorial.severity, harms: harmsOfClause(clause.editorial) };
 }
 
 /**

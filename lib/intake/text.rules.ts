@@ -42,12 +42,40 @@ export const Country = z.string().refine((value) => /^[A-Z]{2}$/.test(value), "n
 
 const contextLimit = 20_000;
 
-/** What a surface shows beside the text; plain JSON, at most 20,000 characters of it. */
+const described = (description: string) => ({ description });
+/** The names that the desk lays out, for the description of the API; nothing is refused for having others. */
+const contextNames = {
+  author: described("Who made it, as the surface names them: posts, profiles, advertisements."),
+  audience: described("Of a post: who sees it."),
+  group: described("Of a post: the group in which it stands."),
+  album: described("Of a post: the album in which it stands."),
+  likes: described("Of a post: how many like it."),
+  stars: described("Of a review: 0 to 5."),
+  product: described("What a review or a stream is about: a text, or title, price, currency, seller, category, url."),
+  price: described("Of a listing: the price as it is shown, or an amount with `currency`."),
+  currency: described("Of a listing: the currency of `price`."),
+  seller: described("Of a listing: who sells it."),
+  category: described("Of a listing: where it is filed."),
+  stock: described("Of a listing: how many there are."),
+  thread: described(
+    "Of a comment or message: texts, or author, text, at, oldest first; the reported one has isThis: true.",
+  ),
+  bio: described("Of a profile: what it says of itself."),
+  marks: described("Of a stream or video: times as texts, or at and text."),
+  recipient: described("Of a message: to whom it was sent."),
+  advertiser: described("For whom it advertises (DSA Article 26); makes an advertisement of anything."),
+  payer: described("Who pays for it (DSA Article 26); makes an advertisement of anything."),
+};
+const contextDescription =
+  "What stood around the words on their surface, as plain JSON of at most 20,000 characters. All of it is optional; wrong types are left out, other names are shown as they are.";
+
+/** What a surface shows beside the text (docs/api.md lists the names); plain JSON, at most 20,000 characters of it. */
 export const ContentContext = z
   .record(z.string().max(100), z.json())
   .refine((value) => JSON.stringify(value).length <= contextLimit, { error: "too_long", params: { max: contextLimit } })
   .refine((value) => everyText(value, (text) => !hasHalfCharacter(text)), "half_character")
-  .refine((value) => everyText(value, (text) => !hasStoredControl(text)), "control_characters");
+  .refine((value) => everyText(value, (text) => !hasStoredControl(text)), "control_characters")
+  .meta({ description: contextDescription, properties: contextNames });
 
 function everyText(value: unknown, holds: (text: string) => boolean): boolean {
   if (typeof value === "string") return holds(value);

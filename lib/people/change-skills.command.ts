@@ -14,13 +14,13 @@ export const changeSkills = command<typeof ChangeSkills, PersonChanged>({
   permission: "people.manage",
   input: ChangeSkills,
   subject: ({ personId, sessionVersion: _, ...skills }) => ({ kind: "person", id: personId, detail: skills }),
-  async run({ tx, actor }, { personId, sessionVersion, languages, platforms, groups, childSafety }) {
+  async run({ tx, actor }, { personId, sessionVersion, languages, platforms, groups, childSafety, team }) {
     const [person] = await tx.select().from(people).where(eq(people.id, personId)).for("update");
     if (!person) return fail("not_found", "person_not_found");
     if (person.sessionVersion !== sessionVersion) return fail("stale");
     if (actor.kind === "person" && actor.id === personId) return fail("refused", "own_skills");
     const skills = { languages: once(languages), platforms: once(platforms), groups: once(groups), childSafety };
-    await tx.update(people).set({ skills }).where(eq(people.id, personId));
+    await tx.update(people).set({ skills, team }).where(eq(people.id, personId));
     return ok({ personId, sessionVersion });
   },
 });

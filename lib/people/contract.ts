@@ -29,6 +29,8 @@ export const RevokeSession = z.object({ sessionId: z.uuid() });
 export const ChangeOwnPassword = z.object({ current: z.string().min(1).max(1000), next: password });
 export type ChangeOwnPassword = z.infer<typeof ChangeOwnPassword>;
 export const ChangePreferences = z.object({ locale });
+/** Null: as the desk is set. */
+export const ChangeVeil = z.object({ veil: z.enum(["low", "medium", "high"]).nullable() });
 export const AddQualification = z
   .object({ personId: z.uuid(), subject: oneLine(120), validFrom: day, validUntil: day.nullable().default(null) })
   .refine((span) => span.validUntil === null || span.validUntil >= span.validFrom, {
@@ -72,6 +74,7 @@ export type PersonPage = Omit<PersonRow, "isQualified" | "lastSeenAt"> & {
   sessionVersion: number;
   createdAt: Date;
   skills: Skills;
+  team: string | null;
   /** Those that stand, the last used first; at most 50. */
   sessions: SessionRow[];
   qualifications: QualificationRow[];

@@ -54,9 +54,9 @@ function spansOf(db: Db, ids: readonly string[]) {
 
 /** One person with what they have open and what they may answer; null when there is none by this id. */
 export async function personPage(db: Db, personId: string, now: Date): Promise<PersonPage | null> {
-  const { id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills } = people;
+  const { id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills, team } = people;
   const [person] = await db
-    .select({ id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills })
+    .select({ id, name, email, role, isDemo, disabledAt, locale, sessionVersion, createdAt, skills, team })
     .from(people)
     .where(eq(people.id, personId));
   if (!person) return null;

@@ -11,4 +11,9 @@ export const ChangeSkills = z.object({
   platforms: some,
   groups: some,
   childSafety: z.boolean(),
+  /** The name of the team they work in; empty or absent: none. */
+  team: typedLine(80)
+    .transform((name) => name.trim() || null)
+    .nullable()
+    .default(null),
 });

@@ -8,7 +8,7 @@ export type OutsideAnswer = { ok: true; body: string } | { ok: false; why: NoAns
 const mostBytes = 256 * 1024;
 
 /** Reads no more than `most` bytes, however much is sent; null when there were more. */
-async function readAtMost(answer: Response, most: number): Promise<string | null> {
+export async function readAtMost(answer: Response, most: number): Promise<string | null> {
   const reader = answer.body?.getReader();
   if (!reader) return "";
   const parts: Uint8Array[] = [];

@@ -4,6 +4,7 @@ import { auditEntries } from "@/db/schema";
 import type { Actor } from "./permissions.rules";
 
 export type AuditSubject = { kind: string; id: string; platformId?: string; detail?: Record<string, unknown> };
+type Entry = { actor: Actor; verb: string; outcome: AuditOutcome; now: Date };
 export type AuditOutcome = "done" | "refused" | "viewed";
 
 /** Who it was, as the log names them: a person or key by id, the product's own parts by name, a visitor not at all. */
@@ -24,9 +25,17 @@ function detailOf(actor: Actor, detail: Record<string, unknown> = {}): Record<st
  */
 export async function appendAudit(
   tx: Tx | Db,
-  entry: { actor: Actor; verb: string; outcome: AuditOutcome; subject?: AuditSubject; now: Date },
+  { subject, ...entry }: Entry & { subject?: AuditSubject },
 ): Promise<void> {
-  const { actor, verb, outcome, subject, now } = entry;
+  await tx.insert(auditEntries).values(rowOf(entry, subject));
+}
+
+/** The same about each of several subjects, in their order, in one statement. */
+export async function appendAudits(tx: Tx | Db, entry: Entry, subjects: readonly AuditSubject[]): Promise<void> {
+  if (subjects.length > 0) await tx.insert(auditEntries).values(subjects.map((subject) => rowOf(entry, subject)));
+}
+
+function rowOf({ actor, verb, outcome, now }: Entry, subject?: AuditSubject): typeof auditEntries.$inferInsert {
   const columns = {
     chain: subject?.platformId ?? "desk",
     at: now,
@@ -38,5 +47,5 @@ export async function appendAudit(
     subjectId: subject?.id ?? null,
   };
   const body = JSON.stringify({ ...columns, at: now.toISOString(), detail: detailOf(actor, subject?.detail) });
-  await tx.insert(auditEntries).values({ ...columns, body });
+  return { ...columns, body };
 }

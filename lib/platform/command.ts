@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { type Db, database, type Tx } from "@/db/client";
-import { type AuditSubject, appendAudit } from "./audit";
+import { type AuditSubject, appendAudits } from "./audit";
 import { fieldFailures } from "./field-failures";
 import { wakeOutbox } from "./outbox";
 import { type Actor, can, type Permission } from "./permissions.rules";
@@ -23,9 +23,9 @@ type Spec<Input extends z.ZodType, Value, Prepared> = {
   input: Input;
   /**
    * What the audit entry is about; `value` is missing when the attempt was refused. Ids and codes only. Null: nothing
-   * was done, and there is nothing to write down.
+   * was done, and there is nothing to write down. Several: one act on each, with an entry of its own.
    */
-  subject: (input: z.infer<Input>, value?: Value) => AuditSubject | null;
+  subject: (input: z.infer<Input>, value?: Value) => AuditSubject | readonly AuditSubject[] | null;
   /**
    * What is slow, or must stand whatever becomes of the rest: before the transaction, so that nobody waits for it at a
    * lock. `run` finds what it answers as its third argument, and must look again at what it was made from.
@@ -68,6 +68,11 @@ function placed({ platformId }: Attempt, subject: AuditSubject): AuditSubject {
   return chain === undefined ? subject : { ...subject, platformId: chain };
 }
 
+function listed(subject: AuditSubject | readonly AuditSubject[] | null): readonly AuditSubject[] {
+  if (subject === null) return [];
+  return "kind" in subject ? [subject] : subject;
+}
+
 async function perform<Input extends z.ZodType, Value, Prepared>(
   spec: Spec<Input, Value, Prepared>,
   attempt: Attempt,
@@ -82,9 +87,8 @@ async function perform<Input extends z.ZodType, Value, Prepared>(
   const work = async (tx: Tx) => {
     const answer = await spec.run({ tx, actor, now, onPlatform }, input, prepared?.value as Prepared);
     if (!answer.ok) throw new Rollback(answer);
-    const subject = spec.subject(input, answer.value);
-    if (subject)
-      await appendAudit(tx, { actor, verb: spec.name, outcome: "done", subject: placed(attempt, subject), now });
+    const subjects = listed(spec.subject(input, answer.value)).map((subject) => placed(attempt, subject));
+    await appendAudits(tx, { actor, verb: spec.name, outcome: "done", now }, subjects);
     return answer;
   };
   try {
@@ -118,7 +122,7 @@ export function command<Input extends z.ZodType, Value, Prepared = undefined>(sp
     const attempt: Attempt = { db, actor, now };
     const result = await perform(spec, attempt, parsed.data);
     if (result.ok) wakeOutbox();
-    else await refused(placed(attempt, spec.subject(parsed.data) ?? about), result.reason);
+    else await refused(placed(attempt, listed(spec.subject(parsed.data))[0] ?? about), result.reason);
     return result;
   };
 }

@@ -3,8 +3,12 @@ import { isId } from "./ids.rules";
 /** The last row of a page in a list ordered by a moment and then by id. */
 export type Place = { at: Date; id: string };
 
-/** Opaque to the caller; `list` binds it, so that the cursor of another list is not taken for one of this. */
+/**
+ * Opaque to the caller; `list` binds it, so that the cursor of another list is not taken for one of this.
+ * @throws for a name with a space: its cursors would be read as nobody's, and the first page come again for ever
+ */
 export function writePlace(list: string, { at, id }: Place): string {
+  if (!/^\S+$/.test(list)) throw new TypeError(`the name of a list has no space in it: "${list}"`);
   return Buffer.from(`${list} ${at.toISOString()} ${id}`).toString("base64url");
 }
 

@@ -124,6 +124,15 @@ export function isPeerTold(): boolean {
   return process.env.RECOURSE_PEER === "told";
 }
 
+/**
+ * What the mail service signs its reports with (Standard Webhooks: `whsec_` and base64 of at least 24 bytes), or null:
+ * then none are taken.
+ */
+export function mailEventsSecret(): string | null {
+  const secret = process.env.MAIL_EVENTS_SECRET ?? "";
+  return /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret) ? secret : null;
+}
+
 /** Readers outside and their variables: MODEL_KEY goes to MODEL_KEY_ORIGIN and nowhere else. */
 const keyNames = { model: "MODEL_KEY", classifier: "CLASSIFIER_KEY", translation: "TRANSLATION_KEY" } as const;
 
@@ -138,8 +147,23 @@ export function outsideKey(tool: keyof typeof keyNames, url: string): string | n
   return new URL(origin).origin === new URL(url).origin ? key : null;
 }
 
+/** `aliexpress` has DATABASE_TOKEN_ALIEXPRESS, `taobao-weitao` DATABASE_TOKEN_TAOBAO_WEITAO. */
+const tokenName = (platformId: string) => `DATABASE_TOKEN_${platformId.toUpperCase().replaceAll("-", "_")}`;
+
+/**
+ * The Transparency Database's token of one platform, or null: each platform is registered by itself (DSA.md section 2).
+ * As with other keys, whoever keeps the machine says to which origin it goes, and it goes nowhere else.
+ */
+export function databaseToken(platformId: string, url: string): string | null {
+  const token = process.env[tokenName(platformId)];
+  const origin = process.env[`${tokenName(platformId)}_ORIGIN`];
+  if (!token || !origin || !URL.canParse(origin) || !URL.canParse(url)) return null;
+  return new URL(origin).origin === new URL(url).origin ? token : null;
+}
+
 /** Keys that are set and can go nowhere, by the name of the variable that is missing or cannot be read. */
 export function uselessKeys(): string[] {
-  const names = Object.values(keyNames).filter((name) => process.env[name]);
+  const tokens = Object.keys(process.env).filter((name) => /^DATABASE_TOKEN_\w+(?<!_ORIGIN)$/.test(name));
+  const names = [...Object.values(keyNames), ...tokens].filter((name) => process.env[name]);
   return names.map((name) => `${name}_ORIGIN`).filter((name) => !URL.canParse(process.env[name] ?? ""));
 }

@@ -6,8 +6,10 @@ import { retryOutbox } from "@/lib/administration/retry-outbox.command";
 import { withTestDatabase } from "@/test/database";
 import { aMailServer, type Refusal } from "@/test/mail-server";
 import { actorOf, aPerson } from "@/test/people";
+import { mailText } from "./letter-mail.rules";
 import { isNowhere, type Mail, sendMail } from "./mail";
 import { enqueue, type OutboxHandlers, Refused, Unreachable } from "./outbox";
+import { maxAttempts } from "./outbox.rules";
 import { drainOutbox } from "./outbox-lanes";
 
 const { opened } = withTestDatabase();
@@ -99,9 +101,72 @@ for (const [name, about, outcome] of answers) {
     expect(error).toBeInstanceOf(Error);
     expect(error instanceof Refused).toBe(outcome === "refused");
     expect(String(error), "whose address it was stays out of the reason").not.toContain("ana@people.eu");
-    expect(await kept(mail)).toEqual([]);
+    const refused = { bouncedAt: now, bounceReason: expect.stringContaining("the mail server refused") };
+    expect(await kept(mail)).toMatchObject(outcome === "refused" ? [refused] : []);
   });
 }
+
+test("a mail that was refused and is sent again on a person's word is sent, under the same number, and has come back no more", async () => {
+  const state: { isGone: boolean } = { isGone: true };
+  const { received } = await withServer({ answer: () => (state.isGone ? { code: 550, text: "gone" } : undefined) });
+  const mail = aMail();
+  expect(await errorOf(mail)).toBeInstanceOf(Refused);
+  const [before] = await kept(mail);
+  state.isGone = false;
+  await sendMail(db(), mail, new Date(now.getTime() + 60_000));
+  expect(received.map(({ headers }) => headers.get("message-id"))).toEqual([before?.messageId]);
+  expect(await kept(mail)).toMatchObject([{ id: before?.id, bouncedAt: null, bounceReason: null, route: "smtp" }]);
+});
+
+test("a mail that the server puts off each time has come back after the last try, and not before", async () => {
+  await withServer({ answer: () => ({ code: 452, text: "mailbox full" }) });
+  const id = await anOutboxRow();
+  const handlers: OutboxHandlers = {
+    "mail.uncertain": (message) => sendMail(db(), aMail({ outboxId: message.id }), now),
+  };
+  const row = async () => (await db().select().from(outbox).where(eq(outbox.id, id)))[0];
+  for (let hours = 0; hours < maxAttempts - 1; hours += 1)
+    await drainOutbox(db(), handlers, new Date(now.getTime() + hours * 3_600_000));
+  expect(await row()).toMatchObject({ state: "waiting", attempts: maxAttempts - 1 });
+  expect(await kept(aMail({ outboxId: id }))).toEqual([]);
+  await drainOutbox(db(), handlers, new Date(now.getTime() + maxAttempts * 3_600_000));
+  expect(await row()).toMatchObject({ state: "refused", lastError: expect.stringContaining("mailbox full") });
+  expect(await kept(aMail({ outboxId: id }))).toMatchObject([{ bouncedAt: now }]);
+});
+
+test("a kept mail is never edited: not its text, and what became of it is written once", async () => {
+  vi.stubEnv("SMTP_URL", "");
+  const mail = aMail();
+  await sendMail(db(), mail, now);
+  const change = (set: Partial<typeof mails.$inferInsert>) =>
+    db().update(mails).set(set).where(eq(mails.outboxId, mail.outboxId));
+  for (const set of [
+    { subject: "Another" },
+    { body: "Another" },
+    { html: "<p>Another</p>" },
+    { toAddress: "b@people.eu" },
+  ])
+    await expect(change(set)).rejects.toThrow();
+  const later = new Date(now.getTime() + 1_000);
+  for (const name of ["deliveredAt", "complainedAt", "settledAt"] as const) {
+    await change({ [name]: now });
+    await expect(change({ [name]: later })).rejects.toThrow();
+    await expect(change({ [name]: null })).rejects.toThrow();
+  }
+});
+
+test("text and HTML of one mail arrive whole, and each says the same", async () => {
+  const { received } = await withServer();
+  const parts = [
+    { id: "next", heading: "下一步", paragraphs: ["请看 https://desk.moderation.eu/notice/N-1。", "<b>谢谢</b>"] },
+  ];
+  const text = mailText({ subject: "我们收到了您的举报", parts }, "zh-Hans", "https://desk.moderation.eu");
+  await sendMail(db(), aMail(text), now);
+  expect(received[0]?.headers.get("content-type")).toContain("multipart/alternative");
+  expect(received[0]?.body).toBe(text.body);
+  expect(`${received[0]?.html}\n`).toBe(text.html);
+  expect(received[0]?.html).toContain("&lt;b&gt;谢谢&lt;/b&gt;");
+});
 
 test("a server that is not there, and one that wants a password we do not have, are tried again later", async () => {
   vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");

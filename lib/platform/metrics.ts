@@ -35,6 +35,12 @@ function newMetrics() {
       labelNames: ["state"],
       registers,
     }),
+    overdueDuties: new Gauge({
+      name: "recourse_overdue_duties",
+      help: "Duties towards people that are overdue, by kind and by what set their date; 100000 means that or more.",
+      labelNames: ["kind", "basis"],
+      registers,
+    }),
     oldestWaiting: new Gauge({
       name: "recourse_outbox_oldest_waiting_seconds",
       help: "How long ago the oldest message that still waits was written; 0 when none waits.",

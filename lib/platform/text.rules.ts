@@ -21,6 +21,9 @@ export const hasStoredControl = (text: string) => storedControl.test(text);
 /** Whether a part of an address can be the name of anything: the database fails on a NUL and on half a character. */
 export const isStorable = (text: string) => !storedControl.test(text) && !halfCharacter.test(text);
 
+/** The beginning of a text, at most `most` UTF-16 units and never half a character. */
+export const beginningOf = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+
 const whole = (text: z.ZodString) => text.refine((value) => !halfCharacter.test(value), "half_character");
 
 /** Words that a person types over several lines, kept as typed. `max` counts UTF-16 units. */

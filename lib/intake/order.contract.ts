@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { OrderElement } from "@/db/schema";
+import { Location, limits } from "./contract";
+import { areas } from "./flagger.rules";
+import type { OrderClocks, OrderState } from "./order.rules";
+import { Country, LanguageTag, neededLine, typedLine, typedText } from "./text.rules";
+
+const empty = z.literal("").transform(() => undefined);
+const Moment = z.iso.datetime({ offset: true });
+/** One location a line, as a form sends them; a program sends a list. */
+const Locations = z
+  .union([z.array(z.string()), z.string().transform((text) => text.split(/\r\n|\n|\r/))])
+  .transform((lines) => lines.map((line) => line.trim()).filter((line) => line !== ""))
+  .pipe(z.array(Location).max(limits.items));
+/** What an order must hold besides its authority; a part that is missing is asked for. */
+const elements = {
+  legalBasis: typedLine(1000).default(""),
+  reasons: typedText(limits.explanation).default(""),
+  locations: Locations.default([]),
+  redress: typedText(2000).default(""),
+};
+
+/** An order as it came (DSA Art. 9, 10). `receivedAt` starts its clocks. */
+export const RecordOrder = z.object({
+  platform: typedLine(60),
+  kind: z.enum(["act", "information"]),
+  authority: neededLine(200),
+  country: Country,
+  email: z.email().max(254),
+  /** In which the authority is answered. */
+  language: LanguageTag.default("en"),
+  authorityReference: typedLine(200).default(""),
+  ...elements,
+  territories: z.union([z.array(Country), empty]).optional(),
+  category: z.union([z.enum(areas), empty]).optional(),
+  /** The platform's own id of the account that an order for information is about. */
+  account: z.union([neededLine(200), empty]).optional(),
+  receivedAt: Moment,
+  /** Nobody concerned may be told before. */
+  holdUntil: z.union([Moment, empty]).optional(),
+});
+
+/** What the authority added; a part that is left empty stays as it is. */
+export const CompleteOrder = z.object({ orderId: z.uuid(), ...elements });
+/** `holdUntil: null` or empty: the authority allows that the person is told. */
+export const HoldOrder = z.object({ orderId: z.uuid(), holdUntil: z.union([Moment, z.null(), empty]).optional() });
+/** How an order for information ended; an order to act ends by the decisions on its items. */
+export const AnswerOrder = z.object({
+  orderId: z.uuid(),
+  effect: z.enum(["given", "partly", "not_given"]),
+  note: typedText(2000).default(""),
+});
+
+export type OrderRecorded = { orderId: string; missing: OrderElement[] };
+
+/** An order as the screens show it; instants are ISO strings. */
+export type OrderRow = {
+  id: string;
+  platform: string;
+  kind: "act" | "information";
+  authority: string;
+  country: string;
+  authorityReference: string;
+  state: OrderState;
+  missing: OrderElement[];
+  items: number;
+  receivedAt: string;
+  acknowledgedAt: string | null;
+  clarificationAskedAt: string | null;
+  clarifiedAt: string | null;
+  effectAt: string | null;
+  holdUntil: string | null;
+  userToldAt: string | null;
+};
+export type OrderView = OrderRow & {
+  legalBasis: string;
+  reasons: string;
+  redress: string;
+  email: string;
+  category: string | null;
+  effectNote: string;
+  /** Each location with its case, where it is one's to see. */
+  places: { location: string; caseId: string | null; case: string | null }[];
+  /** Letters that left or wait: to whom, which, when. */
+  letters: { letter: string; at: string; state: string }[];
+};
+export type OrderPage = { orders: OrderRow[]; clocks: Record<"act" | "information", OrderClocks>; platforms: string[] };

@@ -1,0 +1,89 @@
+import type { OrderElement } from "@/db/schema";
+
+export type OrderFacts = {
+  kind: "act" | "information";
+  legalBasis: string;
+  reasons: string;
+  locations: readonly string[];
+  redress: string;
+  /** Whom an order to provide information is about. */
+  accountId: string | null;
+};
+
+/**
+ * What an order must hold and this one does not (DSA Art. 9(2), 10(2); DSA.md O4): legal basis, reasons, the exact
+ * location (or, for information, whose it is), redress. Which authority ordered it is known, or it is no order.
+ */
+export function missingIn(order: OrderFacts): OrderElement[] {
+  const isThere: Record<OrderElement, boolean> = {
+    legalBasis: order.legalBasis.trim() !== "",
+    reasons: order.reasons.trim() !== "",
+    locations: order.locations.length > 0 || (order.kind === "information" && order.accountId !== null),
+    redress: order.redress.trim() !== "",
+  };
+  return (["legalBasis", "reasons", "locations", "redress"] as const).filter((element) => !isThere[element]);
+}
+
+export type OrderEffect = "given" | "partly" | "not_given";
+export type OrderState = "clarification_asked" | "open" | OrderEffect;
+
+/** Where an order stands. Effect may be given while the authority still owes a part of its order. */
+export function orderState(order: {
+  effect: OrderEffect | null;
+  clarificationAskedAt: Date | null;
+  clarifiedAt: Date | null;
+}): OrderState {
+  if (order.effect) return order.effect;
+  return order.clarificationAskedAt && !order.clarifiedAt ? "clarification_asked" : "open";
+}
+
+/** What was found on each item of an order to act; null where that can still be taken back, or nobody has decided. */
+export type ItemFinding = "violation" | "no_violation" | null;
+
+/** How an order to act ended, once its last item is decided; null before. */
+export function effectOf(items: readonly ItemFinding[]): OrderEffect | null {
+  if (items.length === 0 || items.includes(null)) return null;
+  const acted = items.filter((item) => item === "violation").length;
+  if (acted === items.length) return "given";
+  return acted === 0 ? "not_given" : "partly";
+}
+
+/** The first moment at which the person concerned may be told: with the effect, or when the authority allows it (O3). */
+export function userToldFrom(holdUntil: Date | null, effectAt: Date): Date {
+  return holdUntil !== null && holdUntil > effectAt ? holdUntil : effectAt;
+}
+
+type Clocked = {
+  kind: "act" | "information";
+  receivedAt: Date;
+  acknowledgedAt: Date | null;
+  effectAt: Date | null;
+  items: number;
+};
+/** Medians are hours from `receivedAt`; null where there is nothing to take one of. */
+export type OrderClocks = { count: number; items: number; toConfirm: number | null; toEffect: number | null };
+
+/** The numbers of part 3 of the transparency report (O1, O2): how many, and the median hours to confirm and to give effect. */
+export function orderClocks(orders: readonly Clocked[], kind: Clocked["kind"]): OrderClocks {
+  const some = orders.filter((order) => order.kind === kind);
+  const hours = (end: (order: Clocked) => Date | null) =>
+    median(
+      some.flatMap((order) => {
+        const at = end(order);
+        return at === null ? [] : [(at.getTime() - order.receivedAt.getTime()) / 3_600_000];
+      }),
+    );
+  return {
+    count: some.length,
+    items: some.reduce((sum, { items }) => sum + items, 0),
+    toConfirm: hours(({ acknowledgedAt }) => acknowledgedAt),
+    toEffect: hours(({ effectAt }) => effectAt),
+  };
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}

@@ -1,0 +1,62 @@
+/** What may be hard to look at. A case may be of several classes; most cases are of none. */
+export const harmClasses = ["child_abuse", "self_harm", "violence", "sexual", "hate"] as const;
+export type HarmClass = (typeof harmClasses)[number];
+
+/** After these a lighter case comes next (issue 4: rotation after hard material); hatred wears out by number, not by each. */
+const hardClasses: ReadonlySet<string> = new Set<HarmClass>(["child_abuse", "self_harm", "violence", "sexual"]);
+
+/** What notifiers say it is about, as a class. */
+const byCategory: Readonly<Record<string, HarmClass>> = {
+  child_safety: "child_abuse",
+  self_harm: "self_harm",
+  terrorism: "violence",
+  threat_to_life: "violence",
+  violence: "violence",
+  sexual_content: "sexual",
+  hate: "hate",
+  harassment: "hate",
+};
+
+/** Our own editorial category of a clause, as a class; the platforms have no word for it. */
+const byDsaCategory: Readonly<Record<string, HarmClass>> = {
+  STATEMENT_CATEGORY_SELF_HARM: "self_harm",
+  STATEMENT_CATEGORY_VIOLENCE: "violence",
+  STATEMENT_CATEGORY_ANIMAL_WELFARE: "violence",
+  STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH: "hate",
+  STATEMENT_CATEGORY_CYBER_VIOLENCE: "hate",
+  STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN: "hate",
+};
+const byKeyword: Readonly<Record<string, HarmClass>> = {
+  KEYWORD_NON_CONSENSUAL_IMAGE_SHARING: "sexual",
+  KEYWORD_ADULT_SEXUAL_MATERIAL: "sexual",
+  KEYWORD_CHILD_SEXUAL_ABUSE_MATERIAL: "child_abuse",
+};
+
+const inOrder = (found: ReadonlySet<string>): HarmClass[] => harmClasses.filter((each) => found.has(each));
+
+/** The classes among stored words, once each and in their order. */
+export function harmsAmong(words: readonly string[]): HarmClass[] {
+  return inOrder(new Set(words));
+}
+
+/** The classes of what notifiers said. */
+export function harmsTold(categories: readonly string[], childAbuseClaim: boolean): HarmClass[] {
+  const found = categories.flatMap((category) => byCategory[category] ?? []);
+  return inOrder(new Set<string>([...found, ...(childAbuseClaim ? ["child_abuse"] : [])]));
+}
+
+/** The classes of a clause. Protection of minors is child abuse only where the clause is grave: age limits of games are not. */
+export function harmsOfClause(
+  editorial: { severity: string | null; dsaCategory: string | null; dsaKeywords: readonly string[] } | undefined,
+): HarmClass[] {
+  if (!editorial) return [];
+  const { severity, dsaCategory, dsaKeywords } = editorial;
+  const isGraveForMinors = dsaCategory === "STATEMENT_CATEGORY_PROTECTION_OF_MINORS" && severity === "critical";
+  const found = [byDsaCategory[dsaCategory ?? ""] ?? "", ...dsaKeywords.map((word) => byKeyword[word] ?? "")];
+  return inOrder(new Set([...found, ...(isGraveForMinors ? ["child_abuse"] : [])]));
+}
+
+export function isHard(harms: readonly string[]): boolean {
+  return harms.some((harm) => hardClasses.has(harm));
+}
+export const hardOnes: readonly HarmClass[] = harmClasses.filter((each) => hardClasses.has(each));

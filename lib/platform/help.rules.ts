@@ -1,0 +1,138 @@
+import { namesOf } from "@/i18n/formats";
+import type { LetterLanguage } from "@/i18n/locales";
+import type { HarmClass } from "./harm.rules";
+import { isChinese } from "./letter.rules";
+
+export const helpTopics = ["self_harm", "intimate_images", "child_abuse"] as const;
+export type HelpTopic = (typeof helpTopics)[number];
+/** One place to turn to, as it is told. */
+export type Help = {
+  label: { en: string; hans: string };
+  /** ISO 3166-1 code; null: wherever the reader is. */
+  country: string | null;
+  /** Language tags of what is spoken there; empty where nobody said. */
+  languages: readonly string[];
+  phone: string | null;
+  url: string | null;
+};
+/** The same as an admin named it (table `help_resources`). */
+export type OwnHelp = Omit<Help, "label"> & { organisation: string; topics: readonly string[] };
+type Directory = { topic: HelpTopic; label: Help["label"]; url: string };
+
+/**
+ * Where people find help (REQUIREMENTS Q88): directories kept by those who run or certify the lines, each by country. No
+ * number of a line stands here: numbers change, and these pages know the one where the reader lives.
+ */
+export const helpDirectories: readonly Directory[] = [
+  {
+    topic: "self_harm",
+    label: { en: "Helplines by country (Find A Helpline)", hans: "各国心理援助热线（Find A Helpline）" },
+    url: "https://findahelpline.com",
+  },
+  {
+    topic: "self_harm",
+    label: {
+      en: "Crisis centres by country (International Association for Suicide Prevention)",
+      hans: "各国危机干预中心（国际自杀预防协会）",
+    },
+    url: "https://www.iasp.info/crisis-centres-helplines/",
+  },
+  {
+    topic: "intimate_images",
+    label: { en: "Stop the spread of intimate images (StopNCII)", hans: "阻止私密影像传播（StopNCII）" },
+    url: "https://stopncii.org",
+  },
+  {
+    topic: "intimate_images",
+    label: {
+      en: "Images from before the age of 18: Take It Down (NCMEC)",
+      hans: "未满 18 岁时的影像：Take It Down（NCMEC）",
+    },
+    url: "https://takeitdown.ncmec.org",
+  },
+  {
+    topic: "child_abuse",
+    label: { en: "Report child abuse material (INHOPE hotlines)", hans: "举报儿童性侵害内容（INHOPE 热线）" },
+    url: "https://www.inhope.org",
+  },
+];
+
+type Editorial = { dsaCategory: string | null; dsaKeywords: readonly string[] };
+/** A clause with what was found under it: of a clause of many subjects, `found` says which one it is. */
+export type ClauseFound = {
+  editorial: Editorial;
+  /** What the clause lists, any of which breaks it; empty for a clause about one thing. */
+  elements?: readonly string[];
+  /** Words of the content that the clause was found by, and the elements they were bound to. */
+  found: readonly string[];
+};
+
+/** Words for hurting or killing oneself, in the languages that packs and most evidence have. Never asked of a whole text. */
+const ofSelfHarm =
+  /suicid|self[- ]?(harm|injur|abuse|mutilat)|kill(ing)? (my|your|him|her|them)sel|自杀|自殺|自残|自殘|自伤|自傷|自虐|轻生|輕生/i;
+const selfHarmKeywords: ReadonlySet<string> = new Set(["KEYWORD_SUICIDE", "KEYWORD_SELF_MUTILATION"]);
+
+/** A clause about this, or one that lists it beside other things (gambling, pyramid schemes) where it is what was found. */
+function isOfSelfHarm({ editorial, elements = [], found }: ClauseFound): boolean {
+  if (editorial.dsaCategory === "STATEMENT_CATEGORY_SELF_HARM") return true;
+  const names = editorial.dsaKeywords.some((word) => selfHarmKeywords.has(word));
+  return names && (elements.length < 2 || found.some((words) => ofSelfHarm.test(words)));
+}
+
+/** What clauses and harm classes are about, as far as there is help for it. By our own category, not the platform's words. */
+export function helpTopicsFor(clauses: readonly ClauseFound[], harms: readonly HarmClass[]): HelpTopic[] {
+  const categories = new Set(clauses.map(({ editorial }) => editorial.dsaCategory));
+  const keywords = new Set(clauses.flatMap(({ editorial }) => editorial.dsaKeywords));
+  const found: Record<HelpTopic, boolean> = {
+    self_harm: harms.includes("self_harm") || clauses.some(isOfSelfHarm),
+    intimate_images: keywords.has("KEYWORD_NON_CONSENSUAL_IMAGE_SHARING"),
+    child_abuse: harms.includes("child_abuse") || categories.has("STATEMENT_CATEGORY_PROTECTION_OF_MINORS"),
+  };
+  return helpTopics.filter((topic) => found[topic]);
+}
+
+/**
+ * Where there is help for these topics, each place once. The desk's own come first: those for the reader's country, and where
+ * that is not known (`country` null) those of every country. A built-in directory stays for a topic until one of the desk's
+ * own is sure to be for this reader: of their country, or of all.
+ */
+export function helpFor(
+  topics: readonly HelpTopic[],
+  own: readonly OwnHelp[] = [],
+  country: string | null = null,
+): Help[] {
+  const found = topics.flatMap((topic) => {
+    const mine = own.filter(
+      (one) => one.topics.includes(topic) && (country === null || one.country === null || one.country === country),
+    );
+    const isAnswered = mine.some((one) => one.country === null || one.country === country);
+    return [...mine, ...(isAnswered ? [] : helpDirectories.filter((one) => one.topic === topic))];
+  });
+  return [...new Set(found)].map(asTold);
+}
+
+function asTold(one: OwnHelp | Directory): Help {
+  if (!("organisation" in one)) return { label: one.label, country: null, languages: [], phone: null, url: one.url };
+  const { organisation, country, languages, phone, url } = one;
+  return { label: { en: organisation, hans: organisation }, country, languages, phone, url };
+}
+
+/** One place in a reader's words: who it is, with its country and languages, and how it is reached. */
+export function helpInWords(help: Help, language: LetterLanguage): { label: string; reach: string } {
+  const isHans = isChinese(language);
+  const about = [
+    ...(help.country ? [countryName(help.country, language)] : []),
+    ...help.languages.map((tag) => nameIn(tag, "language", language)),
+  ].join(isHans ? "、" : ", ");
+  const name = isHans ? help.label.hans : help.label.en;
+  const label = about === "" ? name : isHans ? `${name}（${about}）` : `${name} (${about})`;
+  return { label, reach: [help.phone, help.url].filter((way) => way !== null).join(isHans ? "，" : ", ") };
+}
+
+export function countryName(code: string, language: LetterLanguage): string {
+  return nameIn(code, "region", language);
+}
+
+function nameIn(code: string, type: "region" | "language", language: LetterLanguage): string {
+  return namesOf(language, { type, languageDisplay: "standard" }).of(code) ?? code;
+}
