@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localeAccepted, localeOfPage, zoneOrUtc } from "./locales";
+import { isTrackingPath, letterLanguageOfTag, localeAccepted, localeOfPage, zoneOrUtc } from "./locales";
 
 test.each([
   ["zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"],
@@ -35,4 +35,31 @@ test("every other page speaks the reader's choice, then the browser's language, 
   expect(localeOfPage({ letter: null, accepted: "zh-CN" })).toBe("zh-Hans");
   expect(localeOfPage({ letter: null, accepted: null })).toBe("en");
   expect(localeOfPage({ letter: null, pickedForLetter: "zh-Hans", accepted: "en" })).toBe("en");
+});
+
+test.each([
+  ["zh-TW", "zh-Hant"],
+  ["zh-HK", "zh-Hant"],
+  ["zh-Hant-CN", "zh-Hant"],
+  ["zh-Hans-HK", "zh-Hans"],
+  ["zh", "zh-Hans"],
+  ["de-AT", "de"],
+  ["pt_BR", "pt"],
+  ["PL", "pl"],
+  ["da", null],
+])("somebody whose language is %s is written to in %s", (tag, language) => {
+  expect(letterLanguageOfTag(tag)).toBe(language);
+});
+
+test("a report's own page speaks every language of letters; the report form those of the screens", () => {
+  expect(localeOfPage({ letter: null, isTracking: true, accepted: "pl-PL,en;q=0.4" })).toBe("pl");
+  expect(localeOfPage({ letter: null, isTracking: true, picked: "fr", accepted: "pl" })).toBe("fr");
+  expect(localeOfPage({ letter: null, accepted: "pl-PL,en;q=0.4" })).toBe("en");
+  expect(localeOfPage({ letter: "pl", accepted: "en" })).toBe("pl");
+  expect(["/notice/N-1?key=x", "/notice", "/notices", "/report"].map(isTrackingPath)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

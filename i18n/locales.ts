@@ -1,7 +1,11 @@
-/** The languages of the product; the first is used where nothing else is asked for. */
+/** The languages of the product's screens; the first is used where nothing else is asked for. */
 export const locales = ["en", "zh-Hans"] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";
+
+/** The languages in which people concerned are written to, and in which their own pages speak (issue 5). */
+export const letterLanguages = [...locales, "zh-Hant", "de", "fr", "es", "it", "pl", "nl", "pt"] as const;
+export type LetterLanguage = (typeof letterLanguages)[number];
 
 export const localeCookie = "locale";
 /** What a reader chose on the pages of one letter, instead of the letter's own language; sent only there. */
@@ -10,10 +14,25 @@ export const letterLocaleCookie = "letter-locale";
 export const zoneCookie = "zone";
 
 /** Each language in its own words, for menus: never translated. */
-export const localeNames: Record<Locale, string> = { en: "English", "zh-Hans": "简体中文" };
+export const localeNames: Record<LetterLanguage, string> = {
+  en: "English",
+  "zh-Hans": "简体中文",
+  "zh-Hant": "繁體中文",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  it: "Italiano",
+  pl: "Polski",
+  nl: "Nederlands",
+  pt: "Português",
+};
 
 export function isLocale(value: unknown): value is Locale {
   return locales.some((locale) => locale === value);
+}
+
+export function isLetterLanguage(value: unknown): value is LetterLanguage {
+  return letterLanguages.some((language) => language === value);
 }
 
 /** Our catalogue for a language tag: any English is `en`, any Chinese is `zh-Hans` (the nearest we have), else null. */
@@ -23,8 +42,24 @@ export function localeOfTag(tag: string): Locale | null {
   return language === "zh" ? "zh-Hans" : null;
 }
 
-/** The best language for an `Accept-Language` header (RFC 9110, 12.5.4): by weight, then by order; null if none is ours. */
+/**
+ * The language of letters for a language tag, else null. Chinese is traditional where the tag says so, or names a place
+ * that writes it and no script: `zh-TW`, `zh-HK`, `zh-Hant-CN`.
+ */
+export function letterLanguageOfTag(tag: string): LetterLanguage | null {
+  const [language = "", ...parts] = tag.trim().toLowerCase().split(/[-_]/);
+  if (language !== "zh") return letterLanguages.find((ours) => ours === language) ?? null;
+  if (parts.includes("hans")) return "zh-Hans";
+  return parts.some((part) => ["hant", "tw", "hk", "mo"].includes(part)) ? "zh-Hant" : "zh-Hans";
+}
+
+/** The best of our screens' languages for an `Accept-Language` header; null if none is ours. */
 export function localeAccepted(header: string | null): Locale | null {
+  return bestAccepted(header, localeOfTag);
+}
+
+/** By weight, then by order (RFC 9110, 12.5.4). */
+function bestAccepted<Language>(header: string | null, languageOf: (tag: string) => Language | null): Language | null {
   if (!header) return null;
   const wishes = header
     .slice(0, 500)
@@ -32,10 +67,10 @@ export function localeAccepted(header: string | null): Locale | null {
     .map((part) => {
       const [tag = "", ...parameters] = part.split(";");
       const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-      return { locale: localeOfTag(tag), weight: weight === undefined ? 1 : Number(weight) };
+      return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight) };
     })
-    .filter((wish): wish is { locale: Locale; weight: number } => wish.locale !== null && wish.weight > 0);
-  return wishes.sort((a, b) => b.weight - a.weight)[0]?.locale ?? null;
+    .filter(({ language, weight }) => language !== null && weight > 0);
+  return wishes.sort((a, b) => b.weight - a.weight)[0]?.language ?? null;
 }
 
 type Wishes = {
@@ -44,17 +79,29 @@ type Wishes = {
   pickedForLetter?: string | undefined;
   /** The language of the letter that the page is around (proxy.ts). */
   letter: string | null;
+  /** A report's own page: no letter, yet every language of letters. */
+  isTracking?: boolean;
   picked?: string | undefined;
   accepted: string | null;
 };
 
 /**
  * The language of a page. Around a letter: what the reader chose there, else the letter's own, so that nobody reads half
- * of it in another language unasked. Elsewhere: the person's own choice, then the browser's, then English.
+ * of it in another language unasked. Elsewhere: the person's own choice, then the browser's, then English; a report's own
+ * page has every language of letters for that, the others have those of the screens.
  */
-export function localeOfPage({ asked, pickedForLetter, letter, picked, accepted }: Wishes): Locale {
+export function localeOfPage({ asked, pickedForLetter, letter, isTracking, picked, accepted }: Wishes): LetterLanguage {
   const around = letter === null ? [] : [pickedForLetter, letter];
-  return [asked, ...around, picked].find(isLocale) ?? localeAccepted(accepted) ?? defaultLocale;
+  const own = [asked, ...around].find(isLetterLanguage);
+  if (own) return own;
+  if (isTracking && isLetterLanguage(picked)) return picked;
+  if (isLocale(picked)) return picked;
+  return (isTracking ? bestAccepted(accepted, letterLanguageOfTag) : localeAccepted(accepted)) ?? defaultLocale;
+}
+
+/** Pages of one report: who reads them came by our receipt, which was in a language of letters. */
+export function isTrackingPath(path: string): boolean {
+  return /^\/notice(\/|\?|$)/.test(path);
 }
 
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { loadMessages } from "@/messages/load";
-import { letterLocaleCookie, localeCookie, localeOfPage, zoneCookie, zoneOrUtc } from "./locales";
+import { isTrackingPath, letterLocaleCookie, localeCookie, localeOfPage, zoneCookie, zoneOrUtc } from "./locales";
 
 /** Language and zone of one request, as `localeOfPage` settles it. No `now`: it would grow stale on the client. */
 export default getRequestConfig(async ({ locale: asked }) => {
@@ -10,6 +10,7 @@ export default getRequestConfig(async ({ locale: asked }) => {
     asked,
     pickedForLetter: jar.get(letterLocaleCookie)?.value,
     letter: sent.get("x-letter-language"),
+    isTracking: isTrackingPath(sent.get("x-path") ?? ""),
     picked: jar.get(localeCookie)?.value,
     accepted: sent.get("accept-language"),
   });

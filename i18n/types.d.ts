@@ -1,7 +1,7 @@
-import type { Locale as OurLocale } from "./locales";
+import type { LetterLanguage } from "./locales";
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: OurLocale;
+    Locale: LetterLanguage;
   }
 }

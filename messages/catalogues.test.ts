@@ -2,21 +2,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Messages as AnyMessages, createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
-import { type Locale, locales } from "@/i18n/locales";
-import { type Catalogue, loadMessages, translatorFor } from "./load";
+import { isLocale, type LetterLanguage, letterLanguages, locales } from "@/i18n/locales";
+import { coverageOf, isOfLetters, sentencesOf } from "./coverage";
+import { loadMessages, ownMessages, translatorFor } from "./load";
 
-/** Every sentence of a language under its whole key. */
-function sentences(locale: Locale): Map<string, string> {
-  const found = new Map<string, string>();
-  const walk = (catalogue: Catalogue, path: string) => {
-    for (const [key, value] of Object.entries(catalogue)) {
-      if (typeof value === "string") found.set(`${path}${key}`, value);
-      else walk(value, `${path}${key}.`);
-    }
-  };
-  walk(loadMessages(locale), "");
-  return found;
-}
+/** Every sentence that a language itself has, under its whole key. */
+const sentences = (language: LetterLanguage) => sentencesOf(ownMessages(language));
 
 /** What a plural in English is a bare value in Chinese: both are given the same number. */
 const kinds: Record<string, string> = { plural: "value", selectordinal: "value", number: "value", text: "value" };
@@ -60,6 +51,7 @@ function sampleValue(kind: string): string | number | Date {
 }
 
 const others = locales.filter((locale) => locale !== "en");
+const ofLetters = letterLanguages.filter((language) => !isLocale(language));
 
 test("every language has the same namespaces", () => {
   const folders = locales.map((locale) => readdirSync(join(import.meta.dirname, locale)).sort());
@@ -70,7 +62,7 @@ test.each(others)("%s has exactly the keys of English", (locale) => {
   expect(new Set(sentences(locale).keys())).toEqual(new Set(sentences("en").keys()));
 });
 
-test.each(others)("each sentence in %s takes the arguments of the English one", (locale) => {
+test.each([...others, ...ofLetters])("each sentence in %s takes the arguments of the English one", (locale) => {
   const theirs = sentences(locale);
   const different = [...sentences("en")]
     .filter(
@@ -81,7 +73,7 @@ test.each(others)("each sentence in %s takes the arguments of the English one", 
   expect(different).toEqual([]);
 });
 
-test.each(locales)("each sentence in %s can be written", (locale) => {
+test.each(letterLanguages)("each sentence in %s can be written", (locale) => {
   const messages: AnyMessages = loadMessages(locale);
   const problems: string[] = [];
   const translate = createTranslator({
@@ -99,6 +91,62 @@ test.each(locales)("each sentence in %s can be written", (locale) => {
     expect(translate.markup(key, Object.fromEntries(values)), key).not.toBe("");
   }
   expect(problems).toEqual([]);
+});
+
+test.each(ofLetters)(
+  "letters in %s lack no sentence, and the catalogue holds nothing that nobody reads",
+  (language) => {
+    const { missing, all } = coverageOf(language);
+    console.info(`${language}: ${all - missing.length} of ${all} sentences of letters`);
+    expect(missing).toEqual([]);
+    const english = sentences("en");
+    expect([...sentences(language).keys()].filter((key) => !english.has(key) || !isOfLetters(key))).toEqual([]);
+  },
+);
+
+/** The branches of every plural in a sentence: "one few many other". */
+function pluralsOf(sentence: string): { isOrdinal: boolean; branches: string[] }[] {
+  return [...sentence.matchAll(/\{\w+, (plural|selectordinal), /g)].map((found) => {
+    const whole = sentence.slice(found.index, closing(sentence, found.index));
+    const branches = [...whole.matchAll(/(?:^|[\s}])(=\d+|zero|one|two|few|many|other) \{/g)].map(
+      ([, name]) => name ?? "",
+    );
+    return { isOrdinal: found[1] === "selectordinal", branches };
+  });
+}
+
+test.each(letterLanguages)("every plural of letters in %s has each form that its numbers take", (language) => {
+  const formsOf = (type: "cardinal" | "ordinal") => {
+    const rules = new Intl.PluralRules(language, { type });
+    return [...new Set(Array.from({ length: 201 }, (_, number) => rules.select(number))), "other"];
+  };
+  const ofLetters = [...sentences(language)].filter(([key]) => isOfLetters(key));
+  const wrong = ofLetters.flatMap(([key, sentence]) =>
+    pluralsOf(sentence)
+      .filter(({ isOrdinal, branches }) =>
+        formsOf(isOrdinal ? "ordinal" : "cardinal").some((form) => !branches.includes(form)),
+      )
+      .map(({ branches }) => `${key}: ${branches}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  [1, "dodaje 1 punkt karny."],
+  [3, "dodaje 3 punkty karne."],
+  [5, "dodaje 5 punktów karnych."],
+  [12, "dodaje 12 punktów karnych."],
+  [22, "dodaje 22 punkty karne."],
+])("a Polish letter counts %i penalty points as Polish does", (added, words) => {
+  expect(translatorFor("pl", "statement")("record.points", { added, total: 30 })).toContain(words);
+});
+
+test("a language that lacks a sentence gives the English one, and the list of what is missing names it", () => {
+  const whole = ownMessages("en");
+  expect(loadMessages("pl").queue).toEqual(whole.queue);
+  expect(loadMessages("pl").statement).toEqual(ownMessages("pl").statement);
+  expect(translatorFor("pl", "common")("actions.close")).toBe("Close");
+  expect(translatorFor("pl", "common")("theme.dark")).toBe("Ciemne");
 });
 
 test("no sentence of two words or more was left in English in the Chinese catalogue", () => {
@@ -119,6 +167,6 @@ test("a letter that lacks a word or a value is not written at all", () => {
 });
 
 test("someone whose language we lack is written to in English, and any Chinese in ours", () => {
-  expect(translatorFor("pl", "common")("actions.close")).toBe("Close");
-  expect(translatorFor("zh-TW", "common")("actions.close")).toBe("关闭");
+  expect(translatorFor("da", "common")("actions.close")).toBe("Close");
+  expect(translatorFor("zh-SG", "common")("actions.close")).toBe("关闭");
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Messages as AnyMessages, createTranslator } from "use-intl/core";
-import { defaultLocale, isLocale, type Locale, localeOfTag } from "@/i18n/locales";
+import { defaultLocale, isLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 
 /** One namespace: nested keys down to ICU sentences. */
 export type Catalogue = { [key: string]: string | Catalogue };
@@ -18,22 +18,40 @@ function folder(): string {
   return existsSync(join(fromRoot, "en")) ? fromRoot : import.meta.dirname;
 }
 
-const loaded = new Map<Locale, Messages>();
+const loaded = new Map<LetterLanguage, Messages>();
 
 /**
- * Every namespace of one language, by listing `messages/<locale>/*.json`. Works in the app, the CLI, the worker and tests.
+ * Every namespace of one language. A language of letters has words only for what people concerned read; each sentence
+ * that it lacks is the English one. Works in the app, the CLI, the worker and tests.
  * @throws when a file is missing or is not JSON: a page without words is not served.
  */
-export function loadMessages(locale: Locale): Messages {
-  const known = loaded.get(locale);
+export function loadMessages(language: LetterLanguage): Messages {
+  const known = loaded.get(language);
   // While developing, an edited catalogue shows on the next request.
   if (known && process.env.NODE_ENV !== "development") return known;
-  const at = join(folder(), locale);
+  const own = ownMessages(language);
+  const messages = isLocale(language) ? own : filled(own, ownMessages(defaultLocale));
+  loaded.set(language, messages);
+  return messages;
+}
+
+/** A catalogue with what it lacks taken from another, sentence by sentence. */
+function filled<Kind extends Catalogue | Messages>(own: Catalogue, other: Kind): Kind {
+  const entries = Object.entries(other).map(([key, words]) => {
+    const ours = own[key];
+    if (typeof words === "string") return [key, typeof ours === "string" ? ours : words];
+    return [key, filled(typeof ours === "object" ? ours : {}, words)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What one language itself has, by listing `messages/<language>/*.json`. */
+export function ownMessages(language: LetterLanguage): Messages {
+  const at = join(folder(), language);
   const files = readdirSync(at).filter((file) => file.endsWith(".json"));
   const messages: Messages = {};
   for (const file of files.sort())
     messages[file.slice(0, -".json".length)] = JSON.parse(readFileSync(join(at, file), "utf8"));
-  loaded.set(locale, messages);
   return messages;
 }
 
@@ -43,7 +61,7 @@ export function loadMessages(locale: Locale): Messages {
  * @throws when a key or an argument is missing, so that a half-written letter is never sent.
  */
 export function translatorFor(locale: string, namespace?: string): Translate {
-  const ours = isLocale(locale) ? locale : (localeOfTag(locale) ?? defaultLocale);
+  const ours = letterLanguageOfTag(locale) ?? defaultLocale;
   const messages: AnyMessages = loadMessages(ours);
   const translate = createTranslator({
     locale: ours,
@@ -59,10 +77,21 @@ export function translatorFor(locale: string, namespace?: string): Translate {
 }
 
 /** Namespaces that only the server reads; the desk does not send them to the browser. */
-const serverOnly: readonly string[] = ["addressee", "error", "receipt", "site", "statement"];
+const serverOnly: readonly string[] = [
+  "addressee",
+  "error",
+  "languages",
+  "misuseLetters",
+  "misusePolicy",
+  "noticeMail",
+  "orderLetters",
+  "receipt",
+  "site",
+  "statement",
+];
 
 /** What the desk's client components may need. */
-export function clientMessages(locale: Locale): Messages {
+export function clientMessages(locale: LetterLanguage): Messages {
   return Object.fromEntries(
     Object.entries(loadMessages(locale)).filter(([namespace]) => !serverOnly.includes(namespace)),
   );

@@ -3,7 +3,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountCommands } from "@/components/accounts/account-commands";
+import { BreakOffer } from "@/components/care/break-offer";
 import { ReferenceCommands } from "@/components/cases/reference-commands";
+import { NeedsYou } from "@/components/clocks/needs-you";
 import { UndoKey } from "@/components/decisions/undo-key";
 import { ClauseCommands } from "@/components/policy/clause-commands";
 import { SearchCommands } from "@/components/search/search-commands";
@@ -25,6 +27,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         permissions={permissions.filter((permission) => can(actor, permission))}
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}
+        beside={
+          <>
+            {can(actor, "clock.own") ? <NeedsYou mayOpenBoard={can(actor, "clock.view")} /> : null}
+            {can(actor, "case.claim") ? <BreakOffer /> : null}
+          </>
+        }
       >
         {can(actor, "case.decide") ? <UndoKey /> : null}
         {can(actor, "case.view") ? <ReferenceCommands /> : null}

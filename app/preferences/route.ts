@@ -1,5 +1,5 @@
 import { isTheme, letterAt, preferenceCookie, themeCookie, wayBack } from "@/components/shell/preferences";
-import { isLocale, letterLocaleCookie, localeCookie } from "@/i18n/locales";
+import { isLetterLanguage, letterLocaleCookie, localeCookie } from "@/i18n/locales";
 
 /** Keeps a reader's language or theme, chosen by the plain form at the foot of public pages, and leads back there. */
 export async function POST(request: Request): Promise<Response> {
@@ -7,10 +7,11 @@ export async function POST(request: Request): Promise<Response> {
   const back = wayBack(request.headers.get("referer"), request.headers.get("host"));
   const headers = new Headers({ location: back });
   const [locale, theme] = [form.get("locale"), form.get("theme")];
-  if (isLocale(locale)) headers.append("set-cookie", preferenceCookie(localeCookie, locale));
+  if (isLetterLanguage(locale)) headers.append("set-cookie", preferenceCookie(localeCookie, locale));
   // A letter's page speaks the letter's language until somebody chooses another one there: for that letter alone.
   const letter = letterAt(back);
-  if (isLocale(locale) && letter) headers.append("set-cookie", preferenceCookie(letterLocaleCookie, locale, letter));
+  if (isLetterLanguage(locale) && letter)
+    headers.append("set-cookie", preferenceCookie(letterLocaleCookie, locale, letter));
   if (isTheme(theme)) headers.append("set-cookie", preferenceCookie(themeCookie, theme));
   return new Response(null, { status: 303, headers });
 }

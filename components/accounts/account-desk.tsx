@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { AccountPage } from "@/lib/decisions/account.contract";
+import { NotShown } from "../care/not-shown";
 import { useNames } from "../queue/nameable";
-import { EmptyState } from "../ui/empty-state";
 import { Localised } from "../ui/localised";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
@@ -15,7 +16,7 @@ import { PastDecisions } from "./past-decisions";
 import { Standing } from "./standing";
 
 /** One account: its standing beside its history, open cases and notes. */
-export function AccountDesk({ page }: { page: AccountPage }) {
+export function AccountDesk({ page, traders }: { page: AccountPage; traders?: ReactNode }) {
   const t = useTranslations("case.account.page");
   const name = useNames();
   const { account, platform, openCases, notes } = page;
@@ -36,9 +37,10 @@ export function AccountDesk({ page }: { page: AccountPage }) {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <Panel title={t("standing")}>
-          <Standing account={account} zone={platform.zone} />
+          <Standing account={account} zone={platform.zone} platform={platform.id} />
         </Panel>
         <div className="grid min-w-0 gap-5">
+          {traders}
           {openCases.length > 0 ? (
             <Panel title={t("open")} aside={<Count>{openCases.length}</Count>}>
               <ul className="grid text-13">
@@ -51,7 +53,7 @@ export function AccountDesk({ page }: { page: AccountPage }) {
                       <Reference className="select-auto">{row.reference}</Reference>
                     </TextLink>
                     <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
-                      {row.excerpt}
+                      {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
                     </span>
                     <span className="text-12 text-ink-soft">
                       {row.role ? `${name("role", row.role)} · ` : null}
@@ -67,7 +69,9 @@ export function AccountDesk({ page }: { page: AccountPage }) {
           </Panel>
           <Panel title={t("notes")} aside={notes.length > 0 ? <Count>{notes.length}</Count> : null}>
             {notes.length === 0 ? (
-              <EmptyState title={t("noNotes")} className="py-4" />
+              <p className="text-13 text-ink-soft">
+                {t("noNotes")} {t("noNotesText")}
+              </p>
             ) : (
               <ul className="grid">
                 {notes.map((note) => (

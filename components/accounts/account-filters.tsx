@@ -5,9 +5,9 @@ import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { LinkButton } from "../ui/link-button";
 import { useWords } from "../ui/localised";
+import { SearchInput } from "../ui/search-input";
 import { Select } from "../ui/select";
 
 type Narrowing = Pick<AccountListRequest, "q" | "platform" | "role" | "sanctions">;
@@ -38,18 +38,7 @@ export function AccountFilters({ filter, choices }: { filter: Narrowing; choices
         className="grid items-end gap-x-3 gap-y-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto_auto]"
       >
         <Field name="q" label={t("q")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="search"
-              defaultValue={filter.q}
-              placeholder={t("qHint")}
-              maxLength={100}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
+          {(control) => <SearchInput {...control} defaultValue={filter.q} placeholder={t("qHint")} maxLength={100} />}
         </Field>
         <Field name="platform" label={t("platform")}>
           {(control) => (

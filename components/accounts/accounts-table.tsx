@@ -16,7 +16,7 @@ export function AccountsTable({ rows }: { rows: readonly AccountRow[] }) {
   const t = useTranslations("accounts");
   const name = useNames();
   return (
-    <Table caption={t("title")} className="min-w-208">
+    <Table isCards caption={t("title")} className="min-w-208">
       <TableHead>
         <TableRow>
           <HeaderCell>{t("columns.account")}</HeaderCell>
@@ -37,17 +37,19 @@ export function AccountsTable({ rows }: { rows: readonly AccountRow[] }) {
                 <bdi>{row.externalId}</bdi>
               </span>
             </HeaderCell>
-            <Cell className="align-top">
+            <Cell label={t("columns.platform")} className="align-top">
               <Localised value={row.platform.name} />
             </Cell>
-            <Cell className="align-top">{row.roles.map((role) => name("role", role)).join(" · ")}</Cell>
-            <Cell isNumber className="align-top">
+            <Cell label={t("columns.roles")} className="align-top">
+              {row.roles.map((role) => name("role", role)).join(" · ")}
+            </Cell>
+            <Cell label={t("columns.strikes")} isNumber className="align-top">
               {row.confirmedStrikes}
               {row.points > 0 ? (
                 <span className="block text-12 text-ink-soft">{t("points", { points: row.points })}</span>
               ) : null}
             </Cell>
-            <Cell className="w-2/5 min-w-56 align-top">
+            <Cell label={t("columns.running")} className="w-2/5 min-w-56 align-top">
               <Running row={row} />
             </Cell>
           </TableRow>

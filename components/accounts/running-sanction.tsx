@@ -9,7 +9,7 @@ export function RunningSanction({ sanction, zone }: { sanction: AccountStanding[
   return (
     <>
       <Localised value={sanction.label} />{" "}
-      <span className="text-ink-soft">
+      <span className="inline-block text-ink-soft">
         {sanction.endsAt ? (
           <>
             {t("until")} <Time value={sanction.endsAt} show="exact" zone={zone} />

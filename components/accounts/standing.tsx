@@ -2,21 +2,27 @@ import { useTranslations } from "next-intl";
 import type { AccountStanding } from "@/lib/decisions/account.contract";
 import { useCountries } from "../policy/names";
 import { useNames } from "../queue/nameable";
+import { AffiliateState } from "../traders/affiliate-state";
+import { TraderState } from "../traders/trader-state";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
 import { RunningSanction } from "./running-sanction";
+import { useToldFacts } from "./told-facts";
+
+type Props = {
+  account: AccountStanding;
+  zone: string /** Its slug: what some facts mean depends on it. */;
+  platform: string;
+};
 
 /** What an account has against it now, recomputed by the server: strikes, counters, points, what is running. */
-export function Standing({ account, zone }: { account: AccountStanding; zone: string }) {
+export function Standing({ account, zone, platform }: Props) {
   const t = useTranslations("case.account");
+  const records = useTranslations("traders");
   const name = useNames();
   const countries = useCountries();
-  const facts = Object.entries(account.facts).map(([key, value]) => ({
-    key: `fact-${key}`,
-    term: key.replaceAll(/[_-]+/g, " "),
-    value,
-  }));
+  const facts = useToldFacts(account, platform);
   return (
     <div className="grid gap-3 text-13">
       {account.reEntryBarred ? <Status tone="danger">{t("reEntryBarred")}</Status> : null}
@@ -61,6 +67,16 @@ export function Standing({ account, zone }: { account: AccountStanding; zone: st
           },
           { key: "language", term: t("language"), value: account.language ? name("language", account.language) : "" },
           ...facts,
+          {
+            key: "traderRecord",
+            term: records("title"),
+            value: account.trader ? <TraderState status={account.trader.status} /> : null,
+          },
+          {
+            key: "affiliateRecord",
+            term: records("affiliate.title"),
+            value: account.affiliate ? <AffiliateState status={account.affiliate.status} /> : null,
+          },
         ]}
       />
     </div>

@@ -12,7 +12,7 @@ export function AuditTable({ entries, platforms }: Props) {
   const t = useTranslations("audit.table");
   const words = useVerbWords();
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("verb")}</HeaderCell>
@@ -31,16 +31,16 @@ export function AuditTable({ entries, platforms }: Props) {
               </Link>
               <Reference className="block text-12 font-normal text-ink-soft">{entry.verb}</Reference>
             </HeaderCell>
-            <Cell>
+            <Cell label={t("outcome")}>
               <Outcome outcome={entry.outcome} />
             </Cell>
-            <Cell className="min-w-28">
+            <Cell label={t("actor")} className="min-w-28">
               <ActorName actor={entry} />
             </Cell>
-            <Cell className="min-w-36">
+            <Cell label={t("subject")} isWide className="min-w-36">
               <Subject kind={entry.subjectKind} id={entry.subjectId} platforms={platforms} />
             </Cell>
-            <Cell>
+            <Cell label={t("at")} isWide>
               <Time value={entry.at} show="exact" />
             </Cell>
           </TableRow>

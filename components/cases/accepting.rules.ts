@@ -11,14 +11,14 @@ export function clauseNotYet({ clause }: Pick<Draft, "clause">, shown: object | 
 }
 
 /**
- * Accepting the row: the card on screen was made for what is chosen now. A key pressed earlier is not kept for later, because
- * nobody has seen yet what it would accept.
+ * Accepting the row: the card on screen shows the row of what is chosen now. A key pressed earlier is not kept for later,
+ * because nobody has seen yet what it would accept.
  */
 export function rowNotYet(
   { clause, ground }: Pick<Draft, "clause" | "ground">,
-  { card, isOfChoice, failure }: Pick<Preview, "card" | "isOfChoice" | "failure">,
+  { card, isOfRow, failure }: Pick<Preview, "card" | "isOfRow" | "failure">,
 ): NotYet {
   if (clause === null && ground !== "law") return "chooseClause";
-  if (card !== null && isOfChoice) return null;
+  if (card !== null && isOfRow) return null;
   return failure === null ? "rowNotYet" : "rowFailed";
 }

@@ -20,14 +20,17 @@ type Props = {
   onNone: () => void;
 };
 
-/** The end of every case: what can be taken back on the left, what will happen on the right. */
+/**
+ * The end of every case: what can be taken back on the left, what will happen on the right. On a phone the left takes no
+ * room while it has nothing to say; what is said aloud there stays.
+ */
 export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDecide, onNone }: Props) {
   const t = useTranslations("case.bar");
   const locale = useLocale();
   const phrase = card ? phraseOf(card.sanctions, locale) : null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6">
-      <div className="flex min-h-8 min-w-0 flex-1 basis-72 items-center gap-4">
+      <div className="flex min-h-8 min-w-0 flex-1 basis-72 items-center gap-4 max-sm:has-[>[data-idle]+p:empty]:sr-only">
         {undo}
         <p role="status" className="min-w-0 truncate text-13 text-ink-soft">
           {isBusy ? <span className="animate-late">{t("sending")}</span> : said}
@@ -36,7 +39,7 @@ export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDeci
       {mayDecide ? (
         <div
           aria-busy={isBusy || undefined}
-          className="flex flex-1 basis-full items-center justify-end gap-2 sm:flex-none sm:basis-auto"
+          className="flex flex-1 basis-full items-stretch gap-2 max-sm:flex-col-reverse min-w-0 sm:flex-initial sm:basis-auto sm:items-center sm:justify-end"
         >
           <Button keycap="N" onClick={onNone}>
             {t("none")}
@@ -46,7 +49,7 @@ export function ActionBar({ undo, said, card, mayDecide, isReady, isBusy, onDeci
             keycap="↵"
             shortcut="Enter Control+Enter"
             onClick={onDecide}
-            className="h-auto min-h-(--control-height) min-w-0 shrink py-1 text-left whitespace-normal sm:max-w-[34rem]"
+            className="h-auto min-h-(--control-height) min-w-0 shrink py-1 text-left whitespace-normal max-sm:justify-between sm:max-w-[48rem]"
           >
             {phrase
               ? t(phrase.rest > 0 ? "doAndMore" : "do", { phrase: phrase.phrase, rest: phrase.rest })

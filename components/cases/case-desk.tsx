@@ -4,6 +4,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
+import type { MyDay } from "@/lib/wellbeing/contract";
+import { CareGate } from "../care/care-gate";
+import { NothingGiven } from "../care/nothing-given";
 import { useIsHeld } from "../decisions/back-online";
 import { useUndecided } from "../decisions/undecided";
 import { useUnderWay } from "../decisions/under-way";
@@ -22,10 +25,17 @@ import { useCase, useCaseId } from "./use-case";
 import type { May } from "./use-case-work";
 import { useDesk } from "./use-desk";
 
-type Props = { first: CaseView; may: May /** The queue's filter as it came with the document. */; search: string };
+type Props = {
+  first: CaseView;
+  may: May;
+  /** The queue's filter as it came with the document. */
+  search: string;
+  /** The reader's own day, where they work on cases. */
+  care: MyDay | null;
+};
 
 /** The desk: one case after the other in one place. The address follows; no document is loaded between two cases. */
-export function CaseDesk({ first, may, search }: Props) {
+export function CaseDesk({ first, may, search, care }: Props) {
   const t = useTranslations("case.desk");
   const messageOf = useFailureMessage();
   const caseId = useCaseId();
@@ -37,8 +47,10 @@ export function CaseDesk({ first, may, search }: Props) {
   const isHeld = useIsHeld();
   const failure = useUndecided().find((one) => one.caseId === caseId)?.failure ?? null;
   const undo = <UndoPart onUndone={onUndone} />;
+  const filter = filterOf(new URLSearchParams(search));
+  const queue = `/queue${questionMark(searchOf(filter))}`;
   const toQueue = (
-    <LinkButton via={Link} href={`/queue${questionMark(searchOf(filterOf(new URLSearchParams(search))))}`}>
+    <LinkButton via={Link} href={queue}>
       {t("toQueue")}
     </LinkButton>
   );
@@ -49,31 +61,35 @@ export function CaseDesk({ first, may, search }: Props) {
           <EmptyState title={t("done")} actions={toQueue}>
             {t("doneNext")}
           </EmptyState>
+          <div className="mx-auto w-full max-w-2xl px-4">
+            <NothingGiven filter={filter} />
+          </div>
           <div className="mt-auto grid gap-2 border-t border-line bg-surface px-4 py-2 md:px-6">
             <NotDecided onBack={back} />
             {undo}
           </div>
         </>
       ) : view ? (
-        <OpenCase
-          key={caseId}
-          view={view}
-          may={may}
-          headingRef={headingRef}
-          undo={undo}
-          onBack={back}
-          sending={{
-            send: decide,
-            isSending: underWay.some((each) => each.caseId === caseId),
-            held: isHeld ? underWay.length : 0,
-            failure,
-          }}
-          aside={{
-            move: (answer) => aside.setAside({ caseId, version: view.case.version, answer }),
-            isBusy: aside.isBusy,
-            failure: aside.failure,
-          }}
-        />
+        <CareGate key={caseId} view={view} first={care} toQueue={queue} mayClaim={may.claim}>
+          <OpenCase
+            view={view}
+            may={may}
+            headingRef={headingRef}
+            undo={undo}
+            onBack={back}
+            sending={{
+              send: decide,
+              isSending: underWay.some((each) => each.caseId === caseId),
+              held: isHeld ? underWay.length : 0,
+              failure,
+            }}
+            aside={{
+              move: (answer) => aside.setAside({ caseId, version: view.case.version, answer }),
+              isBusy: aside.isBusy,
+              failure: aside.failure,
+            }}
+          />
+        </CareGate>
       ) : query.error ? (
         <div className="p-6">
           <ErrorState

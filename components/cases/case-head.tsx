@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Ref } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
+import { LighterLine } from "../care/lighter-line";
 import { useNames } from "../queue/nameable";
 import { WhyFirst } from "../queue/why-first";
 import { LiveTime } from "../ui/live-time";
@@ -19,7 +20,8 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
   const { case: row, platform } = view;
   const isLate = row.state !== "decided" && Date.parse(row.dueAt) < Date.now();
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2 md:px-6">
+    // As tall as with the button to a wave, which comes later: nothing below it moves.
+    <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2 md:px-6">
       <h1 ref={headingRef} tabIndex={-1} className="text-14 font-semibold outline-none">
         <span className="sr-only">{t("case")} </span>
         <Reference>{row.reference}</Reference> <span className="text-ink-soft">·</span>{" "}
@@ -45,7 +47,8 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
         </span>
       )}
       {row.state === "decided" ? null : <CaseWave caseId={row.id} />}
-      <span className="ml-auto min-w-0 text-13 text-ink-soft">
+      <span className="min-w-0 text-13 text-ink-soft max-sm:w-full sm:ml-auto">
+        <LighterLine caseId={row.id} />
         <WhyFirst reasons={row.rankWhy} rank={row.rank} />
       </span>
     </header>

@@ -7,7 +7,7 @@ export function CaseSkeleton() {
       <div className="border-b border-line bg-surface px-4 py-2 md:px-6">
         <Skeleton className="h-5 w-64" />
       </div>
-      <div className="grid flex-1 animate-late gap-8 p-6 lg:grid-cols-2 xl:grid-cols-3">
+      <div className="grid flex-1 animate-late gap-8 p-6 md:grid-cols-2 xl:grid-cols-3 md:max-xl:*:first:col-span-2">
         {["content", "clause", "decision"].map((column) => (
           <div key={column} className="grid content-start gap-4">
             <Skeleton className="h-3 w-24" />

@@ -11,11 +11,16 @@ import { Localised, useWords } from "../ui/localised";
 
 type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
 
-/** Says of every exception not yet looked at that it does not apply. */
-export function withNoException(draft: Draft, clause: ClauseView): Draft {
-  const marks = clause.exceptions
+/** The marks of the exceptions that nobody has looked at yet. */
+function openMarks(draft: Draft, clause: ClauseView): string[] {
+  return clause.exceptions
     .map((exception) => `${clause.ref}#${exception.letter}`)
     .filter((mark) => !draft.exceptions[mark]);
+}
+
+/** Says of every exception not yet looked at that it does not apply. */
+export function withNoException(draft: Draft, clause: ClauseView): Draft {
+  const marks = openMarks(draft, clause);
   if (marks.length === 0) return draft;
   return {
     ...draft,
@@ -26,11 +31,23 @@ export function withNoException(draft: Draft, clause: ClauseView): Draft {
   };
 }
 
+/** Beside the key that accepts the clause, which never leaves the screen: that there are exceptions to look at, and the way to them. */
+export function OpenExceptions({ clause, draft }: Pick<Props, "clause" | "draft">) {
+  const t = useTranslations("case.exceptions");
+  const count = openMarks(draft, clause).length;
+  if (count === 0) return null;
+  return (
+    <a href="#exceptions" className="link text-13">
+      {t("open", { count })}
+    </a>
+  );
+}
+
 /** The clause's exceptions, always in sight with it: for each, whether it applies, and why. */
 export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.exceptions");
   if (clause.exceptions.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
-  const isAnyOpen = clause.exceptions.some((exception) => !draft.exceptions[`${clause.ref}#${exception.letter}`]);
+  const isAnyOpen = openMarks(draft, clause).length > 0;
   return (
     <section id="exceptions" tabIndex={-1} aria-label={t("title")} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">

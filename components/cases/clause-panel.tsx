@@ -11,7 +11,7 @@ import { Notice } from "../ui/notice";
 import { Skeleton, SkeletonLines } from "../ui/skeleton";
 import { Status } from "../ui/status";
 import { ClauseChoices } from "./clause-choices";
-import { ClauseExceptions } from "./clause-exceptions";
+import { ClauseExceptions, OpenExceptions } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
@@ -59,7 +59,12 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           {view.case.state === "decided" ? null : (
-            <FindingsForm clause={clause} findings={draft.findings} change={change} mayDecide={mayDecide} />
+            <FindingsForm
+              clause={clause}
+              findings={draft.findings}
+              set={(found) => change((before) => ({ ...before, findings: { ...before.findings, ...found } }))}
+              mayDecide={mayDecide}
+            />
           )}
           <PrecedentsPart caseId={view.case.id} clause={clause.ref} zone={view.platform.zone} />
           {mayDecide ? (
@@ -74,6 +79,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
                   {t("accept", { clause: clause.ref })}
                 </Button>
               )}
+              <OpenExceptions clause={clause} draft={draft} />
             </div>
           ) : null}
         </div>

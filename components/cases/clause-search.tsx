@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
 import type { ClauseView } from "@/lib/decisions/contract";
-import { Input } from "../ui/input";
 import { Keycap } from "../ui/keycap";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
+import { SearchInput } from "../ui/search-input";
 import { useClauseSearch } from "./use-clause";
 
 type Props = { caseId: string; inputRef: Ref<HTMLInputElement>; onChoose: (clause: ClauseView) => void };
@@ -36,14 +36,12 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the field and the buttons inside
     <div className="grid gap-1" onKeyDown={move}>
       <div className="relative">
-        <Input
+        <SearchInput
           ref={inputRef}
-          type="search"
           aria-label={t("search")}
           aria-controls={id}
           aria-keyshortcuts="/"
           placeholder={t("search")}
-          autoComplete="off"
           className="pr-9 text-13"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}

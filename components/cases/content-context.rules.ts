@@ -19,6 +19,9 @@ export type ContentContext = {
   isCopiedByNotifier: boolean;
 };
 
+const deepest = 4;
+const mostOthers = 40;
+
 const known = [
   "stars",
   "rating",
@@ -77,6 +80,7 @@ export function contextOf(raw: Record<string, unknown>): ContentContext {
     bio: textOf(raw.bio),
     others: Object.entries(raw)
       .filter(([name]) => !known.includes(name))
+      .slice(0, mostOthers)
       .map(([name, value]) => ({ name, value: textOf(value) }))
       .filter(({ value }) => value !== ""),
     isCopiedByNotifier: raw.copiedBy === "notifier",
@@ -93,13 +97,19 @@ function listOf(value: unknown): Record<string, unknown>[] {
     : [];
 }
 
-function textOf(value: unknown): string {
+/** @param depth how far lists and records are followed: one that was built to be endless says nothing further in */
+function textOf(value: unknown, depth = 0): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(", ");
+  if (depth >= deepest) return "";
+  if (Array.isArray(value))
+    return value
+      .map((entry) => textOf(entry, depth + 1))
+      .filter(Boolean)
+      .join(", ");
   // A name or a handle is what people know something by.
   const record = recordOf(value);
-  return textOf(record.name ?? record.handle ?? record.title ?? "");
+  return textOf(record.name ?? record.handle ?? record.title ?? "", depth + 1);
 }
 
 function priceOf(raw: Record<string, unknown>): string {

@@ -13,9 +13,12 @@ import { contextOf } from "./content-context.rules";
 import { ContentFacts } from "./content-facts";
 import { ContentText } from "./content-text";
 import { EvidenceList } from "./evidence-list";
+import { KnownPictures } from "./known-pictures";
 import { MediaPictures } from "./media-pictures";
+import { SafeText } from "./safe-text";
 import type { Span } from "./spans.rules";
 import { SurfaceFrame } from "./surface-frame";
+import { TextWarnings } from "./text-warnings";
 import { Translation } from "./translation";
 
 type Props = {
@@ -52,7 +55,7 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
         {context.isCopiedByNotifier ? <Status tone="caution">{t("copiedByNotifier")}</Status> : null}
         {content.changed.length > 0 ? <Status tone="caution">{t("changedSince")}</Status> : null}
       </div>
-      <SurfaceFrame context={context} lang={content.language}>
+      <SurfaceFrame surface={content.surface} context={context} by={view.account?.handle ?? ""} lang={content.language}>
         {content.title ? (
           <ContentText
             text={content.title}
@@ -76,8 +79,10 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
           <p className="text-ink-soft">{t("noText")}</p>
         )}
       </SurfaceFrame>
+      <TextWarnings text={content.title === "" ? content.text : `${content.title}\n${content.text}`} />
       <Translation view={view} />
-      <MediaPictures media={content.media} mayReveal={mayReveal} />
+      <MediaPictures key={view.case.id} view={view} mayReveal={mayReveal} />
+      <KnownPictures known={view.known} />
       <ContentFacts view={view} draft={draft} change={change} mayDecide={mayDecide} />
       {content.changed.map((later) => (
         <Disclosure
@@ -89,8 +94,12 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
           }
         >
           <p className="reading whitespace-pre-wrap" lang={content.language} dir="auto">
-            {later.title ? <strong className="block font-semibold">{later.title}</strong> : null}
-            {later.text}
+            {later.title ? (
+              <strong className="block font-semibold">
+                <SafeText text={later.title} />
+              </strong>
+            ) : null}
+            <SafeText text={later.text} />
           </p>
         </Disclosure>
       ))}

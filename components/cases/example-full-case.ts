@@ -52,6 +52,14 @@ const notice = (id: string, receivedAt: string): CaseView["notices"][number] => 
   claims: { role: "merchant", publishedAt: "2026-01-02" },
   receivedAt,
   hasContact: false,
+  flagger: { name: "Consumer Watch", standing: "inside" },
+  order: null,
+  knowledgeAt: null,
+  isWithdrawn: false,
+  bringing: null,
+  missing: [],
+  messages: [],
+  sender: null,
 });
 
 /** For tests: a case with everything a case may have. */
@@ -65,7 +73,19 @@ export function aFullCase(over: Partial<CaseView> = {}): CaseView {
       roleChoices: ["merchant", "buyer"],
       contentAtKnown: false,
       title: "标题",
-      media: [{ mediaId: "m", kind: "image", alt: "", sensitive: true, width: 640, height: 420 }],
+      media: [
+        {
+          mediaId: "m",
+          kind: "image",
+          alt: "",
+          sensitive: true,
+          width: 640,
+          height: 420,
+          state: "stored",
+          failure: null,
+          isEncoded: false,
+        },
+      ],
       context: {
         stars: 2,
         product: "Scarf",
@@ -105,7 +125,16 @@ export function aFullCase(over: Partial<CaseView> = {}): CaseView {
     ],
     noRecordedVersion: [{ en: "WeChat Community Guidelines" }],
     notes: [{ id: "n", text: "note", by: "Jonas", at: "2026-11-20T09:00:00Z", onAccount: true }],
-    resources: [{ topic: "self_harm", label: { en: "Helplines" }, url: "https://findahelpline.com" }],
+    crime: null,
+    resources: [
+      {
+        label: { en: "Helplines", hans: "援助热线" },
+        country: null,
+        languages: [],
+        phone: null,
+        url: "https://findahelpline.com",
+      },
+    ],
     ...over,
   };
 }

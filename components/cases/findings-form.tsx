@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import type { Findings } from "@/lib/decisions/choice.contract";
 import type { ClauseView } from "@/lib/decisions/contract";
-import type { ChangeDraft } from "../decisions/use-draft";
 import { useNames } from "../queue/nameable";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
@@ -30,15 +29,14 @@ const plain = [
   "detectedAutomatically",
 ] as const;
 
-type Props = { clause: ClauseView; findings: Findings; change: ChangeDraft; mayDecide: boolean };
+type Set = (found: Partial<Findings>) => void;
+type Props = { clause: Pick<ClauseView, "asks">; findings: Findings; set: Set; mayDecide: boolean };
 
 /** Only what this clause or its sanctions turn on. Nothing is filled in beforehand: a number here is somebody's finding. */
-export function FindingsForm({ clause, findings, change, mayDecide }: Props) {
+export function FindingsForm({ clause, findings, set, mayDecide }: Props) {
   const t = useTranslations("case.findings");
   const name = useNames();
   const asks = (key: keyof Findings) => clause.asks.includes(key);
-  const set = (found: Partial<Findings>) =>
-    change((draft) => ({ ...draft, findings: { ...draft.findings, ...found } }));
   const shown = [
     ...plain,
     "malicious",
@@ -122,7 +120,7 @@ function refsIn(typed: string): string[] | undefined {
   return refs.length > 0 ? refs.slice(0, 20) : undefined;
 }
 
-type PartProps = { findings: Findings; set: (found: Partial<Findings>) => void };
+type PartProps = { findings: Findings; set: Set };
 
 /** Malice is an element where it is asked about: an honest mistake is not a violation, so it is said, and said why. */
 function Malice({ findings, set }: PartProps) {

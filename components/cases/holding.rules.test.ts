@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdingOf, renewIn } from "./holding.rules";
+import { holdingOf, lookAgainIn, renewIn } from "./holding.rules";
 
 const now = Date.parse("2026-11-20T10:00:00Z");
 const later = "2026-11-20T10:05:00Z";
@@ -34,4 +34,15 @@ test("a lease is renewed long before it ends, and not by a storm of requests whe
   expect(renewIn(later, now)).toBe(60_000);
   expect(renewIn("2026-11-20T10:01:00Z", now)).toBe(30_000);
   expect(renewIn(earlier, now)).toBe(5_000);
+});
+
+test("a case that a colleague has is looked at again sooner than one's own, so that a free one is not said to be theirs", () => {
+  const view = (claimedBy: { name: string; isMe: boolean } | null, state = "stored") => ({
+    case: { claimedBy },
+    content: { media: [{ state }] },
+  });
+  const theirs = lookAgainIn(view({ name: "Jonas Weber", isMe: false }));
+  expect(theirs).toBeLessThan(lookAgainIn(view({ name: "Mei Lin", isMe: true })));
+  expect(lookAgainIn(view(null, "waiting"))).toBeLessThan(theirs);
+  expect(lookAgainIn(undefined)).toBe(lookAgainIn(view(null)));
 });

@@ -29,3 +29,15 @@ export function holdingOf(
 export function renewIn(leaseUntil: string, now: number): number {
   return Math.min(60_000, Math.max(5_000, (Date.parse(leaseUntil) - now) / 2));
 }
+
+/** What of a case says how soon it changes by itself. */
+type Looked = { case: Pick<CaseView["case"], "claimedBy">; content: { media: { state: string }[] } };
+
+/**
+ * How soon to look again, in milliseconds: soon while a picture is being fetched for somebody who waits for it, or while a
+ * colleague has the case (what is said of whose it is must not be old), else rarely.
+ */
+export function lookAgainIn(view: Looked | undefined): number {
+  if (view?.content.media.some(({ state }) => state === "waiting")) return 3_000;
+  return view?.case.claimedBy && !view.case.claimedBy.isMe ? 10_000 : 60_000;
+}

@@ -6,6 +6,7 @@ import { releasedLately } from "../queue/released";
 import { postJson, postOnLeaving } from "../shell/fetch-json";
 import { keptValue } from "../shell/kept-value";
 import { isStillAhead } from "./ahead.rules";
+import { veiledAddress } from "./veiled-address";
 
 /** The case behind the one in hand, whole, as it was when it was last read. One at most, as on the server. */
 export const laidReady = keptValue<{ view: CaseView; readAt: number } | null>(null);
@@ -39,7 +40,8 @@ export function layReady(cache: QueryClient, view: CaseView, mayReveal: boolean)
   laidReady.write({ view, readAt: Date.now() });
   layCardReady(cache, view);
   if (!mayReveal) return;
-  for (const { mediaId } of view.content.media) new Image().src = `/api/media/${mediaId}`;
+  for (const { mediaId, kind, state } of view.content.media)
+    if (kind === "image" && state === "stored") new Image().src = veiledAddress(mediaId, view.case.id);
 }
 
 /** The case that is ready to be shown, which is then no longer ahead; null when there is none that is still theirs. */

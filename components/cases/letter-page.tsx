@@ -7,7 +7,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
-import { Time } from "../ui/time";
+import { LetterStateWords } from "./letter-state";
 
 /** What one addressee was told about one decision. */
 export function LetterPage({ letter }: { letter: LetterAsSent }) {
@@ -33,12 +33,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
           {
             key: "delivery",
             term: t("letter.delivery"),
-            value: (
-              <>
-                {t(`delivery.${letter.delivery}`)}{" "}
-                {letter.sentAt ? <Time value={letter.sentAt} show="exact" className="text-ink-soft" /> : null}
-              </>
-            ),
+            value: <LetterStateWords letter={letter} />,
           },
         ]}
       />
@@ -49,6 +44,11 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
         level={2}
         className="border-t border-line pt-6 text-16"
       />
+      <p>
+        <a className="underline underline-offset-4" href={`/api/statements/${letter.id}/pdf`} download>
+          {t("letter.download")}
+        </a>
+      </p>
     </Page>
   );
 }

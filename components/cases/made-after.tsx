@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { MadeAppeal } from "@/lib/decisions/made.contract";
+import type { MadeAppeal, MadeDispute } from "@/lib/decisions/made.contract";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
@@ -13,7 +13,7 @@ export function MadeAppeals({ appeals }: { appeals: readonly MadeAppeal[] }) {
       <ul className="grid gap-2">
         {appeals.map((appeal) => (
           <li key={appeal.id}>
-            <TextLink via={Link} href={`/appeals/${appeal.id}`} className="font-mono">
+            <TextLink via={Link} href={`/appeals/${appeal.id}`} className="font-mono whitespace-nowrap">
               {appeal.reference}
             </TextLink>{" "}
             {t(`appealBy.${appeal.by}`)} · {t(`appealStates.${appeal.outcome ?? appeal.state}`)} ·{" "}
@@ -23,6 +23,26 @@ export function MadeAppeals({ appeals }: { appeals: readonly MadeAppeal[] }) {
                 {appeal.reasons}
               </span>
             ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The disputes out of court about it, each with where it stands. */
+export function MadeDisputes({ disputes }: { disputes: readonly MadeDispute[] }) {
+  const t = useTranslations("disputes");
+  return (
+    <section aria-label={t("onCase")} className="grid gap-1">
+      <h4 className="font-medium">{t("onCase")}</h4>
+      <ul className="grid gap-2">
+        {disputes.map(({ id, reference, body, state }) => (
+          <li key={id}>
+            <TextLink via={Link} href={`/disputes/${id}`} className="font-mono">
+              {reference}
+            </TextLink>{" "}
+            {body} · {t(`states.${state}`)}
           </li>
         ))}
       </ul>

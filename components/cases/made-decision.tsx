@@ -9,7 +9,7 @@ import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import type { Tone } from "../ui/tone";
-import { MadeAppeals } from "./made-after";
+import { MadeAppeals, MadeDisputes } from "./made-after";
 import { MadeExceptions, MadeFindings } from "./made-findings";
 import { MadeLetters } from "./made-letters";
 import { MadeSanctions } from "./made-sanctions";
@@ -49,6 +49,7 @@ export function MadeDecisionPart({ decision, zone, platform }: Props) {
         <MadeLetters decisionId={decision.id} letters={decision.letters} more={decision.moreLetters} />
       ) : null}
       {decision.appeals && decision.appeals.length > 0 ? <MadeAppeals appeals={decision.appeals} /> : null}
+      {decision.disputes && decision.disputes.length > 0 ? <MadeDisputes disputes={decision.disputes} /> : null}
     </article>
   );
 }

@@ -7,7 +7,7 @@ import type { MadeLetter, MadeLetters as Some } from "@/lib/decisions/made.contr
 import { getJson, orThrow } from "../shell/fetch-json";
 import { Button } from "../ui/button";
 import { TextLink } from "../ui/text-link";
-import { Time } from "../ui/time";
+import { LetterStateWords } from "./letter-state";
 
 type Props = { decisionId: string; letters: readonly MadeLetter[]; more: number };
 
@@ -57,13 +57,8 @@ function Line({ letter }: { letter: MadeLetter }) {
         {letter.subject}
       </TextLink>
       <span className="block text-ink-soft">
-        {t(`addressee.${letter.addressee}`)} · {t(`letterKinds.${letter.letter}`)} · {t(`delivery.${letter.delivery}`)}
-        {letter.sentAt ? (
-          <>
-            {" "}
-            <Time value={letter.sentAt} show="exact" />
-          </>
-        ) : null}
+        {t(`addressee.${letter.addressee}`)} · {t(`letterKinds.${letter.letter}`)} ·{" "}
+        <LetterStateWords letter={letter} />
       </span>
     </li>
   );

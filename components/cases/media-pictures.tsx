@@ -1,62 +1,83 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
-import type { CaseView } from "@/lib/decisions/contract";
+import { useEffect, useMemo } from "react";
+import type { CaseView, PlacedMedia } from "@/lib/decisions/contract";
 import { useKeys } from "../shell/keys";
-import { Button } from "../ui/button";
 import { Keycap } from "../ui/keycap";
 import { cn } from "../ui/text";
+import { MediaVideo } from "./media-video";
+import { MediaFoot, MediaGap } from "./media-words";
 import { useLooks } from "./use-looks";
+import { veiledAddress } from "./veiled-address";
 
-type Medium = CaseView["content"]["media"][number];
+const isThere = ({ state }: PlacedMedia) => state === "stored";
 
 /**
- * Pictures of the content: until somebody asks, only a blurred one is even sent, and each time they ask is logged. Their
- * place is there before they are, so nothing moves when one arrives.
+ * Pictures and videos of the content: until somebody asks, only a veiled picture is even sent, and each time they ask is
+ * logged. Their place is there before they are, so nothing moves when one arrives.
  */
-export function MediaPictures({ media, mayReveal }: { media: readonly Medium[]; mayReveal: boolean }) {
-  const t = useTranslations("case.media");
-  const ids = useMemo(() => media.map((medium) => medium.mediaId), [media]);
-  const { shown, reveal, hide, press } = useLooks(ids);
-  useKeys(media.length === 0 ? [] : [{ keys: "r", label: t("key"), isOn: mayReveal, run: press }]);
+export function MediaPictures({ view, mayReveal }: { view: CaseView; mayReveal: boolean }) {
+  const t = useTranslations("media");
+  const { media, veil } = view.content;
+  const ids = useMemo(
+    () => media.filter((medium) => isThere(medium) && medium.kind === "image").map(({ mediaId }) => mediaId),
+    [media],
+  );
+  const { shown, reveal, hide, glance, keep } = useLooks(ids);
+  const hasPictures = ids.length > 0;
+  useKeys(
+    hasPictures
+      ? [
+          { keys: "r", label: t("key"), isOn: mayReveal, run: () => void glance() },
+          { keys: "shift+r", label: t("keepKey"), isOn: mayReveal, run: keep },
+        ]
+      : [],
+  );
+  const isOpen = veil.strength === "none" && mayReveal;
+  useEffect(() => {
+    if (isOpen && ids.length > 0) void reveal(ids);
+  }, [isOpen, ids, reveal]);
 
   if (media.length === 0) return null;
   return (
     <section aria-label={t("title")} className="grid gap-2">
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-3">
-        {media.map((medium, position) => (
-          <Picture
-            key={medium.mediaId}
-            medium={medium}
-            position={position + 1}
-            shownFrom={shown.get(medium.mediaId) ?? null}
-            mayReveal={mayReveal}
-            onToggle={(isShown) => (isShown ? hide([medium.mediaId]) : reveal([medium.mediaId]))}
-          />
-        ))}
+        {media.map((medium, index) => {
+          const { mediaId } = medium;
+          const isVideo = medium.kind === "video";
+          const name = medium.alt || t(isVideo ? "unnamedVideo" : "unnamed", { position: index + 1 });
+          if (!isThere(medium)) return <MediaGap key={mediaId} medium={medium} name={name} />;
+          const change = (isShown: boolean) => (isShown ? hide([mediaId]) : void reveal([mediaId]));
+          const shared = { medium, name, shownFrom: shown.get(mediaId) ?? null, mayReveal, onToggle: change };
+          return isVideo ? (
+            <MediaVideo key={mediaId} {...shared} veiledFrom={veiledAddress(mediaId, view.case.id)} />
+          ) : (
+            <Picture key={mediaId} {...shared} veiledFrom={veiledAddress(mediaId, view.case.id)} />
+          );
+        })}
       </ul>
-      {mayReveal ? (
-        <p className="flex items-center gap-1.5 text-12 text-ink-soft">
-          <Keycap aria-hidden="true">R</Keycap> {t("hint")}
+      {mayReveal && hasPictures ? (
+        <p className="flex flex-wrap items-center gap-1.5 text-12 text-ink-soft">
+          <Keycap aria-hidden="true">R</Keycap> {t("hint")} <Keycap aria-hidden="true">⇧R</Keycap> {t("keepHint")}
         </p>
       ) : null}
     </section>
   );
 }
 
-type PictureProps = {
-  medium: Medium;
-  position: number;
-  /** Where the picture itself is, while it may be seen. */
+export type MediumProps = {
+  medium: PlacedMedia;
+  name: string;
+  /** Where the thing itself is, while it may be seen. */
   shownFrom: string | null;
   mayReveal: boolean;
   onToggle: (isShown: boolean) => void;
+  veiledFrom: string;
 };
 
-function Picture({ medium, position, shownFrom, mayReveal, onToggle }: PictureProps) {
-  const t = useTranslations("case.media");
-  const name = medium.alt || t("unnamed", { position });
+function Picture({ medium, name, veiledFrom, shownFrom, mayReveal, onToggle }: MediumProps) {
+  const t = useTranslations("media");
   const isShown = shownFrom !== null;
   return (
     <li className="grid content-start gap-1.5">
@@ -64,34 +85,26 @@ function Picture({ medium, position, shownFrom, mayReveal, onToggle }: PicturePr
         {mayReveal ? (
           // biome-ignore lint/performance/noImgElement: our own proxy's answer, which must not be resized or kept elsewhere
           <img
-            src={shownFrom ?? `/api/media/${medium.mediaId}`}
+            src={shownFrom ?? veiledFrom}
             width={medium.width}
             height={medium.height}
             alt={isShown ? name : t("hidden", { name })}
             draggable={false}
             loading="eager"
             decoding="async"
-            // The blurred one has sixteen points an edge: smoothed here, so that it is no pattern of squares.
+            // The veiled one has few points: smoothed here, so that it is no pattern of squares.
             className={cn("size-full object-contain", !isShown && "pointer-events-none blur-md select-none")}
           />
         ) : null}
       </div>
-      <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0 text-12 text-ink-soft">
-          <span className="line-clamp-2">{name}</span>
-          {medium.sensitive ? <span className="block font-medium text-caution-ink">{t("sensitive")}</span> : null}
-        </span>
-        {mayReveal ? (
-          <Button
-            size="small"
-            aria-pressed={isShown}
-            onClick={() => onToggle(isShown)}
-            aria-label={t(isShown ? "hideOne" : "showOne", { name })}
-          >
-            {t(isShown ? "hide" : "show")}
-          </Button>
-        ) : null}
-      </div>
+      <MediaFoot
+        medium={medium}
+        name={name}
+        mayReveal={mayReveal}
+        isShown={isShown}
+        words={{ short: t(isShown ? "hide" : "show"), whole: t(isShown ? "hideOne" : "showOne", { name }) }}
+        onToggle={onToggle}
+      />
     </li>
   );
 }

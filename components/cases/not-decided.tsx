@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { forgetUndecided, useUndecided } from "../decisions/undecided";
+import { forgetUndecided, useToldAtRows, useUndecided } from "../decisions/undecided";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
@@ -17,7 +17,8 @@ type Props = {
 export function NotDecided({ except = null, onBack }: Props) {
   const t = useTranslations("ahead");
   const messageOf = useFailureMessage();
-  const undecided = useUndecided().filter(({ caseId }) => caseId !== except);
+  const toldAtRows = useToldAtRows();
+  const undecided = useUndecided().filter(({ caseId }) => caseId !== except && !toldAtRows.has(caseId));
   const newest = undecided.at(-1);
   useKeys([{ keys: "p", label: t("key"), isOn: newest !== undefined, run: () => newest && onBack(newest.caseId) }]);
   return undecided.map(({ caseId, reference, failure }) => (

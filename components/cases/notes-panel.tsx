@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import { caseKey } from "../decisions/one-case";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
@@ -13,6 +13,7 @@ import { Field } from "../ui/field";
 import { LiveTime } from "../ui/live-time";
 import { Tag } from "../ui/status";
 import { Textarea } from "../ui/textarea";
+import { keepNote, type NoteDraft, readNote } from "./kept-note";
 
 /** What colleagues wrote, and a line of one's own; those about the account follow the person to later cases. */
 export function NotesPanel({ view, mayWrite }: { view: CaseView; mayWrite: boolean }) {
@@ -42,12 +43,18 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
   const t = useTranslations("case.notes");
   const cache = useQueryClient();
   const messageOf = useFailureMessage();
-  const [text, setText] = useState("");
-  const [onAccount, setOnAccount] = useState(false);
+  const [note, setNote] = useState<NoteDraft>({ text: "", onAccount: false });
+  // As with a draft: the server cannot know what this tab kept.
+  useLayoutEffect(() => setNote(readNote(caseId)), [caseId]);
+  const change = (next: NoteDraft) => {
+    setNote(next);
+    keepNote(caseId, next);
+  };
+  const { text, onAccount } = note;
   const write = useMutation<unknown, RequestFailed, { text: string; onAccount: boolean }>({
-    mutationFn: (note) => orThrow(postJson(`/api/cases/${caseId}/notes`, note)),
+    mutationFn: (written) => orThrow(postJson(`/api/cases/${caseId}/notes`, written)),
     onSuccess: () => {
-      setText("");
+      change({ text: "", onAccount: false });
       return cache.invalidateQueries({ queryKey: caseKey(caseId) });
     },
   });
@@ -74,7 +81,7 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
             placeholder={t("write")}
             className="min-h-14 text-13"
             value={text}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => change({ ...note, text: target.value })}
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault();
@@ -91,7 +98,7 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
             id="note-on-account"
             label={t("follows")}
             checked={onAccount}
-            onChange={({ target }) => setOnAccount(target.checked)}
+            onChange={({ target }) => change({ ...note, onAccount: target.checked })}
             className="text-13"
           />
         ) : (

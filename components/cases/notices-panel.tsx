@@ -4,13 +4,18 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Evidence } from "../decisions/draft.rules";
+import { useStandingWords } from "../queue/flagger-standing";
 import { useNames } from "../queue/nameable";
 import { Disclosure } from "../ui/disclosure";
 import { LiveTime } from "../ui/live-time";
 import { Reference } from "../ui/reference";
 import { Status, Tag } from "../ui/status";
+import { NotifierTalk } from "./ask-notifier";
+import { Brought } from "./brought";
 import { ContentText } from "./content-text";
-import { burstOf, groupedNotices, type NoticeGroup } from "./notices.rules";
+import { Knowledge } from "./knowledge";
+import { burstOf, groupedNotices, type NoticeGroup, ratesOf } from "./notices.rules";
+import { OrderBehind } from "./order-behind";
 
 const shownAtOnce = 3;
 
@@ -25,8 +30,10 @@ export function NoticesPanel({
   evidence: readonly Evidence[];
 }) {
   const t = useTranslations("case.notices");
+  const rate = useTranslations("surface.rates");
   const groups = useMemo(() => groupedNotices(view.notices), [view.notices]);
   const burst = useMemo(() => burstOf(view.notices.map((notice) => notice.receivedAt)), [view.notices]);
+  const rates = useMemo(() => ratesOf(view.notices), [view.notices]);
   const first = groups.slice(0, shownAtOnce);
   const rest = groups.slice(shownAtOnce);
   const pointed =
@@ -34,7 +41,7 @@ export function NoticesPanel({
   const list = (some: readonly NoticeGroup[]) => (
     <ul className="grid">
       {some.map((group) => (
-        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} pointed={pointed} />
+        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} pointed={pointed} caseOf={view.case} />
       ))}
     </ul>
   );
@@ -43,6 +50,13 @@ export function NoticesPanel({
       {burst === null ? null : (
         <p className="pb-2">
           <Status tone="caution">{t("burst", { count: burst })}</Status>
+        </p>
+      )}
+      {rates === null ? null : (
+        <p className="pb-2 text-12 text-ink-soft">
+          {rate("came", { count: view.notices.length, hours: rates.hours, days: Math.round(rates.hours / 24) })} ·{" "}
+          {rate("senders", { count: rates.senders, nameless: rates.nameless })} ·{" "}
+          {rate("sameWords", { percent: Math.round(rates.sameWords * 100) })}
         </p>
       )}
       {groups.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : list(first)}
@@ -59,11 +73,13 @@ type EntryProps = {
   group: NoticeGroup;
   evidence: readonly Evidence[];
   pointed: readonly { text: string; reason: string }[];
+  caseOf: Pick<CaseView["case"], "id" | "state">;
 };
 
-function NoticeEntry({ group, evidence, pointed }: EntryProps) {
+function NoticeEntry({ group, evidence, pointed, caseOf }: EntryProps) {
   const t = useTranslations("case.notices");
   const name = useNames();
+  const standing = useStandingWords();
   const { notice, count } = group;
   const bound = evidence
     .filter((piece) => piece.in === "explanation" && piece.noticeId === notice.id)
@@ -105,6 +121,20 @@ function NoticeEntry({ group, evidence, pointed }: EntryProps) {
           ))}
         </p>
       ) : null}
+      {notice.flagger ? (
+        <p>
+          <Status tone={notice.flagger.standing === "inside" ? "good" : "neutral"}>{standing(notice.flagger)}</Status>
+        </p>
+      ) : null}
+      <Brought notice={notice} />
+      {notice.isWithdrawn ? (
+        <p>
+          <Status tone="caution">{t("withdrawn")}</Status>
+        </p>
+      ) : null}
+      <Knowledge caseId={caseOf.id} notice={notice} mayMark={caseOf.state !== "decided"} />
+      <NotifierTalk caseId={caseOf.id} notice={notice} mayAsk={caseOf.state !== "decided"} />
+      {notice.order ? <OrderBehind order={notice.order} /> : null}
       {claims.length > 0 ? (
         <p className="text-12 text-ink-soft">{t("claims", { claims: claims.join(" · ") })}</p>
       ) : null}

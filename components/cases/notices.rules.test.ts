@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { NoticeView } from "@/lib/decisions/contract";
-import { burstOf, groupedNotices } from "./notices.rules";
+import type { NoticeView } from "@/lib/decisions/notice-view.contract";
+import { burstOf, groupedNotices, ratesOf } from "./notices.rules";
 
 const aNotice = (over: Partial<NoticeView>): NoticeView => ({
   id: crypto.randomUUID(),
@@ -14,9 +14,17 @@ const aNotice = (over: Partial<NoticeView>): NoticeView => ({
   detail: "",
   tags: [],
   relation: null,
+  flagger: null,
+  order: null,
+  knowledgeAt: null,
+  isWithdrawn: false,
+  bringing: null,
+  missing: [],
+  messages: [],
   claims: null,
   receivedAt: "2026-11-20T10:00:00Z",
   hasContact: true,
+  sender: null,
   ...over,
 });
 
@@ -50,4 +58,14 @@ test("a claim of illegality is read before a report about the terms", () => {
     aNotice({ legalClaim: true, explanation: "counterfeit" }),
   ]);
   expect(groups[0]?.notice.legalClaim).toBe(true);
+});
+
+test("five people in their own words over days read otherwise than five nameless ones with the same words at once", () => {
+  const people = [14, 15, 16, 17, 18].map((day, sender) =>
+    aNotice({ sender, explanation: `my own words ${day}`, receivedAt: `2026-11-${day}T10:00:00Z` }),
+  );
+  expect(ratesOf(people)).toEqual({ hours: 96, senders: 5, nameless: 0, sameWords: 0 });
+  const brigade = [1, 2, 3, 4, 5].map((minute) => aNotice({ receivedAt: `2026-11-20T10:0${minute}:00Z` }));
+  expect(ratesOf(brigade)).toEqual({ hours: 1, senders: 0, nameless: 5, sameWords: 1 });
+  expect(ratesOf(people.slice(0, 2))).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { NoticeView } from "@/lib/decisions/contract";
+import type { NoticeView } from "@/lib/decisions/notice-view.contract";
 
 const hour = 3_600_000;
 
@@ -17,6 +17,37 @@ export function burstOf(receivedAt: readonly string[]): number | null {
   return most >= 3 ? most : null;
 }
 
+export type NoticeRates = {
+  /** In how many hours they came, from the first to the last; at least one. */
+  hours: number;
+  /** Senders whom an address tells apart, and notices that gave none. */
+  senders: number;
+  nameless: number;
+  /** The part of the notices that say what another one says, word for word; 0 to 1. */
+  sameWords: number;
+};
+
+/**
+ * What tells a pattern from a brigade: many senders in their own words over days, or the same words at once. Null below
+ * three notices, where it says nothing. Nothing is concluded here: the moderator reads the numbers (issue 4).
+ */
+export function ratesOf(notices: readonly NoticeView[]): NoticeRates | null {
+  if (notices.length < 3) return null;
+  const times = notices.map((notice) => Date.parse(notice.receivedAt));
+  const words = new Map<string, number>();
+  for (const notice of notices) words.set(wordsOf(notice), (words.get(wordsOf(notice)) ?? 0) + 1);
+  const repeated = [...words.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
+  const known = notices.flatMap(({ sender }) => (sender === null ? [] : [sender]));
+  return {
+    hours: Math.max(1, Math.ceil((Math.max(...times) - Math.min(...times)) / hour)),
+    senders: new Set(known).size,
+    nameless: notices.length - known.length,
+    sameWords: repeated / notices.length,
+  };
+}
+
+const wordsOf = (notice: NoticeView) => notice.explanation.replaceAll(/\s+/g, " ").trim().toLowerCase();
+
 /** One reading of several notices that say the same words; the newest stands for all. */
 export type NoticeGroup = { notice: NoticeView; count: number };
 
@@ -25,7 +56,7 @@ export function groupedNotices(notices: readonly NoticeView[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>();
   const newestFirst = [...notices].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
   for (const notice of newestFirst) {
-    const same = `${notice.legalClaim} ${notice.source} ${notice.explanation.replaceAll(/\s+/g, " ").trim().toLowerCase()}`;
+    const same = `${notice.legalClaim} ${notice.source} ${notice.flagger?.name ?? ""} ${wordsOf(notice)}`;
     const group = groups.get(same);
     if (group) group.count += 1;
     else groups.set(same, { notice, count: 1 });

@@ -3,21 +3,25 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
 import type { CaseView, DecideCase } from "@/lib/decisions/contract";
+import { ReferralBanner, ThreatToLife } from "../crime/case-referral";
 import { ClearedPreview } from "../decisions/cleared-preview";
 import { DecisionPanel } from "../decisions/decision-panel";
 import { MissingList } from "../decisions/missing-list";
+import { CaseMarks } from "../misuse/mark-form";
 import type { WireFailure } from "../shell/fetch-json";
 import { ActionBar } from "./action-bar";
 import { CaseHead } from "./case-head";
+import { CaseQuestions } from "./case-questions";
 import { ClausePanel } from "./clause-panel";
 import { Column } from "./column";
 import { DecidedNotice } from "./decided-notice";
+import { HandedNotice } from "./handed-notice";
 import { HoldingNotice } from "./holding-notice";
 import { MadeDecisions } from "./made-decisions";
 import { NotDecided } from "./not-decided";
 import { Reported } from "./reported";
 import { SendingNotice } from "./sending-notice";
-import type { SetAsideAnswer } from "./set-aside";
+import type { SetAsideAnswer } from "./set-aside-frame";
 import { SetAsidePart } from "./set-aside-part";
 import { type May, useCaseWork } from "./use-case-work";
 import { referralOf } from "./use-set-aside";
@@ -44,7 +48,10 @@ type Props = {
   };
 };
 
-/** One case, whole: what happened, the rule, what will follow. */
+/**
+ * One case, whole: what happened, the rule, what will follow. Three columns on a wide screen; on a tablet the content and
+ * under it the rule with its consequence beside it, so that the card is near; on a phone one after the other.
+ */
 export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }: Props) {
   const t = useTranslations("case");
   // A refusal belongs to what was tried last: deciding, or putting aside.
@@ -55,6 +62,10 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
       sending.send(decision);
     },
     isSending: sending.isSending,
+    hold: () => {
+      setTried("aside");
+      aside.move({ kind: "hold" });
+    },
     release: () => {
       setTried("aside");
       aside.move({ kind: "release" });
@@ -77,13 +88,16 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
           isDraftKept={work.isKept}
           onTake={work.claim.take}
         />
+        <HandedNotice view={view} />
+        <CaseQuestions caseId={view.case.id} />
+        <ReferralBanner crime={view.crime} />
         <DecidedNotice view={view} mayResume={work.mayDecide || (may.claim && work.claim.holding.is === "free")} />
       </div>
-      <div className="grid min-h-0 flex-1 lg:grid-cols-2 lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
-        <Column id="content" title={t("columns.content")} className="bg-surface lg:row-span-2 xl:row-span-1">
+      <div className="grid min-h-0 flex-1 md:grid-cols-2 md:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
+        <Column id="content" title={t("columns.content")} className="bg-surface md:max-xl:col-span-2">
           <Reported view={view} work={work} may={may} />
         </Column>
-        <Column id="clause" title={t("columns.clause")} className="border-t lg:border-t-0 lg:border-l">
+        <Column id="clause" title={t("columns.clause")} className="border-t xl:border-t-0 xl:border-l">
           <ClausePanel
             view={view}
             clause={work.clause}
@@ -95,10 +109,11 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
             onAccept={work.acceptClause}
           />
         </Column>
-        <Column id="decision" title={t("columns.decision")} className="border-t lg:border-l xl:border-t-0">
+        <Column id="decision" title={t("columns.decision")} className="border-t md:border-l xl:border-t-0">
           {view.decisionsMade > 0 ? (
             <div className="mb-4 border-b border-line pb-4 last:mb-0 last:border-b-0">
               <MadeDecisions view={view} />
+              {may.decide ? <CaseMarks view={view} /> : null}
             </div>
           ) : null}
           {view.case.state === "decided" ? null : may.decide ? (
@@ -121,6 +136,9 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
           )}
           {work.mayDecide ? (
             <SetAsidePart
+              caseId={view.case.id}
+              handedBy={view.case.handed?.isToMe ? view.case.handed.by : undefined}
+              onHold={work.hold}
               open={work.aside}
               onOpen={work.setAside}
               isBusy={aside.isBusy || sending.isSending}
@@ -131,6 +149,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
               onRestart={work.restart}
             />
           ) : null}
+          {may.decide && (work.mayDecide || view.case.state === "decided") ? <ThreatToLife view={view} /> : null}
         </Column>
       </div>
       <section aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">

@@ -19,17 +19,23 @@ export function OverrideReason({ view, draft, change }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-2 text-13 text-ink-soft">
       <label htmlFor="override">{t(asked, { clause: first.ref })}</label>
-      <Select
-        id="override"
-        className="max-w-56"
-        placeholder={t("unsaid")}
-        options={overrideCodes.map((code) => ({ value: code, label: t(`codes.${code}`) }))}
-        value={draft.override}
-        onChange={({ target }) =>
-          change((before) => ({ ...before, override: overrideCodes.find((code) => code === target.value) ?? "" }))
-        }
-      />
-      <Keycap aria-hidden="true">O</Keycap>
+      {/* The key stays beside what it turns, however narrow the column. */}
+      <span className="flex min-w-0 flex-[0_1_14rem] items-center gap-2.5">
+        <Select
+          id="override"
+          aria-keyshortcuts="O"
+          className="min-w-0 flex-1"
+          placeholder={t("unsaid")}
+          options={overrideCodes.map((code) => ({ value: code, label: t(`codes.${code}`) }))}
+          value={draft.override}
+          onChange={({ target }) =>
+            change((before) => ({ ...before, override: overrideCodes.find((code) => code === target.value) ?? "" }))
+          }
+        />
+        <Keycap aria-hidden="true" className="shrink-0">
+          O
+        </Keycap>
+      </span>
     </div>
   );
 }

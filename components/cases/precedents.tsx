@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Precedent, PrecedentSanction, Precedents } from "@/lib/decisions/precedents.contract";
+import { NotShown } from "../care/not-shown";
 import { useNames } from "../queue/nameable";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { Localised } from "../ui/localised";
@@ -59,11 +60,11 @@ export function PrecedentList({ precedents, compared, isAll, zone }: Precedents 
 function One({ precedent, zone }: { precedent: Precedent; zone: string }) {
   const t = useTranslations("case.precedents");
   const name = useNames();
-  const { caseId, reference, outcome, decidedAt, state, likeness, excerpt, sanctions } = precedent;
+  const { caseId, reference, outcome, decidedAt, state, likeness, excerpt, notShown, sanctions } = precedent;
   return (
     <article aria-label={reference} className="grid gap-0.5">
       <p className="flex flex-wrap items-center gap-x-2">
-        <TextLink href={`/cases/${caseId}`} via={Link}>
+        <TextLink href={`/cases/${caseId}`} via={Link} className="whitespace-nowrap">
           {reference}
         </TextLink>
         <Time value={decidedAt} show="day" zone={zone} className="text-ink-soft" />
@@ -78,7 +79,7 @@ function One({ precedent, zone }: { precedent: Precedent; zone: string }) {
         {outcome === "no_violation" ? name("outcome", outcome) : <Sanctions sanctions={sanctions} zone={zone} />}
       </p>
       <p dir="auto" className="line-clamp-2 text-12 [overflow-wrap:anywhere] text-ink-soft">
-        {excerpt}
+        {notShown.length > 0 ? <NotShown classes={notShown} /> : excerpt}
       </p>
     </article>
   );

@@ -4,11 +4,15 @@ import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import type { QueueRow } from "@/lib/queue/contract";
 import { UndoPart } from "../decisions/undo-footer";
+import { filterOf } from "../queue/filters.rules";
 import { QueueDesk } from "../queue/queue-desk";
 import { NotDecided } from "./not-decided";
 import { meantToTake } from "./use-claim";
 
-/** The queue as a place at the desk: opening a row means to take it, and the last decision can be taken back from here. */
+/**
+ * The queue as a place at the desk: opening a row means to take it, and the last decision can be taken back from here. In
+ * list mode the case then comes back into its row; else it is opened.
+ */
 export function QueuePageDesk(props: Omit<ComponentProps<typeof QueueDesk>, "onOpen" | "footer">) {
   const router = useRouter();
   return (
@@ -18,12 +22,14 @@ export function QueuePageDesk(props: Omit<ComponentProps<typeof QueueDesk>, "onO
       footer={
         <div className="grid min-w-0 gap-2">
           <NotDecided onBack={(caseId) => router.push(`/cases/${caseId}`)} />
-          <UndoPart onUndone={(decided) => router.push(`/cases/${decided.caseId}`)} />
+          <UndoPart onUndone={(decided) => (isInList() ? undefined : router.push(`/cases/${decided.caseId}`))} />
         </div>
       }
     />
   );
 }
+
+const isInList = () => filterOf(new URLSearchParams(window.location.search)).mode === "list";
 
 /** Nobody's, or laid ready for them. */
 const isTheirsToTake = ({ claimedBy, isAhead }: QueueRow) => claimedBy === null || (claimedBy.isMe && isAhead);

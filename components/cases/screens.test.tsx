@@ -14,6 +14,7 @@ import { aCard, aCaseView, aClause } from "../decisions/example-case";
 import { MissingList } from "../decisions/missing-list";
 import { QueueTable } from "../queue/queue-table";
 import { KeysProvider } from "../shell/keys";
+import { OpenExceptions, withNoException } from "./clause-exceptions";
 import { DecidedNotice } from "./decided-notice";
 import { aFullCase, anAccount } from "./example-full-case";
 import { HoldingNotice } from "./holding-notice";
@@ -122,7 +123,7 @@ test.each(locales)(
       ],
     });
     const draft = withAction(freshDraft(view), card, "tb.expel");
-    const preview = { card, isFresh: true, isOfChoice: true, failure: null, askAgain: nothing };
+    const preview = { card, isFresh: true, isOfRow: true, failure: null, askAgain: nothing };
     const html = shown(
       locale,
       <>
@@ -149,6 +150,18 @@ test.each(locales)(
       "deviationCode",
     ])
       expect(html).toContain(words);
+  },
+);
+
+test.each(locales)(
+  "beside the key that accepts a clause stands that exceptions are to be looked at, until each was, in %s",
+  (locale) => {
+    const clause = aClause({ exceptions: [{ letter: "a", text: { en: "product features" } }] });
+    const fresh = freshDraft(aFullCase());
+    const shownFor = (draft: typeof fresh) => shown(locale, <OpenExceptions clause={clause} draft={draft} />);
+    expect(shownFor(fresh)).toContain('href="#exceptions"');
+    expect(shownFor(fresh)).toContain("1");
+    expect(shownFor(withNoException(fresh, clause))).not.toContain("#exceptions");
   },
 );
 
@@ -212,7 +225,10 @@ test.each(locales)("each state of a claim and of a lost decision has its words, 
 test.each(locales)("escalating, waiting and referring are said in %s", (locale) => {
   for (const kind of ["escalate", "wait", "refer"] as const) {
     expect(
-      shown(locale, <SetAsideForm kind={kind} isBusy={false} failure={null} onSend={nothing} onCancel={nothing} />),
+      shown(
+        locale,
+        <SetAsideForm caseId="c" kind={kind} isBusy={false} failure={null} onSend={nothing} onCancel={nothing} />,
+      ),
     ).toContain("<textarea");
   }
 });
@@ -243,11 +259,11 @@ test.each(locales)("the queue and an account are shown in %s", (locale) => {
   );
   expect(html.match(/data-queue-link/g)).toHaveLength(7);
   // Where a row stands is its deadline less what all its reasons come to: 480 + 240 + 12 hours.
-  expect(html).toContain("732");
+  expect(html, "732 hours are told in days").toContain("30.5");
   const page = {
     platform: aCaseView().platform,
     account: anAccount,
-    openCases: [{ id: "c", reference: "TB-1", excerpt: "x", openedAt: row.openedAt, role: "buyer" }],
+    openCases: [{ id: "c", reference: "TB-1", excerpt: "x", notShown: [], openedAt: row.openedAt, role: "buyer" }],
     notes: [],
   };
   expect(shown(locale, <AccountDesk page={page} />)).toContain("leaf_花");

@@ -1,16 +1,25 @@
 "use client";
 
+import { onlineManager } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
 import { sendNow } from "../decisions/back-online";
 import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Banner } from "./banner";
 
-/** What became of decisions that did not arrive (`held`), or of one that was refused. What was typed stays where it is. */
+const isOnline = () => onlineManager.isOnline();
+const isOnlineAtServer = () => true;
+
+/**
+ * What became of decisions that did not arrive (`held`), or of one that was refused; else that the connection is lost, where
+ * it is. What was typed stays where it is.
+ */
 export function SendingNotice({ held, failure }: { held: number; failure: WireFailure | null }) {
   const t = useTranslations("case.sending");
   const messageOf = useFailureMessage();
+  const isCut = !useSyncExternalStore(onlineManager.subscribe, isOnline, isOnlineAtServer);
   if (held > 0) {
     return (
       <Banner
@@ -27,7 +36,12 @@ export function SendingNotice({ held, failure }: { held: number; failure: WireFa
       </Banner>
     );
   }
-  if (!failure) return null;
+  if (!failure)
+    return isCut ? (
+      <Banner tone="caution" role="status" title={t("cut")}>
+        {t("cutNext")}
+      </Banner>
+    ) : null;
   const sentences = Object.values(failure.fields).filter(Boolean);
   return (
     <Banner tone="danger" role="alert" title={messageOf(failure)}>

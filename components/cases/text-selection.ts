@@ -16,7 +16,12 @@ export function selectedIn(container: HTMLElement | null): { start: number; end:
  * word, Shift adds one. Word by word as the browser splits the language, Chinese too.
  * @returns whether the key was one of ours
  */
-export function selectByKey(container: HTMLElement, key: string, isExtending: boolean): boolean {
+export function selectByKey(
+  container: HTMLElement,
+  key: string,
+  isExtending: boolean,
+  by: "word" | "character" = "word",
+): boolean {
   if (key !== "ArrowRight" && key !== "ArrowLeft") return false;
   const selection = window.getSelection();
   if (!selection) return false;
@@ -27,7 +32,7 @@ export function selectByKey(container: HTMLElement, key: string, isExtending: bo
     if (direction === "forward") selection.collapseToEnd();
     else selection.collapseToStart();
   }
-  selection.modify("extend", direction, "word");
+  selection.modify("extend", direction, by);
   if (!container.contains(selection.focusNode)) selection.selectAllChildren(container);
   return true;
 }

@@ -11,11 +11,16 @@ export type CaseActions = {
   escalate: () => void;
   wait: () => void;
   refer: () => void;
+  hold: () => void;
+  ask: () => void;
+  hand: () => void;
   release: () => void;
   /** Esc: closes what is open, else puts the case back. */
   stepBack: () => void;
   take: () => void;
   bind: () => void;
+  /** To the words under review, to select in them. */
+  toText: () => void;
   noException: () => void;
   search: () => void;
   nextReason: () => void;
@@ -27,6 +32,8 @@ export type CasePowers = { mayDecide: boolean; mayTake: boolean; suggestions: nu
 /** Every key of the case screen; the list behind `?` is made of this. */
 export function useCaseKeys(run: CaseActions, { mayDecide, mayTake, suggestions }: CasePowers): void {
   const t = useTranslations("case.keys");
+  const selection = useTranslations("surface.selection");
+  const handing = useTranslations("handing.keys");
   const acting: [string, string, () => void][] = [
     ["a", "acceptClause", run.acceptClause],
     ["s", "acceptRow", run.acceptRow],
@@ -49,6 +56,10 @@ export function useCaseKeys(run: CaseActions, { mayDecide, mayTake, suggestions 
       run: () => run.choose(position),
       isOn: mayDecide,
     })),
+    { keys: "v", label: selection("focus"), run: run.toText, isOn: mayDecide },
+    { keys: "h", label: handing("hold"), run: run.hold, isOn: mayDecide },
+    { keys: "q", label: handing("ask"), run: run.ask, isOn: mayDecide },
+    { keys: "d", label: handing("hand"), run: run.hand, isOn: mayDecide },
     { keys: "mod+enter", label: t("decideTyping"), run: run.decide, isOn: mayDecide },
     { keys: "c", label: t("take"), run: run.take, isOn: mayTake },
     { keys: "escape", label: t("stepBack"), run: run.stepBack },

@@ -19,7 +19,7 @@ import { useDraft } from "../decisions/use-draft";
 import { usePreview } from "../decisions/use-preview";
 import { clauseNotYet, rowNotYet } from "./accepting.rules";
 import { withNoException } from "./clause-exceptions";
-import type { SetAside } from "./set-aside";
+import type { SetAside } from "./set-aside-frame";
 import { useBinding } from "./use-binding";
 import { useCaseKeys } from "./use-case-keys";
 import { useClaim } from "./use-claim";
@@ -27,7 +27,7 @@ import { useClause } from "./use-clause";
 import { useDecideWhenReady } from "./use-decide-when-ready";
 
 export type May = { claim: boolean; decide: boolean; escalate: boolean; note: boolean; reveal: boolean };
-export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; release: () => void };
+export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; release: () => void; hold: () => void };
 
 /** What is known and chosen on one case: whose it is, the clause in sight, the card, what is still missing. */
 function useChoice(view: CaseView, may: May) {
@@ -95,8 +95,12 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const none = () => send(noViolationOf(draft, view));
   // A case whose decision is on its way is no longer anybody's to put back.
   const release = () => (sent.isSending ? undefined : sent.release());
+  const hold = () => (sent.isSending ? undefined : sent.hold());
   useCaseKeys(
     {
+      hold,
+      ask: () => setAside("ask"),
+      hand: () => setAside("hand"),
       acceptClause,
       acceptRow,
       decide,
@@ -108,6 +112,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       stepBack: () => (aside ? setAside(null) : mayDecide ? release() : undefined),
       take: claim.take,
       bind,
+      toText: () => document.querySelector<HTMLElement>("[data-evidence-in=text]")?.focus(),
       noException,
       nextReason,
       search: () => searchRef.current?.focus(),
@@ -115,7 +120,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     },
     { mayDecide, mayTake: may.claim && !mayDecide, suggestions: suggestions.length },
   );
-  return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none };
+  return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none, hold };
 }
 
 export type CaseWork = ReturnType<typeof useCaseWork>;

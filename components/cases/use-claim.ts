@@ -30,12 +30,16 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
 
   const look = useCallback(() => void cache.invalidateQueries({ queryKey: caseKey(id) }), [cache, id]);
   const note = useCallback(
-    (claimed: Claimed) => {
+    async (claimed: Claimed) => {
+      // A view that is being read may have been read before the claim: arriving after it, it would show the case as nobody's,
+      // and a key pressed in that moment would do nothing.
+      const isBeingRead = cache.isFetching({ queryKey: caseKey(id) }) > 0;
+      await cache.cancelQueries({ queryKey: caseKey(id) });
       const before = cache.getQueryData<CaseView>(caseKey(id));
       if (!before) return;
       const { row, isOutdated } = afterClaim(before.case, claimed);
       cache.setQueryData<CaseView>(caseKey(id), { ...before, case: row });
-      if (isOutdated) look();
+      if (isOutdated || isBeingRead) look();
     },
     [cache, id, look],
   );

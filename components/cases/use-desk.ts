@@ -14,6 +14,7 @@ import { filterOf, questionMark } from "../queue/filters.rules";
 import { takeNext } from "../queue/use-take-next";
 import { postJson } from "../shell/fetch-json";
 import { placeOf } from "./ahead.rules";
+import { readNote } from "./kept-note";
 import { layReady, putBack, takeReady, untilAsked } from "./laid-ready";
 import { useAhead } from "./use-ahead";
 import { goToCase } from "./use-case";
@@ -50,53 +51,69 @@ function useComeBack({ search, isLeaving }: Leaving): (decided: Decided) => void
     if (decided.caseId === onScreen) return;
     // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
     const inHand = cache.getQueryData<CaseView>(caseKey(onScreen));
-    const isUntouched = inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null;
+    const isUntouched =
+      inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null && readNote(onScreen).text === "";
     if (inHand?.case.claimedBy?.isMe && isUntouched && !isUnderWay(cache, onScreen))
       void postJson(`/api/cases/${onScreen}/release`);
     goToCase(decided.caseId, search);
   };
 }
 
-/** How one case follows the other: the next one is there before it is needed, and the decision travels behind the screen. */
-export function useDesk({ caseId, view, may, search }: At) {
+type Following = Pick<At, "may" | "search"> & {
+  showReady: ReturnType<typeof useShowReady>;
+  /** Nothing is left after this case. */
+  onDone: (caseId: string | null) => void;
+};
+
+/** What becomes of the next case when it comes: shown, laid ready or put back, by where the person is by then. */
+function useOnNext({ may, showReady, onDone }: Following) {
+  const cache = useQueryClient();
+  return (next: CaseView | null, after: string) => {
+    const onScreen = caseIdNow();
+    const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen);
+    const place = placeOf(next?.case.id ?? null, { after, onScreen, isOnScreenDecided });
+    if (place === "empty") onDone(onScreen);
+    if (next && place === "putBack") void putBack(next.case.id);
+    if (next && (place === "keep" || place === "show")) layReady(cache, next, may.reveal);
+    if (onScreen !== null && place === "show") showReady(onScreen);
+  };
+}
+
+/** Setting a case aside: what is released leads to the queue, after everything else the next case is shown. */
+function useAside({ may, search, showReady, onDone, isLeaving }: Following & Leaving) {
   const cache = useQueryClient();
   const router = useRouter();
+  const goOn = async (moved: string) => {
+    await untilAsked();
+    if (showReady(moved)) return;
+    const next = await takeNext(filterOf(new URLSearchParams(search))).catch(() => null);
+    if (next) layReady(cache, next, may.reveal);
+    if (!showReady(moved)) onDone(moved);
+  };
+  return useSetAside(({ caseId: moved, answer }) => {
+    if (answer.kind !== "release") return void goOn(moved);
+    isLeaving.current = true;
+    router.push(`/queue${questionMark(search)}`);
+  });
+}
+
+/** How one case follows the other: the next one is there before it is needed, and the decision travels behind the screen. */
+export function useDesk({ caseId, view, may, search }: At) {
   const showReady = useShowReady(search);
   const [done, setDone] = useState<string | null>(null);
   /** On the way to the queue: an address written meanwhile would stand over another page. */
   const isLeaving = useRef<boolean>(false);
   /** The case that is left because it was decided: its refusal may come before the screen has moved, and nobody has seen it. */
   const leftDecided = useRef<string | null>(null);
-
-  const onNext = (next: CaseView | null, after: string) => {
-    const onScreen = caseIdNow();
-    const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen);
-    const place = placeOf(next?.case.id ?? null, { after, onScreen, isOnScreenDecided });
-    if (place === "empty") setDone(onScreen);
-    if (next && place === "putBack") void putBack(next.case.id);
-    if (next && (place === "keep" || place === "show")) layReady(cache, next, may.reveal);
-    if (onScreen !== null && place === "show") showReady(onScreen);
-  };
+  const following = { may, search, showReady, onDone: setDone };
+  const onNext = useOnNext(following);
   const send = useDecide({ search, untilAsked, onAnswer: ({ decided, next }) => onNext(next, decided.caseId) });
   const decide = (decision: DecideCase) => {
     leftDecided.current = caseId;
     send({ caseId, reference: view?.case.reference ?? "", decision });
     showReady(caseId);
   };
-  const aside = useSetAside(({ caseId: moved, answer }) => {
-    if (answer.kind === "release") {
-      isLeaving.current = true;
-      return router.push(`/queue${questionMark(search)}`);
-    }
-    void afterSetAside(moved);
-  });
-  const afterSetAside = async (moved: string) => {
-    await untilAsked();
-    if (showReady(moved)) return;
-    const next = await takeNext(filterOf(new URLSearchParams(search))).catch(() => null);
-    if (next) layReady(cache, next, may.reveal);
-    if (!showReady(moved)) setDone(moved);
-  };
+  const aside = useAside({ ...following, isLeaving });
   const forgetAside = aside.forget;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal on one case says nothing on the next
   useEffect(() => {
@@ -109,7 +126,6 @@ export function useDesk({ caseId, view, may, search }: At) {
   }, [caseId]);
   const isMine = view?.case.state === "claimed" && view.case.claimedBy?.isMe === true;
   useAhead({ caseId, isInHand: isMine && may.claim && may.decide && done !== caseId, search, onNext });
-
   const comeBack = useComeBack({ search, isLeaving });
   const onUndone = (decided: Decided) => {
     setDone(null);

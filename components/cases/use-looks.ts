@@ -4,54 +4,66 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Revealed } from "@/lib/decisions/look.rules";
 import { postJson } from "../shell/fetch-json";
 
-/** A press shows the pictures this long; a key that is held shows them while it is held. */
-const glance = 2_000;
-/** From here on a press is a hold. */
-const heldFrom = 350;
+/** A glance shows a picture for so long, however long the key is held. */
+const glanceMs = 2_000;
 
 /**
- * Which pictures are in sight, and where each is to be had: the server says that only in the answer to a look that it
- * wrote down. An answer that comes after the key was let go shows nothing any more.
+ * What is in sight, and where each is to be had: the server says that only in the answer to a look that it wrote down. An
+ * answer that comes after somebody hid everything shows nothing any more.
  */
 export function useLooks(ids: readonly string[]) {
   const [shown, setShown] = useState<ReadonlyMap<string, string>>(new Map());
-  const pressedAt = useRef<number | null>(null);
-  /** Rises when pictures are hidden. */
+  /** Rises when something is hidden. */
   const looks = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const isGlancing = useRef<boolean>(false);
 
-  const reveal = useCallback((some: readonly string[]) => {
+  const reveal = useCallback(async (some: readonly string[]) => {
     const look = looks.current;
-    for (const id of some) {
-      void postJson<Revealed>(`/api/media/${id}/reveal`).then((answer) => {
-        if (answer.ok && look === looks.current) setShown((before) => new Map([...before, [id, answer.value.address]]));
-      });
-    }
+    const answers = await Promise.all(some.map((id) => postJson<Revealed>(`/api/media/${id}/reveal`)));
+    if (look !== looks.current) return;
+    const open = answers.flatMap((answer): [string, string][] =>
+      answer.ok ? [[answer.value.mediaId, answer.value.address]] : [],
+    );
+    setShown((before) => new Map([...before, ...open]));
   }, []);
-  const hide = useCallback((some: readonly string[]) => {
-    looks.current += 1;
-    setShown((before) => new Map([...before].filter(([id]) => !some.includes(id))));
+  const endGlance = useCallback(() => {
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = null;
+    isGlancing.current = false;
   }, []);
-  const press = useCallback(() => {
-    pressedAt.current = performance.now();
-    reveal(ids);
-  }, [ids, reveal]);
+  const hide = useCallback(
+    (some: readonly string[]) => {
+      endGlance();
+      looks.current += 1;
+      setShown((before) => new Map([...before].filter(([id]) => !some.includes(id))));
+    },
+    [endGlance],
+  );
+  /** Two seconds from when they are there; what is kept shown stays so. A key that repeats is one glance. */
+  const glance = useCallback(async () => {
+    const some = ids.filter((id) => !shown.has(id));
+    if (isGlancing.current || some.length === 0) return;
+    isGlancing.current = true;
+    await reveal(some);
+    if (isGlancing.current) timer.current = setTimeout(() => hide(some), glanceMs);
+  }, [ids, shown, reveal, hide]);
+  /** Shown until the same is asked again; a glance that is under way stays. */
+  const keep = useCallback(() => {
+    const isGlance = isGlancing.current;
+    endGlance();
+    const left = ids.filter((id) => !shown.has(id));
+    if (left.length > 0) void reveal(left);
+    else if (!isGlance) hide(ids);
+  }, [ids, shown, reveal, hide, endGlance]);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const letGo = () => {
-      if (pressedAt.current === null) return;
-      const held = performance.now() - pressedAt.current;
-      pressedAt.current = null;
-      timer = setTimeout(() => hide(ids), held > heldFrom ? 0 : glance - held);
-    };
-    window.addEventListener("keyup", letGo);
-    window.addEventListener("blur", letGo);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("keyup", letGo);
-      window.removeEventListener("blur", letGo);
-    };
+    // Who turns to another window does not leave pictures open behind them for longer than a glance.
+    const away = () => isGlancing.current && hide(ids);
+    window.addEventListener("blur", away);
+    return () => window.removeEventListener("blur", away);
   }, [ids, hide]);
+  useEffect(() => endGlance, [endGlance]);
 
-  return { shown, reveal, hide, press };
+  return { shown, reveal, hide, glance, keep };
 }

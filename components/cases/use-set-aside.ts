@@ -8,7 +8,7 @@ import { settleQueue } from "../decisions/use-decide";
 import { rememberReleased } from "../queue/released";
 import { leavingQueue } from "../queue/use-queue";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
-import type { SetAsideAnswer } from "./set-aside";
+import type { SetAsideAnswer } from "./set-aside-frame";
 
 type Move = {
   caseId: string;

@@ -65,7 +65,7 @@ function About({ copy }: { copy: CopyToReview }) {
           key: "case",
           term: t("case"),
           value: (
-            <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono">
+            <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
               {copy.reference}
             </TextLink>
           ),

@@ -9,7 +9,7 @@ import { Time } from "../ui/time";
 export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
   const t = useTranslations("copies");
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("case")}</HeaderCell>
@@ -24,14 +24,14 @@ export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
         {copies.map((copy) => (
           <TableRow key={copy.id}>
             <HeaderCell scope="row">
-              <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono">
+              <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
                 {copy.reference}
               </TextLink>
             </HeaderCell>
-            <Cell>
+            <Cell label={t("written")}>
               <Time value={copy.composedAt} show="exact" />
             </Cell>
-            <Cell className="min-w-40">
+            <Cell label={t("why")} className="min-w-40">
               {copy.removed > 0 ? <span className="block">{t("takenOut", { count: copy.removed })}</span> : null}
               {copy.errors > 0 ? <span className="block">{t("refused", { count: copy.errors })}</span> : null}
             </Cell>

@@ -37,7 +37,7 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
   const isSomethingChosen = clause !== null || draft.ground === "law";
   return (
     <div className="grid gap-4" aria-busy={(isSomethingChosen && !preview.isFresh) || undefined}>
-      <Grounds draft={draft} change={change} problems={problems} />
+      <Grounds draft={draft} onChange={(patch) => change((before) => ({ ...before, ...patch }))} problems={problems} />
       {failure ? (
         <ErrorState
           title={t("cardFailed")}

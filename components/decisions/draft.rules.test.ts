@@ -19,7 +19,7 @@ import {
   withSanctionDetail,
 } from "./draft.rules";
 import { aCard, aCaseView, aClause } from "./example-case";
-import { noViolationOf, previewOf, stepsLeft, violationOf } from "./request.rules";
+import { noViolationOf, previewOf, rowOf, stepsLeft, violationOf } from "./request.rules";
 
 const view = aCaseView();
 const accepted = () => withClauseAccepted(freshDraft(view), matchedEvidence(view, "Table.12.3"));
@@ -135,6 +135,21 @@ test("an exception that applies is sent as a finding and as considered, one that
     ["a", false],
     ["b", true],
   ]);
+});
+
+test("words and answers that let the row stand ask about the same row; another clause, an exception that applies or another finding ask about another", () => {
+  const clause = aClause({ exceptions: [{ letter: "a", text: { en: "product features" } }], asks: ["severe"] });
+  const asked = (change: Partial<ReturnType<typeof freshDraft>>) =>
+    rowOf(previewOf({ ...accepted(), ...change }, view, clause));
+  const row = asked({});
+  expect(asked({ facts: "The listing says so." })).toBe(row);
+  expect(asked({ evidence: [] })).toBe(row);
+  expect(asked({ exceptions: { "Table.12.3#a": { applies: false, why: "" } } })).toBe(row);
+  expect(asked({ exceptions: { "Table.12.3#a": { applies: true, why: "it only sells" } } })).not.toBe(row);
+  expect(asked({ clause: "Table.12.1" })).not.toBe(row);
+  expect(asked({ findings: { severe: true } })).not.toBe(row);
+  expect(asked({ ground: "terms_and_law" })).not.toBe(row);
+  expect(asked({ role: "merchant" })).not.toBe(row);
 });
 
 test("a sanction chosen by hand keeps the terms typed for the others", () => {

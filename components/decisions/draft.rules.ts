@@ -1,5 +1,6 @@
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
+import { matchedIn } from "@/lib/decisions/matched-evidence.rules";
 import { overrideCodes } from "@/lib/decisions/override.rules";
 
 export type Evidence = PreviewDecision["evidence"][number];
@@ -204,27 +205,11 @@ export function withSanctionDetail(
   };
 }
 
-/**
- * The words of the content that the matcher points at, as evidence that can be bound. Where they are not at the place
- * it names (it read title and text as one), the same words are looked for; words that are gone are not bound.
- */
+/** The words of the content that the matcher points at for one clause, as evidence that can be bound. */
 export function matchedEvidence(
   view: Pick<CaseView, "suggestions" | "content" | "notices">,
   ref: string | null,
 ): Evidence[] {
   const suggestion = view.suggestions.find((each) => each.ref === ref);
-  return (suggestion?.evidence ?? []).flatMap((piece): Evidence[] => {
-    if (piece.in === "explanation" || piece.text === "") return [];
-    const { text, title } = view.content;
-    if (piece.in !== "title" && text.slice(piece.start, piece.end) === piece.text)
-      return [found("text", piece.start, piece.text)];
-    if (piece.in === "title" && title.slice(piece.start, piece.end) === piece.text)
-      return [found("title", piece.start, piece.text)];
-    if (text.includes(piece.text)) return [found("text", text.indexOf(piece.text), piece.text)];
-    return title.includes(piece.text) ? [found("title", title.indexOf(piece.text), piece.text)] : [];
-  });
-}
-
-function found(where: "text" | "title", start: number, text: string): Evidence {
-  return { in: where, start, end: start + text.length, text, element: "" };
+  return matchedIn(view.content, suggestion?.evidence ?? []);
 }

@@ -6,13 +6,17 @@ import { Input } from "../ui/input";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 import type { Draft, Ground } from "./draft.rules";
-import type { ChangeDraft } from "./use-draft";
 
 const grounds = ["terms", "law", "terms_and_law"] as const satisfies readonly Ground[];
-type Props = { draft: Draft; change: ChangeDraft; problems: Readonly<Record<string, string>> };
+type Grounded = Pick<Draft, "ground" | "legalGround" | "legalExplanation">;
+type Props = {
+  draft: Grounded;
+  onChange: (patch: Partial<Grounded>) => void;
+  problems: Readonly<Record<string, string>>;
+};
 
 /** Whether it breaks the platform's terms, a law, or both: the statement must say which (DSA Art. 17(3)(d), (e)). */
-export function Grounds({ draft, change, problems }: Props) {
+export function Grounds({ draft, onChange, problems }: Props) {
   const t = useTranslations("case.ground");
   return (
     <div className="grid gap-2.5 text-13">
@@ -22,9 +26,7 @@ export function Grounds({ draft, change, problems }: Props) {
         isInline
         options={grounds.map((ground) => ({ value: ground, label: t(ground) }))}
         value={draft.ground}
-        onChoose={(value) =>
-          change((before) => ({ ...before, ground: grounds.find((ground) => ground === value) ?? "terms" }))
-        }
+        onChoose={(value) => onChange({ ground: grounds.find((ground) => ground === value) ?? "terms" })}
       />
       {draft.ground === "terms" ? null : (
         <>
@@ -34,7 +36,7 @@ export function Grounds({ draft, change, problems }: Props) {
                 {...control}
                 maxLength={500}
                 value={draft.legalGround}
-                onChange={({ target }) => change((before) => ({ ...before, legalGround: target.value }))}
+                onChange={({ target }) => onChange({ legalGround: target.value })}
               />
             )}
           </Field>
@@ -45,7 +47,7 @@ export function Grounds({ draft, change, problems }: Props) {
                 rows={3}
                 maxLength={2000}
                 value={draft.legalExplanation}
-                onChange={({ target }) => change((before) => ({ ...before, legalExplanation: target.value }))}
+                onChange={({ target }) => onChange({ legalExplanation: target.value })}
               />
             )}
           </Field>

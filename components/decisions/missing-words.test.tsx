@@ -38,6 +38,7 @@ const valuesOf: Record<string, Record<string, string | number>> = {
   action_other_version: { action: "tb.old" },
   action_other_role: { action: "tb.shop" },
   action_other_country: { action: "tb.korea" },
+  stronger_penalty_needed: { action: "ae.suspend" },
   action_needs_finding: { action: "cg.refer" },
   term_needed: {},
   term_both: {},

@@ -13,7 +13,12 @@ export function oneCase(caseId: string) {
   });
 }
 
+/** The case that a path leads to; null for any other page. */
+export function caseIdIn(path: string): string | null {
+  return /^\/cases\/([^/?]+)/.exec(path)?.[1] ?? null;
+}
+
 /** The case on the screen at this moment, which may not be the one that was there when something was asked. */
 export function caseIdNow(): string | null {
-  return /^\/cases\/([^/?]+)/.exec(window.location.pathname)?.[1] ?? null;
+  return caseIdIn(window.location.pathname);
 }

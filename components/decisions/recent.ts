@@ -34,10 +34,13 @@ export function forgetDecision(cache: QueryClient, decisionId: string): void {
   );
 }
 
+/** The same at this very moment, whatever was last drawn. */
+export function recentNow(cache: QueryClient): readonly Decided[] {
+  return cache.getQueryData<readonly Decided[]>(key) ?? stored();
+}
+
 function stillOpen(cache: QueryClient): Decided[] {
-  return (cache.getQueryData<readonly Decided[]>(key) ?? stored()).filter(
-    (decided) => Date.parse(decided.undoUntil) > Date.now(),
-  );
+  return recentNow(cache).filter((decided) => Date.parse(decided.undoUntil) > Date.now());
 }
 
 function keep(cache: QueryClient, decisions: readonly Decided[]): void {

@@ -75,6 +75,16 @@ export function previewOf(draft: Draft, view: CaseView, clause: ClauseView | nul
   return { ...chosen(draft, view, clause), ...(draft.sanctions === null ? {} : { sanctions: draft.sanctions }) };
 }
 
+/**
+ * What of a question decides which row of the table is shown: all but the words and the answers that let the row stand (evidence,
+ * facts, exceptions that do not apply). While the card for those is on its way, the row in sight is the same; should it come
+ * with another one after all, accepting the first accepts nothing (`isRowAccepted`).
+ */
+export function rowOf(question: PreviewDecision): string {
+  const { evidence: _evidence, facts: _facts, exceptionsConsidered, ...row } = question;
+  return JSON.stringify({ ...row, exceptions: exceptionsConsidered.filter(({ applies }) => applies) });
+}
+
 /** The decision as it is sent. `version` is what the person was looking at: a case changed since is refused as stale. */
 export function violationOf(
   draft: Draft,

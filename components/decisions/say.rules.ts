@@ -1,3 +1,4 @@
+import { listFormat } from "@/i18n/formats";
 import type { Written } from "../ui/localised.rules";
 import { wordsFor } from "../ui/localised.rules";
 
@@ -25,7 +26,7 @@ export function phraseOf(sanctions: readonly SaidSanction[], locale: string): { 
 
 function joined(labels: readonly string[], locale: string): string {
   const inSentence = labels.map((label, position) => (position === 0 ? label : lowered(label)));
-  return new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(inSentence);
+  return listFormat(locale, { style: "long", type: "conjunction" }).format(inSentence);
 }
 
 /** Inside a sentence an English verb is small; a name that begins with capitals ("AUP") stays. */

@@ -20,7 +20,7 @@ type Letter = Pick<NonNullable<ConsequenceCard["statement"]>, "language" | "subj
 export function LetterText({ letter }: { letter: Letter }) {
   return (
     <div lang={letter.language} className="grid gap-3 border-l-2 border-line pl-3 text-13">
-      <p className="font-semibold">{letter.subject}</p>
+      <h3 className="font-semibold">{letter.subject}</h3>
       {letter.parts.map((part) => (
         <section key={part.id} className="grid gap-1">
           <h4 className="font-medium">{part.heading}</h4>

@@ -20,3 +20,14 @@ export function forgetUndecided(caseId: string): void {
 export function useUndecided(): readonly Undecided[] {
   return useKept(kept);
 }
+
+const atRows = keptValue<ReadonlySet<string>>(new Set());
+
+/** Cases whose refusal is told where they stand on the screen, and not once more below it. */
+export function tellAtRows(caseIds: readonly string[]): void {
+  atRows.write(new Set(caseIds));
+}
+
+export function useToldAtRows(): ReadonlySet<string> {
+  return useKept(atRows);
+}

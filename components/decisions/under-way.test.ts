@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
-import { answerTo, decisionsKey, isUnderWay, type UnderWay } from "./under-way";
+import { answerTo, decisionsKey, isUnderWay, newestUnderWay, type UnderWay } from "./under-way";
 
 const made = (caseId: string): UnderWay => ({
   caseId,
@@ -72,4 +72,15 @@ test("a decision that is refused leaves nothing to take back, and the one after 
 
 test("a case on which nothing is on its way has nothing to wait for", async () => {
   expect(await answerTo(aTab().cache, "a")).toBeNull();
+});
+
+test("the newest on its way is the last one made, and none once all are answered, whatever the screen still shows", async () => {
+  const { cache, send } = aTab();
+  const first = send("a");
+  const second = send("b");
+  expect(newestUnderWay(cache)?.caseId).toBe("b");
+  first(true);
+  second(true);
+  await answerTo(cache, "b");
+  expect(newestUnderWay(cache)).toBeUndefined();
 });

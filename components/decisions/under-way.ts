@@ -36,6 +36,15 @@ export function isUnderWay(cache: QueryClient, caseId: string): boolean {
   return sentNow(cache, caseId) !== undefined;
 }
 
+/** The newest decision on its way at this very moment, which may not be the one that was last drawn. */
+export function newestUnderWay(cache: QueryClient): UnderWay | undefined {
+  return cache
+    .getMutationCache()
+    .findAll({ mutationKey: decisionsKey, status: "pending" })
+    .flatMap((mutation) => underWayOf(mutation) ?? [])
+    .at(-1);
+}
+
 /** What the decision on its way on this case comes to; null when it is refused, or there is none. */
 export function answerTo(cache: QueryClient, caseId: string): Promise<Decided | null> {
   const mutation = sentNow(cache, caseId);

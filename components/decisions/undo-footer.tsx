@@ -26,16 +26,15 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const newest = newestToUndo(recent, now);
   // Where there is little or no time to take it back, what was decided is still told for a moment.
   const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
-  const { undo, isUndoing, failure } = useUndo(onUndone);
+  const { undo, isUndoing, failure } = useUndo(newestToUndo, onUndone);
   const words = ({ reference, outcome }: Decided) => ({ reference, outcome: name("outcome", outcome) });
   const onTheWay = useUnderWay().at(-1);
-  const next = onTheWay ?? newest;
-  const run = () => next && undo(next);
-  useKeys([{ keys: "z", label: t("key"), isOn: next !== undefined, run: () => void run() }]);
+  const isIdle = !onTheWay && !told && !failure;
+  useKeys([{ keys: "z", label: t("key"), run: undo }]);
   return (
-    <div className="flex min-w-0 items-center gap-3">
-      {next ? (
-        <Button size="small" keycap="Z" isBusy={isUndoing} onClick={run}>
+    <div data-idle={isIdle || undefined} className="flex min-w-0 items-center gap-3">
+      {onTheWay || newest ? (
+        <Button size="small" keycap="Z" isBusy={isUndoing} onClick={undo}>
           {t("undo")}
         </Button>
       ) : failure ? (

@@ -5,9 +5,7 @@ import { useTranslations } from "next-intl";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { useToast } from "../ui/toast";
-import { useRecentDecisions } from "./recent";
 import { toUndoOrTell } from "./say.rules";
-import { useUnderWay } from "./under-way";
 import { useUndo } from "./use-undo";
 
 /**
@@ -17,19 +15,13 @@ import { useUndo } from "./use-undo";
 export function UndoKey() {
   const t = useTranslations("case.undo");
   const router = useRouter();
-  const recent = useRecentDecisions();
   const notify = useToast();
   const messageOf = useFailureMessage();
   const { undo } = useUndo(
+    toUndoOrTell,
     ({ caseId }) => router.push(`/cases/${caseId}`),
     ({ failure }) => notify({ title: messageOf(failure), tone: "danger" }),
   );
-  const onTheWay = useUnderWay().at(-1);
-  const run = () => {
-    const newest = onTheWay ?? toUndoOrTell(recent, Date.now());
-    if (newest) undo(newest);
-  };
-  const isOn = recent.length > 0 || onTheWay !== undefined;
-  useKeys([{ keys: "z", label: t("key"), isOn, isGlobal: true, run }]);
+  useKeys([{ keys: "z", label: t("key"), isGlobal: true, run: undo }]);
   return null;
 }

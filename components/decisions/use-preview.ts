@@ -2,35 +2,36 @@
 
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import type { CaseView, ClauseView, ConsequenceCard } from "@/lib/decisions/contract";
+import type { CaseView, ClauseView, ConsequenceCard, PreviewDecision } from "@/lib/decisions/contract";
 import { orThrow, postJson, RequestFailed, type WireFailure } from "../shell/fetch-json";
 import { type Draft, freshDraft, matchedEvidence, withClauseAccepted } from "./draft.rules";
 import { readDraft } from "./kept-drafts";
-import { previewOf } from "./request.rules";
+import { previewOf, rowOf } from "./request.rules";
 
 export type Preview = {
   /** The newest card there is; while another is on its way, the one before it, so that nothing jumps. */
   card: ConsequenceCard | null;
   /** The card answers exactly what is chosen now. */
   isFresh: boolean;
-  /** The card was made for what is chosen now, though the case may have moved on since (who takes it moves it). */
-  isOfChoice: boolean;
+  /** The card shows the row of what is chosen now, though the case, or words and answers, may have moved on since. */
+  isOfRow: boolean;
   failure: WireFailure | null;
   askAgain: () => void;
 };
 
-function askedWith(draft: Draft, view: CaseView, clause: ClauseView | null): string {
+function askedWith(draft: Draft, view: CaseView, clause: ClauseView | null): PreviewDecision {
   const accepted = draft.isClauseAccepted ? draft : withClauseAccepted(draft, matchedEvidence(view, draft.clause));
-  return JSON.stringify(previewOf(accepted, view, clause));
+  return previewOf(accepted, view, clause);
 }
 
-function cardFor(view: CaseView, asked: string) {
+function cardFor(view: CaseView, question: PreviewDecision) {
+  const asked = JSON.stringify(question);
   return queryOptions({
     // The version is part of the key: a case that moved on has other consequences.
     queryKey: ["preview", view.case.id, view.case.version, asked],
     queryFn: async () => {
-      const card = await orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, JSON.parse(asked)));
-      return { card, asked };
+      const card = await orThrow(postJson<ConsequenceCard>(`/api/cases/${view.case.id}/preview`, question));
+      return { card, row: rowOf(question) };
     },
     staleTime: 60_000,
   });
@@ -46,22 +47,23 @@ export function layCardReady(cache: QueryClient, view: CaseView): void {
 
 /** The consequence card for what is chosen now, from the server: the browser computes no term, count or date. */
 export function usePreview(view: CaseView, clause: ClauseView | null, draft: Draft, isOn: boolean): Preview {
-  const asked = useMemo(() => askedWith(draft, view, clause), [draft, view, clause]);
+  const question = useMemo(() => askedWith(draft, view, clause), [draft, view, clause]);
   // Choices are answered at once; while somebody types, only the pauses are.
-  const settled = useSettled(asked, draft.facts + draft.legalExplanation + draft.legalGround, 300);
+  const settled = useSettled(question, draft.facts + draft.legalExplanation + draft.legalGround, 300);
   const query = useQuery({ ...cardFor(view, settled), placeholderData: keepPreviousData, enabled: isOn });
-  const failure = query.error instanceof RequestFailed ? query.error.failure : null;
+  // What is being asked for again has not failed yet.
+  const failure = query.error instanceof RequestFailed && !query.isFetching ? query.error.failure : null;
   return {
     card: query.data?.card ?? null,
-    isOfChoice: query.data?.asked === asked,
-    isFresh: settled === asked && query.isSuccess && !query.isPlaceholderData,
+    isOfRow: query.data?.row === rowOf(question),
+    isFresh: settled === question && query.isSuccess && !query.isPlaceholderData,
     failure,
     askAgain: () => void query.refetch(),
   };
 }
 
 /** `value` at once, unless what changed is `typed`: then once it has rested for `milliseconds`. */
-export function useSettled(value: string, typed: string, milliseconds: number): string {
+export function useSettled<Value>(value: Value, typed: string, milliseconds: number): Value {
   const [rested, setRested] = useState({ value, typed });
   const isTyping = typed !== rested.typed;
   useEffect(() => {

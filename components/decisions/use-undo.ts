@@ -5,27 +5,26 @@ import { queueKey } from "@/components/queue/keys";
 import type { Decided } from "@/lib/decisions/contract";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { oneCase } from "./one-case";
-import { forgetDecision } from "./recent";
-import { answerTo, type UnderWay } from "./under-way";
+import { forgetDecision, recentNow } from "./recent";
+import { answerTo, newestUnderWay } from "./under-way";
 
 const undoKey = ["undo"] as const;
 
-/** What can be taken back: a decision that was made, or one that is still on its way. */
-export type Undoable = Decided | UnderWay;
-type Undo = { target: Undoable; decided?: Decided | null };
+type Undo = { answered: Promise<Decided | null>; decided?: Decided | null };
+/** Which of the decisions that were made is taken back. */
+type Pick = (recent: readonly Decided[], now: number) => Decided | undefined;
 
 /**
- * Takes a decision of one's own back while its time is not over; the case is open again, with what was typed on it. One
- * that is still on its way is waited for, and then it is that one: if it is refused, nothing is taken back.
+ * Takes the newest decision of one's own back while its time is not over; the case is open again, with what was typed on
+ * it. One that is still on its way is waited for, and then it is that one: if it is refused, nothing is taken back.
  */
-export function useUndo(onUndone: (decided: Decided) => void, onFailed?: (error: RequestFailed) => void) {
+export function useUndo(pick: Pick, onUndone: (decided: Decided) => void, onFailed?: (error: RequestFailed) => void) {
   const cache = useQueryClient();
   const isUndoing = useIsMutating({ mutationKey: undoKey }) > 0;
   const mutation = useMutation<Decided | null, RequestFailed, Undo>({
     mutationKey: undoKey,
     mutationFn: async (undo) => {
-      const { target } = undo;
-      undo.decided = "decisionId" in target ? target : await answerTo(cache, target.caseId);
+      undo.decided = await undo.answered;
       if (undo.decided) await orThrow(postJson(`/api/decisions/${undo.decided.decisionId}/undo`));
       return undo.decided;
     },
@@ -44,8 +43,14 @@ export function useUndo(onUndone: (decided: Decided) => void, onFailed?: (error:
       onFailed?.(error);
     },
   });
-  // Asked of the cache: a second press in the same frame, or on the next screen, must not take a second one back.
-  const undo = (target: Undoable) =>
-    cache.isMutating({ mutationKey: undoKey }) > 0 ? undefined : mutation.mutate({ target });
+  // Asked of the cache, not of what was last drawn: the answer to a decision may be here and not on the screen yet, and a
+  // second press in the same frame, or on the next screen, must not take a second one back.
+  const undo = () => {
+    if (cache.isMutating({ mutationKey: undoKey }) > 0) return;
+    const sending = newestUnderWay(cache);
+    if (sending) return mutation.mutate({ answered: answerTo(cache, sending.caseId) });
+    const made = pick(recentNow(cache), Date.now());
+    if (made) mutation.mutate({ answered: Promise.resolve(made) });
+  };
   return { undo, isUndoing, failure: mutation.error?.failure ?? null };
 }

@@ -22,5 +22,8 @@ export async function formErrors(failure: Failure, values: FormValues): Promise<
     const message = sentence(sentence.has(reason) ? reason : failure.code, { ...one.values, field: label });
     byField.set(field, [...(byField.get(field) ?? []), message]);
   }
-  return [...byField].map(([field, messages]) => ({ field, message: messages.slice(0, shown).join(" ") }));
+  return [...byField].map(([field, messages]) => ({
+    field,
+    message: [...new Set(messages)].slice(0, shown).join(" "),
+  }));
 }

@@ -9,8 +9,19 @@ import type { PartProps } from "./notice-form";
 /** What helps but nobody must answer; open when something in it was answered or is wrong. */
 export function NoticeFormMore({ words: w, values, error }: PartProps) {
   const isAnswered =
-    [values.detail, values.quote, values.legalReference, values.relation].some(Boolean) || values.tags.length > 0;
-  const isWrong = (["detail", "quote", "legalReference", "tags", "relation"] as const).some((field) => error(field));
+    [
+      values.detail,
+      values.quote,
+      values.media,
+      values.legalReference,
+      values.relation,
+      values.concerned,
+      values.proof,
+    ].some(Boolean) ||
+    values.isMinor ||
+    values.tags.length > 0;
+  const parts = ["detail", "quote", "media", "legalReference", "tags", "relation", "concerned", "proof"] as const;
+  const isWrong = parts.some((field) => error(field));
   return (
     <Disclosure summary={w.more} isOpen={isAnswered || isWrong}>
       <div className="grid gap-6 border-l-2 border-line pl-5">
@@ -19,6 +30,11 @@ export function NoticeFormMore({ words: w, values, error }: PartProps) {
         </Field>
         <Field name="quote" label={w.quote} hint={w.quoteHint} error={error("quote")}>
           {(control) => <Textarea {...control} rows={3} defaultValue={values.quote} />}
+        </Field>
+        <Field name="media" label={w.media} hint={w.mediaHint} error={error("media")}>
+          {(control) => (
+            <Textarea {...control} rows={3} defaultValue={values.media} spellCheck={false} autoCapitalize="none" />
+          )}
         </Field>
         <fieldset id="tags" className="grid gap-1">
           <legend className="mb-1.5 font-medium">{w.tags}</legend>
@@ -40,6 +56,13 @@ export function NoticeFormMore({ words: w, values, error }: PartProps) {
           {(control) => (
             <Select {...control} options={w.relations} placeholder={w.relationNone} defaultValue={values.relation} />
           )}
+        </Field>
+        <Checkbox id="isMinor" name="isMinor" label={w.isMinor} defaultChecked={values.isMinor} />
+        <Field name="concerned" label={w.concerned} hint={w.concernedHint} error={error("concerned")}>
+          {(control) => <Input {...control} defaultValue={values.concerned} autoComplete="off" />}
+        </Field>
+        <Field name="proof" label={w.proof} hint={w.proofHint} error={error("proof")}>
+          {(control) => <Input {...control} defaultValue={values.proof} autoComplete="off" />}
         </Field>
       </div>
     </Disclosure>

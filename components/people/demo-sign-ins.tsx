@@ -39,7 +39,9 @@ export function DemoSignIns({ people, hidden }: Props) {
               {Object.entries({ ...hidden, email: person.email, password: person.password }).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
-              <Button type="submit">{t("enter", { name: person.name })}</Button>
+              <Button type="submit" className="sm:min-w-52">
+                {t("enter", { name: person.name })}
+              </Button>
             </form>
           </li>
         ))}

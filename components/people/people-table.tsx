@@ -10,7 +10,7 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
   const t = useTranslations("people.list");
   const role = useTranslations("common.roles");
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("name")}</HeaderCell>
@@ -28,11 +28,11 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft [overflow-wrap:anywhere]">{person.email}</span>
             </HeaderCell>
-            <Cell>{role(person.role)}</Cell>
-            <Cell>
+            <Cell label={t("role")}>{role(person.role)}</Cell>
+            <Cell label={t("status")} isWide className="max-sm:order-1">
               <PersonStatus person={person} />
             </Cell>
-            <Cell>
+            <Cell label={t("lastSeen")}>
               {person.lastSeenAt ? (
                 <Time value={person.lastSeenAt} />
               ) : (

@@ -16,7 +16,7 @@ export function PermissionGrid() {
   const roleName = useTranslations("common.roles");
   const shown = permissions.filter((permission) => permissionTable[permission].length > 0);
   return (
-    <Table caption={t("caption")} isHeadSticky>
+    <Table isCards caption={t("caption")} isHeadSticky>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("permission")}</HeaderCell>
@@ -34,7 +34,7 @@ export function PermissionGrid() {
               <PermissionName permission={permission} />
             </HeaderCell>
             {roles.map((role) => (
-              <Cell key={role} className="text-center">
+              <Cell label={roleName(role)} key={role} className="text-center">
                 <Mark role={role} permission={permission} />
               </Cell>
             ))}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { PersonPage } from "@/lib/people/contract";
+import type { SkillChoices } from "@/lib/queue/contract";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
@@ -15,10 +16,17 @@ import { EndAllSessions, SessionsList } from "./sessions-list";
 import { SkillsForm } from "./skills-form";
 import { SkillsInWords } from "./skills-in-words";
 
-type Props = { person: PersonPage; isSelf: boolean; mayManage: boolean; mayQualify: boolean; maySeeAudit: boolean };
+type Props = {
+  person: PersonPage;
+  choices: SkillChoices;
+  isSelf: boolean;
+  mayManage: boolean;
+  mayQualify: boolean;
+  maySeeAudit: boolean;
+};
 
 /** One person as admins, supervisors and auditors see them; only admins find buttons here, and none for themselves. */
-export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit }: Props) {
+export function PersonView({ person, choices, isSelf, mayManage, mayQualify, maySeeAudit }: Props) {
   const t = useTranslations("people");
   const role = useTranslations("common.roles");
   const skill = useTranslations("skills");
@@ -79,7 +87,11 @@ export function PersonView({ person, isSelf, mayManage, mayQualify, maySeeAudit 
         </Panel>
       ) : null}
       <Panel title={skill("title")}>
-        {mayManage ? <SkillsForm person={person} /> : <SkillsInWords skills={person.skills} />}
+        {mayManage ? (
+          <SkillsForm person={person} choices={choices} />
+        ) : (
+          <SkillsInWords skills={person.skills} team={person.team} choices={choices} />
+        )}
       </Panel>
       <Panel title={t("qualifications.title")}>
         <QualificationsPanel personId={id} qualifications={qualifications} mayChange={mayQualify} />

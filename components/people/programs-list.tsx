@@ -24,7 +24,7 @@ export function ProgramsList({ programs, readerRole }: { programs: readonly Prog
   const t = useTranslations("people.programs");
   if (programs.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("name")}</HeaderCell>
@@ -51,9 +51,9 @@ function ProgramRow({ program, readerRole }: { program: ProgramLine; readerRole:
         {program.name}
         <span className="block font-normal text-12 text-ink-soft">{platforms}</span>
       </HeaderCell>
-      <Cell>{program.madeBy}</Cell>
-      <Cell>{program.lastUsedAt ? <LiveTime value={program.lastUsedAt} /> : t("never")}</Cell>
-      <Cell className="min-w-56">
+      <Cell label={t("madeBy")}>{program.madeBy}</Cell>
+      <Cell label={t("lastUsed")}>{program.lastUsedAt ? <LiveTime value={program.lastUsedAt} /> : t("never")}</Cell>
+      <Cell label={t("state")} isWide className="min-w-56">
         <Consent program={program} platforms={platforms} readerRole={readerRole} />
       </Cell>
     </TableRow>

@@ -15,16 +15,21 @@ import { AuditFilterForm } from "../audit/audit-filter";
 import { AuditTable } from "../audit/audit-table";
 import { EntryView } from "../audit/entry-view";
 import { VerifyLog } from "../audit/verify-log";
+import { CameBack } from "../settings/came-back";
 import { KeyForm } from "../settings/key-form";
 import { KeyTable } from "../settings/key-table";
 import { MailList } from "../settings/mail-list";
 import { MailView } from "../settings/mail-view";
 import { OutboxTable } from "../settings/outbox-table";
+import { ReportButtonForm } from "../settings/report-button-form";
+import { ReportButtonPieces } from "../settings/report-button-pieces";
 import { SettingRow } from "../settings/setting-row";
 import { SettingsTabs } from "../settings/settings-tabs";
+import { UnsentList } from "../settings/unsent-list";
 import { ToastProvider } from "../ui/toast";
 import { AddPersonForm } from "./add-person-form";
 import { DemoSignIns } from "./demo-sign-ins";
+import { exampleChoices } from "./example-choices";
 import { LanguageForm } from "./language-form";
 import { NotAllowed } from "./not-allowed";
 import { PasswordForm } from "./password-form";
@@ -77,6 +82,7 @@ const person: PersonPage = {
   locale: "en",
   sessionVersion: 3,
   skills: { languages: ["en"], platforms: [], groups: [], childSafety: true },
+  team: null,
   createdAt: at,
   sessions: [{ ...session, createdAt: at, lastSeenAt: at, expiresAt: at }],
   qualifications: [
@@ -85,7 +91,8 @@ const person: PersonPage = {
     { id: "c", subject: "Law", validFrom: at, validUntil: null, state: "coming" },
   ],
 };
-const rights = { isSelf: false, mayManage: true, mayQualify: true, maySeeAudit: true };
+const choices = exampleChoices;
+const rights = { choices, isSelf: false, mayManage: true, mayQualify: true, maySeeAudit: true };
 const entry = {
   seq: 4,
   chain: "desk",
@@ -140,6 +147,12 @@ const mail = {
   kind: "receipt",
   route: "smtp",
   sentAt: at,
+  html: "<p>See</p>",
+  number: "<m@desk.example>",
+  state: "bounced" as const,
+  stateAt: at,
+  why: "no such person",
+  thread: [{ id: "b", subject: "Hello again", language: "en", sentAt: at }],
 };
 const settings = (Object.keys(settingShapes) as (keyof typeof settingShapes)[]).map((name) => ({
   key: name,
@@ -161,7 +174,7 @@ const screens: Record<string, ReactNode> = {
   "a disabled person": (
     <PersonView person={{ ...person, disabledAt: at, sessions: [], qualifications: [] }} {...rights} />
   ),
-  oneself: <PersonView person={person} isSelf mayManage={false} mayQualify={false} maySeeAudit={false} />,
+  oneself: <PersonView person={person} {...rights} isSelf mayManage={false} mayQualify={false} maySeeAudit={false} />,
   "adding a person": <AddPersonForm />,
   "own account": (
     <>
@@ -241,7 +254,37 @@ const screens: Record<string, ReactNode> = {
   mailbox: (
     <>
       <MailList mails={[mail]} hrefOf={(mailId) => `/mailbox?mail=${mailId}`} />
-      <MailView mail={mail} ours="http://127.0.0.1:3000" />
+      <MailView mail={mail} ours="http://127.0.0.1:3000" hrefOf={(mailId) => `/mailbox?mail=${mailId}`} />
+      <UnsentList
+        view="queued"
+        mails={[{ id: "q", kind: "mail.statement", at, why: "busy", letter: { id, subject: "Hello", language: "en" } }]}
+      />
+      <UnsentList view="undeliverable" mails={[]} />
+      <ReportButtonForm
+        platforms={[{ value: "wechat", label: "WeChat" }]}
+        platform="wechat"
+        look="form"
+        languages={["de"]}
+      />
+      <ReportButtonPieces look="link" pieces={[{ language: "de", label: "Melden", snippet: "<a>Melden</a>" }]} />
+      <CameBack
+        maySettle
+        letters={[
+          {
+            mailId: id,
+            kind: "mail.statement",
+            statementId: id,
+            subject: "Hello",
+            language: "en",
+            caseId: id,
+            reference: "TB-1",
+            addressee: "affected",
+            isStatementOfReasons: true,
+            bouncedAt: iso,
+            reason: "no such person",
+          },
+        ]}
+      />
     </>
   ),
 };

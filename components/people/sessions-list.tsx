@@ -32,7 +32,7 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
     return browser && system ? t("device", { browser, system }) : (browser ?? system ?? t("unknownDevice"));
   };
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("where")}</HeaderCell>
@@ -54,10 +54,10 @@ export function SessionsList({ sessions, currentId, pathOf }: Props) {
                 {session.id === currentId ? <Tag>{t("this")}</Tag> : null}
               </span>
             </HeaderCell>
-            <Cell>
+            <Cell label={t("since")}>
               <Time value={session.createdAt} show="exact" />
             </Cell>
-            <Cell>
+            <Cell label={t("lastSeen")}>
               <LiveTime value={session.lastSeenAt} />
             </Cell>
             {pathOf ? (

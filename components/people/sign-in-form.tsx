@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { signInReason } from "@/lib/platform/sign-in-reason.rules";
+import { rememberZone } from "../shell/remember";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -34,6 +35,8 @@ async function attempt(form: HTMLFormElement): Promise<{ path: string } | { reas
 
 /** A plain form first; with script the page stays, the address stays typed, and only the password is asked again. */
 export function SignInForm({ hidden, firstError, words }: Props) {
+  // Before the first page of the desk, which would else be written in UTC and asked for a second time.
+  useEffect(() => void rememberZone(), []);
   const [error, setError] = useState(firstError);
   const [isBusy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);

@@ -1,42 +1,53 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { PersonPage } from "@/lib/people/contract";
+import type { SkillChoices } from "@/lib/queue/contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { ChosenList } from "./chosen-list";
+import { useSkillNames } from "./use-skill-names";
 
-type Props = { person: Pick<PersonPage, "id" | "sessionVersion" | "skills"> };
+type Props = { person: Pick<PersonPage, "id" | "sessionVersion" | "skills" | "team">; choices: SkillChoices };
 
 const lists = ["languages", "platforms", "groups"] as const;
-const listed = (value: FormDataEntryValue | null) =>
-  String(value ?? "")
-    .split(/[,，、]/)
-    .map((each) => each.trim())
-    .filter((each) => each !== "");
 
-/** What somebody is given to work on; lists of codes, as the queue's address has them. */
-export function SkillsForm({ person: { id, sessionVersion, skills } }: Props) {
+/** What somebody is given to work on, chosen by name. */
+export function SkillsForm({ person: { id, sessionVersion, skills, team }, choices }: Props) {
   const t = useTranslations("skills");
+  const redress = useTranslations("redress.team");
   const { send, isBusy, fields } = useWrite({ done: t("saved") });
+  const [chosen, setChosen] = useState({
+    languages: [...skills.languages],
+    platforms: [...skills.platforms],
+    groups: [...skills.groups],
+  });
+  const { nameOf, options } = useSkillNames(choices);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [languages, platforms, groups] = lists.map((name) => listed(form.get(name)));
+    const typed = new FormData(event.currentTarget);
+    const childSafety = typed.get("childSafety") === "on";
     send({
       path: `/api/people/${id}/skills`,
-      body: { sessionVersion, languages, platforms, groups, childSafety: form.get("childSafety") === "on" },
+      body: { sessionVersion, ...chosen, childSafety, team: typed.get("team") ?? "" },
     });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-xl gap-4" noValidate>
+    <form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
       {lists.map((name) => (
-        <Field key={name} name={name} label={t(name)} hint={t(`${name}Hint`)} error={fields[name]}>
-          {(control) => <Input {...control} defaultValue={skills[name].join(", ")} maxLength={2000} />}
-        </Field>
+        <ChosenList
+          key={name}
+          name={name}
+          chosen={chosen[name]}
+          options={options[name]}
+          nameOf={nameOf[name]}
+          onChange={(values) => setChosen((before) => ({ ...before, [name]: values }))}
+          error={fields[name]}
+        />
       ))}
       <Checkbox
         id="childSafety"
@@ -45,6 +56,9 @@ export function SkillsForm({ person: { id, sessionVersion, skills } }: Props) {
         label={t("childSafety")}
         hint={t("childSafetyHint")}
       />
+      <Field name="team" label={redress("label")} hint={redress("hint")} error={fields.team}>
+        {(control) => <Input {...control} defaultValue={team ?? ""} />}
+      </Field>
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>

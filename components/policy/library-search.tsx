@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { SearchInput } from "../ui/search-input";
+import { useZoneName } from "./names";
 
 type Props = {
   action: string;
@@ -14,6 +16,7 @@ type Props = {
 /** A plain form that asks the page again: which day, which words. It needs no script. */
 export function LibrarySearch({ action, text, day, hidden = {} }: Props) {
   const t = useTranslations("library.search");
+  const zoneName = useZoneName();
   return (
     <search>
       <form action={action} method="get" className="no-print flex flex-wrap items-end gap-x-3 gap-y-3">
@@ -23,7 +26,7 @@ export function LibrarySearch({ action, text, day, hidden = {} }: Props) {
         {day ? (
           <Field
             name="day"
-            label={t("day", { zone: day.zone })}
+            label={t("day", { zone: zoneName(day.zone) })}
             error={day.isUnreadable ? t("dayUnreadable") : undefined}
             className="w-full sm:w-68"
           >
@@ -31,9 +34,7 @@ export function LibrarySearch({ action, text, day, hidden = {} }: Props) {
           </Field>
         ) : null}
         <Field name="q" label={t("label")} className="min-w-0 grow sm:max-w-96">
-          {(control) => (
-            <Input {...control} type="search" defaultValue={text} maxLength={200} placeholder={t("placeholder")} />
-          )}
+          {(control) => <SearchInput {...control} defaultValue={text} maxLength={200} placeholder={t("placeholder")} />}
         </Field>
         <Button type="submit">{t(day ? "show" : "search")}</Button>
       </form>

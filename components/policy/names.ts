@@ -1,4 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
+import { listFormat, namesOf } from "@/i18n/formats";
+import { localeOfTag } from "@/i18n/locales";
+import { zoneInWords } from "@/lib/platform/letter.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { exactTime, instantOf } from "../ui/time.rules";
 
 type Group = "kind" | "finding" | "aim" | "category" | "keyword" | "state";
@@ -15,10 +19,16 @@ export function usePolicyNames(): (group: Group | SharedGroup, code: string) => 
   };
 }
 
+/** A zone by its name: "China Standard Time", not "Asia/Shanghai". For what the server draws: browsers know other names. */
+export function useZoneName(): (zone: string) => string {
+  const language = localeOfTag(useLocale()) ?? "en";
+  return (zone) => zoneInWords(zone, dayIn(new Date(), zone), language);
+}
+
 /** Several of them in one phrase. */
 export function useListed(): (items: readonly string[], type?: "conjunction" | "disjunction") => string {
   const locale = useLocale();
-  return (items, type = "conjunction") => new Intl.ListFormat(locale, { style: "long", type }).format(items);
+  return (items, type = "conjunction") => listFormat(locale, { style: "long", type }).format(items);
 }
 
 /** A day of a platform (YYYY-MM-DD) in the reader's words; it is that day in its zone, so no zone is applied. */
@@ -34,7 +44,7 @@ export function useCountries(): (codes: readonly string[]) => string {
   return (codes) => {
     // Short: browsers and the server know different long names ("Hong Kong", "Hong Kong SAR China"), and a page whose
     // words change when its script begins is thrown away and made again.
-    const names = new Intl.DisplayNames([locale], { type: "region", style: "short" });
+    const names = namesOf(locale, { type: "region", style: "short" });
     return listed(codes.map((code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)));
   };
 }

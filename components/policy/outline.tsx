@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { OutlineEntry } from "@/lib/policy/library.contract";
+import { Chevron } from "../ui/disclosure";
 import { Localised } from "../ui/localised";
 import { cn } from "../ui/text";
 import { clauseHref, type Kept } from "./addresses.rules";
@@ -18,8 +19,11 @@ export function Outline(props: Props) {
   const t = useTranslations("library");
   return (
     <nav aria-label={t("outline")} className="no-print min-w-0">
-      <details className="lg:sticky lg:top-16 lg:[&::details-content]:[content-visibility:visible]">
-        <summary className="min-h-8 text-13 font-semibold lg:list-none">{t("outline")}</summary>
+      <details className="group lg:sticky lg:top-16 lg:[&::details-content]:[content-visibility:visible]">
+        <summary className="flex min-h-8 list-none items-center gap-1.5 text-13 font-semibold [&::-webkit-details-marker]:hidden">
+          <Chevron className="group-open:rotate-90 lg:hidden" />
+          {t("outline")}
+        </summary>
         <div data-outline="" className="relative max-h-[60dvh] overflow-y-auto pr-2 pb-3 lg:max-h-[calc(100dvh-7rem)]">
           <Level {...props} depth={0} />
         </div>

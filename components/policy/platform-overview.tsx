@@ -4,11 +4,13 @@ import type { LibraryPlatform } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { TextLink } from "../ui/text-link";
 import { platformHref } from "./addresses.rules";
+import { useZoneName } from "./names";
 import { VersionTimeLine } from "./time-line";
 
 /** One platform: its name leads to the rules of today, its time lines to those of other days. */
 export function PlatformOverview({ platform }: { platform: LibraryPlatform }) {
   const t = useTranslations("library");
+  const zoneName = useZoneName();
   return (
     <section aria-labelledby={`platform-${platform.id}`} className="grid gap-4 border-t border-line pt-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -17,7 +19,7 @@ export function PlatformOverview({ platform }: { platform: LibraryPlatform }) {
             <Localised value={platform.name} />
           </TextLink>
         </h2>
-        <p className="text-13 text-ink-soft">{t("daysOf", { zone: platform.zone })}</p>
+        <p className="text-13 text-ink-soft">{t("daysOf", { zone: zoneName(platform.zone) })}</p>
       </div>
       <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
         {platform.timeLines.map((timeLine) => (

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { OwnGolden } from "@/lib/quality/golden.contract";
 import type { AgreementGroups } from "@/lib/quality/groups.rules";
 import type { CoachingNote } from "@/lib/quality/review.contract";
 import { Nameable } from "../queue/nameable";
@@ -8,14 +9,21 @@ import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { AgreementChart } from "./agreement-chart";
 import { AgreementTable } from "./agreement-table";
+import { ClauseName } from "./clause-name";
 import { CoachingNotes } from "./coaching-notes";
 import { useMonthName } from "./month-name";
+import { OwnGoldenPanel } from "./own-golden";
 import { QualityTabs } from "./quality-tabs";
 
-type Props = { groups: AgreementGroups; notes: readonly CoachingNote[]; maySeeTeam: boolean };
+type Props = {
+  groups: AgreementGroups;
+  notes: readonly CoachingNote[];
+  maySeeTeam: boolean;
+  golden: readonly OwnGolden[];
+};
 
 /** How far second looks agree with first decisions, and what they say to the reader alone. */
-export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
+export function AgreementPage({ groups, notes, maySeeTeam, golden }: Props) {
   const t = useTranslations("quality");
   const monthName = useMonthName();
   const { byChance, all, byMonth, byClause, byLanguage, byPerson } = groups;
@@ -29,7 +37,11 @@ export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
       ],
     },
     { key: "month", title: t("agreement.byMonth"), rows: byMonth.map((row) => ({ ...row, name: monthName(row.key) })) },
-    { key: "clause", title: t("agreement.byClause"), rows: byClause },
+    {
+      key: "clause",
+      title: t("agreement.byClause"),
+      rows: byClause.map((row) => ({ ...row, name: <ClauseName group={row} /> })),
+    },
     {
       key: "language",
       title: t("agreement.byLanguage"),
@@ -38,7 +50,7 @@ export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
     { key: "person", title: t("agreement.byPerson"), rows: maySeeTeam ? byPerson : [] },
   ];
   return (
-    <Page width="full">
+    <Page>
       <PageHeader title={t("title")} summary={maySeeTeam ? t("summaryTeam") : t("summaryOwn")} />
       <QualityTabs current="agreement" maySeeTeam={maySeeTeam} />
       {all.reviews === 0 ? (
@@ -55,6 +67,7 @@ export function AgreementPage({ groups, notes, maySeeTeam }: Props) {
       <Panel title={t("coaching.title")} look="bare">
         <CoachingNotes notes={notes} />
       </Panel>
+      {golden.length > 0 ? <OwnGoldenPanel answers={golden} /> : null}
     </Page>
   );
 }

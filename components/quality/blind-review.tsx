@@ -23,7 +23,7 @@ export function BlindReview({ sampleId, blind, choices }: Props) {
   const t = useTranslations("quality.blind");
   const { view } = blind;
   return (
-    <Page width="full">
+    <Page>
       <PageHeader title={t("title", { code: view.case.reference })} summary={t("summary")} />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Evidence blind={blind} />

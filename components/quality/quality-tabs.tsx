@@ -5,7 +5,9 @@ import { TabLinks } from "../ui/tab-links";
 const tabs = [
   { id: "agreement", href: "/quality" },
   { id: "reviews", href: "/quality/reviews" },
+  { id: "golden", href: "/quality/golden" },
   { id: "team", href: "/quality/team" },
+  { id: "handling", href: "/quality/handling" },
 ] as const;
 
 /** The places of quality; who sees only their own decisions has one, and needs no tabs. */

@@ -19,7 +19,7 @@ export function ReviewedPair({ sampleId, pair }: { sampleId: string; pair: Pair 
   const { first, second, sameFinding, sameSanctions, conclusion, mayConclude } = pair;
   const word = sameFinding ? (sameSanctions ? "same" : "otherSanctions") : "otherFinding";
   return (
-    <Page width="full">
+    <Page>
       <PageHeader
         above={
           <TextLink via={Link} href="/quality/reviews">

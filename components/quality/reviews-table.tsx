@@ -14,7 +14,7 @@ export function ReviewsTable({ rows, caption }: { rows: readonly ReviewRow[]; ca
   const t = useTranslations("quality.reviews");
   const isDone = rows.some(({ done }) => done !== null);
   return (
-    <Table caption={caption}>
+    <Table isCards caption={caption}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("review")}</HeaderCell>
@@ -33,18 +33,18 @@ export function ReviewsTable({ rows, caption }: { rows: readonly ReviewRow[]; ca
                 <Reference className="select-auto">{done?.reference ?? code}</Reference>
               </TextLink>
             </HeaderCell>
-            <Cell>
+            <Cell label={t("platform")}>
               <Localised value={platform} />
             </Cell>
-            <Cell>
+            <Cell label={t("language")}>
               <Nameable group="language" code={language} />
             </Cell>
-            <Cell>
+            <Cell label={isDone ? t("reviewedAt") : t("drawnAt")}>
               <Time value={at} />
             </Cell>
-            {done ? <Cell>{done.by}</Cell> : null}
+            {done ? <Cell label={t("by")}>{done.by}</Cell> : null}
             {done ? (
-              <Cell>
+              <Cell label={t("result")}>
                 <Result done={done} />
               </Cell>
             ) : null}

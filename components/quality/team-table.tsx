@@ -10,7 +10,7 @@ export function TeamTable({ loads }: { loads: readonly Load[] }) {
   const format = useFormatter();
   const time = (value: Date | null) => (value ? <Time value={value.toISOString()} /> : t("none"));
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("person")}</HeaderCell>
@@ -26,12 +26,18 @@ export function TeamTable({ loads }: { loads: readonly Load[] }) {
         {loads.map(({ personId, name, claimed, aside, appeals, oldestCase, nextDue, overdue }) => (
           <TableRow key={personId}>
             <HeaderCell scope="row">{name}</HeaderCell>
-            <Cell isNumber>{format.number(claimed)}</Cell>
-            <Cell isNumber>{format.number(aside)}</Cell>
-            <Cell isNumber>{format.number(appeals)}</Cell>
-            <Cell>{time(oldestCase)}</Cell>
-            <Cell>{time(nextDue)}</Cell>
-            <Cell>
+            <Cell label={t("claimed")} isNumber>
+              {format.number(claimed)}
+            </Cell>
+            <Cell label={t("aside")} isNumber>
+              {format.number(aside)}
+            </Cell>
+            <Cell label={t("appeals")} isNumber>
+              {format.number(appeals)}
+            </Cell>
+            <Cell label={t("oldest")}>{time(oldestCase)}</Cell>
+            <Cell label={t("next")}>{time(nextDue)}</Cell>
+            <Cell label={t("overdue")}>
               {overdue > 0 ? (
                 <Status look="plain" tone="danger">
                   {format.number(overdue)}

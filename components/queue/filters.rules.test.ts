@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { ClaimNext, QueueRequest, queueOrders, queueStates } from "@/lib/queue/contract";
-import { claimOf, filterOf, narrowedBy, orders, searchOf, states, wholeQueue } from "./filters.rules";
+import { queueModes } from "@/lib/queue/views.contract";
+import { claimOf, filterOf, modes, narrowedBy, orders, searchOf, states, wholeQueue } from "./filters.rules";
 
-test("the desk offers exactly the orders and states that the server knows", () => {
+test("the desk offers exactly the orders, states and ways of showing that the server knows", () => {
   expect([...orders]).toEqual([...queueOrders]);
   expect([...states]).toEqual([...queueStates]);
+  expect([...modes]).toEqual([...queueModes]);
 });
 
 test("a filter comes back from the address bar as it went in, and the usual one leaves the address bare", () => {

@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { QueueRequest } from "@/lib/queue/contract";
+import type { ViewFilter } from "@/lib/queue/views.contract";
 
 /** The part of the queue a person looks at, as it stands in the address bar. Empty text: no limit. */
 export type QueueFilter = {
@@ -9,9 +11,12 @@ export type QueueFilter = {
   source: string;
   group: string;
   tag: string;
+  /** Rows, the list in which short cases are decided, or the pictures as a grid. */
+  mode: QueueMode;
 };
+export type QueueMode = z.infer<typeof ViewFilter>["mode"];
 
-/** Written again from lib/queue/contract.ts, whose validator must not travel to the browser; a test holds them alike. */
+/** Written again from lib/queue/contract.ts and views.contract.ts, whose validator must not travel to the browser; a test holds them alike. */
 export const orders = ["risk", "age", "deadline"] as const satisfies readonly QueueRequest["order"][];
 export const states = [
   "open",
@@ -22,6 +27,7 @@ export const states = [
   "decided",
   "all",
 ] as const satisfies readonly QueueRequest["state"][];
+export const modes = ["rows", "list", "pictures"] as const satisfies readonly QueueMode[];
 export const narrowings = ["platform", "language", "source", "group", "tag"] as const;
 export type Narrowing = (typeof narrowings)[number];
 
@@ -33,6 +39,7 @@ export const wholeQueue: QueueFilter = {
   source: "",
   group: "",
   tag: "",
+  mode: "rows",
 };
 
 /** Takes every narrowing off, and leaves view and order as they are. */
@@ -47,8 +54,9 @@ type Readable = { get: (name: string) => string | null };
 export function filterOf(search: Readable): QueueFilter {
   const order = orders.find((each) => each === search.get("order")) ?? wholeQueue.order;
   const state = states.find((each) => each === search.get("state")) ?? wholeQueue.state;
+  const mode = modes.find((each) => each === search.get("mode")) ?? wholeQueue.mode;
   const narrowed = Object.fromEntries(narrowings.map((name) => [name, (search.get(name) ?? "").slice(0, 80)]));
-  return { ...wholeQueue, ...narrowed, order, state };
+  return { ...wholeQueue, ...narrowed, order, state, mode };
 }
 
 /** The filter as a query string without its "?"; what is as usual is left out, so that addresses stay short. */

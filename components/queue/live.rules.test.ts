@@ -12,6 +12,8 @@ const aRow = (id: string, more: Partial<QueueRow> = {}): QueueRow => ({
   source: "guest",
   noticeCount: 1,
   tags: [],
+  harms: [],
+  notShown: [],
   severity: null,
   clauseGroup: null,
   rank: 1,
@@ -24,6 +26,8 @@ const aRow = (id: string, more: Partial<QueueRow> = {}): QueueRow => ({
   hasLapsedForMe: false,
   isAhead: false,
   waitingFor: null,
+  heldUntil: null,
+  handed: null,
   ...more,
 });
 const said = ({ rows }: ReturnType<typeof inPlace>) =>

@@ -11,11 +11,15 @@ export function pollEvery(isLive: boolean): number {
 }
 
 /** A row as it is on screen; `hasLeft`: it is no longer in this list, and keeps its place until nobody's hand is on it. */
-export type ShownRow = { row: QueueRow; hasLeft: boolean };
-export type ShownList = { rows: ShownRow[] /** New rows that wait for their place. */; waiting: number };
+export type ShownRow<Row extends QueueRow = QueueRow> = { row: Row; hasLeft: boolean };
+export type ShownList<Row extends QueueRow = QueueRow> = {
+  rows: ShownRow<Row>[];
+  /** New rows that wait for their place. */
+  waiting: number;
+};
 
 /** The list as the server has it. */
-export function settled(fresh: readonly QueueRow[]): ShownList {
+export function settled<Row extends QueueRow>(fresh: readonly Row[]): ShownList<Row> {
   return { rows: fresh.map((row) => ({ row, hasLeft: false })), waiting: 0 };
 }
 
@@ -23,7 +27,7 @@ export function settled(fresh: readonly QueueRow[]): ShownList {
  * The list while a pointer or the focus is on it: nothing under the hand moves. What left stays in its place, greyed;
  * what is new waits, but for what comes after the last row, which moves nothing.
  */
-export function inPlace(shown: readonly QueueRow[], fresh: readonly QueueRow[]): ShownList {
+export function inPlace<Row extends QueueRow>(shown: readonly Row[], fresh: readonly Row[]): ShownList<Row> {
   const now = new Map(fresh.map((row) => [row.id, row]));
   const known = new Set(shown.map((row) => row.id));
   const kept = shown.map((row) => ({ row: now.get(row.id) ?? row, hasLeft: !now.has(row.id) }));

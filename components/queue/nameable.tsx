@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { namesOf } from "@/i18n/formats";
 
 type Group =
   | "surface"
@@ -33,9 +34,21 @@ export function useNames(): (group: Group, code: string | null) => string {
   };
 }
 
+/**
+ * Languages that every browser has a name for. The server knows more than some browsers do, and a page whose words change when
+ * its script begins is thrown away and made again: the others are shown by their code everywhere.
+ */
+const named: ReadonlySet<string> = new Set(
+  (
+    "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lo lt lv " +
+    "mk ml mn mr ms my nb ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh zh-Hans zh-Hant zu"
+  ).split(" "),
+);
+
 function languageName(tag: string, locale: string): string {
+  if (!named.has(tag)) return tag;
   try {
-    return new Intl.DisplayNames([locale], { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
+    return namesOf(locale, { type: "language", languageDisplay: "standard" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

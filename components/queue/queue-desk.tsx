@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue/contract";
 import type { SavedView } from "@/lib/queue/views.contract";
+import { NothingGiven } from "../care/nothing-given";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
@@ -14,11 +15,14 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
-import { Notice } from "../ui/notice";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
-import { noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { noNarrowing, type QueueFilter, type QueueMode, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { ForMe } from "./for-me";
 import { countsKey } from "./keys";
+import { ListMode } from "./list-mode";
+import { ModeSwitch } from "./mode-switch";
+import { PictureGrid } from "./picture-grid";
 import { QueueFilters } from "./queue-filters";
 import { QueueList } from "./queue-list";
 import { SavedViews } from "./saved-views";
@@ -32,6 +36,8 @@ type Props = {
   choices: QueueChoices;
   counts: QueueCounts | null;
   mayClaim: boolean;
+  /** Whether this person sees pictures at all, blurred or, once a look is written down, clear. */
+  mayReveal: boolean;
   views: SavedView[];
   /** Where the last filter is kept (remembered.rules.ts). */
   cookie: string;
@@ -41,7 +47,17 @@ type Props = {
 };
 
 /** The shared queue: a view of it, its rows, and the one next action. */
-export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views, cookie, onOpen, footer }: Props) {
+export function QueueDesk({
+  first,
+  choices,
+  counts: firstCounts,
+  mayClaim,
+  mayReveal,
+  views,
+  cookie,
+  onOpen,
+  footer,
+}: Props) {
   const t = useTranslations("queue");
   const waves = useTranslations("waves");
   const words = useWords();
@@ -72,6 +88,7 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views
                 <TextLink via={Link} href="/queue/waves">
                   {waves("title")}
                 </TextLink>
+                <ModeSwitch mode={filter.mode} onChange={(mode) => setFilter({ mode })} />
                 {counts && counts.overdue.count > 0 ? (
                   <Status tone="danger" look="plain">
                     {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}
@@ -85,21 +102,30 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views
               ) : null}
             </header>
             {next.failure ? <ErrorState title={messageOf(next.failure)} /> : null}
-            {next.isEmpty ? (
-              <Notice title={t("noneToTake")} role="status">
-                {t("noneToTakeNext")}
-              </Notice>
-            ) : null}
+            {next.isEmpty ? <NothingGiven filter={filter} /> : null}
             <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
           </div>
-          <QueueList
-            queue={queue}
-            filter={filter}
-            isLive={isLive}
-            platformName={platformName}
-            onOpen={onOpen}
-            onClear={() => setFilter(noNarrowing)}
-          />
+          <ForMe search={questionMark(searchOf(filter))} />
+          {filter.mode === "pictures" ? (
+            <PictureGrid filter={filter} isLive={isLive} mayReveal={mayReveal} onOpen={onOpen} />
+          ) : filter.mode === "list" ? (
+            <ListMode
+              filter={filter}
+              isLive={isLive}
+              platformName={platformName}
+              onOpen={onOpen}
+              onClear={() => setFilter(noNarrowing)}
+            />
+          ) : (
+            <QueueList
+              queue={queue}
+              filter={filter}
+              isLive={isLive}
+              platformName={platformName}
+              onOpen={onOpen}
+              onClear={() => setFilter(noNarrowing)}
+            />
+          )}
         </div>
       </div>
       <section
@@ -108,7 +134,7 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views
       >
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-1">
           {footer}
-          <KeyHints mayClaim={mayClaim} />
+          <KeyHints mayClaim={mayClaim} mode={filter.mode} />
         </div>
       </section>
     </div>
@@ -116,7 +142,7 @@ export function QueueDesk({ first, choices, counts: firstCounts, mayClaim, views
 }
 
 /** The keys of this screen, where hands rest; fingers on glass have no keys. */
-function KeyHints({ mayClaim }: { mayClaim: boolean }) {
+function KeyHints({ mayClaim, mode }: { mayClaim: boolean; mode: QueueMode }) {
   const t = useTranslations("queue.hints");
   return (
     <p
@@ -124,7 +150,13 @@ function KeyHints({ mayClaim }: { mayClaim: boolean }) {
       className="ml-auto hidden items-center gap-1.5 text-12 text-ink-soft md:flex [@media(pointer:coarse)]:hidden"
     >
       <Keycap>J</Keycap>
-      <Keycap>K</Keycap> {t("walk")} <Keycap className="ml-3">↵</Keycap> {t("open")}
+      <Keycap>K</Keycap> {t(mode === "pictures" ? "walkPictures" : "walk")} <Keycap className="ml-3">↵</Keycap>{" "}
+      {t(mode === "list" && mayClaim ? "decideOrOpen" : "open")}
+      {mode === "list" ? (
+        <>
+          <Keycap className="ml-3">O</Keycap> {t("open")}
+        </>
+      ) : null}
       {mayClaim ? (
         <>
           <Keycap className="ml-3">⇧G</Keycap> {t("next")}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { QueueRow } from "@/lib/queue/contract";
+import { NotShown } from "../care/not-shown";
 import { LiveTime } from "../ui/live-time";
 import { Status, Tag } from "../ui/status";
 import { cn } from "../ui/text";
@@ -50,13 +51,17 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
           </Status>
         ) : null}
       </th>
-      <td className={cn(cell, "max-md:col-span-2 max-md:row-start-2 md:w-[34%]")}>
+      <td className={cn(cell, "max-md:col-span-2 max-md:row-start-2 md:w-[34%] xl:w-[40%]")}>
         <span
-          lang={row.language === "und" ? undefined : row.language}
+          lang={row.language === "und" || row.notShown.length > 0 ? undefined : row.language}
           dir="auto"
           className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
         >
-          {row.excerpt || <span className="text-ink-soft">{t("noText")}</span>}
+          {row.notShown.length > 0 ? (
+            <NotShown classes={row.notShown} />
+          ) : (
+            row.excerpt || <span className="text-ink-soft">{t("noText")}</span>
+          )}
         </span>
         <span className="mt-0.5 block text-12 text-ink-soft md:line-clamp-1">
           <WhyFirst reasons={row.rankWhy} rank={row.rank} />
@@ -106,6 +111,21 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
 function WhoHasIt({ row }: { row: QueueRow }) {
   const t = useTranslations("queue.row");
   const name = useNames();
+  const handing = useTranslations("handing.row");
+  if (row.heldUntil && row.claimedBy?.isMe)
+    return (
+      <Status look="plain" tone="accent">
+        {handing("heldByMe")}
+      </Status>
+    );
+  if (row.handed && !row.claimedBy)
+    return (
+      <Status look="plain" tone={row.handed.isToMe ? "accent" : "neutral"}>
+        {row.handed.isToMe
+          ? handing("handedToMe", { name: row.handed.by })
+          : handing("handedTo", { name: row.handed.to })}
+      </Status>
+    );
   if (row.claimedBy) {
     return (
       <Status look="plain" tone={row.claimedBy.isMe ? "accent" : "neutral"}>

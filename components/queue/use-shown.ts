@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { QueueRow } from "@/lib/queue/contract";
 import { inPlace, type ShownList, settled } from "./live.rules";
 
-type Shown = ShownList & {
+type Shown<Row extends QueueRow> = ShownList<Row> & {
   /** Shows the list as it is now, whatever moves. */
   settle: () => void;
   /** For the element that holds the rows: a pointer over it or the focus in it is a hand on the list. */
@@ -17,7 +17,7 @@ type Shown = ShownList & {
 };
 
 /** The rows so that none moves under a hand: while one is on the list, what left is greyed and what is new waits. */
-export function useShown(fresh: readonly QueueRow[], search: string): Shown {
+export function useShown<Row extends QueueRow>(fresh: readonly Row[], search: string): Shown<Row> {
   const [isOver, setIsOver] = useState(false);
   const [isIn, setIsIn] = useState(false);
   const base = useRef({ search, rows: fresh });

@@ -14,23 +14,24 @@ export async function takeNext(filter: QueueFilter): Promise<CaseView | null> {
   return answer.value;
 }
 
-/** Takes the next case and opens it; `isEmpty` when there was none to take. */
+/** Takes the next case and opens it; `isEmpty` when there was none to take under this filter. */
 export function useTakeNext(filter: QueueFilter) {
   const router = useRouter();
   const cache = useQueryClient();
-  const mutation = useMutation<CaseView | null, RequestFailed, void>({
+  const search = searchOf(filter);
+  const mutation = useMutation<CaseView | null, RequestFailed, string>({
     mutationFn: () => takeNext(filter),
     onSuccess: (next) => {
       if (!next) return;
       cache.setQueryData(["case", next.case.id], next);
-      router.push(`/cases/${next.case.id}${questionMark(searchOf(filter))}`);
+      router.push(`/cases/${next.case.id}${questionMark(search)}`);
     },
   });
   return {
-    take: () => mutation.mutate(),
+    take: () => mutation.mutate(search),
     // The case is taken before its page is there: a second press would take a second one.
     isTaking: mutation.isPending || (mutation.isSuccess && mutation.data !== null),
-    isEmpty: mutation.isSuccess && mutation.data === null,
+    isEmpty: mutation.isSuccess && mutation.data === null && mutation.variables === search,
     failure: mutation.error?.failure ?? null,
   };
 }

@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { RankReason } from "@/lib/queue/contract";
 import { standsBeforeAll } from "@/lib/queue/urgent-rank.rules";
+import { useStandingWords } from "./flagger-standing";
+import { leadIn } from "./lead.rules";
 import { useNames } from "./nameable";
 
 type Props = {
@@ -16,26 +18,36 @@ type Props = {
 export function WhyFirst({ reasons, most = 3, rank }: Props) {
   const t = useTranslations("queue.why");
   const sentence = useReasonWords();
+  const withLead = (reason: string, { hours, days }: ReturnType<typeof leadIn>) =>
+    days === undefined ? t("withPoints", { reason, points: hours }) : t("withDays", { reason, days });
   const weighty = [...reasons].sort((a, b) => b.points - a.points);
   if (weighty.length === 0) return <span>{t("deadlineOnly")}</span>;
-  const all = weighty.map((reason) => t("withPoints", { reason: sentence(reason), points: reason.points })).join("\n");
-  const hours = weighty.reduce((sum, { points }) => sum + points, 0);
+  const all = weighty.map((reason) => withLead(sentence(reason), leadIn(reason.points))).join("\n");
+  const lead = leadIn(weighty.reduce((sum, { points }) => sum + points, 0));
   const urgent = rank !== undefined && standsBeforeAll(rank) ? [t("urgent")] : [];
-  return (
-    <span title={all}>
-      {[...urgent, ...weighty.slice(0, most).map(sentence), t("soonerInAll", { hours })].join(" · ")}
-    </span>
-  );
+  const inAll =
+    lead.days === undefined ? t("soonerInAll", { hours: lead.hours }) : t("soonerInDays", { days: lead.days });
+  // A flagger without priority is told too, however little it weighs: why its case is not first is asked as well.
+  const shown = weighty.filter(({ code }, at) => at < most || code === "flagger");
+  return <span title={all}>{[...urgent, ...shown.map(sentence), inAll].join(" · ")}</span>;
 }
 
 function useReasonWords(): (reason: RankReason) => string {
   const t = useTranslations("queue.why");
   const name = useNames();
+  const standing = useStandingWords();
   return ({ code, values = {} }) => {
     if (code === "category") return name("category", String(values.category ?? ""));
     if (code === "severity") return t("severity", { severity: name("severity", String(values.severity ?? "")) });
     if (code === "source") return name("source", String(values.source ?? ""));
     if (code === "notices") return t("notices", { count: Number(values.count ?? 0) });
+    if (code === "reach") {
+      const key = `reach.${String(values.of)}` as "reach.views";
+      return t.has(key) ? t(key, { count: Number(values.count ?? 0) }) : code;
+    }
+    if (code === "flagger") return standing({ name: String(values.name ?? ""), standing: String(values.standing) });
+    if (code === "record") return t("record", { acted: Number(values.acted ?? 0), of: Number(values.of ?? 0) });
+    if (code === "list") return t("list", { list: String(values.list ?? ""), likeness: Number(values.likeness ?? 0) });
     return t.has(code) ? t(code) : code.replaceAll("_", " ");
   };
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { LookedUp } from "@/lib/appeals/lookup.contract";
 import type { Hit } from "@/lib/appeals/search.contract";
+import { NotShown } from "../care/not-shown";
 import { addressOf } from "../cases/looked-up.rules";
 import { Nameable } from "../queue/nameable";
 import { Localised } from "../ui/localised";
@@ -61,7 +62,13 @@ function Line({ hit }: { hit: Hit }) {
           <Time value={hit.at} />
         </span>
       </div>
-      <FoundText snippet={hit.snippet} lang={hit.kind === "case" ? hit.language : null} />
+      {hit.notShown.length > 0 ? (
+        <p>
+          <NotShown classes={hit.notShown} />
+        </p>
+      ) : (
+        <FoundText snippet={hit.snippet} lang={hit.kind === "case" ? hit.language : null} />
+      )}
     </li>
   );
 }

@@ -41,6 +41,7 @@ function aHit(about: Partial<Hit> & { text: string; typed: string }): Hit {
     outcome: null,
     isFallen: false,
     snippet,
+    notShown: [],
     ...more,
   };
 }
@@ -51,6 +52,15 @@ test("every kind of hit has its words in every language", () => {
       const hit = aHit({ kind, text: "加微信", typed: "微信", outcome: "violation", isFallen: true });
       expect(shown(locale, <HitList named={[]} hits={[hit]} />)).toContain('href="/cases/1"');
     }
+});
+
+test("of a case that its reader is not given now, a hit says that and why, in every language", () => {
+  const hit: Hit = { ...aHit({ text: "加微信", typed: "微信" }), notShown: ["violence"] };
+  for (const locale of locales) {
+    const html = shown(locale, <HitList named={[]} hits={[hit]} />);
+    expect(html).toMatch(/Violence|暴力/);
+    expect(html).not.toContain("加微信");
+  }
 });
 
 test("what a stranger wrote is text, with the words that were looked for marked in it", () => {

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Hit, SearchPage } from "@/lib/appeals/search.contract";
+import { useNotShown } from "../care/not-shown";
 import { type CommandSource, type DeskCommand, useCommandSource } from "../shell/command-sources";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { wordsFor } from "../ui/localised.rules";
@@ -15,10 +16,12 @@ const shown = 5;
 export function SearchCommands() {
   const t = useTranslations("search");
   const locale = useLocale();
+  const notShown = useNotShown();
   const source = useMemo<CommandSource>(() => {
+    const wordsIn = (hit: Hit) => (hit.notShown.length > 0 ? notShown(hit.notShown) : hit.snippet.text);
     const command = (hit: Hit): DeskCommand => ({
       id: `${hit.kind} ${hit.id}`,
-      label: `${t(`hit.${hit.kind}`, { reference: hit.caseReference ?? "" })}: ${hit.snippet.text}`,
+      label: `${t(`hit.${hit.kind}`, { reference: hit.caseReference ?? "" })}: ${wordsIn(hit)}`,
       hint: wordsFor(hit.platform.name, locale).text,
       href: hit.href,
     });
@@ -34,7 +37,7 @@ export function SearchCommands() {
         return [...found.map(command), all];
       },
     };
-  }, [t, locale]);
+  }, [t, locale, notShown]);
   useCommandSource(source);
   return null;
 }

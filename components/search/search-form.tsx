@@ -4,9 +4,9 @@ import { foundKinds, type SearchChoices } from "@/lib/appeals/search.contract";
 import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { LinkButton } from "../ui/link-button";
 import { useWords } from "../ui/localised";
+import { SearchInput } from "../ui/search-input";
 import { Select } from "../ui/select";
 import { isNarrowed, type Looked, searchPath } from "./search-path.rules";
 
@@ -26,18 +26,7 @@ export function SearchForm({ looked, choices }: { looked: Looked; choices: Searc
         className="grid items-end gap-x-3 gap-y-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
       >
         <Field name="q" label={t("q")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="search"
-              defaultValue={looked.q}
-              placeholder={t("qHint")}
-              maxLength={200}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
+          {(control) => <SearchInput {...control} defaultValue={looked.q} placeholder={t("qHint")} maxLength={200} />}
         </Field>
         <Field name="kind" label={t("what")}>
           {(control) => <Select {...control} defaultValue={looked.kind} placeholder={all.any} options={all.kinds} />}

@@ -33,7 +33,7 @@ export function KeyTable({ keys, platforms, mayManage }: Props) {
   };
   const { send, isBusy } = useWrite({ done: t("revokedNow") });
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("name")}</HeaderCell>
@@ -46,7 +46,7 @@ export function KeyTable({ keys, platforms, mayManage }: Props) {
         {keys.map((key) => (
           <TableRow key={key.id}>
             <HeaderCell scope="row">{key.name}</HeaderCell>
-            <Cell className="min-w-48">
+            <Cell label={t("opens")} isWide className="min-w-48">
               <span className="block text-13">{key.permissions.map(mayWords).join(t("comma"))}</span>
               <span className="block text-12 text-ink-soft">
                 {key.platformIds.length > 0 ? key.platformIds.map(platformName).join(t("comma")) : t("everyPlatform")}
@@ -59,30 +59,33 @@ export function KeyTable({ keys, platforms, mayManage }: Props) {
                 </span>
               ) : null}
             </Cell>
-            <Cell>
+            <Cell label={t("made")}>
               <Time value={key.createdAt} show="day" />
               <span className="block text-12 text-ink-soft">{key.createdBy}</span>
             </Cell>
-            <Cell>
+            <Cell label={t("state")}>
               {key.revokedAt ? (
                 <Status look="plain">
                   {t("revoked")} <Time value={key.revokedAt} show="day" />
                 </Status>
-              ) : mayManage ? (
-                <ConfirmButton
-                  size="small"
-                  isBusy={isBusy}
-                  what={t("revokeWhat", { name: key.name })}
-                  confirm={t("revokeSubmit")}
-                  onConfirm={() => send({ path: `/api/keys/${key.id}/revoke` })}
-                  aria-label={t("revokeOne", { name: key.name })}
-                >
-                  {t("revoke")}
-                </ConfirmButton>
               ) : (
-                <Status look="plain" tone="good">
-                  {t("opensNow")}
-                </Status>
+                <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  <Status look="plain" tone="good">
+                    {t("opensNow")}
+                  </Status>
+                  {mayManage ? (
+                    <ConfirmButton
+                      size="small"
+                      isBusy={isBusy}
+                      what={t("revokeWhat", { name: key.name })}
+                      confirm={t("revokeSubmit")}
+                      onConfirm={() => send({ path: `/api/keys/${key.id}/revoke` })}
+                      aria-label={t("revokeOne", { name: key.name })}
+                    >
+                      {t("revoke")}
+                    </ConfirmButton>
+                  ) : null}
+                </div>
               )}
             </Cell>
           </TableRow>

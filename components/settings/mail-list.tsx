@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import type { MailRow } from "@/lib/administration/contract";
 import { Tag } from "../ui/status";
 import { Time } from "../ui/time";
+import { Unbroken } from "../ui/unbroken";
 import { useKindWords } from "./kind-words";
+import { MailStateTag } from "./mail-state";
 
 /** Mails as in any mailbox: to whom, about what, when; the newest first. */
 export function MailList({
@@ -34,11 +36,11 @@ export function MailList({
                 aria-current={mail.id === currentId ? "true" : undefined}
                 className="rounded-sm text-ink underline-offset-3 hover:underline"
               >
-                {mail.subject}
+                <Unbroken>{mail.subject}</Unbroken>
               </Link>
             </p>
             <p>
-              <Tag>{kindWords(mail.kind)}</Tag>
+              <Tag>{kindWords(mail.kind)}</Tag> <MailStateTag state={mail.state} />
             </p>
           </div>
         </li>

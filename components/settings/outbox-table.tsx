@@ -36,7 +36,7 @@ export function OutboxTable({ messages, platforms, isWaiting, mayRetry, maySeeAu
   const platformName = usePlatformName(platforms);
   const { send, isBusy } = useWrite({ done: t("retried") });
   return (
-    <Table caption={t("caption")}>
+    <Table isCards caption={t("caption")}>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("kind")}</HeaderCell>
@@ -67,11 +67,13 @@ export function OutboxTable({ messages, platforms, isWaiting, mayRetry, maySeeAu
                 ) : null}
               </span>
             </HeaderCell>
-            <Cell>
+            <Cell label={t("written")}>
               <LiveTime value={message.createdAt} />
             </Cell>
-            <Cell isNumber>{message.attempts}</Cell>
-            <Cell className="min-w-40 [overflow-wrap:anywhere]">
+            <Cell label={t("attempts")} isNumber>
+              {message.attempts}
+            </Cell>
+            <Cell label={isWaiting ? t("nextTry") : t("why")} isWide className="min-w-40 [overflow-wrap:anywhere]">
               {isWaiting ? <LiveTime value={message.runAt} /> : null}
               {message.lastError ? <span className="block text-13 text-ink-soft">{message.lastError}</span> : null}
             </Cell>

@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { letterLanguages, localeNames } from "@/i18n/locales";
 import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
 import { loosens } from "@/lib/administration/loosens.rules";
+import { veilStrengths } from "@/lib/platform/veil.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
@@ -144,18 +146,30 @@ function ValueControl({ control, setting, shown, placeholder }: ControlProps) {
     ];
     return <Select {...control} defaultValue={shown} options={options} placeholder={placeholder} />;
   }
+  if (setting.unit === "veil") {
+    const options = veilStrengths.map((value) => ({ value, label: t(`veils.${value}`) }));
+    return <Select {...control} defaultValue={shown} options={options} placeholder={placeholder} />;
+  }
+  if (setting.unit === "language") {
+    const options = letterLanguages.map((value) => ({ value, label: localeNames[value] }));
+    return <Select {...control} defaultValue={shown} options={options} placeholder={placeholder} />;
+  }
   if (setting.unit === "address")
     return <Input {...control} type="url" defaultValue={shown} placeholder={placeholder ?? "https://"} />;
   if (setting.unit === "words") return <Input {...control} defaultValue={shown} placeholder={placeholder} />;
+  const unit = t.has(`unitWords.${setting.unit}`) ? t(`unitWords.${setting.unit}`) : "";
   return (
-    <Input
-      {...control}
-      type="number"
-      inputMode="numeric"
-      defaultValue={shown}
-      min={setting.min ?? undefined}
-      max={setting.max ?? undefined}
-      placeholder={placeholder}
-    />
+    <span className="flex items-center gap-2">
+      <Input
+        {...control}
+        type="number"
+        inputMode="numeric"
+        defaultValue={shown}
+        min={setting.min ?? undefined}
+        max={setting.max ?? undefined}
+        placeholder={placeholder}
+      />
+      {unit ? <span className="w-16 shrink-0 text-13 text-ink-soft">{unit}</span> : null}
+    </span>
   );
 }

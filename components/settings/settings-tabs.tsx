@@ -5,8 +5,19 @@ import { TabLinks } from "../ui/tab-links";
 const tabs = [
   { id: "settings", href: "/settings", permission: "settings.view" },
   { id: "keys", href: "/settings/keys", permission: "key.manage" },
+  { id: "hashLists", href: "/settings/hash-lists", permission: "settings.view" },
+  { id: "help", href: "/settings/help", permission: "settings.view" },
+  { id: "flaggers", href: "/settings/flaggers", permission: "settings.view" },
+  { id: "disputeBodies", href: "/settings/dispute-bodies", permission: "settings.view" },
+  { id: "orders", href: "/settings/orders", permission: "order.view" },
+  { id: "stronger", href: "/settings/stronger-penalties", permission: "settings.view" },
+  { id: "languages", href: "/settings/languages", permission: "settings.view" },
+  { id: "button", href: "/settings/button", permission: "settings.view" },
+  { id: "retention", href: "/settings/retention", permission: "retention.view" },
+  { id: "terms", href: "/settings/terms", permission: "settings.view" },
   { id: "outbox", href: "/outbox", permission: "outbox.view" },
   { id: "copies", href: "/outbox/copies", permission: "outbox.view" },
+  { id: "database", href: "/outbox/database", permission: "outbox.view" },
   { id: "mailbox", href: "/mailbox", permission: "mailbox.view" },
 ] as const;
 type Tab = (typeof tabs)[number];
@@ -23,5 +34,6 @@ export function SettingsTabs({
   const links = tabs
     .filter((tab) => may(tab.permission))
     .map((tab) => ({ href: tab.href, label: t(tab.id), isCurrent: tab.id === current }));
-  return <TabLinks label={t("label")} links={links} via={Link} />;
+  // More than a line holds: on a wide screen none of them is out of sight.
+  return <TabLinks label={t("label")} links={links} via={Link} className="lg:flex-wrap" />;
 }

@@ -15,11 +15,13 @@ type Props = {
   permissions: readonly string[];
   theme: Theme;
   skipWords: string;
+  /** Beside the keys in the bar. */
+  beside?: ReactNode;
   children: ReactNode;
 };
 
 /** Everything around a desk screen: skip link, bar, `main`, and what the screens share. */
-export function DeskShell({ person, permissions, theme, skipWords, children }: Props) {
+export function DeskShell({ person, permissions, theme, skipWords, beside, children }: Props) {
   return (
     <QueryProvider>
       <PreferencesProvider theme={theme}>
@@ -28,7 +30,7 @@ export function DeskShell({ person, permissions, theme, skipWords, children }: P
             <KeysProvider>
               <CommandsProvider>
                 <SkipLink>{skipWords}</SkipLink>
-                <TopBar person={person} permissions={permissions} />
+                <TopBar person={person} permissions={permissions} beside={beside} />
                 <main id="main" tabIndex={-1}>
                   {children}
                 </main>

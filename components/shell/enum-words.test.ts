@@ -7,14 +7,18 @@ import { outboxViews } from "@/lib/administration/contract";
 import { keyPermissions } from "@/lib/administration/rules";
 import { settingFacts } from "@/lib/administration/settings.rules";
 import { outboxHandlers } from "@/lib/boot/handlers";
+import { crimeAddressees, offences } from "@/lib/crime/referral.rules";
 import { deviationCodes } from "@/lib/decisions/choice.contract";
 import { overrideCodes } from "@/lib/decisions/override.rules";
 import { referralAddressees } from "@/lib/decisions/referral.rules";
 import { noticeCategories, noticeRelations, noticeSources, noticeTags } from "@/lib/intake/contract";
+import { misuseMoves } from "@/lib/misuse/misuse.rules";
+import { letterStates } from "@/lib/platform/letter-state.rules";
 import { permissions, permissionTable, roles } from "@/lib/platform/permissions.rules";
 import { builtInPlatforms, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { FindingName } from "@/lib/policy/pack.contract";
 import { EscalateCase, queueOrders, queueStates } from "@/lib/queue/contract";
+import { retentionClasses, retentionNeeds } from "@/lib/retention/retention.rules";
 import { translatorFor } from "@/messages/load";
 
 const packs = builtInPlatforms.map(readBuiltInPack);
@@ -69,10 +73,16 @@ const sets: [path: string, codes: readonly string[]][] = [
   ["case.deviation.codes", deviationCodes],
   ["case.override.codes", overrideCodes],
   ["case.setAside.referTo", referralAddressees],
+  ["crime.offences", offences],
+  ["crime.addressees", crimeAddressees],
+  ["misuse.states", Object.keys(misuseMoves)],
+  ["retention.kinds", retentionClasses],
+  ["retention.what", retentionClasses],
+  ["retention.needs", retentionNeeds],
   ["case.account.states", ["standing", "undone", "reversed", "superseded"]],
   ["made.states", ["standing", "undone", "reversed", "superseded"]],
   ["made.sanctionStates", schema.sanctionStateEnum.enumValues],
-  ["made.delivery", schema.deliveryEnum.enumValues],
+  ["made.letterStates", letterStates],
   ["made.appealStates", [...schema.appealStateEnum.enumValues, ...schema.appealOutcomeEnum.enumValues]],
   ["appeal.states", schema.appealStateEnum.enumValues],
   ["appeal.outcomes", schema.appealOutcomeEnum.enumValues],

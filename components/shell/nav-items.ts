@@ -3,7 +3,10 @@ export const navItems = [
   { id: "queue", href: "/queue", permission: "case.view", keys: "g q" },
   { id: "search", href: "/search", permission: "case.view", keys: "g f" },
   { id: "appeals", href: "/appeals", permission: "appeal.view", keys: "g a" },
+  { id: "clocks", href: "/clocks", permission: "clock.view", keys: "g k" },
+  { id: "disputes", href: "/disputes", permission: "dispute.view", keys: "g d" },
   { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
+  { id: "referrals", href: "/referrals", permission: "referral.view", keys: "g r" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
   { id: "policy", href: "/policy", permission: "policy.view", keys: "g p" },
   { id: "people", href: "/people", permission: "people.view", keys: "g e" },
@@ -18,7 +21,7 @@ export function navFor(permissions: readonly string[]): NavItem[] {
   return navItems.filter((item) => permissions.includes(item.permission));
 }
 
-const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", settings: "/outbox" };
+const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", accounts: "/misuse", settings: "/outbox" };
 
 /** A place is current on its own page and on all below it; a case belongs to the queue, what leaves to the settings. */
 export function isCurrent(item: NavItem, pathname: string): boolean {

@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import { LogOut, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { isLocale, localeNames, locales } from "@/i18n/locales";
@@ -25,6 +25,7 @@ export type ShellPerson = { name: string; role: "moderator" | "supervisor" | "ad
 
 export function PersonMenu({ person }: { person: ShellPerson }) {
   const t = useTranslations("common");
+  const day = useTranslations("care.day");
   const account = useTranslations("people.me");
   const router = useRouter();
   const notify = useToast();
@@ -64,6 +65,11 @@ export function PersonMenu({ person }: { person: ShellPerson }) {
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        {person.role === "moderator" || person.role === "supervisor" ? (
+          <MenuItem icon={<Sun aria-hidden="true" />} onSelect={() => router.push("/people/me/day")}>
+            {day("nav")}
+          </MenuItem>
+        ) : null}
         <MenuItem icon={<UserRound aria-hidden="true" />} onSelect={() => router.push("/people/me")}>
           {account("title")}
         </MenuItem>

@@ -3,27 +3,18 @@
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type Locale, localeCookie, zoneCookie } from "@/i18n/locales";
-import { preferenceCookie, type Theme, themeCookie } from "./preferences";
+import { type LetterLanguage, type Locale, localeCookie } from "@/i18n/locales";
+import { type Theme, themeCookie } from "./preferences";
+import { remember, rememberZone } from "./remember";
 
 type Preferences = {
   theme: Theme;
-  locale: Locale;
+  locale: LetterLanguage;
   setTheme: (theme: Theme) => void;
   setLocale: (locale: Locale) => void;
 };
 
 const Context = createContext<Preferences | null>(null);
-
-function remember(name: string, value: string) {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we serve
-  document.cookie = preferenceCookie(name, value);
-}
-
-function remembered(name: string): string | undefined {
-  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${name}=`));
-  return found && decodeURIComponent(found.slice(name.length + 1));
-}
 
 /** Theme and language of the person at the desk. */
 export function usePreferences(): Preferences {
@@ -39,10 +30,7 @@ export function PreferencesProvider({ theme: first, children }: { theme: Theme; 
 
   // The server writes times in the zone it is told; the first visit is in UTC, and says so.
   useEffect(() => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!zone || remembered(zoneCookie) === zone) return;
-    remember(zoneCookie, zone);
-    router.refresh();
+    if (rememberZone()) router.refresh();
   }, [router]);
 
   const preferences = useMemo<Preferences>(

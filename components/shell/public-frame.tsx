@@ -1,6 +1,7 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { isTrackingPath, letterLanguages, locales } from "@/i18n/locales";
 import { isTheme, themeCookie } from "./preferences";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
@@ -10,6 +11,8 @@ import { SkipLink } from "./skip-link";
 export async function PublicFrame({ children }: { children: ReactNode }) {
   const t = await getTranslations("site");
   const theme = (await cookies()).get(themeCookie)?.value;
+  const sent = await headers();
+  const isOfLetter = sent.has("x-letter-language") || isTrackingPath(sent.get("x-path") ?? "");
   return (
     <div data-density="public" className="flex min-h-dvh flex-col text-16">
       <SkipLink>{t("skip")}</SkipLink>
@@ -17,7 +20,7 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl flex-1 px-4 py-8 sm:px-6 sm:py-12">
         {children}
       </main>
-      <SiteFooter theme={isTheme(theme) ? theme : "system"} />
+      <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={isOfLetter ? letterLanguages : locales} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { doBeforeSignOut } from "./before-sign-out";
+import { forgetTab } from "./kept-in-tab";
 
 /** Ends the session by next-auth's own form, then leaves the desk. False when the server could not be reached. */
 export async function signOut(): Promise<boolean> {
@@ -11,6 +12,7 @@ export async function signOut(): Promise<boolean> {
   } catch {
     return false;
   }
+  forgetTab();
   // A full load, so that nothing of this person stays in memory.
   window.location.assign("/sign-in");
   return true;

@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
-import { localeNames, locales } from "@/i18n/locales";
+import { type LetterLanguage, localeNames } from "@/i18n/locales";
 import { type Theme, themes } from "./preferences";
 
 const choice =
   "min-h-11 rounded-sm px-1 underline-offset-4 hover:underline aria-[current=true]:font-semibold aria-[current=true]:text-ink";
 
-/** Language and theme as buttons of a plain form: chosen without script, kept in a cookie. */
-export function SiteFooter({ theme }: { theme: Theme }) {
+/** Language and theme as buttons of a plain form: chosen without script, kept in a cookie. `languages` are those the page has words in. */
+export function SiteFooter({ theme, languages }: { theme: Theme; languages: readonly LetterLanguage[] }) {
   const t = useTranslations("site");
   const themeWord = useTranslations("common.theme");
   const locale = useLocale();
@@ -20,7 +20,7 @@ export function SiteFooter({ theme }: { theme: Theme }) {
           className="flex flex-wrap gap-x-10 gap-y-1"
         >
           <Choices legend={t("preferences.language")}>
-            {locales.map((each) => (
+            {languages.map((each) => (
               <button
                 type="submit"
                 key={each}

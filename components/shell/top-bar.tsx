@@ -1,10 +1,10 @@
 "use client";
 
-import { CircleHelp, MenuIcon, Search } from "lucide-react";
+import { ChevronDown, CircleHelp, MenuIcon, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
 import { Keycap } from "../ui/keycap";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "../ui/menu";
@@ -19,10 +19,15 @@ import { isCurrent, type NavItem, navFor } from "./nav-items";
 import { PersonMenu, type ShellPerson } from "./person-menu";
 import { useIsMac } from "./use-is-mac";
 
-type Props = { person: ShellPerson; permissions: readonly string[] };
+type Props = {
+  person: ShellPerson;
+  permissions: readonly string[];
+  /** What stands quietly beside the keys: the break that is offered. */
+  beside?: ReactNode;
+};
 
 /** The one bar of the desk: where one may go, the way anywhere, the keys, and who is here. */
-export function TopBar({ person, permissions }: Props) {
+export function TopBar({ person, permissions, beside }: Props) {
   const t = useTranslations("common");
   const router = useRouter();
   const isMac = useIsMac();
@@ -49,9 +54,10 @@ export function TopBar({ person, permissions }: Props) {
         {t("product")}
       </Link>
       <WideNav items={items} />
+      <MoreNav items={items} />
       <div className="ml-auto flex items-center gap-1">
         <Button
-          className="gap-3 px-2.5 text-ink-soft max-lg:border-transparent max-lg:bg-transparent lg:min-w-44 lg:justify-between"
+          className="gap-3 px-2.5 text-ink-soft max-lg:border-transparent max-lg:bg-transparent lg:justify-between xl:min-w-44"
           aria-label={t("keys.openCommands")}
           aria-keyshortcuts="Control+K Meta+K"
           onClick={() => setOpen("commands")}
@@ -60,10 +66,11 @@ export function TopBar({ person, permissions }: Props) {
             <Search aria-hidden="true" />
             <span className="hidden lg:inline">{t("shell.goTo")}</span>
           </span>
-          <Keycap aria-hidden="true" className="hidden lg:inline-flex">
+          <Keycap aria-hidden="true" className="hidden xl:inline-flex">
             {caps("mod+k", isMac)}
           </Keycap>
         </Button>
+        {beside}
         <Tooltip label={t("shell.keys")} keycap="?">
           <Button
             look="quiet"
@@ -102,6 +109,7 @@ function WideNav({ items }: { items: readonly NavItem[] }) {
             "relative flex items-center px-2.5 font-medium text-ink-soft hover:text-ink focus-visible:-outline-offset-4",
             // Between a phone and a wide screen the box beside it leads there too, and the bar has no room for both.
             item.id === "search" && "max-xl:hidden",
+            isRare(item) && "max-[1600px]:hidden",
             "aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-accent",
           )}
         >
@@ -109,6 +117,39 @@ function WideNav({ items }: { items: readonly NavItem[] }) {
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** Where few go each day: in the bar where it has room, else behind one button. */
+const rareOnes: ReadonlySet<string> = new Set(["clocks", "disputes", "referrals", "people", "audit", "mailbox"]);
+const isRare = ({ id }: NavItem) => rareOnes.has(id);
+
+function MoreNav({ items }: { items: readonly NavItem[] }) {
+  const t = useTranslations("common");
+  const pathname = usePathname();
+  const rare = items.filter(isRare);
+  const current = rare.find((item) => isCurrent(item, pathname));
+  if (rare.length === 0) return null;
+  return (
+    <div className="hidden h-full items-center lg:flex min-[1600.1px]:hidden">
+      <Menu>
+        <MenuTrigger asChild>
+          <Button look="quiet" className={cn("px-2.5", current && "text-ink")}>
+            {current ? t(`nav.${current.id}`) : t("shell.more")}
+            <ChevronDown aria-hidden="true" />
+          </Button>
+        </MenuTrigger>
+        <MenuContent align="start">
+          {rare.map((item) => (
+            <MenuItem key={item.id} asChild>
+              <Link href={item.href} aria-current={item === current ? "page" : undefined}>
+                {t(`nav.${item.id}`)}
+              </Link>
+            </MenuItem>
+          ))}
+        </MenuContent>
+      </Menu>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useToast } from "../ui/toast";
 import { orThrow, postJson, RequestFailed } from "./fetch-json";
+import { underField } from "./under-field.rules";
 import { useFailureMessage } from "./use-failure-message";
 
 type Write = { path: string; body?: unknown; method?: "POST" | "PUT" | "PATCH" | "DELETE" };
@@ -32,6 +33,9 @@ export function useWrite<Value = unknown>({ done, onDone }: Options<Value> = {})
       if (failure.code === "stale" || failure.code === "conflict") router.refresh();
     },
   });
-  const fields = error instanceof RequestFailed ? error.failure.fields : {};
+  const said = error instanceof RequestFailed ? error.failure.fields : {};
+  const fields = Object.fromEntries(
+    Object.entries(said).map(([field, sentence]) => [field, underField(field, sentence)]),
+  );
   return { send: mutate, isBusy: isPending, fields, reset };
 }

@@ -4,5 +4,5 @@ export function walkRows(selector: string, by: 1 | -1): void {
   const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
   const target = links[at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by))];
   target?.focus();
-  target?.closest("tr")?.scrollIntoView({ block: "nearest" });
+  target?.closest("tr, li")?.scrollIntoView({ block: "nearest" });
 }

@@ -23,23 +23,30 @@ export function Disclosure({
       className={cn("group", className)}
     >
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-sm font-medium text-accent-ink hover:underline [&::-webkit-details-marker]:hidden">
-        <svg
-          viewBox="0 0 16 16"
-          aria-hidden="true"
-          className="size-3.5 shrink-0 transition-transform duration-100 group-open:rotate-90"
-        >
-          <path
-            d="m6 4 4 4-4 4"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.75"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        </svg>
+        <Chevron className="group-open:rotate-90" />
         {summary}
       </summary>
       <div className="pt-2">{children}</div>
     </details>
+  );
+}
+
+/** Points at what is folded away; the caller turns it when that is open. */
+export function Chevron({ className }: { className?: string }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      className={cn("size-3.5 shrink-0 transition-transform duration-100", className)}
+    >
+      <path
+        d="m6 4 4 4-4 4"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
   );
 }

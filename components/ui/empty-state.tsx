@@ -19,8 +19,8 @@ export function EmptyState({ title, children, actions, isPage = false, className
         <path d="M1 12h14m18 0h14" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
         <circle cx="24" cy="12" r="5" fill="none" stroke="currentColor" strokeWidth="1.5" />
       </svg>
-      <Title className="font-semibold">{title}</Title>
-      {children ? <div className="text-ink-soft">{children}</div> : null}
+      <Title className="font-semibold text-balance">{title}</Title>
+      {children ? <div className="text-balance text-ink-soft">{children}</div> : null}
       {actions ? <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>
   );

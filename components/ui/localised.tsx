@@ -1,4 +1,5 @@
 import { useLocale } from "next-intl";
+import { listFormat } from "@/i18n/formats";
 import { type Written, wordsFor } from "./localised.rules";
 
 /** A text kept in several languages, in the reader's own where we have it; `lang` says so where we have not. */
@@ -23,6 +24,6 @@ export function useListedWords(): (values: readonly Written[]) => string {
   const locale = useLocale();
   return (values) => {
     const texts = values.map((value) => wordsFor(value, locale).text);
-    return new Intl.ListFormat(locale, { style: "long", type: "conjunction" }).format(texts);
+    return listFormat(locale, { style: "long", type: "conjunction" }).format(texts);
   };
 }

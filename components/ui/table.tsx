@@ -8,10 +8,13 @@ type Props = ComponentProps<"table"> & {
   /** The head stays while the rows scroll; give the wrapper a height by `wrapperClassName`. */
   isHeadSticky?: boolean;
   wrapperClassName?: string;
+  /** On a phone each row is a card, its cells under their `label`: for rows that are read one by one, not compared. */
+  isCards?: boolean;
 };
 
 /**
- * A table that scrolls sideways inside itself on a narrow screen, by keyboard too. Rows are 36 px. It is `relative`, so that
+ * A table that scrolls sideways inside itself on a narrow screen, by keyboard too, or is cards there (app/styles/table.css).
+ * Rows are 36 px. It is `relative`, so that
  * words for screen readers alone, which are placed absolutely, scroll with it and do not widen the page.
  */
 export function Table({
@@ -19,6 +22,7 @@ export function Table({
   isCaptionShown = false,
   isHeadSticky = false,
   wrapperClassName,
+  isCards = false,
   className,
   children,
   ...rest
@@ -31,6 +35,7 @@ export function Table({
       className={cn("relative w-full overflow-x-auto focus-visible:-outline-offset-2", wrapperClassName)}
     >
       <table
+        data-cards={isCards ? "" : undefined}
         className={cn(
           "w-full border-collapse text-left",
           isHeadSticky && "[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-10 [&_thead_th]:bg-surface",
@@ -89,6 +94,21 @@ export function HeaderCell({
   );
 }
 
-export function Cell({ isNumber, className, ...rest }: ComponentProps<"td"> & { isNumber?: boolean }) {
-  return <td className={cn("h-9 px-3 py-1.5 align-middle", isNumber && "text-right", className)} {...rest} />;
+type CellProps = ComponentProps<"td"> & {
+  isNumber?: boolean;
+  /** The name of its column, said over it where the row is a card. */
+  label?: string;
+  /** Takes the whole width of the card. */
+  isWide?: boolean;
+};
+
+export function Cell({ isNumber, label, isWide, className, ...rest }: CellProps) {
+  return (
+    <td
+      data-label={label}
+      data-wide={isWide ? "" : undefined}
+      className={cn("h-9 px-3 py-1.5 align-middle", isNumber && "text-right", className)}
+      {...rest}
+    />
+  );
 }

@@ -1,3 +1,4 @@
+import { dateFormat } from "@/i18n/formats";
 export type Moment = Date | string | number;
 export type RelativeTime = { key: "now" | "minutes" | "hours" | "days"; count: number; isPast: boolean };
 
@@ -40,10 +41,10 @@ export function exactTime(
   // British order for English: day before month cannot be misread once the month is a word.
   const language = locale === "en" ? "en-GB" : locale;
   const month = locale.startsWith("zh") ? "long" : "short";
-  const day = new Intl.DateTimeFormat(language, { timeZone, day: "numeric", month, year: "numeric" }).format(value);
+  const day = dateFormat(language, { timeZone, day: "numeric", month, year: "numeric" }).format(value);
   if (precision === "day") return day;
   const seconds = precision === "second" ? ({ second: "2-digit" } as const) : {};
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",
@@ -55,6 +56,6 @@ export function exactTime(
 }
 
 function zoneName(value: Date, language: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: "short" }).formatToParts(value);
+  const parts = dateFormat(language, { timeZone, timeZoneName: "short" }).formatToParts(value);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }

@@ -4,13 +4,16 @@ import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { type Locale, locales } from "@/i18n/locales";
-import type { SanctionPreview } from "@/lib/decisions/contract";
-import type { RunView, WaveGroup, WaveView } from "@/lib/decisions/wave.contract";
+import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
+import type { RunView, WaveGroup, WaveMember, WaveRow, WaveView } from "@/lib/decisions/wave.contract";
 import { loadMessages } from "@/messages/load";
 import { KeysProvider } from "../shell/keys";
+import { WaveClause } from "./wave-clause";
 import { WaveDesk } from "./wave-desk";
-import { chosenGroups, openSanctions } from "./wave-draft.rules";
+import { choiceOf, chosenGroups, emptyDraft, openSanctions, withClause, withSanction } from "./wave-draft.rules";
 import { WaveGroupLine } from "./wave-groups";
+import { WaveLawSanctions } from "./wave-law-sanctions";
+import { MemberLine } from "./wave-members";
 import { WavesTable } from "./waves-table";
 
 /** The markup in one language; a word that is missing is an error, not a key on the screen. */
@@ -48,11 +51,31 @@ const wave: WaveView = {
   size: 14,
   takenOut: 1,
   accounts: 9,
-  first: { caseId: "c", text: "加微信看新款", language: "zh-Hans" },
+  first: { caseId: "c", text: "加微信看新款", notShown: [], language: "zh-Hans" },
   by: { first: 1, equal: 3, text: 8, link: 1, picture: 1 },
   spread: Array.from({ length: 10 }, (_, part) => ({ from: `2016-09-07T04:0${part}:00.000Z`, to: at, count: part })),
   suggested: [],
   run,
+};
+const clauseView: ClauseView = {
+  ref: "Table.4",
+  refLocal: null,
+  parent: null,
+  kind: "prohibition",
+  title: { en: "Counterfeits" },
+  summary: { en: "No copies of brands." },
+  document: { en: "Table" },
+  version: { ref: "v2", label: "v2", effectiveFrom: null, effectiveTo: null },
+  elements: [],
+  conditions: [],
+  exceptions: [],
+  warning: null,
+  note: null,
+  asks: [],
+  severity: null,
+  dsaCategory: null,
+  jurisdiction: null,
+  related: [],
 };
 const group: WaveGroup = {
   key: "a",
@@ -85,6 +108,73 @@ test("somebody who may not decide sees the wave, and nothing to decide it with",
   expect(html).not.toContain("One choice for all");
 });
 
+const member: WaveMember = {
+  memberId: "m",
+  caseId: "c",
+  reference: "TB-7",
+  by: "text",
+  likeness: 91,
+  text: "加微信看新款 2",
+  notShown: [],
+  isCut: false,
+  language: "zh-Hans",
+  handle: "leaf",
+  accountId: "a",
+  role: "buyer",
+  strikes: 1,
+  noticeCount: 2,
+  contentDay: "2016-08-18",
+  joinedAt: at,
+  isTakenOut: false,
+  state: "decided",
+  heldBy: null,
+  undo: { decisionId: "d", until: at },
+};
+
+test.each(locales)("in %s an item that a run decided can be taken back by itself, until its time is over", (locale) => {
+  const nothing = () => undefined;
+  const line = (more: Partial<WaveMember>, now: number | null, mayChange = true) =>
+    shown(
+      locale,
+      <MemberLine
+        member={{ ...member, ...more }}
+        first="加微信看新款"
+        mayChange={mayChange}
+        onMove={nothing}
+        onTakeBack={nothing}
+        now={now}
+      />,
+    );
+  const said = locale === "en" ? "Take the decision on TB-7 back" : "撤回对 TB-7 的裁决";
+  expect(line({}, Date.parse(at) - 1)).toContain(said);
+  for (const html of [line({}, Date.parse(at)), line({}, null), line({ undo: null }, 0), line({}, 0, false)])
+    expect(html).not.toContain("<button");
+  const hidden = line({ text: "", notShown: ["violence"] }, 0);
+  expect(hidden).toContain(locale === "en" ? "iolence" : "暴力");
+});
+
+test.each(locales)("in %s a row of the list says what gathers its wave and why something is split off", (locale) => {
+  const why = ["role", "language", "held", "escalated", "takenOut"] as const;
+  const row: WaveRow = {
+    id: "w",
+    platform: "taobao-weitao",
+    size: 30,
+    excerpt: "加微信看新款",
+    notShown: [],
+    by: (["equal", "text", "link", "picture"] as const).map((by, at) => ({ by, count: 90 + at })),
+    splitOff: why.map((each, at) => ({ why: each, count: 70 + at })),
+    language: "zh-Hans",
+    beganAt: at,
+    lastAt: at,
+    isRunning: false,
+  };
+  const html = shown(locale, <WavesTable page={{ rows: [row], next: null }} platformName={(id) => id} />);
+  for (const count of [90, 91, 92, 93, 70, 71, 72, 73, 74]) expect(html).toContain(`${count} `);
+  const alike = { ...row, by: [], splitOff: [] };
+  const plain = shown(locale, <WavesTable page={{ rows: [alike], next: null }} platformName={(id) => id} />);
+  expect(plain.length).toBeLessThan(html.length);
+});
+
 test.each(locales)("in %s no wave is said in words, and a group says in what it differs", (locale) => {
   expect(shown(locale, <WavesTable page={{ rows: [], next: null }} platformName={(id) => id} />)).toContain("<p");
   for (const isMain of [true, false])
@@ -94,7 +184,11 @@ test.each(locales)("in %s no wave is said in words, and a group says in what it 
 });
 
 test("only the largest group is decided unless somebody adds another; what cannot be decided never is", () => {
-  const plan = { total: 11, groups: [group, { ...group, key: "b" }, { ...group, key: "c", canBeDecided: false }] };
+  const plan = {
+    total: 11,
+    allowed: [],
+    groups: [group, { ...group, key: "b" }, { ...group, key: "c", canBeDecided: false }],
+  };
   const keys = (picked: Record<string, boolean>) => chosenGroups(plan, picked).map(({ key }) => key);
   expect(keys({})).toEqual(["a"]);
   expect(keys({ b: true, c: true })).toEqual(["a", "b"]);
@@ -119,12 +213,56 @@ const ban: SanctionPreview = {
 };
 
 test("a term that was chosen can still be changed when the plan with it no longer asks", () => {
-  const asks = { total: 5, groups: [group, { ...group, sanctions: [{ ...ban, needsTerm: false }, ban, ban] }] };
+  const asks = {
+    total: 5,
+    allowed: [],
+    groups: [group, { ...group, sanctions: [{ ...ban, needsTerm: false }, ban, ban] }],
+  };
   expect(openSanctions(asks, []).map(({ action }) => action)).toEqual(["ban"]);
-  const answered = { total: 5, groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }] };
+  const answered = { total: 5, allowed: [], groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }] };
   expect(openSanctions(answered, [])).toEqual([]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: true }])).toMatchObject([{ needsTerm: true }]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: undefined }])).toMatchObject([{ needsTerm: true }]);
+});
+
+test.each(locales)(
+  "in %s a wave asks for what its clause turns on, and by law for the measures that can be imposed",
+  (locale) => {
+    const clause = { ...clauseView, asks: ["severe", "malicious", "maliciousWhy"] as ClauseView["asks"] };
+    const draft = { ...emptyDraft("Table.4"), findings: { severe: true } };
+    const asked = shown(
+      locale,
+      <WaveClause wave={wave} draft={draft} onChange={() => undefined} clause={clause} isUnknown={false} />,
+    );
+    for (const field of ["finding-severe", "finding-severityEvidence", "finding-malicious"])
+      expect(asked).toContain(`id="${field}"`);
+    const problems = [{ field: "sanctions.0.describe", reason: "describe_needed" }];
+    const plan = {
+      total: 5,
+      allowed: [{ action: "ban", label: { en: "Account closed" } }],
+      groups: [{ ...group, sanctions: [ban], problems }],
+    };
+    const law = shown(locale, <WaveLawSanctions plan={plan} chosen={[{ action: "ban" }]} onChange={() => undefined} />);
+    expect(law).toContain("Account closed");
+    for (const field of ["ban-endsOn", "ban-describe"]) expect(law).toContain(`id="${field}"`);
+  },
+);
+
+test("a choice holds what its ground needs and nothing of another; another clause forgets what was found for the last", () => {
+  const draft = {
+    ...emptyDraft("Table.4"),
+    findings: { severe: true },
+    legalGround: "§ 1",
+    sanctions: [{ action: "ban" }],
+  };
+  expect(choiceOf(draft, clauseView)).toMatchObject({ ground: "terms", clause: "Table.4", findings: { severe: true } });
+  expect(choiceOf(draft, clauseView)).not.toHaveProperty("legalGround");
+  expect(choiceOf({ ...draft, ground: "terms_and_law" }, undefined)).toBeNull();
+  const law = choiceOf({ ...draft, ground: "law" }, clauseView);
+  expect(law).toMatchObject({ ground: "law", legalGround: "§ 1", sanctions: [{ action: "ban" }] });
+  expect(law).not.toHaveProperty("clause");
+  expect({ ...draft, ...withClause("Table.5") }).toMatchObject({ clause: "Table.5", findings: {}, noException: false });
+  expect(withSanction(withSanction([], "ban"), "ban")).toEqual([]);
 });
 
 test.each(locales)("in %s what keeps a group from being decided names its field in words", (locale) => {

@@ -3,16 +3,17 @@
 import { useTranslations } from "next-intl";
 import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
-import type { WaveView } from "@/lib/decisions/wave.contract";
+import type { WavePlan, WaveView } from "@/lib/decisions/wave.contract";
+import { Grounds } from "../decisions/grounds";
 import { SanctionFields } from "../decisions/sanction-fields";
-import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { useWords } from "../ui/localised";
 import { Panel } from "../ui/panel";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
+import { WaveClause } from "./wave-clause";
 import type { WaveDraft } from "./wave-draft.rules";
+import { WaveLawSanctions } from "./wave-law-sanctions";
 
 type Props = {
   wave: WaveView;
@@ -20,14 +21,14 @@ type Props = {
   onChange: (patch: Partial<WaveDraft>) => void;
   clause: ClauseView | undefined;
   isUnknown: boolean;
+  plan: WavePlan | undefined;
   /** Sanctions for which the table leaves a term or a value open. */
   open: readonly SanctionPreview[];
 };
 
-/** The one choice: finding, clause with its exceptions, facts, and what the table leaves open. */
-export function WaveChoice({ wave, draft, onChange, clause, isUnknown, open }: Props) {
+/** The one choice: finding, ground, clause with its exceptions and findings, facts, and what the table leaves open. */
+export function WaveChoice({ wave, draft, onChange, clause, isUnknown, plan, open }: Props) {
   const t = useTranslations("waves.choice");
-  const words = useWords();
   const isViolation = draft.outcome === "violation";
   return (
     <Panel title={t("title")}>
@@ -45,55 +46,19 @@ export function WaveChoice({ wave, draft, onChange, clause, isUnknown, open }: P
         />
         {isViolation ? (
           <>
-            <Field
-              name="wave-clause"
-              label={t("clause")}
-              hint={t("clauseHint", { example: wave.suggested[0]?.ref ?? "Table.4" })}
-              error={isUnknown ? t("clauseUnknown") : undefined}
-            >
-              {(control) => (
-                <>
-                  <Input
-                    {...control}
-                    list="wave-clauses"
-                    autoComplete="off"
-                    placeholder={t("clausePlaceholder")}
-                    value={draft.clause}
-                    onChange={(event) => onChange({ clause: event.currentTarget.value, noException: false, terms: [] })}
-                  />
-                  <datalist id="wave-clauses">
-                    {wave.suggested.map(({ ref, title, size }) => (
-                      <option key={ref} value={ref}>{`${words(title)} (${size})`}</option>
-                    ))}
-                  </datalist>
-                </>
-              )}
-            </Field>
-            {clause ? (
-              <div className="text-13">
-                <p className="font-medium">{words(clause.title)}</p>
-                <p className="text-ink-soft">{words(clause.summary)}</p>
-                {clause.exceptions.length > 0 ? (
-                  <>
-                    <ul className="my-2 list-disc pl-5">
-                      {clause.exceptions.map(({ letter, text }) => (
-                        <li key={letter}>
-                          {letter} {words(text)}
-                        </li>
-                      ))}
-                    </ul>
-                    <Checkbox
-                      label={t("exceptions")}
-                      checked={draft.noException}
-                      onChange={(event) => onChange({ noException: event.currentTarget.checked })}
-                    />
-                  </>
-                ) : (
-                  <p className="text-ink-soft">{t("exceptionsNone")}</p>
-                )}
-              </div>
-            ) : null}
-            <OpenTerms open={open} draft={draft} onChange={onChange} />
+            <Grounds draft={draft} onChange={onChange} problems={{}} />
+            {draft.ground === "law" ? (
+              <WaveLawSanctions
+                plan={plan}
+                chosen={draft.sanctions}
+                onChange={(sanctions) => onChange({ sanctions })}
+              />
+            ) : (
+              <>
+                <WaveClause wave={wave} draft={draft} onChange={onChange} clause={clause} isUnknown={isUnknown} />
+                <OpenTerms open={open} draft={draft} onChange={onChange} />
+              </>
+            )}
           </>
         ) : null}
         <Field

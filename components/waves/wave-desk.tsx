@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
+import { useMemo, useState } from "react";
 import type { WaveMember, WaveView } from "@/lib/decisions/wave.contract";
+import { useSettled } from "../decisions/use-preview";
 import { RequestFailed } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
 import { caps } from "../shell/keys.rules";
@@ -13,14 +14,13 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
-import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
 import { ReadAgain } from "./read-again";
 import { usePlan, useWave, useWaveClause, useWaveWrite } from "./use-wave";
 import { WaveChoice } from "./wave-choice";
-import { choiceOf, chosenGroups, emptyDraft, openSanctions, type WaveDraft } from "./wave-draft.rules";
+import { choiceOf, chosenGroups, emptyDraft, openSanctions, typedIn, type WaveDraft } from "./wave-draft.rules";
 import { WaveFacts } from "./wave-facts";
-import { WaveGroupLine } from "./wave-groups";
+import { WaveGroups } from "./wave-groups";
 import { WaveMembers } from "./wave-members";
 import { WaveRun } from "./wave-run";
 
@@ -37,14 +37,16 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const write = useWaveWrite(wave.id);
   const looked = useWaveClause(wave.first.caseId, draft.clause.trim());
   const { clause } = looked;
-  const choice = useDeferredValue(choiceOf(draft, clause));
+  const asked = JSON.stringify(choiceOf(draft, clause));
+  const settled = useSettled(asked, typedIn(draft), 300);
+  const choice = useMemo<ReturnType<typeof choiceOf>>(() => JSON.parse(settled), [settled]);
   const isGoing = wave.run?.state === "running" || wave.run?.state === "undoing";
   const plan = usePlan(wave.id, mayDecide && wave.size > 0 && !isGoing ? choice : null, wave.size);
   const shown = choice === null ? undefined : plan.data;
   const chosen = chosenGroups(shown, picked);
   const count = chosen.reduce((sum, group) => sum + group.size, 0);
   const open = openSanctions(shown, draft.terms);
-  const isReady = count > 0 && !plan.isPlaceholderData && !write.isPending && !isGoing;
+  const isReady = count > 0 && settled === asked && !plan.isPlaceholderData && !write.isPending && !isGoing;
   const decide = () => {
     if (!isReady) return;
     const body = { choice, groups: chosen.map(({ key }) => key) };
@@ -52,6 +54,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   };
   const move = ({ memberId, isTakenOut }: Pick<WaveMember, "memberId" | "isTakenOut">) =>
     write.mutate({ path: `/api/wave-members/${memberId}`, method: isTakenOut ? "POST" : "DELETE" });
+  const takeBack = (decisionId: string) => write.mutate({ path: `/api/decisions/${decisionId}/undo` });
   useWaveKeys({ decide, mayDecide });
   return (
     <>
@@ -86,32 +89,17 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
                 clause={clause}
                 isUnknown={draft.clause.trim() !== "" && looked.isKnown && !clause}
+                plan={shown}
                 open={open}
               />
-              <Panel title={t("groups.title")}>
-                {plan.error instanceof RequestFailed ? (
-                  <ReadAgain title={messageOf(plan.error.failure)} onAgain={plan.refetch} />
-                ) : null}
-                <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
-                  {shown ? (
-                    <ul>
-                      {shown.groups.map((group, at) => (
-                        <WaveGroupLine
-                          key={group.key}
-                          group={group}
-                          isMain={at === 0 && group.canBeDecided}
-                          isChosen={chosen.includes(group)}
-                          isNone={draft.outcome === "no_violation"}
-                          onChoose={(isChosen) => setPicked((before) => ({ ...before, [group.key]: isChosen }))}
-                        />
-                      ))}
-                    </ul>
-                  ) : plan.isError ? null : (
-                    <p className="text-ink-soft">
-                      {choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
-                    </p>
-                  )}
-                </div>
+              <WaveGroups
+                plan={plan}
+                shown={shown}
+                chosen={chosen}
+                isNone={draft.outcome === "no_violation"}
+                waiting={choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
+                onChoose={(key, isChosen) => setPicked((before) => ({ ...before, [key]: isChosen }))}
+              >
                 <Button
                   look="primary"
                   keycap={caps("mod+enter", isMac).join(" ")}
@@ -123,7 +111,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 >
                   {count > 0 ? t("decide", { count }) : t("decideNothing")}
                 </Button>
-              </Panel>
+              </WaveGroups>
             </>
           ) : null}
         </div>
@@ -134,12 +122,13 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
         first={wave.first.text}
         mayChange={mayDecide && !isGoing}
         onMove={move}
+        onTakeBack={takeBack}
       />
     </>
   );
 }
 
-/** j and k walk the items, x takes the focused one out or puts it back by its own button. */
+/** j and k walk the items, x takes the focused one out, puts it back or takes its decision back, by its own button. */
 function useWaveKeys({ decide, mayDecide }: { decide: () => void; mayDecide: boolean }): void {
   const t = useTranslations("waves.keys");
   const press = () => {

@@ -1,4 +1,4 @@
-import type { ChosenSanction } from "@/lib/decisions/choice.contract";
+import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WaveGroup, WavePlan } from "@/lib/decisions/wave.contract";
 
@@ -6,26 +6,70 @@ export type WaveDraft = {
   outcome: "violation" | "no_violation";
   clause: string;
   noException: boolean;
+  findings: Findings;
+  ground: "terms" | "law" | "terms_and_law";
+  legalGround: string;
+  legalExplanation: string;
   facts: string;
   terms: ChosenSanction[];
+  /** With the law alone as the ground: what is imposed on everybody. */
+  sanctions: ChosenSanction[];
 };
 
 export const emptyDraft = (clause: string): WaveDraft => ({
   outcome: "violation",
   clause,
   noException: false,
+  findings: {},
+  ground: "terms",
+  legalGround: "",
+  legalExplanation: "",
   facts: "",
   terms: [],
+  sanctions: [],
 });
+
+/** Another clause: what was found and chosen beside the last one says nothing about it. */
+export const withClause = (clause: string): Partial<WaveDraft> => ({
+  clause,
+  noException: false,
+  findings: {},
+  terms: [],
+});
+
+/** What is typed and would be worked out anew at every letter. */
+export const typedIn = ({ facts, legalGround, legalExplanation, findings }: WaveDraft): string =>
+  [facts, legalGround, legalExplanation, findings.severityEvidence, findings.maliciousWhy].join("\n");
 
 /** The draft as the server takes it, or null while there is nothing to work out. */
 export function choiceOf(draft: WaveDraft, clause: ClauseView | undefined): Record<string, unknown> | null {
   if (draft.outcome === "no_violation") return { outcome: "no_violation", rationale: draft.facts };
+  const { facts, findings, ground, legalGround, legalExplanation, sanctions, terms } = draft;
+  if (ground === "law")
+    return { outcome: "violation", ground, legalGround, legalExplanation, findings: {}, facts, sanctions };
   if (!clause) return null;
+  const legal = ground === "terms" ? {} : { legalGround, legalExplanation };
   const exceptionsConsidered = draft.noException
     ? clause.exceptions.map(({ letter, text }) => ({ letter, text: text.en, applies: false, why: "" }))
     : [];
-  return { outcome: "violation", clause: clause.ref, exceptionsConsidered, facts: draft.facts, terms: draft.terms };
+  return { outcome: "violation", ground, ...legal, clause: clause.ref, findings, exceptionsConsidered, facts, terms };
+}
+
+/** One sanction chosen, or no longer. */
+export function withSanction(chosen: readonly ChosenSanction[], action: string): ChosenSanction[] {
+  const others = chosen.filter((sanction) => sanction.action !== action);
+  return others.length < chosen.length ? others : [...chosen, { action }];
+}
+
+/** What has to be said about a chosen sanction, as the groups' problems name it: `describe`, `endsOn`. */
+export function problemsOf(plan: WavePlan | undefined, position: number): Map<string, string> {
+  const start = `sanctions.${position}.`;
+  return new Map(
+    (plan?.groups ?? [])
+      .flatMap(({ problems }) => problems)
+      .filter(({ field }) => field.startsWith(start))
+      .map(({ field, reason }) => [field.slice(start.length), reason]),
+  );
 }
 
 /** Which groups will be decided: the largest by itself, the others when somebody says so. */

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { WaveView } from "@/lib/decisions/wave.contract";
+import { NotShown } from "../care/not-shown";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -10,17 +11,18 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
   const t = useTranslations("waves");
   const locale = useLocale();
   const most = Math.max(1, ...wave.spread.map(({ count }) => count));
+  const { notShown } = wave.first;
   const moment = (at: string) => exactTime(new Date(at), locale, wave.platform.zone);
   return (
     <Panel title={t("one.shares")}>
       <p
-        lang={wave.first.language === "und" ? undefined : wave.first.language}
+        lang={wave.first.language === "und" || notShown.length > 0 ? undefined : wave.first.language}
         dir="auto"
         className="max-h-60 max-w-[75ch] overflow-y-auto text-16 whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:isolate]"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard.
         tabIndex={0}
       >
-        {wave.first.text}
+        {notShown.length > 0 ? <NotShown classes={notShown} /> : wave.first.text}
       </p>
       <h3 className="mt-4 text-13 font-medium">{t("one.by")}</h3>
       <p className="text-13 text-ink-soft">

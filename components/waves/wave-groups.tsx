@@ -2,13 +2,64 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { WaveGroup } from "@/lib/decisions/wave.contract";
+import type { ReactNode } from "react";
+import type { WaveGroup, WavePlan } from "@/lib/decisions/wave.contract";
 import { useNames } from "../queue/nameable";
+import { RequestFailed } from "../shell/fetch-json";
+import { useFailureMessage } from "../shell/use-failure-message";
 import { Checkbox } from "../ui/checkbox";
 import { useWords } from "../ui/localised";
+import { Panel } from "../ui/panel";
+import { ReadAgain } from "./read-again";
 import { useFieldName } from "./use-field-name";
+import type { usePlan } from "./use-wave";
 
-type Props = {
+type GroupsProps = {
+  plan: ReturnType<typeof usePlan>;
+  /** What the plan says of the choice on screen; none while there is nothing chosen to work out. */
+  shown: WavePlan | undefined;
+  chosen: readonly WaveGroup[];
+  isNone: boolean;
+  /** What stands here until there is a plan. */
+  waiting: string;
+  onChoose: (key: string, isChosen: boolean) => void;
+  /** What is done with the chosen ones. */
+  children: ReactNode;
+};
+
+/** What would follow for whom: one line for each group of items that can be decided alike. */
+export function WaveGroups({ plan, shown, chosen, isNone, waiting, onChoose, children }: GroupsProps) {
+  const t = useTranslations("waves.groups");
+  const messageOf = useFailureMessage();
+  return (
+    <Panel title={t("title")}>
+      {plan.error instanceof RequestFailed ? (
+        <ReadAgain title={messageOf(plan.error.failure)} onAgain={plan.refetch} />
+      ) : null}
+      <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
+        {shown ? (
+          <ul>
+            {shown.groups.map((group, at) => (
+              <WaveGroupLine
+                key={group.key}
+                group={group}
+                isMain={at === 0 && group.canBeDecided}
+                isChosen={chosen.includes(group)}
+                isNone={isNone}
+                onChoose={(isChosen) => onChoose(group.key, isChosen)}
+              />
+            ))}
+          </ul>
+        ) : plan.isError ? null : (
+          <p className="text-ink-soft">{waiting}</p>
+        )}
+      </div>
+      {children}
+    </Panel>
+  );
+}
+
+type LineProps = {
   group: WaveGroup;
   isMain: boolean;
   isChosen: boolean;
@@ -17,7 +68,7 @@ type Props = {
 };
 
 /** Items for which the same would follow: how many, what, and in what they differ from the largest group. */
-export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Props) {
+export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: LineProps) {
   const t = useTranslations("waves.groups");
   const differs = useTranslations("waves.differs");
   const failures = useTranslations("failures");
@@ -68,7 +119,7 @@ export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Pro
       <p className="text-12 text-ink-soft">
         {facts.join(" · ")} · {t("examples")}{" "}
         {group.examples.map(({ caseId, reference }) => (
-          <Link key={caseId} href={`/cases/${caseId}`} className="link mr-2 font-mono">
+          <Link key={caseId} href={`/cases/${caseId}`} className="link mr-2 font-mono whitespace-nowrap">
             {reference}
           </Link>
         ))}

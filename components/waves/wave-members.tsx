@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { WaveMember } from "@/lib/decisions/wave.contract";
+import { NotShown } from "../care/not-shown";
+import { useNow } from "../care/use-now";
 import { useNames } from "../queue/nameable";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
@@ -13,11 +15,20 @@ import { differing } from "./differing.rules";
 import { ReadAgain } from "./read-again";
 import { useMembers } from "./use-wave";
 
-type Props = { waveId: string; stage: string; first: string; mayChange: boolean; onMove: (member: WaveMember) => void };
+type Props = {
+  waveId: string;
+  stage: string;
+  first: string;
+  mayChange: boolean;
+  onMove: (member: WaveMember) => void;
+  /** Takes back what a run decided of one item, while its time is not over. */
+  onTakeBack: (decisionId: string) => void;
+};
 
 /** The items of a wave as they came, each with what tells whether it belongs. */
-export function WaveMembers({ waveId, stage, first, mayChange, onMove }: Props) {
+export function WaveMembers({ waveId, stage, first, mayChange, onMove, onTakeBack }: Props) {
   const t = useTranslations("waves.members");
+  const now = useNow();
   const members = useMembers(waveId, stage);
   const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
@@ -37,6 +48,8 @@ export function WaveMembers({ waveId, stage, first, mayChange, onMove }: Props) 
             first={first}
             mayChange={mayChange}
             onMove={() => onMove(member)}
+            onTakeBack={onTakeBack}
+            now={now}
           />
         ))}
       </ol>
@@ -54,14 +67,23 @@ export function WaveMembers({ waveId, stage, first, mayChange, onMove }: Props) 
 /** What differs at all is not said to be the same: rounded, 99.6 in 100 would be. */
 const mostAlike = 99;
 
-type LineProps = { member: WaveMember; first: string; mayChange: boolean; onMove: () => void };
+type LineProps = {
+  member: WaveMember;
+  first: string;
+  mayChange: boolean;
+  onMove: () => void;
+  onTakeBack: (decisionId: string) => void;
+  /** Milliseconds; null until the page is alive. */
+  now: number | null;
+};
 
-function MemberLine({ member, first, mayChange, onMove }: LineProps) {
+export function MemberLine({ member, first, mayChange, onMove, onTakeBack, now }: LineProps) {
   const t = useTranslations("waves.members");
   const like = useTranslations("waves.like");
   const name = useNames();
   const locale = useLocale();
-  const { reference, isTakenOut, state } = member;
+  const { reference, isTakenOut, state, undo, notShown } = member;
+  const canTakeBack = undo !== null && now !== null && now < Date.parse(undo.until);
   const facts = [
     member.handle ?? t("nobody"),
     name("role", member.role),
@@ -78,29 +100,35 @@ function MemberLine({ member, first, mayChange, onMove }: LineProps) {
           href={`/cases/${member.caseId}`}
           data-member-link={member.memberId}
           prefetch={false}
-          className="link font-mono font-medium"
+          className="link font-mono font-medium whitespace-nowrap"
         >
           {reference}
         </Link>
         <span className="block text-12 text-ink-soft">
-          {like(member.by, { likeness: Math.min(member.likeness, mostAlike) })}
+          {like(member.by, {
+            likeness: member.by === "picture" ? member.likeness : Math.min(member.likeness, mostAlike),
+          })}
         </span>
       </p>
       <div className="min-w-0">
         <p
-          lang={member.language === "und" ? undefined : member.language}
+          lang={member.language === "und" || notShown.length > 0 ? undefined : member.language}
           dir="auto"
           className={cn("line-clamp-4 [overflow-wrap:anywhere] [unicode-bidi:isolate]", isTakenOut && "text-ink-soft")}
         >
-          {differing(member.text, first).map(({ text, differs }, at) =>
-            differs ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name than their place.
-              <mark key={at} className="bg-selected text-ink underline decoration-dotted">
-                {text}
-              </mark>
-            ) : (
-              text
-            ),
+          {notShown.length > 0 ? (
+            <NotShown classes={notShown} />
+          ) : (
+            differing(member.text, first).map(({ text, differs }, at) =>
+              differs ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name than their place.
+                <mark key={at} className="bg-selected text-ink underline decoration-dotted">
+                  {text}
+                </mark>
+              ) : (
+                text
+              ),
+            )
           )}
         </p>
         <p className="text-12 text-ink-soft">
@@ -111,7 +139,16 @@ function MemberLine({ member, first, mayChange, onMove }: LineProps) {
           {member.isCut ? ` · ${t("cut")}` : ""}
         </p>
       </div>
-      {mayChange && state !== "decided" ? (
+      {mayChange && canTakeBack ? (
+        <Button
+          size="small"
+          aria-label={t("takeBackOne", { reference })}
+          onClick={() => onTakeBack(undo.decisionId)}
+          className="justify-self-start"
+        >
+          {t("takeBack")}
+        </Button>
+      ) : mayChange && state !== "decided" ? (
         <Button
           size="small"
           aria-label={t(isTakenOut ? "putBackOne" : "takeOutOne", { reference })}

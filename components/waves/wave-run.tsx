@@ -23,7 +23,8 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
   const undo = () => (isBusy ? undefined : onTurn("undo"));
   useKeys(run.canUndo ? [{ keys: "z", label: t("undo"), run: undo }] : []);
   const isUndo = run.state === "undoing" || run.state === "undone";
-  const done = isUndo ? undone + kept : decided + leftOut;
+  // One that was taken back by itself was decided all the same.
+  const done = isUndo ? undone + kept : total - waiting;
   const parts = [
     decided > 0 ? t("decided", { count: decided }) : "",
     leftOut > 0 ? t("leftOut", { count: leftOut }) : "",

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { WavesPage } from "@/lib/decisions/wave.contract";
+import type { WaveRow, WavesPage } from "@/lib/decisions/wave.contract";
+import { NotShown } from "../care/not-shown";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
 import { LiveTime } from "../ui/live-time";
@@ -30,14 +31,17 @@ export function WavesTable({ page, platformName }: Props) {
             >
               {t("size", { count: wave.size })}
             </Link>
-            <span
-              id={`text-${wave.id}`}
-              lang={wave.language === "und" ? undefined : wave.language}
-              dir="auto"
-              className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
-            >
-              {wave.excerpt}
-            </span>
+            <div className="grid min-w-0 content-start gap-0.5">
+              <span
+                id={`text-${wave.id}`}
+                lang={wave.language === "und" || wave.notShown.length > 0 ? undefined : wave.language}
+                dir="auto"
+                className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+              >
+                {wave.notShown.length > 0 ? <NotShown classes={wave.notShown} /> : wave.excerpt}
+              </span>
+              <WhatGathers wave={wave} />
+            </div>
             <span className="text-13">
               {platformName(wave.platform)}
               {wave.isRunning ? (
@@ -56,6 +60,26 @@ export function WavesTable({ page, platformName }: Props) {
         <p className="text-center">
           <LinkButton href={`/queue/waves?after=${page.next}`}>{t("more")}</LinkButton>
         </p>
+      ) : null}
+    </>
+  );
+}
+
+/** How the items are alike, and which of them would not be decided with the rest. */
+function WhatGathers({ wave }: { wave: WaveRow }) {
+  const t = useTranslations("waves");
+  const splitOff = wave.splitOff.map(({ why, count }) => t(`splitOff.${why}`, { count }));
+  return (
+    <>
+      {wave.by.length > 0 ? (
+        <span className="text-13 text-ink-soft">
+          {t("gatheredBy")} {wave.by.map(({ by, count }) => t(`kinds.${by}`, { count })).join(" · ")}
+        </span>
+      ) : null}
+      {splitOff.length > 0 ? (
+        <span className="text-13 text-ink-soft">
+          {t("splitOff.label")} {splitOff.join(" · ")}
+        </span>
       ) : null}
     </>
   );

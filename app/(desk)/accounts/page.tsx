@@ -9,10 +9,11 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { type AccountList, AccountListRequest } from "@/lib/decisions/account-list.contract";
 import { accountChoices, listAccounts } from "@/lib/decisions/account-list.queries";
-import type { Person } from "@/lib/platform/permissions.rules";
+import { can, type Person } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,6 +53,13 @@ export default async function AccountsPage({ searchParams }: Props) {
     <Page>
       <AccountKeys />
       <PageHeader title={t("title")} summary={t("summary")} />
+      {can(actor, "misuse.view") ? (
+        <p>
+          <TextLink href="/misuse" via={Link}>
+            {(await getTranslations("misuse"))("fromAccounts")}
+          </TextLink>
+        </p>
+      ) : null}
       <AccountFilters filter={request} choices={choices.ok ? choices.value : { platforms: [], roles: [] }} />
       <Panel isFlush>
         {rows.length > 0 ? (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { CameBack } from "@/components/settings/came-back";
 import { OutboxTable } from "@/components/settings/outbox-table";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,10 +9,12 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
+import { Count } from "@/components/ui/status";
 import { TabLinks } from "@/components/ui/tab-links";
 import { database } from "@/db/client";
 import { type OutboxView, outboxViews } from "@/lib/administration/contract";
 import { outboxCounts, outboxPage, platformNames, readCursor } from "@/lib/administration/queries";
+import { lettersThatCameBack } from "@/lib/decisions/came-back.queries";
 import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../page-actor";
@@ -35,6 +38,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   const asked = await searchParams;
   const counts = await outboxCounts(db);
   const view = viewAsked(one(asked.state), counts.stuck);
+  const cameBack = await lettersThatCameBack(db, actor);
   const before = one(asked.before) || undefined;
   const { items, next } = await outboxPage(db, view, readCursor(before), new Date());
   const messages = items.map(({ runAt, createdAt, doneAt: _, ...message }) => ({
@@ -43,15 +47,18 @@ export default async function OutboxPage({ searchParams }: Props) {
     createdAt: createdAt.toISOString(),
   }));
   const howMany = (count: number) => (count > 1000 ? t("more", { count: 1000 }) : format.number(count));
-  const labelOf = (state: OutboxView) =>
-    state in counts
-      ? t("withCount", { state: t(`states.${state}`), count: howMany(counts[state as keyof typeof counts]) })
-      : t(`states.${state}`);
+  const labelOf = (state: OutboxView) => (
+    <>
+      {t(`states.${state}`)}
+      {state in counts ? <Count>{howMany(counts[state as keyof typeof counts])}</Count> : null}
+    </>
+  );
   const href = (state: OutboxView) => `/outbox?state=${state}`;
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
       <SettingsTabs current="outbox" may={(permission) => can(actor, permission)} />
+      {cameBack.length > 0 ? <CameBack letters={cameBack} maySettle={can(actor, "mail.settle")} /> : null}
       <TabLinks
         label={t("title")}
         via={Link}

@@ -4,6 +4,7 @@ import { AgreementPage } from "@/components/quality/agreement-page";
 import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
 import { agreementFor, ownCoaching } from "@/lib/quality/agreement.queries";
+import { ownGolden } from "@/lib/quality/golden-list.queries";
 import { pageActor } from "../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,5 +17,6 @@ export default async function QualityPage() {
   const db = await database();
   const groups = await agreementFor(db, actor, new Date());
   const notes = await ownCoaching(db, actor);
-  return <AgreementPage groups={groups} notes={notes} maySeeTeam={can(actor, "quality.team")} />;
+  const golden = await ownGolden(db, actor, new Date());
+  return <AgreementPage groups={groups} notes={notes} maySeeTeam={can(actor, "quality.team")} golden={golden} />;
 }

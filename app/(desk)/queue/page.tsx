@@ -46,6 +46,7 @@ export default async function Page({ searchParams }: Props) {
       views={views.ok ? views.value : []}
       cookie={cookie}
       mayClaim={can(actor, "case.claim")}
+      mayReveal={can(actor, "media.reveal")}
     />
   );
 }

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/intake/notice-form";
-import { locationsIn, noticeFromForm, readForm } from "@/components/intake/notice-form.rules";
+import { locationsIn, mediaIn, noticeFromForm, readForm } from "@/components/intake/notice-form.rules";
 import { formErrors } from "@/components/intake/notice-form-errors";
 import { submitNotice } from "@/lib/intake/commands";
 import { addressOf, allow, visitorAllowance } from "@/lib/platform/rate-limit";
@@ -19,6 +19,9 @@ export async function sendNotice(before: FormState, form: FormData): Promise<For
     return again([{ field: "locations", message: t("tooMany", { minutes: Math.ceil(grant.retryAfter / 60) }) }]);
   if (values.quote.trim() !== "" && locationsIn(values).length > 1)
     return again([{ field: "quote", message: t("quoteForOne", { field: t("names.quote") }) }]);
+  const unplaced = mediaIn(values).find(({ item }) => item === null);
+  if (unplaced && locationsIn(values).length > 0)
+    return again([{ field: "media", message: t("mediaWhich", { number: unplaced.line }) }]);
   const [language, zone] = [await getLocale(), await getTimeZone()];
   const result = await submitNotice({ kind: "public" }, noticeFromForm(values, { language, zone }), {
     channel: "form",

@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { openWaves } from "@/lib/decisions/wave.queries";
+import { openWaves } from "@/lib/decisions/wave-list.queries";
 import { answerRead } from "@/lib/platform/write-route";
 
 /** A page of the waves that hold at least two undecided items, the largest first. */

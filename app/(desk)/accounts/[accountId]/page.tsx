@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
+import { TraderPanels } from "@/components/traders/trader-panel";
 import { database } from "@/db/client";
 import { accountPage } from "@/lib/decisions/standing.queries";
+import { traderDesk } from "@/lib/decisions/trader.queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { signedIn } from "../../page-actor";
 
@@ -26,5 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One account on one platform: how it stands, what was decided, what colleagues wrote. */
 export default async function Page({ params }: Props) {
-  return <AccountDesk page={await readAccount((await params).accountId)} />;
+  const { accountId } = await params;
+  const page = await readAccount(accountId);
+  const desk = await traderDesk(await database(), await signedIn(), accountId, new Date());
+  return (
+    <AccountDesk page={page} traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null} />
+  );
 }

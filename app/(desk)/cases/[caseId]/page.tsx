@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { dayAtDesk } from "@/app/api/me/care/care-at-desk";
 import { CaseDesk } from "@/components/cases/case-desk";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
 import { database } from "@/db/client";
-import { caseView } from "@/lib/decisions/queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
+import { caseAtDesk } from "@/lib/quality/desk.queries";
 import { signedIn } from "../../page-actor";
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
 const readCase = cache(async (caseId: string) => {
   const actor = await signedIn();
   if (!isId(caseId)) notFound();
-  const view = await caseView(await database(), actor, caseId);
+  const view = await caseAtDesk(await database(), actor, caseId);
   if (!view.ok) notFound();
   return { actor, view: view.value };
 });
@@ -34,10 +35,12 @@ export default async function Page({ params, searchParams }: Props) {
   const asked = new URLSearchParams(
     Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
+  const day = can(actor, "case.claim") ? await dayAtDesk(await database(), actor) : null;
   return (
     <CaseDesk
       first={view}
       search={searchOf(filterOf(asked))}
+      care={day?.ok ? day.value : null}
       may={{
         claim: can(actor, "case.claim"),
         decide: can(actor, "case.decide"),

@@ -6,6 +6,7 @@ import { database } from "@/db/client";
 import { personPage } from "@/lib/people/queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
+import { skillChoices } from "@/lib/queue/skill-choices.queries";
 import { pageActor } from "../../page-actor";
 
 type Props = { params: Promise<{ personId: string }> };
@@ -23,6 +24,7 @@ export default async function PersonPage({ params }: Props) {
   return (
     <PersonView
       person={person}
+      choices={await skillChoices(await database(), actor)}
       isSelf={isSelf}
       mayManage={can(actor, "people.manage") && !isSelf}
       mayQualify={can(actor, "people.manage")}

@@ -6,11 +6,13 @@ import { PasswordForm } from "@/components/people/password-form";
 import { PeopleTabs } from "@/components/people/people-tabs";
 import { ProgramsList } from "@/components/people/programs-list";
 import { SessionsList } from "@/components/people/sessions-list";
+import { VeilForm } from "@/components/people/veil-form";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/administration/queries";
+import { ownVeil } from "@/lib/decisions/veil.queries";
 import { actingPrograms } from "@/lib/people/consent.queries";
 import { personPage } from "@/lib/people/queries";
 import { can } from "@/lib/platform/permissions.rules";
@@ -39,6 +41,7 @@ export default async function OwnAccountPage() {
   if (!person) notFound();
   const t = await getTranslations("people");
   const role = await getTranslations("common.roles");
+  const media = await getTranslations("media.own");
   const sessions = person.sessions.map(({ id, createdAt, lastSeenAt, userAgent }) => ({
     id,
     userAgent,
@@ -52,7 +55,7 @@ export default async function OwnAccountPage() {
         title={t("me.title")}
         summary={t("me.summary", { name: person.name, role: role(person.role), email: person.email })}
       />
-      <PeopleTabs current="me" maySeeList={can(actor, "people.view")} />
+      <PeopleTabs current="me" maySeeList={can(actor, "people.view")} maySeeDay={can(actor, "case.claim")} />
       <Panel title={t("sessions.title")} isFlush={sessions.length > 0}>
         <SessionsList sessions={sessions} currentId={actor.sessionId} pathOf="own" />
       </Panel>
@@ -62,6 +65,11 @@ export default async function OwnAccountPage() {
       <Panel title={t("me.passwordTitle")}>
         {person.isDemo ? <p className="text-ink-soft">{t("me.demo")}</p> : <PasswordForm />}
       </Panel>
+      {can(actor, "media.reveal") ? (
+        <Panel title={media("title")}>
+          <VeilForm own={await ownVeil(await database(), actor)} />
+        </Panel>
+      ) : null}
       <Panel title={t("me.languageTitle")}>
         <LanguageForm />
       </Panel>

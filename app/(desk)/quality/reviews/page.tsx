@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { one } from "@/lib/platform/asked.rules";
+import { can } from "@/lib/platform/permissions.rules";
 import { doneReviews, waitingReviews } from "@/lib/quality/review-list.queries";
 import { pageActor } from "../../page-actor";
 
@@ -23,6 +24,7 @@ type Props = { searchParams: Promise<Record<"waiting" | "done", string | string[
 export default async function ReviewsPage({ searchParams }: Props) {
   const actor = await pageActor("quality.team");
   const t = await getTranslations("quality.reviews");
+  const mayReview = can(actor, "quality.review");
   const db = await database();
   const { waiting, done } = await searchParams;
   const parts = [
@@ -30,15 +32,17 @@ export default async function ReviewsPage({ searchParams }: Props) {
     { key: "done", after: one(done), ...(await doneReviews(db, actor, one(done))) },
   ] as const;
   return (
-    <Page width="full">
-      <PageHeader title={t("title")} summary={t("summary")} />
+    <Page>
+      <PageHeader title={t("title")} summary={t(mayReview ? "summary" : "summaryRead")} />
       <QualityTabs current="reviews" maySeeTeam />
       {parts.map(({ key, rows, after, next }) => (
         <Panel key={key} title={t(key)} isFlush>
           {rows.length > 0 ? (
             <ReviewsTable rows={rows} caption={t(key)} />
           ) : (
-            <EmptyState title={t(`${key}None`)}>{t(`${key}NoneText`)}</EmptyState>
+            <EmptyState title={t(`${key}None`)}>
+              {t(key === "waiting" && !mayReview ? "waitingNoneTextRead" : `${key}NoneText`)}
+            </EmptyState>
           )}
           <Pagination
             label={t(key)}

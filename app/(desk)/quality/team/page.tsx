@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { QualityTabs } from "@/components/quality/quality-tabs";
+import { TeamCare } from "@/components/quality/team-care";
 import { TeamTable } from "@/components/quality/team-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -8,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { teamView } from "@/lib/quality/team.queries";
+import { teamCare } from "@/lib/wellbeing/team.queries";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,9 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeamPage() {
   const actor = await pageActor("quality.team");
   const t = await getTranslations("quality.team");
-  const loads = await teamView(await database(), actor, new Date());
+  const [db, now] = [await database(), new Date()];
+  const loads = await teamView(db, actor, now);
+  const care = await teamCare(db, actor, now);
   return (
-    <Page width="full">
+    <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
       <QualityTabs current="team" maySeeTeam />
       <Panel isFlush>
@@ -30,6 +34,7 @@ export default async function TeamPage() {
           <EmptyState title={t("nobody")}>{t("nobodyText")}</EmptyState>
         )}
       </Panel>
+      {care ? <TeamCare {...care} /> : null}
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { WavesTable } from "@/components/waves/waves-table";
 import { database } from "@/db/client";
-import { openWaves } from "@/lib/decisions/wave.queries";
+import { openWaves } from "@/lib/decisions/wave-list.queries";
 import { queueChoices } from "@/lib/queue/counts.queries";
 import { pageActor } from "../../page-actor";
 

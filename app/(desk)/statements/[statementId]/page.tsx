@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LetterPage } from "@/components/cases/letter-page";
 import { database } from "@/db/client";
-import { letterAsSent } from "@/lib/decisions/made.queries";
+import { letterAsSent } from "@/lib/decisions/made-letters.queries";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {

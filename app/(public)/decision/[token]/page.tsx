@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DecisionStatement } from "@/components/appeals/decision-statement";
 import { closedReason, LinkClosed } from "@/components/appeals/link-closed";
+import { database } from "@/db/client";
+import { bodiesNow } from "@/lib/administration/dispute-body.queries";
+import { ownDisputes } from "@/lib/appeals/dispute-known.queries";
 import { readDecision } from "./read-decision";
 
 export const dynamic = "force-dynamic";
@@ -23,5 +26,10 @@ export default async function DecisionPage({ params }: Props) {
   const { token } = await params;
   const found = await readDecision(token);
   if (!found.ok) return <LinkClosed reason={found.reason} />;
-  return <DecisionStatement view={found.value} appealPath={`/decision/${token}/appeal`} />;
+  const { statementId, language, zone } = found.value;
+  const db = await database();
+  const bodies = await bodiesNow(db, language, new Date());
+  const dispute = (await ownDisputes(db, [statementId], zone)).get(statementId) ?? null;
+  const appealPath = `/decision/${token}/appeal`;
+  return <DecisionStatement view={found.value} appealPath={appealPath} bodies={bodies} dispute={dispute} />;
 }

@@ -84,6 +84,13 @@ test("how long calls took is told by route and status, and no id is in it", asyn
   expect(text).not.toContain(decisionId);
 });
 
+test("a monitor sees how many duties towards people are overdue, by kind and by whose date it is", async () => {
+  const text = await (await GET(requestOf("/metrics", "monitor"))).text();
+  // Cases of 2016 that nobody decided.
+  expect(lineOf(text, 'recourse_overdue_duties{kind="notice",basis="target"}')).toBeGreaterThan(0);
+  expect(lineOf(text, 'recourse_overdue_duties{kind="appeal",basis="target"}')).toBe(0);
+});
+
 test("it needs a key made for it, for all platforms", async () => {
   const told = async (key: keyof typeof keys | null) => {
     const answer = await GET(requestOf("/metrics", key));

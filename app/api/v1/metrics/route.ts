@@ -1,4 +1,5 @@
 import { database } from "@/db/client";
+import { measureClocks } from "@/lib/clocks/metrics.queries";
 import { answerApi } from "@/lib/platform/api-route";
 import { measured } from "@/lib/platform/metrics";
 import { otherMethods } from "@/lib/platform/other-methods";
@@ -12,6 +13,6 @@ export const GET = measured("/metrics", (request: Request) =>
   answerApi(
     request,
     { what: "metrics", permission: "metrics.read", contentType: "text/plain; version=0.0.4; charset=utf-8" },
-    async ({ actor, now }) => metricsText(await database(), actor, now),
+    async ({ actor, now }) => metricsText(await database(), actor, now, [measureClocks]),
   ),
 );

@@ -70,6 +70,7 @@ test("what cannot be read is refused with the field and what to do, in the reade
     [{ ...follows, text: 12 }, "text"],
     [{ ...follows, contentDate: "2016-02-30" }, "contentDate"],
     [{ text: "hello" }, "platform"],
+    [{ ...follows, role: "king" }, "role"],
   ];
   for (const [line, field] of wrong) {
     const { status, headers, body } = await ask(match, line);
@@ -79,6 +80,15 @@ test("what cannot be read is refused with the field and what to do, in the reade
   }
   const inChinese = await ask(match, "{oops", { headers: { "accept-language": "zh-CN" } });
   expect(inChinese.body.detail).toMatch(/JSON.*。/);
+});
+
+test("a body that is JSON but no object is refused as such: there is no field to name", async () => {
+  for (const route of [match, recommend]) {
+    for (const body of ["[]", '[{"platform":"wechat"}]', '"wechat"', "7", "null"]) {
+      const { status, body: answer } = await ask(route, body);
+      expect([status, answer.reason, answer.errors]).toEqual([422, "body_not_object", undefined]);
+    }
+  }
 });
 
 test("a key of one platform gets no answer about another, of either question, and the try is in the log", async () => {

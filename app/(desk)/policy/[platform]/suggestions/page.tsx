@@ -37,6 +37,6 @@ export default async function PlatformSuggestionsPage({ params, searchParams }: 
     const clause = await clauseSuggestions(db, actor, { platformId, ref, now });
     return clause ? <ClauseSuggestionsPage view={clause} {...about} /> : notFound();
   }
-  const view = await suggestionsView(db, platformId, now);
+  const view = await suggestionsView(db, actor, { platformId, now });
   return view ? <SuggestionsPage view={view} {...about} maySet={can(actor, "settings.view")} /> : notFound();
 }

@@ -6,7 +6,7 @@ import { LinkClosed } from "@/components/appeals/link-closed";
 import { OwnAppeal } from "@/components/appeals/own-appeal";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
-import { localeOfTag } from "@/i18n/locales";
+import { attachmentLimits } from "@/lib/appeals/attachment.rules";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { dayWithZone } from "@/lib/platform/letter.rules";
 import { readDecision } from "../read-decision";
@@ -35,8 +35,12 @@ export default async function AppealPage({ params, searchParams }: Props) {
 
 async function Form({ view, token, path }: { view: AddresseeView; token: string; path: string }) {
   const t = await getTranslations("addressee");
-  const locale = localeOfTag(await getLocale()) ?? "en";
-  const words = { text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") };
+  const locale = await getLocale();
+  const limits = { max: attachmentLimits.files, each: attachmentLimits.bytes / 1_000_000 };
+  const words = {
+    ...{ text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") },
+    ...{ files: t("form.files"), filesHint: t("form.filesHint", limits) },
+  };
   return (
     <div className="grid gap-8">
       <header className="grid gap-3">

@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { claimCase } from "@/lib/queue/claim.command";
+import { claimAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, claimCase, await params);
+  return answerWrite(request, claimAtDesk, await params);
 }

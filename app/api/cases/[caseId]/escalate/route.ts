@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { escalateCase } from "@/lib/queue/commands";
+import { escalateAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, escalateCase, await params);
+  return answerWrite(request, escalateAtDesk, await params);
 }

@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { writeNote } from "@/lib/queue/commands";
+import { noteAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, writeNote, await params, 201);
+  return answerWrite(request, noteAtDesk, await params, 201);
 }

@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { releaseCase } from "@/lib/queue/claim.command";
+import { releaseAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, releaseCase, await params);
+  return answerWrite(request, releaseAtDesk, await params);
 }

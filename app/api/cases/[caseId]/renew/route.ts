@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { renewLease } from "@/lib/queue/claim.command";
+import { renewAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, renewLease, await params);
+  return answerWrite(request, renewAtDesk, await params);
 }

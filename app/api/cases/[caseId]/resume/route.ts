@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { resumeCase } from "@/lib/queue/commands";
+import { resumeAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, resumeCase, await params);
+  return answerWrite(request, resumeAtDesk, await params);
 }

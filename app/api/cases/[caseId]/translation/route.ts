@@ -1,7 +1,7 @@
-import { translateCase } from "@/lib/intake/translate.command";
 import { answerWrite } from "@/lib/platform/write-route";
+import { translateAtDesk } from "@/lib/quality/desk.command";
 
 /** The content in a language of the desk (`to`), where a service is set. */
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, translateCase, await params);
+  return answerWrite(request, translateAtDesk, await params);
 }

@@ -1,6 +1,6 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { waitFor } from "@/lib/queue/commands";
+import { waitAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
-  return answerWrite(request, waitFor, await params);
+  return answerWrite(request, waitAtDesk, await params);
 }

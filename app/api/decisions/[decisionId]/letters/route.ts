@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { olderLetters } from "@/lib/decisions/made.queries";
+import { olderLetters } from "@/lib/decisions/made-letters.queries";
 import { answerRead } from "@/lib/platform/write-route";
 
 /** Letters of a decision behind the one named by `after`. */

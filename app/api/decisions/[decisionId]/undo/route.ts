@@ -1,9 +1,9 @@
-import { undoDecision } from "@/lib/decisions/undo.command";
 import { answerWrite } from "@/lib/platform/write-route";
+import { undoAtDesk } from "@/lib/quality/desk.command";
 
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ decisionId: string }> },
 ): Promise<Response> {
-  return answerWrite(request, undoDecision, await params);
+  return answerWrite(request, undoAtDesk, await params);
 }

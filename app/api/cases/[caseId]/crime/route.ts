@@ -1,0 +1,6 @@
+import { answerWrite } from "@/lib/platform/write-route";
+import { referralAtDesk } from "@/lib/quality/desk.command";
+
+export async function POST(request: Request, { params }: { params: Promise<{ caseId: string }> }): Promise<Response> {
+  return answerWrite(request, referralAtDesk, await params, 201);
+}

@@ -1,0 +1,6 @@
+import { switchHashList } from "@/lib/intake/hash-list.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(request: Request, { params }: { params: Promise<{ listId: string }> }): Promise<Response> {
+  return answerWrite(request, switchHashList, await params);
+}

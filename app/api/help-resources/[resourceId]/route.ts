@@ -1,0 +1,8 @@
+import { changeHelpResource } from "@/lib/administration/help-resource.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+type Props = { params: Promise<{ resourceId: string }> };
+
+export async function PUT(request: Request, { params }: Props): Promise<Response> {
+  return answerWrite(request, changeHelpResource, await params);
+}

@@ -1,0 +1,6 @@
+import { suspendMisuse } from "@/lib/misuse/measure.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(request: Request): Promise<Response> {
+  return answerWrite(request, suspendMisuse, {}, 201);
+}

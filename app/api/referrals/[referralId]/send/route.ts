@@ -1,0 +1,9 @@
+import { sendReferral } from "@/lib/crime/referral.command";
+import { answerWrite } from "@/lib/platform/write-route";
+
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ referralId: string }> },
+): Promise<Response> {
+  return answerWrite(request, sendReferral, await params);
+}

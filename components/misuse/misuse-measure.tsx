@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl";
+import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
+import { Letter } from "../appeals/letter";
+import { DefinitionList } from "../ui/definition-list";
+import { Disclosure } from "../ui/disclosure";
+import { Panel } from "../ui/panel";
+import { Time } from "../ui/time";
+import { Arithmetic } from "./arithmetic";
+import { AnswerComplaint, Lift } from "./measure-moves";
+
+/** One measure: warning, suspension with the four factors, letters as sent, complaint and answer. */
+export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureView; mayManage: boolean }) {
+  const t = useTranslations("misuse");
+  const { assessment, appeal } = measure;
+  const at = (value: string | null) => (value ? <Time value={value} show="exact" /> : null);
+  return (
+    <Panel title={t(`states.${measure.state}`)}>
+      <div className="grid gap-4">
+        <DefinitionList
+          items={[
+            { key: "warned", term: t("warnedAt"), value: at(measure.warnedAt) },
+            { key: "warnedBy", term: t("by"), value: measure.warnedBy },
+            { key: "warnedWhy", term: t("why"), value: measure.warnedWhy },
+            { key: "from", term: t("suspendedFrom"), value: at(measure.suspendedFrom) },
+            { key: "until", term: t("suspendedUntil"), value: at(measure.suspendedUntil) },
+            { key: "suspendedBy", term: t("suspendedBy"), value: measure.suspendedBy },
+            { key: "suspendedWhy", term: t("suspendedWhy"), value: measure.suspendedWhy },
+            { key: "clause", term: t("clause"), value: measure.clause },
+            { key: "numbers", term: t("factors.numbers"), value: assessment && <Arithmetic counts={assessment} /> },
+            { key: "gravity", term: t("factors.gravity"), value: assessment?.gravity },
+            { key: "consequences", term: t("factors.consequences"), value: assessment?.consequences },
+            {
+              key: "intent",
+              term: t("factors.intent"),
+              value: assessment && `${t(`intents.${assessment.intent}`)}: ${assessment.intentWhy}`,
+            },
+            { key: "held", term: t("held"), value: measure.heldNotices > 0 ? measure.heldNotices : null },
+            { key: "ended", term: t("endedAt"), value: at(measure.endedAt) },
+            { key: "how", term: t("endedHow"), value: measure.endedHow && t(`hows.${measure.endedHow}`) },
+          ]}
+        />
+        {measure.letters.map((letter) => (
+          <Disclosure key={letter.id} summary={letter.subject}>
+            <Letter {...letter} className="border-l-2 border-line pl-3 text-13" />
+          </Disclosure>
+        ))}
+        {appeal ? (
+          <section className="grid gap-2 border-t border-line pt-3" aria-label={t("complaint")}>
+            <h3 className="font-semibold">
+              {t("complaint")} <span className="font-mono">{appeal.reference}</span>
+            </h3>
+            <p dir="auto" className="reading whitespace-pre-wrap">
+              {appeal.text}
+            </p>
+            {appeal.outcome ? (
+              <p className="reading whitespace-pre-wrap">
+                <strong>{t(`outcomes.${appeal.outcome}`)}</strong> {appeal.reasons}
+              </p>
+            ) : (
+              <p className="text-ink-soft">
+                {t("dueBy")} <Time value={appeal.dueAt} show="day" />
+              </p>
+            )}
+            {appeal.mayAnswer ? <AnswerComplaint appealId={appeal.id} /> : null}
+          </section>
+        ) : null}
+        {mayManage && measure.state !== "ended" ? <Lift measureId={measure.id} /> : null}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import type { OrderView } from "@/lib/intake/order.contract";
+import { useWrite } from "../shell/use-write";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Panel } from "../ui/panel";
+import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
+import { OrderElements } from "./order-elements";
+
+/** What is still to be done with an order: add what it lacked, set when the person may be told, say how it ended. */
+export function OrderMoves({ order }: { order: OrderView }) {
+  return (
+    <>
+      {order.missing.length > 0 && !order.effectAt ? <Complete orderId={order.id} /> : null}
+      {order.userToldAt ? null : <Hold order={order} />}
+      {order.kind === "information" && !order.effectAt ? <Answer orderId={order.id} /> : null}
+    </>
+  );
+}
+
+function Complete({ orderId }: { orderId: string }) {
+  const t = useTranslations("orders");
+  const { send, isBusy, fields } = useWrite({ done: t("completed") });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send({ path: `/api/orders/${orderId}/complete`, body: Object.fromEntries(new FormData(event.currentTarget)) });
+  };
+  return (
+    <Panel title={t("complete")}>
+      <form onSubmit={submit} className="grid gap-5" noValidate>
+        <p className="text-ink-soft">{t("completeText")}</p>
+        <OrderElements fields={fields} />
+        <Button type="submit" isBusy={isBusy} className="justify-self-start">
+          {t("completeSubmit")}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function Hold({ order }: { order: OrderView }) {
+  const t = useTranslations("orders");
+  const { send, isBusy, fields } = useWrite({ done: t("holdDone") });
+  const set = (holdUntil: string | null) => send({ path: `/api/orders/${order.id}/hold`, body: { holdUntil } });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("holdUntil") ?? "");
+    set(typed === "" ? null : new Date(typed).toISOString());
+  };
+  return (
+    <Panel title={t("hold")}>
+      <form onSubmit={submit} className="grid gap-4" noValidate>
+        <p className="reading text-ink-soft">{t("holdText")}</p>
+        <Field name="holdUntil" label={t("holdUntil")} hint={t("holdHint")} error={fields.holdUntil}>
+          {(control) => <Input {...control} type="datetime-local" className="max-w-60" />}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" isBusy={isBusy}>
+            {t("holdSubmit")}
+          </Button>
+          {order.holdUntil ? (
+            <Button isBusy={isBusy} onClick={() => set(null)}>
+              {t("holdEnd")}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+const effects = ["given", "partly", "not_given"] as const;
+
+function Answer({ orderId }: { orderId: string }) {
+  const t = useTranslations("orders");
+  const { send, isBusy, fields } = useWrite({ done: t("answerDone") });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send({ path: `/api/orders/${orderId}/answer`, body: Object.fromEntries(new FormData(event.currentTarget)) });
+  };
+  return (
+    <Panel title={t("answer")}>
+      <form onSubmit={submit} className="grid gap-4" noValidate>
+        <p className="reading text-ink-soft">{t("answerText")}</p>
+        <Field name="effect" label={t("answerEffect")} error={fields.effect}>
+          {(control) => (
+            <Select
+              {...control}
+              className="max-w-80"
+              options={effects.map((value) => ({ value, label: t(`answerEffects.${value}`) }))}
+            />
+          )}
+        </Field>
+        <Field name="note" label={t("answerNote")} error={fields.note}>
+          {(control) => <Textarea {...control} rows={3} />}
+        </Field>
+        <Button type="submit" isBusy={isBusy} className="justify-self-start">
+          {t("answerSubmit")}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { OrderView } from "@/lib/intake/order.contract";
+import { DefinitionList } from "../ui/definition-list";
+import { Panel } from "../ui/panel";
+import { TextLink } from "../ui/text-link";
+import { Moment, OrderState, useCountry } from "./order-words";
+
+/** What an order says, where it stands, and what was written about it. Its words are text, never a link. */
+export function OrderText({ order }: { order: OrderView }) {
+  const t = useTranslations("orders");
+  const country = useCountry();
+  const said = (["legalBasis", "reasons", "redress"] as const).filter((element) => order[element] !== "");
+  return (
+    <>
+      <Panel title={t("text")}>
+        <DefinitionList
+          items={[
+            { key: "kind", term: t("kind"), value: t(`kinds.${order.kind}`) },
+            { key: "state", term: t("state"), value: <OrderState order={order} /> },
+            { key: "country", term: t("country"), value: country(order.country) },
+            { key: "email", term: t("email"), value: order.email },
+            ...said.map((element) => ({
+              key: element,
+              term: t(element),
+              value: <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">{order[element]}</span>,
+            })),
+            { key: "received", term: t("received"), value: <Moment at={order.receivedAt} /> },
+            { key: "confirmed", term: t("confirmed"), value: <Moment at={order.acknowledgedAt} /> },
+            { key: "effect", term: t("effectAt"), value: <Moment at={order.effectAt} /> },
+            { key: "user", term: t("userTold"), value: <Moment at={order.userToldAt} /> },
+            ...(order.holdUntil ? [{ key: "hold", term: t("holdUntil"), value: <Moment at={order.holdUntil} /> }] : []),
+          ]}
+        />
+      </Panel>
+      <Panel title={t("places")}>
+        {order.places.length === 0 ? (
+          <p className="text-ink-soft">{t("placesNone")}</p>
+        ) : (
+          <ul className="grid divide-y divide-line">
+            {order.places.map(({ location, caseId, case: number }) => (
+              <li key={location} className="flex flex-wrap gap-x-3 py-2">
+                <span className="break-all">{location}</span>
+                {caseId && number ? (
+                  <TextLink href={`/cases/${caseId}`} via={Link}>
+                    {t("toCase", { case: number })}
+                  </TextLink>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+        {order.kind === "act" ? <p className="pt-2 text-13 text-ink-soft">{t("byDecision")}</p> : null}
+      </Panel>
+      <Panel title={t("letters")}>
+        {order.letters.length === 0 ? (
+          <p className="text-ink-soft">{t("lettersNone")}</p>
+        ) : (
+          <ul className="grid divide-y divide-line">
+            {order.letters.map(({ letter, at, state }) => (
+              <li key={`${letter} ${at}`} className="flex flex-wrap gap-x-3 py-2">
+                <span>{t(`letter.${letter as "receipt"}`)}</span>
+                <span className="text-ink-soft">
+                  {t(`letterStates.${state as "sent"}`)} <Moment at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </>
+  );
+}

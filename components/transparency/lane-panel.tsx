@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type DatabaseLane, submissionCounts } from "@/lib/transparency/submissions.contract";
+import { Notice } from "../ui/notice";
+import { Panel } from "../ui/panel";
+import { Stat } from "../ui/stat";
+import { Status } from "../ui/status";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+import { ResumeButton } from "./resume-button";
+import { useWhy } from "./use-why";
+
+/** One platform: whether its statements go to the database, how many are where, and what stands in the way. */
+export function LanePanel({ lane, name, mayResume }: { lane: DatabaseLane; name: string; mayResume: boolean }) {
+  const t = useTranslations("database");
+  const why = useWhy();
+  const tone = !lane.isOn ? "neutral" : lane.stoppedAt ? "danger" : lane.waitsUntil ? "caution" : "good";
+  const state = !lane.isOn ? "off" : lane.stoppedAt ? "stopped" : lane.waitsUntil ? "resting" : "on";
+  return (
+    <Panel
+      title={name}
+      aside={
+        <>
+          {lane.isOn && lane.isTrial ? <span>{t("trial")}</span> : null}
+          <Status tone={tone}>{t(`lane.${state}`)}</Status>
+        </>
+      }
+    >
+      <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        {submissionCounts.map((count) => (
+          <Stat
+            key={count}
+            label={t(`counts.${count}`)}
+            value={lane.counts[count]}
+            {...(count === "held" && lane.counts.held > 0 ? { tone: "danger" as const } : {})}
+          />
+        ))}
+      </dl>
+      {lane.stoppedAt || lane.waitsUntil ? (
+        <Notice
+          className="mt-4"
+          tone={lane.stoppedAt ? "danger" : "caution"}
+          title={why(lane.stoppedWhy ?? lane.lastFailure ?? "not_understood")}
+          actions={mayResume ? <ResumeButton platformId={lane.platformId} name={name} /> : null}
+        >
+          {lane.stoppedAt ? (
+            <>
+              {t("stoppedSince")} <Time value={lane.stoppedAt} show="exact" />
+            </>
+          ) : (
+            <>
+              {t("restsUntil")} <Time value={lane.waitsUntil ?? ""} show="exact" />
+            </>
+          )}
+        </Notice>
+      ) : null}
+      <p className="mt-4">
+        <TextLink via={Link} href={`/outbox/database/days?platform=${lane.platformId}`}>
+          {t("daysOf", { platform: name })}
+        </TextLink>
+      </p>
+    </Panel>
+  );
+}
