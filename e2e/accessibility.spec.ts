@@ -16,8 +16,11 @@ const routes = readdirSync(join(import.meta.dirname, "..", "app"), { recursive: 
   )
   .sort((a, b) => a.localeCompare(b));
 
-/** Only somebody with a password that was made for them stays there: people.spec.ts reads it, in both themes. */
-const readElsewhere = ["/sign-in/password"];
+/**
+ * Only somebody on a break stays at the one, and somebody with a password that was made for them at the other: care.spec.ts and
+ * people.spec.ts read them, in both themes.
+ */
+const readElsewhere = ["/break", "/sign-in/password"];
 
 test("every page of the product is visited here", () => {
   expect(routes.length).toBeGreaterThan(20);

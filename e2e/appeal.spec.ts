@@ -28,11 +28,21 @@ test("an appeal, from the link in a mail to the answer with reasons", async ({ d
     await expect(person.getByRole("heading", { name: "You have already appealed" })).toBeVisible();
   });
 
-  await test.step("a supervisor who did not decide takes it, and reads what the answer undoes before giving it", async () => {
+  await test.step("a supervisor who did not decide says what they find before they see the decision, and reads what the answer undoes before giving it", async () => {
     const amara = await deskOf("amara", "/appeals");
     await amara.getByRole("row").filter({ hasText: "cooking lessons" }).getByRole("link").click();
     await amara.getByRole("button", { name: "Take this appeal" }).click();
+    await expect(amara.getByRole("heading", { name: "What do you find?" })).toBeVisible();
+    await expect(amara.getByRole("main")).not.toContainText("Disable the function of publishing content");
+    await expectNoBarriers(amara);
+    await amara.getByLabel("No violation").check();
+    await amara.getByRole("textbox", { name: "Why" }).fill("The page behind the link offers cooking lessons.");
+    await amara.getByRole("button", { name: "Keep my finding and show the decision" }).click();
+    await expect(amara.getByRole("heading", { name: "Found from the evidence alone" })).toBeVisible();
     await amara.getByLabel("Right in part").check();
+    await amara
+      .getByRole("combobox", { name: "Why was the decision wrong?" })
+      .selectOption("The measure did not follow from the rule");
     await amara.getByLabel("Disable the function of publishing content").check();
     await amara.getByLabel("Reasons").fill(reasons);
     const consequence = amara.getByRole("region", { name: "What this answer does" });

@@ -78,6 +78,67 @@ test("a sanction as recommended is three keys: accept the clause, accept the row
   await expect(page.getByText("Row accepted", { exact: true })).toBeVisible();
 });
 
+test("the key that says why not the suggestion stands beside what it turns, on every width", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: `${insult} 1`, language: "zh" });
+  const page = await deskOf("mei");
+  await take(page, id);
+  const reason = page.getByRole("combobox", { name: /If you find no violation of .*, why\?/ });
+  const cap = page.locator("kbd").filter({ hasText: /^O$/ });
+  for (const width of [390, 768, 1024, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(async () => {
+      const [field, key] = [await reason.boundingBox(), await cap.boundingBox()];
+      if (!field || !key) throw new Error("the reason is not on the screen");
+      const middle = key.y + key.height / 2;
+      expect(middle).toBeGreaterThan(field.y);
+      expect(middle).toBeLessThan(field.y + field.height);
+      expect(key.x).toBeGreaterThanOrEqual(field.x + field.width);
+      expect(key.x + key.width).toBeLessThan(width);
+    }).toPass();
+  }
+});
+
+test("a row in sight is accepted although the answer to an exception before it is still on its way", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const text = "How it sits: the picture shows the pump in use by a nursing mother with bare breast. Two sizes.";
+  const { id } = await givenACase({ platform: "aliexpress", text, content: { surface: "feed", role: "merchant" } });
+  const page = await deskOf("mei");
+  const before = await take(page, id);
+  await expect(page.getByRole("button", { name: "None of them applies" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Accept the row" })).toBeVisible();
+  for (const key of ["x", "a", "s"]) await page.keyboard.press(key);
+  await expect(page.getByText("Row accepted", { exact: true })).toBeVisible();
+  await pressUntil(page, "Enter", () => expect(heading(page)).not.toHaveText(before, { timeout: 5_000 }));
+  await expect(page.getByRole("status").filter({ hasText: "is decided: Violation" })).toHaveCount(1);
+});
+
+test("a connection that is lost while somebody types is told, and what they typed is there when it is back", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  const before = await take(page, id);
+  await expect(page.getByRole("button", { name: "Accept the row" })).toBeVisible();
+  await page.context().setOffline(true);
+  const told = page.getByText("The connection is lost.", { exact: true });
+  await expect(told).toBeVisible();
+  const facts = page.getByRole("textbox", { name: "Facts" });
+  await facts.fill("The comment itself says it.");
+  await heading(page).focus();
+  for (const key of ["a", "s", "Enter"]) await page.keyboard.press(key);
+  await expect(facts).toHaveValue("The comment itself says it.");
+  await page.context().setOffline(false);
+  await expect(told).toHaveCount(0);
+  await expect(heading(page)).not.toHaveText(before);
+  await expect(page.getByRole("status").filter({ hasText: "is decided: Violation" })).toHaveCount(1);
+});
+
 test("keys never act while somebody types", async ({ deskOf, givenACase }) => {
   const { id } = await givenACase({ platform: "wechat", text: "Good morning to everybody in the group." });
   const page = await deskOf("mei");
@@ -87,6 +148,53 @@ test("keys never act while somebody types", async ({ deskOf, givenACase }) => {
   await expect(note).toHaveValue("no new answer");
   await expect(heading(page)).toHaveText(before);
   await expect(none(page)).toBeVisible();
+});
+
+test("a note that was begun is there again after a reload and after a decision that is taken back, and gone once it is saved", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "wechat", text: "The bus to the market leaves at nine." });
+  const page = await deskOf("mei");
+  const first = await take(page, id);
+  const note = page.getByLabel("Write a note for colleagues");
+  await note.fill("Ask the other shop first.");
+  await page.getByLabel("Keep with the account").check();
+  await page.reload();
+  await expect(note).toHaveValue("Ask the other shop first.");
+  await expect(page.getByLabel("Keep with the account")).toBeChecked();
+  await heading(page).focus();
+  await pressUntil(page, "n", () => expect(heading(page)).not.toHaveText(first, { timeout: 1_000 }));
+  await page.keyboard.press("z");
+  await expect(heading(page)).toHaveText(first);
+  await expect(note).toHaveValue("Ask the other shop first.");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await expect(note).toHaveValue("");
+  await page.reload();
+  await expect(page.getByText("Ask the other shop first.")).toBeVisible();
+  await expect(note).toHaveValue("");
+});
+
+test("whoever signs in next in the same tab finds nothing of what was typed before", async ({
+  aVisitor,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "wechat", text: "The bus to the station leaves at ten." });
+  // A browser of its own: signing out ends the session, which other tests share.
+  const page = await aVisitor();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in as Mei Lin" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await take(page, id);
+  const note = page.getByLabel("Write a note for colleagues");
+  await note.fill("Only for me.");
+  await page.getByRole("button", { name: "Mei Lin" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign in as Jonas Weber" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await page.goto(`/cases/${id}`);
+  await expect(heading(page)).toBeVisible();
+  await expect(note).toHaveValue("");
 });
 
 test("any clause is found by keyboard, and what was chosen survives a reload of the page", async ({

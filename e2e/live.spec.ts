@@ -39,23 +39,25 @@ test("where the live line is cut off, the list says so and goes by the clock", a
   await expect(page.getByText("Every 15 s")).toBeVisible();
 });
 
-test("a view is saved, stands in the address, is shared with a colleague, and the last filter is remembered", async ({
+test("a view is saved as it is shown, stands in the address, is shared with a colleague, and the last filter is remembered", async ({
   deskOf,
 }) => {
   const mei = await deskOf("mei");
   const name = `Oldest of WeChat ${Date.now()}`;
   await expect(mei.getByText("Live", { exact: true }), "the page answers").toBeVisible();
   await mei.getByLabel("Platform").selectOption({ label: "WeChat" });
+  await mei.getByRole("button", { name: "List", exact: true }).click();
   await mei.getByRole("textbox", { name: "Save this view as" }).fill(name);
   await mei.getByRole("checkbox", { name: "Share with everybody" }).check();
   await mei.getByRole("button", { name: "Save view" }).click();
   await expect(mei.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
   await mei.goto("/queue");
-  await expect(mei, "the bare address leads to the last filter").toHaveURL(/\?platform=wechat$/);
+  await expect(mei, "the bare address leads to the last filter").toHaveURL(/\?platform=wechat&mode=list$/);
 
   const jonas = await deskOf("jonas");
   await expect(jonas.getByText("Live", { exact: true })).toBeVisible();
   await jonas.getByRole("link", { name }).click();
-  await expect(jonas).toHaveURL(/\?platform=wechat$/);
+  await expect(jonas).toHaveURL(/\?platform=wechat&mode=list$/);
   await expect(jonas.getByRole("link", { name })).toContainText("Mei Lin");
+  await expect(jonas.getByRole("region", { name: "The queue as a list to decide in" })).toBeVisible();
 });

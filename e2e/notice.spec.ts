@@ -97,6 +97,32 @@ test.describe("without script", () => {
     for (const place of three) await expect(page.getByText(place)).toBeVisible();
   });
 
+  test("links to pictures go with the address they belong to, and one that belongs nowhere is asked about", async ({
+    page,
+    deskOf,
+  }) => {
+    const [one, other] = [aPlace(), aPlace()];
+    await page.goto("/report");
+    await fillReport(page, `${one}\n${other}`);
+    await page.getByText("More that may help").click();
+    const links = page.getByLabel("Links to its pictures or videos");
+    await links.fill("https://pictures.example/lamp.png");
+    await page.getByRole("button", { name: "Send this report" }).click();
+    const alert = page.getByRole("alert").filter({ hasText: "Some answers need another look" });
+    await expect(alert).toContainText("Line 1: begin it with the number");
+    await links.fill("2 ftp://pictures.example/lamp.png");
+    await page.getByRole("button", { name: "Send this report" }).click();
+    await expect(alert).toContainText("only addresses that begin with http:// or https:// are fetched");
+    await links.fill("2 https://pictures.example/lamp.png");
+    await page.getByRole("button", { name: "Send this report" }).click();
+    await expect(page.getByRole("heading", { name: "We have your report" })).toBeVisible();
+    const desk = await deskOf("mei", "/queue", { javaScriptEnabled: true });
+    const { hits } = await (await desk.request.get(`/api/search?q=${encodeURIComponent(other)}`)).json();
+    const { content } = await (await desk.request.get(`/api${hits[0].href}`)).json();
+    expect(content.media).toHaveLength(1);
+    expect(JSON.stringify(content.media), "the browser is never given the address").not.toContain("pictures.example");
+  });
+
   test("errors come back with what was typed, and the second try is taken", async ({ page }) => {
     await page.goto("/report");
     await fillReport(page, aPlace());

@@ -23,7 +23,23 @@ export type Who = keyof typeof people;
 /** What this worker keeps between tests: who is signed in, and the key of the program that reports content. */
 type Kept = { sessions: Map<Who, Awaited<ReturnType<BrowserContext["storageState"]>>>; apiKey?: string };
 
-type Reported = { platform: string; text: string; email?: string; language?: string; location?: string };
+type Reported = {
+  platform: string;
+  text: string;
+  email?: string;
+  language?: string;
+  location?: string;
+  tags?: string[];
+  /** Whatever else the program says of the content: its title, surface, context, media. */
+  content?: Record<string, unknown>;
+  /** Why it is reported; the text itself if nothing is said. */
+  explanation?: string;
+  /** Pictures and videos by their address. */
+  media?: { url: string; alt: string }[];
+  /** A file of a picture of a lamp, which the program stores first. */
+  picture?: Buffer;
+  category?: string;
+};
 export type ReportedCase = { id: string; reference: string; location: string; email: string };
 
 export type Steps = {
@@ -86,9 +102,10 @@ export const test = base.extend<Steps, { kept: Kept }>({
       await expect(page).toHaveURL(({ pathname, search }) => pathname + search === path);
       return page;
     }),
-  givenACase: async ({ deskOf, request, kept }, use) =>
-    use(async ({ platform, text, ...known }) => {
-      const desk = await deskOf("lucia", "/settings/keys");
+  givenACase: async ({ deskOf, request, kept }, use) => {
+    let desk: Page | undefined;
+    await use(async ({ platform, text, tags = [], picture, ...known }) => {
+      desk ??= await deskOf("lucia", "/settings/keys");
       kept.apiKey ??= await aKey(desk);
       const own = `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
       const { language = "en", location = `https://${platform}.example/e2e-${own}` } = known;
@@ -102,14 +119,28 @@ export const test = base.extend<Steps, { kept: Kept }>({
         zone: "Asia/Shanghai",
       };
       const publishedAt = new Date(Date.now() - 86_400_000).toISOString();
-      const content = { text, language, publishedAt, surface: "comment", role: "buyer", account };
+      const headers = { authorization: `Bearer ${kept.apiKey}` };
+      const stored = picture && (await request.post(`/api/v1/media?platform=${platform}`, { headers, data: picture }));
+      const lamp = stored ? [{ mediaId: (await stored.json()).mediaId, kind: "image", alt: "A lamp" }] : [];
+      const content = {
+        text,
+        language,
+        publishedAt,
+        surface: "comment",
+        role: "buyer",
+        account,
+        media: known.media ?? lamp,
+        ...known.content,
+      };
       const sent = await request.post("/api/v1/notices", {
-        headers: { authorization: `Bearer ${kept.apiKey}` },
+        headers,
         data: {
           platform,
           legalClaim: false,
-          explanation: text,
+          explanation: known.explanation ?? text,
           items: [{ location, content }],
+          tags,
+          ...(known.category ? { category: known.category } : {}),
           goodFaith: true,
           language,
         },
@@ -119,7 +150,8 @@ export const test = base.extend<Steps, { kept: Kept }>({
       const { rows } = await (await desk.request.get(`/api/queue?platform=${platform}&order=age&limit=100`)).json();
       const row = rows.find((each: { reference: string }) => each.reference === reference);
       return { id: row.id, reference, location, email };
-    }),
+    });
+  },
   givenNoTimeToUndo: async ({ deskOf }, use) => {
     const undone: (() => Promise<void>)[] = [];
     await use(async (platform) => {
@@ -132,7 +164,7 @@ export const test = base.extend<Steps, { kept: Kept }>({
 });
 
 /** Sets one platform's time to take a decision back on the settings page, in seconds, or leads back to the one for all. */
-async function undoTime(settings: Page, platform: string, seconds: string | null): Promise<void> {
+export async function undoTime(settings: Page, platform: string, seconds: string | null): Promise<void> {
   const row = settings.locator("#undoSeconds");
   const field = row.getByRole("spinbutton", { name: platform });
   const takeAway = row.getByRole("button", { name: `Take away Time to take a decision back, ${platform}` });
@@ -229,6 +261,8 @@ const colours = ["color-contrast", "link-in-text-block"];
 
 /** What axe finds on the page as it is now, one line a rule: all of its rules, only those about colours, or the rest. */
 export async function barriersOn(page: Page, which: "all" | "colours" | "rest" = "all"): Promise<string[]> {
+  // After a step without a new document the title of the next page follows its words.
+  await expect(page).toHaveTitle(/./);
   // Without frames from elsewhere the page itself can be asked, and no second one has to be opened for the answer.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   if (which === "colours") axe.withRules(colours);

@@ -43,13 +43,20 @@ const aStatement = once(async ({ deskOf }) =>
   linkIn(await mailWith(await deskOf("lucia", "/mailbox"), "Our decision about your listing on Alibaba.com")),
 );
 
-const aCase = once(({ givenACase }) =>
-  givenACase({
+/** As a platform would send it: these pages are kept as pictures. */
+const aCase = once(({ givenACase }) => {
+  const number = String(Date.now());
+  return givenACase({
     platform: "taobao-weitao",
     text: "你们家客服脑子进水了吧，一群废物，滚出淘宝。",
     language: "zh-Hans",
-  }),
-);
+    explanation: "骂人，请处理。",
+    location: `https://taobao-weitao.example/comments/${number}`,
+    content: {
+      account: { id: `tb-u-${number}`, handle: "林小满", kind: "private", language: "zh-Hans", zone: "Asia/Shanghai" },
+    },
+  });
+});
 
 /** The demo town has one; gathered soon after the start. */
 const aWave = once(async ({ deskOf }) => {
@@ -60,6 +67,51 @@ const aWave = once(async ({ deskOf }) => {
     expect(id).not.toBe("");
   }).toPass({ timeout: 60_000 });
   return `/queue/waves/${id}`;
+});
+
+const aReferral = once(async (given) => {
+  const { id } = await given.givenACase({ platform: "wechat", text: "I know where you live. Tomorrow." });
+  const { request } = await given.deskOf("mei", "/people/me");
+  const sent = await request.post(`/api/cases/${id}/crime`, {
+    data: { offence: "threat_to_life", country: "", why: "A threat against a named person, for tomorrow." },
+  });
+  expect(sent.status(), await sent.text()).toBe(201);
+  return `/referrals/${(await sent.json()).referralId}`;
+});
+
+/** A report on which nothing was found, marked as manifestly unfounded: its sender is on the page. */
+const aMisuse = once(async (given) => {
+  const { deskOf, aVisitor } = given;
+  const visitor = (await aVisitor()).context().request;
+  const location = `https://wechat.example/unfounded-${Date.now()}`;
+  const sent = await visitor.post("/api/v1/notices", {
+    data: {
+      platform: "wechat",
+      legalClaim: true,
+      explanation: "All of this is forbidden.",
+      email: "again@sender.example",
+      items: [{ location }],
+      goodFaith: true,
+    },
+  });
+  const { reference } = await sent.json();
+  const { request } = await deskOf("mei", "/people/me");
+  const { rows } = await (await request.get("/api/queue?platform=wechat&order=age&limit=100")).json();
+  for (const { id } of rows) {
+    const { notices, case: row } = await (await request.get(`/api/cases/${id}`)).json();
+    const notice = notices.find((each: { reference: string }) => each.reference === reference);
+    if (!notice) continue;
+    const data = { caseId: id, version: row.version, outcome: "no_violation" };
+    const answer = await request.post(`/api/cases/${id}/decision`, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    const { decisionId } = (await answer.json()).decided;
+    const marked = await request.post("/api/misuse/marks", {
+      data: { decisionId, noticeId: notice.id, why: "The page that is reported is empty." },
+    });
+    expect(marked.status(), await marked.text()).toBe(201);
+    return `/misuse/${(await marked.json()).subjectId}`;
+  }
+  throw new Error("the report has no case");
 });
 
 const anAccount = once(async (given) => {
@@ -99,6 +151,9 @@ export const visits: Readonly<Record<string, Visit>> = {
       return `/report/sent?reference=${link.pathname.split("/").at(-1)}&key=${link.searchParams.get("key")}`;
     },
   },
+  "/terms/[platform]": { by: ["a visitor"], path: at("/terms/aliexpress") },
+  "/terms/[platform]/misuse": { by: ["a visitor"], path: at("/terms/aliexpress/misuse") },
+  "/measure/[token]": { by: ["a visitor"], path: at("/measure/not-a-link") },
   "/notice": { by: ["a visitor"], path: at("/notice") },
   "/notice/[reference]": {
     by: ["a visitor"],
@@ -109,6 +164,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/decision/[token]": { by: ["a visitor"], path: aStatement },
   "/decision/[token]/appeal": { by: ["a visitor"], path: async (given) => `${await aStatement(given)}/appeal` },
+  "/dispute-bodies": { by: ["a visitor"], path: at("/dispute-bodies") },
   "/sign-in": { by: ["a visitor"], path: at("/sign-in?next=/queue") },
   "/queue": { by: ["mei", "tomasz"], path: at("/queue") },
   "/queue/waves": { by: ["mei", "tomasz"], path: at("/queue/waves") },
@@ -123,10 +179,17 @@ export const visits: Readonly<Record<string, Visit>> = {
     },
   },
   "/search": { by: ["mei", "tomasz"], path: at("/search?q=%E5%BE%AE%E4%BF%A1") },
+  "/referrals": { by: ["mei", "tomasz"], path: at("/referrals") },
+  "/referrals/[referralId]": { by: ["mei", "jonas", "tomasz"], path: aReferral },
+  "/misuse": { by: ["jonas", "tomasz"], path: at("/misuse") },
+  "/misuse/[subjectId]": { by: ["jonas", "tomasz"], path: aMisuse },
   "/accounts": { by: ["mei"], path: at("/accounts") },
   "/accounts/[accountId]": { by: ["mei"], path: async (given) => `/accounts/${await anAccount(given)}` },
   "/appeals": { by: ["jonas"], path: at("/appeals") },
   "/appeals/[appealId]": { by: ["jonas", "tomasz"], path: async (given) => `/appeals/${await anAppeal(given)}` },
+  "/clocks": { by: ["jonas", "tomasz"], path: at("/clocks") },
+  "/disputes": { by: ["jonas", "tomasz"], path: at("/disputes") },
+  "/disputes/[disputeId]": { by: ["jonas", "tomasz"], path: behind("jonas", "/disputes") },
   "/policy": { by: ["mei"], path: at("/policy") },
   "/policy/[platform]": { by: ["mei"], path: at("/policy/taobao-weitao?document=TABLE") },
   "/policy/[platform]/[version]": { by: ["mei"], path: at("/policy/wechat/cg-undated") },
@@ -139,7 +202,10 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/quality": { by: ["jonas", "mei"], path: at("/quality") },
   "/quality/reviews": { by: ["jonas", "tomasz"], path: at("/quality/reviews") },
   "/quality/reviews/[sampleId]": { by: ["jonas", "tomasz"], path: behind("jonas", "/quality/reviews") },
+  "/quality/golden": { by: ["jonas", "tomasz"], path: at("/quality/golden") },
   "/quality/team": { by: ["jonas"], path: at("/quality/team") },
+  "/quality/handling": { by: ["jonas", "tomasz"], path: at("/quality/handling") },
+  "/people/me/day": { by: ["mei"], path: at("/people/me/day") },
   "/people": { by: ["lucia", "tomasz"], path: at("/people") },
   "/people/add": { by: ["lucia"], path: at("/people/add") },
   "/people/me": { by: ["lucia"], path: at("/people/me") },
@@ -149,6 +215,18 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/audit/[entry]": { by: ["tomasz"], path: behind("tomasz", "/audit") },
   "/settings": { by: ["lucia", "tomasz"], path: at("/settings") },
   "/settings/keys": { by: ["lucia"], path: at("/settings/keys") },
+  "/settings/hash-lists": { by: ["lucia", "tomasz"], path: at("/settings/hash-lists") },
+  "/settings/help": { by: ["lucia", "tomasz"], path: at("/settings/help") },
+  "/settings/flaggers": { by: ["lucia", "tomasz"], path: at("/settings/flaggers") },
+  "/settings/flaggers/[flaggerId]": { by: ["lucia", "tomasz"], path: behind("lucia", "/settings/flaggers") },
+  "/settings/button": { by: ["lucia", "tomasz"], path: at("/settings/button") },
+  "/settings/retention": { by: ["lucia", "tomasz"], path: at("/settings/retention") },
+  "/settings/terms": { by: ["lucia", "tomasz"], path: at("/settings/terms") },
+  "/settings/languages": { by: ["lucia", "tomasz"], path: at("/settings/languages") },
+  "/settings/dispute-bodies": { by: ["lucia", "tomasz"], path: at("/settings/dispute-bodies") },
+  "/settings/orders": { by: ["jonas", "tomasz"], path: at("/settings/orders") },
+  "/settings/orders/[orderId]": { by: ["jonas", "tomasz"], path: behind("jonas", "/settings/orders") },
+  "/settings/stronger-penalties": { by: ["lucia", "tomasz"], path: at("/settings/stronger-penalties") },
   "/outbox": { by: ["lucia", "tomasz"], path: at("/outbox") },
   "/outbox/copies": { by: ["jonas", "tomasz"], path: at("/outbox/copies") },
   "/outbox/copies/[copyId]": {
@@ -159,6 +237,8 @@ export const visits: Readonly<Record<string, Visit>> = {
       if (by === "jonas") await page.getByText("Release as it is").first().click();
     },
   },
+  "/outbox/database": { by: ["lucia", "tomasz"], path: at("/outbox/database") },
+  "/outbox/database/days": { by: ["lucia", "tomasz"], path: at("/outbox/database/days?platform=aliexpress") },
   "/mailbox": {
     by: ["lucia"],
     path: at("/mailbox"),

@@ -117,7 +117,11 @@ test("report, clause, sanction, statement, appeal, reversal: the whole way", asy
   await test.step("another person reads what the answer undoes, and reverses the decision with reasons", async () => {
     const jonas = await deskOf("jonas", appealPath);
     await jonas.getByRole("button", { name: "Take this appeal" }).click();
+    await jonas.getByLabel("No violation").check();
+    await jonas.getByRole("textbox", { name: "Why" }).fill(reasons);
+    await jonas.getByRole("button", { name: "Keep my finding and show the decision" }).click();
     await jonas.getByLabel("Right: the decision is reversed").check();
+    await jonas.getByRole("combobox", { name: "Why was the decision wrong?" }).selectOption("The facts were wrong");
     await jonas.getByLabel("Reasons").fill(reasons);
     const consequence = jonas.getByRole("region", { name: "What this answer does" });
     await expect(consequence).toContainText("The strike no longer counts");

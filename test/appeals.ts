@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import { appeals, type LetterKind, outbox, qualifications, remedies, sanctions, statements } from "@/db/schema";
 import type { Filed } from "@/lib/appeals/contract";
 import { fileAppeal } from "@/lib/appeals/file.command";
+import { lookAtAppeal } from "@/lib/appeals/first-look.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { signLink } from "@/lib/decisions/link.rules";
@@ -98,7 +99,7 @@ export const someWords = "The link in my comment leads to my own shop, and I wro
 export async function anAppeal(
   db: Db,
   decisionId: string,
-  about: { side?: "affected" | "notifier"; letter?: LetterKind; at?: Date; text?: string } = {},
+  about: { side?: "affected" | "notifier"; letter?: LetterKind; at?: Date; text?: string; isBlind?: boolean } = {},
 ) {
   const { token, statementId } = await linkOf(db, decisionId, about.side, about.letter);
   const filed = await fileAppeal(visitor, { token, text: about.text ?? someWords }, about.at ?? after(days(1)));
@@ -118,14 +119,28 @@ export async function appealAs(db: Db, statementId: string): Promise<{ appealId:
   return { appealId: row.id, version: row.version };
 }
 
-/** An appeal in the hands of a reviewer. */
+/** An appeal in the hands of a reviewer, who has looked at its evidence unless they are to be blind. */
 export async function aTakenAppeal(db: Db, decisionId: string, by: Person, about: Parameters<typeof anAppeal>[2] = {}) {
   const filed = await anAppeal(db, decisionId, about);
   const { appealId, version } = filed;
   const taken = await takeAppeal(by, { appealId, version }, after(days(1) + 60));
   if (!taken.ok) throw new Error(JSON.stringify(taken));
-  return { ...filed, version: taken.value.version };
+  const held = { appealId, version: taken.value.version };
+  if (about.isBlind !== true) await aFirstLook(by, held);
+  return { ...filed, ...held };
 }
+
+/** What a reviewer finds in the evidence before the decision is shown to them. */
+export async function aFirstLook(
+  by: Person,
+  held: { appealId: string; version: number },
+  found: { finding: "no_violation" | "law" } | { finding: "clause"; clause: string } = { finding: "no_violation" },
+): Promise<void> {
+  const { appealId, version } = held;
+  const looked = await lookAtAppeal(by, { appealId, version, ...found, why: firstImpression }, after(days(1) + 90));
+  if (!looked.ok) throw new Error(JSON.stringify(looked));
+}
+const firstImpression = "The link leads to a shop of the writer's own, and the message went to nobody else.";
 
 /** Messages to the platform about one thing, in the order they were written. */
 export async function toldThePlatform(db: Db, event: string, about: Record<string, unknown>) {

@@ -1,7 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
-export type ReceivedMail = { from: string; to: string[]; headers: Map<string, string>; body: string; raw: string };
+export type ReceivedMail = {
+  from: string;
+  to: string[];
+  headers: Map<string, string>;
+  body: string;
+  html: string;
+  raw: string;
+};
 /** What the server answers to a recipient or to the mail itself; undefined takes it. */
 export type Refusal = { code: number; text: string } | undefined;
 
@@ -17,8 +24,19 @@ const quoted = (text: string) =>
     .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 const utf8 = (latin: string) => Buffer.from(latin, "latin1").toString("utf8");
 
-/** A mail as its reader's program shows it: encoded words and transfer encodings undone. */
-function readMail(raw: string): Pick<ReceivedMail, "headers" | "body"> {
+/** A mail as its reader's program shows it: encoded words and transfer encodings undone, the text and the HTML of two parts. */
+function readMail(raw: string): Pick<ReceivedMail, "headers" | "body" | "html"> {
+  const whole = readPart(raw);
+  const type = whole.headers.get("content-type") ?? "";
+  const boundary = /^multipart\/alternative;.*boundary="?([^";]+)/.exec(type)?.[1];
+  if (!boundary) return { ...whole, html: "" };
+  const between = raw.split(`\r\n--${boundary}`).slice(1, -1);
+  const parts = between.map((part) => readPart(part.replace(/^\r\n/, "")));
+  const of = (kind: string) => parts.find(({ headers }) => headers.get("content-type")?.startsWith(kind))?.body ?? "";
+  return { headers: whole.headers, body: of("text/plain"), html: of("text/html") };
+}
+
+function readPart(raw: string): Pick<ReceivedMail, "headers" | "body"> {
   const at = raw.indexOf("\r\n\r\n");
   const lines = raw
     .slice(0, at)

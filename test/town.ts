@@ -75,6 +75,7 @@ export type CaseAbout = {
   contentAtKnown?: boolean;
   openedAt?: Date;
   notices?: number;
+  media?: (typeof snapshots.$inferInsert)["media"];
 } & Partial<Pick<typeof cases.$inferInsert, "rank" | "source" | "clauseGroup" | "tags" | "dueAt" | "severity">>;
 
 export type TownCase = {
@@ -118,6 +119,7 @@ export async function aCase(db: Db, about: CaseAbout = {}): Promise<TownCase> {
     language,
     contentAt,
     contentAtKnown: about.contentAtKnown ?? true,
+    media: about.media ?? [],
     takenAt: openedAt,
     sha256: snapshotId.replaceAll("-", ""),
   });

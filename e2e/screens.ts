@@ -1,0 +1,63 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { inTheme, test } from "./steps";
+import { type Reader, visits } from "./visits";
+
+const folder = join(import.meta.dirname, "..", "docs", "screens");
+const widths = { 1440: 900, 1024: 768, 390: 844 } as const;
+const themes = ["light", "dark"] as const;
+
+/** "/cases/[caseId]" as a file's name: what differs from case to case is left out. */
+const nameOf = (route: string) =>
+  route
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => (part.startsWith("[") ? "one" : part))
+    .join("-") || "start";
+
+async function keep(page: Page, name: string): Promise<void> {
+  for (const [width, height] of Object.entries(widths)) {
+    await page.setViewportSize({ width: Number(width), height });
+    for (const theme of themes) {
+      await inTheme(page, theme);
+      const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
+      // Small enough to be kept with the project: letters stay sharp, the file is a tenth of a PNG.
+      const small = await sharp(picture).webp({ quality: 60, effort: 6, smartSubsample: true }).toBuffer();
+      writeFileSync(join(folder, `${name}-${width}-${theme}.webp`), small);
+    }
+  }
+}
+
+const row = (name: string) =>
+  Object.keys(widths)
+    .reverse()
+    .map((width) => `[${width}](${name}-${width}-light.webp), [dark](${name}-${width}-dark.webp)`);
+
+test("what every page looks like, at three widths and in both themes", async ({ aVisitor, deskOf, givenACase }) => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const desks = new Map<Reader, Page>();
+  const lines: string[] = [];
+  for (const [route, { by, path, open }] of Object.entries(visits)) {
+    const [reader = "a visitor"] = by;
+    const page = desks.get(reader) ?? (reader === "a visitor" ? await aVisitor() : await deskOf(reader, "/people/me"));
+    desks.set(reader, page);
+    await test.step(route, async () => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(await path({ aVisitor, deskOf, givenACase }), { waitUntil: "networkidle" });
+      await open?.(page, reader);
+      await keep(page, nameOf(route));
+    });
+    lines.push(`| \`${route}\` | ${reader} | ${row(nameOf(route)).join(" | ")} |`);
+  }
+  const head = [
+    "# Screens",
+    "",
+    "Made by `npm run screens` from the demo town: the first reader of each page, in light and dark.",
+    "",
+  ];
+  const table = ["| page | seen by | wide | tablet | phone |", "| --- | --- | --- | --- | --- |", ...lines, ""];
+  writeFileSync(join(folder, "README.md"), [...head, ...table].join("\n"));
+});
