@@ -34,6 +34,7 @@ const config = {
     "@electric-sql/pglite",
     "@node-rs/argon2",
     "nodemailer",
+    "pdfkit",
     "pg",
     "opencc-js",
     "pinyin-pro",
@@ -42,7 +43,12 @@ const config = {
   ],
   outputFileTracingIncludes: { "/*": ["./messages/**/*.json"] },
   // `authInterrupts`: a page that a role may not see says so with status 403 (`forbidden()` in app/(desk)/page-actor.ts).
-  experimental: { optimizePackageImports: ["radix-ui"], authInterrupts: true },
+  experimental: {
+    optimizePackageImports: ["radix-ui"],
+    authInterrupts: true,
+    // An appeal with its files (lib/appeals/attachment.rules.ts), and room for the form around them.
+    serverActions: { bodySizeLimit: "9mb" },
+  },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     { source: "/api/:path*", headers: apiOnly },

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,9 @@ const port = Number(process.env.E2E_PORT ?? 3217);
 // One folder for the server and the tests of this run; workers inherit it from the first process.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "recourse-e2e-"));
 const dataDir = process.env.E2E_DATA_DIR;
+
+process.env.MAIL_EVENTS_SECRET ??= `whsec_${randomBytes(32).toString("base64")}`;
+const mailEventsSecret = process.env.MAIL_EVENTS_SECRET;
 
 export default defineConfig({
   testDir: "e2e",
@@ -44,7 +48,11 @@ export default defineConfig({
       DATA_DIR: dataDir,
       DATABASE_URL: process.env.E2E_DATABASE_URL ?? "",
       SMTP_URL: "",
+      // What a mail service would sign its reports with: a test stands in for it.
+      MAIL_EVENTS_SECRET: mailEventsSecret,
       RECOURSE_MODE: "demo",
+      // Where a test stands in for a platform's server of pictures: the desk asks no other place inside.
+      MEDIA_FETCH_ALLOW: `127.0.0.1:${port + 10_000}`,
     },
   },
 });

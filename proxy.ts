@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** Paths of the desk: without a session cookie they lead to sign-in. Whether the cookie is good is checked by the layout and each handler. */
 const desk =
-  /^\/(queue|cases|accounts|appeals|policy|quality|commitments|people|audit|statements|mailbox|outbox|settings)(\/|$)/;
+  /^\/(queue|cases|referrals|misuse|accounts|appeals|policy|quality|commitments|people|audit|statements|mailbox|outbox|settings)(\/|$)/;
 /** next-auth's cookie: `__Secure-` over TLS, split into `.0`, `.1` when it is long. */
 const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 

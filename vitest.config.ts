@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +16,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    env: { TZ: "UTC" },
+    env: { TZ: "UTC", MEDIA_DIR: join(tmpdir(), "recourse-test-media") },
   },
 });

@@ -16,9 +16,11 @@ import {
 import { createApiKey } from "@/lib/administration/api-key.command";
 import { answerAppeal, rejectAppeal } from "@/lib/appeals/answer.command";
 import { AppealListRequest, PreviewAnswer } from "@/lib/appeals/contract";
+import { lookAtAppeal } from "@/lib/appeals/first-look.command";
 import { resolveReviewFlag } from "@/lib/appeals/flag.command";
 import { openReviewFlags } from "@/lib/appeals/flag.queries";
 import { appealCounts, listAppeals } from "@/lib/appeals/list.queries";
+import { letPast } from "@/lib/appeals/override.command";
 import { previewAnswer } from "@/lib/appeals/preview.queries";
 import { assignAppeal, takeAppeal } from "@/lib/appeals/take.command";
 import { appealView } from "@/lib/appeals/view.queries";
@@ -27,7 +29,8 @@ import { decisionFor, decisionsAfter } from "@/lib/decisions/api.queries";
 import { previewCleared } from "@/lib/decisions/cleared-preview.queries";
 import { reviewCopy } from "@/lib/decisions/copy-review.command";
 import { copyToReview, waitingCopies } from "@/lib/decisions/copy-review.queries";
-import { letterAsSent, madeDecisions, olderLetters } from "@/lib/decisions/made.queries";
+import { madeDecisions } from "@/lib/decisions/made.queries";
+import { letterAsSent, olderLetters } from "@/lib/decisions/made-letters.queries";
 import { shownMedia } from "@/lib/decisions/media.queries";
 import { caseView } from "@/lib/decisions/queries";
 import { revealMedia } from "@/lib/decisions/reveal-media.command";
@@ -94,7 +97,9 @@ async function aHiddenDecision({ mei, ruth }: Desk) {
   const second = await aToldDecision(db(), { by: mei, account, at: after(3600) });
   await drawWhenDue(db(), after(3700));
   const taken = await aTakenAppeal(db(), first.decisionId, ruth);
-  expect(await answerAppeal(ruth, { ...taken, outcome: "reversed", reasons }, after(days(2)))).toMatchObject({
+  expect(
+    await answerAppeal(ruth, { ...taken, outcome: "reversed", cause: "facts", reasons }, after(days(2))),
+  ).toMatchObject({
     ok: true,
   });
   const appeal = await anAppeal(db(), second.decisionId);
@@ -162,7 +167,7 @@ test("whatever the desk reads, an uncleared person finds nothing of a case of ch
     ["all appeals", appeal.reference, (who) => listAppeals(db(), list("all"), who, now)],
     ["the number of appeals", '"open":1', (who) => appealCounts(db(), who, now)],
     ["the number of flags", '"flags":1', (who) => appealCounts(db(), who, now)],
-    ["the appeal", caseId, (who) => appealView(db(), appeal.appealId, who, now)],
+    ["the appeal", appeal.reference, (who) => appealView(db(), appeal.appealId, who, now)],
     ["an answer to it", '"ok":true', (who) => previewAnswer(db(), who, anAnswer(), now)],
     ["flags", caseId, (who) => openReviewFlags(db(), who)],
     ["drawn decisions", sampleId, (who) => waitingReviews(db(), who)],
@@ -182,7 +187,7 @@ test("whatever the desk reads, an uncleared person finds nothing of a case of ch
   expect(JSON.stringify(await recentDecisions(db(), { ...desk.mei, skills: noSkills }))).not.toContain(decisionId);
 });
 
-const anAnswer = () => PreviewAnswer.parse({ appealId: about.appeal.appealId, outcome: "upheld", reasons });
+const anAnswer = () => PreviewAnswer.parse({ appealId: about.appeal.appealId, outcome: "omitted", reasons });
 
 test("strikes of decisions that an uncleared person does not see are counted for them all the same", async () => {
   const pages = await Promise.all([desk.ruth, desk.amara].map((who) => accountPage(db(), who, about.accountId, now)));
@@ -206,6 +211,8 @@ test("whatever an uncleared person does with such a case, it is not there, and n
     ["appeal_not_found", takeAppeal(amara, seen, now)],
     ["appeal_not_found", assignAppeal(amara, { ...seen, personId: desk.ruth.id }, now)],
     ["appeal_not_found", answerAppeal(amara, { ...seen, outcome: "upheld", reasons }, now)],
+    ["appeal_not_found", lookAtAppeal(amara, { ...seen, finding: "no_violation", why: reasons }, now)],
+    ["appeal_not_found", letPast(desk.admin, { ...seen, personId: desk.ruth.id, why: reasons }, now)],
     ["appeal_not_found", rejectAppeal(amara, { ...seen, reasons }, now)],
     ["flag_not_found", resolveReviewFlag(amara, { flagId, resolution: "keep", why: reasons }, now)],
     ["quality_not_found", reviewDecision(amara, { sampleId, ...noFinding }, now)],

@@ -47,7 +47,11 @@ async function aReversal() {
   const first = await aToldDecision(db(), { by: mei, account });
   const later = await aToldDecision(db(), { by: mei, account, at: after(3600) });
   const taken = await aTakenAppeal(db(), first.decisionId, amara);
-  const answered = await answerAppeal(amara, { ...taken, outcome: "reversed", reasons }, after(days(2)));
+  const answered = await answerAppeal(
+    amara,
+    { ...taken, outcome: "reversed", cause: "facts", reasons },
+    after(days(2)),
+  );
   if (!answered.ok) throw new Error(JSON.stringify(answered));
   return { first, later, ...taken };
 }

@@ -1,15 +1,31 @@
 import "server-only";
 import { appealMail } from "@/lib/appeals/deliver.command";
+import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverStatement } from "@/lib/decisions/deliver.command";
+import { deliverTraderLetter } from "@/lib/decisions/trader-mail.command";
+import { mediaFetches } from "@/lib/intake/fetch-media.command";
+import { deliverQuestion } from "@/lib/intake/notice-message.command";
+import { deliverOrderLetter } from "@/lib/intake/order-mail.command";
 import { deliverReceipt } from "@/lib/intake/receipt.command";
+import { deliverMisuseLetter, deliverNotProcessed, takeInHeldNotice } from "@/lib/misuse/deliver.command";
 import type { OutboxHandlers } from "@/lib/platform/outbox";
 import { sendWebhook } from "@/lib/platform/webhook";
+import { deliverDatabaseAlert } from "@/lib/transparency/alert.store";
 
 /** Who sends what: the kinds of outbox rows, gathered from every domain in the one place that knows them all. */
 export const outboxHandlers: OutboxHandlers = {
   "mail.receipt": deliverReceipt,
   "mail.statement": deliverStatement,
   "mail.outcome": deliverStatement,
+  "mail.question": deliverQuestion,
+  "mail.order": deliverOrderLetter,
+  "mail.overdue": deliverOverdue,
+  "mail.trader": deliverTraderLetter,
+  "mail.misuse": deliverMisuseLetter,
+  "mail.not_processed": deliverNotProcessed,
+  "notice.take_in": takeInHeldNotice,
+  "mail.database_alert": deliverDatabaseAlert,
   ...appealMail,
+  ...mediaFetches,
   "webhook.event": sendWebhook,
 };

@@ -1,6 +1,6 @@
 import { and, eq, like } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { auditEntries, cases, mails, outbox, statements } from "@/db/schema";
+import { auditEntries, cases, mails, outbox, sanctions, statements } from "@/db/schema";
 import { markRead } from "@/lib/appeals/read.command";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { markInformed } from "@/lib/decisions/deliver.command";
@@ -10,6 +10,7 @@ import { submitNotice } from "@/lib/intake/commands";
 import { verifyAudit } from "@/lib/platform/audit-verify";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { escalateCase, waitFor, writeNote } from "@/lib/queue/commands";
 import { withTestDatabase } from "@/test/database";
@@ -100,6 +101,22 @@ test("a mail server that is down delays the statement, and the six months run fr
   expect(told.appealUntil?.toISOString().slice(0, 10)).toBe("2017-03-10");
   await send(4 * 86_400);
   expect(received).toHaveLength(1);
+});
+
+test("S2: the statement leaves on the day on which its restrictions start, and not before they can no longer be taken back", async () => {
+  const { received } = await withServer();
+  const account = await anAccount(db(), { email: "same-day@people.eu", zone: "Asia/Shanghai" });
+  const { decisionId } = await aDecidedCase(db(), { by: mei, at: townTime, account, notices: 0 });
+  await send(1);
+  expect(received).toEqual([]);
+  await startDueSanctions(db(), later(60));
+  await send(60);
+  const measures = await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
+  const { sentAt } = await toldOf(decisionId);
+  expect(measures.map(({ state }) => state)).toEqual(measures.map(() => "in_force"));
+  for (const { startsAt } of measures)
+    expect(dayIn(sentAt ?? later(0), "Asia/Shanghai")).toBe(dayIn(startsAt, "Asia/Shanghai"));
+  expect(received.map(({ to }) => to)).toEqual([["same-day@people.eu"]]);
 });
 
 test("told twice is told once: the day of the first time stands", async () => {

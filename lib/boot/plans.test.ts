@@ -6,6 +6,8 @@ import { outboxCounts, outboxPage } from "@/lib/administration/queries";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { reviewersOf } from "@/lib/appeals/store";
+import { clockPage, needsYou } from "@/lib/clocks/board.queries";
+import { ClockRequest } from "@/lib/clocks/contract";
 import { DecisionsRequest } from "@/lib/decisions/api.contract";
 import { decisionsAfter } from "@/lib/decisions/api.queries";
 import { signLink } from "@/lib/decisions/link.rules";
@@ -18,6 +20,9 @@ import { readRows } from "@/lib/platform/rows";
 import { QueueRequest } from "@/lib/queue/contract";
 import { metricsText } from "@/lib/queue/metrics.queries";
 import { openCases } from "@/lib/queue/queries";
+import { changeCare } from "@/lib/wellbeing/care.command";
+import { whatIsLeft } from "@/lib/wellbeing/left.queries";
+import { myDay } from "@/lib/wellbeing/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aColleague, givenPacks, townTime } from "@/test/town";
 
@@ -51,8 +56,9 @@ const everything: SQL[] = [
       (select id from people limit 1), ${at}, ${at}, case when n % 3 = 0 then ${at} end ${rows}`,
   sql`insert into notice_items (id, platform_id, notice_id, item_id, case_id, location, decision_id, created_at)
     select ${idOf("notice item")}, 'wechat', ${idOf("notice")}, ${idOf("item")}, ${idOf("case")}, 'x', ${idOf("decision")}, ${at} ${rows}`,
-  sql`insert into statements (id, platform_id, decision_id, addressee, is_statement_of_reasons, language, zone, subject, parts, composed_at)
-    select ${idOf("statement")}, 'wechat', ${idOf("decision")}, 'affected', true, 'zh', 'UTC', 'x', '[]', ${at} ${rows}`,
+  sql`insert into statements (id, platform_id, decision_id, addressee, is_statement_of_reasons, language, zone, subject, parts, composed_at, due_at, appeal_until, delivery)
+    select ${idOf("statement")}, 'wechat', ${idOf("decision")}, 'affected', true, 'zh', 'UTC', 'x', '[]', ${at},
+      ${at}, ${at} + interval '300 days', (${rarely("held", "sent")})::delivery ${rows}`,
   sql`insert into appeals (id, platform_id, reference, decision_id, statement_id, by, text, language, state, received_at, due_at, outcome, new_decision_id, decided_at)
     select ${idOf("appeal")}, 'wechat', 'A-' || n, ${idOf("decision")}, ${idOf("statement")}, ${rarely("notifier", "affected")}, 'x', 'zh', 'notified',
       ${at}, ${at}, 'reversed', case when n % 2 = 0 then ${idOf("decision")} end, ${at} ${rows}`,
@@ -110,6 +116,7 @@ async function idOfFirst(what: string): Promise<string> {
 const decidedBy = (filter: Record<string, string>) => () =>
   openCases(db(), QueueRequest.parse({ state: "decided", ...filter }), mei, townTime);
 
+const lead = (): Person => ({ ...mei, role: "supervisor" });
 const everywhere: Actor = { kind: "key", id: "k", name: "k", platformIds: [], permissions: ["metrics.read"] };
 
 /** What is asked often, and the index that answers it. */
@@ -145,6 +152,12 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
     ["cases_hidden_items"],
   ],
   ["numbers for monitoring", () => metricsText(db(), everywhere, townTime), ["cases_platform_", "outbox_state"]],
+  [
+    "a page of the clocks",
+    () => clockPage(db(), lead(), ClockRequest.parse({ limit: 5 }), townTime),
+    ["statements_owed", "statements_windows"],
+  ],
+  ["what is overdue and needs somebody, every minute", () => needsYou(db(), lead(), townTime), ["statements_owed"]],
   ["how many messages are stuck", () => outboxCounts(db()), ["outbox_state"]],
   ["the messages that are stuck", () => outboxPage(db(), "stuck", null, townTime), ["outbox_state"]],
   ["what is to be sent, every second", () => drainOutbox(db(), {}, new Date("2015-01-01")), ["outbox_due"]],
@@ -166,3 +179,23 @@ for (const [name, work, indexes] of hot) {
     );
   });
 }
+
+/** Beside them as many that are open, of which few are of any class of harm. */
+const open = sql`insert into cases (id, platform_id, item_id, snapshot_id, rank, opened_at, due_at, source, language, harms_told)
+  select ${idOf("open case")}, 'wechat', ${idOf("item")}, ${idOf("snapshot")}, n, ${at}, ${at}, 'guest', 'zh',
+    (${rarely('["violence"]', "[]")})::jsonb ${rows}`;
+
+test.runIf(onPostgres)(
+  "whether anything waits that somebody is not given, and what they hold, costs few rows",
+  async () => {
+    await db().execute(open);
+    await opened().exec("vacuum (analyze)");
+    await changeCare(mei, { optedOut: ["violence"], limits: {} }, townTime);
+    const plans: string[] = [];
+    const left = () => whatIsLeft(db(), mei, {}, townTime);
+    for (const read of [() => myDay(db(), mei, townTime), left])
+      for (const asked of await askedBy(read)) plans.push(await planOf(asked));
+    const all = plans.join("\n\n");
+    for (const index of ["cases_harmful", "cases_claimed_by", "care_shifts_person"]) expect(all).toContain(index);
+  },
+);

@@ -1,4 +1,6 @@
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { DecisionState } from "./decision-state.rules";
+import type { AffiliateCard, TraderCard } from "./trader.contract";
 
 /** Words in the languages we have them in; `hans` and `hant` are the two Chinese scripts. */
 export type Localised = { en: string; hans?: string; hant?: string };
@@ -41,13 +43,24 @@ export type AccountStanding = {
   running: { label: Localised; endsAt: string | null; indefinite: boolean; permanent: boolean }[];
   reEntryBarred: boolean;
   decisions: DecisionOnAccount[];
+  /** What is on record of it as a trader (DSA Art. 30) and as an affiliate (AE6); null: nothing is. */
+  trader?: TraderCard | null;
+  affiliate?: AffiliateCard | null;
 };
 
 /** One account's own page. */
 export type AccountPage = {
   platform: { id: string; name: Localised; zone: string };
   account: AccountStanding;
-  openCases: { id: string; reference: string; excerpt: string; openedAt: string; role: string | null }[];
+  openCases: {
+    id: string;
+    reference: string;
+    excerpt: string;
+    /** Classes its reader is not given now: then `excerpt` is empty. */
+    notShown: HarmClass[];
+    openedAt: string;
+    role: string | null;
+  }[];
   notes: CaseNote[];
 };
 

@@ -1,3 +1,4 @@
+import { isHolidayIn } from "@/lib/platform/holidays.rules";
 import { addDays, addMonths, dayIn, daysBetween, endOfDay, weekdayOf } from "@/lib/platform/time.rules";
 
 /** DSA Art. 20(1)-(2): at least six months, counted in calendar months, never as 180 days. */
@@ -7,12 +8,12 @@ const windowMonths = 6;
  * The last day on which a person told on `informedAt` may complain, as YYYY-MM-DD in their zone.
  * Six calendar months from the day they were informed; that day itself is not counted, and 31 August ends on the last
  * day of February (Regulation (EEC, Euratom) 1182/71, Art. 3(2)(c)). A period that would end on a Saturday, a Sunday or
- * a public holiday ends with the next working day (Art. 3(4)). Public holidays differ by country, so the caller passes
- * those it knows; without them the weekend rule alone applies.
+ * a public holiday ends with the next working day (Art. 3(4)). Public holidays are those of the Member State that the
+ * zone lies in (lib/platform/holidays.rules.ts), and those that the caller knows besides.
  */
-export function appealLastDay(informedAt: Date, zone: string, holidays: ReadonlySet<string> = new Set()): string {
+export function appealLastDay(informedAt: Date, zone: string, holidays?: ReadonlySet<string>): string {
   let day = addMonths(dayIn(informedAt, zone), windowMonths);
-  while (weekdayOf(day) > 5 || holidays.has(day)) day = addDays(day, 1);
+  while (weekdayOf(day) > 5 || holidays?.has(day) || isHolidayIn(zone, day)) day = addDays(day, 1);
   return day;
 }
 

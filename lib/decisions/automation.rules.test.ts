@@ -17,6 +17,7 @@ const notice = (source: string, automated: "none" | "partial" | "full" = "none")
   contactLanguage: null,
   contactZone: null,
   isVouchedFor: true,
+  order: null,
 });
 const every = [true, false].flatMap((detected) =>
   [true, false].flatMap((processed) => automatedDecisions.map((decision) => ({ detected, processed, decision }))),

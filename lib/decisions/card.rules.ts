@@ -1,4 +1,4 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import type { Message } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import type { Said } from "@/lib/policy/recommend.contract";
@@ -14,7 +14,7 @@ import type { CaseMaterial } from "./material.rules";
 export type CardWords = EngineWords;
 
 /** `letter`: the composed message to the affected person, with its language; the message is null when none is written. */
-export type CardLetter = { message: Message | null; language: Locale; zone: string; isDue: boolean };
+export type CardLetter = { message: Message | null; language: LetterLanguage; zone: string; isDue: boolean };
 
 /** The consequence card of an assessment: everything the decision would do, in words' parts and sentences. */
 export function cardOf(

@@ -1,133 +1,18 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { z } from "zod";
-import type { Db, Tx } from "@/db/client";
+import type { Db } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
-import { people, waveMembers, waveRunMembers, waveRuns } from "@/db/schema";
-import { command } from "@/lib/platform/command";
+import { people, waveRunMembers, waveRuns } from "@/db/schema";
 import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { plainError } from "@/lib/platform/plain-error.rules";
-import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
+import { type Failure, fail } from "@/lib/platform/result";
 import { countAnew } from "@/lib/queue/gather.store";
-import type { DecideCase, Decided, Undone } from "./contract";
-import { codesOf } from "./decide-audit.rules";
-import { decideOne } from "./decide-one.store";
-import type { CaseMaterial } from "./material.rules";
-import { undoOne } from "./undo-one.store";
+import type { DecideCase } from "./contract";
 import { WaveChoice } from "./wave.contract";
-import { planMember } from "./wave-plan.rules";
-import { markedFor, tellingOf } from "./wave-plan.store";
+import { decideItems, type Member, type Run, undoItem } from "./wave-items.command";
 
-type Run = typeof waveRuns.$inferSelect;
-type Member = typeof waveRunMembers.$inferSelect;
-type Item = { run: Run; member: Member; choice: WaveChoice; clock: () => Date };
-const Item = z.custom<Item>((value) => typeof value === "object" && value !== null);
 type Clock = () => Date;
-
-/** The item's row, locked, if it is still to be done: whoever did it before a crash, or beside us, did it whole. */
-async function stillTo(tx: Tx, { id }: Member, state: "waiting" | "decided"): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: waveRunMembers.id })
-    .from(waveRunMembers)
-    .innerJoin(waveRuns, eq(waveRuns.id, waveRunMembers.runId))
-    .where(
-      and(
-        eq(waveRunMembers.id, id),
-        eq(waveRunMembers.state, state),
-        eq(waveRuns.state, state === "waiting" ? "running" : "undoing"),
-      ),
-    )
-    .for("update", { of: waveRunMembers, skipLocked: true });
-  return row !== undefined;
-}
-
-/** Whether the item is still in the wave; whoever takes it out waits until it is decided, or did so before. */
-async function isInWave(tx: Tx, { run, member }: Item): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: waveMembers.id })
-    .from(waveMembers)
-    .where(
-      and(eq(waveMembers.waveId, run.waveId), eq(waveMembers.caseId, member.caseId), isNull(waveMembers.takenOutAt)),
-    )
-    .for("share");
-  return row !== undefined;
-}
-
-type Done<Value> = Value | null;
-
-/**
- * One item of a wave: the same decision, in a transaction of its own, as if its moderator had made it on the case screen;
- * that it is done is written with it, so that a run that was cut off goes on where it was.
- */
-const decideItem = command<typeof Item, Done<{ decided: Decided; input: DecideCase }>>({
-  name: "case.decide",
-  permission: "case.decide",
-  input: Item,
-  subject: ({ run, member }, value) =>
-    value === null
-      ? null
-      : {
-          kind: "case",
-          id: member.caseId,
-          platformId: run.platformId,
-          detail: {
-            wave: run.waveId,
-            run: run.id,
-            ...(value
-              ? { outcome: value.input.outcome, decisionId: value.decided.decisionId, ...codesOf(value.input) }
-              : {}),
-          },
-        },
-  async run(context, item) {
-    const { run, member, choice } = item;
-    const { tx, actor, now } = context;
-    if (actor.kind !== "person") return fail("forbidden");
-    if (!(await stillTo(tx, member, "waiting"))) return ok(null);
-    if (!(await isInWave(tx, item))) return fail("stale", "wave_taken_out");
-    const marked = await markedFor(tx, [member.caseId], choice.clause);
-    let input: DecideCase | null = null;
-    const decided = await decideOne(context, {
-      caseId: member.caseId,
-      version: member.version,
-      verb: "decide",
-      undoSeconds: Math.ceil((run.undoUntil.getTime() - now.getTime()) / 1000),
-      input: (material: CaseMaterial): Result<DecideCase> => {
-        const about = { marked: marked.get(member.caseId) ?? [], telling: tellingOf(actor) };
-        const planned = planMember(material, choice, about, now);
-        input = planned.input;
-        return planned.alike === member.alike ? ok(planned.input) : fail("stale", "wave_other_outcome");
-      },
-    });
-    if (!decided.ok) return decided;
-    if (!input) throw new Error("what was decided was planned");
-    const { decisionId } = decided.value;
-    await tx.update(waveRunMembers).set({ state: "decided", decisionId }).where(eq(waveRunMembers.id, member.id));
-    return ok({ decided: decided.value, input });
-  },
-});
-
-const undoItem = command<typeof Item, Done<Undone>>({
-  name: "case.undo",
-  permission: "case.undo",
-  input: Item,
-  subject: ({ run, member }, value) =>
-    value === null
-      ? null
-      : {
-          kind: "decision",
-          id: member.decisionId ?? member.id,
-          platformId: run.platformId,
-          detail: { caseId: member.caseId, run: run.id },
-        },
-  async run({ tx, actor }, { member, clock }) {
-    if (!(await stillTo(tx, member, "decided"))) return ok(null);
-    const undone = await undoOne(tx, { actor, decisionId: member.decisionId ?? "", clock, toQueue: true });
-    if (!undone.ok) return undone;
-    await tx.update(waveRunMembers).set({ state: "undone" }).where(eq(waveRunMembers.id, member.id));
-    return undone;
-  },
-});
 
 /** Who a run is carried out for, as they are now: a role that was taken away counts at once; null when they are gone. */
 async function personOf(db: Db, { id, startedBy, undoneBy, state }: Run): Promise<Person | null> {
@@ -154,23 +39,46 @@ async function setAside(db: Db, { id, state }: Member, failure: Failure): Promis
 }
 
 /** One item that cannot be done must not stop all waves for ever; a database that is away is no fault of the item. */
-function failedAt(error: unknown, { member }: Item): Failure {
+function failedAt(error: unknown, { caseId }: Member): Failure {
   if (isDatabaseAway(error)) throw error;
-  console.error(`case ${member.caseId} of a wave failed: ${plainError(error)}`);
+  console.error(`case ${caseId} of a wave failed: ${plainError(error)}`);
   return fail("refused", "wave_item_failed");
 }
 
-async function carryOne(db: Db, person: Person, item: Item): Promise<void> {
-  const now = item.clock();
-  const isUndo = item.member.state === "decided";
-  const done = await (isUndo ? undoItem(person, item, now) : decideItem(person, item, now)).catch((error: unknown) =>
-    failedAt(error, item),
+type Carrying = { person: Person; run: Run; choice: WaveChoice; clock: Clock };
+
+/** One item by itself: what the rules refuse, or the database, is set aside with the reason. */
+async function decideAlone(db: Db, { person, run, choice, clock }: Carrying, member: Member): Promise<void> {
+  const done = await decideItems(person, { run, choice, members: [member] }, clock()).catch((error: unknown) =>
+    failedAt(error, member),
   );
-  if (!done.ok) await setAside(db, item.member, done);
-  else if (done.value && "decided" in done.value)
-    metrics().decisions.inc({ platform: item.run.platformId, outcome: done.value.input.outcome });
+  if (done.ok) count(run, done.value.decided);
+  else await setAside(db, member, done);
 }
 
+/** Items in one transaction; those that do not go with the others, or all when the database refused one, go alone. */
+async function decideTogether(db: Db, carrying: Carrying, members: readonly Member[]): Promise<void> {
+  const { person, run, choice, clock } = carrying;
+  const done = await decideItems(person, { run, choice, members }, clock()).catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw error;
+    return null;
+  });
+  if (done?.ok) count(run, done.value.decided);
+  for (const member of done?.ok ? done.value.refused : members) await decideAlone(db, carrying, member);
+}
+
+function count({ platformId }: Run, decided: readonly { input: DecideCase }[]): void {
+  for (const { input } of decided) metrics().decisions.inc({ platform: platformId, outcome: input.outcome });
+}
+
+async function undoAlone(db: Db, { person, run, clock }: Carrying, member: Member): Promise<void> {
+  const done = await undoItem(person, { run, member, clock }, clock()).catch((error: unknown) =>
+    failedAt(error, member),
+  );
+  if (!done.ok) await setAside(db, member, done);
+}
+
+/** So many are decided in one transaction: more would hold their accounts, and keep others waiting, for longer. */
 const batch = 20;
 
 async function end(db: Db, run: Run, patch: Partial<Run>): Promise<void> {
@@ -200,9 +108,14 @@ async function carryBatch(db: Db, run: Run, clock: Clock, isOver: () => boolean)
     await end(db, run, { state: run.state === "undoing" ? "undone" : "done", endedAt: clock() });
     return false;
   }
+  const carrying = { person, run, choice, clock };
+  if (state === "waiting") {
+    await decideTogether(db, carrying, members);
+    return true;
+  }
   for (const member of members) {
     if (isOver()) return true;
-    await carryOne(db, person, { run, member, choice, clock });
+    await undoAlone(db, carrying, member);
   }
   return true;
 }

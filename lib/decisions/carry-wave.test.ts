@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { decisions } from "@/db/schema";
+import { decisions, strikeReliance, strikes } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { caseRow } from "@/test/town";
+import { claimCase } from "@/lib/queue/claim.command";
+import { anAccount, auditOf, caseRow } from "@/test/town";
 import { choice, later, withWaves } from "@/test/waves";
 import { carryWaves } from "./carry-wave.command";
 import { startWave, stopWave, undoWave } from "./wave.command";
@@ -15,19 +16,19 @@ beforeAll(() => {
 });
 
 test("a run that was cut off in the middle goes on where it was, and decides nothing twice", async () => {
-  const { waveId, items } = await aWave(Array.from({ length: 12 }, () => ({})));
+  const { waveId, items } = await aWave(Array.from({ length: 24 }, () => ({})));
   const [all] = await groupsIn(waveId);
   const runId = await started(waveId, [all?.key ?? ""]);
   let looked = 0;
-  // The process ends between two items: what it knew is gone, the rows are not.
+  // The process ends between two transactions: what it knew is gone, the rows are not.
   const dying = () => {
     looked += 1;
-    if (looked > 5) throw new Error("killed");
+    if (looked > 1) throw new Error("killed");
     return later(61);
   };
   await expect(carryWaves(db(), dying, 60_000)).rejects.toThrow("killed");
   const half = (await membersOf(runId)).filter(({ state }) => state === "decided").length;
-  expect(half).toBe(5);
+  expect(half).toBe(20);
   expect(await carryWaves(db(), () => later(62), 60_000)).toBe(0);
   for (const { caseId } of items)
     expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
@@ -42,7 +43,7 @@ async function refusing(caseId: string, code: string): Promise<void> {
     create or replace trigger refused before insert on decisions for each row execute function refuse_it()`);
 }
 
-test("an item that cannot be decided is set aside in words, and the others go on; a lost connection is waited out", async () => {
+test("an item that cannot be decided is set aside in words, and the others go on; a lost connection is waited out and leaves nothing half done", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
   const [all] = await groupsIn(waveId);
   const runId = await started(waveId, [all?.key ?? ""]);
@@ -51,7 +52,9 @@ test("an item that cannot be decided is set aside in words, and the others go on
   try {
     await refusing(broken, "57P01");
     await expect(carried(61)).rejects.toThrow("not this one");
-    expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["decided", "waiting", "waiting"]);
+    expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
+    for (const { caseId } of items)
+      expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toEqual([]);
     expect(said).not.toHaveBeenCalled();
     await refusing(broken, "P0001");
     expect(await carried(62)).toBe(0);
@@ -115,4 +118,47 @@ test("a run is not taken back while another run of its wave goes", async () => {
   expect(await undoWave(mei, { runId: first }, later(62))).toMatchObject({ ok: false, reason: "wave_being_decided" });
   await carried(62);
   expect(await undoWave(mei, { runId: first }, later(63))).toMatchObject({ ok: true });
+});
+
+test("items of one account that are decided together count one another, each by its own strike", async () => {
+  const account = await anAccount(db());
+  const { waveId } = await aWave([{ account }, { account }, {}, { account }]);
+  const groups = await groupsIn(waveId);
+  const runId = await started(
+    waveId,
+    groups.filter(({ canBeDecided }) => canBeDecided).map(({ key }) => key),
+  );
+  expect(await carried(61)).toBe(0);
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["decided", "decided", "decided", "decided"]);
+  const made = await db()
+    .select({ id: decisions.id, count: decisions.count, strike: strikes.id })
+    .from(decisions)
+    .innerJoin(strikes, eq(strikes.decisionId, decisions.id))
+    .where(eq(decisions.accountId, account.id))
+    .orderBy(decisions.count);
+  expect(made.map(({ count }) => count)).toEqual([1, 2, 3]);
+  const [first, second, third] = made;
+  const reliedOn = async (id = "") =>
+    (await db().select().from(strikeReliance).where(eq(strikeReliance.decisionId, id))).map(({ strikeId }) => strikeId);
+  expect(await reliedOn(first?.id)).toEqual([]);
+  expect(await reliedOn(second?.id)).toEqual([first?.strike]);
+  expect(new Set(await reliedOn(third?.id))).toEqual(new Set([first?.strike, second?.strike]));
+});
+
+test("one that is refused among those decided together is left out by itself, with an entry of its own in the log", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  const held = items[1]?.caseId ?? "";
+  expect(await claimCase(ben, { caseId: held }, later(60))).toMatchObject({ ok: true });
+  expect(await carried(61)).toBe(0);
+  expect((await membersOf(runId)).map(({ state, reason }) => [state, reason])).toEqual([
+    ["decided", null],
+    ["left_out", "case_claimed"],
+    ["decided", null],
+  ]);
+  const entries = async (caseId = "") =>
+    (await auditOf(db(), caseId)).filter(({ verb }) => verb === "case.decide").map(({ outcome }) => outcome);
+  expect(await entries(items[0]?.caseId)).toEqual(["done"]);
+  expect(await entries(held)).toEqual(["refused"]);
 });

@@ -57,7 +57,7 @@ export async function clearedLetter(
 ): Promise<((decisionId: string) => StatementRow) | null> {
   const replaced = material.account ? await fallenFinding(tx, row.itemId) : null;
   if (!replaced) return null;
-  const language = languageFor(material.account?.language, material.snapshot.language);
+  const language = languageFor(material.account?.language, material.snapshot.language, material.letterLanguage);
   const zone = zoneOfAccount(material);
   const { id, appealUrl } = newStatement();
   const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };

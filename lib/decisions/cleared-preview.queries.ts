@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { z } from "zod";
 import { type Db, database } from "@/db/client";
 import { cases } from "@/db/schema";
 import { appUrl } from "@/lib/platform/env";
@@ -30,10 +31,21 @@ export async function previewCleared(
   const asked = PreviewCleared.safeParse(raw, { reportInput: true });
   if (!asked.success) return fail("invalid", "invalid", { fields: fieldFailures(asked.error) });
   const db = await database();
-  const { caseId, rationale, clause = null } = asked.data;
+  const { caseId } = asked.data;
   if (await isHidden(db, actor, caseId)) return fail("not_found", "case_not_found");
   const material = await materialOf(db, caseId);
   if (!material || !mayOn(actor, material.platform.id)) return fail("not_found", "case_not_found");
+  return ok(await clearedFor(db, actor, { material, input: asked.data }, now));
+}
+
+/** The same on what is known of a case. */
+export async function clearedFor(
+  db: Db,
+  actor: Actor,
+  { material, input }: { material: CaseMaterial; input: z.infer<typeof PreviewCleared> },
+  now: Date,
+): Promise<ClearedPreview> {
+  const { caseId, rationale, clause = null } = input;
   const deciderName = actor.kind === "person" ? actor.name : "";
   const effectiveAt = new Date(now.getTime() + material.undoSeconds * 1000);
   const finding = { rationale, clause, decidedAt: now, effectiveAt };
@@ -46,13 +58,13 @@ export async function previewCleared(
   });
   const about = { db, material, caseId, now, deciderName };
   const toAffected = await letterToAffected(about, { clause, effectiveAt });
-  return ok({ letters: [...toAffected, ...letters] });
+  return { letters: [...toAffected, ...letters] };
 }
 
 function addressees(material: CaseMaterial) {
   const groups = new Map<string, { language: ReturnType<typeof languageFor>; zone: string; notices: CaseNotice[] }>();
   for (const notice of reportsOf(material.notices)) {
-    const language = languageFor(notice.contactLanguage, notice.language);
+    const language = languageFor(notice.contactLanguage, notice.language, material.letterLanguage);
     const zone = zoneOfNotifier(material, notice);
     const group = groups.get(`${language} ${zone}`) ?? { language, zone, notices: [] };
     group.notices.push(notice);

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import type { CaseReferral } from "@/lib/crime/referral.contract";
 import { typedLine, typedText } from "@/lib/intake/text.rules";
 import { isCountry } from "@/lib/platform/countries.rules";
+import type { Help } from "@/lib/platform/help.rules";
+import type { Veil } from "@/lib/platform/veil.rules";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
 import { BoundEvidence, ChosenSanction, deviationCodes, Findings } from "./choice.contract";
+import type { NoticeView } from "./notice-view.contract";
 import { overrideCodes } from "./override.rules";
-import { type ReferralAddressee, referralAddressees } from "./referral.rules";
+import { addresseesIn, type ReferralAddressee, referralAddressees } from "./referral.rules";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
@@ -53,6 +57,15 @@ const violation = z.object({
   contentDateWhy: typedText(2000).trim().optional(),
 });
 
+/** The fields of a referral; whether its addressee fits its country is looked at in `DecideCase`. */
+export const ReferCase = z.object({
+  ...asSeen,
+  outcome: z.literal("referred"),
+  to: z.enum(referralAddressees),
+  country: z.union([z.literal(""), Country]).default(""),
+  why: reason,
+});
+
 /** What a moderator decides. An impossible request has no type. */
 export const DecideCase = z.discriminatedUnion("outcome", [
   violation,
@@ -64,12 +77,9 @@ export const DecideCase = z.discriminatedUnion("outcome", [
     override,
     tags,
   }),
-  z.object({
-    ...asSeen,
-    outcome: z.literal("referred"),
-    to: z.enum(referralAddressees),
-    country: z.union([z.literal(""), Country]).default(""),
-    why: reason,
+  ReferCase.refine(({ to, country }) => addresseesIn(country).includes(to), {
+    path: ["country"],
+    error: "referral_needs_country",
   }),
 ]);
 export type DecideCase = z.infer<typeof DecideCase>;
@@ -187,23 +197,18 @@ export type ClauseView = {
   related: string[];
 };
 
-export type NoticeView = {
-  id: string;
-  reference: string;
-  source: string;
-  legalClaim: boolean;
-  childAbuseClaim: boolean;
-  category: string | null;
-  legalReference: string | null;
-  explanation: string;
-  detail: string;
-  tags: string[];
-  relation: string | null;
-  /** What a notifier whom nobody vouches for says of the content: their words, believed by nothing. */
-  claims: { role?: string; surface?: string; publishedAt?: string } | null;
-  receivedAt: string;
-  /** Whether an answer can be sent; who they are is not shown here. */
-  hasContact: boolean;
+/** A picture or video of content, and the room it needs. `failure`: why it is not here, or not yet (catalogue `media`). */
+export type PlacedMedia = {
+  mediaId: string;
+  kind: "image" | "video";
+  alt: string;
+  sensitive: boolean;
+  width: number;
+  height: number;
+  state: "stored" | "waiting" | "failed";
+  failure: string | null;
+  /** Of a video: encoded anew here, with a veiled picture of its beginning. */
+  isEncoded: boolean;
 };
 
 /** One case as the desk shows it, in one round trip. */
@@ -232,11 +237,15 @@ export type CaseView = {
     contentAtKnown: boolean;
     takenAt: string;
     sha256: string;
-    media: { mediaId: string; kind: string; alt: string; sensitive: boolean; width: number; height: number }[];
+    media: PlacedMedia[];
+    /** How they are veiled until this reader asks. */
+    veil: Veil;
     context: Record<string, unknown>;
     /** Later snapshots of the same item, newest first, when it changed after the first report. */
     changed: { takenAt: string; sha256: string; title: string; text: string }[];
   };
+  /** Lists of known content that its pictures are on: compared by a machine, which decides nothing. */
+  known: { mediaId: string; list: string; category: string; kind: "sha256" | "perceptual"; distance: number }[];
   /** The service that translates the content where it is asked to; null: none is set, or this person may not. */
   translator: string | null;
   notices: NoticeView[];
@@ -262,5 +271,7 @@ export type CaseView = {
   } | null;
   /** How many decisions were ever made on it, those taken back too; what they were is asked for apart. */
   decisionsMade: number;
-  resources: { topic: string; label: Localised; url: string }[];
+  resources: Help[];
+  /** The newest suspicion of a crime on it (DSA Art. 18); an open one keeps it from being decided. */
+  crime: CaseReferral | null;
 };

@@ -1,6 +1,4 @@
 import "server-only";
-import type { Tx } from "@/db/client";
-import { databaseCopies } from "@/db/schema";
 import type { Assessment } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { copyState, databaseCopy } from "./database-copy.rules";
@@ -10,6 +8,7 @@ import type { StatementRow } from "./letters.store";
 import type { CaseMaterial } from "./material.rules";
 import { namesForDatabase } from "./withheld.rules";
 import { wordsOf } from "./words.store";
+import type { Writing } from "./writing.store";
 
 /** The database is told in one language, whoever the person is. */
 const language = "en";
@@ -18,12 +17,12 @@ const language = "en";
  * Writes the copy of a statement of reasons for the Transparency Database (DSA Art. 24(5), B1), in the decision's own
  * transaction: one for each statement that has a PUID. It waits there; whether and when it is sent is not decided here.
  */
-export async function writeDatabaseCopy(
-  tx: Tx,
+export function writeDatabaseCopy(
+  writing: Writing,
   statement: StatementRow,
   decided: { material: CaseMaterial; assessment: Assessment; choice: Choice; deciderName: string },
   now: Date,
-): Promise<void> {
+): void {
   const { puid, id: statementId, platformId, decisionId } = statement;
   if (!puid) return;
   const { material, assessment, choice, deciderName } = decided;
@@ -39,5 +38,5 @@ export async function writeDatabaseCopy(
   const { payload, removed, cleaned, errors } = copy;
   const state = copyState(copy);
   const ids = { platformId, decisionId, statementId, puid };
-  await tx.insert(databaseCopies).values({ ...ids, payload, removed, cleaned, errors, state, composedAt: now });
+  writing.copies.push({ ...ids, payload, removed, cleaned, errors, state, composedAt: now });
 }

@@ -129,7 +129,7 @@ test("the words added to a measure name nobody either: they are told wherever th
   expect(fieldsOf(await decideCase(mei, named, now))).toEqual([]);
 });
 
-test("nobody takes the statement away from a restriction by a field of the decision", async () => {
+test("S3: that content is deceptive bulk advertising, or ordered away, is nobody's to claim by a field of a decision: the statement is still owed", async () => {
   const { db } = opened();
   for (const exempt of ["order", "deceptive_bulk_commercial"]) {
     const about = await aCase(db);
@@ -141,6 +141,45 @@ test("nobody takes the statement away from a restriction by a field of the decis
       .where(and(eq(statements.decisionId, decision?.id ?? ""), eq(statements.addressee, "affected")));
     expect(told).toEqual([{ addressee: "affected", isStatementOfReasons: true }]);
   }
+});
+
+test("S6: no field of a decision reveals who reported: the letter to the affected person names no notifier", async () => {
+  const { db } = opened();
+  const about = await aCase(db, { language: "en", account: await anAccount(db, { language: "en" }), notices: 0 });
+  await aReport(db, about, { name: "Ida Vint", email: "ida.vint@notifier.example" });
+  const reveal = { revealNotifier: true, revealWhy: "It is a matter of copyright.", notifier: "Ida Vint" };
+  await decideCase(mei, aViolation(about, { sanctions: firstBuyerSanction, ...reveal }), now);
+  const decision = await decisionOf(db, about.caseId);
+  const [told] = await db
+    .select()
+    .from(statements)
+    .where(and(eq(statements.decisionId, decision?.id ?? ""), eq(statements.addressee, "affected")));
+  expect(told?.parts.length).toBeGreaterThan(3);
+  expect(JSON.stringify(told)).not.toMatch(/Ida|Vint|notifier\.example/i);
+});
+
+test("S11: decisions on two clauses of one table do not read the same, and neither holds a placeholder", async () => {
+  const { db } = opened();
+  const lettersOn = async (clause: string) => {
+    const about = await aCase(db, { language: "en", account: await anAccount(db, { language: "en" }) });
+    expect(fieldsOf(await decideCase(mei, aViolation(about, { clause, sanctions: firstBuyerSanction }), now))).toEqual(
+      [],
+    );
+    const decision = await decisionOf(db, about.caseId);
+    return db
+      .select({ addressee: statements.addressee, parts: statements.parts })
+      .from(statements)
+      .where(eq(statements.decisionId, decision?.id ?? ""))
+      .orderBy(statements.addressee);
+  };
+  const [one, other] = [await lettersOn("Table.4"), await lettersOn("Table.6")];
+  expect(one.map(({ addressee }) => addressee)).toEqual(["affected", "notifier"]);
+  for (const at of [0, 1]) {
+    const told = (letters: typeof one, id: string) => letters[at]?.parts.find((part) => part.id === id)?.paragraphs;
+    expect(told(one, "rule")).not.toEqual(told(other, "rule"));
+    expect(told(one, "decision")).not.toEqual(told(other, "decision"));
+  }
+  expect(JSON.stringify([one, other])).not.toMatch(/TODO|lorem|xxx|\{[a-z]+\}/i);
 });
 
 test("a warning alone is told to the person, but is no statement of reasons and has no database id", async () => {

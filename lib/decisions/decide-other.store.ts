@@ -1,19 +1,20 @@
 import "server-only";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { versionGoverning } from "@/lib/policy/governing.rules";
-import { clauseGoverning } from "@/lib/policy/store";
 import { automationColumns, automationOf } from "./automation.rules";
 import { clearedMessage } from "./cleared-letter.rules";
 import { clearedLetter } from "./cleared-letter.store";
 import type { DecideCase } from "./contract";
-import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
+import { type NotifierLetter, notifierRows } from "./letters.store";
 import { snapshotDay } from "./material.rules";
 import { explained } from "./material.store";
+import { tellOfOrders } from "./order-letters.store";
 import { placeholderProblem } from "./placeholder.rules";
-import { type Deciding, linkNotices, recordDecision, tellPlatform } from "./record.store";
+import { type Deciding, recordDecision, tellPlatform } from "./record.store";
 import { withheldNames } from "./withheld.rules";
 import { namesWithheld } from "./withhold.rules";
 import { wordsOf } from "./words.store";
+import { addLetters } from "./writing.store";
 
 type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
 type Done = Promise<Result<{ decisionId: string; effectiveAt: Date }>>;
@@ -35,7 +36,11 @@ export function baseRow({ actor, now, row, material, origin }: Deciding) {
   };
 }
 
-function rationaleProblems({ actor, material }: Deciding, input: Outcome<"no_violation">): FieldFailure[] {
+/** What stops a finding without a violation from being made like this. */
+export function rationaleProblems(
+  { actor, material }: Pick<Deciding, "actor" | "material">,
+  input: Outcome<"no_violation">,
+): FieldFailure[] {
   const { rationale, clause } = input;
   const problems: FieldFailure[] = [];
   const problem = rationale === "" ? null : placeholderProblem(rationale);
@@ -49,13 +54,13 @@ function rationaleProblems({ actor, material }: Deciding, input: Outcome<"no_vio
 
 /** Finds no violation: the content stays, every notifier is told, with the same redress (DSA Art. 16(5)). */
 export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_violation">): Done {
-  const { tx, actor, now, row, material } = deciding;
+  const { tx, actor, now, row, material, writing } = deciding;
   const problems = rationaleProblems(deciding, input);
   if (problems.length > 0) return fail("refused", "decision_incomplete", { fields: await explained(tx, problems) });
   const base = baseRow(deciding);
   const { effectiveAt } = base;
   const toAffected = await clearedLetter(deciding, { clause: input.clause ?? null, effectiveAt });
-  const decisionId = await recordDecision(tx, {
+  const decisionId = recordDecision(deciding, {
     ...base,
     outcome: "no_violation",
     ...(await pinned(deciding, input.clause)),
@@ -71,23 +76,20 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
   };
   const compose = (to: NotifierLetter) =>
     clearedMessage(material, finding, to, { deciderName: actor.name, words: wordsOf });
-  const toNotifiers = notifierRows(material, compose, { decisionId, now });
-  await writeLetters(tx, [...(toAffected ? [toAffected(decisionId)] : []), ...toNotifiers], effectiveAt, now);
-  await linkNotices(tx, row.id, decisionId);
-  await tellPlatform(
-    tx,
-    material,
-    { event: "decision.made", decisionId, runAt: effectiveAt, about: { outcome: "no_violation" } },
-    now,
-  );
+  const toNotifiers = notifierRows(material, compose, { decisionId, now, isAffectedTold: toAffected !== null });
+  addLetters(writing, [...(toAffected ? [toAffected(decisionId)] : []), ...toNotifiers], effectiveAt);
+  writing.answered.push({ case_id: row.id, decision_id: decisionId });
+  await tellOfOrders(deciding, { decisionId, effectiveAt, hasEffect: false });
+  const about = { outcome: "no_violation" };
+  tellPlatform(deciding, { event: "decision.made", decisionId, runAt: effectiveAt, about });
   return ok({ decisionId, effectiveAt });
 }
 
 /** The clause that was looked at, in the version that governs, where there is one. */
-async function pinned({ tx, material }: Deciding, ref: string | undefined) {
+async function pinned({ material, clauseOf }: Deciding, ref: string | undefined) {
   const clause = material.pack.clauses.find((known) => known.ref === ref);
   const version = clause && versionGoverning(material.pack, clause.document, snapshotDay(material));
   if (!clause || !version) return { clauseRef: ref ?? null };
-  const row = await clauseGoverning(tx, { platformId: material.platform.id, versionRef: version.id, ref: clause.ref });
+  const row = await clauseOf({ platformId: material.platform.id, versionRef: version.id, ref: clause.ref });
   return { clauseId: row?.id ?? null, clauseRef: clause.ref, versionRef: version.id };
 }

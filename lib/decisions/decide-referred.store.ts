@@ -7,11 +7,12 @@ import type { CaseRow } from "@/lib/queue/store";
 import type { DecideCase } from "./contract";
 import { baseRow } from "./decide-other.store";
 import { clearedFacts } from "./letter-facts.rules";
-import { type NotifierLetter, notifierRows, writeLetters } from "./letters.store";
+import { type NotifierLetter, notifierRows } from "./letters.store";
 import { type Deciding, recordDecision, tellPlatform } from "./record.store";
 import { composeReferral } from "./referral-letter.rules";
 import { withheldNames } from "./withheld.rules";
 import { wordsOf } from "./words.store";
+import { addLetters } from "./writing.store";
 
 type Referred = Extract<DecideCase, { outcome: "referred" }>;
 
@@ -24,10 +25,10 @@ export async function decideReferred(
   deciding: Deciding,
   input: Referred,
 ): Promise<Result<{ decisionId: string; effectiveAt: Date }>> {
-  const { tx, now, row, material } = deciding;
+  const { row } = deciding;
   const base = baseRow(deciding);
   const { to, country, why } = input;
-  const decisionId = await recordDecision(tx, {
+  const decisionId = recordDecision(deciding, {
     ...base,
     outcome: "referred",
     referral: { to, country, why, before: restingPlace(row) },
@@ -35,13 +36,13 @@ export async function decideReferred(
   });
   const runAt = base.effectiveAt;
   await tellNotifiers(deciding, { decisionId, runAt });
-  await tellPlatform(tx, material, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } }, now);
-  await tellPlatform(tx, material, { event: "referral.recorded", decisionId, runAt, about: { to, country } }, now);
+  tellPlatform(deciding, { event: "decision.made", decisionId, runAt, about: { outcome: "referred" } });
+  tellPlatform(deciding, { event: "referral.recorded", decisionId, runAt, about: { to, country } });
   return ok({ decisionId, effectiveAt: runAt });
 }
 
 async function tellNotifiers(
-  { tx, actor, now, row, material }: Deciding,
+  { tx, actor, now, row, material, writing }: Deciding,
   { decisionId, runAt }: { decisionId: string; runAt: Date },
 ): Promise<void> {
   const told = await toldOfReferral(tx, row.id);
@@ -52,11 +53,11 @@ async function tellNotifiers(
     return composeReferral(clearedFacts(material, finding, to), wordsOf(language, "statement"), withheld);
   };
   const untold = { ...material, notices: material.notices.filter(({ id }) => !told.has(id)) };
-  const rows = notifierRows(untold, compose, { decisionId, now }).map((each) => ({
+  const rows = notifierRows(untold, compose, { decisionId, now, isAffectedTold: false }).map((each) => ({
     ...each,
     letter: "referral" as const,
   }));
-  await writeLetters(tx, rows, runAt, now);
+  addLetters(writing, rows, runAt);
 }
 
 /** Where the case rests now, for whoever takes the referral back. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { clauseGoverning } from "@/lib/policy/store";
 import type { Assessment } from "./assess.rules";
 import { automationColumns, automationOf } from "./automation.rules";
 import { correctionsOf } from "./choice.rules";
@@ -8,21 +7,18 @@ import type { DecideCase } from "./contract";
 import { writeDatabaseCopy } from "./database-copy.store";
 import { type AffectedLetter, consider } from "./letter.rules";
 import { notifierFacts } from "./letter-facts.rules";
-import { affectedRow, type NotifierLetter, newStatement, notifierRows, writeLetters } from "./letters.store";
+import { affectedRow, type NotifierLetter, newStatement, notifierRows } from "./letters.store";
+import { orderBehind } from "./material.rules";
 import { explained } from "./material.store";
-import {
-  type Deciding,
-  linkNotices,
-  recordDecision,
-  recordSanctions,
-  recordStrike,
-  tellPlatform,
-} from "./record.store";
+import { tellOfOrders } from "./order-letters.store";
+import { type Deciding, recordDecision, recordSanctions, recordStrike, tellPlatform } from "./record.store";
 import { composeStatement } from "./statement.rules";
 import { quotesInWords } from "./statement-text.rules";
+import { hiddenLink, strongerProblems } from "./stronger.store";
 import { commitProblems } from "./table.rules";
 import { withheldNames } from "./withheld.rules";
 import { wordsOf } from "./words.store";
+import { addLetters } from "./writing.store";
 
 type Violation = Extract<DecideCase, { outcome: "violation" }>;
 
@@ -31,28 +27,14 @@ export async function decideViolation(
   deciding: Deciding,
   input: Violation,
 ): Promise<Result<{ decisionId: string; effectiveAt: Date }>> {
-  const { tx, actor, now, row, material } = deciding;
+  const { actor, now, row, material, writing } = deciding;
   const affected = newStatement();
-  const { assessment, letter, problems } = consider(
-    material,
-    input,
-    { appealUrl: affected.appealUrl, deciderName: actor.name, words: wordsOf },
-    now,
-  );
-  const all = [
-    ...(await explained(tx, problems)),
-    ...commitProblems({
-      ...assessment,
-      deviation: input.deviation,
-      needsSupervisor: material.deviationNeedsSecondPerson,
-      role: actor.role,
-    }),
-  ];
+  const { assessment, letter, problems: all } = await assessed(deciding, input, affected.appealUrl);
   if (all.length > 0) return fail("refused", "decision_incomplete", { fields: all });
-  const decisionId = await recordDecision(tx, await rowOf(deciding, { input, assessment, letter }));
-  const about = { id: decisionId, platformId: row.platformId, accountId: row.accountId, role: assessment.role };
-  await recordSanctions(tx, about, assessment.sanctions);
-  await recordStrike(tx, about, assessment, now);
+  const decisionId = recordDecision(deciding, await rowOf(deciding, { input, assessment, letter }));
+  const decision = { id: decisionId, platformId: row.platformId, accountId: row.accountId, role: assessment.role };
+  recordSanctions(writing, decision, assessment.sanctions);
+  recordStrike(writing, decision, assessment, now);
   const runAt = assessment.effectiveAt;
   const withheld = withheldNames(material, actor.name);
   const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
@@ -60,34 +42,53 @@ export async function decideViolation(
     return composeStatement(notifierFacts(material, assessment, input, to), wordsOf(language, "statement"), withheld);
   };
   const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
-  const toNotifiers = notifierRows(material, compose, { decisionId, now });
-  await writeLetters(tx, [...(toAffected ? [toAffected] : []), ...toNotifiers], runAt, now);
+  const toNotifiers = notifierRows(material, compose, { decisionId, now, isAffectedTold: toAffected !== null });
+  addLetters(writing, [...(toAffected ? [toAffected] : []), ...toNotifiers], runAt);
   const decided = { material, assessment, choice: input, deciderName: actor.name };
-  if (toAffected) await writeDatabaseCopy(tx, toAffected, decided, now);
-  await linkNotices(tx, row.id, decisionId);
+  if (toAffected) writeDatabaseCopy(writing, toAffected, decided, now);
+  await tellOfOrders(deciding, { decisionId, effectiveAt: runAt, hasEffect: assessment.sanctions.length > 0 });
+  writing.answered.push({ case_id: row.id, decision_id: decisionId });
   const sanctions = assessment.sanctions.map(({ action, startsAt, endsAt }) => ({ action, startsAt, endsAt }));
-  await tellPlatform(
-    tx,
-    material,
-    {
-      event: "decision.made",
-      decisionId,
-      runAt,
-      about: { outcome: "violation", clause: assessment.clause?.ref ?? null, sanctions },
-    },
-    now,
-  );
+  const about = { outcome: "violation", clause: assessment.clause?.ref ?? null, sanctions };
+  tellPlatform(deciding, { event: "decision.made", decisionId, runAt, about });
   return ok({ decisionId, effectiveAt: runAt });
+}
+
+/** What a violation would come to, its letter, and everything that stops it from being decided by this person. */
+export async function assessed(
+  { tx, actor, now, material, row }: Pick<Deciding, "tx" | "actor" | "now" | "material"> & { row?: { tags: string[] } },
+  input: Violation,
+  appealUrl: string,
+) {
+  const caseTags = row?.tags ?? [];
+  const to = { appealUrl, deciderName: actor.name, words: wordsOf };
+  const { assessment, letter, problems } = consider(material, input, to, now);
+  const isLeft = input.deviation !== undefined;
+  const tags = input.tags.length > 0 ? input.tags : caseTags;
+  const all = [
+    ...(await explained(tx, problems)),
+    ...(await strongerProblems(tx, material, { tags, hasDeviation: isLeft, assessment })),
+    ...commitProblems({
+      ...assessment,
+      deviation: input.deviation,
+      needsSupervisor: material.deviationNeedsSecondPerson,
+      role: actor.role,
+    }),
+  ];
+  return { assessment, letter, problems: all };
 }
 
 type Found = { input: Violation; assessment: Assessment; letter: AffectedLetter };
 
-async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { input, assessment, letter }: Found) {
+async function rowOf({ actor, now, row, material, origin, clauseOf }: Deciding, { input, assessment, letter }: Found) {
   const { clause, version } = assessment;
   const cited = clause && version ? { platformId: row.platformId, versionRef: version.id, ref: clause.ref } : null;
-  const pinned = cited && (await clauseGoverning(tx, cited));
+  const pinned = cited && (await clauseOf(cited));
   if (cited && !pinned)
     throw new Error(`clause ${cited.ref} of ${cited.versionRef} is in the pack but not in the database`);
+  const tags = input.tags.length > 0 ? input.tags : row.tags;
+  // Leaving our stronger steps is written down like leaving the table (AE5).
+  const leaves = assessment.leavesTable || tags.includes(hiddenLink);
   return {
     platformId: row.platformId,
     caseId: row.id,
@@ -96,6 +97,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     role: assessment.role,
     outcome: "violation" as const,
     origin,
+    orderId: orderBehind(material)?.id ?? null,
     groundTerms: input.ground !== "law",
     groundIllegal: input.ground !== "terms",
     clauseId: pinned?.id ?? null,
@@ -111,10 +113,10 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
     recommendation: assessment.recommendation,
     count: assessment.recommendation?.count ?? null,
     points: assessment.points?.added ?? 0,
-    deviationCode: assessment.leavesTable ? (input.deviation?.code ?? null) : null,
-    deviationWhy: assessment.leavesTable ? (input.deviation?.why ?? null) : null,
+    deviationCode: leaves ? (input.deviation?.code ?? null) : null,
+    deviationWhy: leaves ? (input.deviation?.why ?? null) : null,
     overrideCode: input.override ?? null,
-    tags: input.tags.length > 0 ? input.tags : row.tags,
+    tags,
     dsaCategory: clause?.editorial.dsaCategory ?? null,
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
     territories: input.territories,
@@ -130,6 +132,7 @@ async function rowOf({ tx, actor, now, row, material, origin }: Deciding, { inpu
 /** Nothing typed: the facts are the words that were marked, each once, in the language of the person concerned. */
 function factsFrom({ evidence }: Violation, { language }: AffectedLetter): string {
   const quoted = evidence.filter((span) => span.in !== "explanation").map(({ text }) => text);
-  const quotes = quotesInWords(quoted, language);
-  return quotes === "" ? "" : wordsOf(language, "statement")("facts.quotes", { quotes });
+  const t = wordsOf(language, "statement");
+  const quotes = quotesInWords(quoted, language, t);
+  return quotes === "" ? "" : t("facts.quotes", { quotes });
 }

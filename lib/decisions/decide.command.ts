@@ -10,7 +10,8 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { DecideCase, type Decided } from "./contract";
 import { decisionSubject } from "./decide-audit.rules";
-import { decideOne } from "./decide-one.store";
+import { decideOne } from "./decide-many.store";
+import { recordDecidedHarm } from "./decided-harm.store";
 
 function decideThrough(repeatable: Idempotency | null) {
   return command<typeof DecideCase, Decided>({
@@ -25,7 +26,9 @@ function decideThrough(repeatable: Idempotency | null) {
         verb: input.outcome === "referred" ? "refer" : "decide",
         input: () => ok(input),
       });
-      if (!decided.ok || !repeatable) return decided;
+      if (!decided.ok) return decided;
+      await recordDecidedHarm(context, input);
+      if (!repeatable) return decided;
       const answer = { status: 200, response: decided.value };
       const isKept = await rememberAnswer(context.tx, repeatable, answer, context.now);
       return isKept ? decided : fail("conflict", "idempotency_busy");

@@ -1,21 +1,22 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "@/db/client";
-import { accounts, decisions, noticeContacts, type StatementPart, statements } from "@/db/schema";
+import type { Db, Tx } from "@/db/client";
+import { accounts, decisions, noticeContacts, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
+import { appUrl } from "@/lib/platform/env";
+import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
+import { threadOf } from "@/lib/platform/mail-thread";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { appealUntilOf } from "./appeal-window.rules";
 
-/** A stored message as plain text: headings on their own line, one blank line between paragraphs. */
-export function plainText(parts: readonly StatementPart[]): string {
-  return parts.map((part) => [part.heading, ...part.paragraphs].filter(Boolean).join("\n\n")).join("\n\n\n");
-}
-
 /** Where a statement goes: the address the platform gave for the account, or the one the notifier left. */
-async function addressOf(db: Db, row: { accountId: string | null; noticeId: string | null }): Promise<string | null> {
+export async function addressOf(
+  db: Db | Tx,
+  row: { accountId: string | null; noticeId: string | null },
+): Promise<string | null> {
   if (row.noticeId) {
     const [contact] = await db
       .select({ email: noticeContacts.email })
@@ -30,7 +31,8 @@ async function addressOf(db: Db, row: { accountId: string | null; noticeId: stri
 
 /**
  * Records that an addressee was informed: from now their six calendar months to appeal run, in their own zone
- * (DSA Art. 20(2), DSA.md A2). A second call changes nothing.
+ * (DSA Art. 20(2), DSA.md A2). A second call changes nothing; one after the first letter came back begins the months anew,
+ * because nobody had been informed by that.
  */
 export const markInformed = command({
   name: "statement.send",
@@ -42,6 +44,7 @@ export const markInformed = command({
       .select({
         zone: statements.zone,
         sentAt: statements.sentAt,
+        delivery: statements.delivery,
         platformId: statements.platformId,
         letter: statements.letter,
       })
@@ -49,16 +52,33 @@ export const markInformed = command({
       .where(eq(statements.id, input.statementId));
     if (!row) return fail("not_found");
     onPlatform(row.platformId);
-    if (row.sentAt) return ok({ appealUntil: null });
     const informed = input.delivery === "sent";
+    if (row.sentAt && !(informed && row.delivery === "bounced")) return ok({ appealUntil: null });
     const appealUntil = informed ? appealUntilOf(row, now) : null;
     await tx
       .update(statements)
-      .set({ delivery: input.delivery, ...(informed ? { sentAt: now, informedAt: now, appealUntil } : {}) })
-      .where(and(eq(statements.id, input.statementId), isNull(statements.sentAt)));
+      .set({
+        delivery: input.delivery,
+        // When it left first stays: it left then, too.
+        ...(informed ? { sentAt: row.sentAt ?? now, informedAt: now, appealUntil } : {}),
+      })
+      .where(and(eq(statements.id, input.statementId), eq(statements.delivery, row.delivery)));
     return ok({ appealUntil });
   },
 });
+
+/** The conversation of whoever a letter is for: who reported, or whom the case is about. */
+export function threadOfAddressee({
+  caseId,
+  accountId,
+  noticeId,
+}: {
+  caseId: string;
+  accountId: string | null;
+  noticeId: string | null;
+}): string {
+  return threadOf(noticeId ? ["notice", noticeId] : ["case", caseId, accountId ?? ""]);
+}
 
 /** Outbox handler of `mail.statement` and `mail.outcome`: payload `{statementId}`. */
 export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
@@ -71,6 +91,7 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
       parts: statements.parts,
       language: statements.language,
       undoneAt: decisions.undoneAt,
+      caseId: decisions.caseId,
     })
     .from(statements)
     .innerJoin(decisions, eq(decisions.id, statements.decisionId))
@@ -85,10 +106,10 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
   const mail = {
     outboxId: message.id,
     to,
-    subject: row.subject,
-    body: plainText(row.parts),
-    language: row.language,
+    ...mailText(row, row.language, appUrl()),
     kind: message.kind,
+    thread: threadOfAddressee(row),
+    statementId,
   };
   try {
     await sendMail(db, mail, now);

@@ -1,5 +1,7 @@
-import { defaultLocale, type Locale, localeOfTag } from "@/i18n/locales";
+import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { cleanLocation } from "@/lib/intake/location.rules";
+import { harmsAmong } from "@/lib/platform/harm.rules";
+import { type Help, helpFor, helpTopicsFor } from "@/lib/platform/help.rules";
 import { dayInWords, type Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -8,7 +10,7 @@ import { addresseeDays } from "./addressee-days.rules";
 import type { Assessment } from "./assess.rules";
 import { automationOf } from "./automation.rules";
 import type { Choice } from "./choice.rules";
-import { documentTitle, exceptionLines, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
+import { documentTitle, exceptionLines, heldIn, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
 import { type CaseMaterial, isContentHeld, snapshotDay } from "./material.rules";
 import { statementSource } from "./origin.rules";
 import type { PlannedSanction } from "./plan.rules";
@@ -18,10 +20,24 @@ import { tableGround } from "./table-ground.rules";
 /** The Commission's list of certified out-of-court bodies (DSA Art. 21(8)). */
 export const disputeBodiesUrl = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-of-court-dispute-settlement";
 
-/** The language a person is written to in: their own where we have it, else that of the content, else English. */
-export function languageFor(...tags: (string | null | undefined)[]): Locale {
+/** Our page of the bodies certified today, at the address of the product, for a reader of this language (D1). */
+export function disputePageAt(productUrl: string, language: LetterLanguage): string {
+  return new URL(`/dispute-bodies?language=${language}`, productUrl).href;
+}
+
+/** What is open to a person; the register's copy has no link, and so no page. */
+function redressAt(appealUrl: string, appealEndsOn: string | null, language: LetterLanguage) {
+  const page = URL.canParse(appealUrl) ? { disputePageUrl: disputePageAt(appealUrl, language) } : {};
+  return { appealUrl, appealEndsOn, disputeBodiesUrl, ...page };
+}
+
+/**
+ * The language a person is written to in, of the tags in their order: their own where we have letters in it, else that of
+ * the content, else the platform's; English where none is given.
+ */
+export function languageFor(...tags: (string | null | undefined)[]): LetterLanguage {
   for (const tag of tags) {
-    const locale = tag ? localeOfTag(tag) : null;
+    const locale = tag ? letterLanguageOfTag(tag) : null;
     if (locale) return locale;
   }
   return defaultLocale;
@@ -58,7 +74,7 @@ export function countedWords(pack: PolicyPack, counterId: string, t: Translate):
  */
 export function versionInWords(
   { effectiveFrom, effectiveTo }: Pick<PolicyVersion, "effectiveFrom" | "effectiveTo">,
-  language: Locale,
+  language: LetterLanguage,
   t: Translate,
 ): string {
   if (effectiveFrom) return t("versionLabel.since", { day: dayInWords(effectiveFrom, language) });
@@ -68,15 +84,18 @@ export function versionInWords(
 function clauseFacts(
   material: CaseMaterial,
   { clause, version }: Assessment,
-  language: Locale,
+  language: LetterLanguage,
   t: Translate,
 ): ClauseFacts | null {
   if (!clause || !version) return null;
+  const summary = heldIn(summaryOf(clause), language);
   return {
     ref: clause.ref,
     title: inLanguage(titleOf(clause), language),
-    summary: inLanguage(summaryOf(clause), language),
+    summary: summary.text,
+    textLanguage: summary.language,
     original: clause.original?.text ?? null,
+    originalLanguage: clause.original?.lang ?? null,
     documentTitle: inLanguage(documentTitle(material.pack, clause.document), language),
     versionLabel: versionInWords(version, language, t),
     effectiveFrom: version.effectiveFrom,
@@ -87,17 +106,19 @@ function clauseFacts(
 /** One planned measure as a letter in `language` tells it. */
 export function restrictionFacts(
   sanction: PlannedSanction,
-  language: Locale,
+  language: LetterLanguage,
   zone: string,
   territories: string[],
 ): RestrictionFacts {
+  const label = heldIn(sanction.label, language);
   const startsOn = dayIn(new Date(sanction.startsAt), zone);
   const term =
     sanction.endsOn !== null
       ? ({ kind: "until", endsOn: sanction.endsOn, days: sanction.days } as const)
       : ({ kind: sanction.permanent ? "permanent" : sanction.isDoneOnce ? "once" : "indefinite" } as const);
   return {
-    label: inLanguage(sanction.label, language),
+    label: label.text,
+    labelLanguage: label.language,
     dsaDecision: sanction.dsaValue,
     restricts: sanction.restricts,
     target: sanction.target,
@@ -112,7 +133,7 @@ function exceptionFacts(
   material: CaseMaterial,
   { clause }: Assessment,
   choice: Choice,
-  language: Locale,
+  language: LetterLanguage,
 ): StatementFacts["exceptions"] {
   const known = clause ? exceptionLines(material.pack, clause) : [];
   return choice.exceptionsConsidered.map(({ letter, text, applies, why }) => {
@@ -122,7 +143,7 @@ function exceptionFacts(
 }
 
 /** Quotations of the content. A notifier's own words are for the desk: neither the person concerned nor another notifier reads them. */
-function evidenceFacts({ clause }: Assessment, choice: Choice, language: Locale): StatementFacts["evidence"] {
+function evidenceFacts({ clause }: Assessment, choice: Choice, language: LetterLanguage): StatementFacts["evidence"] {
   const lines = [
     ...linesOf(clause?.elements ?? [], clause?.zh?.elements),
     ...linesOf(clause?.conditions ?? [], clause?.zh?.conditions),
@@ -135,8 +156,19 @@ function evidenceFacts({ clause }: Assessment, choice: Choice, language: Locale)
   });
 }
 
+/** Where help is, for what notifiers said, what it was read as, and what it was decided as; of every country where the reader's is not known. */
+function helpOf(
+  { harms, help }: CaseMaterial,
+  on: { clause: Assessment["clause"]; evidence: Choice["evidence"] } | null,
+  country: string | null = null,
+): Help[] {
+  const found = (on?.evidence ?? []).filter((span) => span.in !== "explanation");
+  const clauses = on?.clause ? [{ ...on.clause, found: found.flatMap(({ text, element }) => [text, element]) }] : [];
+  return helpFor(helpTopicsFor(clauses, harmsAmong(harms ?? [])), help, country);
+}
+
 /** `words`: translators of the namespace `decisions` in the addressee's language. */
-export type Addressing = { language: Locale; zone: string; appealUrl: string; words: Translate };
+export type Addressing = { language: LetterLanguage; zone: string; appealUrl: string; words: Translate };
 
 function common(
   material: CaseMaterial,
@@ -149,6 +181,7 @@ function common(
   const { decidedOn, appealEndsOn } = addresseeDays(assessment, zone);
   return {
     language,
+    help: helpOf(material, { clause: assessment.clause, evidence: choice.evidence }),
     reference: material.reference,
     platformName: inLanguage(material.platform.name, language),
     decidedOn,
@@ -172,7 +205,7 @@ function common(
     ),
     source: statementSource(material.source, material.notices),
     automation: automationOf(material, choice.findings),
-    redress: { appealUrl, appealEndsOn, disputeBodiesUrl },
+    redress: redressAt(appealUrl, appealEndsOn, language),
     outcome: "violation",
   } as const;
 }
@@ -187,6 +220,7 @@ export function affectedFacts(
   const { count, points } = assessment;
   return {
     ...common(material, assessment, choice, to),
+    help: helpOf(material, { clause: assessment.clause, evidence: choice.evidence }, material.account?.jurisdiction),
     addressee: "affected",
     count:
       count && count.after > 0
@@ -233,6 +267,7 @@ export function clearedFacts(
     addressee: "notifier",
     outcome: "no_violation",
     language,
+    help: helpOf(material, null),
     reference: material.reference,
     platformName,
     decidedOn,
@@ -253,6 +288,6 @@ export function clearedFacts(
     restrictions: [],
     source: statementSource(material.source, material.notices),
     automation: automationOf(material, {}),
-    redress: { appealUrl, appealEndsOn, disputeBodiesUrl },
+    redress: redressAt(appealUrl, appealEndsOn, language),
   };
 }

@@ -1,11 +1,11 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import type { Message, Translate } from "@/lib/platform/letter.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import { zoneOfAccount } from "./addressee-days.rules";
 import { type Assessment, assess } from "./assess.rules";
 import type { Choice } from "./choice.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
-import type { CaseMaterial } from "./material.rules";
+import { type CaseMaterial, orderBehind } from "./material.rules";
 import type { Withheld } from "./statement.contract";
 import { composeStatement } from "./statement.rules";
 import { isStatementDue } from "./statement-due.rules";
@@ -14,10 +14,10 @@ import { gapProblems, withheldNames } from "./withheld.rules";
 import { namesWithheld } from "./withhold.rules";
 
 /** Translators for any language and namespace; the catalogues are read outside. */
-export type Words = (locale: Locale, namespace: "statement" | "decisions") => Translate;
+export type Words = (locale: LetterLanguage, namespace: "statement" | "decisions") => Translate;
 
 export type AffectedLetter = {
-  language: Locale;
+  language: LetterLanguage;
   zone: string;
   /** Null where nothing is to be said: no sanction, or nobody known. */
   message: Message | null;
@@ -36,7 +36,7 @@ export function affectedLetter(
   choice: Choice,
   { appealUrl, deciderName, words }: Telling,
 ): AffectedLetter {
-  const language = languageFor(material.account?.language, material.snapshot.language);
+  const language = languageFor(material.account?.language, material.snapshot.language, material.letterLanguage);
   const zone = zoneOfAccount(material);
   const facts = affectedFacts(material, assessment, choice, {
     language,
@@ -47,13 +47,15 @@ export function affectedLetter(
   const withheld = withheldNames(material, deciderName);
   // A letter that would have to guess whether a measure restricts is not written (Art. 17: it could say the opposite).
   const isKnown = assessment.sanctions.every(({ restricts }) => restricts !== null);
-  const tells = material.account !== null && isTold(assessment) && isKnown;
+  // Of an order they are told by a letter about it (Art. 9(5)), and no statement of reasons is owed (Art. 17(5), S4).
+  const isOrdered = orderBehind(material) !== null;
+  const tells = material.account !== null && isTold(assessment) && isKnown && !isOrdered;
   return {
     language,
     zone,
     message: tells ? composeStatement(facts, words(language, "statement"), withheld) : null,
-    isDue: isStatementDue(assessment.sanctions),
-    problems: [...gapProblems(statementGaps(facts, withheld)), ...describedNames(choice, withheld)],
+    isDue: !isOrdered && isStatementDue(assessment.sanctions),
+    problems: [...(isOrdered ? [] : gapProblems(statementGaps(facts, withheld))), ...describedNames(choice, withheld)],
   };
 }
 

@@ -2,10 +2,11 @@ import "server-only";
 import { v4, v7 } from "uuid";
 import type { Tx } from "@/db/client";
 import { statements } from "@/db/schema";
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import { appUrl, secrets } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
-import { enqueueAll } from "@/lib/platform/outbox";
+import { enqueueAll, type NewMessage } from "@/lib/platform/outbox";
+import { dayIn, endOfDay } from "@/lib/platform/time.rules";
 import { zoneOfNotifier } from "./addressee-days.rules";
 import type { AffectedLetter } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
@@ -47,19 +48,28 @@ export function affectedRow(
   };
 }
 
-export type NotifierLetter = { notice: CaseNotice; id: string; appealUrl: string; language: Locale; zone: string };
+export type NotifierLetter = {
+  notice: CaseNotice;
+  id: string;
+  appealUrl: string;
+  language: LetterLanguage;
+  zone: string;
+};
 
 /**
  * What each person who reported is told (DSA Art. 16(5), N9), one row a report. What we found ourselves has nobody to be
- * answered; somebody without an address reads it on the tracking page.
+ * answered; somebody without an address reads it on the tracking page, and so does who reported their own content: they
+ * get the affected person's letter, and no second one that seems to say the opposite (edge case 31).
  */
 export function notifierRows(
   material: CaseMaterial,
   compose: (letter: NotifierLetter) => Message,
-  { decisionId, now }: Composing,
+  { decisionId, now, isAffectedTold }: Composing & { isAffectedTold: boolean },
 ): StatementRow[] {
-  return reportsOf(material.notices).map((notice) => {
-    const language = languageFor(notice.contactLanguage, notice.language);
+  const answered = reportsOf(material.notices).filter(({ order }) => order === null);
+  const told = isAffectedTold ? (material.account?.email?.toLowerCase() ?? null) : null;
+  return answered.map((notice) => {
+    const language = languageFor(notice.contactLanguage, notice.language, material.letterLanguage);
     const zone = zoneOfNotifier(material, notice);
     const made = newStatement();
     const { subject, parts } = compose({ notice, ...made, language, zone });
@@ -74,10 +84,16 @@ export function notifierRows(
       zone,
       subject,
       parts,
-      delivery: notice.contactEmail ? "held" : "not_deliverable",
+      delivery: notice.contactEmail && notice.contactEmail.toLowerCase() !== told ? "held" : "not_deliverable",
       composedAt: now,
     };
   });
+}
+
+/** A statement of reasons is owed by the end of the day on which its restriction begins, in its addressee's zone (S2). */
+export function withDueDay(row: StatementRow, startsAt: Date): StatementRow {
+  if (!row.isStatementOfReasons || row.delivery !== "held") return row;
+  return { ...row, dueAt: endOfDay(dayIn(startsAt, row.zone), row.zone) };
 }
 
 const batch = 500;
@@ -86,15 +102,21 @@ const batch = 500;
 export async function writeLetters(tx: Tx, rows: readonly StatementRow[], runAt: Date, now: Date): Promise<void> {
   for (let from = 0; from < rows.length; from += batch) {
     const some = rows.slice(from, from + batch);
-    await tx.insert(statements).values(some);
-    const mailed = some.filter(({ delivery }) => delivery === "held");
+    await tx.insert(statements).values(some.map((row) => withDueDay(row, runAt)));
     await enqueueAll(
       tx,
-      mailed.map(({ id, addressee, platformId, decisionId }) => {
-        const kind = addressee === "affected" ? "mail.statement" : "mail.outcome";
-        return { kind, payload: { statementId: id }, dedupeKey: `${kind}:${id}`, platformId, decisionId, runAt };
-      }),
+      some.flatMap((row) => mailOf(row, runAt) ?? []),
       now,
     );
   }
+}
+
+/** The mail of a letter, or null where it has no address. */
+export function mailOf(
+  { id, addressee, delivery, platformId, decisionId }: StatementRow,
+  runAt: Date,
+): NewMessage | null {
+  if (delivery !== "held") return null;
+  const kind = addressee === "affected" ? "mail.statement" : "mail.outcome";
+  return { kind, payload: { statementId: id }, dedupeKey: `${kind}:${id}`, platformId, decisionId, runAt };
 }

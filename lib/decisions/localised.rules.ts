@@ -1,11 +1,20 @@
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
+import { isChinese } from "@/lib/platform/letter.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { Action } from "@/lib/policy/sanctions.contract";
 import type { Localised } from "./contract";
 
-export function inLanguage(text: Localised, locale: Locale): string {
-  return locale === "zh-Hans" ? (text.hans ?? text.en) : text.en;
+/** A text in the reader's language where we hold it in that one, else in English; Chinese readers get either Chinese first. */
+export function inLanguage(text: Localised, language: LetterLanguage): string {
+  return heldIn(text, language).text;
+}
+
+/** The same, with the language that the words are really in. */
+export function heldIn(text: Localised, language: LetterLanguage): { text: string; language: LetterLanguage } {
+  if (language === "zh-Hant" && text.hant) return { text: text.hant, language };
+  if (isChinese(language) && text.hans) return { text: text.hans, language: "zh-Hans" };
+  return { text: text.en, language: "en" };
 }
 
 /** The document's own Chinese where it has some; else our translation. */

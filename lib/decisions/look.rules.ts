@@ -2,8 +2,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** Long enough for a picture to come over a bad line, too short to be passed on or kept. */
 export const lookSeconds = 60;
+/** A video is sent in parts while it plays. */
+export const videoLookSeconds = 1800;
 
-/** The answer to a look: `address` gives the picture itself for a minute, to this person only. */
+/** The answer to a look: `address` gives the picture itself for a minute (a video for half an hour), to this person only. */
 export type Revealed = { mediaId: string; platform: string; address: string };
 
 export type Look = { mediaId: string; personId: string };
@@ -16,8 +18,8 @@ function macOf({ mediaId, personId }: Look, until: number, key: string): Buffer 
  * The token that opens one picture for one person until it ends: given only in the answer to a look that was written
  * down (Q81). It needs no row, so any process can check it.
  */
-export function lookToken(look: Look, now: Date, key: string): string {
-  const until = Math.ceil(now.getTime() / 1000) + lookSeconds;
+export function lookToken(look: Look, now: Date, key: string, seconds = lookSeconds): string {
+  const until = Math.ceil(now.getTime() / 1000) + seconds;
   return `${until.toString(36)}.${macOf(look, until, key).toString("base64url")}`;
 }
 

@@ -1,3 +1,5 @@
+import type { DisputeState } from "@/db/schema";
+import type { LetterState } from "@/lib/platform/letter-state.rules";
 import type { Localised } from "./account.contract";
 import type { DecisionState } from "./decision-state.rules";
 import type { ReferralAddressee } from "./referral.rules";
@@ -27,10 +29,17 @@ export type MadeLetter = {
   language: string;
   delivery: "held" | "sent" | "not_deliverable" | "bounced" | "cancelled";
   sentAt: string | null;
+  /** What became of it, since when, and why where it came back (null where the reader's role is not told). */
+  state: LetterState;
+  stateAt: string | null;
+  why: string | null;
 };
 
 /** Some letters of a decision, and how many notifiers' letters follow: a case may have had very many reports. */
 export type MadeLetters = { letters: MadeLetter[]; moreLetters: number };
+
+/** `state` is a key of the catalogue `disputes.states`. */
+export type MadeDispute = { id: string; reference: string; body: string; state: DisputeState };
 
 export type MadeAppeal = {
   id: string;
@@ -85,11 +94,15 @@ export type MadeDecision = MadeLetters & {
   sanctions: MadeSanction[];
   /** Null: the reader's role sees no appeals. */
   appeals: MadeAppeal[] | null;
+  /** Disputes out of court about it; null: the reader's role sees none. */
+  disputes?: MadeDispute[] | null;
 };
 
 /** A letter as it was sent, for a reader at the desk. */
 export type LetterAsSent = MadeLetter & {
   caseId: string;
   reference: string;
+  /** The platform in the letter's language. */
+  platformName: string;
   parts: { id: string; heading: string; paragraphs: string[] }[];
 };

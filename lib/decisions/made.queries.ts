@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, caseSuggestions, cases, decisions, people, platforms, sanctions, statements } from "@/db/schema";
+import { appeals, caseSuggestions, cases, decisions, people, platforms, sanctions } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -12,18 +12,16 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { recordedArithmetic } from "./arithmetic.store";
 import { decisionState } from "./decision-state.rules";
+import { disputesOn } from "./disputed.store";
 import { versionInWords } from "./letter-facts.rules";
 import { titleOf } from "./localised.rules";
-import type { LetterAsSent, MadeAppeal, MadeDecision, MadeEnd, MadeLetters, MadeSanction } from "./made.contract";
+import type { MadeAppeal, MadeDecision, MadeDispute, MadeEnd, MadeSanction } from "./made.contract";
 import { madeExceptions, madeFindings } from "./made-findings.rules";
+import { lettersOf } from "./made-letters.queries";
 import { isOverride } from "./override.rules";
 import { referralAddressees } from "./referral.rules";
-import { withoutSignedLinks } from "./signed-links.rules";
 import { suggestedIn } from "./suggested-before.store";
 import { localeOf, wordsOf } from "./words.store";
-
-/** A case with ten thousand reports has as many letters: so many are listed, those to the person concerned first, the newest before the older. */
-const lettersShown = 20;
 
 type Suggestion = Pick<typeof caseSuggestions.$inferSelect, "model" | "matches" | "confident">;
 type StoredDecision = typeof decisions.$inferSelect & { decider: string; suggestion: Suggestion | null };
@@ -64,58 +62,6 @@ async function sanctionsOf(db: Db, ids: string[]): Promise<Of<MadeSanction>[]> {
     permanent: more.permanent,
     points: more.points,
   }));
-}
-
-const letterColumns = {
-  id: statements.id,
-  decisionId: statements.decisionId,
-  addressee: statements.addressee,
-  letter: statements.letter,
-  subject: statements.subject,
-  language: statements.language,
-  delivery: statements.delivery,
-  sentAt: statements.sentAt,
-};
-
-type Place = { id: string; addressee: "affected" | "notifier"; composedAt: Date };
-
-const toLetter = <Row extends { sentAt: Date | null }>(row: Row) => ({
-  ...row,
-  sentAt: row.sentAt?.toISOString() ?? null,
-});
-
-/** Letters of a decision, from its first or by keyset from the one after `past`; with how many follow. */
-async function lettersOf(db: Db, decisionId: string, past?: Place): Promise<MadeLetters> {
-  const { id, addressee, composedAt } = statements;
-  const after = past
-    ? sql`(${addressee} > ${past.addressee} or (${addressee} = ${past.addressee} and (${composedAt}, ${id}) < (${past.composedAt.toISOString()}, ${past.id}::uuid)))`
-    : undefined;
-  const rows = await db
-    .select({ ...letterColumns, all: sql<number>`count(*) over ()::int` })
-    .from(statements)
-    .where(and(eq(statements.decisionId, decisionId), after))
-    .orderBy(asc(statements.addressee), desc(statements.composedAt), desc(statements.id))
-    .limit(lettersShown);
-  const letters = rows.map(({ all: _all, decisionId: _decision, ...row }) => toLetter(row));
-  return { letters, moreLetters: Math.max(0, (rows[0]?.all ?? 0) - letters.length) };
-}
-
-/** The letters of a decision behind one of them, for who pages through them. Answers `not_found`. */
-export async function olderLetters(
-  db: Db,
-  actor: Actor,
-  { decisionId, after }: { decisionId: string; after: string | null },
-): Promise<Result<MadeLetters>> {
-  if (!can(actor, "case.view")) return fail("forbidden");
-  if (!isId(decisionId) || !after || !isId(after)) return fail("not_found", "not_found");
-  const { id, addressee, composedAt } = statements;
-  const [past] = await db
-    .select({ id, addressee, composedAt })
-    .from(statements)
-    .innerJoin(decisions, eq(decisions.id, statements.decisionId))
-    .innerJoin(cases, eq(cases.id, decisions.caseId))
-    .where(and(eq(id, after), eq(statements.decisionId, decisionId), shownTo(actor)));
-  return past ? ok(await lettersOf(db, decisionId, past)) : fail("not_found", "not_found");
 }
 
 async function appealsOn(db: Db, ids: string[]): Promise<Of<MadeAppeal>[]> {
@@ -232,12 +178,14 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
   if (rows.length === 0) return ok([]);
   const ids = rows.map(({ id }) => id);
   const maySeeAppeals = can(actor, "appeal.view");
-  const [pack, imposed, contested, later, letters] = await Promise.all([
+  const maySeeDisputes = can(actor, "dispute.view");
+  const [pack, imposed, contested, disputed, later, letters] = await Promise.all([
     packFor(db, about.platformId),
     sanctionsOf(db, ids),
     maySeeAppeals ? appealsOn(db, ids) : [],
+    maySeeDisputes ? disputesOn(db, ids) : [],
     successors(db, actor, rows),
-    Promise.all(ids.map((id) => lettersOf(db, id))),
+    Promise.all(ids.map((id) => lettersOf(db, actor, id))),
   ]);
   const mine = <Kind>(all: readonly Of<Kind>[], id: string) =>
     all.filter(({ decisionId }) => decisionId === id).map(({ decisionId: _decision, ...rest }) => rest);
@@ -248,29 +196,7 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
       sanctions: mine<MadeSanction>(imposed, row.id),
       ...(letters[at] ?? { letters: [], moreLetters: 0 }),
       appeals: maySeeAppeals ? mine<MadeAppeal>(contested, row.id) : null,
+      disputes: maySeeDisputes ? mine<MadeDispute>(disputed, row.id) : null,
     })),
   );
-}
-
-/** A letter of a decision as it was sent, without the addressee's own links. Answers `not_found`. */
-export async function letterAsSent(db: Db, actor: Actor, statementId: string): Promise<Result<LetterAsSent>> {
-  if (!can(actor, "case.view")) return fail("forbidden");
-  const [row] = isId(statementId)
-    ? await db
-        .select({
-          ...letterColumns,
-          parts: statements.parts,
-          caseId: cases.id,
-          prefix: platforms.prefix,
-          number: cases.number,
-        })
-        .from(statements)
-        .innerJoin(decisions, eq(decisions.id, statements.decisionId))
-        .innerJoin(cases, eq(cases.id, decisions.caseId))
-        .innerJoin(platforms, eq(platforms.id, statements.platformId))
-        .where(and(eq(statements.id, statementId), shownTo(actor)))
-    : [];
-  if (!row) return fail("not_found", "not_found");
-  const { decisionId: _decision, prefix, number, parts, ...letter } = toLetter(row);
-  return ok({ ...letter, reference: caseReference(prefix, number), parts: withoutSignedLinks(parts) });
 }

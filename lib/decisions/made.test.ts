@@ -6,7 +6,8 @@ import { after, anAppealDesk, aToldDecision } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
-import { letterAsSent, madeDecisions, olderLetters } from "./made.queries";
+import { madeDecisions } from "./made.queries";
+import { letterAsSent, olderLetters } from "./made-letters.queries";
 import { undoDecision } from "./undo.command";
 
 const { opened } = withTestDatabase();

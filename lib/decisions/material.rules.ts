@@ -1,3 +1,5 @@
+import type { LetterLanguage } from "@/i18n/locales";
+import type { OwnHelp } from "@/lib/platform/help.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Prior } from "@/lib/policy/recommend.contract";
@@ -16,6 +18,9 @@ export type PriorStrike = {
   overturnedAt: Date | null;
 };
 
+/** The order behind a notice of an authority; nobody concerned is told before `holdUntil`. */
+export type CaseOrder = { id: string; holdUntil: Date | null };
+
 /** One report that this decision answers. */
 export type CaseNotice = {
   id: string;
@@ -26,6 +31,8 @@ export type CaseNotice = {
   /** A program of the platform or the desk sent it; a visitor's notice is only their word. */
   isVouchedFor: boolean;
   automated: "none" | "partial" | "full";
+  /** The order of an authority that this is (DSA Art. 9): it is answered by the letters about its order. */
+  order: CaseOrder | null;
   explanation: string;
   language: string;
   contactName: string | null;
@@ -41,6 +48,10 @@ export type CaseMaterial = {
   reference: string;
   version: number;
   source: string;
+  /** What may be hard to look at in it (lib/platform/harm.rules.ts). */
+  harms?: readonly string[];
+  /** Where the desk says that help is, beside the built-in directories (Q88). */
+  help?: readonly OwnHelp[];
   /** The matcher read it before a person did (DSA Art. 16(6)). */
   wasSortedByTool: boolean;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
@@ -68,6 +79,8 @@ export type CaseMaterial = {
   /** Lasting measures that other decisions hold on the account now. */
   running: readonly { action: string; target: string; label: Localised; reference: string }[];
   notices: readonly CaseNotice[];
+  /** For people whose own language we have no letters in. */
+  letterLanguage: LetterLanguage;
   undoSeconds: number;
   deviationNeedsSecondPerson: boolean;
 };
@@ -92,6 +105,11 @@ export function rolesOf(pack: PolicyPack): string[] {
     ...pack.clauses.flatMap((clause) => clause.appliesTo.roles),
   ];
   return [...new Set(named)].filter((role) => role !== "any");
+}
+
+/** The order that a decision gives effect to; null: none. With several, the first that came. */
+export function orderBehind({ notices }: Pick<CaseMaterial, "notices">): CaseOrder | null {
+  return notices.find(({ order }) => order !== null)?.order ?? null;
 }
 
 /** The strikes as the engine reads them. Each was confirmed before this decision: its row is there while the account is locked. */

@@ -7,14 +7,17 @@ import {
   cases,
   contentItems,
   decisions,
+  hashMatches,
   noticeContacts,
   noticeItems,
   notices,
+  orders,
   platforms,
   policyClauses,
   snapshots,
   strikes,
 } from "@/db/schema";
+import { ownHelp } from "@/lib/platform/help.store";
 import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { packInUse, packOf } from "@/lib/policy/store";
@@ -30,8 +33,10 @@ function caseFacts(db: Db | Tx, caseIds: readonly string[]) {
       number: cases.number,
       version: cases.version,
       source: cases.source,
+      harms: cases.harms,
       packId: packInUse(cases.platformId),
-      wasSortedByTool: sql<boolean>`exists (select 1 from ${caseSuggestions} where ${caseSuggestions.caseId} = ${cases.id})`,
+      wasSortedByTool: sql<boolean>`(exists (select 1 from ${caseSuggestions} where ${caseSuggestions.caseId} = ${cases.id})
+        or exists (select 1 from ${hashMatches} where ${hashMatches.caseId} = ${cases.id}))`,
       platform: { id: platforms.id, name: platforms.name, zone: platforms.zone, prefix: platforms.prefix },
       item: {
         id: contentItems.id,
@@ -107,6 +112,8 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
       relation: notices.relation,
       isVouchedFor: vouchedFor,
       automated: notices.automated,
+      orderId: orders.id,
+      holdUntil: orders.holdUntil,
       explanation: notices.explanation,
       language: notices.language,
       contactName: noticeContacts.name,
@@ -117,7 +124,8 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
     .from(noticeItems)
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
-    .where(and(inArray(noticeItems.caseId, [...caseIds]), isNull(noticeItems.decisionId)))
+    .leftJoin(orders, eq(orders.noticeId, notices.id))
+    .where(and(inArray(noticeItems.caseId, [...caseIds]), isNull(noticeItems.decisionId), isNull(notices.withdrawnAt)))
     .orderBy(asc(notices.receivedAt), asc(notices.id));
 }
 
@@ -139,8 +147,13 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
   const pack = await packOf(db, one.platform.id, one.packId);
   const priors = accountIds.length > 0 ? await strikesOfEach(db, accountIds) : [];
   const settings = await settingsFor(db, one.platform.id);
+  const help = await ownHelp(db);
   const running = await runningOnEach(db, accountIds);
-  const notices = byKey(await openNotices(db, [...rows.keys()]), ({ caseId }) => caseId);
+  const open = (await openNotices(db, [...rows.keys()])).map(({ orderId, holdUntil, ...notice }) => ({
+    ...notice,
+    order: orderId === null ? null : { id: orderId, holdUntil },
+  }));
+  const notices = byKey(open, ({ caseId }) => caseId);
   const priorsOf = byKey(priors, ({ accountId }) => accountId);
   const runningOf = byKey(running, ({ accountId }) => accountId);
   return caseIds.flatMap((caseId) => {
@@ -151,10 +164,12 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
     return {
       ...facts,
       reference: caseReference(facts.platform.prefix, facts.number),
+      help,
       pack,
       priors: priorsOf.get(accountId) ?? [],
       running: runningOf.get(accountId) ?? [],
       notices: notices.get(caseId) ?? [],
+      letterLanguage: settings.letterLanguage,
       undoSeconds: settings.undoSeconds,
       deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
     };

@@ -34,15 +34,20 @@ async function givenBefore(actor: Actor, asked: Idempotency, now: Date): Promise
 }
 
 /** The next case, remembered under the key of the request; the same one again when the request is sent again. */
-async function nextOnce(actor: Actor, filter: z.infer<typeof ClaimNext>, now: Date, key: string | null) {
+async function nextOnce(
+  actor: Actor,
+  { filter, take }: { filter: z.infer<typeof ClaimNext>; take: typeof nextCase },
+  now: Date,
+  key: string | null,
+) {
   const about = { scope: `case.claim_next ${actor.id ?? actor.kind}`, body: filter };
   const repeatable = idempotencyOf(key, about);
-  if (!repeatable.ok || !repeatable.value) return nextCase(actor, filter, now);
+  if (!repeatable.ok || !repeatable.value) return take(actor, filter, now);
   const asked = repeatable.value;
   const db = await database();
   const before = await givenBefore(actor, asked, now);
   if (before) return caseView(db, actor, before, now);
-  const next = await nextCase(actor, filter, now);
+  const next = await take(actor, filter, now);
   if (!next.ok || !next.value) return next;
   const answer = { status: 200, response: { caseId: next.value.case.id } };
   await db.transaction((tx) => rememberAnswer(tx, asked, answer, now));
@@ -55,6 +60,7 @@ export type DecidedAndNext = { decided: Decided; next: CaseView | null };
  * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters); with `inHand`,
  * the case that is on the screen by now, the next one is laid ready and not that one. The decision stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
  * request whose answer was lost may be sent again, and is given the same next case while it is theirs.
+ * @param by how the desk decides and takes, where it does more than these (lib/quality/desk.command.ts)
  */
 export async function decideAndNext(
   actor: Actor,
@@ -62,10 +68,11 @@ export async function decideAndNext(
   search: Record<string, string | string[]>,
   now: Date = new Date(),
   key: string | null = null,
+  by: { decide: typeof decideCase; take: typeof nextCase } = { decide: decideCase, take: nextCase },
 ): Promise<Result<DecidedAndNext>> {
-  const decided = await decideCase(actor, raw, now, key);
+  const decided = await by.decide(actor, raw, now, key);
   if (!decided.ok) return decided;
   const filter = search.next === "1" ? ClaimNext.safeParse(search).data : undefined;
-  const next = filter ? await nextOnce(actor, filter, now, key) : null;
+  const next = filter ? await nextOnce(actor, { filter, take: by.take }, now, key) : null;
   return ok({ decided: decided.value, next: next?.ok ? next.value : null });
 }

@@ -1,3 +1,4 @@
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { Localised } from "./account.contract";
 import type { DecisionState } from "./decision-state.rules";
 
@@ -23,6 +24,8 @@ export type Precedent = {
   likeness: Likeness;
   /** The beginning of the content it was made on: a stranger's words, to be shown as text. */
   excerpt: string;
+  /** Classes its reader is not given now: then `excerpt` is empty. */
+  notShown: HarmClass[];
   sanctions: PrecedentSanction[];
 };
 

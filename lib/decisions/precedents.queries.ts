@@ -8,6 +8,9 @@ import { likenessTo, mostCompared, piecesOf } from "@/lib/matching/precedents.ru
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { beginningOf } from "@/lib/platform/text.rules";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { decisionState } from "./decision-state.rules";
@@ -120,7 +123,7 @@ async function sanctionsOf(db: Db, ids: string[]) {
 
 async function casesOf(db: Db, actor: Actor, ids: string[]) {
   return db
-    .select({ id: decisions.id, prefix: platforms.prefix, number: cases.number, ...read })
+    .select({ id: decisions.id, prefix: platforms.prefix, number: cases.number, harms: cases.harms, ...read })
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
@@ -128,10 +131,16 @@ async function casesOf(db: Db, actor: Actor, ids: string[]) {
     .where(and(inArray(decisions.id, ids), shownTo(actor)));
 }
 
-async function inWords(db: Db, actor: Actor, near: readonly Near[]): Promise<Precedent[]> {
+async function inWords(db: Db, actor: Actor, near: readonly Near[], now: Date): Promise<Precedent[]> {
   if (near.length === 0) return [];
   const ids = near.map(({ id }) => id);
   const [imposed, about] = await Promise.all([sanctionsOf(db, ids), casesOf(db, actor, ids)]);
+  const notGiven = await notGivenTo(
+    db,
+    actor,
+    about.map(({ harms }) => harms),
+    now,
+  );
   return near.flatMap(({ id, caseId, outcome, decidedAt, state, score }): Precedent[] => {
     const known = about.find((row) => row.id === id);
     const likeness = likenessIn(score);
@@ -146,9 +155,7 @@ async function inWords(db: Db, actor: Actor, near: readonly Near[]): Promise<Pre
         decidedAt: decidedAt.toISOString(),
         state,
         likeness,
-        excerpt: wordsIn(known)
-          .slice(0, excerptLength)
-          .replace(/[\ud800-\udbff]$/, ""),
+        ...veiled({ harms: known.harms, excerpt: beginningOf(wordsIn(known), excerptLength) }, notGiven),
         sanctions: mine.map(({ decisionId: _decision, endsAt, ...sanction }) => ({
           ...sanction,
           endsAt: endsAt?.toISOString() ?? null,
@@ -176,8 +183,19 @@ export async function precedentsOf(
         .where(and(eq(cases.id, caseId), shownTo(actor)))
     : [];
   if (!row) return fail("not_found", "case_not_found");
-  const found = await decidedUnder(db, { platformId: row.platformId, ref, caseId, now });
+  return ok(await precedentsFor(db, actor, { ...row, ref, caseId, now }));
+}
+
+type Content = { platformId: string; title: string; text: string };
+
+/** The same for content that is told; decisions on `caseId` are not among them. */
+export async function precedentsFor(
+  db: Db,
+  actor: Actor,
+  about: Content & { ref: string; caseId: string; now: Date },
+): Promise<Precedents> {
+  const found = await decidedUnder(db, about);
   const compared = found.slice(0, mostCandidates);
-  const precedents = await inWords(db, actor, await nearest(db, compared, wordsIn(row)));
-  return ok({ precedents, compared: compared.length, isAll: found.length === compared.length });
+  const precedents = await inWords(db, actor, await nearest(db, compared, wordsIn(about)), about.now);
+  return { precedents, compared: compared.length, isAll: found.length === compared.length };
 }

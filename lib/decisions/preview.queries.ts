@@ -3,12 +3,15 @@ import { type Db, database } from "@/db/client";
 import { appUrl } from "@/lib/platform/env";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { isHidden } from "@/lib/queue/queries";
-import { cardOf } from "./card.rules";
+import { type CardWords, cardOf } from "./card.rules";
 import { type ConsequenceCard, PreviewDecision } from "./contract";
 import { consider } from "./letter.rules";
+import { inLanguage, labelOf } from "./localised.rules";
+import type { CaseMaterial } from "./material.rules";
 import { explained, materialOf } from "./material.store";
+import { strongerOnCase } from "./stronger.store";
 import { localeOf, namesIn, wordsOf } from "./words.store";
 
 /**
@@ -25,18 +28,46 @@ export async function previewDecision(
   if (await isHidden(db, actor, input.caseId)) return fail("not_found", "case_not_found");
   const material = await materialOf(db, input.caseId);
   if (!material || !mayOn(actor, material.platform.id)) return fail("not_found", "case_not_found");
+  return ok(await cardFor(db, actor, { material, input }, now));
+}
+
+/** The card of a choice on what is known of a case; nothing is written. */
+export async function cardFor(
+  db: Db,
+  actor: Actor,
+  { material, input }: { material: CaseMaterial; input: PreviewDecision },
+  now: Date,
+): Promise<ConsequenceCard> {
   const { caseId: _case, ...choice } = input;
   const deciderName = actor.kind === "person" ? actor.name : "";
   const to = { appealUrl: `${appUrl()}/decision`, deciderName, words: wordsOf };
   const { assessment, letter, problems } = consider(material, choice, to, now);
+  const words = cardWords(actor);
+  const card = cardOf(material, assessment, { letter, problems: await explained(db, problems), words });
+  return withStronger(card, await strongerOnCase(db, material, assessment), { material, words });
+}
+
+/** The card of a choice that is too mild for hidden links: it says so, and asks for the reason of leaving it (AE5). */
+function withStronger(
+  card: ConsequenceCard,
+  problem: FieldFailure | null,
+  { material, words }: { material: CaseMaterial; words: CardWords },
+): ConsequenceCard {
+  const action = material.pack.sanctions.actions.find(({ id }) => id === problem?.values?.id);
+  if (!action) return card;
+  const told = words.decisions("warning.stronger", { label: inLanguage(labelOf(action), words.locale) });
+  return { ...card, leavesTable: true, warnings: [...card.warnings, told] };
+}
+
+/** The words of a card in the language of its reader. */
+export function cardWords(actor: Actor): CardWords {
   const locale = localeOf(actor);
-  const words = {
+  return {
     locale,
     policy: wordsOf(locale, "policy"),
     decisions: wordsOf(locale, "decisions"),
     nameOf: namesIn(locale),
   };
-  return ok(cardOf(material, assessment, { letter, problems: await explained(db, problems), words }));
 }
 
 /** The same, from what a browser sent. */

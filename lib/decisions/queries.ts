@@ -9,11 +9,17 @@ import {
   noticeContacts,
   noticeItems,
   notices,
+  orders,
   people,
   platforms,
   snapshots,
+  trustedFlaggers,
 } from "@/db/schema";
+import { referralOnCase } from "@/lib/crime/referral.store";
+import { missingOf } from "@/lib/intake/bringing.rules";
+import { messagesOf } from "@/lib/intake/notice-message.store";
 import { translatorFor } from "@/lib/intake/translate.command";
+import { ownHelp } from "@/lib/platform/help.store";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
@@ -22,14 +28,16 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { queueColumns } from "@/lib/queue/queries";
 import { toQueueRow } from "@/lib/queue/row.rules";
 import { clauseView } from "./clause-view.rules";
-import type { CaseView, NoticeView } from "./contract";
+import type { CaseView } from "./contract";
 import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
-import { placedMedia } from "./media.queries";
+import { knownPictures, placedMedia } from "./media.queries";
+import type { NoticeView } from "./notice-view.contract";
 import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
+import { veilOfCase } from "./veil.queries";
 import { localeOf } from "./words.store";
 
 async function caseRowOf(db: Db, caseId: string, actor: Actor) {
@@ -82,15 +90,40 @@ async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
       claims: noticeItems.claims,
       receivedAt: notices.receivedAt,
       email: noticeContacts.email,
+      flaggerName: trustedFlaggers.name,
+      standing: notices.flaggerStanding,
+      withdrawnAt: notices.withdrawnAt,
+      knowledgeAt: notices.knowledgeAt,
+      bringing: notices.bringing,
+      order: {
+        authority: orders.authority,
+        country: orders.country,
+        legalBasis: orders.legalBasis,
+        holdUntil: orders.holdUntil,
+      },
     })
     .from(noticeItems)
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
+    .leftJoin(trustedFlaggers, eq(trustedFlaggers.id, notices.flaggerId))
+    .leftJoin(orders, eq(orders.noticeId, notices.id))
     .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
     .where(eq(noticeItems.caseId, caseId))
     .orderBy(asc(notices.receivedAt), asc(notices.id))
     .limit(200);
-  return rows.map(({ email, receivedAt, ...notice }) => ({
+  const said = await messagesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const senders = [...new Set(rows.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])))];
+  return rows.map(({ email, receivedAt, flaggerName, standing, order, withdrawnAt, knowledgeAt, ...notice }) => ({
     ...notice,
+    missing: missingOf(notice.source, notice.relation, notice.bringing),
+    knowledgeAt: knowledgeAt?.toISOString() ?? null,
+    isWithdrawn: withdrawnAt !== null,
+    messages: said.get(notice.id) ?? [],
+    order: order && { ...order, holdUntil: order.holdUntil?.toISOString() ?? null },
+    flagger: standing === null ? null : { name: flaggerName ?? "", standing },
+    sender: email === null ? null : senders.indexOf(email.toLowerCase()),
     receivedAt: receivedAt.toISOString(),
     hasContact: email !== null,
   }));
@@ -147,7 +180,7 @@ function contentOf(
   { item, snapshot, more }: CaseJoin,
   roleChoices: string[],
   changed: CaseView["content"]["changed"],
-): Omit<CaseView["content"], "media"> {
+): Omit<CaseView["content"], "media" | "veil"> {
   return {
     itemId: item.id,
     location: item.location,
@@ -183,23 +216,28 @@ export async function caseView(
   const { queue, more, item, snapshot, account } = row;
   const pack = await packOf(db, queue.platformId, more.packId);
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, made, pictures, translator] = await Promise.all([
-    noticesOf(db, caseId),
-    laterSnapshots(db, item.id, snapshot.takenAt),
-    suggestionsFor(db, caseId, pack, localeOf(actor), now),
-    // What was earlier when the case was decided; for one that is still to be decided, all of it.
-    account &&
-      standingOf(
-        db,
-        { actor, account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
-        now,
-      ),
-    notesOf(db, actor, { caseId, accountId: account?.id ?? null }),
-    decisionsOn(db, caseId, actor, now),
-    placedMedia(db, snapshot.media),
-    translatorFor(db, actor, queue.platformId),
-  ]);
-  const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures };
+  const [reports, changed, suggested, standing, notes, made, pictures, veil, known, translator, own, crime] =
+    await Promise.all([
+      noticesOf(db, caseId),
+      laterSnapshots(db, item.id, snapshot.takenAt),
+      suggestionsFor(db, caseId, pack, localeOf(actor), now),
+      // What was earlier when the case was decided; for one that is still to be decided, all of it.
+      account &&
+        standingOf(
+          db,
+          { actor, account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
+          now,
+        ),
+      notesOf(db, actor, { caseId, accountId: account?.id ?? null }),
+      decisionsOn(db, caseId, actor, now),
+      placedMedia(db, snapshot.media),
+      veilOfCase(db, actor, { caseId, platformId: queue.platformId }),
+      knownPictures(db, caseId),
+      translatorFor(db, actor, queue.platformId),
+      ownHelp(db),
+      referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
+    ]);
+  const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
   const { suggestions, isConfident, limit, clauses } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
@@ -212,6 +250,7 @@ export async function caseView(
     },
     platform: { id: queue.platformId, name: more.platformName, zone: more.zone },
     content,
+    known,
     translator,
     notices: reports,
     account: standing,
@@ -222,6 +261,7 @@ export async function caseView(
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),
     notes,
     ...made,
-    resources: resourcesFor(clauses),
+    resources: resourcesFor({ clauses, suggestions }, own, queue.harms),
+    crime,
   });
 }

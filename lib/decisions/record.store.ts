@@ -1,17 +1,20 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { v7 } from "uuid";
 import type { Tx } from "@/db/client";
-import { accounts, appeals, cases, decisions, noticeItems, sanctions, strikeReliance, strikes } from "@/db/schema";
-import { enqueue } from "@/lib/platform/outbox";
+import { accounts, appeals, cases, decisions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import type { clauseGoverning } from "@/lib/policy/store";
 import type { CaseRow } from "@/lib/queue/store";
-import { indexRows } from "@/lib/search/documents.store";
 import type { Assessment } from "./assess.rules";
 import type { CaseMaterial } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
-import { keptOfSuggestion } from "./suggested-before.store";
+import { keptOfSuggestion, type StandingSuggestion } from "./suggested-before.store";
+import type { Writing } from "./writing.store";
 
-/** What the three outcomes are decided with, inside the one transaction. */
+type Cited = Parameters<typeof clauseGoverning>[1];
+
+/** What the three outcomes are decided with, inside the one transaction. What they write is gathered in `writing`. */
 export type Deciding = {
   tx: Tx;
   actor: Person;
@@ -19,57 +22,68 @@ export type Deciding = {
   row: CaseRow;
   material: CaseMaterial;
   origin: "notice" | "complaint" | "own";
+  suggested: StandingSuggestion | undefined;
+  clauseOf: (cited: Cited) => ReturnType<typeof clauseGoverning>;
+  writing: Writing;
 };
 
 /**
- * Where a decision comes from. After a notifier's complaint was right, the decision that is made on the item anew comes
- * from that complaint (DSA.md A10), until one of them has taken effect.
+ * Where decisions come from, by case. After a notifier's complaint was right, the decision that is made on the item anew
+ * comes from that complaint (DSA.md A10), until one of them has taken effect.
  */
-export async function originOf(tx: Tx, row: Pick<CaseRow, "itemId" | "source">): Promise<Deciding["origin"]> {
-  const [complaint] = await tx
-    .select({ id: appeals.id })
+export async function originsOf(
+  tx: Tx,
+  rows: readonly Pick<CaseRow, "id" | "itemId" | "source">[],
+): Promise<Map<string, Deciding["origin"]>> {
+  const itemIds = rows.map(({ itemId }) => itemId);
+  const complaints = await tx
+    .selectDistinct({ itemId: cases.itemId })
     .from(appeals)
     .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .where(
       and(
-        eq(cases.itemId, row.itemId),
+        inArray(cases.itemId, itemIds),
         eq(appeals.by, "notifier"),
         inArray(appeals.outcome, ["reversed", "partly_reversed"]),
         isNull(appeals.newDecisionId),
       ),
-    )
-    .limit(1);
-  if (complaint) return "complaint";
-  return row.source === "own_detection" ? "own" : "notice";
+    );
+  const complained = new Set(complaints.map(({ itemId }) => itemId));
+  const own = (source: string) => (source === "own_detection" ? "own" : "notice");
+  return new Map(rows.map(({ id, itemId, source }) => [id, complained.has(itemId) ? "complaint" : own(source)]));
 }
 
-/** Locks the account before its strikes are counted: two cases of one account would each count only their own. */
-export async function lockAccount(tx: Tx, accountId: string | null): Promise<void> {
-  if (accountId) await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for("update");
+/** Locks accounts before their strikes are counted: two cases of one account would each count only their own. */
+export async function lockAccounts(tx: Tx, accountIds: readonly (string | null)[]): Promise<void> {
+  const ids = [...new Set(accountIds.flatMap((id) => id ?? []))];
+  if (ids.length === 0) return;
+  await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(inArray(accounts.id, ids))
+    .orderBy(asc(accounts.id))
+    .for("update");
 }
 
-/** Writes the decision, with what had been suggested when it was made. */
-export async function recordDecision(tx: Tx, row: typeof decisions.$inferInsert): Promise<string> {
-  const kept = await keptOfSuggestion(tx, row);
-  const [made] = await tx
-    .insert(decisions)
-    .values({ ...row, ...kept })
-    .returning({ id: decisions.id });
-  if (!made) throw new Error("the decision was not stored");
-  await indexRows(tx, { decision: [made.id] });
-  return made.id;
+/** The decision, with what had been suggested when it was made; its id. */
+export function recordDecision(
+  { suggested, writing }: Pick<Deciding, "suggested" | "writing">,
+  row: typeof decisions.$inferInsert,
+): string {
+  const id = v7();
+  writing.decisions.push({ ...row, ...keptOfSuggestion(suggested, row), id });
+  return id;
 }
 
 /** Every sanction waits out the undo window; the worker starts it at `startsAt`. */
-export async function recordSanctions(
-  tx: Tx,
+export function recordSanctions(
+  writing: Writing,
   decision: { id: string; platformId: string; accountId: string | null; role: string | null },
   planned: readonly PlannedSanction[],
-): Promise<void> {
-  if (planned.length === 0) return;
-  await tx.insert(sanctions).values(
-    planned.map((sanction) => ({
+): void {
+  writing.sanctions.push(
+    ...planned.map((sanction) => ({
       platformId: decision.platformId,
       decisionId: decision.id,
       accountId: decision.accountId,
@@ -91,15 +105,16 @@ export async function recordSanctions(
 }
 
 /** The strike, and which earlier ones this decision counted. Law alone is no breach of the platform's terms: no strike. */
-export async function recordStrike(
-  tx: Tx,
+export function recordStrike(
+  writing: Writing,
   decision: { id: string; accountId: string | null; platformId: string },
   assessment: Assessment,
   now: Date,
-): Promise<void> {
+): void {
   const { clause, version } = assessment;
   if (!clause || !version || !decision.accountId) return;
-  await tx.insert(strikes).values({
+  writing.strikes.push({
+    id: v7(),
     platformId: decision.platformId,
     decisionId: decision.id,
     accountId: decision.accountId,
@@ -110,39 +125,22 @@ export async function recordStrike(
     points: assessment.points?.added ?? 0,
     confirmedAt: now,
   });
-  const relied = assessment.countedStrikeIds;
-  if (relied.length === 0) return;
-  await tx
-    .insert(strikeReliance)
-    .values(relied.map((strikeId) => ({ platformId: decision.platformId, decisionId: decision.id, strikeId })));
-}
-
-/** Marks the reports that this decision answers; one that comes in later opens a case of its own. */
-export async function linkNotices(tx: Tx, caseId: string, decisionId: string): Promise<void> {
-  await tx
-    .update(noticeItems)
-    .set({ decisionId })
-    .where(and(eq(noticeItems.caseId, caseId), isNull(noticeItems.decisionId)));
+  const { platformId, id: decisionId } = decision;
+  writing.reliance.push(...assessment.countedStrikeIds.map((strikeId) => ({ platformId, decisionId, strikeId })));
 }
 
 /** Tells the platform's receiver, once the undo window is over. */
-export async function tellPlatform(
-  tx: Tx,
-  material: CaseMaterial,
+export function tellPlatform(
+  { writing, material }: Pick<Deciding, "writing" | "material">,
   told: { event: string; decisionId: string; runAt: Date; about?: Record<string, unknown> },
-  now: Date,
-): Promise<void> {
+): void {
   const { event, decisionId, runAt, about } = told;
-  await enqueue(
-    tx,
-    {
-      kind: "webhook.event",
-      payload: { event, decisionId, case: material.reference, ...about },
-      dedupeKey: `${event}:${decisionId}`,
-      platformId: material.platform.id,
-      decisionId,
-      runAt,
-    },
-    now,
-  );
+  writing.messages.push({
+    kind: "webhook.event",
+    payload: { event, decisionId, case: material.reference, ...about },
+    dedupeKey: `${event}:${decisionId}`,
+    platformId: material.platform.id,
+    decisionId,
+    runAt,
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterReferral, referralAddressees, restBeforeReferral } from "./referral.rules";
+import { addresseesIn, afterReferral, referralAddressees, restBeforeReferral } from "./referral.rules";
 
 const effectiveAt = new Date("2016-09-07T04:00:30Z");
 const later = new Date("2016-09-09T04:00:00Z");
@@ -36,4 +36,9 @@ test("where an old referral did not say where the case was, it goes where it mus
   expect(place(null, null)).toMatchObject({ restingState: "open", setAsideBy: null, waitingUntil: null });
   expect(place(null, later)).toMatchObject({ restingState: "reopened" });
   expect(place("legal", later)).toMatchObject({ restingState: "escalated" });
+});
+
+test("K2: without a country neither the police nor a court can be told, only the fallbacks and a team of the house", () => {
+  expect(addresseesIn("")).toEqual(["europol", "legal_representative", "other_team"]);
+  expect(addresseesIn("DE")).toContain("police");
 });

@@ -4,6 +4,12 @@ import type { RestingState } from "@/lib/queue/rules";
 export const referralAddressees = ["police", "judicial", "europol", "legal_representative", "other_team"] as const;
 export type ReferralAddressee = (typeof referralAddressees)[number];
 
+/** Police and courts are those of a state. Where it is not known only the fallbacks of Art. 18(2) are left, and a team of the house (K2). */
+const ofState: readonly ReferralAddressee[] = ["police", "judicial"];
+export function addresseesIn(country: string): readonly ReferralAddressee[] {
+  return country.trim() === "" ? referralAddressees.filter((to) => !ofState.includes(to)) : referralAddressees;
+}
+
 /**
  * What becomes of a case that was referred. A referral decides nothing about the content (DSA.md K3): its reports are
  * still to be answered, so the case waits and comes back by itself. An authority answers no desk: the case comes back as

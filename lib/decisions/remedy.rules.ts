@@ -3,6 +3,7 @@ import type { Sanction, Strike } from "./standing.rules";
 export type RemedyKind =
   | "restore_content"
   | "lift_sanction"
+  | "lift_bar"
   | "withdraw_warning"
   | "correct_referral"
   | "void_strike"
@@ -33,7 +34,7 @@ export type Reversal = { sanctionIds: readonly string[]; strike: boolean };
 export function effectsToUndo(decision: DecisionEffects, reversal?: Reversal): Remedy[] {
   const reversed = decision.sanctions.filter((sanction) => !reversal || reversal.sanctionIds.includes(sanction.id));
   const strikes = reversal && !reversal.strike ? [] : decision.strikes.filter((strike) => strike.state !== "voided");
-  const remedies = [...reversed.flatMap(undoSanction), ...strikes.flatMap(undoStrike)];
+  const remedies = [...reversed.flatMap(undoSanction), ...reversed.flatMap(liftBar), ...strikes.flatMap(undoStrike)];
   const gone = new Set(strikes.map((strike) => strike.id));
   for (const later of decision.laterDecisions) {
     if (!later.superseded && later.reliedOnStrikeIds.some((id) => gone.has(id))) {
@@ -54,6 +55,11 @@ function undoSanction(sanction: Sanction): Remedy[] {
   // Points live on the strike; its own remedy takes them away, once.
   if (sanction.target === "points") return [];
   return [{ kind: "lift_sanction", subjectId: sanction.id }];
+}
+
+/** Who was kept from coming back may come back: a line of its own, for it is its own promise to the person. */
+function liftBar({ id, state, barsReEntry }: Sanction): Remedy[] {
+  return state === "in_force" && barsReEntry ? [{ kind: "lift_bar", subjectId: id }] : [];
 }
 
 function undoStrike(strike: Strike): Remedy[] {

@@ -1,31 +1,25 @@
+import { harmsAmong } from "@/lib/platform/harm.rules";
+import { type Help, helpFor, helpTopicsFor, type OwnHelp } from "@/lib/platform/help.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { CaseView } from "./contract";
 
-type Resource = CaseView["resources"][number];
+type HelpClause = Pick<Clause, "ref" | "editorial" | "elements">;
 
-const selfHarm: Resource = {
-  topic: "self_harm",
-  label: { en: "Helplines by country (Find A Helpline)", hans: "各国心理援助热线（Find A Helpline）" },
-  url: "https://findahelpline.com",
-};
-const intimateImages: Resource = {
-  topic: "intimate_images",
-  label: { en: "Stop the spread of intimate images (StopNCII)", hans: "阻止私密影像传播（StopNCII）" },
-  url: "https://stopncii.org",
-};
-const childAbuse: Resource = {
-  topic: "child_abuse",
-  label: { en: "Report child abuse material (INHOPE hotlines)", hans: "举报儿童性侵害内容（INHOPE 热线）" },
-  url: "https://www.inhope.org",
-};
+type Suggested = { ref: string; evidence: readonly { text: string }[] };
 
-/** Where help is, for what the suggested clauses are about (Q88); by our own editorial category, not the platform's words. */
-export function resourcesFor(clauses: readonly Pick<Clause, "editorial">[]): Resource[] {
-  const categories = new Set(clauses.map(({ editorial }) => editorial.dsaCategory));
-  const keywords = new Set(clauses.flatMap(({ editorial }) => editorial.dsaKeywords));
-  return [
-    ...(categories.has("STATEMENT_CATEGORY_SELF_HARM") ? [selfHarm] : []),
-    ...(keywords.has("KEYWORD_NON_CONSENSUAL_IMAGE_SHARING") ? [intimateImages] : []),
-    ...(categories.has("STATEMENT_CATEGORY_PROTECTION_OF_MINORS") ? [childAbuse] : []),
-  ];
+/**
+ * Where help is, for what the suggested clauses and the notices are about (Q88); of every country: a moderator may ask for
+ * either. `suggestions` say by which words each clause was found.
+ */
+export function resourcesFor(
+  { clauses, suggestions }: { clauses: readonly HelpClause[]; suggestions: readonly Suggested[] },
+  own: readonly OwnHelp[],
+  harms: readonly string[],
+): Help[] {
+  const foundFor = (clause: HelpClause) =>
+    suggestions.flatMap(({ ref, evidence }) => (ref === clause.ref ? evidence.map(({ text }) => text) : []));
+  const topics = helpTopicsFor(
+    clauses.map((clause) => ({ ...clause, found: foundFor(clause) })),
+    harmsAmong(harms),
+  );
+  return helpFor(topics, own);
 }

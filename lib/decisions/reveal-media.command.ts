@@ -1,12 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { media } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
 import { fail, ok } from "@/lib/platform/result";
-import { lookToken, type Revealed } from "./look.rules";
+import { recordLooked } from "@/lib/queue/care.store";
+import { lookSeconds, lookToken, type Revealed, videoLookSeconds } from "./look.rules";
 import { isHiddenPicture } from "./media.queries";
 
 /**
@@ -24,11 +25,16 @@ export const revealMedia = command({
   }),
   async run({ tx, actor, now }, { mediaId }) {
     if (actor.kind !== "person") return fail("forbidden");
-    const [row] = await tx.select({ platformId: media.platformId }).from(media).where(eq(media.id, mediaId));
+    const [row] = await tx
+      .select({ platformId: media.platformId, kind: media.kind })
+      .from(media)
+      .where(and(eq(media.id, mediaId), eq(media.state, "stored")));
     if (!row || (await isHiddenPicture(tx, actor, mediaId))) return fail("not_found", "media_not_found");
     const subject = { kind: "media", id: mediaId, platformId: row.platformId };
     await appendAudit(tx, { actor, verb: "media.view", outcome: "viewed", subject, now });
-    const look = lookToken({ mediaId, personId: actor.id }, now, secrets().links);
+    await recordLooked(tx, actor, mediaId, now);
+    const seconds = row.kind === "video" ? videoLookSeconds : lookSeconds;
+    const look = lookToken({ mediaId, personId: actor.id }, now, secrets().links, seconds);
     return ok({ mediaId, platform: row.platformId, address: `/api/media/${mediaId}?look=${look}` });
   },
 });

@@ -17,6 +17,8 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
@@ -26,6 +28,7 @@ import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
 import { standing } from "./standing.rules";
+import { affiliateCard, traderCard } from "./trader.queries";
 import { wordsOf } from "./words.store";
 
 const decisionColumns = {
@@ -143,6 +146,8 @@ export async function standingOf(
       count,
     })),
     running: runningSanctions(totals.running, imposed),
+    trader: await traderCard(db, actor, account.id, now),
+    affiliate: await affiliateCard(db, account.id),
     reEntryBarred: totals.reEntryBarred,
     decisions: past.map(({ undoUntil: _undo, versionRef, ...decision }) => ({
       ...decision,
@@ -195,6 +200,7 @@ export async function accountPage(
       prefix: platforms.prefix,
       number: cases.number,
       excerpt: cases.excerpt,
+      harms: cases.harms,
       openedAt: cases.openedAt,
       role: contentItems.role,
     })
@@ -204,13 +210,19 @@ export async function accountPage(
     .where(and(eq(cases.accountId, accountId), sql`${cases.state} <> 'decided'`, shownTo(actor)))
     .orderBy(desc(cases.openedAt))
     .limit(50);
+  const notGiven = await notGivenTo(
+    db,
+    actor,
+    open.map(({ harms }) => harms),
+    now,
+  );
   return ok({
     platform: { id: pack.platform, name: pack.name, zone: pack.zone },
     account: await standingOf(db, { actor, account, role: null, pack }, now, 100),
-    openCases: open.map(({ id, prefix, number, excerpt, openedAt, role }) => ({
+    openCases: open.map(({ id, prefix, number, openedAt, role, ...content }) => ({
       id,
       reference: caseReference(prefix, number),
-      excerpt,
+      ...veiled(content, notGiven),
       openedAt: openedAt.toISOString(),
       role,
     })),

@@ -1,10 +1,18 @@
+import { listFormat } from "@/i18n/formats";
+import { letterLanguageOfTag } from "@/i18n/locales";
+import { type Help, helpInWords } from "@/lib/platform/help.rules";
 import {
   countriesInWords,
   dayInWords,
+  intlTag,
+  isChinese,
+  languageInWords,
   type MessagePart,
   type Translate,
   zoneInWords,
 } from "@/lib/platform/letter.rules";
+import type { Localised } from "./contract";
+import { heldIn } from "./localised.rules";
 import type { AffectedFacts, ClauseFacts, RedressFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 
 /** Sections that the affected person's and the notifier's letters share. All are pure: facts in, sentences out. */
@@ -33,7 +41,7 @@ export function restrictionParagraph(
   { platformName, platformZone, language }: Pick<StatementFacts, "platformName" | "platformZone" | "language">,
   t: Translate,
 ): string {
-  const label = withoutStop(restriction.label);
+  const label = measureInWords(restriction, language, t);
   if (restriction.restricts === null) throw new Error(`whether "${label}" restricts anybody is not known yet`);
   if (!restriction.restricts) return t("restriction.notice", { label });
   const where =
@@ -45,13 +53,43 @@ export function restrictionParagraph(
   return joined(language, sentences);
 }
 
-/** Named as a measure, because a label reads like an order. An end is told to its last minute, and a stated length with it. */
-function termSentence(
-  { label: words, startsOn, term }: RestrictionFacts,
-  { platformZone, language }: Pick<StatementFacts, "platformZone" | "language">,
+/**
+ * A measure as the platform words it. Where its words are in another language than the reader's, ours stand first: what
+ * happens to somebody is told in their own language (Art. 17(4), S11).
+ */
+function measureInWords(
+  { label: words, labelLanguage, dsaDecision }: Pick<RestrictionFacts, "label" | "labelLanguage" | "dsaDecision">,
+  language: Common["language"],
   t: Translate,
 ): string {
   const label = withoutStop(words);
+  const isOwn = labelLanguage === undefined || labelLanguage === language || labelLanguage === chineseFor(language);
+  return isOwn || dsaDecision === null
+    ? label
+    : t("restriction.named", { measure: t(`measure.${dsaDecision}`), label });
+}
+
+/** A stored measure as every letter names it, the answer to an appeal as the statement before it. */
+export function storedMeasureInWords(
+  { label, dsaValue }: { label: Localised; dsaValue: string | null },
+  language: Common["language"],
+  t: Translate,
+): string {
+  const held = heldIn(label, language);
+  return measureInWords({ label: held.text, labelLanguage: held.language, dsaDecision: dsaValue }, language, t);
+}
+
+/** Either Chinese is read by readers of the other. */
+const chineseFor = (language: Common["language"]) => (language === "zh-Hant" ? "zh-Hans" : null);
+
+/** Named as a measure, because a label reads like an order. An end is told to its last minute, and a stated length with it. */
+function termSentence(
+  restriction: RestrictionFacts,
+  { platformZone, language }: Pick<StatementFacts, "platformZone" | "language">,
+  t: Translate,
+): string {
+  const { startsOn, term } = restriction;
+  const label = measureInWords(restriction, language, t);
   const start = dayInWords(startsOn, language);
   if (term.kind !== "until") return t(`restriction.${term.kind}`, { label, start });
   const end = dayInWords(term.endsOn, language);
@@ -81,9 +119,29 @@ export function rulePart({ clause, ground, language }: Common, t: Translate): Me
       version: clause.versionLabel,
     }),
     inForce(clause, language, t),
+    otherLanguage(clause, language, t),
     clause.summary.trim() && t("rule.summary", { summary: clause.summary.trim() }),
-    clause.original?.trim() ? t("rule.original", { original: clause.original.trim() }) : null,
+    originalWords(clause, language, t),
   ]);
+}
+
+/** Said where what we quote of the rule is not in the reader's language; null where it is. */
+function otherLanguage({ textLanguage }: ClauseFacts, language: Common["language"], t: Translate): string | null {
+  if (textLanguage === undefined || textLanguage === language || textLanguage === chineseFor(language)) return null;
+  return t("rule.otherLanguage", { language: languageInWords(textLanguage, language) });
+}
+
+function originalWords(
+  { original, originalLanguage }: ClauseFacts,
+  language: Common["language"],
+  t: Translate,
+): string | null {
+  if (!original?.trim()) return null;
+  const published = originalLanguage ? letterLanguageOfTag(originalLanguage) : null;
+  if (!originalLanguage || published === language || published === chineseFor(language))
+    return t("rule.original", { original: original.trim() });
+  const name = languageInWords(originalLanguage, language);
+  return t("rule.originalIn", { original: original.trim(), language: name });
 }
 
 function inForce(clause: ClauseFacts, language: Common["language"], t: Translate): string | null {
@@ -110,10 +168,11 @@ export function factsPart({ facts, evidence, clause, ground, language }: Stateme
   const quotes = quotesInWords(
     evidence.map(({ quote }) => quote),
     language,
+    t,
   );
   if (quotes === "") return part("facts", t, [facts.trim()]);
   const elements = distinct(evidence.map(({ shows }) => withoutStop(shows ?? "")));
-  const shown = elements.join(language === "zh-Hans" ? "；" : "; ");
+  const shown = elements.join(isChinese(language) ? "；" : "; ");
   const rule = ground === "law" ? null : clause;
   const reasoning =
     shown !== ""
@@ -125,9 +184,9 @@ export function factsPart({ facts, evidence, clause, ground, language }: Stateme
 }
 
 /** Words of the content as one list, none twice: “a”, “b” and “c”. Empty without any. */
-export function quotesInWords(quotes: readonly string[], language: Common["language"]): string {
-  return new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" }).format(
-    distinct(quotes).map((text) => `“${text}”`),
+export function quotesInWords(quotes: readonly string[], language: Common["language"], t: Translate): string {
+  return listFormat(intlTag(language), { type: "conjunction" }).format(
+    distinct(quotes).map((text) => t("facts.quote", { text })),
   );
 }
 
@@ -165,7 +224,7 @@ export function redressPart(
   { language, zone }: { language: Common["language"]; zone: string },
   t: Translate,
 ): MessagePart {
-  const { appealUrl, appealEndsOn, disputeBodiesUrl } = redress;
+  const { appealUrl, appealEndsOn, disputeBodiesUrl, disputePageUrl } = redress;
   return part("redress", t, [
     appealUrl && t("redress.complain", { url: appealUrl }),
     appealUrl &&
@@ -177,8 +236,16 @@ export function redressPart(
         : t("redress.complainAnswered")),
     t("redress.dispute"),
     disputeBodiesUrl && t("redress.disputeList", { url: disputeBodiesUrl }),
+    disputePageUrl ? t("redress.disputeOwnList", { url: disputePageUrl }) : null,
     t("redress.court"),
   ]);
+}
+
+/** Where people find help, in the reader's language; nothing where the content is of no such kind (Q88). */
+export function helpPart(places: readonly Help[] = [], language: Common["language"], t: Translate) {
+  if (places.length === 0) return null;
+  const lines = places.map((place) => t("help.line", helpInWords(place, language)));
+  return part("help", t, [t("help.why"), ...lines]);
 }
 
 export function referencePart(reference: string, t: Translate): MessagePart {
@@ -187,7 +254,7 @@ export function referencePart(reference: string, t: Translate): MessagePart {
 
 /** Sentences of one paragraph; Chinese has no space between sentences. */
 export function joined(language: Common["language"], sentences: readonly string[]): string {
-  return sentences.join(language === "zh-Hans" ? "" : " ");
+  return sentences.join(isChinese(language) ? "" : " ");
 }
 
 /** Labels come with or without a full stop; the sentence brings its own. */

@@ -94,6 +94,9 @@ test("English sentences are short: at most 20 words on average, in every letter"
     const lengths = sentenceLengths(text);
     return lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   });
+  console.info(
+    `words a sentence, on average, in five English letters: ${averages.map((one) => one.toFixed(1)).join(", ")}`,
+  );
   expect(Math.max(...averages)).toBeLessThanOrEqual(20);
   expect(Math.max(...letters.flatMap(sentenceLengths))).toBeLessThanOrEqual(30);
 });

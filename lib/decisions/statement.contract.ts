@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { locales } from "@/i18n/locales";
+import { letterLanguages } from "@/i18n/locales";
 
 /** A calendar day, YYYY-MM-DD, already in the reader's or the platform's zone. */
 export const Day = z.iso.date();
@@ -44,6 +44,8 @@ export const RestrictionTerm = z.discriminatedUnion("kind", [
 export const Restriction = z.object({
   /** The action in the reader's language, as the platform words it: "Delete the violating information". */
   label: z.string().min(1),
+  /** The language that label is really in; where it is not the reader's, our own words for the measure stand before it. */
+  labelLanguage: z.string().optional(),
   /** The Transparency Database value (DSA.md 1.13), or null: no restriction, or none that the database is told of. */
   dsaDecision: z.string().nullable(),
   /** What the action does, whatever the database is told: false for a warning, a point, a referral; null if unknown yet. */
@@ -63,8 +65,11 @@ export const StatementClause = z.object({
   title: z.string(),
   /** Our words. Never shown as the platform's own text (Q18). */
   summary: z.string(),
+  /** The language that title and summary are really in, where it may be another than the reader's. */
+  textLanguage: z.string().optional(),
   /** The rule as published, in its own language, where we hold it. */
   original: z.string().nullable(),
+  originalLanguage: z.string().nullable().optional(),
   documentTitle: z.string().min(1),
   versionLabel: z.string().min(1),
   effectiveFrom: Day.nullable(),
@@ -110,6 +115,8 @@ export const Redress = z.object({
   appealEndsOn: Day.nullable(),
   /** Where the certified out-of-court bodies are listed. */
   disputeBodiesUrl: z.url().nullable(),
+  /** Our own page of those certified today, in the reader's language first (D1). */
+  disputePageUrl: z.url().optional(),
 });
 
 /** What tools did: found the content, sorted the case or its reports before a person looked (N11), took part in deciding. */
@@ -119,8 +126,19 @@ export const Automation = z.object({
   decision: z.enum(automatedDecisions),
 });
 
+/** One place of help as a letter tells it (lib/platform/help.rules.ts). */
+export const HelpPlace = z.object({
+  label: z.object({ en: z.string().min(1), hans: z.string().min(1) }),
+  country: z.string().length(2).nullable(),
+  languages: z.array(z.string()).readonly(),
+  phone: z.string().nullable(),
+  url: z.string().nullable(),
+});
+
 const facts = {
-  language: z.enum(locales),
+  language: z.enum(letterLanguages),
+  /** Where there is help for people whom it touches, the nearest first (Q88). */
+  help: z.array(HelpPlace).optional(),
   /** Our reference, the same on every message of the case. */
   reference: z.string().min(1),
   /** The platform's name in the reader's language. */

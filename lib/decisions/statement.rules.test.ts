@@ -113,7 +113,7 @@ test("S9: on the ground of terms the clause is compulsory", () => {
 test("rules and law together are both told (Q62)", () => {
   const text = textOf({ ...unlawful, ground: "terms_and_law" });
   expect(text).toContain(
-    "it breaks rule Table.5.7 of “Weitao content rules”. We also found that it is against the law.",
+    "it breaks rule Table.5.7, “Leading people to other sites”, of “Weitao content rules”. We also found that it is against the law.",
   );
   expect(text).toContain("Example Act, section 12");
 });

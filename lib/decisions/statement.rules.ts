@@ -5,6 +5,7 @@ import {
   contentPart,
   exceptionsPart,
   factsPart,
+  helpPart,
   lawPart,
   part,
   recordPart,
@@ -13,6 +14,7 @@ import {
   restrictionParagraph,
   rulePart,
   tableParagraph,
+  withoutStop,
   zoneParagraph,
 } from "./statement-text.rules";
 import { withoutNames } from "./withhold.rules";
@@ -44,6 +46,7 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     part("automation", t, automationSentences(facts.automation, { addressee: "affected", saysNone: true }, t)),
     found ? recordPart(facts, t) : null,
     redressPart(facts.redress, facts, t),
+    helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
   ]);
 }
@@ -64,6 +67,7 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
     exceptionsPart(facts, t),
     part("automation", t, automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t)),
     redressPart(facts.redress, facts, t),
+    helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
   ]);
 }
@@ -82,6 +86,7 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
     oneKind: t(`oneKind.${facts.content.kind}`),
     platform: facts.platformName,
     ref: facts.clause?.ref ?? "",
+    title: withoutStop(facts.clause?.title ?? ""),
     document: facts.clause?.documentTitle ?? "",
   };
   const key = {

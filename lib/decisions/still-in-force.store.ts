@@ -30,6 +30,7 @@ export type RunningMeasure = {
   action: string;
   target: string;
   label: Localised;
+  dsaValue: string | null;
   decisionId: string;
   reference: string;
 };
@@ -51,6 +52,7 @@ export async function runningOnEach(
       action: sanctions.action,
       target: sanctions.target,
       label: sanctions.label,
+      dsaValue: sanctions.dsaValue,
       decisionId: sanctions.decisionId,
       number: cases.number,
       prefix: platforms.prefix,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, type decisions } from "@/db/schema";
@@ -12,23 +12,27 @@ export function suggestedIn({ matches, confident }: { matches: unknown; confiden
   return { first: Refs.safeParse(matches).data?.[0]?.ref ?? null, isConfident: confident === "yes" };
 }
 
-/** What stands suggested for a case: of other content than it shows now, older suggestions say nothing. */
-async function suggestedNow(db: Db | Tx, caseId: string) {
-  const [row] = await db
-    .select({ id: caseSuggestions.id, matches: caseSuggestions.matches, confident: caseSuggestions.confident })
+export type StandingSuggestion = Pick<typeof caseSuggestions.$inferSelect, "id" | "matches" | "confident">;
+
+/** What stands suggested, by case: of other content than it shows now, older suggestions say nothing. */
+export async function standingSuggestions(
+  db: Db | Tx,
+  caseIds: readonly string[],
+): Promise<Map<string, StandingSuggestion>> {
+  const { caseId, id, matches, confident, madeAt } = caseSuggestions;
+  const rows = await db
+    .selectDistinctOn([caseId], { caseId, id, matches, confident })
     .from(caseSuggestions)
-    .innerJoin(cases, and(eq(cases.id, caseSuggestions.caseId), gte(caseSuggestions.madeAt, cases.suggestedAt)))
-    .where(eq(caseSuggestions.caseId, caseId))
-    .orderBy(desc(caseSuggestions.madeAt))
-    .limit(1);
-  return row;
+    .innerJoin(cases, and(eq(cases.id, caseId), gte(madeAt, cases.suggestedAt)))
+    .where(inArray(caseId, [...caseIds]))
+    .orderBy(asc(caseId), desc(madeAt));
+  return new Map(rows.map(({ caseId: of, ...row }) => [of, row]));
 }
 
-type Made = Pick<typeof decisions.$inferInsert, "caseId" | "outcome" | "clauseRef" | "alsoBreaks" | "overrideCode">;
+type Made = Pick<typeof decisions.$inferInsert, "outcome" | "clauseRef" | "alsoBreaks" | "overrideCode">;
 
 /** What a decision keeps of the suggestion it was made beside; a reason only where it is another than was suggested. */
-export async function keptOfSuggestion(tx: Tx, made: Made) {
-  const row = await suggestedNow(tx, made.caseId);
+export function keptOfSuggestion(row: StandingSuggestion | undefined, made: Made) {
   const concluded = { outcome: made.outcome, clauses: [made.clauseRef ?? null, ...(made.alsoBreaks ?? [])] };
   const isOther = row !== undefined && isOverride(suggestedIn(row), concluded);
   return { suggestionId: row?.id ?? null, overrideCode: isOther ? (made.overrideCode ?? null) : null };

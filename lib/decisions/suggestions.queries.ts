@@ -24,7 +24,6 @@ export type Suggestions = {
 
 /** As stored: title and text have spans of their own (lib/intake/suggest.rules.ts). */
 const StoredMatch = ClauseMatch.extend({ evidence: z.array(Evidence.extend({ in: z.string() })) });
-type StoredMatch = z.infer<typeof StoredMatch>;
 
 /** What was read last, if the case is still what was read then: after other content came in, older suggestions are of something else. */
 async function newest(db: Db, caseId: string) {
@@ -61,18 +60,19 @@ export async function suggestionsFor(
     await suggestFor(db, caseId, now);
     row = await newest(db, caseId);
   }
-  const matches = z.array(StoredMatch).safeParse(row?.matches).data ?? [];
   const isCut = row?.notes?.includes("only-the-beginning-was-read" satisfies MatchNote) ?? false;
   const limit = row?.unreadWhy ?? (isCut ? "beginning" : null);
   const words = wordsOf(locale, "matching");
-  return { ...toSuggestions(pack, matches, { isConfident: row?.confident === "yes", words }), limit };
+  return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit };
 }
 
-function toSuggestions(
+/** Stored matches as the desk shows them, with the clauses they name in the pack. */
+export function toSuggestions(
   pack: PolicyPack,
-  matches: readonly StoredMatch[],
+  stored: unknown,
   { isConfident, words }: { isConfident: boolean; words: Translate },
 ): Omit<Suggestions, "limit"> {
+  const matches = z.array(StoredMatch).safeParse(stored).data ?? [];
   const known = matches.flatMap((match) => {
     const clause = pack.clauses.find(({ ref }) => ref === match.ref);
     return clause ? [{ match, clause }] : [];

@@ -3,6 +3,7 @@ import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
 import { UndoDecision, type Undone } from "./contract";
+import { lockRunMember, markUndoneInRun } from "./run-members.store";
 import { undoOne } from "./undo-one.store";
 
 type Clock = () => Date;
@@ -19,7 +20,10 @@ const undoBy = (clock: Clock) =>
       ...(value ? { detail: { caseId: value.caseId } } : {}),
     }),
     async run({ tx, actor }, { decisionId }) {
-      return undoOne(tx, { actor, decisionId, clock });
+      await lockRunMember(tx, decisionId);
+      const undone = await undoOne(tx, { actor, decisionId, clock });
+      if (undone.ok) await markUndoneInRun(tx, decisionId);
+      return undone;
     },
   });
 

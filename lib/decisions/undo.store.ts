@@ -14,7 +14,7 @@ import {
 } from "@/db/schema";
 import { cancelMessages } from "@/lib/platform/outbox";
 import { type CaseRow, lockCase } from "@/lib/queue/store";
-import { lockAccount } from "./record.store";
+import { lockAccounts } from "./record.store";
 import { statesBefore } from "./sanction.rules";
 import { hasBegun } from "./undo.rules";
 
@@ -51,7 +51,7 @@ export async function lockDecision(tx: Tx, decisionId: string): Promise<LockedDe
   const named = await decisionRow(tx, decisionId);
   const row = named && (await lockCase(tx, named.caseId));
   if (!row) return null;
-  await lockAccount(tx, named.accountId);
+  await lockAccounts(tx, [named.accountId]);
   const messages = await tx
     .select({ state: outbox.state, attempts: outbox.attempts })
     .from(outbox)

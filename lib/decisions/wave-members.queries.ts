@@ -1,12 +1,15 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { accounts, cases, contentItems, people, platforms, snapshots, waveMembers } from "@/db/schema";
+import { accounts, cases, contentItems, decisions, people, platforms, snapshots, waveMembers } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { holderOf } from "@/lib/queue/rules";
 import type { WaveMember, WaveMembersPage } from "./wave.contract";
@@ -38,7 +41,16 @@ const columns = {
   claimedBy: cases.claimedBy,
   leaseUntil: cases.leaseUntil,
   holder: people.name,
+  harms: cases.harms,
+  decisionId: decisions.id,
+  decidedBy: decisions.decidedBy,
+  effectiveAt: decisions.effectiveAt,
 };
+
+/** The decision that the wave's newest run made of an item and that stands; none while the whole run is taken back. */
+const madeByRun = sql`(select made.decision_id from wave_run_members made join wave_runs run on run.id = made.run_id
+  where run.wave_id = ${waveMembers.waveId} and made.case_id = ${waveMembers.caseId} and made.state = 'decided'
+    and run.state in ('running', 'done', 'stopped') order by run.started_at desc limit 1)`;
 
 /** Items of a wave as they came, with what is needed to see that they belong: by keyset. */
 export async function waveMembersPage(
@@ -63,13 +75,20 @@ export async function waveMembersPage(
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
+    .leftJoin(decisions, and(eq(decisions.id, madeByRun), isNull(decisions.undoneAt)))
     .where(and(eq(waveMembers.waveId, waveId), eq(cases.childSafety, false), past))
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(pageSize + 1);
   const shown = rows.slice(0, pageSize).filter(({ platformId }) => mayOn(actor, platformId));
+  const notGiven = await notGivenTo(
+    db,
+    actor,
+    shown.map(({ harms }) => harms),
+    now,
+  );
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
   return ok({
-    rows: shown.map((row) => memberOf(row, now)),
+    rows: shown.map((row) => memberOf(row, { actor, notGiven }, now)),
     next: last ? writePlace("wave", { at: last.joinedAt, id: last.memberId }) : null,
   });
 }
@@ -85,17 +104,35 @@ type Row = {
   leaseUntil: Date | null;
   holder: string | null;
   state: (typeof cases.$inferSelect)["state"];
-} & Omit<WaveMember, "reference" | "isCut" | "contentDay" | "joinedAt" | "isTakenOut" | "heldBy" | "state">;
+  harms: string[];
+  decisionId: string | null;
+  decidedBy: string | null;
+  effectiveAt: Date | null;
+} & Omit<
+  WaveMember,
+  "reference" | "notShown" | "isCut" | "contentDay" | "joinedAt" | "isTakenOut" | "heldBy" | "state" | "undo"
+>;
 
-function memberOf(row: Row, now: Date): WaveMember {
+/** Whether what a run decided can still be taken back by itself, and by this reader; the command asks again under its locks. */
+function undoOf({ state, decisionId, decidedBy, effectiveAt }: Row, actor: Actor, now: Date): WaveMember["undo"] {
+  if (state !== "decided" || !decisionId || !effectiveAt || now >= effectiveAt || !can(actor, "case.undo")) return null;
+  if (actor.kind !== "person" || (actor.id !== decidedBy && actor.role !== "supervisor")) return null;
+  return { decisionId, until: effectiveAt.toISOString() };
+}
+
+type Reader = { actor: Actor; notGiven: readonly HarmClass[] };
+
+function memberOf(row: Row, { actor, notGiven }: Reader, now: Date): WaveMember {
+  const { excerpt: text, notShown } = veiled({ harms: row.harms, excerpt: row.text.slice(0, mostText) }, notGiven);
   return {
     memberId: row.memberId,
     caseId: row.caseId,
     reference: caseReference(row.prefix, row.number),
     by: row.by,
     likeness: row.likeness,
-    text: row.text.slice(0, mostText),
-    isCut: row.text.length > mostText,
+    text,
+    notShown,
+    isCut: notShown.length === 0 && row.text.length > mostText,
     language: row.language,
     handle: row.handle,
     accountId: row.accountId,
@@ -107,5 +144,6 @@ function memberOf(row: Row, now: Date): WaveMember {
     isTakenOut: row.takenOutAt !== null,
     state: row.state,
     heldBy: holderOf(row, now) ? row.holder : null,
+    undo: undoOf(row, actor, now),
   };
 }

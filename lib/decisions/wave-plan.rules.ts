@@ -3,6 +3,7 @@ import type { Choice } from "./choice.rules";
 import type { DecideCase } from "./contract";
 import { consider, type Words } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
+import { labelOf } from "./localised.rules";
 import type { CaseMaterial, PriorStrike } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { Difference, MemberEvidence, WaveChoice, WaveGroup, WavePlan } from "./wave.contract";
@@ -20,6 +21,8 @@ export type PlannedMember = {
   language: string;
   count: number | null;
   sanctions: PlannedSanction[];
+  /** With law alone as the ground: what could be imposed. */
+  allowed: WavePlan["allowed"];
   problems: FieldFailure[];
   /** The strike it will leave, for the next item of the same account. */
   strike: PriorStrike | null;
@@ -45,7 +48,7 @@ export function planMember(
   now: Date,
 ): PlannedMember {
   const as = { caseId: material.caseId, version: material.version };
-  const language = languageFor(material.account?.language, material.snapshot.language);
+  const language = languageFor(material.account?.language, material.snapshot.language, material.letterLanguage);
   if (choice.outcome === "no_violation")
     return {
       material,
@@ -56,6 +59,7 @@ export function planMember(
       language,
       count: null,
       sanctions: [],
+      allowed: [],
       problems: [],
       strike: null,
     };
@@ -68,17 +72,13 @@ function planViolation(
   about: { evidence: MemberEvidence; telling: Telling; language: string },
   now: Date,
 ): PlannedMember {
-  const { terms, outcome, ...rest } = choice;
+  const { outcome } = choice;
   const { evidence, telling, language } = about;
-  const asked: Choice = { ...rest, ground: "terms", evidence, territories: [] };
-  const asTable = consider(material, asked, telling, now);
-  const recommended = asTable.assessment.recommendation?.recommended ?? null;
-  const sanctions = (recommended ?? []).map((action) => terms.find((term) => term.action === action) ?? { action });
-  const isTermed = sanctions.some((sanction) => Object.keys(sanction).length > 1);
-  const { assessment, problems } = isTermed ? consider(material, { ...asked, sanctions }, telling, now) : asTable;
-  const undecided: FieldFailure[] =
-    recommended === null && problems.length === 0 ? [{ field: "sanctions", reason: "wave_no_recommendation" }] : [];
-  const all = [...problems, ...undecided];
+  const found =
+    choice.ground === "law"
+      ? byLaw(material, choice, { evidence, telling }, now)
+      : byTable(material, choice, { evidence, telling }, now);
+  const { asked, sanctions, assessment, problems: all } = found;
   const version = assessment.version?.id ?? null;
   const count = assessment.recommendation?.count ?? null;
   return {
@@ -97,9 +97,39 @@ function planViolation(
     language,
     count,
     sanctions: assessment.sanctions,
+    allowed:
+      choice.ground === "law"
+        ? assessment.allowed.map((action) => ({ action: action.id, label: labelOf(action) }))
+        : [],
     problems: all,
     strike: all.length === 0 && version ? strikeOf(material, assessment, now) : null,
   };
+}
+
+type About = { evidence: MemberEvidence; telling: Telling };
+
+/** What the table says for this person, with the terms that it leaves open as they were chosen for all. */
+function byTable(material: CaseMaterial, choice: Violation, { evidence, telling }: About, now: Date) {
+  const { terms, outcome: _outcome, sanctions: _imposed, ...rest } = choice;
+  const asked: Choice = { ...rest, evidence, territories: [] };
+  const asTable = consider(material, asked, telling, now);
+  const recommended = asTable.assessment.recommendation?.recommended ?? null;
+  const sanctions = (recommended ?? []).map((action) => terms.find((term) => term.action === action) ?? { action });
+  const isTermed = sanctions.some((sanction) => Object.keys(sanction).length > 1);
+  const { assessment, problems } = isTermed ? consider(material, { ...asked, sanctions }, telling, now) : asTable;
+  const undecided: FieldFailure[] =
+    recommended === null && problems.length === 0 ? [{ field: "sanctions", reason: "wave_no_recommendation" }] : [];
+  return { asked, sanctions, assessment, problems: [...problems, ...undecided] };
+}
+
+/** On the ground of law alone no clause is cited and no table asked: what is imposed was chosen for all. */
+function byLaw(material: CaseMaterial, choice: Violation, { evidence, telling }: About, now: Date) {
+  const { terms: _terms, outcome: _outcome, clause: _clause, exceptionsConsidered: _exceptions, ...rest } = choice;
+  const asked: Choice = { ...rest, exceptionsConsidered: [], evidence, territories: [] };
+  const { assessment, problems } = consider(material, asked, telling, now);
+  const { sanctions } = choice;
+  const undecided: FieldFailure[] = sanctions.length === 0 ? [{ field: "sanctions", reason: "sanctions_needed" }] : [];
+  return { asked, sanctions, assessment, problems: [...problems, ...undecided] };
 }
 
 function keyOf(parts: unknown[]): string {
@@ -140,7 +170,14 @@ export function groupsOf(members: readonly ForGroups[]): WavePlan {
     ([, [a, ...as]], [, [b, ...bs]]) => Number(canBe(b)) - Number(canBe(a)) || bs.length - as.length,
   );
   const main = sorted[0]?.[1][0];
-  return { total: members.length, groups: sorted.map(([key, list]) => groupOf(key, list, main)) };
+  const allowed = new Map(
+    sorted.flatMap(([, [one]]) => (one?.barred === null ? one.allowed : [])).map((each) => [each.action, each]),
+  );
+  return {
+    total: members.length,
+    groups: sorted.map(([key, list]) => groupOf(key, list, main)),
+    allowed: [...allowed.values()],
+  };
 }
 
 const canBe = (member: ForGroups | undefined) =>

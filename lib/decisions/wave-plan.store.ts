@@ -1,12 +1,13 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, people, waveMembers } from "@/db/schema";
 import { appUrl } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { caseRefusal, holderOf } from "@/lib/queue/rules";
+import { isShownInWave } from "@/lib/queue/wave-members.store";
 import { BoundEvidence } from "./choice.contract";
 import { materialsOf } from "./material.store";
 import type { MemberEvidence, WaveChoice } from "./wave.contract";
@@ -69,10 +70,9 @@ async function undecidedOf(db: Db, waveId: string, most: number) {
     .where(
       and(
         eq(waveMembers.waveId, waveId),
-        isNull(waveMembers.takenOutAt),
+        isShownInWave,
         // Before the limit: what is decided must not stand in the way of the rest.
         ne(cases.state, "decided"),
-        eq(cases.childSafety, false),
       ),
     )
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
@@ -81,7 +81,8 @@ async function undecidedOf(db: Db, waveId: string, most: number) {
 
 type Undecided = Awaited<ReturnType<typeof undecidedOf>>[number];
 
-function barredOf(row: Undecided, person: Person, now: Date): Barred | null {
+/** Why this person cannot decide an item now, whatever the choice; null where they can. */
+export function barredOf(row: Undecided, person: Person, now: Date): Barred | null {
   const refusal = caseRefusal("decide", { ...row, decidedBefore: row.decidedAt !== null }, person, now);
   if (!refusal) return null;
   if (refusal.reason === "case_decided") return { why: "decided", reason: "wave_decided", values: {} };

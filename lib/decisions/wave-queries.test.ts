@@ -6,7 +6,8 @@ import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, givenPacks, townTime } from "@/test/town";
-import { openWaves, planWave, waveOfCase, waveView } from "./wave.queries";
+import { planWave, waveOfCase, waveView } from "./wave.queries";
+import { openWaves } from "./wave-list.queries";
 import { waveMembersPage } from "./wave-members.queries";
 
 const { opened } = withTestDatabase();

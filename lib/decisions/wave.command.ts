@@ -31,6 +31,7 @@ export const startWave = command<typeof StartWave, Started, ForGroups[]>({
     detail: {
       outcome: choice.outcome,
       clause: choice.clause ?? null,
+      ground: choice.outcome === "violation" ? choice.ground : null,
       ...(value ? { run: value.runId, items: value.total } : {}),
     },
   }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Likeness, RunMemberState, RunState } from "@/db/schema";
 import { typedLine, typedText } from "@/lib/intake/text.rules";
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import { type BoundEvidence, ChosenSanction, Findings } from "./choice.contract";
 import type { Localised, SanctionPreview } from "./contract";
@@ -11,7 +12,12 @@ const facts = typedText(5000).trim().default("");
 export const WaveChoice = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("violation"),
-    clause: typedLine(80).min(1),
+    /** Empty with `law` alone. */
+    clause: typedLine(80).min(1).optional(),
+    ground: z.enum(["terms", "law", "terms_and_law"]).default("terms"),
+    legalGround: typedText(500).trim().optional(),
+    legalExplanation: typedText(2000).trim().optional(),
+    /** Held to be so of every item. */
     findings: Findings.default({}),
     exceptionsConsidered: z
       .array(
@@ -22,6 +28,8 @@ export const WaveChoice = z.discriminatedUnion("outcome", [
     facts,
     /** Where the table names a sanction without a term or a value: what is chosen, for everybody who gets that sanction. */
     terms: z.array(ChosenSanction).max(12).default([]),
+    /** With `law` alone, where no table says what follows: what is imposed on everybody. */
+    sanctions: z.array(ChosenSanction).max(12).default([]),
   }),
   z.object({ outcome: z.literal("no_violation"), rationale: facts, clause: typedLine(80).optional() }),
 ]);
@@ -53,13 +61,20 @@ export type WaveGroup = {
   sanctions: SanctionPreview[];
   problems: FieldFailure[];
 };
-export type WavePlan = { total: number; groups: WaveGroup[] };
+/** `allowed`: with `law` alone, what can be imposed on somebody here; a group for which it cannot be says so. */
+export type WavePlan = { total: number; groups: WaveGroup[]; allowed: { action: string; label: Localised }[] };
 
 export type WaveRow = {
   id: string;
   platform: string;
   size: number;
+  /** Empty where `notShown` is not: classes of its first item that the reader is not given now. */
   excerpt: string;
+  notShown: HarmClass[];
+  /** What gathers it, the most frequent first. */
+  by: { by: Exclude<Likeness, "first">; count: number }[];
+  /** What would not be decided with the rest whatever is chosen, and why. */
+  splitOff: { why: "role" | "language" | "held" | "escalated" | "takenOut"; count: number }[];
   language: string;
   beganAt: string;
   lastAt: string;
@@ -89,7 +104,8 @@ export type WaveView = {
   size: number;
   takenOut: number;
   accounts: number;
-  first: { caseId: string; text: string; language: string };
+  /** What the others are compared with; `text` is empty where `notShown` is not. */
+  first: { caseId: string; text: string; notShown: HarmClass[]; language: string };
   by: Partial<Record<Likeness, number>>;
   /** How many came in each of ten equal parts of its time. */
   spread: { from: string; to: string; count: number }[];
@@ -103,7 +119,9 @@ export type WaveMember = {
   reference: string;
   by: Likeness;
   likeness: number;
+  /** Empty where `notShown` is not: classes that the reader is not given now. */
   text: string;
+  notShown: HarmClass[];
   isCut: boolean;
   language: string;
   handle: string | null;
@@ -116,5 +134,7 @@ export type WaveMember = {
   isTakenOut: boolean;
   state: string;
   heldBy: string | null;
+  /** The decision a run of this wave made of it, while this reader can take it back by itself; `until` is an ISO string. */
+  undo: { decisionId: string; until: string } | null;
 };
 export type WaveMembersPage = { rows: WaveMember[]; next: string | null };

@@ -1,78 +1,24 @@
 import "server-only";
-import {
-  and,
-  asc,
-  count,
-  countDistinct,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  ne,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, count, countDistinct, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, database } from "@/db/client";
-import { cases, platforms, snapshots, waveMembers, waveRuns, waves } from "@/db/schema";
+import { cases, platforms, snapshots, waveMembers, waves } from "@/db/schema";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { isId } from "@/lib/platform/ids.rules";
-import { type Actor, can, mayOn, platformLimits } from "@/lib/platform/permissions.rules";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { packFor } from "@/lib/policy/store";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
+import { isFirstOfWave, isShownInWave } from "@/lib/queue/wave-members.store";
 import { titleOf } from "./localised.rules";
-import { PlanWave, type WavePlan, type WavesPage, type WaveView } from "./wave.contract";
+import { PlanWave, type WavePlan, type WaveView } from "./wave.contract";
 import { groupsOf } from "./wave-plan.rules";
 import { planItems } from "./wave-plan.store";
 import { latestRun } from "./wave-run.queries";
 
-const pageSize = 30;
-const excerptLength = 240;
-const undecided = sql`${cases.state} <> 'decided' and not ${cases.childSafety}`;
-/** A later notice made its first item a case for those who are cleared: its text is not shown (lib/queue/wave-upkeep.store.ts). */
-const firstIsHidden = sql`exists (select 1 from ${waveMembers} m join ${cases} c on c.id = m.case_id
-  where m.wave_id = ${waves.id} and m.by = 'first' and m.taken_out_at is null and c.child_safety)`;
-
-function limits(actor: Actor): SQL | undefined {
-  const only = platformLimits(actor);
-  return only.length === 0 ? undefined : inArray(waves.platformId, [...only]);
-}
-
-const Cursor = /^(\d{1,7})_([0-9a-f-]{36})$/;
-
-/** Waves of at least two undecided items, the largest first, by keyset on size and id. */
-export async function openWaves(db: Db, actor: Actor, after?: string): Promise<Result<WavesPage>> {
-  if (!can(actor, "case.view")) return fail("forbidden");
-  const [, size, id = ""] = (after && Cursor.exec(after)) || [];
-  if (after && !isId(id)) return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
-  const past = size ? sql`(-${waves.size}, ${waves.id}) > (${-Number(size)}, ${id}::uuid)` : undefined;
-  const going = sql<boolean>`exists (select 1 from ${waveRuns} where ${waveRuns.waveId} = ${waves.id} and ${waveRuns.state} in ('running', 'undoing'))`;
-  const rows = await db
-    .select({
-      id: waves.id,
-      platform: waves.platformId,
-      size: waves.size,
-      excerpt: sql<string>`left(concat_ws(' ', nullif(${snapshots.title}, ''), ${snapshots.text}), ${excerptLength})`,
-      language: snapshots.language,
-      beganAt: waves.beganAt,
-      lastAt: waves.lastAt,
-      isRunning: going,
-    })
-    .from(waves)
-    .innerJoin(snapshots, eq(snapshots.id, waves.snapshotId))
-    .where(and(gt(waves.size, 1), sql`not ${firstIsHidden}`, limits(actor), past))
-    .orderBy(sql`(-${waves.size})`, asc(waves.id))
-    .limit(pageSize + 1);
-  const shown = rows.slice(0, pageSize);
-  const last = rows.length > pageSize ? shown.at(-1) : undefined;
-  return ok({
-    rows: shown.map((row) => ({ ...row, beganAt: row.beganAt.toISOString(), lastAt: row.lastAt.toISOString() })),
-    next: last ? `${last.size}_${last.id}` : null,
-  });
-}
+const undecided = and(isShownInWave, sql`${cases.state} <> 'decided'`);
 
 async function headOf(db: Db, waveId: string) {
   const [row] = await db
@@ -87,14 +33,12 @@ async function headOf(db: Db, waveId: string) {
       beganAt: waves.beganAt,
       lastAt: waves.lastAt,
       caseId: waveMembers.caseId,
+      harms: cases.harms,
     })
     .from(waves)
     .innerJoin(platforms, eq(platforms.id, waves.platformId))
     .innerJoin(snapshots, eq(snapshots.id, waves.snapshotId))
-    .innerJoin(
-      waveMembers,
-      and(eq(waveMembers.waveId, waves.id), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt)),
-    )
+    .innerJoin(waveMembers, and(eq(waveMembers.waveId, waves.id), isFirstOfWave))
     .innerJoin(cases, and(eq(cases.id, waveMembers.caseId), eq(cases.childSafety, false)))
     .where(eq(waves.id, waveId));
   return row;
@@ -148,14 +92,14 @@ export async function waveView(
     .select({ by: waveMembers.by, count: count() })
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
-    .where(and(inWave, isNull(waveMembers.takenOutAt), undecided))
+    .where(and(inWave, undecided))
     .groupBy(waveMembers.by)
     .orderBy(desc(count()));
   const [people] = await db
     .select({ accounts: countDistinct(cases.accountId) })
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
-    .where(and(inWave, isNull(waveMembers.takenOutAt), undecided));
+    .where(and(inWave, undecided));
   const [out] = await db
     .select({ count: count() })
     .from(waveMembers)
@@ -166,6 +110,9 @@ export async function waveView(
     const clause = pack?.clauses.find((each) => each.ref === ref);
     return clause ? [{ ref, title: titleOf(clause), size }] : [];
   });
+  const notGiven = await notGivenTo(db, actor, [head.harms], now);
+  const whole = { harms: head.harms, excerpt: head.title ? `${head.title}\n${head.text}` : head.text };
+  const { excerpt: text, notShown } = veiled(whole, notGiven);
   return ok({
     id: waveId,
     platform: { id: head.platformId, name: head.name, zone: head.zone },
@@ -174,7 +121,8 @@ export async function waveView(
     accounts: people?.accounts ?? 0,
     first: {
       caseId: head.caseId,
-      text: head.title ? `${head.title}\n${head.text}` : head.text,
+      text,
+      notShown,
       language: head.language,
     },
     by: Object.fromEntries(kinds.map((kind) => [kind.by, kind.count])),
@@ -207,14 +155,6 @@ export async function waveOfCase(
     .from(waveMembers)
     .innerJoin(waves, eq(waves.id, waveMembers.waveId))
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
-    .where(
-      and(
-        eq(waveMembers.caseId, caseId),
-        isNull(waveMembers.takenOutAt),
-        ne(cases.state, "decided"),
-        eq(cases.childSafety, false),
-        gt(waves.size, 1),
-      ),
-    );
+    .where(and(eq(waveMembers.caseId, caseId), undecided, gt(waves.size, 1)));
   return ok(row && mayOn(actor, row.platformId) ? { waveId: row.waveId, size: row.size } : null);
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases, decisions, sanctions, statements, strikes, waveMembers, waveRuns, waves } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { putBack, takeOut } from "@/lib/queue/wave.command";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
@@ -185,6 +186,30 @@ test("an item that was taken out is not decided with the wave; it can be put bac
   );
   expect(await putBack(mei, { memberId }, later(60))).toMatchObject({ ok: true });
   expect(await planned(waveId)).toHaveLength(3);
+});
+
+test("an item about child safety is not there for whoever moves a wave's items, cleared or not", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const [, hidden, out] = items.map(({ caseId }) => caseId);
+  const memberOf = async (caseId = "") => {
+    const [row] = await db().select().from(waveMembers).where(eq(waveMembers.caseId, caseId));
+    return { memberId: row?.id ?? "", isOut: row?.takenOutAt != null };
+  };
+  const cleared = { ...mei, skills: { ...noSkills, childSafety: true } };
+  expect(await takeOut(mei, { memberId: (await memberOf(out)).memberId }, later(59))).toMatchObject({ ok: true });
+  for (const caseId of [hidden ?? "", out ?? ""])
+    await db()
+      .update(cases)
+      .set({ rankWhy: [{ code: "child_abuse", points: 240 }] })
+      .where(eq(cases.id, caseId));
+  for (const person of [mei, cleared]) {
+    const { memberId } = await memberOf(hidden);
+    expect(await takeOut(person, { memberId }, later(60))).toMatchObject({ reason: "wave_not_found" });
+    const moved = await putBack(person, { memberId: (await memberOf(out)).memberId }, later(60));
+    expect(moved).toMatchObject({ code: "not_found", reason: "wave_not_found" });
+  }
+  expect([(await memberOf(hidden)).isOut, (await memberOf(out)).isOut]).toEqual([false, true]);
+  expect(await planned(waveId), "nor is it decided with the others").toHaveLength(1);
 });
 
 test("an item that is taken out while the run goes is not decided, and the run says so", async () => {

@@ -1,5 +1,6 @@
+import { namesOf } from "@/i18n/formats";
 import "server-only";
-import { defaultLocale, isLocale, type Locale } from "@/i18n/locales";
+import { defaultLocale, isLocale, type LetterLanguage, type Locale } from "@/i18n/locales";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { type Translate, translatorFor } from "@/messages/load";
 import type { NameOf } from "./engine-words.rules";
@@ -8,7 +9,7 @@ const kept = new Map<string, Translate>();
 
 /** Sentences of one language and namespace, kept except while developing: making a translator reads the whole catalogue. */
 export function wordsOf(
-  locale: Locale,
+  locale: LetterLanguage,
   namespace: "statement" | "decisions" | "policy" | "matching" | "queue" | "library",
 ): Translate {
   const key = `${locale} ${namespace}`;
@@ -23,7 +24,7 @@ export function wordsOf(
 export function namesIn(locale: Locale): NameOf {
   const shared = wordsOf(locale, "queue");
   const ours = wordsOf(locale, "library");
-  const countries = new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
+  const countries = namesOf(locale, { type: "region", fallback: "code" });
   return (group, code) => {
     if (group === "country") return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
     const key = `names.${group}.${code.replaceAll(/[^A-Za-z0-9]+/g, "_")}`;

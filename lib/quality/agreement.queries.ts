@@ -3,7 +3,9 @@ import { and, desc, eq, gte, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, people, platforms, qualityReviews, qualitySamples } from "@/db/schema";
 import { can, type Person } from "@/lib/platform/permissions.rules";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { withClauseNames } from "./clause-names.queries";
 import { compare, findingOf } from "./finding.rules";
 import { type AgreementGroups, agreementGroups, type Judged } from "./groups.rules";
 import type { CoachingNote } from "./review.contract";
@@ -13,7 +15,10 @@ import { chosenSanctions } from "./sample.store";
 const mostReviews = 2000;
 const yearMs = 365 * 86_400_000;
 
-/** How far second looks agree with first decisions: of everybody for who may see the team, else of one's own alone. */
+/**
+ * How far second looks agree with first decisions: of everybody for who may see the team, else of one's own alone. Decisions
+ * on cases that are hidden from the reader are in none of the numbers: a line for their clause would say that there are some.
+ */
 export async function agreementFor(db: Db, actor: Person, now: Date): Promise<AgreementGroups> {
   const own = can(actor, "quality.team") ? undefined : eq(decisions.decidedBy, actor.id);
   const rows = await db
@@ -34,7 +39,7 @@ export async function agreementFor(db: Db, actor: Person, now: Date): Promise<Ag
     .innerJoin(decisions, eq(decisions.id, qualityReviews.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(people, eq(people.id, decisions.decidedBy))
-    .where(and(gte(qualityReviews.reviewedAt, new Date(now.getTime() - yearMs)), own))
+    .where(and(gte(qualityReviews.reviewedAt, new Date(now.getTime() - yearMs)), own, shownTo(actor)))
     .orderBy(desc(qualityReviews.reviewedAt), desc(qualityReviews.id))
     .limit(mostReviews);
   const judged = rows.map(
@@ -48,7 +53,7 @@ export async function agreementFor(db: Db, actor: Person, now: Date): Promise<Ag
       isByShare: row.rules.includes("share"),
     }),
   );
-  return agreementGroups(judged);
+  return withClauseNames(db, agreementGroups(judged));
 }
 
 /** What second looks at one's own decisions came to, the newest first, once they are concluded. Nobody else's. */
@@ -59,7 +64,7 @@ export async function ownCoaching(db: Db, actor: Person): Promise<CoachingNote[]
     .innerJoin(decisions, eq(decisions.id, qualityReviews.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
-    .where(and(eq(decisions.decidedBy, actor.id), isNotNull(qualityReviews.concludedAt)))
+    .where(and(eq(decisions.decidedBy, actor.id), isNotNull(qualityReviews.concludedAt), shownTo(actor)))
     .orderBy(desc(qualityReviews.reviewedAt), desc(qualityReviews.id))
     .limit(50);
   const chosen = await chosenSanctions(

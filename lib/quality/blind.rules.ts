@@ -28,6 +28,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       platform,
       content: { ...content, changed: content.changed.filter(({ takenAt }) => isBefore(takenAt)) },
       translator: null,
+      known: [],
       notices,
       account: null,
       suggestions: view.suggestions,
@@ -39,6 +40,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       decision: null,
       decisionsMade: 0,
       resources: view.resources,
+      crime: view.crime,
     },
     account: account && {
       handle: account.handle,
@@ -55,6 +57,8 @@ function sameAsThen({ case: { platform, excerpt, surface, language, source, noti
 
 const nothingOfTheCase: Omit<CaseView["case"], "id" | "reference" | keyof ReturnType<typeof sameAsThen>> = {
   tags: [],
+  harms: [],
+  notShown: [],
   severity: null,
   clauseGroup: null,
   rank: 0,
@@ -65,6 +69,8 @@ const nothingOfTheCase: Omit<CaseView["case"], "id" | "reference" | keyof Return
   hasLapsedForMe: false,
   isAhead: false,
   waitingFor: null,
+  heldUntil: null,
+  handed: null,
   waitingUntil: null,
   escalatedTo: null,
   escalatedWhy: null,

@@ -6,9 +6,12 @@ import { titleOf } from "@/lib/decisions/localised.rules";
 import { clauseWords } from "@/lib/matching/clause-words.rules";
 import { readLexicon } from "@/lib/matching/lexicon.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { beginningOf } from "@/lib/platform/text.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { packFor } from "@/lib/policy/store";
+import { veiled } from "@/lib/queue/care.rules";
+import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { ClauseSuggestions, LatelyCase } from "./clause-suggestions.contract";
@@ -19,6 +22,14 @@ import { type Fate, fateOf } from "./lately.rules";
 /** Of each kind: enough to see what goes wrong. */
 const mostLately = 10;
 const excerptLength = 140;
+
+const lateColumns = {
+  id: cases.id,
+  prefix: platforms.prefix,
+  number: cases.number,
+  excerpt: cases.excerpt,
+  harms: cases.harms,
+};
 
 type Fates = Record<Fate, DecidedOutcome[]>;
 
@@ -31,23 +42,29 @@ function fatesOf(ref: string, outcomes: readonly DecidedOutcome[]): Fates {
   return fates;
 }
 
-async function latelyOf(db: Db, actor: Actor, fates: Fates): Promise<Record<Fate, LatelyCase[]>> {
+async function latelyOf(db: Db, actor: Actor, fates: Fates, now: Date): Promise<Record<Fate, LatelyCase[]>> {
   const ids = Object.values(fates).flatMap((list) => list.map(({ caseId }) => caseId));
   const rows =
     ids.length === 0
       ? []
       : await db
-          .select({ id: cases.id, prefix: platforms.prefix, number: cases.number, excerpt: cases.excerpt })
+          .select(lateColumns)
           .from(cases)
           .innerJoin(platforms, eq(platforms.id, cases.platformId))
           .where(and(inArray(cases.id, ids), shownTo(actor)));
+  const notGiven = await notGivenTo(
+    db,
+    actor,
+    rows.map(({ harms }) => harms),
+    now,
+  );
   const shown = (list: readonly DecidedOutcome[]) =>
     list.flatMap(({ caseId, decidedAt }): LatelyCase[] => {
       const row = rows.find(({ id }) => id === caseId);
       if (!row) return [];
-      const excerpt = row.excerpt.slice(0, excerptLength).replace(/[\ud800-\udbff]$/, "");
+      const content = { harms: row.harms, excerpt: beginningOf(row.excerpt, excerptLength) };
       const reference = caseReference(row.prefix, row.number);
-      return [{ caseId, reference, decidedAt: decidedAt.toISOString(), excerpt }];
+      return [{ caseId, reference, decidedAt: decidedAt.toISOString(), ...veiled(content, notGiven) }];
     });
   return { caught: shown(fates.caught), missed: shown(fates.missed), wrong: shown(fates.wrong) };
 }
@@ -64,7 +81,7 @@ export async function clauseSuggestions(
   const pack = await packFor(db, platformId);
   const clause = pack?.clauses.find((candidate) => candidate.ref === ref);
   if (!pack || !clause) return null;
-  const outcomes = await outcomesOf(db, platformId, now);
+  const outcomes = await outcomesOf(db, actor, { platformId, now });
   const none = { ref, decided: 0, first: 0, listed: 0, missed: 0, wrong: 0, reasons: {} };
   return {
     platform: { id: platformId, name: pack.name },
@@ -76,7 +93,7 @@ export async function clauseSuggestions(
     },
     words: clauseWords(clause, readLexicon(platformId)),
     health: healthOf(outcomes).byClause.find((one) => one.ref === ref) ?? none,
-    lately: can(actor, "case.view") ? await latelyOf(db, actor, fatesOf(ref, outcomes)) : null,
+    lately: can(actor, "case.view") ? await latelyOf(db, actor, fatesOf(ref, outcomes), now) : null,
     most: mostOutcomes,
   };
 }

@@ -46,3 +46,34 @@ test("what a rule drew that is not chance counts for its clause and person, and 
     ["Mei", 3],
   ]);
 });
+
+test("within a clause, a language and a person agreement is told month by month, the earliest first", () => {
+  const { byClause, byLanguage, byPerson, byMonth } = agreementGroups([
+    ...many(3, "4", "4", { month: "2026-04", isByShare: false }),
+    ...many(1, "4", "6", { month: "2026-03" }),
+    ...many(2, "no_violation", "no_violation", { month: "2026-05", language: "zh" }),
+  ]);
+  const told = (group: (typeof byClause)[number] | undefined) =>
+    group?.months?.map(({ month, agreement }) => `${month} ${agreement.agreed} of ${agreement.reviews}`);
+  expect(told(byClause.find(({ name }) => name === "4"))).toEqual(["2026-03 0 of 1", "2026-04 3 of 3"]);
+  expect(told(byClause.find(({ name }) => name === "6"))).toEqual(["2026-03 0 of 1"]);
+  expect(told(byLanguage.find(({ key }) => key === "zh"))).toEqual(["2026-05 2 of 2"]);
+  expect(told(byPerson[0])).toEqual(["2026-03 0 of 1", "2026-04 3 of 3", "2026-05 2 of 2"]);
+  expect(
+    byMonth.map(({ key }) => key),
+    "chance drew nothing in April",
+  ).toEqual(["2026-03", "2026-05"]);
+});
+
+test("kappa and alpha of a month are those of its own reviews, and nothing where these are too few", () => {
+  const { byPerson } = agreementGroups([
+    ...many(6, "4", "4", { month: "2026-03" }),
+    ...many(2, "4", "6", { month: "2026-03" }),
+    ...many(2, "6", "6", { month: "2026-03" }),
+    ...many(9, "4", "4", { month: "2026-04" }),
+  ]);
+  const [march, april] = byPerson[0]?.months ?? [];
+  // 8 of 10 alike, where chance alone gives (8·6 + 2·4) of 100.
+  expect(march?.agreement.kappa?.value).toBeCloseTo((0.8 - 0.56) / (1 - 0.56), 10);
+  expect(april?.agreement).toMatchObject({ isTooFew: true, kappa: null, alpha: null });
+});

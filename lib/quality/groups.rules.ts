@@ -24,7 +24,19 @@ export type Agreement = {
   alpha: Coefficient;
   isTooFew: boolean;
 };
-export type AgreementGroup = { key: string; name: string; agreement: Agreement };
+export type AgreementGroup = {
+  key: string;
+  name: string;
+  /** Of a clause: whose, and what it is called; filled in by the query. */
+  platform?: string;
+  title?: { en: string; hans?: string; hant?: string };
+  platformName?: { en: string; hans?: string; hant?: string };
+  agreement: Agreement;
+  /** The same month by month, of a clause, a language or a person; a month has none of its own. */
+  months?: AgreementMonth[];
+};
+/** `month`: YYYY-MM, in UTC. */
+export type AgreementMonth = { month: string; agreement: Agreement };
 export type AgreementGroups = {
   byChance: Agreement;
   all: Agreement;
@@ -59,16 +71,27 @@ function agreementOf(pairs: readonly Pair[], counted: readonly Pair[] = pairs): 
 
 const pairOf = ({ first, second }: Judged): Pair => [first, second];
 
+/** Agreement month by month, the earliest first. Of what is in the group, by whatever rule it was drawn. */
+function monthly(judged: readonly Judged[], of: (here: readonly Judged[]) => Agreement): AgreementMonth[] {
+  const months = new Map<string, Judged[]>();
+  for (const one of judged) months.set(one.month, [...(months.get(one.month) ?? []), one]);
+  return [...months]
+    .map(([month, here]) => ({ month, agreement: of(here) }))
+    .sort((one, other) => one.month.localeCompare(other.month));
+}
+
+const ofAll = (judged: readonly Judged[]) => agreementOf(judged.map(pairOf));
+
 function grouped(judged: readonly Judged[], of: (one: Judged) => { key: string; name: string }): AgreementGroup[] {
-  const groups = new Map<string, { name: string; pairs: Pair[] }>();
+  const groups = new Map<string, { name: string; here: Judged[] }>();
   for (const one of judged) {
     const { key, name } = of(one);
-    const group = groups.get(key) ?? { name, pairs: [] };
+    const group = groups.get(key) ?? { name, here: [] };
     groups.set(key, group);
-    group.pairs.push(pairOf(one));
+    group.here.push(one);
   }
   return [...groups]
-    .map(([key, { name, pairs }]) => ({ key, name, agreement: agreementOf(pairs) }))
+    .map(([key, { name, here }]) => ({ key, name, agreement: ofAll(here), months: monthly(here, ofAll) }))
     .sort((one, other) => one.name.localeCompare(other.name) || one.key.localeCompare(other.key));
 }
 
@@ -83,10 +106,22 @@ function byClause(judged: readonly Judged[]): AgreementGroup[] {
       if (clause !== "no_violation" && clause !== "law") named.set(`${platform} ${clause}`, { platform, clause });
   const groups = [...named].map(([key, { platform, clause }]) => {
     const here = judged.filter((one) => one.platform === platform);
+    const isNamed = ({ first, second }: Judged) => first === clause || second === clause;
     const as = (value: string) => (value === clause ? clause : "other");
-    const pairs = here.map(({ first, second }): Pair => [as(first), as(second)]);
-    const counted = pairs.filter((pair) => pair.includes(clause));
-    return { key, name: clause, agreement: agreementOf(pairs, counted) };
+    const asked = (some: readonly Judged[]) => {
+      const pairs = some.map(({ first, second }): Pair => [as(first), as(second)]);
+      return agreementOf(
+        pairs,
+        pairs.filter((pair) => pair.includes(clause)),
+      );
+    };
+    // A month in which nobody named it says nothing of it.
+    const namedIn = new Set(here.filter(isNamed).map(({ month }) => month));
+    const months = monthly(
+      here.filter(({ month }) => namedIn.has(month)),
+      asked,
+    );
+    return { key, name: clause, platform, agreement: asked(here), months };
   });
   return groups.sort((one, other) => one.key.localeCompare(other.key));
 }
@@ -100,7 +135,7 @@ export function agreementGroups(judged: readonly Judged[]): AgreementGroups {
   return {
     byChance: agreementOf(byChance.map(pairOf)),
     all: agreementOf(judged.map(pairOf)),
-    byMonth: grouped(byChance, ({ month }) => ({ key: month, name: month })),
+    byMonth: monthly(byChance, ofAll).map(({ month, agreement }) => ({ key: month, name: month, agreement })),
     byClause: byClause(judged),
     byLanguage: grouped(judged, ({ language }) => ({ key: language, name: language })),
     byPerson: grouped(judged, ({ person }) => ({ key: person.id, name: person.name })),

@@ -3,6 +3,8 @@ import { and, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { caseSuggestions, cases, decisions } from "@/db/schema";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { type Health, healthOf, type Outcome } from "./health.rules";
 
 /** How many of the newest decisions are looked at: enough to see a change, few enough to be told at once. */
@@ -10,10 +12,14 @@ export const mostOutcomes = 2000;
 
 const Refs = z.array(z.object({ ref: z.string() }));
 
+type Where = { platformId: string; now: Date };
 export type DecidedOutcome = Outcome & { caseId: string; decidedAt: Date };
 
-/** The newest decisions of a platform that stand, each beside what had been suggested when it was made. */
-export async function outcomesOf(db: Db, platformId: string, now: Date): Promise<DecidedOutcome[]> {
+/**
+ * The newest decisions of a platform that stand, each beside what had been suggested when it was made; without those on
+ * cases that are hidden from the reader, whose clause alone would tell.
+ */
+export async function outcomesOf(db: Db, actor: Actor, { platformId, now }: Where): Promise<DecidedOutcome[]> {
   const before = db
     .select({ matches: caseSuggestions.matches, confident: caseSuggestions.confident })
     .from(caseSuggestions)
@@ -45,6 +51,7 @@ export async function outcomesOf(db: Db, platformId: string, now: Date): Promise
         isNull(decisions.reversedAt),
         isNull(decisions.supersededBy),
         lte(decisions.effectiveAt, now),
+        shownTo(actor),
       ),
     )
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
@@ -64,6 +71,6 @@ export async function outcomesOf(db: Db, platformId: string, now: Date): Promise
 }
 
 /** How often people followed what was suggested to them, by the newest decisions that stand. */
-export async function suggestionHealth(db: Db, platformId: string, now: Date): Promise<Health> {
-  return healthOf(await outcomesOf(db, platformId, now));
+export async function suggestionHealth(db: Db, actor: Actor, where: Where): Promise<Health> {
+  return healthOf(await outcomesOf(db, actor, where));
 }

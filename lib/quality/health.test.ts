@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { caseSuggestions, cases } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aDecidedCase, givenPacks, townTime } from "@/test/town";
 import { suggestionHealth } from "./health.queries";
@@ -36,7 +37,7 @@ test("what was suggested before a decision counts, by the language and the sourc
   expect(await decideCase(mei, input, later(1))).toMatchObject({ ok: true });
   await aDecidedCase(db, { by: mei, at: later(3600) });
 
-  const health = await suggestionHealth(db, "taobao-weitao", later(600));
+  const health = await suggestionHealth(db, mei, { platformId: "taobao-weitao", now: later(600) });
   expect(health.all).toMatchObject({ cases: 2, violations: 1, first: 1, confident: 2, confidentRight: 1, flagged: 1 });
   expect(health.byLanguage.map(({ name, accuracy }) => [name, accuracy.first, accuracy.flagged])).toEqual([
     ["en", 0, 1],
@@ -47,11 +48,27 @@ test("what was suggested before a decision counts, by the language and the sourc
     { ref: "Table.9", decided: 0, first: 0, listed: 0, missed: 0, wrong: 1, reasons: { context: 1 } },
     { ref: "Table.4", decided: 1, first: 1, listed: 1, missed: 0, wrong: 0, reasons: {} },
   ]);
-  const view = await suggestionsView(db, "taobao-weitao", later(600));
+  const view = await suggestionsView(db, mei, { platformId: "taobao-weitao", now: later(600) });
   expect(view?.clauses.map(({ ref, version }) => [ref, version === null])).toEqual([
     ["Table.9", false],
     ["Table.4", false],
   ]);
+});
+
+test("a decision on a case that is hidden from the reader is in none of the numbers", async () => {
+  const { db } = opened();
+  const hidden = await aDecidedCase(db, { by: mei, at: later(20), language: "pl" });
+  await suggested(hidden.caseId, ["Table.9"], "yes", later(10));
+  await db
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 240 }] })
+    .where(eq(cases.id, hidden.caseId));
+  const languages = async (reader: Person) => {
+    const { byLanguage } = await suggestionHealth(db, reader, { platformId: "taobao-weitao", now: later(600) });
+    return byLanguage.map(({ name }) => name);
+  };
+  expect(await languages({ ...mei, skills: noSkills })).toEqual(["en", "zh-Hans"]);
+  expect(await languages({ ...mei, skills: { ...noSkills, childSafety: true } })).toEqual(["en", "pl", "zh-Hans"]);
 });
 
 test("a text can be tried without a case, and leaves nothing behind", async () => {
@@ -65,5 +82,5 @@ test("a text can be tried without a case, and leaves nothing behind", async () =
 });
 
 test("a platform that is not here has no page", async () => {
-  expect(await suggestionsView(opened().db, "nowhere", townTime)).toBeNull();
+  expect(await suggestionsView(opened().db, mei, { platformId: "nowhere", now: townTime })).toBeNull();
 });

@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { qualityReviews, qualitySamples, settings } from "@/db/schema";
+import { cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import {
+  aFirstLook,
   after,
   anAppeal,
   anAppealDesk,
@@ -17,6 +19,7 @@ import {
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, auditOf } from "@/test/town";
+import { agreementFor, ownCoaching } from "./agreement.queries";
 import { drawWhenDue } from "./draw.command";
 import { concludeReview, reviewDecision } from "./review.command";
 import { reviewPage } from "./review.queries";
@@ -31,9 +34,9 @@ const who = () => {
 };
 
 /** Somebody's decision, drawn. */
-async function drawn(by: Person): Promise<{ sampleId: string; decisionId: string; caseId: string }> {
+async function drawn(by: Person, language?: string): Promise<{ sampleId: string; decisionId: string; caseId: string }> {
   const { db } = opened();
-  const { decisionId, caseId } = await aDecidedCase(db, { by, at: after(0) });
+  const { decisionId, caseId } = await aDecidedCase(db, { by, at: after(0), language });
   await theWorkerRuns(db, after(60));
   await drawWhenDue(db, after(60));
   const [row] = await db.select().from(qualitySamples).where(eq(qualitySamples.decisionId, decisionId));
@@ -131,6 +134,7 @@ test("who reviewed a decision does not answer an appeal against it: refused by t
   const by = sql`update appeals set state = 'decided', decided_by = ${amara.id}, decided_at = now() where id = ${appeal.appealId}`;
   await expect(db.execute(by)).rejects.toThrow("who reviewed");
   const answer = { appealId: appeal.appealId, version: appeal.version + 1, outcome: "upheld", reasons };
+  await aFirstLook(jonas, answer);
   expect(await answerAppeal(jonas, answer, after(days(1) + 300))).toMatchObject({ ok: true });
 });
 
@@ -143,6 +147,7 @@ test("who holds an appeal, answered one, or is the last who could answer one, do
   expect(await takeAppeal(jonas, appeal, after(days(1) + 200))).toMatchObject({ ok: true });
   expect(reasonOf(await reviewDecision(jonas, given, after(days(1) + 201)))).toBe("quality_holds_appeal");
   const answer = { appealId: appeal.appealId, version: appeal.version + 1, outcome: "upheld", reasons };
+  await aFirstLook(jonas, answer);
   expect(await answerAppeal(jonas, answer, after(days(1) + 202))).toMatchObject({ ok: true });
   expect(reasonOf(await reviewDecision(jonas, given, after(days(1) + 203)))).toBe("quality_took_part");
 
@@ -174,6 +179,27 @@ test("a review is kept as it was written, and the database refuses the decider",
     .where(eq(qualityReviews.sampleId, sampleId));
   await expect(rewritten).rejects.toThrow("not edited");
   await expect(db.delete(qualityReviews)).rejects.toThrow("never changed");
+});
+
+test("a decision on a case that is hidden from the reader is in none of the numbers of agreement, nor among their own second looks", async () => {
+  const { mei, amara, jonas } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei, "pl");
+  const isTold = async (reader: Person) => {
+    const { byLanguage } = await agreementFor(db, reader, after(300));
+    const own = await ownCoaching(db, { ...mei, skills: reader.skills });
+    return [byLanguage.some(({ name }) => name === "pl"), own.some((note) => note.caseId === caseId)];
+  };
+  const given = { sampleId, outcome: "violation", clause: "Table.6", sanctions: spam };
+  expect(await reviewDecision(jonas, given, after(100))).toMatchObject({ ok: true });
+  expect(await concludeReview(jonas, { sampleId, cause: "wrong_clause" }, after(110))).toMatchObject({ ok: true });
+  expect(await isTold(amara)).toEqual([true, true]);
+  await db
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 240 }] })
+    .where(eq(cases.id, caseId));
+  expect(await isTold({ ...amara, skills: noSkills })).toEqual([false, false]);
+  expect(await isTold({ ...amara, skills: { ...noSkills, childSafety: true } })).toEqual([true, true]);
 });
 
 test("second looks that wait, and those that were given, are read page by page: none is lost between two, none comes twice", async () => {

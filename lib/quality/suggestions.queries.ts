@@ -9,6 +9,7 @@ import { wordsOf } from "@/lib/decisions/words.store";
 import { fewestExamples, matchLearned } from "@/lib/matching/learned-match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel, newestModel } from "@/lib/matching/model.store";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -21,14 +22,18 @@ import type { Localised, SuggestionsView, TriedText } from "./suggestions.contra
 export const mostTried = 1200;
 
 /** How suggestions do on a platform; null for one that is not here. A platform without rules has no clauses to suggest. */
-export async function suggestionsView(db: Db, platformId: string, now: Date): Promise<SuggestionsView | null> {
+export async function suggestionsView(
+  db: Db,
+  actor: Actor,
+  { platformId, now }: { platformId: string; now: Date },
+): Promise<SuggestionsView | null> {
   const [row] = await db.select().from(platforms).where(eq(platforms.id, platformId));
   if (!row) return null;
   const [pack, model, { learnFromDecisions }, health] = [
     await packFor(db, platformId),
     await newestModel(db, platformId),
     await settingsFor(db, platformId),
-    await suggestionHealth(db, platformId, now),
+    await suggestionHealth(db, actor, { platformId, now }),
   ];
   const { byClause, ...rest } = health;
   return {

@@ -1,5 +1,12 @@
-/** Work that somebody holds: a case they have taken or set aside, or an appeal. */
-export type Held = { personId: string | null; kind: "claimed" | "aside" | "appeal"; openedAt: Date; dueAt: Date };
+/** All of one kind that somebody holds: cases they have taken or set aside, or appeals; with the earliest of its days. */
+export type Held = {
+  personId: string | null;
+  kind: "claimed" | "aside" | "appeals";
+  count: number;
+  openedAt: Date | null;
+  dueAt: Date | null;
+  overdue: number;
+};
 
 export type Load = {
   personId: string | null;
@@ -12,17 +19,14 @@ export type Load = {
   overdue: number;
 };
 
-const earlier = (one: Date | null, other: Date) => (one === null || other < one ? other : one);
+const earlier = (one: Date | null, other: Date | null) =>
+  one === null || (other !== null && other < one) ? other : one;
 
 /**
  * What each person has in hand, with ages and deadlines, in the order of names. Nothing that was finished is counted, so
  * that nobody can be ranked by speed (issue 4); who holds nothing stands there too.
  */
-export function teamLoad(
-  team: readonly { id: string | null; name: string }[],
-  held: readonly Held[],
-  now: Date,
-): Load[] {
+export function teamLoad(team: readonly { id: string | null; name: string }[], held: readonly Held[]): Load[] {
   const loads = team.map(({ id, name }) => {
     const own = held.filter(({ personId }) => personId === id);
     const load: Load = {
@@ -35,13 +39,11 @@ export function teamLoad(
       nextDue: null,
       overdue: 0,
     };
-    for (const { kind, openedAt, dueAt } of own) {
-      if (kind === "claimed") load.claimed += 1;
-      else if (kind === "aside") load.aside += 1;
-      else load.appeals += 1;
-      if (kind !== "appeal") load.oldestCase = earlier(load.oldestCase, openedAt);
+    for (const { kind, count, openedAt, dueAt, overdue } of own) {
+      load[kind] += count;
+      if (kind !== "appeals") load.oldestCase = earlier(load.oldestCase, openedAt);
       load.nextDue = earlier(load.nextDue, dueAt);
-      if (dueAt <= now) load.overdue += 1;
+      load.overdue += overdue;
     }
     return load;
   });

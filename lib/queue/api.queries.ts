@@ -7,8 +7,14 @@ import type { ApiCase, ApiCases } from "./api.contract";
 import type { QueueRequest, QueueRow } from "./contract";
 import { openCases } from "./queries";
 
-/** `isAhead` and `hasLapsedForMe` are hints of the desk's own list, and no part of the contract. */
-function toApiCase({ claimedBy, isAhead: _isAhead, hasLapsedForMe: _hasLapsed, ...row }: QueueRow): ApiCase {
+/** `isAhead`, `hasLapsedForMe` and `notShown` are of the desk's own list, and no part of the contract. */
+function toApiCase({
+  claimedBy,
+  isAhead: _isAhead,
+  hasLapsedForMe: _hasLapsed,
+  notShown: _notShown,
+  ...row
+}: QueueRow): ApiCase {
   const heldBy = claimedBy === null ? "nobody" : claimedBy.isMe ? "you" : "another";
   return { ...row, heldBy };
 }

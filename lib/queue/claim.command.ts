@@ -1,18 +1,21 @@
 import "server-only";
-import { and, desc, eq, gt, ne, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, notInArray, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
 import { refusalToAct } from "@/lib/people/consent.store";
 import { command } from "@/lib/platform/command";
+import { isHard } from "@/lib/platform/harm.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { laidReady } from "./ahead.store";
+import { careOf, isLight, markLighter, recordOpened, without } from "./care.store";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
+import { freeNow, keptForNobodyElse } from "./free.queries";
 import { holderOf, leaseEnd, stateAfter } from "./rules";
-import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
+import { type CaseRow, caseFor, moveCase, notHanded, notHeld } from "./store";
 
 function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
   return ok({
@@ -32,8 +35,10 @@ const keyOf = (actor: Actor) => (actor.kind === "person" ? (actor.through?.keyId
 /** Keeps the resting state of a lapsed claim: the case goes back to where it was before anybody took it. */
 function claim(row: CaseRow, actor: Actor, leaseUntil: Date, claimedAhead = false): Partial<CaseRow> {
   const restingState = row.state === "claimed" ? row.restingState : row.state;
-  const claimedThrough = keyOf(actor);
-  return { state: "claimed", restingState, claimedBy: holder(actor), leaseUntil, claimedThrough, claimedAhead };
+  // Somebody else took over what was kept for a person for long enough.
+  const handing = row.handedTo !== null && row.handedTo !== holder(actor) ? notHanded : {};
+  const own = { claimedBy: holder(actor), leaseUntil, claimedThrough: keyOf(actor), claimedAhead, heldUntil: null };
+  return { state: "claimed", restingState, ...own, ...handing };
 }
 
 /** Takes one case. Whoever has it already keeps it with a new lease; anybody else is told who has it. */
@@ -47,6 +52,7 @@ export const claimCase = command<typeof ClaimCase, Claimed>({
     if (failure) return failure;
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
     const leaseUntil = leaseEnd(now, leaseSeconds);
+    if (actor.kind === "person") await recordOpened(tx, actor, row, now);
     if (holderOf(row, now) === holder(actor)) return claimed(await extend(tx, row, leaseUntil, actor), actor);
     return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil)), actor);
   },
@@ -71,9 +77,12 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     // Alone, so that a repeat that comes while the first is still at it finds what the first took.
     const notAllowed = await refusalToAct(tx, actor, { alone: true });
     if (notAllowed) return notAllowed;
+    if (input.inHand) await inHandByNow(tx, actor, input.inHand, now);
+    const care = await careOf(tx, actor.id, now);
     const asked = and(
       filterOf(input),
       servedTo(actor),
+      without(care.notGiven),
       input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
       input.inHand ? ne(cases.id, input.inHand) : undefined,
     );
@@ -81,8 +90,13 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     const before = keyOf(actor)
       ? await takenBefore(tx, actor, asked, now)
       : await laidReady(tx, actor, { asked, inHand: input.inHand }, now);
-    const row = before ?? (await firstFree(tx, asked, input.order, now));
+    // What a colleague handed them comes first.
+    const row =
+      before ??
+      (await firstFree(tx, and(asked, eq(cases.handedTo, actor.id)), input.order, now)) ??
+      (await firstFor(tx, care, { asked: and(asked, keptForNobodyElse(actor, now)), order: input.order }, now));
     if (!row) return ok(null);
+    if (!isAhead) await recordOpened(tx, actor, row, now, { settings: care.settings });
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
     const leaseUntil = leaseEnd(now, leaseSeconds);
     if (before) return claimed(await extend(tx, before, leaseUntil, actor, isAhead), actor);
@@ -90,17 +104,32 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
   },
 });
 
+/** What was laid ready and is on the screen now is before them now, and counts before the next one is chosen. */
+async function inHandByNow(tx: Tx, actor: Person, caseId: string, now: Date): Promise<void> {
+  const { id, platformId, harms, severity, state, claimedBy, leaseUntil } = cases;
+  const [row] = await tx
+    .select({ id, platformId, harms, severity, state, claimedBy, leaseUntil })
+    .from(cases)
+    .where(eq(id, caseId));
+  if (row && holderOf(row, now) === actor.id) await recordOpened(tx, actor, row, now);
+}
+
+type Turn = { asked: SQL | undefined; order: z.infer<typeof ClaimNext>["order"] };
+
+/** The first in turn; after hard cases in a row the first that is lighter, if there is one (issue 4: rotation). */
+async function firstFor(tx: Tx, care: Awaited<ReturnType<typeof careOf>>, { asked, order }: Turn, now: Date) {
+  const first = await firstFree(tx, asked, order, now);
+  if (!first || !care.isLighterNext || !isHard(first.harms)) return first;
+  const lighter = await firstFree(tx, and(asked, isLight), order, now);
+  if (lighter) await markLighter(tx, care.shift, lighter.id);
+  return lighter ?? first;
+}
+
 async function firstFree(tx: Tx, asked: SQL | undefined, order: z.infer<typeof ClaimNext>["order"], now: Date) {
   const [row] = await tx
     .select()
     .from(cases)
-    .where(
-      and(
-        sql`${cases.state} <> 'decided' and ${cases.restingState} in ('open', 'reopened')`,
-        sql`(${cases.state} in ('open', 'reopened') or ${cases.leaseUntil} <= ${now.toISOString()})`,
-        asked,
-      ),
-    )
+    .where(and(freeNow(now), asked))
     .orderBy(...orderOf(order))
     .limit(1)
     .for("update", { skipLocked: true });
@@ -133,8 +162,8 @@ async function takenBefore(tx: Tx, actor: Person, asked: SQL | undefined, now: D
  */
 async function extend(tx: Tx, row: CaseRow, leaseUntil: Date, actor: Actor, claimedAhead = false): Promise<CaseRow> {
   const claimedThrough = keyOf(actor) && row.claimedThrough;
-  await tx.update(cases).set({ leaseUntil, claimedThrough, claimedAhead }).where(eq(cases.id, row.id));
-  return { ...row, leaseUntil, claimedThrough, claimedAhead };
+  await tx.update(cases).set({ leaseUntil, claimedThrough, claimedAhead, heldUntil: null }).where(eq(cases.id, row.id));
+  return { ...row, leaseUntil, claimedThrough, claimedAhead, heldUntil: null };
 }
 
 /** Keeps a case while it is open on the screen; refused once somebody else took it over. */
@@ -166,7 +195,7 @@ export const releaseCase = command<typeof ReleaseCase, Moved>({
     if (failure) return failure;
     if (input.onlyAhead && !(row.claimedAhead && row.claimedBy === holder(actor))) return released(row);
     const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
-    const moved = await moveCase(tx, row, { state, ...notHeld });
+    const moved = await moveCase(tx, row, { state, ...notHeld, ...notHanded });
     return released(moved);
   },
 });

@@ -5,22 +5,18 @@ import type { Db } from "@/db/client";
 import { cases, notes } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { fail, ok } from "@/lib/platform/result";
 import { indexRows } from "@/lib/search/documents.store";
 import { EscalateCase, type Moved, ResumeCase, WaitForCase, WriteNote } from "./contract";
 import { shownTo } from "./filters.queries";
 import { stateAfter } from "./rules";
-import { type CaseRow, caseFor, moveCase, notHeld } from "./store";
+import { asMoved, type CaseRow, caseFor, moveCase, notHanded, notHeld } from "./store";
 
 const decidedBefore = (row: CaseRow) => row.decidedAt !== null;
 
-function moved(row: CaseRow): Result<Moved> {
-  return ok({ caseId: row.id, platform: row.platformId, version: row.version, state: row.state });
-}
-
 const nothingAwaited = { waitingFor: null, waitingUntil: null } as const;
 const notEscalated = { escalatedTo: null, escalatedWhy: null } as const;
-const nobodys = { ...nothingAwaited, ...notEscalated, setAsideBy: null } as const;
+const nobodys = { ...notHanded, ...nothingAwaited, ...notEscalated, setAsideBy: null } as const;
 const setAsideBy = (actor: Actor) => ({ setAsideBy: actor.kind === "person" ? actor.id : null });
 
 /** Hands a case to a supervisor, with what the next person must know. */
@@ -38,8 +34,15 @@ export const escalateCase = command<typeof EscalateCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "escalate", ...input, actor }, now);
     if (failure) return failure;
     const patch = { restingState: "escalated", escalatedTo: input.to, escalatedWhy: input.why } as const;
-    return moved(
-      await moveCase(tx, row, { state: "escalated", ...patch, ...setAsideBy(actor), ...notHeld, ...nothingAwaited }),
+    return asMoved(
+      await moveCase(tx, row, {
+        state: "escalated",
+        ...patch,
+        ...setAsideBy(actor),
+        ...notHeld,
+        ...notHanded,
+        ...nothingAwaited,
+      }),
     );
   },
 });
@@ -58,8 +61,15 @@ export const waitFor = command<typeof WaitForCase, Moved>({
       return fail("refused", "refused", { fields: [{ field: "until", reason: "wait_in_the_past" }] });
     }
     const patch = { restingState: "waiting", waitingFor: input.waitingFor, waitingUntil } as const;
-    return moved(
-      await moveCase(tx, row, { state: "waiting", ...patch, ...setAsideBy(actor), ...notHeld, ...notEscalated }),
+    return asMoved(
+      await moveCase(tx, row, {
+        state: "waiting",
+        ...patch,
+        ...setAsideBy(actor),
+        ...notHeld,
+        ...notHanded,
+        ...notEscalated,
+      }),
     );
   },
 });
@@ -74,7 +84,7 @@ export const resumeCase = command<typeof ResumeCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "resume", ...input, actor }, now);
     if (failure) return failure;
     const state = stateAfter("resume", { ...row, decidedBefore: decidedBefore(row) });
-    return moved(await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nobodys }));
+    return asMoved(await moveCase(tx, row, { state, restingState: state, ...notHeld, ...nobodys }));
   },
 });
 

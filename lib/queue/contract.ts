@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HarmClass } from "@/lib/platform/harm.rules";
 import { neededText, typedLine } from "@/lib/platform/text.rules";
 
 /** One filter of the queue: a slug, a language, a tag. */
@@ -36,6 +37,10 @@ export type QueueRow = {
   noticeCount: number;
   tags: string[];
   severity: string | null;
+  /** What may be hard to look at. */
+  harms: string[];
+  /** Of these, what the reader is not given now: then nothing of the content is in the row, and it says why. */
+  notShown: HarmClass[];
   clauseGroup: string | null;
   rank: number;
   rankWhy: RankReason[];
@@ -49,6 +54,10 @@ export type QueueRow = {
   /** The reader had it, and the claim ran out: it is free, and under "mine" all the same until somebody takes it. */
   hasLapsedForMe: boolean;
   waitingFor: string | null;
+  /** Held by its holder while they go on with other cases. */
+  heldUntil: string | null;
+  /** Handed to a named person, who is kept the case for. */
+  handed: { to: string; isToMe: boolean; by: string; why: string } | null;
 };
 export type QueuePage = { rows: QueueRow[]; next: string | null };
 
@@ -65,6 +74,9 @@ export type QueueChoices = {
   /** What each group is called on each platform that has it. */
   groupTitles: { ref: string; platform: string; title: { en: string; hans?: string; hant?: string } }[];
 };
+
+/** What somebody can be given to work on, with the words for it. A group may be in the rules of several platforms. */
+export type SkillChoices = Pick<QueueChoices, "platforms" | "languages"> & { groups: QueueChoices["groupTitles"] };
 
 export const caseStates = ["open", "claimed", "waiting", "escalated", "decided", "reopened"] as const;
 export type CaseState = (typeof caseStates)[number];

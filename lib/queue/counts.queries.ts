@@ -9,7 +9,7 @@ import { readRows } from "@/lib/platform/rows";
 import { titleOf } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import type { QueueChoices, QueueCounts } from "./contract";
-import { filterOf, type QueueFilter, servedTo, toDo, viewOf } from "./filters.queries";
+import { filterOf, type QueueFilter, servedTo, shownTo, toDo, viewOf } from "./filters.queries";
 
 /** Counted only so far: a number that is never needed exactly must not cost a walk over every case. */
 const countCap = 1000;
@@ -47,14 +47,17 @@ export async function queueCounts(
 
 /**
  * The different values of a column among undecided cases, by hopping along its index from one value to the next: as
- * many steps as there are values, however many cases there are.
+ * many steps as there are values, however many cases there are. A value that only hidden cases have is none to this actor:
+ * the name of its clause group alone would say that there is one.
  */
-async function distinctValues(db: Db, column: "language" | "clause_group"): Promise<string[]> {
+async function distinctValues(db: Db, actor: Actor, column: "language" | "clause_group"): Promise<string[]> {
   const name = sql.identifier(column);
+  const first = (from: SQL) =>
+    sql`(select ${name} as value from cases where ${and(sql`state <> 'decided'`, from, shownTo(actor))} order by ${name} limit 1)`;
   const answer = await db.execute(sql`with recursive hop as (
-      (select ${name} as value from cases where state <> 'decided' and ${name} is not null order by ${name} limit 1)
+      ${first(sql`${name} is not null`)}
       union all
-      select (select ${name} from cases where state <> 'decided' and ${name} > hop.value order by ${name} limit 1) from hop where hop.value is not null
+      select ${first(sql`${name} > hop.value`)} from hop where hop.value is not null
     ) select value from hop where value is not null limit 500`);
   return readRows(answer, z.object({ value: z.string() })).map(({ value }) => value);
 }
@@ -63,10 +66,10 @@ async function distinctValues(db: Db, column: "language" | "clause_group"): Prom
 export async function queueChoices(db: Db, actor: Actor): Promise<Result<QueueChoices>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const all = await db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(platforms.id);
-  const groups = await distinctValues(db, "clause_group");
+  const groups = await distinctValues(db, actor, "clause_group");
   return ok({
     platforms: all,
-    languages: await distinctValues(db, "language"),
+    languages: await distinctValues(db, actor, "language"),
     sources: [...sourceEnum.enumValues],
     groups,
     groupTitles: await titlesOf(db, all, groups),

@@ -20,7 +20,9 @@ function mine(person: string | null): SQL {
   return sql`${undecided} and ${cases.id} in (
     select id from cases where state = 'claimed' and claimed_by = ${person}
     union all
-    select id from cases where state <> 'decided' and set_aside_by = ${person} and resting_state in ('waiting', 'escalated'))`;
+    select id from cases where state <> 'decided' and set_aside_by = ${person} and resting_state in ('waiting', 'escalated')
+    union all
+    select id from cases where state <> 'decided' and handed_to = ${person})`;
 }
 
 /** Which cases a view of the queue holds. A case that somebody holds stays in the view it rests in. */

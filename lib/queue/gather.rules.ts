@@ -1,6 +1,8 @@
 import { locationKey } from "@/lib/intake/location.rules";
+import { keysOfHash, type PictureHash, samePicture } from "@/lib/intake/picture-hash.rules";
 import { isHan, leetLetters } from "@/lib/matching/characters.rules";
 import { normalise } from "@/lib/matching/normalise.rules";
+import { isSharedHostAlone } from "./shared-hosts.rules";
 
 /** What of an item is compared: its text as a set of groups of letters, and where its links lead. */
 export type Features = {
@@ -9,12 +11,23 @@ export type Features = {
   /** All its letters and digits, folded; two short texts are alike only when these are the same. */
   letters: string;
   links: readonly string[];
+  /** What its pictures look like (lib/intake/picture-hash.rules.ts). */
+  pictures: readonly PictureHash[];
+  /** SHA-256 of its videos, as they were sent. */
+  videos: readonly string[];
   /** What a short text needs besides: the section of the rules that both were suggested. */
   group: string | null;
 };
 
-export type Found = { by: "equal" | "text" | "link"; likeness: number };
-type Item = { title: string; text: string; location: string; group: string | null };
+export type Found = { by: "equal" | "text" | "link" | "picture" | "video"; likeness: number };
+type Item = {
+  title: string;
+  text: string;
+  location: string;
+  group: string | null;
+  pictures?: readonly PictureHash[];
+  videos?: readonly string[];
+};
 
 /** As much of a text as says what it is; the rest of a very long one is not compared. */
 const mostLetters = 8_000;
@@ -68,7 +81,9 @@ function linksIn(text: string, location: string): string[] {
   const home = hostOf(location);
   const keys = (text.match(linkPattern) ?? []).flatMap((typed) => {
     const found = locationKey(/^https?:/i.test(typed) ? typed : `https://${typed}`);
-    return found.ok && hostOf(found.key) !== home ? [found.key.replace(/[.,;:!?)\]]+$/, "")] : [];
+    if (!found.ok || hostOf(found.key) === home) return [];
+    const key = found.key.replace(/[.,;:!?)\]]+$/, "");
+    return isSharedHostAlone(key) ? [] : [key];
   });
   return [...new Set(keys)].slice(0, mostLinks);
 }
@@ -81,7 +96,7 @@ function hostOf(address: string): string {
  * What an item is compared by. Width, script, accents, look-alike letters, spacing, punctuation, drawn-out letters, digits
  * in words, who is addressed and which numbers are named make no difference. A link to the platform itself says nothing.
  */
-export function featuresOf({ title, text, location, group }: Item): Features {
+export function featuresOf({ title, text, location, group, pictures = [], videos = [] }: Item): Features {
   const whole = title ? `${title}\n${text}` : text;
   const links = linksIn(whole, location);
   const folded = normalise(whole.slice(0, mostLetters * 2)).text.slice(0, mostLetters);
@@ -94,7 +109,7 @@ export function featuresOf({ title, text, location, group }: Item): Features {
     .replace(notLetters, "")
     .replace(drawnOut, "$1");
   const grams = gramsOf(masked);
-  return { grams: grams.size < leastGrams ? new Set() : grams, letters: plain, links, group };
+  return { grams: grams.size < leastGrams ? new Set() : grams, letters: plain, links, pictures, videos, group };
 }
 
 function bandsOf(grams: ReadonlySet<number>, salt: number): number[] {
@@ -118,6 +133,11 @@ function equalKey(platformId: string, { letters, grams, group }: Features): numb
   return hashOf(`${platformId} equal ${group} ${letters}`);
 }
 
+/** A piece of a picture's hash, with the platform in it. */
+export function pictureKey(platformId: string, key: number): number {
+  return mixed(hashOf(`${platformId} picture`) ^ key);
+}
+
 /** Signatures by which like items find each other, 32-bit; they hold the platform, so that none is found across two. */
 export function keysOf(platformId: string, features: Features): number[] {
   const equal = equalKey(platformId, features);
@@ -126,6 +146,8 @@ export function keysOf(platformId: string, features: Features): number[] {
       ...bandsOf(features.grams, hashOf(platformId)),
       ...(equal === null ? [] : [equal]),
       ...features.links.map((link) => hashOf(`${platformId} link ${link}`)),
+      ...features.videos.map((file) => hashOf(`${platformId} video ${file}`)),
+      ...features.pictures.flatMap(({ phash }) => keysOfHash(phash).map((key) => pictureKey(platformId, key))),
     ]),
   ];
 }
@@ -141,7 +163,7 @@ export function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
 
 /**
  * How an item is like the first of a wave, or null: the check after the signatures, which only guess. Two short texts are
- * alike when they are the same and were suggested the same section; else only a link they share can gather them.
+ * alike when they are the same and were suggested the same section; else only a video, a picture or a link they share can gather them.
  * @param least the least likeness of two texts, of a hundred (setting `waveLikeness`)
  */
 export function likenessOf(item: Features, first: Features, least: number): Found | null {
@@ -151,5 +173,11 @@ export function likenessOf(item: Features, first: Features, least: number): Foun
     return { by: "equal", likeness: 100 };
   const percent = isShort ? 0 : Math.floor(shared(item.grams, first.grams) * 100);
   if (percent >= least) return { by: "text", likeness: percent };
+  if (item.videos.some((file) => first.videos.includes(file))) return { by: "video", likeness: 100 };
+  const likeness = Math.max(
+    ...item.pictures.flatMap((one) => first.pictures.map((other) => samePicture(one, other) ?? 0)),
+    0,
+  );
+  if (likeness > 0) return { by: "picture", likeness };
   return item.links.some((link) => first.links.includes(link)) ? { by: "link", likeness: 100 } : null;
 }

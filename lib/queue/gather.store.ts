@@ -1,11 +1,13 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
 import { cases, contentItems, type Likeness, snapshots, waveMembers, waves } from "@/db/schema";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { settingsForEach } from "@/lib/platform/settings";
-import { type Features, featuresOf, keysOf, likenessOf } from "./gather.rules";
+import { type Features, type Found, featuresOf, keysOf, likenessOf } from "./gather.rules";
+import { picturesAreHashed, shownIn, wavesWithPictures } from "./gather-pictures.store";
+import { isFirstOfWave, isShownInWave, notTakenOut } from "./wave-members.store";
 
 const compared = {
   title: snapshots.title,
@@ -26,6 +28,7 @@ async function ungathered(db: Db, limit: number) {
         isNull(cases.gatheredAt),
         ne(cases.state, "decided"),
         isNotNull(cases.suggestedAt),
+        picturesAreHashed,
         // A wave shows its items to everybody; child safety is for those cleared, one by one.
         eq(cases.childSafety, false),
       ),
@@ -40,37 +43,71 @@ type Ungathered = Awaited<ReturnType<typeof ungathered>>[number];
 const mostCompared = 8;
 
 /** Waves that share a signature, each by its first item; the oldest first, so that two that meet go on as one. */
-async function candidates(tx: Tx, { platformId, caseId }: Ungathered, keys: readonly number[]) {
-  if (keys.length === 0) return [];
+async function candidates(tx: Tx, { platformId, caseId }: Ungathered, features: Features) {
+  const keys = keysOf(platformId, { ...features, pictures: [] });
+  const pictured = await wavesWithPictures(tx, { platformId, pictures: features.pictures, limit: mostCompared });
+  if (keys.length === 0 && pictured.length === 0) return [];
   const list = sql`array[${sql.join(
     keys.map((key) => sql`${key}::integer`),
     sql`, `,
   )}]`;
+  const shares = keys.length > 0 ? sql`${waves.keys} && ${list}` : undefined;
   const takenOut = sql`not exists (select 1 from ${waveMembers} where ${waveMembers.waveId} = ${waves.id} and ${waveMembers.caseId} = ${caseId})`;
   return tx
-    .select({ waveId: waves.id, ...compared })
+    .select({ waveId: waves.id, snapshotId: waves.snapshotId, ...compared })
     .from(waves)
     .innerJoin(snapshots, eq(snapshots.id, waves.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, snapshots.itemId))
-    .innerJoin(
-      waveMembers,
-      and(eq(waveMembers.waveId, waves.id), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt)),
-    )
+    .innerJoin(waveMembers, and(eq(waveMembers.waveId, waves.id), isFirstOfWave))
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
-    .where(and(sql`${waves.keys} && ${list}`, gt(waves.size, 0), eq(waves.platformId, platformId), takenOut))
+    .where(
+      and(
+        or(shares, pictured.length > 0 ? inArray(waves.id, pictured) : undefined),
+        gt(waves.size, 0),
+        eq(waves.platformId, platformId),
+        takenOut,
+      ),
+    )
     .orderBy(asc(waves.beganAt), asc(waves.id))
-    .limit(mostCompared);
+    .limit(2 * mostCompared);
 }
 
-/** The nearest wave that holds: equal before alike before linked, then the most alike. */
+/** The nearest wave that holds: equal before alike before shown before linked, then the most alike. */
 async function nearest(tx: Tx, row: Ungathered, features: Features, least: number) {
-  const order: Likeness[] = ["equal", "text", "link"];
-  const found = (await candidates(tx, row, keysOf(row.platformId, features))).flatMap(({ waveId, ...first }) => {
-    const like = likenessOf(features, featuresOf(first), least);
-    return like ? [{ waveId, ...like }] : [];
-  });
+  const order: Likeness[] = ["equal", "text", "video", "picture", "link"];
+  const found: ({ waveId: string } & Found)[] = [];
+  for (const { waveId, snapshotId, ...first } of await candidates(tx, row, features)) {
+    const isShowing = features.pictures.length + features.videos.length > 0;
+    const shown = isShowing ? await shownIn(tx, snapshotId) : {};
+    const like = likenessOf(features, featuresOf({ ...first, ...shown }), least);
+    if (like) found.push({ waveId, ...like });
+  }
   found.sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by) || b.likeness - a.likeness);
   return found[0] ?? null;
+}
+
+type Waved = { memberId: string; waveId: string; by: Likeness; isAlone: boolean };
+
+/** The wave that the case is in from before: it is gathered again when a picture of it has arrived late. */
+async function wavedBefore(tx: Tx, caseId: string): Promise<Waved | undefined> {
+  const others = sql<boolean>`exists (select 1 from wave_members o where o.wave_id = "wave_members"."wave_id" and o.id <> "wave_members"."id")`;
+  const [row] = await tx
+    .select({ memberId: waveMembers.id, waveId: waveMembers.waveId, by: waveMembers.by, hasOthers: others })
+    .from(waveMembers)
+    .where(and(eq(waveMembers.caseId, caseId), notTakenOut))
+    .for("update");
+  return row && { ...row, isAlone: !row.hasOthers };
+}
+
+/** From now on a wave is also found by what its first item shows since. */
+async function keepKeys(tx: Tx, waveId: string, keys: number[]): Promise<void> {
+  await tx.update(waves).set({ keys }).where(eq(waves.id, waveId));
+}
+
+/** Out of a wave in which it was alone; nothing is left that could be gathered there. */
+async function leave(tx: Tx, { memberId, waveId }: Waved): Promise<void> {
+  await tx.delete(waveMembers).where(eq(waveMembers.id, memberId));
+  await tx.update(waves).set({ size: 0 }).where(eq(waves.id, waveId));
 }
 
 async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Promise<void> {
@@ -81,9 +118,14 @@ async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Pro
     .where(and(eq(cases.id, row.caseId), isNull(cases.gatheredAt), ne(cases.state, "decided")))
     .returning({ id: cases.id });
   if (!open) return;
-  const features = featuresOf(row);
-  const near = await nearest(tx, row, features, least);
+  const features = featuresOf({ ...row, ...(await shownIn(tx, row.snapshotId)) });
   const { platformId, caseId, snapshotId } = row;
+  const own = await wavedBefore(tx, caseId);
+  // Others were gathered with it, or it with others: what has arrived since takes it away from nobody.
+  if (own && own.by !== "first") return;
+  const near = own && !own.isAlone ? null : await nearest(tx, row, features, least);
+  if (own && !near) return keepKeys(tx, own.waveId, keysOf(platformId, features));
+  if (own) await leave(tx, own);
   if (near) {
     const { waveId, by, likeness } = near;
     await tx.insert(waveMembers).values({ platformId, waveId, caseId, by, likeness, joinedAt: now });
@@ -156,18 +198,21 @@ export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .where(and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt), eq(cases.childSafety, false)))
+    .where(and(eq(waveMembers.waveId, waveId), isShownInWave))
     .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(1);
   if (!next) return;
   const [chosen] = await tx
     .update(waveMembers)
     .set({ by: "first", likeness: 100 })
-    .where(and(eq(waveMembers.id, next.memberId), isNull(waveMembers.takenOutAt)))
+    .where(and(eq(waveMembers.id, next.memberId), notTakenOut))
     .returning({ id: waveMembers.id });
   if (!chosen) return;
   await tx
     .update(waves)
-    .set({ snapshotId: next.snapshotId, keys: keysOf(next.platformId, featuresOf(next)) })
+    .set({
+      snapshotId: next.snapshotId,
+      keys: keysOf(next.platformId, featuresOf({ ...next, ...(await shownIn(tx, next.snapshotId)) })),
+    })
     .where(eq(waves.id, waveId));
 }

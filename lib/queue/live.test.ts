@@ -1,10 +1,13 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { media } from "@/db/schema";
+import { recognisePending } from "@/lib/intake/recognise.command";
 import { endStreams, streamOf } from "@/lib/platform/live";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { stillMay } from "@/lib/platform/session";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aPerson, signedIn } from "@/test/people";
+import { aPicture, aPicturedCase } from "@/test/pictures";
 import { aCase, aColleague, givenPacks, townTime } from "@/test/town";
 import { claimCase, releaseCase } from "./claim.command";
 
@@ -78,6 +81,21 @@ test("a transaction that is rolled back tells nobody", async () => {
     .catch(() => undefined);
   await claimCase(mei, { caseId: done.caseId }, townTime);
   expect(await heardUpTo(browser, done.caseId)).not.toContain(undone.caseId);
+  await browser.leave();
+});
+
+test("a case that has its first picture to show is told by its id, and what was fetched later by one word", async () => {
+  const { db } = opened();
+  const { caseId, mediaId } = await aPicturedCase(db, await aPicture(41));
+  const browser = await aBrowser();
+  await recognisePending(db, townTime, 100);
+  expect(await browser.next()).toBe(caseId);
+  await db.update(media).set({ state: "waiting" }).where(eq(media.id, mediaId));
+  await db.update(media).set({ state: "stored" }).where(eq(media.id, mediaId));
+  expect(await browser.next()).toBe("new");
+  await db.update(media).set({ failure: "late" }).where(eq(media.id, mediaId));
+  await claimCase(mei, { caseId }, townTime);
+  expect(await browser.next(), "nothing else of it is told").toBe(caseId);
   await browser.leave();
 });
 

@@ -14,6 +14,8 @@ const keptMs = 15_000;
 /** What has left is history without end, and is not counted. */
 const states = ["waiting", "stuck", "refused"] as const;
 
+/** Sets gauges of a later domain. */
+type Measure = (db: Db, now: Date) => Promise<void>;
 type Gauges = { open: Map<string, number>; outbox: Map<string, number>; oldestAt: Date | null };
 const known = new WeakMap<Db, { at: number; gauges: Promise<Gauges> }>();
 
@@ -36,7 +38,8 @@ async function unsent(db: Db): Promise<Map<string, number>> {
   return new Map(await Promise.all(states.map(count)));
 }
 
-async function readGauges(db: Db): Promise<Gauges> {
+async function readGauges(db: Db, now: Date, more: readonly Measure[]): Promise<Gauges> {
+  for (const measure of more) await measure(db, now);
   const { createdAt, state } = outbox;
   const [oldest] = await db
     .select({ at: createdAt })
@@ -47,10 +50,10 @@ async function readGauges(db: Db): Promise<Gauges> {
   return { open: await openCases(db), outbox: await unsent(db), oldestAt: oldest?.at ?? null };
 }
 
-function gaugesOf(db: Db, now: Date): Promise<Gauges> {
+function gaugesOf(db: Db, now: Date, more: readonly Measure[]): Promise<Gauges> {
   const before = known.get(db);
   if (before && Math.abs(now.getTime() - before.at) < keptMs) return before.gauges;
-  const gauges = readGauges(db);
+  const gauges = readGauges(db, now, more);
   known.set(db, { at: now.getTime(), gauges });
   gauges.catch(() => known.delete(db));
   return gauges;
@@ -60,10 +63,15 @@ function gaugesOf(db: Db, now: Date): Promise<Gauges> {
  * The numbers of this process and of the desk as Prometheus reads them. They are of all platforms together, so a key
  * that is limited to some is refused.
  */
-export async function metricsText(db: Db, actor: Actor, now: Date): Promise<Result<string>> {
+export async function metricsText(
+  db: Db,
+  actor: Actor,
+  now: Date,
+  more: readonly Measure[] = [],
+): Promise<Result<string>> {
   if (!can(actor, "metrics.read")) return fail("forbidden");
   if (platformLimits(actor).length > 0) return fail("forbidden", "key_all_platforms");
-  const gauges = await gaugesOf(db, now);
+  const gauges = await gaugesOf(db, now, more);
   const { registry, openCases: open, outbox: messages, oldestWaiting } = metrics();
   // What was counted before and is gone must not stay.
   for (const gauge of [open, messages]) gauge.reset();

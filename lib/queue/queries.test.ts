@@ -1,5 +1,8 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, anAccount, givenPacks, townTime } from "@/test/town";
 import { claimCase } from "./claim.command";
@@ -144,4 +147,24 @@ test("a clause group is offered with its title in both languages, of the platfor
   expect(titles[0]?.platform).toBe("taobao-weitao");
   expect(titles[0]?.title.en).toMatch(/[a-z]/i);
   expect(titles[0]?.title.hans).toMatch(/\p{Script=Han}/u);
+});
+
+test("what only cases have that are hidden from somebody is not offered to them as a filter", async () => {
+  const { db } = opened();
+  const hidden = await aCase(db, { rank: 90, language: "pl", clauseGroup: "CG/ChildPorn", notices: 0 });
+  await db
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 240 }] })
+    .where(eq(cases.id, hidden.caseId));
+  const offered = async (actor: Person) => {
+    const choices = await queueChoices(db, actor);
+    return choices.ok ? [...choices.value.languages, ...choices.value.groups] : [];
+  };
+  expect(await offered({ ...mei, skills: { ...noSkills, childSafety: true } })).toEqual(
+    expect.arrayContaining(["pl", "CG/ChildPorn", "en", "AUP"]),
+  );
+  const few = await offered({ ...mei, skills: noSkills });
+  expect(few).toEqual(expect.arrayContaining(["en", "AUP"]));
+  expect(few).not.toContain("pl");
+  expect(few).not.toContain("CG/ChildPorn");
 });

@@ -1,5 +1,7 @@
+import { type HarmClass, harmsAmong } from "@/lib/platform/harm.rules";
+import { veiled } from "./care.rules";
 import type { CaseState, QueueRow, RankReason } from "./contract";
-import { holderOf } from "./rules";
+import { holderOf, keptFor } from "./rules";
 
 /** One case as the queue's columns hold it, with its platform's prefix and its holder's name. */
 export type StoredRow = {
@@ -14,6 +16,7 @@ export type StoredRow = {
   noticeCount: number;
   tags: string[];
   severity: string | null;
+  harms: string[];
   clauseGroup: string | null;
   rank: number;
   rankWhy: RankReason[];
@@ -26,6 +29,12 @@ export type StoredRow = {
   claimedByName: string | null;
   leaseUntil: Date | null;
   claimedAhead: boolean;
+  heldUntil: Date | null;
+  handedTo: string | null;
+  handedToName: string | null;
+  handedByName: string | null;
+  handedWhy: string | null;
+  handedUntil: Date | null;
   waitingFor: string | null;
 };
 
@@ -34,20 +43,36 @@ export function caseReference(prefix: string, number: number): string {
   return `${prefix}-${number}`;
 }
 
-/** A line of the queue as `viewerId` sees it: a lapsed claim is nobody's, and the case shows as what it rests in. */
-export function toQueueRow(row: StoredRow, viewerId: string | null, now: Date): QueueRow {
+function handedIn(row: StoredRow, viewerId: string | null, now: Date): QueueRow["handed"] {
+  const kept = keptFor(row, now);
+  if (kept === null) return null;
+  const { handedToName, handedByName, handedWhy } = row;
+  return { to: handedToName ?? "", isToMe: kept === viewerId, by: handedByName ?? "", why: handedWhy ?? "" };
+}
+
+/**
+ * A line of the queue as `viewerId` sees it: a lapsed claim is nobody's, and the case shows as what it rests in.
+ * @param notGiven classes the viewer is not given now: a row of those is without excerpt
+ */
+export function toQueueRow(
+  row: StoredRow,
+  viewerId: string | null,
+  now: Date,
+  notGiven: readonly HarmClass[] = [],
+): QueueRow {
   const holder = holderOf(row, now);
   return {
     id: row.id,
     reference: caseReference(row.prefix, row.number),
     platform: row.platformId,
-    excerpt: row.excerpt,
+    ...veiled(row, notGiven),
     surface: row.surface,
     language: row.language,
     source: row.source,
     noticeCount: row.noticeCount,
     tags: row.tags,
     severity: row.severity,
+    harms: harmsAmong(row.harms),
     clauseGroup: row.clauseGroup,
     rank: row.rank,
     rankWhy: row.rankWhy,
@@ -57,6 +82,8 @@ export function toQueueRow(row: StoredRow, viewerId: string | null, now: Date): 
     version: row.version,
     claimedBy: holder === null ? null : { name: row.claimedByName ?? "", isMe: holder === viewerId },
     isAhead: holder !== null && row.claimedAhead,
+    heldUntil: holder === null ? null : (row.heldUntil?.toISOString() ?? null),
+    handed: handedIn(row, viewerId, now),
     hasLapsedForMe: row.state === "claimed" && holder === null && viewerId !== null && row.claimedBy === viewerId,
     waitingFor: row.waitingFor,
   };

@@ -8,6 +8,9 @@ export type CaseVerb =
   | "release"
   | "escalate"
   | "wait"
+  | "hold"
+  | "ask"
+  | "hand"
   | "resume"
   | "wake"
   | "decide"
@@ -23,6 +26,9 @@ export const caseMoves: Readonly<Record<CaseVerb, readonly CaseState[]>> = {
   release: ["claimed"],
   escalate: ["open", "reopened", "waiting", "claimed"],
   wait: ["open", "reopened", "escalated", "claimed"],
+  hold: ["claimed"],
+  ask: ["claimed"],
+  hand: ["open", "reopened", "waiting", "escalated", "claimed"],
   resume: ["waiting", "escalated", "claimed"],
   wake: ["waiting"],
   decide: ["open", "reopened", "waiting", "escalated", "claimed"],
@@ -43,13 +49,22 @@ export type CaseFacts = {
   claimedBy: string | null;
   leaseUntil: Date | null;
   decidedBefore: boolean;
+  /** Kept for a named person until then, by whom. */
+  handedTo?: string | null;
+  handedBy?: string | null;
+  handedUntil?: Date | null;
 };
 
 /** Where a case rests when nobody holds it; after waiting or escalation it is open again, or reopened if it was. */
 export function stateAfter(verb: Exclude<CaseVerb, "renew" | "undo">, facts: CaseFacts): CaseState {
   switch (verb) {
     case "claim":
+    case "hold":
+    case "ask":
       return "claimed";
+    // What was escalated stays so in other hands; what waited waits no more.
+    case "hand":
+      return facts.restingState === "escalated" ? "escalated" : facts.decidedBefore ? "reopened" : "open";
     case "release":
       return facts.restingState;
     case "escalate":
@@ -73,8 +88,15 @@ export function holderOf(facts: Pick<CaseFacts, "state" | "claimedBy" | "leaseUn
   return facts.leaseUntil > now ? facts.claimedBy : null;
 }
 
+/** For whom the case is kept now, or null: after a day it is anybody's, so that nothing waits for somebody who is away. */
+export function keptFor(facts: Pick<CaseFacts, "handedTo" | "handedUntil">, now: Date): string | null {
+  return facts.handedTo && facts.handedUntil && facts.handedUntil > now ? facts.handedTo : null;
+}
+
+const keptVerbs: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "refer", "wait", "escalate", "hand"]);
+
 export type CaseRefusal =
-  | { reason: "case_decided" | "case_claimed"; heldBy: string | null }
+  | { reason: "case_decided" | "case_claimed" | "case_handed"; heldBy: string | null }
   | { reason: "case_move_not_allowed" | "case_needs_supervisor" | "case_not_held"; heldBy: null };
 
 /** Why this person may not do this with the case now, or null. Two people never work on one case. */
@@ -91,7 +113,11 @@ export function caseRefusal(
   // A supervisor may take a case out of the hands of somebody who is ill; nobody may decide it under them.
   const mayOverrule = verb === "release" && person.role === "supervisor";
   if (holder !== null && holder !== person.id && !mayOverrule) return { reason: "case_claimed", heldBy: holder };
-  if (verb === "renew" && facts.claimedBy !== person.id) return { reason: "case_not_held", heldBy: null };
+  const kept = keptFor(facts, now);
+  const isTheirs = kept === person.id || facts.handedBy === person.id || holder === person.id;
+  if (kept !== null && keptVerbs.has(verb) && !isTheirs && person.role !== "supervisor")
+    return { reason: "case_handed", heldBy: kept };
+  if (ownVerbs.has(verb) && facts.claimedBy !== person.id) return { reason: "case_not_held", heldBy: null };
   const rests = facts.state === "claimed" ? facts.restingState : facts.state;
   if (rests === "escalated" && needsSupervisor.has(verb) && person.role !== "supervisor") {
     return { reason: "case_needs_supervisor", heldBy: null };
@@ -100,7 +126,10 @@ export function caseRefusal(
 }
 
 /** What was escalated is a supervisor's to take, to answer and to send back. */
-const needsSupervisor: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "refer", "resume", "wait"]);
+const needsSupervisor: ReadonlySet<CaseVerb> = new Set(["claim", "decide", "refer", "resume", "wait", "hand"]);
+
+/** What only who holds a case may do with it. */
+const ownVerbs: ReadonlySet<CaseVerb> = new Set(["renew", "hold", "ask"]);
 
 /** When a lease taken or renewed now ends. */
 export function leaseEnd(now: Date, leaseSeconds: number): Date {

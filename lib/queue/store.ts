@@ -1,11 +1,12 @@
 import "server-only";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, decisions, people } from "@/db/schema";
 import { refusalToAct } from "@/lib/people/consent.store";
-import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
-import { type Failure, fail } from "@/lib/platform/result";
+import { type Actor, mayOn, type Person } from "@/lib/platform/permissions.rules";
+import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
+import type { Moved } from "./contract";
 import { type CaseRefusal, type CaseVerb, caseRefusal } from "./rules";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -14,6 +15,17 @@ export type CaseRow = typeof cases.$inferSelect;
 export async function lockCase(tx: Tx, caseId: string): Promise<CaseRow | null> {
   const [row] = await tx.select().from(cases).where(eq(cases.id, caseId)).for("update");
   return row ?? null;
+}
+
+/** The same of several, one after another by id, so that two who lock the same ones wait and do not stop each other. */
+async function lockCases(tx: Tx, caseIds: readonly string[]): Promise<Map<string, CaseRow>> {
+  const rows = await tx
+    .select()
+    .from(cases)
+    .where(inArray(cases.id, [...caseIds]))
+    .orderBy(asc(cases.id))
+    .for("update");
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Sets what a move changes and raises the version, so that a decision made on the old view is told so. */
@@ -27,7 +39,28 @@ export async function moveCase(tx: Tx, row: CaseRow, patch: Partial<typeof cases
   return moved;
 }
 
-export const notHeld = { claimedBy: null, leaseUntil: null, claimedThrough: null, claimedAhead: false } as const;
+/** The same move of several cases that are locked, in one statement. */
+export async function moveCases(
+  tx: Tx,
+  rows: readonly Pick<CaseRow, "id">[],
+  patch: Partial<typeof cases.$inferInsert>,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await tx
+    .update(cases)
+    .set({ ...patch, version: sql`${cases.version} + 1` })
+    .where(inArray(cases.id, ids));
+}
+
+export const notHeld = {
+  claimedBy: null,
+  leaseUntil: null,
+  claimedThrough: null,
+  claimedAhead: false,
+  heldUntil: null,
+} as const;
+export const notHanded = { handedTo: null, handedBy: null, handedWhy: null, handedUntil: null } as const;
 
 async function nameOf(tx: Tx, personId: string): Promise<string> {
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId));
@@ -51,7 +84,8 @@ async function refusalFailure(tx: Tx, row: CaseRow, refusal: CaseRefusal): Promi
     case "case_decided":
       return fail("stale", "case_decided", { values: { name: await deciderOf(tx, row.id) } });
     case "case_claimed":
-      return fail("conflict", "case_claimed", { values: { name: await nameOf(tx, refusal.heldBy ?? "") } });
+    case "case_handed":
+      return fail("conflict", refusal.reason, { values: { name: await nameOf(tx, refusal.heldBy ?? "") } });
     case "case_needs_supervisor":
     case "case_not_held":
     case "case_move_not_allowed":
@@ -65,19 +99,47 @@ async function refusalFailure(tx: Tx, row: CaseRow, refusal: CaseRefusal): Promi
  */
 export async function caseFor(
   tx: Tx,
-  request: { verb: CaseVerb; caseId: string; version?: number; actor: Actor },
+  { verb, actor, ...asked }: { verb: CaseVerb; actor: Actor } & AskedCase,
   now: Date,
-): Promise<{ row: CaseRow; failure?: undefined } | { failure: Failure; row?: undefined }> {
-  const { verb, caseId, version, actor } = request;
+): Promise<FoundCase> {
+  const [found] = await casesFor(tx, { verb, actor, asked: [asked] }, now);
+  return found ?? { failure: fail("not_found", "case_not_found") };
+}
+
+type AskedCase = { caseId: string; version?: number };
+export type FoundCase = { row: CaseRow; failure?: undefined } | { failure: Failure; row?: undefined };
+
+/** The same of several cases that one person decides, each with an answer of its own, in the order asked for. */
+export async function casesFor(
+  tx: Tx,
+  { verb, actor, asked }: { verb: CaseVerb; actor: Actor; asked: readonly AskedCase[] },
+  now: Date,
+): Promise<FoundCase[]> {
   // A case is held and decided by a named person: a key or a schedule has nobody who could answer for it.
-  if (actor.kind !== "person") return { failure: fail("forbidden") };
-  const notAllowed = await refusalToAct(tx, actor);
-  if (notAllowed) return { failure: notAllowed };
-  const row = await lockCase(tx, caseId);
+  const notAllowed = actor.kind === "person" ? await refusalToAct(tx, actor) : fail("forbidden");
+  if (actor.kind !== "person" || notAllowed) return asked.map(() => ({ failure: notAllowed ?? fail("forbidden") }));
+  const ids = asked.map(({ caseId }) => caseId);
+  const rows = await lockCases(tx, ids);
+  const found: FoundCase[] = [];
+  for (const { caseId, version } of asked)
+    found.push(await mayMove(tx, { verb, actor, version, row: rows.get(caseId) }, now));
+  return found;
+}
+
+async function mayMove(
+  tx: Tx,
+  { verb, actor, version, row }: { verb: CaseVerb; actor: Person; version?: number; row?: CaseRow },
+  now: Date,
+): Promise<FoundCase> {
   if (!row || !mayOn(actor, row.platformId) || (row.childSafety && !isCleared(actor)))
     return { failure: fail("not_found", "case_not_found") };
   const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);
   if (refusal) return { failure: await refusalFailure(tx, row, refusal) };
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };
   return { row };
+}
+
+/** What a person is told of a case that they moved. */
+export function asMoved(row: CaseRow): Result<Moved> {
+  return ok({ caseId: row.id, platform: row.platformId, version: row.version, state: row.state });
 }

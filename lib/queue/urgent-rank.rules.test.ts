@@ -9,6 +9,8 @@ const facts: RankFacts = {
   childAbuseClaim: false,
   categories: [],
   noticeCount: 4,
+  reach: null,
+  record: null,
 };
 const dueAt = new Date("2026-11-22T08:00:00Z");
 

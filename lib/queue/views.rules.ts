@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { QueueRequest } from "./contract";
 import { ViewFilter } from "./views.contract";
 
 /** A list that nobody can find their way in is no help; per person. */
@@ -10,7 +9,7 @@ const usual = ViewFilter.parse({});
 /** What of a filter differs from the whole queue, in the order of the contract: two alike filters give the same words. */
 export function storedFilter(filter: z.infer<typeof ViewFilter>): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const key of Object.keys(QueueRequest.shape)) {
+  for (const key of Object.keys(ViewFilter.shape)) {
     const value = Object.entries(filter).find(([name]) => name === key)?.[1];
     const asUsual = Object.entries(usual).find(([name]) => name === key)?.[1];
     if (value && value !== asUsual) kept[key] = value;

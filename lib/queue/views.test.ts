@@ -42,6 +42,20 @@ test("a view keeps its filter and order as the address has them, and leaves an a
   expect(line?.body).not.toContain("Due in Chinese");
 });
 
+test("a view keeps how the queue was shown, and rows as what is usual", async () => {
+  const { db } = opened();
+  const searchOf = async (viewId: string) => {
+    const views = await viewsFor(db, mei);
+    return views.ok ? views.value.find(({ id }) => id === viewId)?.search : views.reason;
+  };
+  for (const mode of ["list", "pictures"]) {
+    const viewId = await aView(mei, `In ${mode}`, { filter: { state: "reopened", mode } });
+    expect(await searchOf(viewId)).toBe(`state=reopened&mode=${mode}`);
+  }
+  expect(await searchOf(await aView(mei, "In rows", { filter: { mode: "rows", tag: "x" } }))).toBe("tag=x");
+  expect(await saveView(mei, { name: "In rings", filter: { mode: "rings" } })).toMatchObject({ code: "invalid" });
+});
+
 test("one's own views are one's own; shared ones are everybody's", async () => {
   const name = "Only for Mei";
   const viewId = await aView(mei, name);

@@ -1,13 +1,14 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
 import { cases, decisions, waveMembers, waves } from "@/db/schema";
 import { chooseFirst, countAnew } from "./gather.store";
+import { isFirstOfWave, notTakenOut } from "./wave-members.store";
 
 /** Chooses a first item where the wave has none. The caller has locked the wave. */
 export async function chooseFirstIfNone(tx: Tx, waveId: string): Promise<void> {
-  const first = and(eq(waveMembers.waveId, waveId), eq(waveMembers.by, "first"), isNull(waveMembers.takenOutAt));
+  const first = and(eq(waveMembers.waveId, waveId), isFirstOfWave);
   const [there] = await tx.select({ id: waveMembers.id }).from(waveMembers).where(first);
   if (!there) await chooseFirst(tx, waveId);
 }
@@ -17,7 +18,7 @@ async function takeOutChildSafety(db: Db, now: Date): Promise<void> {
   const found = await db
     .selectDistinct({ waveId: waveMembers.waveId })
     .from(cases)
-    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), isNull(waveMembers.takenOutAt)))
+    .innerJoin(waveMembers, and(eq(waveMembers.caseId, cases.id), notTakenOut))
     .where(sql`${cases.childSafety}`);
   for (const { waveId } of found)
     await db.transaction(async (tx) => {
@@ -26,9 +27,7 @@ async function takeOutChildSafety(db: Db, now: Date): Promise<void> {
       await tx
         .update(waveMembers)
         .set({ takenOutAt: now, by: sql`case ${waveMembers.by} when 'first' then 'text' else ${waveMembers.by} end` })
-        .where(
-          and(eq(waveMembers.waveId, waveId), isNull(waveMembers.takenOutAt), inArray(waveMembers.caseId, hidden)),
-        );
+        .where(and(eq(waveMembers.waveId, waveId), notTakenOut, inArray(waveMembers.caseId, hidden)));
       await chooseFirstIfNone(tx, waveId);
       await countAnew(tx, [waveId]);
     });
@@ -45,7 +44,7 @@ async function countLately(db: Db, now: Date): Promise<void> {
   const rows = await db
     .selectDistinct({ waveId: waveMembers.waveId })
     .from(waveMembers)
-    .where(and(isNull(waveMembers.takenOutAt), inArray(waveMembers.caseId, unionAll(decided, undone))));
+    .where(and(notTakenOut, inArray(waveMembers.caseId, unionAll(decided, undone))));
   await countAnew(
     db,
     rows.map(({ waveId }) => waveId),

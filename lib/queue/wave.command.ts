@@ -1,12 +1,13 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { waveMembers, waves } from "@/db/schema";
+import { cases, waveMembers, waves } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { chooseFirst, countAnew } from "./gather.store";
+import { notTakenOut } from "./wave-members.store";
 import { chooseFirstIfNone } from "./wave-upkeep.store";
 
 const Member = z.object({ memberId: z.uuid() });
@@ -19,12 +20,20 @@ const about = (input: z.infer<typeof Member>, value?: Moved) => ({
   detail: { wave: value?.waveId ?? null },
 });
 
-/** The wave first, so that two who move its items come one after the other, and each sees what the other left. */
+/**
+ * The wave first, so that two who move its items come one after the other, and each sees what the other left. An item that
+ * no wave shows, because it is about child safety, is not there for anybody here either.
+ */
 async function lockMember(tx: Tx, memberId: string) {
   const waveId = tx.select({ id: waveMembers.waveId }).from(waveMembers).where(eq(waveMembers.id, memberId));
   await tx.select({ id: waves.id }).from(waves).where(inArray(waves.id, waveId)).for("update");
-  const [row] = await tx.select().from(waveMembers).where(eq(waveMembers.id, memberId)).for("update");
-  return row;
+  const [row] = await tx
+    .select({ member: waveMembers })
+    .from(waveMembers)
+    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
+    .where(and(eq(waveMembers.id, memberId), sql`not ${cases.childSafety}`))
+    .for("update", { of: waveMembers });
+  return row?.member;
 }
 
 /** Takes one item out of its wave: it stays a case of its own, and is never gathered into this wave again. */
@@ -63,7 +72,7 @@ export const putBack = command<typeof Member, Moved>({
     const [other] = await tx
       .select({ id: waveMembers.id })
       .from(waveMembers)
-      .where(and(eq(waveMembers.caseId, row.caseId), isNull(waveMembers.takenOutAt)));
+      .where(and(eq(waveMembers.caseId, row.caseId), notTakenOut));
     if (other) return fail("stale", "wave_other");
     await tx.update(waveMembers).set({ takenOutAt: null, takenOutBy: null }).where(eq(waveMembers.id, memberId));
     await tx

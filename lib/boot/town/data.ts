@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import sharp from "sharp";
 
 export type TownAccount = {
   key: string;
@@ -27,6 +28,7 @@ export type TownNotice = {
   email?: string;
   tags?: string[];
   relation?: string;
+  bringing?: Record<string, string | number | boolean>;
 };
 
 export type TownItem = {
@@ -56,6 +58,12 @@ export function locationOf(item: Pick<TownItem, "platform" | "key">): string {
 
 export const townPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"] as const;
 
+/** The town's public list of trusted flaggers, as a coordinator's page would offer it. */
+export const readFlaggerList = () => readFileSync(join(townFolder(), "trusted-flaggers.csv"), "utf8");
+
+/** The town's list of certified dispute bodies. */
+export const readBodyList = () => readFileSync(join(townFolder(), "dispute-bodies.csv"), "utf8");
+
 let town: { accounts: TownAccount[]; items: TownItem[] } | undefined;
 
 /** The demo town's people and what they wrote; all of it made up by us. Read once a process. */
@@ -68,20 +76,33 @@ export function readTown(): { accounts: TownAccount[]; items: TownItem[] } {
   return town;
 }
 
-/** What a picture of the town shows, for people who do not see it. */
-const pictureWords: Record<string, string> = {
+/** What a picture or video of the town shows, for people who do not see it. */
+const mediaWords: Record<string, string> = {
   "watch-box": "A watch with a gold case in an opened brown box",
   nursing: "Drawing of a mother nursing a newborn",
   bracelet: "A bracelet of pale round beads beside a dark horn",
   "shop-card": "A shop card with a red head and a square code",
   vase: "A blue vase with two flowers on a table",
+  "lucky-wheel": "Drawing of a wheel of fortune that turns while five figures light up beside it",
 };
 
-export function readPicture(name: string): { bytes: Uint8Array; alt: string } {
-  return {
-    bytes: readFileSync(join(townFolder(), "pictures", `${name}.png`)),
-    alt: pictureWords[name] ?? name,
-  };
+/** Copies as they go round: "shop-card@small" is the same picture, smaller and poorly encoded. */
+const copies: Record<string, (picture: Uint8Array) => Promise<Uint8Array>> = {
+  small: (picture) => sharp(picture).resize({ width: 240 }).flatten().jpeg({ quality: 45 }).toBuffer(),
+  bright: (picture) => sharp(picture).flatten().modulate({ brightness: 1.1 }).jpeg({ quality: 70 }).toBuffer(),
+};
+
+type TownMedium = { kind: "image" | "video"; bytes: Uint8Array; alt: string };
+
+/** A picture of the town or a copy of it, or its video: four seconds that were drawn for it, H.264 in MP4. */
+export async function readMedium(named: string): Promise<TownMedium> {
+  const [name = "", copy] = named.split("@");
+  const alt = mediaWords[name] ?? name;
+  const video = join(townFolder(), "videos", `${name}.mp4`);
+  if (existsSync(video)) return { kind: "video", bytes: readFileSync(video), alt };
+  const bytes = readFileSync(join(townFolder(), "pictures", `${name}.png`));
+  const copied = copy === undefined ? undefined : copies[copy];
+  return { kind: "image", bytes: copied ? await copied(bytes) : bytes, alt };
 }
 
 const units: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -3,7 +3,10 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { appeals, cases, contentItems, decisions, sanctions, statements } from "@/db/schema";
 import { answerAppeal, rejectAppeal } from "@/lib/appeals/answer.command";
+import { needsCause } from "@/lib/appeals/cause.rules";
 import { fileAppeal } from "@/lib/appeals/file.command";
+import { lookAtAppeal } from "@/lib/appeals/first-look.command";
+import { needsFirstLook } from "@/lib/appeals/first-look.rules";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import { PreviewDecision } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
@@ -37,7 +40,8 @@ async function tick(db: Db, at: Date): Promise<void> {
   await drainOutbox(db, townHandlers, at);
 }
 
-function actorOf(people: readonly DemoPersonThere[], key: string): Person {
+/** One of the town's people, signed in and cleared for child safety. */
+export function actorOf(people: readonly DemoPersonThere[], key: string): Person {
   const person = people.find((known) => known.key === key);
   if (!person) throw new Error(`the town has no ${key}`);
   const { id, name, role } = person;
@@ -65,7 +69,8 @@ async function caseOf(db: Db, item: string) {
   return { caseId: row.id, version: row.version };
 }
 
-async function decisionOf(db: Db, item: string) {
+/** The newest decision on an item of the town. @throws where there is none */
+export async function decisionOf(db: Db, item: string): Promise<string> {
   const { caseId } = await caseOf(db, item);
   const [row] = await db
     .select({ id: decisions.id })
@@ -130,8 +135,27 @@ async function answer(stage: Stage, step: Extract<Step, { does: "answer" }>, at:
       .where(eq(sanctions.decisionId, decisionId));
     part.liftSanctions = measures.filter(({ target }) => target !== "content").map(({ id }) => id);
   }
-  const input = outcome === "partly_reversed" ? { ...seen, outcome, reasons, ...part } : { ...seen, outcome, reasons };
+  if (needsFirstLook(outcome)) await lookFirst(stage, step, seen, at);
+  const cause = needsCause(outcome) ? { cause: step.cause ?? "facts" } : {};
+  const input = { ...seen, outcome, reasons, ...cause, ...(outcome === "partly_reversed" ? part : {}) };
   expectOk(await answerAppeal(actorOf(stage.people, step.by), input, at), step.item);
+}
+
+/** The reviewer's own finding before the answer. Without a clause of its own it is the decision's. */
+async function lookFirst(
+  stage: Stage,
+  step: Extract<Step, { does: "answer" }>,
+  seen: { appealId: string; version: number },
+  at: Date,
+): Promise<void> {
+  const decisionId = await decisionOf(stage.db, step.item);
+  const [decided] = await stage.db
+    .select({ clause: decisions.clauseRef })
+    .from(decisions)
+    .where(eq(decisions.id, decisionId));
+  const clause = step.clause ?? decided?.clause ?? null;
+  const found = step.found === "a_clause" && clause ? { finding: "clause", clause } : { finding: "no_violation" };
+  expectOk(await lookAtAppeal(actorOf(stage.people, step.by), { ...seen, ...found, why: step.reasons }, at), step.item);
 }
 
 async function appeal(stage: Stage, step: Extract<Step, { does: "appeal" }>, at: Date): Promise<void> {

@@ -4,28 +4,34 @@ import type { Db } from "@/db/client";
 import { cases, contentItems, type SnapshotMedia } from "@/db/schema";
 import { submitNotice } from "@/lib/intake/commands";
 import { storePicture } from "@/lib/intake/picture.command";
+import { storeVideo } from "@/lib/intake/video.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
-import { locationOf, momentOf, readPicture, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
+import { locationOf, momentOf, readMedium, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { drawInTown } from "./draw";
+import { settleFlaggers } from "./flaggers";
+import { settleOrders } from "./orders";
 import { play } from "./play";
+import { settleQuality } from "./quality";
+import { settleDisputes, settleTraders } from "./redress";
 import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished";
 
 const town = { kind: "system", name: "town" } as const;
 
-async function storePictures(items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
+async function storeMedia(items: readonly TownItem[], now: Date): Promise<Map<string, SnapshotMedia>> {
   const stored = new Map<string, SnapshotMedia>();
   for (const item of items) {
     for (const name of item.media ?? []) {
-      const { bytes, alt } = readPicture(name);
-      const answer = await storePicture(town, { platform: item.platform, bytes }, now);
-      if (!answer.ok) throw new Error(`the town's picture ${name} was refused: ${answer.reason}`);
-      stored.set(`${item.key} ${name}`, { mediaId: answer.value.mediaId, kind: "image", alt, sensitive: true });
+      const { kind, bytes, alt } = await readMedium(name);
+      const given = { platform: item.platform, bytes };
+      const answer = await (kind === "video" ? storeVideo(town, given, now) : storePicture(town, given, now));
+      if (!answer.ok) throw new Error(`the town's ${name} was refused: ${answer.reason}`);
+      stored.set(`${item.key} ${name}`, { mediaId: answer.value.mediaId, kind, alt, sensitive: true });
     }
   }
   return stored;
 }
 
-function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pictures: SnapshotMedia[], now: Date) {
+function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, shown: SnapshotMedia[], now: Date) {
   const { key: _key, platform: _platform, ...author } = account;
   return {
     platform: item.platform,
@@ -46,7 +52,7 @@ function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pict
           role: item.role,
           account: author,
           context: item.context,
-          media: pictures,
+          media: shown,
         },
       },
     ],
@@ -57,6 +63,7 @@ function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, pict
     zone: account.zone,
     tags: notice.tags ?? [],
     relation: notice.relation,
+    bringing: notice.bringing,
   };
 }
 
@@ -83,23 +90,28 @@ export async function seedTown(
   say("Filling the demo town …");
   await rememberUnfinished(db, now);
   const { accounts, items } = readTown();
-  const pictures = await storePictures(items, now);
+  const media = await storeMedia(items, now);
   const authors = new Map(accounts.map((account) => [account.key, account]));
   const due = items
     .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
+  await settleFlaggers(db, people, due[0]?.at ?? now);
   const events = await play(db, { people, now });
   for (const [done, { item, notice, at }] of due.entries()) {
     if (done > 0 && done % Math.ceil(due.length / 4) === 0) say(`  ${Math.round((100 * done) / due.length)} %`);
     await events.until(at);
     const author = authors.get(item.account);
     if (!author) throw new Error(`the town has no account ${item.account}`);
-    const shown = (item.media ?? []).flatMap((name) => pictures.get(`${item.key} ${name}`) ?? []);
+    const shown = (item.media ?? []).flatMap((name) => media.get(`${item.key} ${name}`) ?? []);
     const answer = await submitNotice(town, noticeOf(item, notice, author, shown, now), { channel: "desk" }, at);
     if (!answer.ok) throw new Error(`the town's ${item.key} was refused: ${JSON.stringify(answer)}`);
   }
   await events.until(now);
+  await settleOrders(people, now);
+  await settleDisputes(db, people, now);
+  await settleTraders(db, people, now);
   await drawInTown(db, now);
+  await settleQuality(db, people, now);
   await forgetUnfinished(db);
   const [made] = await db.select({ items: count() }).from(contentItems);
   say(`The town has ${made?.items ?? 0} reported items.`);

@@ -1,3 +1,4 @@
+import type { ReversalCause } from "@/lib/appeals/cause.rules";
 import type { AppealOutcome } from "@/lib/appeals/rules";
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { DemoKey } from "@/lib/people/demo.rules";
@@ -23,6 +24,16 @@ export type Step = { ago: string; item: string } & (
   | { does: "note"; by: DemoKey; text: string; onAccount: boolean }
   | { does: "appeal"; side: "affected" | "notifier"; text: string }
   | { does: "take"; by: DemoKey }
-  | { does: "answer"; by: DemoKey; outcome: AppealOutcome; reasons: string; keepStrike?: boolean; liftLast?: boolean }
+  | {
+      does: "answer";
+      by: DemoKey;
+      outcome: AppealOutcome;
+      reasons: string;
+      keepStrike?: boolean;
+      liftLast?: boolean;
+      found?: "a_clause";
+      clause?: string;
+      cause?: ReversalCause;
+    }
   | { does: "reject"; by: DemoKey; reasons: string }
 );

@@ -23,6 +23,7 @@ export const appeals: readonly Step[] = [
     does: "answer",
     by: "amara",
     outcome: "reversed",
+    cause: "new_evidence",
     reasons:
       "商家提供的快递记录显示赠品已按期寄出，退回原因为地址有误，且商家已重新寄送。“拒绝补发”这一要件不成立，决定予以推翻。",
   },
@@ -40,6 +41,8 @@ export const appeals: readonly Step[] = [
     does: "answer",
     by: "jonas",
     outcome: "partly_reversed",
+    cause: "wrong_penalty",
+    found: "a_clause",
     liftLast: true,
     keepStrike: true,
     reasons: "盗用图片属实，删除维持不变。商家当日主动删除并联系权利人，暂停功能与其行为不相称，予以解除。",
@@ -52,6 +55,7 @@ export const appeals: readonly Step[] = [
     does: "answer",
     by: "amara",
     outcome: "upheld",
+    found: "a_clause",
     reasons: "十万个关注中有九万余个账号在同一小时注册，评论文字完全相同。没有证据表明增长来自活动，决定予以维持。",
   },
   {
@@ -68,6 +72,8 @@ export const appeals: readonly Step[] = [
     does: "answer",
     by: "jonas",
     outcome: "reversed",
+    found: "a_clause",
+    clause: "Table.7.2",
     reasons: "正文确有“推荐隔壁老王家的店铺号也有奖”，属于推广店铺号的广告信息，原先“未违规”的认定有误，案件重新打开。",
   },
   {

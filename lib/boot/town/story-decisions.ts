@@ -2,6 +2,46 @@ import type { Step } from "./step";
 
 /** What was decided, cleared, escalated, put aside and taken back. */
 export const decisions: readonly Step[] = [
+  // Four that are like cases that are open: what they show as decided before under the same clause.
+  {
+    ago: "200h",
+    item: "earlier-contact",
+    does: "decide",
+    by: "mei",
+    clause: "5.transaction-risk",
+    facts: "评论诱导用户加微信并用支付宝直接转账，属于引导站外交易。",
+    sanctions: [{ action: "ae.delete-content" }],
+  },
+  {
+    ago: "199h",
+    item: "earlier-spaced-title",
+    does: "decide",
+    by: "mei",
+    clause: "II.circumvention.keyword",
+    facts: "Every letter of the product's name is followed by a dot, and the same item stands under a second code.",
+    findings: {
+      malicious: true,
+      maliciousWhy: "The text itself says that the title is spaced because of the filter.",
+      infringements: 1,
+    },
+  },
+  {
+    ago: "198h",
+    item: "earlier-free-phone",
+    does: "decide",
+    by: "mei",
+    clause: "CG/Spam(g)",
+    facts: "Promises a gift and leads to a page that asks for a bank login, sent to forty groups within ten minutes.",
+    sanctions: [{ action: "cg.change-visibility", dsaValue: "DECISION_VISIBILITY_CONTENT_DISABLED" }],
+  },
+  {
+    ago: "197h",
+    item: "earlier-off-taobao",
+    does: "decide",
+    by: "mei",
+    clause: "Table.6",
+    facts: "正文引导老客加微信进群，并附站外下单链接，属于发布淘系外引导信息。",
+  },
   {
     ago: "214h",
     item: "leaf-insult",

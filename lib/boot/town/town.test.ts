@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import {
   accounts,
@@ -8,20 +8,28 @@ import {
   databaseCopies,
   decisions,
   mails,
+  media,
   notices,
   outbox,
   platforms,
+  qualitySamples,
   reviewFlags,
   sanctions,
+  snapshots,
   statements,
   strikes,
 } from "@/db/schema";
 import { PreviewDecision } from "@/lib/decisions/contract";
+import { precedentsOf } from "@/lib/decisions/precedents.queries";
 import { previewDecision } from "@/lib/decisions/preview.queries";
+import { caseView } from "@/lib/decisions/queries";
 import { accountPage } from "@/lib/decisions/standing.queries";
 import { demoPeople } from "@/lib/people/demo.rules";
 import { verifyAudit } from "@/lib/platform/audit-verify";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { settingsFor } from "@/lib/platform/settings";
+import { agreementFor } from "@/lib/quality/agreement.queries";
+import { goldenRows } from "@/lib/quality/golden-list.queries";
 import { aFolder } from "@/test/child";
 import { withTestDatabase } from "@/test/database";
 import { readTown } from "./data";
@@ -42,8 +50,10 @@ const mei: Person = {
   sessionId: "s",
 };
 
+const actorIn = (key: string): Person => ({ ...mei, name: key, role: "supervisor" });
+
 beforeAll(async () => {
-  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 66 });
+  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 71 });
 }, 300_000);
 
 const sorted = <Value>(values: readonly Value[]) => [...new Set(values)].map(String).sort((a, b) => a.localeCompare(b));
@@ -68,22 +78,47 @@ async function about(item: string) {
 }
 
 test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
-  expect(said).toEqual(["Filling the demo town …", "  26 %", "  51 %", "  77 %", "The town has 66 reported items."]);
+  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 71 reported items."]);
   expect(await isUnfinished(db())).toBe(false);
   const before = await db().$count(notices);
-  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 66 });
+  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 71 });
   expect(await db().$count(notices)).toBe(before);
 });
 
-test("sixty-six items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
+test("one of them shows a video that a player can show, by its first bytes and its size", async () => {
+  const { caseId } = await about("spam-ads");
+  const [row] = await db()
+    .select({ shown: snapshots.media })
+    .from(cases)
+    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
+    .where(eq(cases.id, caseId));
+  expect(row?.shown).toMatchObject([{ kind: "video", alt: expect.stringContaining("wheel of fortune") }]);
+  const [kept] = await db()
+    .select()
+    .from(media)
+    .where(eq(media.id, row?.shown[0]?.mediaId ?? ""));
+  expect(kept).toMatchObject({ kind: "video", mime: "video/mp4", state: "stored", width: 320, height: 180 });
+});
+
+test("seventy-one items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
   const rows = await db()
     .select({ platform: cases.platformId, language: cases.language, surface: cases.surface, tags: cases.tags })
     .from(cases);
-  expect(rows).toHaveLength(66);
+  expect(rows).toHaveLength(71);
   for (const platform of ["aliexpress", "alibaba", "wechat", "taobao-weitao"])
     expect([platform, rows.filter((row) => row.platform === platform).length >= 9]).toEqual([platform, true]);
   expect(sorted(rows.map(({ language }) => language))).toEqual(["en", "zh-Hans", "zh-Hant"]);
-  for (const surface of ["post", "review", "listing", "comment", "profile", "livestream", "message", "feed"])
+  for (const surface of [
+    "post",
+    "review",
+    "listing",
+    "comment",
+    "profile",
+    "livestream",
+    "message",
+    "feed",
+    "advertisement",
+  ])
     expect(rows.map((row) => row.surface)).toContain(surface);
   const sources = await db().selectDistinct({ source: notices.source }).from(notices);
   for (const source of [
@@ -182,7 +217,7 @@ test("people were told or could not be: sent, no address known, and called off w
     letters.filter(({ to }) => !to.endsWith(".example")),
     "nobody real is written to",
   ).toEqual([]);
-  expect(sorted(letters.map(({ language }) => language))).toEqual(["en", "zh-Hans"]);
+  expect(sorted(letters.map(({ language }) => language))).toEqual(["en", "zh-Hans", "zh-Hant"]);
 });
 
 test("the outbox has a message in every state, with a reason where it did not leave", async () => {
@@ -226,6 +261,51 @@ test("the next case of 小叶子2016 is the third strike, and the table's last s
     recommended: ["tb.delete-content", "tb.close-comments-permanently"],
     permanent: true,
   });
+});
+
+test("the figures of agreement are shown, with two second looks that differ, and one decision of each platform still waits", async () => {
+  const { all, byChance } = await agreementFor(db(), actorIn("jonas"), now);
+  expect([byChance.isTooFew, byChance.reviews, byChance.agreed]).toEqual([false, 11, 9]);
+  for (const coefficient of [byChance.kappa, byChance.alpha, all.kappa, all.alpha]) {
+    expect(coefficient?.value).toBeGreaterThan(0.5);
+    expect(coefficient?.interval).not.toBeNull();
+  }
+  const waiting = await db()
+    .select({ platform: qualitySamples.platformId })
+    .from(qualitySamples)
+    .where(isNull(qualitySamples.reviewedAt));
+  expect(sorted(waiting.map(({ platform }) => platform))).toHaveLength(4);
+});
+
+test("two golden items are in use, and nobody is given one before an admin sets a share", async () => {
+  const { rows } = await goldenRows(db(), actorIn("amara"));
+  expect(rows.map(({ state }) => state)).toEqual(["in_use", "in_use"]);
+  expect((await settingsFor(db())).goldenShare).toBe(0);
+});
+
+test("a harmless question that seven new senders report in one hour with the same words shows as a brigade", async () => {
+  const { caseId, state } = await about("absolute-question");
+  const view = await caseView(db(), mei, caseId, now);
+  if (!view.ok) throw new Error(view.reason);
+  const { notices: reports } = view.value;
+  const times = reports.map(({ receivedAt }) => Date.parse(receivedAt));
+  expect([state, reports.length]).toEqual(["open", 7]);
+  expect(Math.max(...times) - Math.min(...times)).toBeLessThan(3_600_000);
+  expect(new Set(reports.map(({ explanation }) => explanation)).size).toBe(1);
+  expect(new Set(reports.map(({ sender }) => sender)), "six gave an address, one gave none").toHaveProperty("size", 7);
+  expect(view.value.suggestionsConfident).toBe(false);
+});
+
+test.each([
+  ["ae-zh-contact", "5.transaction-risk", "earlier-contact"],
+  ["two-listings", "II.circumvention.keyword", "earlier-spaced-title"],
+  ["spam-ads", "CG/Spam(g)", "earlier-free-phone"],
+  ["off-taobao", "Table.6", "earlier-off-taobao"],
+])("the open case %s shows under %s what was decided of content like it", async (item, ref, earlier) => {
+  const [open, decided] = [await about(item), await about(earlier)];
+  expect([open.state, decided.state]).toEqual(["open", "decided"]);
+  const found = await precedentsOf(db(), mei, { caseId: open.caseId, ref, now });
+  expect(found.ok && found.value.precedents[0]).toMatchObject({ caseId: decided.caseId, state: "standing" });
 });
 
 test("the log of every platform and of the desk is whole, and names who did what", async () => {

@@ -1,0 +1,81 @@
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { accounts, mails, noticeContacts, statements } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { letterKinds } from "@/lib/platform/letter-state.rules";
+import { enqueue } from "@/lib/platform/outbox";
+import { fail, ok } from "@/lib/platform/result";
+import { addressOf } from "./deliver.command";
+import { SettleMail } from "./mail-event.contract";
+
+/**
+ * Sends a letter that came back to another address that is known by now (the platform has told it since); that settles
+ * the one that came back. Fails as `no_other_address`, or `mail_settled` where somebody saw to it.
+ */
+export const sendToNextContact = command({
+  name: "statement.send_again",
+  permission: "statement.send",
+  input: z.object({ mailId: z.uuid() }),
+  subject: ({ mailId }) => ({ kind: "mail", id: mailId }),
+  async run({ tx, now, onPlatform }, { mailId }) {
+    const [mail] = await tx.select().from(mails).where(eq(mails.id, mailId)).for("update");
+    if (!mail?.statementId) return fail("not_found");
+    if (!mail.bouncedAt || mail.settledAt) return fail("stale", "mail_settled");
+    const [letter] = await tx.select().from(statements).where(eq(statements.id, mail.statementId));
+    if (!letter) return fail("not_found");
+    onPlatform(letter.platformId);
+    const to = await addressOf(tx, letter);
+    if (!to || to.toLowerCase() === mail.toAddress.toLowerCase()) return fail("refused", "no_other_address");
+    const { id: statementId, platformId, decisionId } = letter;
+    const again = { kind: mail.kind, payload: { statementId }, dedupeKey: `${mail.kind}:${statementId}:${mail.id}` };
+    await enqueue(tx, { ...again, platformId, decisionId }, now);
+    await tx.update(mails).set({ settledAt: now, settledHow: "other_address" }).where(eq(mails.id, mail.id));
+    return ok({ statementId });
+  },
+});
+
+/** Somebody has seen to it that the addressee of a letter that came back learns of it, and says how. */
+export const settleMail = command({
+  name: "mail.settle",
+  permission: "mail.settle",
+  input: SettleMail,
+  subject: ({ mailId }) => ({ kind: "mail", id: mailId }),
+  async run({ tx, actor, now, onPlatform }, { mailId, how }) {
+    const [mail] = await tx.select().from(mails).where(eq(mails.id, mailId)).for("update");
+    if (!mail?.statementId) return fail("not_found");
+    const { platformId } = statements;
+    const [letter] = await tx.select({ platformId }).from(statements).where(eq(statements.id, mail.statementId));
+    if (letter) onPlatform(letter.platformId);
+    if (!mail.bouncedAt || mail.settledAt) return fail("stale", "mail_settled");
+    await tx
+      .update(mails)
+      .set({ settledAt: now, settledBy: actor.id ?? null, settledHow: how })
+      .where(eq(mails.id, mail.id));
+    return ok({ mailId });
+  },
+});
+
+/** For a schedule: letters that came back and whose addressee has another address by now are sent there. */
+export async function tryNextContacts(db: Db, now: Date): Promise<void> {
+  const rows = await db
+    .select({ mailId: mails.id })
+    .from(mails)
+    .innerJoin(statements, eq(statements.id, mails.statementId))
+    .leftJoin(accounts, and(eq(accounts.id, statements.accountId), isNull(statements.noticeId)))
+    .leftJoin(noticeContacts, eq(noticeContacts.noticeId, statements.noticeId))
+    .where(
+      and(
+        isNotNull(mails.bouncedAt),
+        isNull(mails.settledAt),
+        isNull(statements.readAt),
+        isNull(statements.revokedAt),
+        inArray(mails.kind, [...letterKinds]),
+        sql`lower(coalesce(${noticeContacts.email}, ${accounts.email})) <> lower(${mails.toAddress})`,
+      ),
+    )
+    .orderBy(asc(mails.bouncedAt), asc(mails.id))
+    .limit(50);
+  for (const { mailId } of rows) await sendToNextContact({ kind: "system", name: "outbox" }, { mailId }, now);
+}

@@ -1,0 +1,37 @@
+import type { NoticeBringing } from "@/db/schema";
+import type { BringingField } from "@/lib/intake/bringing.rules";
+import type { NoticeMessage } from "@/lib/intake/notice-message.contract";
+
+export type NoticeView = {
+  id: string;
+  reference: string;
+  source: string;
+  legalClaim: boolean;
+  childAbuseClaim: boolean;
+  category: string | null;
+  legalReference: string | null;
+  explanation: string;
+  detail: string;
+  tags: string[];
+  relation: string | null;
+  /** What a notifier whom nobody vouches for says of the content: their words, believed by nothing. */
+  claims: { role?: string; surface?: string; publishedAt?: string } | null;
+  /** What its source brings so that its word can be weighed, and what is still to be asked for. */
+  bringing: NoticeBringing | null;
+  missing: BringingField[];
+  /** The entity of the public list that sent it, and how it stood there to it; the one kind of sender that is named. */
+  flagger: { name: string; standing: string } | null;
+  /** The order of an authority that it is (Art. 9): then no statement of reasons goes out, and nobody is told before `holdUntil`. */
+  order: { authority: string; country: string; legalBasis: string; holdUntil: string | null } | null;
+  /** Since when it is marked as substantiated: knowledge counts from then (Art. 16(3)). */
+  knowledgeAt: string | null;
+  /** Its notifier took it back: it is answered to nobody. */
+  isWithdrawn: boolean;
+  /** What desk and notifier wrote to each other under it, oldest first. */
+  messages: NoticeMessage[];
+  receivedAt: string;
+  /** Whether an answer can be sent; who they are is not shown here. */
+  hasContact: boolean;
+  /** The same number: the same sender, as far as an address tells. Null where none was given: nobody can tell. */
+  sender: number | null;
+};

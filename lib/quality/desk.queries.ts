@@ -1,0 +1,106 @@
+import "server-only";
+import { type Db, database } from "@/db/client";
+import { clausesOfCase } from "@/lib/decisions/clause.queries";
+import { previewCleared } from "@/lib/decisions/cleared-preview.queries";
+import type { CaseView } from "@/lib/decisions/contract";
+import { madeDecisions } from "@/lib/decisions/made.queries";
+import { precedentsOf } from "@/lib/decisions/precedents.queries";
+import { previewCase } from "@/lib/decisions/preview.queries";
+import { caseView } from "@/lib/decisions/queries";
+import { waveOfCase } from "@/lib/decisions/wave.queries";
+import { isId } from "@/lib/platform/ids.rules";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { ok, type Result } from "@/lib/platform/result";
+import { colleaguesFor, forMe, questionsOf } from "@/lib/queue/for-me.queries";
+import type { ForMeRow } from "@/lib/queue/handing.contract";
+import { goldenColleagues, goldenForMe, goldenQuestions, withHeld } from "./golden-handing.queries";
+import { goldenCard, goldenClauses, goldenCleared, goldenMade, goldenPrecedents } from "./golden-questions.queries";
+import { type Turn, turnOf } from "./golden-turn.store";
+import { goldenView } from "./golden-view.queries";
+
+/**
+ * The one place where the desk tells a golden item from a case, for reads; desk.command.ts is the same for writes. A
+ * screen asks here by what it has for a case's id, and is never told which of the two answered.
+ */
+export async function goldenAt(db: Db, actor: Actor, caseId: unknown): Promise<Turn | null> {
+  if (typeof caseId !== "string" || !isId(caseId) || !can(actor, "case.view")) return null;
+  return turnOf(db, actor, caseId);
+}
+
+export const caseIdIn = (raw: unknown): unknown =>
+  typeof raw === "object" && raw !== null && "caseId" in raw ? raw.caseId : null;
+
+/** One case, whole. */
+export async function caseAtDesk(
+  db: Db,
+  actor: Actor,
+  caseId: string,
+  now: Date = new Date(),
+): Promise<Result<CaseView>> {
+  const golden = actor.kind === "person" ? await goldenAt(db, actor, caseId) : null;
+  return golden && actor.kind === "person"
+    ? ok(await goldenView(db, actor, golden, now))
+    : caseView(db, actor, caseId, now);
+}
+
+/** The consequence card. */
+export async function previewAtDesk(actor: Actor, raw: unknown, now: Date = new Date()) {
+  const db = await database();
+  const golden = await goldenAt(db, actor, caseIdIn(raw));
+  return golden ? goldenCard(db, actor, { golden, raw }, now) : previewCase(actor, raw, now);
+}
+
+/** The letters that finding nothing would bring. */
+export async function clearedAtDesk(actor: Actor, raw: unknown, now: Date = new Date()) {
+  const db = await database();
+  const golden = await goldenAt(db, actor, caseIdIn(raw));
+  return golden ? goldenCleared(db, actor, { golden, raw }, now) : previewCleared(actor, raw, now);
+}
+
+/** What was decided under a clause about content like this. */
+export async function precedentsAtDesk(
+  db: Db,
+  actor: Actor,
+  { caseId, ref, now }: { caseId: string; ref: string; now: Date },
+) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? goldenPrecedents(db, actor, { golden, ref }, now) : precedentsOf(db, actor, { caseId, ref, now });
+}
+
+/** Clauses that govern the content and hold the words. */
+export async function clausesAtDesk(db: Db, actor: Actor, caseId: string, text: string) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? goldenClauses(db, golden, text) : clausesOfCase(db, actor, caseId, text);
+}
+
+/** The decisions that were made on it. */
+export async function madeAtDesk(db: Db, actor: Actor, caseId: string, now: Date = new Date()) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? goldenMade(db, actor, golden, now) : madeDecisions(db, actor, caseId);
+}
+
+/** The wave it is in with others; a golden item is alone. */
+export async function waveAtDesk(db: Db, actor: Actor, caseId: string) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? ok(null) : waveOfCase(db, actor, caseId);
+}
+
+/** Whom it may be handed to, or who may be asked about it. */
+export async function colleaguesAtDesk(db: Db, actor: Actor, caseId: string) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? goldenColleagues(db, actor, golden) : colleaguesFor(db, actor, caseId);
+}
+
+/** What was asked about it and answered. */
+export async function questionsAtDesk(db: Db, actor: Actor, caseId: string) {
+  const golden = await goldenAt(db, actor, caseId);
+  return golden ? ok(await goldenQuestions(db, actor, golden)) : questionsOf(db, actor, caseId);
+}
+
+/** What colleagues want of a person, and what they hold, among it golden items. */
+export async function forMeAtDesk(db: Db, actor: Actor, now: Date = new Date()): Promise<Result<ForMeRow[]>> {
+  const mine = await forMe(db, actor, now);
+  if (!mine.ok || actor.kind !== "person" || actor.through) return mine;
+  const held = await goldenForMe(db, actor, now);
+  return held.length === 0 ? mine : ok(withHeld(mine.value, held));
+}

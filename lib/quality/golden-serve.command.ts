@@ -1,0 +1,168 @@
+import "server-only";
+import { and, eq, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { database, type Tx } from "@/db/client";
+import { goldenAnswers, goldenItems, goldenPaces, goldenTurns } from "@/db/schema";
+import { weightiestSource } from "@/lib/intake/rank.rules";
+import { command } from "@/lib/platform/command";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { readRows } from "@/lib/platform/rows";
+import { settingsFor } from "@/lib/platform/settings";
+import { skillsOf } from "@/lib/platform/skills.rules";
+import { notShownOf } from "@/lib/queue/care.rules";
+import { careOf } from "@/lib/queue/care.store";
+import { ClaimNext } from "@/lib/queue/contract";
+import { isAnyFree } from "@/lib/queue/free.queries";
+import { leaseEnd } from "@/lib/queue/rules";
+import { goldenOrder, harmsIn, isGoldenNext, openedBefore } from "./golden.rules";
+import { goldenSubject } from "./golden-subject.rules";
+import type { TurnRow } from "./golden-turn.store";
+
+type Item = typeof goldenItems.$inferSelect;
+type Asked = ReturnType<typeof ClaimNext.parse>;
+export type Served = { caseId: string; platform: string };
+
+/** Whether this person would be given a case like this by these filters and their skills. */
+function isAsked(item: Item, actor: Person, asked: Asked): boolean {
+  const { languages, platforms, groups } = skillsOf(actor);
+  const among = (values: readonly string[], value: string) => values.length === 0 || values.includes(value);
+  const is = (filter: string | undefined, value: string | null) => filter === undefined || filter === value;
+  return (
+    among(languages, item.language) &&
+    among(platforms, item.platformId) &&
+    (item.clauseGroup === null || among(groups, item.clauseGroup)) &&
+    is(asked.platform, item.platformId) &&
+    is(asked.language, item.language) &&
+    is(asked.group, item.clauseGroup) &&
+    is(asked.source, weightiestSource(item.reports.map(({ source }) => source))) &&
+    (asked.tag === undefined || item.tags.includes(asked.tag))
+  );
+}
+
+/** The confirmed items this person was never given and knows nothing of; contested ones rest. */
+async function unseen(tx: Tx, actor: Person): Promise<Item[]> {
+  const given = tx
+    .select({ one: sql`1` })
+    .from(goldenTurns)
+    .where(and(eq(goldenTurns.itemId, goldenItems.id), eq(goldenTurns.personId, actor.id)));
+  const contested = tx
+    .select({ one: sql`1` })
+    .from(goldenAnswers)
+    .where(
+      and(eq(goldenAnswers.itemId, goldenItems.id), isNotNull(goldenAnswers.disagreedAt), isNull(goldenAnswers.keptAt)),
+    );
+  return tx
+    .select()
+    .from(goldenItems)
+    .where(
+      and(
+        isNotNull(goldenItems.confirmedAt),
+        isNull(goldenItems.retiredAt),
+        ne(goldenItems.madeBy, actor.id),
+        ne(goldenItems.confirmedBy, actor.id),
+        sql`not (${goldenItems.knownTo} ? ${actor.id})`,
+        notExists(given),
+        notExists(contested),
+      ),
+    )
+    .limit(500);
+}
+
+/** Not held for later, and no colleague was asked about it: a question lets a turn go once its time is over. */
+function notKept(now: Date) {
+  const { heldUntil, questions } = goldenTurns;
+  return or(isNull(heldUntil), and(lte(heldUntil, now), sql`${questions} = '[]'::jsonb`));
+}
+
+/** The one they hold and have not answered; it is given again before anything new. */
+async function inHands(tx: Tx, actor: Person, now: Date): Promise<{ turn: TurnRow; item: Item } | undefined> {
+  const [row] = await tx
+    .select({ turn: goldenTurns, item: goldenItems })
+    .from(goldenTurns)
+    .innerJoin(goldenItems, eq(goldenItems.id, goldenTurns.itemId))
+    .where(and(eq(goldenTurns.personId, actor.id), eq(goldenTurns.state, "claimed"), notKept(now)))
+    .orderBy(goldenTurns.servedAt)
+    .limit(1)
+    .for("update", { of: goldenTurns });
+  return row;
+}
+
+async function paceOf(tx: Tx, personId: string): Promise<number> {
+  const [pace] = await tx
+    .insert(goldenPaces)
+    .values({ personId, asked: 1 })
+    .onConflictDoUpdate({ target: goldenPaces.personId, set: { asked: sql`${goldenPaces.asked} + 1` } })
+    .returning({ asked: goldenPaces.asked });
+  return (pace?.asked ?? 1) - 1;
+}
+
+async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAhead: boolean, now: Date) {
+  const { leaseSeconds } = await settingsFor(tx, item.platformId);
+  const next = sql`select nextval(pg_get_serial_sequence('cases', 'number'))::int as number`;
+  const [named] = readRows(await tx.execute(next), z.object({ number: z.number() }));
+  if (!named) throw new Error("the cases have no sequence");
+  const [turn] = await tx
+    .insert(goldenTurns)
+    .values({
+      platformId: item.platformId,
+      itemId: item.id,
+      personId: actor.id,
+      number: named.number,
+      servedAt: now,
+      openedAt: openedBefore(now, { personId: actor.id, itemId: item.id }, item.contentAt),
+      state: "claimed",
+      isAhead,
+      leaseUntil: leaseEnd(now, leaseSeconds),
+    })
+    .returning({ id: goldenTurns.id });
+  if (!turn) throw new Error("the turn was not stored");
+  return turn.id;
+}
+
+const serve = command<typeof ClaimNext, Served | null>({
+  name: "case.claim_next",
+  permission: "case.claim",
+  input: ClaimNext,
+  subject: (_, value) => (value ? goldenSubject(value) : null),
+  async run({ tx, actor, now }, asked) {
+    if (actor.kind !== "person") return fail("forbidden");
+    const had = await inHands(tx, actor, now);
+    const held = had?.turn;
+    const isAhead = asked.inHand !== undefined;
+    if (had && held && held.id !== asked.inHand) {
+      if (asked.except.includes(held.id) || !isAsked(had.item, actor, asked)) return ok(null);
+      const { leaseSeconds } = await settingsFor(tx, held.platformId);
+      const patch = { leaseUntil: leaseEnd(now, leaseSeconds), isAhead, heldUntil: null };
+      await tx.update(goldenTurns).set(patch).where(eq(goldenTurns.id, held.id));
+      return ok({ caseId: held.id, platform: held.platformId });
+    }
+    if (held) {
+      // It is on the screen now: nothing else of this kind beside it.
+      await tx.update(goldenTurns).set({ isAhead: false }).where(eq(goldenTurns.id, held.id));
+      return ok(null);
+    }
+    const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
+    const asking = { seed, personId: actor.id, asked: await paceOf(tx, actor.id) };
+    if (!isGoldenNext(asking, goldenShare)) return ok(null);
+    // A queue with nothing in it gives nothing: what comes out of it would be known for what it is.
+    const { notGiven } = await careOf(tx, actor.id, now);
+    if (!(await isAnyFree(tx, actor, { ...asked, notGiven }, now))) return ok(null);
+    const spares = (one: Item) => notShownOf(harmsIn(one), notGiven).length === 0;
+    const [item] = (await unseen(tx, actor))
+      .filter((one) => isAsked(one, actor, asked) && spares(one))
+      .sort((one, other) => goldenOrder(seed, actor.id, one.id) - goldenOrder(seed, actor.id, other.id));
+    if (!item) return ok(null);
+    return ok({ caseId: await give(tx, { item, actor }, isAhead, now), platform: item.platformId });
+  },
+});
+
+/**
+ * A golden item in the place of the next case, or null: then the next case comes from the queue. Which it is follows from
+ * the seed, the person and how often they asked. A desk whose share is 0 pays one read for it; a program gets none.
+ */
+export async function serveGolden(actor: Actor, raw: unknown, now: Date): Promise<Result<Served | null>> {
+  if (actor.kind !== "person" || actor.through) return ok(null);
+  const { goldenShare } = await settingsFor(await database());
+  return goldenShare === 0 ? ok(null) : serve(actor, raw, now);
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Db } from "@/db/client";
+import { clauseView } from "@/lib/decisions/clause-view.rules";
+import type { CaseView } from "@/lib/decisions/contract";
+import { documentTitle } from "@/lib/decisions/localised.rules";
+import { rolesOf, snapshotDay } from "@/lib/decisions/material.rules";
+import { resourcesFor } from "@/lib/decisions/resources.rules";
+import { toSuggestions } from "@/lib/decisions/suggestions.queries";
+import { ownVeil } from "@/lib/decisions/veil.queries";
+import { localeOf, wordsOf } from "@/lib/decisions/words.store";
+import { missingOf } from "@/lib/intake/bringing.rules";
+import { translatorFor } from "@/lib/intake/translate.command";
+import { ownHelp } from "@/lib/platform/help.store";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { settingsFor } from "@/lib/platform/settings";
+import { veilFor } from "@/lib/platform/veil.rules";
+import { documentsWithoutText } from "@/lib/policy/governing.rules";
+import { toQueueRow } from "@/lib/queue/row.rules";
+import { crimeOnGolden, idWithin, referenceWithin } from "./golden.rules";
+import { goldenMaterial, receivedAt, storedRow, type Turn } from "./golden-turn.store";
+
+/** A golden item as the desk shows a case: every field of the contract, and none that a case does not have. */
+export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date): Promise<CaseView> {
+  const { turn, item, platform, answer } = golden;
+  const material = await goldenMaterial(db, golden);
+  const { pack } = material;
+  const row = await storedRow(db, golden, actor.name);
+  const words = wordsOf(localeOf(actor), "matching");
+  const { suggestions, isConfident, clauses } = toSuggestions(pack, item.matches, {
+    isConfident: item.isConfident,
+    words,
+  });
+  const contentDay = snapshotDay(material);
+  return {
+    case: {
+      ...toQueueRow(row, actor.id, now),
+      waitingUntil: turn.waitingUntil?.toISOString() ?? null,
+      escalatedTo: turn.escalatedTo,
+      escalatedWhy: turn.escalatedWhy,
+      leaseUntil: row.leaseUntil?.toISOString() ?? null,
+    },
+    platform: { id: platform.id, name: platform.name, zone: platform.zone },
+    content: {
+      itemId: material.item.id,
+      location: item.location,
+      title: item.title,
+      text: item.text,
+      language: item.language,
+      surface: item.surface,
+      role: item.role,
+      roleChoices: rolesOf(pack),
+      contentAt: item.contentAt.toISOString(),
+      contentDay,
+      contentAtKnown: item.contentAtKnown,
+      takenAt: turn.openedAt.toISOString(),
+      sha256: createHash("sha256").update(`${item.title}\n${item.text}`).digest("hex"),
+      context: item.context,
+      changed: [],
+      media: [],
+      veil: veilFor(
+        await settingsFor(db, item.platformId),
+        item.reports.flatMap(({ category }) => category ?? []),
+        await ownVeil(db, actor),
+      ),
+    },
+    crime: crimeOnGolden(turn, actor.name),
+    translator: await translatorFor(db, actor, platform.id),
+    notices: item.reports.map((report, at) => ({
+      id: idWithin(turn.id, `notice ${at}`),
+      reference: referenceWithin(turn.id, `notice ${at}`),
+      source: report.source,
+      legalClaim: report.legalClaim,
+      childAbuseClaim: false,
+      category: report.category,
+      legalReference: report.legalReference,
+      explanation: report.explanation,
+      detail: report.detail,
+      tags: [],
+      relation: null,
+      claims: null,
+      // As a real case from a key that is bound to no entity of the list: nothing tells the two apart.
+      flagger: report.source === "trusted_flagger" ? { name: "", standing: "unlisted" } : null,
+      order: null,
+      knowledgeAt:
+        turn.notes.find((note) => note.isKnowledge && note.noticeId === idWithin(turn.id, `notice ${at}`))?.at ?? null,
+      bringing: null,
+      missing: missingOf(report.source, null, null),
+      isWithdrawn: false,
+      messages: turn.notes
+        .filter(({ noticeId, isKnowledge }) => !isKnowledge && noticeId === idWithin(turn.id, `notice ${at}`))
+        .map(({ text, at: written }) => ({ by: "desk" as const, text, at: written })),
+      receivedAt: receivedAt(golden, at).toISOString(),
+      hasContact: true,
+      sender: at,
+    })),
+    account: null,
+    suggestions,
+    suggestionsConfident: isConfident,
+    suggestionsLimit: null,
+    known: [],
+    clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),
+    noRecordedVersion: documentsWithoutText(pack, contentDay).map((id) => documentTitle(pack, id)),
+    notes: turn.notes
+      .filter(({ noticeId, offence }) => noticeId === undefined && offence === undefined)
+      .map(({ id, text, at }) => ({ id, text, by: actor.name, at, onAccount: false })),
+    decision: answer && {
+      id: answer.id,
+      outcome: answer.outcome,
+      decidedAt: answer.answeredAt.toISOString(),
+      undoUntil: now < answer.effectiveAt ? answer.effectiveAt.toISOString() : null,
+      clauseRef: answer.clauseRef,
+      byMe: true,
+      referredTo: null,
+    },
+    decisionsMade: answer ? 1 : 0,
+    resources: resourcesFor({ clauses, suggestions }, await ownHelp(db), row.harms),
+  };
+}
