@@ -69,8 +69,25 @@ async function send<Value>(path: string, init: RequestInit): Promise<WireResult<
   return { ok: true, value: body as Value };
 }
 
+/**
+ * Resolves when the frame under way is painted; at once where no frame is shown. To ask costs time of the frame in which it
+ * is done, and a screen that a key changes asks for ten things at once: they come a moment later, the screen does not.
+ */
+function painted(): Promise<void> {
+  if (typeof document === "undefined" || document.visibilityState !== "visible") return Promise.resolve();
+  return new Promise((done) => {
+    // A page that is put behind another between the two never gets its frame.
+    const late = setTimeout(done, 100);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(done);
+    });
+  });
+}
+
 /** Reads from a route handler of the desk. @throws only when `signal` is aborted. */
-export function getJson<Value>(path: string, signal?: AbortSignal): Promise<WireResult<Value>> {
+export async function getJson<Value>(path: string, signal?: AbortSignal): Promise<WireResult<Value>> {
+  await painted();
   return send<Value>(path, { signal, cache: "no-store" });
 }
 

@@ -17,6 +17,9 @@ function textsOfLexicon(): LoadTexts {
   return new Map(builtInPlatforms.map((slug) => [slug, Object.values(readLexicon(slug).examples).flat()]));
 }
 
+/** The planner chooses its indexes by what this finds, and a full table that was never looked at counts as an empty one. */
+const lookAtTables = (db: Db) => db.execute(sql`analyze`);
+
 async function* asLines(lines: Iterable<string>): AsyncGenerator<Line> {
   for (const text of lines) yield { text };
 }
@@ -39,12 +42,14 @@ export async function fillLoad(
     const refused = answers.find((answer) => "error" in answer);
     if (refused && "error" in refused) throw new Error(`A notice of the load was refused: ${refused.error.message}`);
     notices += answers.length;
-    if (notices % 10_000 < answers.length) say(`${notices} notices`);
+    if (notices % 10_000 >= answers.length) continue;
+    say(`${notices} notices`);
+    await lookAtTables(db);
   }
+  await lookAtTables(db);
   const read = await readLoad(db, now, (done) => {
     if (done % 10_000 === 0) say(`${done} cases read`);
   });
-  // The planner chooses its indexes by these, and a full table that was never looked at counts as an empty one.
-  await db.execute(sql`analyze`);
+  await lookAtTables(db);
   return { notices, read };
 }
