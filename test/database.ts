@@ -44,25 +44,53 @@ export async function fillDataFolder(folder: string): Promise<void> {
   await engine.close();
 }
 
-async function asAdmin(url: string, statement: string): Promise<void> {
+type Admin = (statement: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+
+async function asAdmin<Value>(url: string, work: (admin: Admin) => Promise<Value>): Promise<Value> {
   const { default: pg } = await import("pg");
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(statement).finally(() => admin.end());
+  return work((statement, values) => admin.query(statement, values)).finally(() => admin.end());
 }
 
-/** An empty database of its own on the PostgreSQL server at `url`. */
-export async function scratchPostgres(url: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `recourse_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
-  await asAdmin(url, `create database ${name}`);
+/** Where the database `name` of the server at `url` is. */
+function placeOf(url: string, name: string): string {
   const own = new URL(url);
   own.pathname = `/${name}`;
-  return { url: own.toString(), drop: () => asAdmin(url, `drop database if exists ${name} with (force)`) };
+  return own.toString();
+}
+
+/** A database of its own on the PostgreSQL server at `url`: an empty one, or a copy of the one named `from`. */
+export async function scratchPostgres(url: string, from?: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `recourse_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
+  await asAdmin(url, (admin) => admin(`create database ${name}${from ? ` template ${from}` : ""}`));
+  const drop = async () => void (await asAdmin(url, (admin) => admin(`drop database if exists ${name} with (force)`)));
+  return { url: placeOf(url, name), drop };
+}
+
+/** Held while the template is looked for and made: test files run side by side. */
+const templateLock = 7_316_044;
+
+/** A database on the server that is migrated and empty, made once for these migrations, to be copied; and its name. */
+function postgresTemplate(url: string): Promise<string> {
+  const name = `recourse_template_${migrationsHash()}`;
+  return asAdmin(url, async (admin) => {
+    await admin("select pg_advisory_lock($1)", [templateLock]);
+    const known = await admin("select datname from pg_database where datname like 'recourse\\_template\\_%'");
+    const names = known.rows.map(({ datname }) => String(datname));
+    if (names.includes(name)) return name;
+    for (const old of names) await admin(`drop database if exists ${old} with (force)`);
+    const making = `${name}_making`;
+    await admin(`create database ${making}`);
+    await (await openPostgres(placeOf(url, making), { max: 2 })).close();
+    await admin(`alter database ${making} rename to ${name}`);
+    return name;
+  });
 }
 
 /** A migrated database of its own, dropped on close. */
 async function freshPostgres(url: string): Promise<OpenDatabase> {
-  const scratch = await scratchPostgres(url);
+  const scratch = await scratchPostgres(url, await postgresTemplate(url));
   const opened = await openPostgres(scratch.url, { max: 20 });
   return {
     ...opened,
