@@ -196,7 +196,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/policy/[platform]/[version]/[ref]": { by: ["mei"], path: at("/policy/taobao-weitao/v2/Table.12.3") },
   "/policy/[platform]/suggestions": {
     by: ["lucia"],
-    path: at("/policy/taobao-weitao/suggestions?text=%E5%8A%A0%E5%BE%AE%E4%BF%A1"),
+    path: at("/policy/taobao-weitao/suggestions"),
   },
   "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
   "/quality": { by: ["jonas", "mei"], path: at("/quality") },

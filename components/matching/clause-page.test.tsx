@@ -8,6 +8,7 @@ import { ClauseSuggestionsPage } from "./clause-suggestions-page";
 
 const view: ClauseSuggestions = {
   platform: { id: "wechat", name: { en: "WeChat", hans: "微信" } },
+  scope: { roles: ["user"], surfaces: ["chat"] },
   clause: { ref: "AUP 2(a)", title: { en: "Threats", hans: "威胁" }, version: "v1", isEnforceable: true },
   words: {
     keywords: { en: [{ word: "threat", points: 1 }], zh: [{ word: "威胁", points: 1.5 }] },
@@ -36,21 +37,19 @@ const view: ClauseSuggestions = {
 };
 
 test.each(locales)(
-  "the page of a clause tells its words, its failures and a tried text, as text and in %s",
+  "the page of a clause tells its words and its failures, and takes a text to try, as text and in %s",
   async (locale) => {
-    const tried = {
-      confident: true,
-      matches: [{ ref: "AUP 2(a)", title: { en: "Threats" }, score: 0.9, reasons: [] }],
-    };
     const html = renderToString(
       <NextIntlClientProvider locale={locale} messages={await loadMessages(locale)} timeZone="UTC">
-        <ClauseSuggestionsPage view={view} given={{ text: "x", explanation: "" }} tried={tried} tooLong={null} />
+        <ClauseSuggestionsPage view={view} action={async (before) => before} />
       </NextIntlClientProvider>,
     );
     expect(html).toContain("threat");
     expect(html).toContain("威胁");
     expect(html).toContain('href="/cases/c1"');
-    expect(html).toContain('name="clause" value="AUP 2(a)"');
+    expect(html).toContain('name="platform" value="wechat"');
+    expect(html).toMatch(/<select[^>]* name="role"/);
+    expect(html, "what is tried stands in no address").not.toMatch(/method="get"/i);
     expect(html).not.toMatch(/<b>I will|<i>words/);
     expect(html).not.toMatch(/suggestions\.[a-z]+\.|case\.override/);
   },

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ClauseSuggestions } from "@/lib/quality/clause-suggestions.contract";
-import type { TriedText } from "@/lib/quality/suggestions.contract";
 import { clauseHref, suggestionsHref } from "../policy/addresses.rules";
 import { wordsFor } from "../ui/localised.rules";
 import { Page } from "../ui/page";
@@ -11,27 +10,20 @@ import { TextLink } from "../ui/text-link";
 import { Reasons } from "./clause-health-table";
 import { ClauseLately } from "./clause-lately";
 import { ClauseWordsPart } from "./clause-words";
-import { TryText } from "./try-text";
+import { type TryAction, TryText } from "./try-text";
 
 type Props = {
   view: ClauseSuggestions;
-  given: { text: string; explanation: string };
-  tried: TriedText | null;
-  tooLong: number | null;
+  /** Asks the matcher about a text. */
+  action: TryAction;
 };
 
 /** One clause in the eyes of the matcher: what it did lately, a text to try, and the words it is known by. */
-export function ClauseSuggestionsPage({ view, given, tried, tooLong }: Props) {
+export function ClauseSuggestionsPage({ view, action }: Props) {
   const t = useTranslations("suggestions");
   const locale = useLocale();
   const { platform, clause, health } = view;
   const nameOf = (value: Parameters<typeof wordsFor>[0]) => wordsFor(value, locale).text;
-  const matches = tried?.matches.map(({ score, title, ...match }) => ({
-    ...match,
-    title: nameOf(title),
-    percent: Math.round(score * 100),
-  }));
-  const place = matches ? matches.findIndex(({ ref }) => ref === clause.ref) + 1 : null;
   return (
     <Page>
       <PageHeader
@@ -57,12 +49,7 @@ export function ClauseSuggestionsPage({ view, given, tried, tooLong }: Props) {
         <Reasons reasons={health.reasons} />
       </Panel>
       <Panel title={t("try.title")} look="bare">
-        <TryText
-          {...given}
-          clause={{ ref: clause.ref, place }}
-          tried={tried && { confident: tried.confident, matches: matches ?? [] }}
-          problem={tooLong === null ? null : t("try.tooLong", { max: tooLong })}
-        />
+        <TryText action={action} platform={platform.id} scope={view.scope} clause={clause.ref} />
       </Panel>
       <Panel title={t("words.title")} look="bare">
         {clause.isEnforceable ? (

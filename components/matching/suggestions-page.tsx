@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { SuggestionsView, TriedText } from "@/lib/quality/suggestions.contract";
+import type { SuggestionsView } from "@/lib/quality/suggestions.contract";
 import { clauseHref, platformHref, suggestionsHref } from "../policy/addresses.rules";
 import { Nameable } from "../queue/nameable";
 import { wordsFor } from "../ui/localised.rules";
@@ -11,29 +11,22 @@ import { TextLink } from "../ui/text-link";
 import { AccuracyTable } from "./accuracy-table";
 import { ClauseHealthTable } from "./clause-health-table";
 import { LearningState } from "./learning-state";
-import { TryText } from "./try-text";
+import { type TryAction, TryText } from "./try-text";
 
 type Props = {
   view: SuggestionsView;
-  given: { text: string; explanation: string };
-  tried: TriedText | null;
-  /** The most characters, where more were given. */
-  tooLong: number | null;
+  /** Asks the matcher about a text. */
+  action: TryAction;
   /** Whether this reader may open the settings. */
   maySet: boolean;
 };
 
 /** The page of a platform's suggestions. */
-export function SuggestionsPage({ view, given, tried, tooLong, maySet }: Props) {
+export function SuggestionsPage({ view, action, maySet }: Props) {
   const t = useTranslations("suggestions");
   const locale = useLocale();
   const { platform, learning, clauses } = view;
   const nameOf = (value: Parameters<typeof wordsFor>[0]) => wordsFor(value, locale).text;
-  const matches = tried?.matches.map(({ score, title, ...match }) => ({
-    ...match,
-    title: nameOf(title),
-    percent: Math.round(score * 100),
-  }));
   return (
     <Page>
       <PageHeader
@@ -49,11 +42,7 @@ export function SuggestionsPage({ view, given, tried, tooLong, maySet }: Props) 
         <LearningState learning={learning} maySet={maySet} />
       </Panel>
       <Panel title={t("try.title")} look="bare">
-        <TryText
-          {...given}
-          tried={tried && { confident: tried.confident, matches: matches ?? [] }}
-          problem={tooLong === null ? null : t("try.tooLong", { max: tooLong })}
-        />
+        <TryText action={action} platform={platform.id} scope={view.scope} />
       </Panel>
       <Panel title={t("accuracy.title")} look="bare">
         <AccuracyTables health={view.health} />

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { emptyArray, id, instant, platformId } from "./columns";
 import { snapshots } from "./intake";
 import { caseSuggestions, cases } from "./queue";
@@ -21,6 +32,8 @@ export const learnedModels = pgTable(
     /** The newest decision it learned from. */
     newestAt: instant("newest_at").notNull(),
     trainedAt: instant("trained_at").notNull(),
+    /** A text it may have learned from was deleted since: it is made again without it. */
+    mustForget: boolean("must_forget").notNull().default(false),
     /** The weights, packed; null once two newer models are there, for they can be made again. */
     body: bytes("body"),
   },

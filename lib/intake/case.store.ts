@@ -7,6 +7,7 @@ import type { CaseRow, NewSnapshot, OpenCase, StoredItem } from "./join.rules";
 import { copiedByNotifier } from "./prepare.rules";
 import type { RankReason } from "./rank.rules";
 import { excerptOf } from "./snapshot.rules";
+import { mostExplanations } from "./suggest.rules";
 
 /** The open case of each of these items, locked against being decided meanwhile. */
 export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, OpenCase>> {
@@ -118,6 +119,7 @@ const columns = {
   excerpt: "text",
   surface: "text",
   is_to_reread: "boolean",
+  is_explained: "boolean",
 } as const;
 
 function written(row: CaseRow) {
@@ -139,6 +141,7 @@ function written(row: CaseRow) {
     excerpt: row.excerpt,
     surface: row.surface,
     is_to_reread: row.isToReread,
+    is_explained: row.isExplained,
   };
 }
 
@@ -149,10 +152,13 @@ export function insertCases(rows: readonly CaseRow[], now: Date): SQL {
     from ${rowsAs("given", rows.map(written), columns)} returning id, number`;
 }
 
+/** What a later report explains is read too, while nobody works on the case; and of a crowd's the first (suggest.store.ts). */
+const isReadAgain = sql`(g.is_to_reread or (g.is_explained and c.state = 'open' and g.notice_count <= ${mostExplanations}))`;
+
 /** The statement that writes what changed on cases that were joined, and gives other content to the matcher again; answers `id` and `number`. */
 export function updateCases(rows: readonly CaseRow[]): SQL {
   return sql`update cases c set snapshot_id = g.snapshot_id, account_id = g.account_id, version = g.version, rank = g.rank, rank_why = g.rank_why, due_at = g.due_at,
       source = g.source::notice_source, language = g.language, notice_count = g.notice_count, tags = g.tags, harms_told = g.harms_told, excerpt = g.excerpt, surface = g.surface,
-      suggested_at = case when g.is_to_reread then null else c.suggested_at end, unread_why = case when g.is_to_reread then null else c.unread_why end
+      suggested_at = case when ${isReadAgain} then null else c.suggested_at end, unread_why = case when ${isReadAgain} then null else c.unread_why end
     from ${rowsAs("g", rows.map(written), columns)} where c.id = g.id returning c.id, c.number`;
 }

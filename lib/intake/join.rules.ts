@@ -84,6 +84,8 @@ export type CaseRow = Omit<OpenCase, "number"> & {
   isNew: boolean;
   /** What the matcher read is not what the case is about any more. */
   isToReread: boolean;
+  /** Reports of this batch say something in words of their own. */
+  isExplained: boolean;
   itemId: string;
   platformId: string;
   rank: number;
@@ -229,6 +231,7 @@ function opened(item: StoredItem, snapshot: KnownSnapshot, making: { now: Date; 
   return {
     isNew: true,
     isToReread: false,
+    isExplained: false,
     id: making.id(),
     itemId: item.id,
     platformId: item.platform.id,
@@ -269,6 +272,7 @@ function joined(
   return {
     isNew: false,
     isToReread: isOther,
+    isExplained: item.reports.some(({ notice }) => notice.input.explanation.trim() !== ""),
     id: before.id,
     itemId: item.id,
     platformId: item.platform.id,

@@ -51,8 +51,8 @@ export const keepFindings = command({
     platformId: row.platform,
     detail: { model: nameInSuggestion(reader), clauses: findings.map(({ ref }) => ref).join(", ") },
   }),
-  async prepare({ db }, { row, reader }) {
-    return ok(weightOf(await trackRecord(db, row.platform, reader)));
+  async prepare({ db, now }, { row, reader }) {
+    return ok(weightOf(await trackRecord(db, row.platform, reader, now)));
   },
   async run({ tx, now }, heard, weight) {
     const { reading, row, reader, findings, question } = heard;

@@ -174,6 +174,11 @@ export function dueAtOf(facts: RankFacts, targets: Targets, moment: { now: Date;
   return isUrgent(facts) && due < moment.dueBefore ? due : moment.dueBefore;
 }
 
+/** The categories with the one by which a case is only for people who are cleared (cases.child_safety). */
+export function withChildSafety(categories: readonly NoticeCategory[]): NoticeCategory[] {
+  return [...new Set([...categories, "child_safety" as const])];
+}
+
 /** Reads back from a stored `why` what was said before, so that one more notice costs the same whether ten or ten thousand came first. */
 export function claimsIn(
   why: readonly { code: string; values?: Record<string, string | number> }[],

@@ -16,7 +16,7 @@ import {
 import { likenessAt } from "./picture-hash.rules";
 import { intakePlatforms } from "./platforms.store";
 import type { IntakePlatform } from "./prepare.rules";
-import { claimsIn, dueAtOf, type KnownFrom, rankOf } from "./rank.rules";
+import { claimsIn, dueAtOf, type KnownFrom, rankOf, withChildSafety } from "./rank.rules";
 
 export const listsAtWork = { kind: "system", name: "hash lists" } as const;
 
@@ -84,7 +84,7 @@ export const recognise = command({
       source: row.source,
       noticeCount: row.noticeCount,
       lists: allLists(claims.lists ?? [], matches),
-      categories: [...new Set([...claims.categories, ...(isChildSafety ? (["child_safety"] as const) : [])])],
+      categories: isChildSafety ? withChildSafety(claims.categories) : claims.categories,
     };
     const dueAt = platform ? dueAtOf(facts, platform.targets, { now, dueBefore: row.dueAt }) : row.dueAt;
     const { rank, why } = rankOf(facts, dueAt);

@@ -1,5 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
+import { desc, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
@@ -9,7 +10,7 @@ import { fail, ok } from "@/lib/platform/result";
 import { markForReaders } from "./outside.store";
 import { intakePlatforms } from "./platforms.store";
 import type { IntakePlatform } from "./prepare.rules";
-import { claimsIn, dueAtOf, rankOf } from "./rank.rules";
+import { claimsIn, dueAtOf, rankOf, withChildSafety } from "./rank.rules";
 import { type Reading, readCase, type Unread, unreadCase, unreadCases } from "./suggest.store";
 
 export const matcherAtWork = { kind: "system", name: "matcher" } as const;
@@ -62,24 +63,17 @@ export const keepReading = command({
     }
     const { model, confident, matches, notes, clauseGroup, severity, harms, tools } = reading;
     const about = { platformId: row.platform, caseId: row.caseId };
-    const suggestionId = v7();
-    await tx.insert(caseSuggestions).values({
-      ...about,
-      id: suggestionId,
-      model,
-      confident: confident ? "yes" : "no",
-      matches,
-      notes,
-      madeAt: now,
-    });
-    await markForReaders(tx, { ...about, suggestionId, tools }, now);
+    const suggestionId = await keepSuggestion(tx, { ...about, model, confident, matches, notes }, now);
+    // What is only for people who are cleared leaves this house for nobody's model.
+    if (suggestionId && !current.childSafety && !harms.includes("child_abuse"))
+      await markForReaders(tx, { ...about, suggestionId, tools }, now);
     await tx
       .update(cases)
       .set({
         clauseGroup,
         severity,
         harmsRead: harms,
-        ...placeOf(current, severity, platform, now),
+        ...placeOf(current, { severity, harms }, platform, now),
         suggestedAt: now,
         unreadWhy: null,
       })
@@ -88,9 +82,40 @@ export const keepReading = command({
   },
 });
 
-/** Where the case stands in the queue now that somebody knows how grave it may be. */
-function placeOf(row: CaseRow, severity: string | null, platform: IntakePlatform | null, now: Date) {
-  const facts = { ...claimsIn(row.rankWhy), severity, source: row.source, noticeCount: row.noticeCount };
+type Suggestion = Pick<Extract<Reading, { model: string }>, "model" | "confident" | "matches" | "notes"> & {
+  platformId: string;
+  caseId: string;
+};
+
+/** Writes the suggestion and answers its id; null where a case that was read again says what it said before. */
+async function keepSuggestion(tx: Tx, { confident, ...read }: Suggestion, now: Date): Promise<string | null> {
+  const { model, matches, notes } = read;
+  const [newest] = await tx
+    .select()
+    .from(caseSuggestions)
+    .where(eq(caseSuggestions.caseId, read.caseId))
+    .orderBy(desc(caseSuggestions.madeAt), desc(caseSuggestions.id))
+    .limit(1);
+  // Through JSON, as the stored one went: what is undefined is no property there.
+  const isSame = isDeepStrictEqual([newest?.model, newest?.matches], JSON.parse(JSON.stringify([model, matches])));
+  if (isSame) return null;
+  const id = v7();
+  await tx
+    .insert(caseSuggestions)
+    .values({ ...read, id, confident: confident ? "yes" : "no", matches, notes, madeAt: now });
+  return id;
+}
+
+type Gravity = { severity: string | null; harms: readonly string[] };
+
+/**
+ * Where the case stands in the queue now that somebody knows how grave it may be. What reads like the abuse of a child is
+ * for those who are cleared from then on, whatever it was reported as (REQUIREMENTS Q86).
+ */
+function placeOf(row: CaseRow, { severity, harms }: Gravity, platform: IntakePlatform | null, now: Date) {
+  const claims = claimsIn(row.rankWhy);
+  const categories = harms.includes("child_abuse") ? withChildSafety(claims.categories) : claims.categories;
+  const facts = { ...claims, categories, severity, source: row.source, noticeCount: row.noticeCount };
   const dueAt = platform ? dueAtOf(facts, platform.targets, { now, dueBefore: row.dueAt }) : row.dueAt;
   const { rank, why } = rankOf(facts, dueAt);
   return { rank, rankWhy: why, dueAt };

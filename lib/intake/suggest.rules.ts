@@ -24,6 +24,9 @@ const between = "\n";
  */
 const mostGiven = 52_000;
 
+/** Reports of one case whose words are read, the first ones; what a crowd says after them it has said before. */
+export const mostExplanations = 20;
+
 /** Ends no character in the middle. */
 function beginning(text: string): string {
   return text.length > mostGiven ? text.slice(0, mostGiven).replace(/[\ud800-\udbff]$/, "") : text;

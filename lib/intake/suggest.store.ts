@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, noticeItems, notices, platforms, policyPacks, snapshots } from "@/db/schema";
 import type { Matcher } from "@/lib/matching/build.rules";
 import { isAsked, matchLearned } from "@/lib/matching/learned-match.rules";
+import { confidentFrom } from "@/lib/matching/match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel } from "@/lib/matching/model.store";
 import type { OutsideTool } from "@/lib/matching/outside.contract";
@@ -12,7 +13,7 @@ import { harmsOfClause } from "@/lib/platform/harm.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
-import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
+import { matchInputOf, mostExplanations, type StoredMatch, storedMatches } from "./suggest.rules";
 
 /** A case to be read, with all that the answer rests on. */
 export type Unread = {
@@ -92,6 +93,7 @@ export async function caseToRead(db: Db, caseId: string): Promise<Unread | null>
   return row ?? null;
 }
 
+/** What the first of a crowd say is read; who comes after them says it again. */
 async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
     .select({ explanation: notices.explanation })
@@ -99,11 +101,14 @@ async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .where(eq(noticeItems.caseId, caseId))
     .orderBy(asc(notices.receivedAt))
-    .limit(20);
+    .limit(mostExplanations);
   return rows.map((row) => row.explanation);
 }
 
-/** The best suggestion's section, for the queue's filter "clause group", and how grave its clause is. */
+/**
+ * The best suggestion's section, for the queue's filter "clause group", and how grave its clause is. The abuse of a child counts wherever it
+ * stands among what is suggested with confidence: another clause before it makes the case no other.
+ */
 export function headOf(matcher: Matcher, matches: readonly StoredMatch[], confident: boolean) {
   const clause = matcher.pack.clauses.find(({ ref }) => ref === matches[0]?.ref);
   if (!clause || !confident) return { clauseGroup: null, severity: null, harms: [] };
@@ -113,8 +118,16 @@ export function headOf(matcher: Matcher, matches: readonly StoredMatch[], confid
     if (!above) break;
     top = above;
   }
-  return { clauseGroup: top.ref, severity: clause.editorial.severity, harms: harmsOfClause(clause.editorial) };
+  const harms = harmsOfClause(clause.editorial);
+  const isChildAbuse = matches.some(
+    ({ ref, score }) => score >= confidentFrom && harmsOf(matcher, ref).includes("child_abuse"),
+  );
+  const all = isChildAbuse ? [...new Set([...harms, "child_abuse" as const])] : harms;
+  return { clauseGroup: top.ref, severity: clause.editorial.severity, harms: all };
 }
+
+const harmsOf = (matcher: Matcher, ref: string) =>
+  harmsOfClause(matcher.pack.clauses.find((clause) => clause.ref === ref)?.editorial);
 
 /**
  * Reads one case, outside any transaction. A text (or a lexicon) on which the matcher fails is `not_readable`: it is told

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { caseSuggestions, cases, noticeItems, notices, platforms, policyPacks } from "@/db/schema";
+import { caseSuggestions, cases, noticeItems, notices, outsideReadings, platforms, policyPacks } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aNotice, aPlace } from "@/test/intake";
@@ -72,6 +72,34 @@ test("a suggestion is kept with its model and an audit entry that holds no word 
   expect(entry).toMatchObject({ verb: "case.suggest", outcome: "done" });
   expect(entry?.body).not.toContain("Replica");
   expect(await caseRow(opened().db, caseId)).toMatchObject({ version: 1, clauseGroup: "5.infringing" });
+});
+
+test("what reads like the abuse of a child is for the cleared alone, whatever it was reported as, and goes to no reader outside", async () => {
+  const { db } = opened();
+  const text = "儿童色情视频，幼女资源打包出售";
+  const { caseId } = await aCase(db, { platform: "wechat", text });
+  expect((await caseRow(db, caseId)).childSafety).toBe(false);
+  await suggestFor(db, caseId, now);
+  const read = await caseRow(db, caseId);
+  expect(read).toMatchObject({ childSafety: true, harmsRead: expect.arrayContaining(["child_abuse"]) });
+  expect(read.rankWhy).toContainEqual(
+    expect.objectContaining({ code: "category", values: { category: "child_safety" } }),
+  );
+  expect(await db.$count(outsideReadings, eq(outsideReadings.caseId, caseId))).toBe(0);
+});
+
+test("what a second reporter explains is read too, until somebody works on the case", async () => {
+  const place = aPlace();
+  const caseId = await reported(place, { explanation: "I do not like it" });
+  await suggestFor(opened().db, caseId, now);
+  await reported(place, { explanation: "They sell counterfeit watches, fake Rolex replicas" });
+  expect((await caseRow(opened().db, caseId)).suggestedAt).toBeNull();
+  await suggestFor(opened().db, caseId, now);
+  const [, second] = await suggestionsOf(caseId);
+  expect(JSON.stringify(second?.matches)).toContain("explanation");
+  await opened().db.update(cases).set({ state: "claimed", claimedBy: mei.id }).where(eq(cases.id, caseId));
+  await reported(place, { explanation: "And they are rude as well" });
+  expect((await caseRow(opened().db, caseId)).suggestedAt).toEqual(now);
 });
 
 test("a child-abuse report that joins while the case is being read keeps its urgency", async () => {

@@ -117,11 +117,19 @@ function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, Weighe
   }
 }
 
-/** Past the part that is read in full: patterns count, but have no place in the plain text to point at. */
+/** No pattern is longer (`writtenPatterns`), so what begins in one piece ends within this of the next. */
+const longestPattern = 2200;
+
+/**
+ * Past the part that is read in full: patterns count, but have no place in the plain text to point at. Piece by piece, so
+ * that a book costs no more memory than its longest piece.
+ */
 function addFarPatterns(scanner: Scanner, rest: string, byGroup: Map<number, WeighedHit[]>, end: number): void {
-  for (const { name } of patternsIn(rest.slice(0, 5 * fullyRead).toLowerCase())) {
-    const group = scanner.names.indexOf(`#${name}`);
-    if (group >= 0 && !byGroup.has(group))
-      addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
+  for (let from = 0; from < rest.length; from += fullyRead) {
+    for (const { name } of patternsIn(rest.slice(from, from + fullyRead + longestPattern).toLowerCase())) {
+      const group = scanner.names.indexOf(`#${name}`);
+      if (group >= 0 && !byGroup.has(group))
+        addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
+    }
   }
 }

@@ -28,6 +28,7 @@ export async function decidedExamples(
       at: decisions.decidedAt,
       outcome: decisions.outcome,
       clause: decisions.clauseRef,
+      alsoBreaks: decisions.alsoBreaks,
       title: sql<string>`left(${snapshots.title}, ${mostText})`,
       text: sql<string>`left(${snapshots.text}, ${mostText})`,
     })
@@ -55,6 +56,9 @@ function standing(now: Date) {
 /** A decision falls at the moment its command began, and may be seen a little later: the model may not have known. */
 const lateMs = 60_000;
 
+/** No decision waits longer to come into force: an hour at most (settings), and a wave's items while it is carried out. */
+const longestUndoMs = 86_400_000;
+
 /** What has changed since a model was made: how many decisions are new (up to `most`), and whether one of its own fell. */
 export async function sinceModel(
   db: Db,
@@ -64,7 +68,16 @@ export async function sinceModel(
   const fresh = await db
     .select({ id: decisions.id })
     .from(decisions)
-    .where(and(eq(decisions.platformId, platformId), gt(decisions.decidedAt, newestAt), ...standing(now)))
+    .where(
+      and(
+        eq(decisions.platformId, platformId),
+        // One with a longer undo window may come into force after one that was made later: what counts is whether the
+        // model could know it. The first condition only keeps the search short.
+        gt(decisions.decidedAt, new Date(newestAt.getTime() - longestUndoMs)),
+        gt(decisions.effectiveAt, trainedAt),
+        ...standing(now),
+      ),
+    )
     .limit(most);
   const before = new Date(trainedAt.getTime() - lateMs);
   const [fallen] = await db

@@ -15,6 +15,7 @@ const decided = (about: Partial<DecidedExample>): DecidedExample => ({
   at,
   outcome: "violation",
   clause: "2.annoy",
+  alsoBreaks: [],
   text: "words",
   ...about,
 });
@@ -27,13 +28,18 @@ test("no violation teaches that nothing matches; law alone and an empty text tea
     decided({ text: "  " }),
   ]);
   expect(examples).toEqual([
-    { text: "words", label: "2.annoy" },
+    { text: "words", label: "2.annoy", labels: [] },
     { text: "words", label: null },
   ]);
 });
 
+test("what else the same content was found to break is learned with it", () => {
+  const [example] = examplesFrom([decided({ alsoBreaks: ["2.annoy", "3.b"] })]);
+  expect(example).toEqual({ text: "words", label: "2.annoy", labels: ["3.b"] });
+});
+
 test("a model is made again at once when a decision fell, with many new ones, or with few after an hour", () => {
-  const model = { examples: 100, trainedAt: at };
+  const model = { examples: 100, trainedAt: at, mustForget: false };
   const soon = new Date(at.getTime() + 60_000);
   const late = new Date(at.getTime() + 3_600_000);
   expect(isStale(model, { fresh: 0, fell: true }, soon)).toBe(true);

@@ -6,15 +6,17 @@ export type DecidedExample = {
   at: Date;
   outcome: "violation" | "no_violation";
   clause: string | null;
+  /** Further clauses that the same content was found to break. */
+  alsoBreaks: readonly string[];
   text: string;
 };
 
 /** What there is to learn from: texts with the clause that was broken, or null where none was. Law alone teaches no clause. */
 export function examplesFrom(decided: readonly DecidedExample[]): Example[] {
-  return decided.flatMap(({ outcome, clause, text }): Example[] => {
+  return decided.flatMap(({ outcome, clause, alsoBreaks, text }): Example[] => {
     if (!text.trim()) return [];
     if (outcome === "no_violation") return [{ text, label: null }];
-    return clause === null ? [] : [{ text, label: clause }];
+    return clause === null ? [] : [{ text, label: clause, labels: alsoBreaks.filter((ref) => ref !== clause) }];
   });
 }
 
@@ -43,12 +45,12 @@ export function freshWanted(examples: number): number {
   return Math.max(fewestFresh, Math.ceil(freshShare * examples));
 }
 
-/** Whether a model is to be made again: one of its decisions fell (it must unlearn), many are new, or some are and it is old. */
+/** Whether a model is to be made again: one of its decisions fell or a text was deleted (it must unlearn), many are new, or some are and it is old. */
 export function isStale(
-  model: { examples: number; trainedAt: Date },
+  model: { examples: number; trainedAt: Date; mustForget: boolean },
   { fresh, fell }: { fresh: number; fell: boolean },
   now: Date,
 ): boolean {
-  if (fell || fresh >= freshWanted(model.examples)) return true;
+  if (fell || model.mustForget || fresh >= freshWanted(model.examples)) return true;
   return fresh > 0 && now.getTime() - model.trainedAt.getTime() >= longestWaitMs;
 }

@@ -66,7 +66,7 @@ export async function learnPlatform(db: Db, platformId: string, now: Date): Prom
   const { reader, basis } = readerAndBasis();
   const model = isEnough ? await inPieces(learning(examples, reader, inProduct)) : null;
   if (isEnough && !model) return null;
-  const names = { platformId, version: versionOf(decided), basis, newestAt, trainedAt: now };
+  const names = { platformId, version: versionOf(decided), basis, newestAt, trainedAt: now, mustForget: false };
   const row = { ...names, examples: examples.length, labels: model?.labels.length ?? 0 };
   const kept = await keepModel(learner, { row, body: model && (await pack(model)) } satisfies Learned, now);
   return kept.ok ? kept.value : null;

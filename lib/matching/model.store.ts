@@ -12,7 +12,7 @@ import { readSharedLexicon } from "./lexicon.store";
 import { fromBytes, toBytes } from "./model-bytes.rules";
 
 /** Rises when the same decisions would give another model. */
-const rulesVersion = "learned-4";
+const rulesVersion = "learned-5";
 
 let shared: { reader: LexicalReader; basis: string } | null = null;
 
@@ -35,7 +35,9 @@ function digest(parts: readonly string[]): string {
 
 /** The name of the model that these decisions give: the same ones, the same name. */
 export function versionOf(decided: readonly DecidedExample[]): string {
-  const parts = decided.map(({ id, outcome, clause }) => `${id} ${outcome} ${clause ?? ""}`);
+  const parts = decided.map(({ id, outcome, clause, alsoBreaks }) =>
+    [id, outcome, clause ?? "", ...alsoBreaks].join(" "),
+  );
   return `${readerAndBasis().basis}.${digest(parts)}`;
 }
 
@@ -51,6 +53,7 @@ const columns = {
   labels: learnedModels.labels,
   newestAt: learnedModels.newestAt,
   trainedAt: learnedModels.trainedAt,
+  mustForget: learnedModels.mustForget,
 };
 
 /** The newest model of a platform, if it was made with the lexicon of today; without its weights. */
@@ -74,7 +77,7 @@ export async function saveModel(tx: Tx, row: ModelRow, body: Uint8Array | null):
     .values({ ...row, body })
     .onConflictDoUpdate({
       target: [learnedModels.platformId, learnedModels.version],
-      set: { trainedAt: row.trainedAt, body },
+      set: { trainedAt: row.trainedAt, mustForget: false, body },
     });
   const ofPlatform = eq(learnedModels.platformId, row.platformId);
   const kept = tx

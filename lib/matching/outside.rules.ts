@@ -12,6 +12,12 @@ export type Reader =
   | { tool: "classifier"; name: string; url: string; perDay: number; timeoutMs: number; map: LabelRule[] };
 
 /** The readers that are on for a platform; none, unless somebody entered an address and what belongs to it. */
+/** Two classifiers on one server are two readers, each with a record of its own. */
+function nameOfAddress(address: string): string {
+  const { host, pathname } = new URL(address);
+  return `${host}${pathname.replace(/\/+$/, "")}`;
+}
+
 export function readersOf(settings: Settings): Reader[] {
   const timeoutMs = settings.outsideTimeoutSeconds * 1000;
   const readers: Reader[] = [];
@@ -28,7 +34,7 @@ export function readersOf(settings: Settings): Reader[] {
   if (classifierUrl && map.length > 0)
     readers.push({
       tool: "classifier",
-      name: new URL(classifierUrl).host,
+      name: nameOfAddress(classifierUrl),
       url: classifierUrl,
       perDay: settings.classifierCallsPerDay,
       timeoutMs,

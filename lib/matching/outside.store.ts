@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { decisions, outsideReadings, outsideTools } from "@/db/schema";
@@ -82,9 +82,14 @@ export async function knownFindings(db: Db, question: string): Promise<Finding[]
 }
 
 /** How often what this reader named on a platform was what a person then decided on, over its newest findings. */
-export async function trackRecord(db: Db, platformId: string, { tool, name }: Reader): Promise<TrackRecord> {
+export async function trackRecord(db: Db, platformId: string, { tool, name }: Reader, now: Date): Promise<TrackRecord> {
   const rows = await db
-    .select({ findings: outsideReadings.findings, clause: decisions.clauseRef, alsoBreaks: decisions.alsoBreaks })
+    .select({
+      caseId: outsideReadings.caseId,
+      findings: outsideReadings.findings,
+      clause: decisions.clauseRef,
+      alsoBreaks: decisions.alsoBreaks,
+    })
     .from(outsideReadings)
     .innerJoin(decisions, eq(decisions.caseId, outsideReadings.caseId))
     .where(
@@ -98,12 +103,18 @@ export async function trackRecord(db: Db, platformId: string, { tool, name }: Re
         isNull(decisions.undoneAt),
         isNull(decisions.reversedAt),
         isNull(decisions.supersededBy),
+        // What a person decided before the reader was asked is no answer to it, and what may yet be taken back neither.
+        gt(decisions.decidedAt, outsideReadings.askedAt),
+        lte(decisions.effectiveAt, now),
       ),
     )
     .orderBy(desc(outsideReadings.askedAt))
     .limit(mostJudged);
+  // A case that was read twice is one case: its newest reading counts.
+  const seen = new Set<string>();
+  const newest = rows.filter(({ caseId }) => !seen.has(caseId) && seen.add(caseId));
   return recordOf(
-    rows.map(({ findings, clause, alsoBreaks }) => ({
+    newest.map(({ findings, clause, alsoBreaks }) => ({
       findings: z.array(Finding).safeParse(findings).data ?? [],
       decided: [...(clause === null ? [] : [clause]), ...alsoBreaks],
     })),

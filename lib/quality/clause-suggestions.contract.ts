@@ -17,6 +17,7 @@ export type LatelyCase = {
 /** One clause in the eyes of the matcher: its words, and how it did among the newest decisions of its platform. */
 export type ClauseSuggestions = {
   platform: { id: string; name: Localised };
+  scope: { roles: string[]; surfaces: string[] };
   clause: { ref: string; title: Localised; version: string | null; isEnforceable: boolean };
   words: ClauseWords;
   health: ClauseHealth;

@@ -18,6 +18,7 @@ import type { ClauseSuggestions, LatelyCase } from "./clause-suggestions.contrac
 import { type DecidedOutcome, mostOutcomes, outcomesOf } from "./health.queries";
 import { healthOf } from "./health.rules";
 import { type Fate, fateOf } from "./lately.rules";
+import { scopeOf } from "./suggestions.queries";
 
 /** Of each kind: enough to see what goes wrong. */
 const mostLately = 10;
@@ -85,6 +86,7 @@ export async function clauseSuggestions(
   const none = { ref, decided: 0, first: 0, listed: 0, missed: 0, wrong: 0, reasons: {} };
   return {
     platform: { id: platformId, name: pack.name },
+    scope: scopeOf(pack),
     clause: {
       ref,
       title: titleOf(clause),

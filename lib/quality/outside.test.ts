@@ -48,10 +48,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** A case whose words mean nothing to the lexicon; the model names Table.4 for it. */
-async function read(): Promise<TownCase> {
+async function read(at = 0): Promise<TownCase> {
   const made = await aCase(db(), { platform, text: `a blorptide for street ${++texts}` });
-  await suggestFor(db(), made.caseId, townTime);
-  await askOutsideWhenDue(db(), later(1));
+  await suggestFor(db(), made.caseId, later(at));
+  await askOutsideWhenDue(db(), later(at + 1));
   await askingDone();
   return made;
 }
@@ -92,10 +92,12 @@ test("what a model's word is worth comes from what people decided after it: noth
   for (let turn = 0; turn < 12; turn += 1) await spam(await read());
   const innocent = await read();
   await decideCase(mei, { caseId: innocent.caseId, version: 1, outcome: "no_violation" }, later(60));
-  const { right, of } = await trackRecord(db(), platform, reader);
+  const { right, of } = await trackRecord(db(), platform, reader, later(7200));
   expect(of - right).toBe(1);
+  const before = await trackRecord(db(), platform, reader, later(61));
+  expect(before, "what may yet be taken back is no verdict").toEqual({ right: 0, of: 0 });
   expect(right).toBeGreaterThanOrEqual(12);
-  const last = await newest((await read()).caseId);
+  const last = await newest((await read(7200)).caseId);
   expect(last.of?.score).toBeGreaterThan(worthAtFirst + 0.3);
   expect(last.of?.score).toBeLessThan(confidentFrom);
   expect(last.confident).toBe("no");
@@ -114,7 +116,7 @@ test("the desk shows what the model said in the reader's own language, beside th
 });
 
 test("another model, or another platform, has no record yet", async () => {
-  expect(await trackRecord(db(), platform, { ...reader, name: "other" })).toEqual({ right: 0, of: 0 });
-  expect(await trackRecord(db(), "wechat", reader)).toEqual({ right: 0, of: 0 });
+  expect(await trackRecord(db(), platform, { ...reader, name: "other" }, later(7200))).toEqual({ right: 0, of: 0 });
+  expect(await trackRecord(db(), "wechat", reader, later(7200))).toEqual({ right: 0, of: 0 });
   expect(await db().$count(outsideReadings)).toBeGreaterThan(10);
 });

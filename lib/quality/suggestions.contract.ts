@@ -8,6 +8,8 @@ export type TriedText = {
 
 export type SuggestionsView = {
   platform: { id: string; name: Localised };
+  /** What a text to try can be said to be of. */
+  scope: { roles: string[]; surfaces: string[] };
   learning: {
     isOn: boolean;
     fewest: number;

@@ -18,8 +18,8 @@ import { packFor } from "@/lib/policy/store";
 import { mostOutcomes, suggestionHealth } from "./health.queries";
 import type { Localised, SuggestionsView, TriedText } from "./suggestions.contract";
 
-/** Characters of a text that is tried: it travels in the address of the page, nine bytes for a Chinese one of them. */
-export const mostTried = 1200;
+/** Characters of a text that is tried: of the longest post, and of what is said about it. */
+export const mostTried = 100_000;
 
 /** How suggestions do on a platform; null for one that is not here. A platform without rules has no clauses to suggest. */
 export async function suggestionsView(
@@ -38,6 +38,7 @@ export async function suggestionsView(
   const { byClause, ...rest } = health;
   return {
     platform: { id: platformId, name: pack ? pack.name : { en: platformId } },
+    scope: scopeOf(pack),
     learning: {
       isOn: learnFromDecisions,
       fewest: fewestExamples,
@@ -53,23 +54,46 @@ export async function suggestionsView(
   };
 }
 
+/** The roles and surfaces that a platform's rules tell apart. */
+export function scopeOf(pack: PolicyPack | null): { roles: string[]; surfaces: string[] } {
+  const clauses = pack?.clauses ?? [];
+  const named = (codes: string[]) => [...new Set(codes)].filter((code) => code !== "any").sort();
+  return {
+    roles: named(clauses.flatMap(({ appliesTo }) => appliesTo.roles)),
+    surfaces: named(clauses.flatMap(({ appliesTo }) => appliesTo.surfaces)),
+  };
+}
+
 function namesOf(pack: PolicyPack | null, ref: string, today: string): { title: Localised; version: string | null } {
   const clause = pack?.clauses.find((candidate) => candidate.ref === ref);
   if (!pack || !clause) return { title: { en: "" }, version: null };
   return { title: titleOf(clause), version: versionGoverning(pack, clause.document, today)?.id ?? null };
 }
 
-/** What would be suggested for a text today, as for a case, with its reasons in the reader's language. Nothing is stored. */
+type Tryable = {
+  platformId: string;
+  text: string;
+  explanation: string;
+  role?: string;
+  surface?: string;
+  contentDate?: string;
+};
+
+/** What would be suggested for a text, today or on a day, as for a case, with its reasons in the reader's language. Nothing is stored. @throws UnreadableDate */
 export async function tryText(
   db: Db,
-  { platformId, text, explanation }: { platformId: string; text: string; explanation: string },
+  { platformId, ...said }: Tryable,
   { locale, now }: { locale: Locale; now: Date },
 ): Promise<TriedText | null> {
   const pack = await packFor(db, platformId);
   if (!pack) return null;
   const { learnFromDecisions } = await settingsFor(db, platformId);
   const learned = learnFromDecisions ? await learnedModel(db, platformId) : null;
-  const input = { platform: platformId, text, explanation };
+  const input = {
+    ...{ platform: platformId, text: said.text, explanation: said.explanation },
+    // An empty choice is none: then nothing is left out because of it.
+    ...{ role: said.role || null, surface: said.surface || null, contentDate: said.contentDate || null },
+  };
   const { confident, matches } = matchLearned(matcherFor(pack), learned?.model ?? null, input, now);
   const words = wordsOf(locale, "matching");
   return {

@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { platforms } from "@/db/schema";
@@ -61,10 +61,19 @@ async function purgeNotices(tx: Tx, rows: readonly Candidate[], now: Date): Prom
   );
   const minors = rows.filter(({ kind }) => kind === "minor");
   if (minors.length === 0) return;
+  await forgetEvidence(tx, sql`select case_id from notice_items where notice_id = any(${idsOf(minors)}::uuid[])`);
   await tx.execute(
     sql`update notices set explanation = '', bringing = bringing - 'concerned' - 'proof' where id = any(${idsOf(minors)}::uuid[])`,
   );
   await indexRows(tx, { notice: minors.map(({ id }) => id) });
+}
+
+/** A suggestion repeats the words that it rests on: without them it still says which clause was named, and how surely. */
+async function forgetEvidence(tx: Tx, caseIds: SQL): Promise<void> {
+  await tx.execute(sql`update case_suggestions s set matches = coalesce(
+      (select jsonb_agg(m.match || '{"evidence": []}'::jsonb order by m.at) from jsonb_array_elements(s.matches) with ordinality m (match, at)),
+      '[]'::jsonb)
+    where s.case_id in (${caseIds}) and s.matches <> '[]'::jsonb`);
 }
 
 /** The address of a sender who is watched for misuse no longer; marks and measures stay, of nobody. */
@@ -82,6 +91,10 @@ async function purgeSnapshots(tx: Tx, rows: readonly Candidate[], now: Date): Pr
   await tx.execute(
     sql`update snapshots set title = '', text = '', context = '{}'::jsonb, media = '[]'::jsonb, purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
   );
+  await forgetEvidence(tx, sql`select id from cases where snapshot_id = any(${ids}::uuid[])`);
+  // Whatever learned from them is made again, without them.
+  await tx.execute(sql`update learned_models set must_forget = true where body is not null
+    and platform_id in (select platform_id from snapshots where id = any(${ids}::uuid[]))`);
   // Pictures that no other copy shows. Their files go when nothing names them, an evidence lock included.
   await tx.execute(sql`with gone as (delete from snapshot_pictures where snapshot_id = any(${ids}::uuid[]) returning media_id)
     delete from media m using gone where m.id = gone.media_id

@@ -5,7 +5,9 @@ import {
   appealAttachments,
   appeals,
   auditEntries,
+  caseSuggestions,
   crimeReferrals,
+  learnedModels,
   mails,
   misuseSubjects,
   noticeContacts,
@@ -14,6 +16,7 @@ import {
 } from "@/db/schema";
 import { exportEvidence, openReferral } from "@/lib/crime/referral.command";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { suggestFor } from "@/lib/intake/suggest.command";
 import { markMisuse } from "@/lib/misuse/mark.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, anAppeal, days, theWorkerRuns } from "@/test/appeals";
@@ -159,6 +162,28 @@ test("Q89: a copy of content loses its words two years after, keeps its hash, an
   const exported = await exportEvidence(ben, { referralId }, after(days(732)));
   expect(exported).toMatchObject({ ok: true, value: { copy: { snapshots: [{ text: made.text }] } } });
   await expect(db().execute(sql`update snapshots set text = 'other' where id = ${made.snapshotId}`)).rejects.toThrow();
+});
+
+test("Q89: with the words go those that a suggestion repeats, and a model that learned from them is made again", async () => {
+  const text = "Replica watches, mirror quality, write to wechat watch1688";
+  const made = await aCase(db(), { notices: 0, text });
+  await suggestFor(db(), made.caseId, townTime);
+  const model = { id: v7(), platformId: "taobao-weitao", version: "m", basis: "b", examples: 1, labels: 1 };
+  await db()
+    .insert(learnedModels)
+    .values({ ...model, newestAt: townTime, trainedAt: townTime, body: new Uint8Array([1]) });
+  const suggested = async () => {
+    const [row] = await db().select().from(caseSuggestions).where(eq(caseSuggestions.caseId, made.caseId));
+    return row?.matches as { ref: string; score: number; evidence: unknown[] }[];
+  };
+  const before = await suggested();
+  expect(before[0]?.evidence.length).toBeGreaterThan(0);
+  const decided = await decideCase(mei, { caseId: made.caseId, version: 1, outcome: "no_violation" }, after(10));
+  expect(decided.ok).toBe(true);
+  await purgeWhenDue(db(), after(days(731)));
+  expect(await suggested()).toEqual(before.map((match) => ({ ...match, evidence: [] })));
+  const [row] = await db().select().from(learnedModels).where(eq(learnedModels.id, model.id));
+  expect(row?.mustForget).toBe(true);
 });
 
 test("Q89: a file that came with a complaint goes with the words of the content; the complaint itself stays", async () => {

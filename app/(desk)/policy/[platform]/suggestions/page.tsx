@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { ClauseSuggestionsPage } from "@/components/matching/clause-suggestions-page";
 import { SuggestionsPage } from "@/components/matching/suggestions-page";
 import { segment } from "@/components/policy/addresses.rules";
 import { database } from "@/db/client";
-import { isLocale } from "@/i18n/locales";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { clauseSuggestions } from "@/lib/quality/clause-suggestions.queries";
-import { mostTried, suggestionsView, tryText } from "@/lib/quality/suggestions.queries";
+import { suggestionsView } from "@/lib/quality/suggestions.queries";
 import { pageActor } from "../../../page-actor";
+import { tryOnMatcher } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("suggestions"))("title") };
@@ -24,19 +24,11 @@ export default async function PlatformSuggestionsPage({ params, searchParams }: 
   const platformId = segment((await params).platform);
   const [db, now] = [await database(), new Date()];
   if (platformId === null) notFound();
-  const asked = await searchParams;
-  const ref = one(asked.clause);
-  const given = { text: one(asked.text), explanation: one(asked.explanation) };
-  const isTooLong = given.text.length + given.explanation.length > mostTried;
-  const isAsked = Boolean(given.text.trim() || given.explanation.trim()) && !isTooLong;
-  const said = await getLocale();
-  const locale = isLocale(said) ? said : "en";
-  const tried = isAsked ? await tryText(db, { platformId, ...given }, { locale, now }) : null;
-  const about = { given, tried, tooLong: isTooLong ? mostTried : null };
+  const ref = one((await searchParams).clause);
   if (ref) {
     const clause = await clauseSuggestions(db, actor, { platformId, ref, now });
-    return clause ? <ClauseSuggestionsPage view={clause} {...about} /> : notFound();
+    return clause ? <ClauseSuggestionsPage view={clause} action={tryOnMatcher} /> : notFound();
   }
   const view = await suggestionsView(db, actor, { platformId, now });
-  return view ? <SuggestionsPage view={view} {...about} maySet={can(actor, "settings.view")} /> : notFound();
+  return view ? <SuggestionsPage view={view} action={tryOnMatcher} maySet={can(actor, "settings.view")} /> : notFound();
 }

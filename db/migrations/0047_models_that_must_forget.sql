@@ -1,0 +1,1 @@
+ALTER TABLE "learned_models" ADD COLUMN "must_forget" boolean DEFAULT false NOT NULL;
