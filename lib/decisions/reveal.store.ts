@@ -51,7 +51,8 @@ export async function revealsOn(db: Db, actor: Actor, caseId: string): Promise<M
     .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notifierReveals.noticeId))
     .where(eq(notifierReveals.caseId, caseId))
     .orderBy(notifierReveals.noticeId, desc(notifierReveals.askedAt), desc(notifierReveals.id));
-  const mayKnow = can(actor, "notice.contact");
+  // Not through a program that acts for them: it has nothing to consent to.
+  const mayKnow = actor.kind === "person" && !actor.through && can(actor, "notice.contact");
   return new Map(
     rows.map(({ reveal, asker: askedBy, answerer: answeredBy, name }) => [
       reveal.noticeId,
