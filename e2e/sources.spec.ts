@@ -88,3 +88,45 @@ test("a moderator asks a notifier, who answers on their page and later takes the
   await expect(desk.getByText("The first one.")).toBeVisible();
   await expect(desk.getByText("Taken back by its notifier")).toBeVisible();
 });
+
+test("a moderator asks that a notifier is named, a supervisor reads the name and consents, and the moderator sees that they did", async ({
+  aVisitor,
+  deskOf,
+}) => {
+  const visitor = await aVisitor();
+  const sent = await visitor.context().request.post("/api/v1/notices", {
+    data: {
+      platform: "wechat",
+      legalClaim: true,
+      explanation: "This picture is mine, and it is offered without my consent.",
+      items: [{ location: `https://wechat.example/picture-${Date.now()}` }],
+      name: "Ida Vint",
+      email: `ida.vint.${Date.now()}@notifier.example`,
+      goodFaith: true,
+    },
+  });
+  const { reference } = await sent.json();
+  const desk = await deskOf("mei", `/search?q=${reference}`);
+  await desk
+    .getByRole("link", { name: new RegExp(reference) })
+    .first()
+    .click();
+  await desk.getByText("Name the notifier in the statement", { exact: true }).click();
+  await desk
+    .getByLabel("Why it cannot be told without the name")
+    .fill("Only with the name can anybody see whose right is broken.");
+  await desk.getByRole("button", { name: "Ask for consent" }).click();
+  await expect(desk.getByText("Somebody else has to answer.")).toBeVisible();
+  await expect(desk.getByText("Ida Vint")).toHaveCount(0);
+  await expectNoBarriers(desk);
+  const jonas = await deskOf("jonas", "/clocks?kind=reveal");
+  const { pathname } = new URL(desk.url());
+  await expect(jonas.locator(`a[href="${pathname}"]`).first()).toBeVisible();
+  await jonas.goto(pathname);
+  await expect(jonas.getByText("By the name given: Ida Vint")).toBeVisible();
+  await jonas.getByLabel("Why", { exact: true }).fill("The work is registered under this name.");
+  await jonas.getByRole("button", { name: "Consent", exact: true }).click();
+  await expect(jonas.getByText("consents that the statement names who sent this", { exact: false })).toBeVisible();
+  await desk.reload();
+  await expect(desk.getByText("consents that the statement names who sent this", { exact: false })).toBeVisible();
+});

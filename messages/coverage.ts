@@ -8,6 +8,7 @@ const letterKeys: readonly string[] = [
   "addressee.",
   "traderMail.",
   "misuseLetters.",
+  "orderLetters.",
   "receipt.",
   "noticeMail.",
   "decisions.counted.",

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Messages as AnyMessages, createTranslator } from "use-intl/core";
 import { defaultLocale, isLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
+import { withElidedArticles } from "./elision.rules";
 
 /** One namespace: nested keys down to ICU sentences. */
 export type Catalogue = { [key: string]: string | Catalogue };
@@ -72,7 +73,8 @@ export function translatorFor(locale: string, namespace?: string): Translate {
       throw problem;
     },
   });
-  const sentence = (key: string, values?: Record<string, string | number | Date>) => translate(key, values);
+  const sentence = (key: string, values?: Record<string, string | number | Date>) =>
+    ours === "it" ? withElidedArticles(translate(key, values), values) : translate(key, values);
   return Object.assign(sentence, { has: (key: string) => translate.has(key) });
 }
 

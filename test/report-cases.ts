@@ -28,6 +28,7 @@ export async function aStoredDecision(db: Db, by: Person, about: Decided) {
     snapshotId: made.snapshotId,
     accountId: made.accountId,
     outcome: values.length > 0 ? "violation" : "no_violation",
+    rationale: "Nothing in it.",
     origin: "own",
     groundTerms: true,
     dsaCategory: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",

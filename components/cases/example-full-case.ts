@@ -54,6 +54,7 @@ const notice = (id: string, receivedAt: string): CaseView["notices"][number] => 
   hasContact: false,
   flagger: { name: "Consumer Watch", standing: "inside" },
   order: null,
+  reveal: null,
   knowledgeAt: null,
   isWithdrawn: false,
   bringing: null,

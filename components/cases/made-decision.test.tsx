@@ -18,6 +18,7 @@ const made: MadeDecision = {
     version: "v2",
     edition: "the version of 1 July 2016",
   },
+  exempt: null,
   alsoBreaks: ["5.5"],
   legalGround: null,
   facts: "<b>the same words</b>",

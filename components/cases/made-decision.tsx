@@ -132,6 +132,16 @@ function Grounds({ decision, platform, zone }: Props) {
           term: t("override"),
           value: decision.override ? <Override override={decision.override} /> : null,
         },
+        {
+          key: "exempt",
+          term: t("exempt.title"),
+          value: decision.exempt ? (
+            <>
+              {t(`exempt.${decision.exempt.kind}`, { count: decision.exempt.items })}
+              <Quoted>{decision.exempt.why}</Quoted>
+            </>
+          ) : null,
+        },
         { key: "role", term: t("role"), value: decision.role ? name("role", decision.role) : "" },
         {
           key: "day",

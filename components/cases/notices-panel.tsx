@@ -14,6 +14,7 @@ import { NotifierTalk } from "./ask-notifier";
 import { Brought } from "./brought";
 import { ContentText } from "./content-text";
 import { Knowledge } from "./knowledge";
+import { NameNotifier } from "./name-notifier";
 import { burstOf, groupedNotices, type NoticeGroup, ratesOf } from "./notices.rules";
 import { OrderBehind } from "./order-behind";
 
@@ -134,6 +135,7 @@ function NoticeEntry({ group, evidence, pointed, caseOf }: EntryProps) {
       ) : null}
       <Knowledge caseId={caseOf.id} notice={notice} mayMark={caseOf.state !== "decided"} />
       <NotifierTalk caseId={caseOf.id} notice={notice} mayAsk={caseOf.state !== "decided"} />
+      <NameNotifier caseId={caseOf.id} notice={notice} mayAsk={caseOf.state !== "decided"} />
       {notice.order ? <OrderBehind order={notice.order} /> : null}
       {claims.length > 0 ? (
         <p className="text-12 text-ink-soft">{t("claims", { claims: claims.join(" · ") })}</p>

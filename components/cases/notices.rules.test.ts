@@ -16,6 +16,7 @@ const aNotice = (over: Partial<NoticeView>): NoticeView => ({
   relation: null,
   flagger: null,
   order: null,
+  reveal: null,
   knowledgeAt: null,
   isWithdrawn: false,
   bringing: null,

@@ -92,7 +92,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
     change(withNextOverride);
     say(next.override === "" ? t("noReason") : t("reason", { reason: override(`codes.${next.override}`) }));
   };
-  const none = () => send(noViolationOf(draft, view));
+  const none = () => send(noViolationOf(draft, view, clause));
   // A case whose decision is on its way is no longer anybody's to put back.
   const release = () => (sent.isSending ? undefined : sent.release());
   const hold = () => (sent.isSending ? undefined : sent.hold());

@@ -11,6 +11,7 @@ import { Status } from "../ui/status";
 import { Consequence } from "./consequence";
 import { Deviation } from "./deviation";
 import { type Draft, isRowAccepted } from "./draft.rules";
+import { Exemption } from "./exemption";
 import { FactsField } from "./facts-field";
 import { Grounds } from "./grounds";
 import { SanctionChoices } from "./sanction-choices";
@@ -90,6 +91,14 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
             </div>
           ) : null}
           {card.leavesTable ? <Deviation draft={draft} change={change} problems={problems} /> : null}
+          {card.exemption && (card.exemption.alike >= card.exemption.least || draft.isExempt) ? (
+            <Exemption
+              draft={draft}
+              onChange={(patch) => change((before) => ({ ...before, ...patch }))}
+              count={card.exemption.alike}
+              problems={problems}
+            />
+          ) : null}
           <Consequence card={card} />
           <FactsField draft={draft} change={change} problems={problems} mayDecide={mayDecide} />
           <StatementPreview card={card} />

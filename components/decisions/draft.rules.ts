@@ -63,6 +63,9 @@ export type Draft = {
   /** null: the recommended set. */
   sanctions: ChosenSanction[] | null;
   deviation: { code: DeviationCode | ""; why: string };
+  /** That no statement of reasons is owed, as for deceptive commercial content in bulk, and why (S3). */
+  isExempt: boolean;
+  exemptWhy: string;
   /** Why not what was suggested first; nobody has to say it. */
   override: Override | "";
   tags: string[];
@@ -95,6 +98,8 @@ export function freshDraft(
     facts: "",
     sanctions: null,
     deviation: { code: "", why: "" },
+    isExempt: false,
+    exemptWhy: "",
     override: "",
     tags: view.case.tags,
     role: "",

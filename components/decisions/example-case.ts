@@ -157,6 +157,7 @@ export function aCard(over: Partial<ConsequenceCard> = {}): ConsequenceCard {
     warnings: [],
     statement: null,
     statementDue: true,
+    exemption: null,
     deliverable: true,
     appealUntil: "2027-05-20T15:59:59Z",
     appealZone: "Asia/Shanghai",

@@ -59,6 +59,8 @@ const valuesOf: Record<string, Record<string, string | number>> = {
   text_placeholder: {},
   text_accusation_only: {},
   text_same_as_rule: {},
+  exemption_not_needed: {},
+  exemption_too_few: { alike: 1, least: 20 },
 };
 
 /** Reasons that stand in the source of the decisions, as a quoted word after `reason:`, `wrong(` or as the answer of a rule. */

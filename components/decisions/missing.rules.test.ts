@@ -30,6 +30,7 @@ test("what is missing on a sanction is reached at that sanction, not at one that
     warnings: [],
     statement: null,
     statementDue: true,
+    exemption: null,
     deliverable: true,
     appealUntil: null,
     appealZone: "UTC",

@@ -11,6 +11,7 @@ export function fieldIdOf(field: string, card: ConsequenceCard | null): string {
   if (finding) return `finding-${finding[1]}`;
   if (field.startsWith("exceptionsConsidered")) return "exceptions";
   if (field.startsWith("deviation")) return field === "deviation.why" ? "deviationWhy" : "deviationCode";
+  if (field === "exemption.why") return "exemptWhy";
   const fixed: Record<string, string> = {
     clause: "accept-clause",
     sanctions: "accept-row",

@@ -45,6 +45,9 @@ function chosen(draft: Draft, view: CaseView, clause: ClauseView | null) {
     exceptionsConsidered: isOnTerms ? consideredExceptions(draft, clause) : [],
     facts: draft.facts.trim(),
     territories: [],
+    ...(draft.isExempt
+      ? { exemption: { kind: "deceptive_bulk_commercial" as const, why: draft.exemptWhy.trim() } }
+      : {}),
     ...said("role", draft.role, { known: view.content.role, why: draft.roleWhy }),
     ...said("contentDate", draft.contentDate, {
       known: view.content.contentAtKnown ? view.content.contentDay : null,
@@ -81,7 +84,7 @@ export function previewOf(draft: Draft, view: CaseView, clause: ClauseView | nul
  * with another one after all, accepting the first accepts nothing (`isRowAccepted`).
  */
 export function rowOf(question: PreviewDecision): string {
-  const { evidence: _evidence, facts: _facts, exceptionsConsidered, ...row } = question;
+  const { evidence: _evidence, facts: _facts, exemption: _exemption, exceptionsConsidered, ...row } = question;
   return JSON.stringify({ ...row, exceptions: exceptionsConsidered.filter(({ applies }) => applies) });
 }
 
@@ -104,14 +107,18 @@ export function violationOf(
   };
 }
 
-/** No violation: one key. The clause that was looked at goes along, so that the matcher can learn from it. */
-export function noViolationOf(draft: Draft, view: CaseView): DecideCase {
+/**
+ * No violation: one key. The clause that was looked at goes along, so that the matcher can learn from it, and its
+ * exceptions that were answered, for the record.
+ */
+export function noViolationOf(draft: Draft, view: CaseView, clause: ClauseView | null = null): DecideCase {
   return {
     caseId: view.case.id,
     version: view.case.version,
     outcome: "no_violation",
     rationale: draft.facts.trim(),
     ...(draft.clause === null ? {} : { clause: draft.clause }),
+    exceptionsConsidered: consideredExceptions(draft, clause),
     ...(draft.override === "" ? {} : { override: draft.override }),
     tags: draft.tags,
   };

@@ -6,6 +6,7 @@ import { Disclosure } from "../ui/disclosure";
 export function StatementPreview({ card }: { card: ConsequenceCard }) {
   const t = useTranslations("case.statement");
   const { statement } = card;
+  if (card.exemption?.isClaimed) return <p className="text-13 text-ink-soft">{t("exempt")}</p>;
   if (!statement) return <p className="text-13 text-ink-soft">{t(card.statementDue ? "notYet" : "none")}</p>;
   return (
     <Disclosure summary={t("title")}>

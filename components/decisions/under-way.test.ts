@@ -5,7 +5,7 @@ import { answerTo, decisionsKey, isUnderWay, newestUnderWay, type UnderWay } fro
 const made = (caseId: string): UnderWay => ({
   caseId,
   reference: `WX-${caseId}`,
-  decision: { caseId, version: 1, outcome: "no_violation", rationale: "", tags: [] },
+  decision: { caseId, version: 1, outcome: "no_violation", exceptionsConsidered: [], rationale: "", tags: [] },
 });
 
 /** A tab that sends decisions one after the other; each is answered when the test says so. */

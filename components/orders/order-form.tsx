@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { letterLanguages, localeNames } from "@/i18n/locales";
 import type { OrderRecorded } from "@/lib/intake/order.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
@@ -76,6 +77,15 @@ export function OrderForm({ platforms, areas }: Props) {
           </Field>
           <Field name="authorityReference" label={t("authorityReference")} error={fields.authorityReference}>
             {(control) => <Input {...control} maxLength={200} autoComplete="off" />}
+          </Field>
+          <Field name="language" label={t("language")} hint={t("languageHint")} error={fields.language}>
+            {(control) => (
+              <Select
+                {...control}
+                options={letterLanguages.map((value) => ({ value, label: localeNames[value] }))}
+                className="max-w-60"
+              />
+            )}
           </Field>
           <Field name="receivedAt" label={t("receivedAt")} error={fields.receivedAt} isRequired>
             {(control) => <Input {...control} type="datetime-local" className="max-w-60" />}

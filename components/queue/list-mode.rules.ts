@@ -45,6 +45,7 @@ export function noViolationIn(row: ListedCase): DecideCase | null {
     version: row.version,
     outcome: "no_violation",
     rationale: "",
+    exceptionsConsidered: [],
     ...(row.clause?.isConfident ? { clause: row.clause.ref } : {}),
     tags: row.tags,
   };

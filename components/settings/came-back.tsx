@@ -9,8 +9,12 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
+import { Reference } from "../ui/reference";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
+
+/** As many as are read for this list; all of them stand on the clocks. */
+const shownAtOnce = 50;
 
 /** Letters that nobody got, each with what was said and, for who may, the way to say how the person learns of it. */
 export function CameBack({ letters, maySettle }: { letters: readonly LetterCameBack[]; maySettle: boolean }) {
@@ -18,10 +22,18 @@ export function CameBack({ letters, maySettle }: { letters: readonly LetterCameB
   return (
     <Panel title={t("title")} isFlush>
       <p className="px-4 py-2 text-ink-soft">{t("text")}</p>
+      {letters.length >= shownAtOnce ? (
+        <p className="px-4 pb-2">
+          <TextLink via={Link} href="/clocks?kind=came_back">
+            {t("more")}
+          </TextLink>
+        </p>
+      ) : null}
       <ul className="grid divide-y divide-line border-t border-line">
         {letters.map((letter) => (
-          <li key={letter.mailId} className="grid gap-2 px-4 py-3">
+          <li key={letter.mailId} id={`mail-${letter.mailId}`} className="grid gap-2 px-4 py-3">
             <Line letter={letter} />
+            {maySettle ? <Take letter={letter} /> : null}
             {maySettle ? <SettleForm letter={letter} /> : null}
           </li>
         ))}
@@ -32,18 +44,23 @@ export function CameBack({ letters, maySettle }: { letters: readonly LetterCameB
 
 function Line({ letter }: { letter: LetterCameBack }) {
   const t = useTranslations("settings.cameBack");
+  const kind = useTranslations("settings.kinds");
   return (
     <div className="grid gap-0.5">
       <p className="font-medium">
-        <TextLink via={Link} href={`/statements/${letter.statementId}`} lang={letter.language}>
-          {letter.subject}
-        </TextLink>
+        {letter.statementId ? (
+          <TextLink via={Link} href={`/statements/${letter.statementId}`} lang={letter.language}>
+            {letter.subject}
+          </TextLink>
+        ) : (
+          <span lang={letter.language}>{letter.subject}</span>
+        )}
       </p>
-      <p className="text-13 text-ink-soft">
-        <TextLink via={Link} href={`/cases/${letter.caseId}`}>
-          {t("case", { reference: letter.reference })}
-        </TextLink>{" "}
-        · {t(`to.${letter.addressee}`)} · <Time value={letter.bouncedAt} />
+      <p className="flex flex-wrap gap-x-2 text-13 text-ink-soft">
+        <span>{kind(letter.kind.replaceAll(".", "_"))}</span>
+        <About {...letter.about} />
+        {letter.addressee ? <span>{t(`to.${letter.addressee}`)}</span> : null}
+        <Time value={letter.bouncedAt} />
       </p>
       {letter.isStatementOfReasons ? <p className="text-13 text-danger-ink">{t("duty")}</p> : null}
       {letter.reason ? (
@@ -52,6 +69,37 @@ function Line({ letter }: { letter: LetterCameBack }) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** The case, the order or the account that it is about; a report has no page of its own. */
+function About({ reference, href }: LetterCameBack["about"]) {
+  const t = useTranslations("settings.cameBack");
+  if (!href) return reference ? <Reference>{reference}</Reference> : null;
+  return (
+    <TextLink via={Link} href={href}>
+      {reference || t("open")}
+    </TextLink>
+  );
+}
+
+/** Who sees to it, as the clocks show it; anybody who may can take it on, or over. */
+function Take({ letter: { mailId, subject, takenBy } }: { letter: LetterCameBack }) {
+  const t = useTranslations("settings.cameBack");
+  const { send, isBusy } = useWrite({ done: t("taken") });
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-13">
+      <span className="text-ink-soft">{takenBy ? t("takenBy", { name: takenBy.name }) : t("takenByNobody")}</span>
+      <Button
+        size="small"
+        look="quiet"
+        isBusy={isBusy}
+        aria-label={t("takeOne", { subject })}
+        onClick={() => send({ path: `/api/mails/${mailId}/take`, body: {} })}
+      >
+        {t("take")}
+      </Button>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WavePlan, WaveView } from "@/lib/decisions/wave.contract";
+import { Exemption } from "../decisions/exemption";
 import { Grounds } from "../decisions/grounds";
 import { SanctionFields } from "../decisions/sanction-fields";
 import { Field } from "../ui/field";
@@ -61,6 +62,7 @@ export function WaveChoice({ wave, draft, onChange, clause, isUnknown, plan, ope
             )}
           </>
         ) : null}
+        {isViolation ? <Exemption draft={draft} onChange={onChange} problems={{}} /> : null}
         <Field
           name="wave-facts"
           label={t(isViolation ? "facts" : "rationale")}

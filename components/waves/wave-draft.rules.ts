@@ -14,6 +14,9 @@ export type WaveDraft = {
   terms: ChosenSanction[];
   /** With the law alone as the ground: what is imposed on everybody. */
   sanctions: ChosenSanction[];
+  /** Deceptive commercial content in bulk: no statement of reasons is owed (S3). */
+  isExempt: boolean;
+  exemptWhy: string;
 };
 
 export const emptyDraft = (clause: string): WaveDraft => ({
@@ -27,6 +30,8 @@ export const emptyDraft = (clause: string): WaveDraft => ({
   facts: "",
   terms: [],
   sanctions: [],
+  isExempt: false,
+  exemptWhy: "",
 });
 
 /** Another clause: what was found and chosen beside the last one says nothing about it. */
@@ -38,21 +43,22 @@ export const withClause = (clause: string): Partial<WaveDraft> => ({
 });
 
 /** What is typed and would be worked out anew at every letter. */
-export const typedIn = ({ facts, legalGround, legalExplanation, findings }: WaveDraft): string =>
-  [facts, legalGround, legalExplanation, findings.severityEvidence, findings.maliciousWhy].join("\n");
+export const typedIn = ({ facts, legalGround, legalExplanation, exemptWhy, findings }: WaveDraft): string =>
+  [facts, legalGround, legalExplanation, exemptWhy, findings.severityEvidence, findings.maliciousWhy].join("\n");
 
 /** The draft as the server takes it, or null while there is nothing to work out. */
 export function choiceOf(draft: WaveDraft, clause: ClauseView | undefined): Record<string, unknown> | null {
   if (draft.outcome === "no_violation") return { outcome: "no_violation", rationale: draft.facts };
   const { facts, findings, ground, legalGround, legalExplanation, sanctions, terms } = draft;
-  if (ground === "law")
-    return { outcome: "violation", ground, legalGround, legalExplanation, findings: {}, facts, sanctions };
+  const exemption = draft.isExempt ? { exemption: { kind: "deceptive_bulk_commercial", why: draft.exemptWhy } } : {};
+  const given = { outcome: "violation", ground, facts, ...exemption };
+  if (ground === "law") return { ...given, legalGround, legalExplanation, findings: {}, sanctions };
   if (!clause) return null;
   const legal = ground === "terms" ? {} : { legalGround, legalExplanation };
   const exceptionsConsidered = draft.noException
     ? clause.exceptions.map(({ letter, text }) => ({ letter, text: text.en, applies: false, why: "" }))
     : [];
-  return { outcome: "violation", ground, ...legal, clause: clause.ref, findings, exceptionsConsidered, facts, terms };
+  return { ...given, ...legal, clause: clause.ref, findings, exceptionsConsidered, terms };
 }
 
 /** One sanction chosen, or no longer. */

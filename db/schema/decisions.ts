@@ -72,6 +72,11 @@ export const decisions = pgTable(
     suggestionId: uuid("suggestion_id").references(() => caseSuggestions.id),
     /** Why it is not what was suggested first, where somebody said so (lib/decisions/override.rules.ts). */
     overrideCode: text("override_code").$type<OverrideCode>(),
+    /** Why its restrictions owe no statement of reasons (DSA Art. 17(2), S3), with the reason and how many items were alike. */
+    exempt: text("exempt").$type<"deceptive_bulk_commercial">(),
+    exemptWhy: text("exempt_why"),
+    exemptItems: integer("exempt_items"),
+    /** Of a finding without a violation never blank (check): typed, or put together from what was looked at (N10). */
     rationale: text("rationale").notNull().default(""),
     tags: jsonb("tags").$type<string[]>().notNull().default(emptyArray),
     dsaCategory: text("dsa_category"),

@@ -143,6 +143,9 @@ export const mails = pgTable(
     /** It came back: refused at once or given up by our server, or told by the mail service. */
     bouncedAt: instant("bounced_at"),
     bounceReason: text("bounce_reason"),
+    /** Who has taken it on to see to one that came back; another may take it over. */
+    takenBy: uuid("taken_by"),
+    takenAt: instant("taken_at"),
     /** Somebody has seen to it that the addressee learns of it, and how. */
     settledAt: instant("settled_at"),
     settledBy: uuid("settled_by"),

@@ -16,6 +16,10 @@ const looser: Readonly<
   appealTargetHours: "more",
   receiptTargetMinutes: "more",
   orderTargetHours: "more",
+  cameBackTargetHours: "more",
+  revealTargetHours: "more",
+  // Sooner called bulk: a statement of reasons is taken away from more people.
+  bulkItems: "less",
   disputeTargetHours: "more",
   twoPersonPublish: "off",
   deviationNeedsSecondPerson: "off",

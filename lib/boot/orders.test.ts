@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { accounts, databaseCopies, decisions, mails, orders, sanctions, statements } from "@/db/schema";
+import { accounts, databaseCopies, decisions, mails, orders, sanctions, settings, statements } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { caseView } from "@/lib/decisions/queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
@@ -253,4 +253,35 @@ test("who may not record orders is refused, and what cannot be an order names it
   const act = await recorded();
   const answer = { orderId: act.orderId, effect: "given" };
   expect(await answerOrder(supervisor(), answer, later(1))).toMatchObject({ reason: "order_ends_by_decision" });
+});
+
+test("an authority is answered in the language that its order is recorded with, and who is concerned reads of it in their own (O1, O3)", async () => {
+  const address = "o3-polish@account.example";
+  const account = await anAccount(db(), { email: address, language: "pl" });
+  const about = await aCase(db(), { account });
+  const location = `https://taobao-weitao.example/${about.itemId}`;
+  const { email } = await recorded({ locations: [location], language: "fr", redress: "" });
+  await drain(later(1));
+  await decide(about, later(2));
+  await drain(later(5));
+  const answers = await mailsTo(email);
+  expect(answers.map(({ language }) => language)).toEqual(["fr", "fr"]);
+  expect(answers[0]?.body).toContain("les voies de recours ouvertes au fournisseur et à la personne concernée");
+  expect(answers[1]?.body).toContain("L’injonction a été exécutée le 7 septembre 2016");
+  const [letter] = await mailsTo(address);
+  expect(letter).toMatchObject({ language: "pl", subject: expect.stringContaining("nakaz organu dotyczący") });
+  expect(letter?.body).toContain("Market Office (Niemcy): ten organ nakazał nam podjąć działania");
+});
+
+test("who reads a language that we have no letters in is told of an order in the platform's own (O3)", async () => {
+  await db()
+    .insert(settings)
+    .values({ platformId: "wechat", key: "letterLanguage", value: "zh-Hant", updatedAt: townTime });
+  const address = "o3-platform@account.example";
+  const account = await anAccount(db(), { email: address, language: "sv", platformId: "wechat" });
+  const { orderId } = await recorded({ platform: "wechat", kind: "information", account: account.id });
+  expect(await answerOrder(supervisor(), { orderId, effect: "given", note: "" }, later(2))).toMatchObject({ ok: true });
+  await drain(later(3));
+  const [letter] = await mailsTo(address);
+  expect(letter).toMatchObject({ language: "zh-Hant", subject: "微信：主管機關要求提供您的資訊" });
 });

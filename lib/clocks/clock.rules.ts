@@ -14,6 +14,8 @@ export const clockKinds = [
   "dispute_engage",
   "dispute_body",
   "misuse_end",
+  "came_back",
+  "reveal",
   "commitment",
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];

@@ -6,8 +6,10 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { cameBack } from "./came-back-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
+import { reveal } from "./reveal-sources.queries";
 import type { ClockSource, SourceRow } from "./source.store";
 
 type Held = { holderId: string | null; holderName: string | null };
@@ -276,4 +278,6 @@ export const clockSources: readonly ClockSource[] = [
   disputeEngage,
   disputeBody,
   misuseEnd,
+  cameBack,
+  reveal,
 ];

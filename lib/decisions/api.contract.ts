@@ -58,6 +58,8 @@ export const ApiDecision = z.object({
   undoneAt: moment.nullable(),
   reversedAt: moment.nullable(),
   supersedes: z.uuid().nullable(),
+  /** Why no statement of reasons is owed for it although it restricts (Art. 17(2)); null: no such exemption. */
+  exempt: z.enum(["deceptive_bulk_commercial"]).nullable(),
   supersededBy: z.uuid().nullable(),
   sanctions: z.array(ApiSanction),
   /** The statement of reasons to the person concerned; null where none is owed. `puid` is its number in the Transparency Database. */

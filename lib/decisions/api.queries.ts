@@ -50,6 +50,7 @@ const columns = {
   reversedAt: decisions.reversedAt,
   supersedes: decisions.supersedes,
   supersededBy: decisions.supersededBy,
+  exempt: decisions.exempt,
   location: contentItems.location,
   accountId: accounts.externalId,
   handle: accounts.handle,

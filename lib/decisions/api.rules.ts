@@ -24,6 +24,7 @@ type Row = {
   reversedAt: Date | null;
   supersedes: string | null;
   supersededBy: string | null;
+  exempt: ApiDecision["exempt"];
 };
 
 type SanctionRow = Omit<ApiSanction, "startsAt" | "endsAt" | "endedAt"> & {
@@ -79,6 +80,7 @@ export function toApiDecision(
     reversedAt: iso(row.reversedAt),
     supersedes: row.supersedes,
     supersededBy: row.supersededBy,
+    exempt: row.exempt,
     sanctions: more.sanctions.map((sanction) => ({
       ...sanction,
       startsAt: sanction.startsAt.toISOString(),

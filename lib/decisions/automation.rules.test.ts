@@ -12,6 +12,7 @@ const notice = (source: string, automated: "none" | "partial" | "full" = "none")
   automated,
   explanation: "",
   language: "en",
+  isRevealed: false,
   contactName: null,
   contactEmail: null,
   contactLanguage: null,

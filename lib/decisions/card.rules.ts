@@ -14,7 +14,13 @@ import type { CaseMaterial } from "./material.rules";
 export type CardWords = EngineWords;
 
 /** `letter`: the composed message to the affected person, with its language; the message is null when none is written. */
-export type CardLetter = { message: Message | null; language: LetterLanguage; zone: string; isDue: boolean };
+export type CardLetter = {
+  message: Message | null;
+  language: LetterLanguage;
+  zone: string;
+  isDue: boolean;
+  isOwed: boolean;
+};
 
 /** The consequence card of an assessment: everything the decision would do, in words' parts and sentences. */
 export function cardOf(
@@ -54,6 +60,7 @@ export function cardOf(
     warnings: [...(recommendation?.warningCodes.map(say) ?? []), ...alreadyRunning(material, assessment, words)],
     statement: message && { subject: message.subject, parts: message.parts, language: letter.language },
     statementDue: letter.isDue,
+    exemption: letter.isOwed ? { ...material.volume, isClaimed: !letter.isDue } : null,
     deliverable: Boolean(material.account?.email),
     appealUntil: message && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
     appealZone: letter.zone,

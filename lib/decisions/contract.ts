@@ -21,6 +21,8 @@ const tags = z.array(typedLine(40)).max(10).default([]);
 const Country = z.string().refine(isCountry, "not_a_country");
 /** Why it is not what was suggested first; kept only where that is so, and never asked for. */
 const override = z.enum(overrideCodes).optional();
+/** No statement of reasons is owed, and why; whether it may be claimed is judged by exemption.rules.ts (Art. 17(2), S3). */
+const exemption = z.object({ kind: z.enum(["deceptive_bulk_commercial"]), why: typedText(2000).trim() }).optional();
 const territories = z.array(Country).max(40).default([]);
 
 const violation = z.object({
@@ -47,6 +49,7 @@ const violation = z.object({
   facts: facts.default(""),
   sanctions: z.array(ChosenSanction).max(12),
   deviation: z.object({ code: z.enum(deviationCodes), why: reason }).optional(),
+  exemption,
   override,
   tags,
   territories,
@@ -72,8 +75,11 @@ export const DecideCase = z.discriminatedUnion("outcome", [
   z.object({
     ...asSeen,
     outcome: z.literal("no_violation"),
+    /** Left blank, what was looked at is put together and kept (N10). */
     rationale: facts.default(""),
     clause: typedLine(80).optional(),
+    /** Exceptions of that clause that were looked at. */
+    exceptionsConsidered: violation.shape.exceptionsConsidered,
     override,
     tags,
   }),
@@ -98,6 +104,7 @@ export const PreviewDecision = z.object({
   /** Absent: the recommended set. */
   sanctions: z.array(ChosenSanction).max(12).optional(),
   territories,
+  exemption: violation.shape.exemption,
   role: violation.shape.role,
   roleWhy: violation.shape.roleWhy,
   contentDate: violation.shape.contentDate,
@@ -146,6 +153,8 @@ export type ConsequenceCard = {
   /** As the affected person will read it; null when none is due or nobody can be reached. */
   statement: { subject: string; parts: StatementPart[]; language: string } | null;
   statementDue: boolean;
+  /** Where a statement would be owed: how many items are alike, from how many it is bulk, and whether the exemption is claimed (S3). */
+  exemption: { alike: number; least: number; isClaimed: boolean } | null;
   deliverable: boolean;
   appealUntil: string | null;
   /** The addressee's zone, in which their last day is told. */

@@ -11,6 +11,7 @@ export function codesOf(input: DecideCase): Record<string, unknown> {
     ground: input.ground,
     sanctions,
     ...(input.deviation ? { deviation: input.deviation.code } : {}),
+    ...(input.exemption ? { exempt: input.exemption.kind } : {}),
     ...(corrected.length > 0 ? { corrected } : {}),
   };
 }

@@ -10,10 +10,12 @@ import { snapshotDay } from "./material.rules";
 import { explained } from "./material.store";
 import { tellOfOrders } from "./order-letters.store";
 import { placeholderProblem } from "./placeholder.rules";
+import { composedRationale } from "./rationale.rules";
 import { type Deciding, recordDecision, tellPlatform } from "./record.store";
+import { refsOf } from "./suggested-before.store";
 import { withheldNames } from "./withheld.rules";
 import { namesWithheld } from "./withhold.rules";
-import { wordsOf } from "./words.store";
+import { localeOf, wordsOf } from "./words.store";
 import { addLetters } from "./writing.store";
 
 type Outcome<Name> = Extract<DecideCase, { outcome: Name }>;
@@ -64,7 +66,8 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
     ...base,
     outcome: "no_violation",
     ...(await pinned(deciding, input.clause)),
-    rationale: input.rationale,
+    rationale: input.rationale || rationaleFor(deciding, input),
+    exceptionsConsidered: input.exceptionsConsidered,
     overrideCode: input.override ?? null,
     tags: input.tags.length > 0 ? input.tags : row.tags,
   });
@@ -83,6 +86,17 @@ export async function decideNoViolation(deciding: Deciding, input: Outcome<"no_v
   const about = { outcome: "no_violation" };
   tellPlatform(deciding, { event: "decision.made", decisionId, runAt: effectiveAt, about });
   return ok({ decisionId, effectiveAt });
+}
+
+/** What is kept where nobody typed a reason, in the language of who decides: never nothing (N10). */
+function rationaleFor({ actor, material, suggested }: Deciding, input: Outcome<"no_violation">): string {
+  const language = localeOf(actor);
+  const considered = {
+    clause: input.clause ?? null,
+    exceptions: input.exceptionsConsidered,
+    suggested: suggested ? refsOf(suggested) : [],
+  };
+  return composedRationale(material, considered, { language, t: wordsOf(language, "decisions") });
 }
 
 /** The clause that was looked at, in the version that governs, where there is one. */

@@ -37,8 +37,9 @@ export async function decideViolation(
   recordStrike(writing, decision, assessment, now);
   const runAt = assessment.effectiveAt;
   const withheld = withheldNames(material, actor.name);
-  const compose = ({ language, zone, appealUrl }: NotifierLetter) => {
-    const to = { language, zone, appealUrl, words: wordsOf(language, "decisions") };
+  const isAffectedTold = letter.message !== null;
+  const compose = ({ language, ...letterTo }: NotifierLetter) => {
+    const to = { ...letterTo, language, isAffectedTold, words: wordsOf(language, "decisions") };
     return composeStatement(notifierFacts(material, assessment, input, to), wordsOf(language, "statement"), withheld);
   };
   const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
@@ -116,6 +117,9 @@ async function rowOf({ actor, now, row, material, origin, clauseOf }: Deciding, 
     deviationCode: leaves ? (input.deviation?.code ?? null) : null,
     deviationWhy: leaves ? (input.deviation?.why ?? null) : null,
     overrideCode: input.override ?? null,
+    exempt: input.exemption?.kind ?? null,
+    exemptWhy: input.exemption?.why ?? null,
+    exemptItems: input.exemption ? material.volume.alike : null,
     tags,
     dsaCategory: clause?.editorial.dsaCategory ?? null,
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,

@@ -11,11 +11,12 @@ import type { Assessment } from "./assess.rules";
 import { automationOf } from "./automation.rules";
 import type { Choice } from "./choice.rules";
 import { documentTitle, exceptionLines, heldIn, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
-import { type CaseMaterial, isContentHeld, snapshotDay } from "./material.rules";
+import { type CaseMaterial, type CaseNotice, isContentHeld, snapshotDay } from "./material.rules";
 import { statementSource } from "./origin.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 import { tableGround } from "./table-ground.rules";
+import { revealedNames } from "./withheld.rules";
 
 /** The Commission's list of certified out-of-court bodies (DSA Art. 21(8)). */
 export const disputeBodiesUrl = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-of-court-dispute-settlement";
@@ -222,6 +223,7 @@ export function affectedFacts(
     ...common(material, assessment, choice, to),
     help: helpOf(material, { clause: assessment.clause, evidence: choice.evidence }, material.account?.jurisdiction),
     addressee: "affected",
+    revealed: revealedNames(material, choice.ground),
     count:
       count && count.after > 0
         ? { before: count.before, after: count.after, counted: countedWords(material.pack, count.counter, to.words) }
@@ -236,9 +238,10 @@ export function notifierFacts(
   material: CaseMaterial,
   assessment: Assessment,
   choice: Choice,
-  to: Addressing,
+  to: Addressing & { notice: CaseNotice; isAffectedTold: boolean },
 ): NotifierFacts {
-  return { ...common(material, assessment, choice, to), addressee: "notifier" };
+  const isNamed = to.isAffectedTold && to.notice.isRevealed && choice.ground !== "terms";
+  return { ...common(material, assessment, choice, to), addressee: "notifier", isNamed };
 }
 
 /** What was looked at, and against what. Content that the desk never held was not read, and the letter does not say so. */

@@ -4,13 +4,14 @@ import type { FieldFailure } from "@/lib/platform/result";
 import { zoneOfAccount } from "./addressee-days.rules";
 import { type Assessment, assess } from "./assess.rules";
 import type { Choice } from "./choice.rules";
+import { exemptionProblems } from "./exemption.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
 import { type CaseMaterial, orderBehind } from "./material.rules";
 import type { Withheld } from "./statement.contract";
 import { composeStatement } from "./statement.rules";
 import { isStatementDue } from "./statement-due.rules";
 import { statementGaps } from "./statement-gaps.rules";
-import { gapProblems, withheldNames } from "./withheld.rules";
+import { gapProblems, revealedNames, withheldNames } from "./withheld.rules";
 import { namesWithheld } from "./withhold.rules";
 
 /** Translators for any language and namespace; the catalogues are read outside. */
@@ -23,6 +24,8 @@ export type AffectedLetter = {
   message: Message | null;
   /** A statement of reasons in the sense of Art. 17; false for a message about a warning or a point. */
   isDue: boolean;
+  /** The same, whatever exemption is claimed for it (S3). */
+  isOwed: boolean;
   /** What the statement still lacks, as fields of the form. */
   problems: FieldFailure[];
 };
@@ -44,18 +47,26 @@ export function affectedLetter(
     appealUrl,
     words: words(language, "decisions"),
   });
-  const withheld = withheldNames(material, deciderName);
+  const told = revealedNames(material, choice.ground);
+  const withheld = withheldNames(material, deciderName).filter((name) => !told.includes(name.trim()));
   // A letter that would have to guess whether a measure restricts is not written (Art. 17: it could say the opposite).
   const isKnown = assessment.sanctions.every(({ restricts }) => restricts !== null);
   // Of an order they are told by a letter about it (Art. 9(5)), and no statement of reasons is owed (Art. 17(5), S4).
   const isOrdered = orderBehind(material) !== null;
-  const tells = material.account !== null && isTold(assessment) && isKnown && !isOrdered;
+  const isOwed = !isOrdered && isStatementDue(assessment.sanctions);
+  const { exemption } = choice;
+  const tells = material.account !== null && isTold(assessment) && isKnown && !isOrdered && !exemption;
   return {
     language,
     zone,
     message: tells ? composeStatement(facts, words(language, "statement"), withheld) : null,
-    isDue: !isOrdered && isStatementDue(assessment.sanctions),
-    problems: [...(isOrdered ? [] : gapProblems(statementGaps(facts, withheld))), ...describedNames(choice, withheld)],
+    isDue: isOwed && !exemption,
+    isOwed,
+    problems: [
+      ...(isOrdered ? [] : gapProblems(statementGaps(facts, withheld))),
+      ...describedNames(choice, withheld),
+      ...exemptionProblems(exemption, { isOwed, volume: material.volume, withheld }),
+    ],
   };
 }
 

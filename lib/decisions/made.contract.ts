@@ -81,6 +81,8 @@ export type MadeDecision = MadeLetters & {
   deviation: { code: string; why: string } | null;
   /** What had been suggested first where something else was decided, by which model, and why, if somebody said so. */
   override: { ref: string; title: Localised | null; model: string; isConfident: boolean; code: string | null } | null;
+  /** Why no statement of reasons was owed, and of how many items alike (Art. 17(2)). */
+  exempt: { kind: "deceptive_bulk_commercial"; why: string; items: number } | null;
   role: string | null;
   contentDay: string;
   count: number | null;

@@ -154,6 +154,7 @@ function found(row: StoredDecision, pack: PolicyPack | null, actor: Actor) {
     rationale: row.outcome === "referred" ? (row.referral?.why ?? row.rationale) : row.rationale,
     deviation: row.deviationCode ? { code: row.deviationCode, why: row.deviationWhy ?? "" } : null,
     override: overrideOf(row, pack),
+    exempt: row.exempt ? { kind: row.exempt, why: row.exemptWhy ?? "", items: row.exemptItems ?? 0 } : null,
     role: row.role,
     contentDay: row.contentDay,
     count: row.count,

@@ -4,6 +4,7 @@ import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Prior } from "@/lib/policy/recommend.contract";
 import type { Localised } from "./account.contract";
+import type { Volume } from "./exemption.rules";
 
 /** One confirmed violation of the account, as it is stored. */
 export type PriorStrike = {
@@ -36,6 +37,8 @@ export type CaseNotice = {
   explanation: string;
   language: string;
   contactName: string | null;
+  /** Two people agreed that the statement on this case names who sent it, and it still may (S6). */
+  isRevealed: boolean;
   contactEmail: string | null;
   contactLanguage: string | null;
   contactZone: string | null;
@@ -81,6 +84,8 @@ export type CaseMaterial = {
   notices: readonly CaseNotice[];
   /** For people whose own language we have no letters in. */
   letterLanguage: LetterLanguage;
+  /** How many items are nearly the same, and from how many the platform calls it bulk (S3). */
+  volume: Volume;
   undoSeconds: number;
   deviationNeedsSecondPerson: boolean;
 };

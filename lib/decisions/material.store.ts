@@ -11,6 +11,7 @@ import {
   noticeContacts,
   noticeItems,
   notices,
+  notifierReveals,
   orders,
   platforms,
   policyClauses,
@@ -23,7 +24,10 @@ import { settingsFor } from "@/lib/platform/settings";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { CaseMaterial, PriorStrike } from "./material.rules";
+import { mayBeNamed } from "./reveal.rules";
+import { nameableColumns } from "./reveal.store";
 import { runningOnEach } from "./still-in-force.store";
+import { alikeOnEach } from "./volume.store";
 
 /** Each case with its snapshot, item and account, in one read; one that is not there is left out. */
 function caseFacts(db: Db | Tx, caseIds: readonly string[]) {
@@ -107,16 +111,14 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
       caseId: noticeItems.caseId,
       id: notices.id,
       itemRowId: noticeItems.id,
-      source: notices.source,
-      legalClaim: notices.legalClaim,
-      relation: notices.relation,
+      ...nameableColumns,
+      consent: notifierReveals.id,
       isVouchedFor: vouchedFor,
       automated: notices.automated,
       orderId: orders.id,
       holdUntil: orders.holdUntil,
       explanation: notices.explanation,
       language: notices.language,
-      contactName: noticeContacts.name,
       contactEmail: noticeContacts.email,
       contactLanguage: noticeContacts.language,
       contactZone: noticeContacts.zone,
@@ -125,6 +127,15 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
     .leftJoin(orders, eq(orders.noticeId, notices.id))
+    .innerJoin(cases, eq(cases.id, noticeItems.caseId))
+    .leftJoin(
+      notifierReveals,
+      and(
+        eq(notifierReveals.caseId, noticeItems.caseId),
+        eq(notifierReveals.noticeId, notices.id),
+        eq(notifierReveals.state, "consented"),
+      ),
+    )
     .where(and(inArray(noticeItems.caseId, [...caseIds]), isNull(noticeItems.decisionId), isNull(notices.withdrawnAt)))
     .orderBy(asc(notices.receivedAt), asc(notices.id));
 }
@@ -149,8 +160,10 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
   const settings = await settingsFor(db, one.platform.id);
   const help = await ownHelp(db);
   const running = await runningOnEach(db, accountIds);
-  const open = (await openNotices(db, [...rows.keys()])).map(({ orderId, holdUntil, ...notice }) => ({
+  const alike = await alikeOnEach(db, [...rows.keys()]);
+  const open = (await openNotices(db, [...rows.keys()])).map(({ orderId, holdUntil, consent, ...notice }) => ({
     ...notice,
+    isRevealed: consent !== null && orderId === null && mayBeNamed(notice),
     order: orderId === null ? null : { id: orderId, holdUntil },
   }));
   const notices = byKey(open, ({ caseId }) => caseId);
@@ -170,6 +183,7 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
       running: runningOf.get(accountId) ?? [],
       notices: notices.get(caseId) ?? [],
       letterLanguage: settings.letterLanguage,
+      volume: { alike: alike.get(caseId) ?? 1, least: settings.bulkItems },
       undoSeconds: settings.undoSeconds,
       deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
     };

@@ -1,14 +1,16 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "@/db/client";
-import { accounts, mails, noticeContacts, statements } from "@/db/schema";
+import type { Db, Tx } from "@/db/client";
+import { accounts, mails, noticeContacts, outbox, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { letterKinds } from "@/lib/platform/letter-state.rules";
 import { enqueue } from "@/lib/platform/outbox";
-import { fail, ok } from "@/lib/platform/result";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { mailShownTo, owedMailKinds } from "./came-back.store";
 import { addressOf } from "./deliver.command";
-import { SettleMail } from "./mail-event.contract";
+import { SettleMail, TakeMail } from "./mail-event.contract";
 
 /**
  * Sends a letter that came back to another address that is known by now (the platform has told it since); that settles
@@ -36,6 +38,38 @@ export const sendToNextContact = command({
   },
 });
 
+/** A mail that came back and is still to be seen to, locked, with its platform; one that this actor may not know of is not there. */
+async function cameBackMail(tx: Tx, actor: Actor, mailId: string): Promise<Result<{ platformId: string | null }>> {
+  const owed = and(eq(mails.id, mailId), inArray(mails.kind, [...owedMailKinds]), mailShownTo(actor));
+  const [mail] = await tx.select().from(mails).where(owed).for("update");
+  if (!mail) return fail("not_found");
+  if (!mail.bouncedAt || mail.settledAt) return fail("stale", "mail_settled");
+  const { platformId } = statements;
+  const [letter] = mail.statementId
+    ? await tx.select({ platformId }).from(statements).where(eq(statements.id, mail.statementId))
+    : [];
+  const [sent] = mail.outboxId
+    ? await tx.select({ platformId: outbox.platformId }).from(outbox).where(eq(outbox.id, mail.outboxId))
+    : [];
+  return ok({ platformId: letter?.platformId ?? sent?.platformId ?? null });
+}
+
+/** Takes it on to see to a mail that came back: it stands on the clocks under their name, and another may take it over. */
+export const takeMail = command({
+  name: "mail.take",
+  permission: "mail.settle",
+  input: TakeMail,
+  subject: ({ mailId }) => ({ kind: "mail", id: mailId }),
+  async run({ tx, actor, now, onPlatform }, { mailId }) {
+    if (actor.kind !== "person") return fail("forbidden");
+    const mail = await cameBackMail(tx, actor, mailId);
+    if (!mail.ok) return mail;
+    if (mail.value.platformId) onPlatform(mail.value.platformId);
+    await tx.update(mails).set({ takenBy: actor.id, takenAt: now }).where(eq(mails.id, mailId));
+    return ok({ mailId });
+  },
+});
+
 /** Somebody has seen to it that the addressee of a letter that came back learns of it, and says how. */
 export const settleMail = command({
   name: "mail.settle",
@@ -43,16 +77,13 @@ export const settleMail = command({
   input: SettleMail,
   subject: ({ mailId }) => ({ kind: "mail", id: mailId }),
   async run({ tx, actor, now, onPlatform }, { mailId, how }) {
-    const [mail] = await tx.select().from(mails).where(eq(mails.id, mailId)).for("update");
-    if (!mail?.statementId) return fail("not_found");
-    const { platformId } = statements;
-    const [letter] = await tx.select({ platformId }).from(statements).where(eq(statements.id, mail.statementId));
-    if (letter) onPlatform(letter.platformId);
-    if (!mail.bouncedAt || mail.settledAt) return fail("stale", "mail_settled");
+    const mail = await cameBackMail(tx, actor, mailId);
+    if (!mail.ok) return mail;
+    if (mail.value.platformId) onPlatform(mail.value.platformId);
     await tx
       .update(mails)
       .set({ settledAt: now, settledBy: actor.id ?? null, settledHow: how })
-      .where(eq(mails.id, mail.id));
+      .where(eq(mails.id, mailId));
     return ok({ mailId });
   },
 });

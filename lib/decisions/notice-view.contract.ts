@@ -1,6 +1,7 @@
 import type { NoticeBringing } from "@/db/schema";
 import type { BringingField } from "@/lib/intake/bringing.rules";
 import type { NoticeMessage } from "@/lib/intake/notice-message.contract";
+import type { RevealView } from "./reveal.contract";
 
 export type NoticeView = {
   id: string;
@@ -32,6 +33,8 @@ export type NoticeView = {
   receivedAt: string;
   /** Whether an answer can be sent; who they are is not shown here. */
   hasContact: boolean;
+  /** The newest request to name its sender in the statement, if there was one (S6). */
+  reveal: RevealView | null;
   /** The same number: the same sender, as far as an address tells. Null where none was given: nobody can tell. */
   sender: number | null;
 };

@@ -35,6 +35,7 @@ import { knownPictures, placedMedia } from "./media.queries";
 import type { NoticeView } from "./notice-view.contract";
 import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
+import { revealsOn } from "./reveal.store";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
 import { veilOfCase } from "./veil.queries";
@@ -73,7 +74,7 @@ async function caseRowOf(db: Db, caseId: string, actor: Actor) {
 }
 
 /** Who reported is not selected at all: only whether an answer can be sent (DESIGN 3.11). */
-async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
+async function noticesOf(db: Db, actor: Actor, caseId: string): Promise<NoticeView[]> {
   const rows = await db
     .select({
       id: notices.id,
@@ -114,6 +115,7 @@ async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
     db,
     rows.map(({ id }) => id),
   );
+  const reveals = await revealsOn(db, actor, caseId);
   const senders = [...new Set(rows.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])))];
   return rows.map(({ email, receivedAt, flaggerName, standing, order, withdrawnAt, knowledgeAt, ...notice }) => ({
     ...notice,
@@ -126,6 +128,7 @@ async function noticesOf(db: Db, caseId: string): Promise<NoticeView[]> {
     sender: email === null ? null : senders.indexOf(email.toLowerCase()),
     receivedAt: receivedAt.toISOString(),
     hasContact: email !== null,
+    reveal: reveals.get(notice.id) ?? null,
   }));
 }
 
@@ -218,7 +221,7 @@ export async function caseView(
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
   const [reports, changed, suggested, standing, notes, made, pictures, veil, known, translator, own, crime] =
     await Promise.all([
-      noticesOf(db, caseId),
+      noticesOf(db, actor, caseId),
       laterSnapshots(db, item.id, snapshot.takenAt),
       suggestionsFor(db, caseId, pack, localeOf(actor), now),
       // What was earlier when the case was decided; for one that is still to be decided, all of it.

@@ -166,11 +166,13 @@ const facts = {
   redress: Redress,
 };
 
-/** Everything a statement may say. There is deliberately no field for the notifier or the moderator. */
+/** Everything a statement may say. There is deliberately no field for the moderator, and for notifiers only `revealed`. */
 export const StatementFacts = z.discriminatedUnion("addressee", [
   z.object({
     ...facts,
     addressee: z.literal("affected"),
+    /** Who reported, where two people agreed that it must be told (S6); else nobody. */
+    revealed: z.array(z.string().min(1)).optional(),
     outcome: z.enum(["violation", "no_violation", "partly"]),
     count: PenaltyCount.nullable(),
     /** Null where no table fixed the measures, or the decision left it. */
@@ -180,6 +182,8 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
   z.object({
     ...facts,
     addressee: z.literal("notifier"),
+    /** Whether the affected person is told who they are: then they are told that, too. */
+    isNamed: z.boolean().optional(),
     outcome: z.enum(["violation", "no_violation", "partly"]),
   }),
 ]);

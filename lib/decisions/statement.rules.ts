@@ -1,4 +1,12 @@
-import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
+import { listFormat } from "@/i18n/formats";
+import {
+  dayWithZone,
+  intlTag,
+  letter,
+  type Message,
+  type MessagePart,
+  type Translate,
+} from "@/lib/platform/letter.rules";
 import { automationSentences } from "./automation.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 import {
@@ -42,13 +50,20 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     found ? lawPart(facts, t) : null,
     factsPart(facts, t),
     exceptionsPart(facts, t),
-    part("source", t, [t(`source.${facts.source}`)]),
+    part("source", t, sourceSentences(facts, t)),
     part("automation", t, automationSentences(facts.automation, { addressee: "affected", saysNone: true }, t)),
     found ? recordPart(facts, t) : null,
     redressPart(facts.redress, facts, t),
     helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
   ]);
+}
+
+/** What set it off; never who, but where two people agreed that the illegality cannot be told without the name (S6). */
+function sourceSentences({ source, revealed = [], language }: AffectedFacts, t: Translate): string[] {
+  if (revealed.length === 0) return [t(`source.${source}`)];
+  const names = listFormat(intlTag(language), { type: "conjunction" }).format(revealed);
+  return [...(source === "authority_and_report" ? [t("source.authority")] : []), t("source.revealed", { names })];
 }
 
 /**
@@ -119,5 +134,6 @@ function measuresPart(facts: NotifierFacts, t: Translate): MessagePart {
   return part("measures", t, [
     ...(measures.length > 0 ? [...measures, zoneParagraph(facts, t)] : [t("notifier.noMeasure")]),
     t("notifier.confidential"),
+    facts.isNamed ? t("notifier.named") : null,
   ]);
 }

@@ -12,6 +12,11 @@ export function suggestedIn({ matches, confident }: { matches: unknown; confiden
   return { first: Refs.safeParse(matches).data?.[0]?.ref ?? null, isConfident: confident === "yes" };
 }
 
+/** All that were suggested, the first first. */
+export function refsOf({ matches }: { matches: unknown }): string[] {
+  return Refs.safeParse(matches).data?.map(({ ref }) => ref) ?? [];
+}
+
 export type StandingSuggestion = Pick<typeof caseSuggestions.$inferSelect, "id" | "matches" | "confident">;
 
 /** What stands suggested, by case: of other content than it shows now, older suggestions say nothing. */

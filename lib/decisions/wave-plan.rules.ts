@@ -52,7 +52,7 @@ export function planMember(
   if (choice.outcome === "no_violation")
     return {
       material,
-      input: { ...as, ...choice, tags: [] },
+      input: { ...as, ...choice, exceptionsConsidered: [], tags: [] },
       alike: keyOf(["no_violation", language]),
       role: material.item.role,
       version: null,

@@ -4,7 +4,7 @@ import { typedLine, typedText } from "@/lib/intake/text.rules";
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { FieldFailure } from "@/lib/platform/result";
 import { type BoundEvidence, ChosenSanction, Findings } from "./choice.contract";
-import type { Localised, SanctionPreview } from "./contract";
+import { type Localised, PreviewDecision, type SanctionPreview } from "./contract";
 
 const facts = typedText(5000).trim().default("");
 
@@ -26,6 +26,8 @@ export const WaveChoice = z.discriminatedUnion("outcome", [
       .max(20)
       .default([]),
     facts,
+    /** Claimed for every item: deceptive commercial content in bulk (S3). */
+    exemption: PreviewDecision.shape.exemption,
     /** Where the table names a sanction without a term or a value: what is chosen, for everybody who gets that sanction. */
     terms: z.array(ChosenSanction).max(12).default([]),
     /** With `law` alone, where no table says what follows: what is imposed on everybody. */

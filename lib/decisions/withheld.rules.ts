@@ -1,9 +1,22 @@
 import type { FieldFailure } from "@/lib/platform/result";
+import type { Choice } from "./choice.rules";
 import type { CaseMaterial, CaseNotice } from "./material.rules";
 import type { Withheld } from "./statement.contract";
 import type { StatementGap } from "./statement-gaps.rules";
 
 type Contact = Pick<CaseNotice, "contactName" | "contactEmail">;
+
+/**
+ * The names that a statement of reasons tells, each once: of those who two people agreed must be named, where the decision
+ * is on the ground of law; without an illegality there is nothing that a name could identify (S6).
+ */
+export function revealedNames({ notices }: Pick<CaseMaterial, "notices">, ground: Choice["ground"]): string[] {
+  if (ground === "terms") return [];
+  const names = notices.flatMap(({ isRevealed, contactName }) =>
+    isRevealed && contactName ? [contactName.trim()] : [],
+  );
+  return [...new Set(names)];
+}
 type Account = NonNullable<CaseMaterial["account"]>;
 
 /** Who must not be named to anybody: those who reported, and the person who decides (DESIGN 3.11). */

@@ -1,5 +1,5 @@
 import type { OrderElement } from "@/db/schema";
-import type { Locale } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 import { countriesInWords, dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 import type { OrderEffect } from "./order.rules";
 
@@ -14,7 +14,7 @@ export type OrderLetterFacts = {
   receivedOn: string;
   effectOn: string | null;
   zone: string;
-  language: Locale;
+  language: LetterLanguage;
   effect: OrderEffect | null;
   note: string;
   missing: readonly OrderElement[];

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, decisions, orders, platforms } from "@/db/schema";
-import { type Locale, localeOfTag } from "@/i18n/locales";
+import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { command } from "@/lib/platform/command";
 import { appUrl } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
@@ -12,6 +12,7 @@ import { sendMail } from "@/lib/platform/mail";
 import { threadOf } from "@/lib/platform/mail-thread";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
+import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { translatorFor } from "@/messages/load";
 import { effectOf, missingIn, userToldFrom } from "./order.rules";
@@ -84,9 +85,15 @@ async function orderWithPlatform(db: Db, orderId: string) {
 }
 type Placed = NonNullable<Awaited<ReturnType<typeof orderWithPlatform>>>;
 
+const platformNameFor = (name: Placed["name"], language: LetterLanguage) =>
+  language === "zh-Hans" ? name.hans : language === "zh-Hant" ? name.hant : name.en;
+
+/** The platform's own language of letters, for whom we have no letters in theirs. */
+const languageOfLetters = async (db: Db, platformId: string) => (await settingsFor(db, platformId)).letterLanguage;
+
 function factsFor(
   { order, name }: Placed,
-  to: { language: Locale; zone: string },
+  to: { language: LetterLanguage; zone: string },
   effectAt: Date | null,
 ): OrderLetterFacts {
   const { kind, authority, country, effect, legalBasis, reasons, redress, territories } = order;
@@ -94,7 +101,7 @@ function factsFor(
     ...{ kind, authority, country, effect, legalBasis, reasons, redress, territories },
     ...to,
     reference: order.authorityReference,
-    platformName: to.language === "zh-Hans" ? name.hans : name.en,
+    platformName: platformNameFor(name, to.language),
     receivedOn: dayIn(order.receivedAt, to.zone),
     effectOn: effectAt && dayIn(effectAt, to.zone),
     note: order.effectNote,
@@ -128,7 +135,7 @@ async function userLetter(db: Db, placed: Placed, decisionId: string | undefined
   }
   const person = await concerned(db, order, decisionId);
   if (!person?.email) throw new NotNeeded("no electronic address is known");
-  const language = localeOfTag(person.language ?? "") ?? "en";
+  const language = letterLanguageOfTag(person.language ?? "") ?? (await languageOfLetters(db, order.platformId));
   const facts = factsFor(placed, { language, zone: person.zone ?? placed.zone }, order.effectAt ?? now);
   const message = composeUserLetter(
     { ...facts, locations: person.location ? [person.location] : [] },
@@ -173,7 +180,7 @@ async function threadOfConcerned(db: Db, orderId: string, decisionId: string | u
 }
 
 function authorityLetter(placed: Placed, letter: "receipt" | "clarification" | "effect") {
-  const language = localeOfTag(placed.order.language) ?? "en";
+  const language = letterLanguageOfTag(placed.order.language) ?? defaultLocale;
   const facts = factsFor(placed, { language, zone: placed.zone }, placed.order.effectAt);
   const t = translatorFor(language, "orderLetters");
   const message: Message = letter === "effect" ? composeEffect(facts, t) : composeReceipt(facts, t);

@@ -47,6 +47,7 @@ async function decided(caseId: string, about: { outcome?: "violation" | "no_viol
       caseId,
       snapshotId: row?.snapshotId ?? "",
       outcome: about.outcome ?? "violation",
+      rationale: "Nothing in it.",
       origin: "notice",
       contentDay: "2026-03-01",
       decidedBy: mei,

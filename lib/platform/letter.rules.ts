@@ -32,9 +32,16 @@ export function languageInWords(tag: string, language: LetterLanguage): string {
   return namesOf(intlTag(language), { type: "language" }).of(tag) ?? tag;
 }
 
+/** Languages that write the first of a month as an ordinal, which Intl does not. */
+const firstOfMonth: Partial<Record<LetterLanguage, string>> = { fr: "1er", it: "1º" };
+
 /** A day (YYYY-MM-DD) in words, e.g. "12 March 2025" or "2025年3月12日". The day is not moved between zones. */
 export function dayInWords(day: string, language: LetterLanguage): string {
-  return dateFormat(intlTag(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  const words = dateFormat(intlTag(language), { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+  const first = firstOfMonth[language];
+  return first ? words.replace(/^1 /, `${first} `) : words;
 }
 
 /** A zone's name on a day in the reader's words: "Central European Time", "中国时间". */

@@ -36,6 +36,9 @@ export const permissionTable = {
   "quality.disagree": ["moderator", "supervisor"],
   "notice.contact": ["supervisor"],
   "notice.ask": ["moderator", "supervisor"],
+  /** To name a notifier in a statement: one asks, another consents (DSA Art. 17(3)(b)). */
+  "reveal.ask": ["moderator", "supervisor"],
+  "reveal.answer": ["supervisor"],
   "clock.view": ["supervisor", "admin", "auditor"],
   "clock.own": ["moderator", "supervisor"],
   "dispute.view": ["supervisor", "admin", "auditor"],

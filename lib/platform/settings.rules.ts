@@ -35,6 +35,12 @@ export const settingShapes = {
   receiptTargetMinutes: z.number().int().min(1).max(10_080).default(60),
   /** Until an order of an authority is given effect or answered (Art. 9(1), 10(1): "without undue delay"). */
   orderTargetHours: z.number().int().min(1).max(2160).default(24),
+  /** Until somebody has seen to it that a person learns of a letter that came back. */
+  cameBackTargetHours: z.number().int().min(1).max(720).default(24),
+  /** Until a second person answers whether a notifier is named. */
+  revealTargetHours: z.number().int().min(1).max(720).default(8),
+  /** From how many items that are nearly the same it is bulk, for the exemption of Art. 17(2). */
+  bulkItems: z.number().int().min(3).max(10_000).default(20),
   disputeTargetHours: z.number().int().min(1).max(2160).default(120),
   twoPersonPublish: z.boolean().default(true),
   deviationNeedsSecondPerson: z.boolean().default(false),

@@ -88,6 +88,7 @@ export async function goldenMade(db: Db, actor: Actor, golden: Turn, now: Date):
       exceptions: [],
       findings: [],
       rationale: "",
+      exempt: null,
       deviation: null,
       override: null,
       role: golden.item.role,

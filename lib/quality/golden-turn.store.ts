@@ -168,11 +168,13 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       explanation: report.explanation,
       language: item.language,
       contactName: null,
+      isRevealed: false,
       // Shown as reachable, as most reports are; no letter is ever composed into a row.
       contactEmail: "reader@example.invalid",
       contactLanguage: item.language,
       contactZone: null,
     })),
+    volume: { alike: 1, least: settings.bulkItems },
     undoSeconds: settings.undoSeconds,
     letterLanguage: settings.letterLanguage,
     deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,

@@ -92,6 +92,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
         .map(({ text, at: written }) => ({ by: "desk" as const, text, at: written })),
       receivedAt: receivedAt(golden, at).toISOString(),
       hasContact: true,
+      reveal: null,
       sender: at,
     })),
     account: null,

@@ -4,7 +4,7 @@
  */
 export const measureContext = {
   measures:
-    "One measure is one restriction on one item or account; this is the sum of the restrictions to the right. It falls in the period by the day on which the restriction was imposed. Decisions that gave effect to an order or followed a notice under Article 16 are not counted here, nor are those made on a complaint (sheet 7). Measures that were reversed later stay counted. Decisions taken back within minutes, before anything took effect, are not.",
+    "One measure is one restriction on one item or account; this is the sum of the restrictions to the right. It falls in the period by the day on which the restriction was imposed. Decisions that gave effect to an order or followed a notice under Article 16 are not counted here, nor are those made on a complaint (sheet 7). Measures against deceptive commercial content in bulk, which owe no statement of reasons (Article 17(2)), are counted. Measures that were reversed later stay counted. Decisions taken back within minutes, before anything took effect, are not.",
   detected: "Counted where a tool found the content and no person reported it.",
   terms:
     "A decision on the ground of terms and law together is counted here, as in its statement of reasons, and not on sheet 5.",
