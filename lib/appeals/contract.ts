@@ -4,7 +4,7 @@ import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { AlikeRow } from "./alike.contract";
-import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
+import { answerChoices, appealTextLimit, reasonsLimit } from "./answer.rules";
 import type { AttachmentKind } from "./attachment.rules";
 import { type ReversalCause, reversalCauses } from "./cause.rules";
 import type { Closing } from "./closing.rules";
@@ -12,9 +12,7 @@ import type { FirstLookView, ReportRead } from "./first-look.contract";
 import type { LetPastRow, TiedPerson } from "./override.contract";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
 import type { Since, TimelineEntry } from "./since.rules";
-
-/** Browsers send line ends as CRLF; what is stored has one kind. */
-const withOneLineEnd = (text: string) => text.replace(/\r\n?/g, "\n").trim();
+import { Reasons, withOneLineEnd } from "./words.contract";
 
 /** An appeal from the link in a decision. No form is asked for: any words will do (DSA.md A4). */
 export const FileAppeal = z.object({
@@ -26,7 +24,7 @@ export const FileAppeal = z.object({
 });
 
 const asSeen = { appealId: z.uuid(), version: z.number().int().nonnegative() };
-const reasons = typedText(reasonsLimit).transform(withOneLineEnd).pipe(z.string().min(reasonsLeast));
+const reasons = Reasons;
 /** For the record, where the answer turns over another in the docket. */
 const departure = typedText(2000).transform(withOneLineEnd).default("");
 const parts = {
