@@ -10,6 +10,7 @@ import { type ReversalCause, reversalCauses } from "./cause.rules";
 import type { Closing } from "./closing.rules";
 import type { FirstLookView, ReportRead } from "./first-look.contract";
 import type { LetPastRow, TiedPerson } from "./override.contract";
+import type { RiskLevel, RiskReason } from "./risk.rules";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
 import type { Since, TimelineEntry } from "./since.rules";
 import { Reasons, withOneLineEnd } from "./words.contract";
@@ -73,6 +74,8 @@ export type Answered = {
 export const AppealListRequest = z.object({
   state: z.enum(["open", "mine", "answered", "all"]).default("open"),
   platform: z.string().max(60).optional(),
+  /** Of what is open: by what is due first, or by what hangs on it, and then by what is due. */
+  order: z.enum(["due", "risk"]).default("due"),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -97,6 +100,9 @@ export type AppealRow = {
   receivedAt: string;
   dueAt: string;
   isLate: boolean;
+  /** How much hangs on it, and why, as this reader is told; null: not weighed yet. */
+  risk: RiskLevel | null;
+  riskWhy: RiskReason[];
   assignedTo: { id: string; name: string; isMe: boolean } | null;
   version: number;
 };
