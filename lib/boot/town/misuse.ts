@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { cases, noticeItems } from "@/db/schema";
+import { cases, noticeItems, notices } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { submitNotice } from "@/lib/intake/commands";
 import { markMisuse } from "@/lib/misuse/mark.command";
@@ -52,16 +52,17 @@ async function unfounded(
   numbers: readonly number[],
   at: Date,
 ): Promise<string> {
-  const { noticeId } = await reports(sender, numbers, at);
+  const { reference } = await reports(sender, numbers, at);
   const mei = demoActor(people, "moderator");
   const opened = await db
-    .select({ caseId: cases.id, version: cases.version })
+    .select({ noticeId: notices.id, caseId: cases.id, version: cases.version })
     .from(noticeItems)
+    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .innerJoin(cases, eq(cases.id, noticeItems.caseId))
-    .where(eq(noticeItems.noticeId, noticeId))
+    .where(eq(notices.reference, reference))
     .orderBy(asc(cases.number));
   let subjectId = "";
-  for (const [position, seen] of opened.entries()) {
+  for (const [position, { noticeId, ...seen }] of opened.entries()) {
     const then = new Date(at.getTime() + (position + 1) * 600_000);
     const rationale = "It is an ordinary listing, and the report says nothing that would be against a rule or a law.";
     const decision = { ...seen, outcome: "no_violation", rationale };
