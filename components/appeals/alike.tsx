@@ -2,55 +2,64 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import type { AlikeRow, AnsweredAlike } from "@/lib/appeals/alike.contract";
+import type { AlikeRow, SetApart } from "@/lib/appeals/alike.contract";
 import type { AppealView } from "@/lib/appeals/contract";
-import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
+import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
+import { AlikeAnswer } from "./alike-answer";
+import { type AlikeWork, useAlike } from "./use-alike";
 
 /** The open appeals of the same wave: each is read here, and gets the answer that was given to this one, or stays apart with why. */
 export function Alike({ view }: { view: AppealView }) {
   const t = useTranslations("appeal.alike");
-  const [ticked, setTicked] = useState<readonly string[]>([]);
-  const { send, isBusy } = useWrite<AnsweredAlike>({ done: t("done"), onDone: () => setTicked([]) });
+  const work = useAlike(view);
   if (view.alike.length === 0) return null;
-  const chosen = view.alike.filter(({ id }) => ticked.includes(id));
-  const toggle = (id: string) =>
-    setTicked(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
   return (
     <Panel title={t("title")}>
       <div className="grid gap-4">
         <p className="text-ink-soft">{t("lead")}</p>
+        <SetAside apart={work.apart} rows={view.alike} />
         <ul className="grid gap-3">
           {view.alike.map((row) => (
-            <Entry key={row.id} row={row} isTicked={ticked.includes(row.id)} onToggle={() => toggle(row.id)} />
+            <Entry key={row.id} leadId={view.id} row={row} work={work} />
           ))}
         </ul>
-        <Button
-          className="justify-self-start"
-          disabled={chosen.length === 0}
-          isBusy={isBusy}
-          onClick={() =>
-            send({
-              path: `/api/appeals/${view.id}/alike`,
-              body: { appeals: chosen.map(({ id, version }) => ({ appealId: id, version })) },
-            })
-          }
-        >
-          {t("give", { count: chosen.length })}
+        <Button className="justify-self-start" disabled={work.count === 0} isBusy={work.isBusy} onClick={work.give}>
+          {t("give", { count: work.count })}
         </Button>
       </div>
     </Panel>
   );
 }
 
-function Entry({ row, isTicked, onToggle }: { row: AlikeRow; isTicked: boolean; onToggle: () => void }) {
+/** What was sent and not answered, each with why. */
+function SetAside({ apart, rows }: { apart: readonly SetApart[]; rows: readonly AlikeRow[] }) {
   const t = useTranslations("appeal.alike");
+  const failures = useTranslations("failures");
+  if (apart.length === 0) return null;
+  const sentence = ({ reason, values }: SetApart) =>
+    t.has(`apart.${reason}`) ? t(`apart.${reason}`) : failures(reason, values);
+  return (
+    <Notice tone="caution" title={t("setApart", { count: apart.length })}>
+      <ul className="list-disc pl-5">
+        {apart.map((one) => (
+          <li key={one.appealId}>
+            {rows.find(({ id }) => id === one.appealId)?.reference ?? t("gone")}: {sentence(one)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Entry({ leadId, row, work }: { leadId: string; row: AlikeRow; work: AlikeWork }) {
+  const t = useTranslations("appeal.alike");
+  const isTicked = work.ticked.includes(row.id);
   return (
     <li className="grid gap-1 border-t border-line pt-3 first:border-t-0 first:pt-0">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -59,7 +68,11 @@ function Entry({ row, isTicked, onToggle }: { row: AlikeRow; isTicked: boolean; 
             {t(`apart.${row.apart}`)}
           </Status>
         ) : (
-          <Checkbox label={t("tick", { reference: row.reference })} checked={isTicked} onChange={onToggle} />
+          <Checkbox
+            label={t("tick", { reference: row.reference })}
+            checked={isTicked}
+            onChange={() => work.toggle(row.id)}
+          />
         )}
         <TextLink via={Link} href={`/appeals/${row.id}`}>
           <Reference className="select-auto">{row.reference}</Reference>
@@ -71,6 +84,7 @@ function Entry({ row, isTicked, onToggle }: { row: AlikeRow; isTicked: boolean; 
       <p dir="auto" lang={row.language} className="reading border-l-2 border-accent pl-3 whitespace-pre-wrap">
         {row.text}
       </p>
+      {isTicked && !row.apart ? <AlikeAnswer leadId={leadId} row={row} work={work} /> : null}
     </li>
   );
 }

@@ -19,18 +19,22 @@ export function AnswerConsequence({ answer }: { answer: Answer }) {
   return (
     <section aria-label={t("does")} className="grid gap-4 lg:border-l lg:border-line lg:pl-10">
       <h3 className="font-medium">{t("does")}</h3>
-      {preview ? (
-        <>
-          <Effects preview={preview} />
-          <Missing preview={preview} />
-          <Disclosure summary={t("letter")} isOpen>
-            <Letter {...preview.letter} level={4} className="border-l-2 border-line pl-3 text-13" />
-          </Disclosure>
-        </>
-      ) : (
-        <p className="text-ink-soft">{t("choose")}</p>
-      )}
+      {preview ? <PreviewedAnswer preview={preview} /> : <p className="text-ink-soft">{t("choose")}</p>}
     </section>
+  );
+}
+
+/** What one answer does, what it still lacks, and its letter. */
+export function PreviewedAnswer({ preview }: { preview: AnswerPreview }) {
+  const t = useTranslations("appeal.answer");
+  return (
+    <div className="grid gap-4">
+      <Effects preview={preview} />
+      <Missing preview={preview} />
+      <Disclosure summary={t("letter")} isOpen>
+        <Letter {...preview.letter} level={4} className="border-l-2 border-line pl-3 text-13" />
+      </Disclosure>
+    </div>
   );
 }
 

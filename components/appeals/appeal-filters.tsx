@@ -7,16 +7,21 @@ import { TabLinks } from "../ui/tab-links";
 import { TextLink } from "../ui/text-link";
 
 export type AppealTab = "open" | "mine" | "answered" | "flags";
-type Chosen = { tab: AppealTab; platform: string };
+export type AppealOrder = "due" | "risk";
+type Chosen = { tab: AppealTab; platform: string; order: AppealOrder };
 
 /** The address of one part of the list; what is as usual is left out. */
-export function appealsPath({ tab, platform }: Chosen, after?: string): string {
+export function appealsPath({ tab, platform, order }: Chosen, after?: string): string {
   const search = new URLSearchParams();
   if (tab !== "open") search.set("view", tab);
   if (platform && tab !== "flags") search.set("platform", platform);
+  if (order !== "due" && isOrdered(tab)) search.set("order", order);
   if (after) search.set("after", after);
   return search.size > 0 ? `/appeals?${search}` : "/appeals";
 }
+
+/** What is answered has one order: the newest first. */
+const isOrdered = (tab: AppealTab) => tab === "open" || tab === "mine";
 
 /** Which appeals, as tabs that are addresses; under them the platforms. */
 export function AppealFilters({
@@ -69,6 +74,31 @@ export function AppealFilters({
           ))}
         </nav>
       )}
+      {isOrdered(chosen.tab) ? <Orders chosen={chosen} /> : null}
     </div>
+  );
+}
+
+function Orders({ chosen }: { chosen: Chosen }) {
+  const t = useTranslations("appeal.orders");
+  const orders: AppealOrder[] = ["due", "risk"];
+  return (
+    <nav aria-label={t("label")} className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-soft">
+      <span aria-hidden="true" className="py-1">
+        {t("label")}
+      </span>
+      {orders.map((order) => (
+        <TextLink
+          key={order}
+          via={Link}
+          isPlain
+          href={appealsPath({ ...chosen, order })}
+          aria-current={chosen.order === order ? "true" : undefined}
+          className="py-1 text-ink-soft aria-[current=true]:font-medium aria-[current=true]:text-ink"
+        >
+          {t(order)}
+        </TextLink>
+      ))}
+    </nav>
   );
 }

@@ -22,6 +22,7 @@ import { FirstLook, GivenLooks, Reports } from "./first-look";
 import { GivenAnswer } from "./given-answer";
 import { LetPast } from "./let-past";
 import { Letter } from "./letter";
+import { Risk } from "./risk";
 import { ChangedSince, Timeline } from "./timeline";
 
 /** One appeal: on the left what was said and shown, on the right what was decided and told; below, the answer. */
@@ -109,6 +110,7 @@ function Dates({ view }: { view: AppealView }) {
     },
     { term: t("received"), value: <Time value={view.receivedAt} show="exact" /> },
     { term: t("due"), value: isOpen ? <LiveTime value={view.dueAt} /> : null },
+    { term: t("risk"), value: isOpen ? <Risk level={view.risk} why={view.riskWhy} /> : null },
     { term: t("reviewer"), value: view.assignedTo?.name ?? null },
   ];
   return (

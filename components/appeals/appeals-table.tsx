@@ -10,6 +10,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/t
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { AppealStatus } from "./appeal-words";
+import { Risk } from "./risk";
 
 /** Appeals in a table: which, about what, what they say, until when, and in whose hands. */
 export function AppealsTable({ rows, isAnswered }: { rows: readonly AppealRow[]; isAnswered: boolean }) {
@@ -22,6 +23,7 @@ export function AppealsTable({ rows, isAnswered }: { rows: readonly AppealRow[];
           <HeaderCell>{t("about")}</HeaderCell>
           <HeaderCell>{t("says")}</HeaderCell>
           <HeaderCell>{isAnswered ? t("received") : t("due")}</HeaderCell>
+          {isAnswered ? null : <HeaderCell>{t("risk")}</HeaderCell>}
           <HeaderCell>{t("reviewer")}</HeaderCell>
           <HeaderCell>{t("state")}</HeaderCell>
         </TableRow>
@@ -70,6 +72,11 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
           </Status>
         ) : null}
       </Cell>
+      {isAnswered ? null : (
+        <Cell label={t("table.risk")} className="min-w-36 align-top">
+          <Risk level={row.risk} why={row.riskWhy} />
+        </Cell>
+      )}
       <Cell label={t("table.reviewer")} className="align-top">
         {row.assignedTo ? (
           row.assignedTo.isMe ? (

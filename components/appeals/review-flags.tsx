@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ReviewFlagRow } from "@/lib/appeals/contract";
+import type { ReviewFlagRow } from "@/lib/appeals/flag.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";

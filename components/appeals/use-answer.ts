@@ -2,13 +2,14 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { AnswerChoice } from "@/lib/appeals/answer.rules";
 import type { ReversalCause } from "@/lib/appeals/cause.rules";
 import type { AnswerPreview, AppealView } from "@/lib/appeals/contract";
 import { orThrow, postJson } from "../shell/fetch-json";
 import { useWrite } from "../shell/use-write";
 import { reasonsProblem } from "./reasons-error.rules";
+import { useRested } from "./use-rested";
 
 export type AnswerDraft = {
   outcome: AnswerChoice | null;
@@ -34,16 +35,6 @@ function bodyOf({ outcome, reasons, departure, cause, ...part }: AnswerDraft) {
   if (outcome === "inadmissible") return { reasons };
   if (outcome === "reversed") return { outcome, reasons, departure, cause };
   return outcome === "partly_reversed" ? { outcome, reasons, departure, cause, ...part } : { outcome, reasons };
-}
-
-/** The value once it has rested: while somebody types, only the pauses are asked about. */
-function useRested<Value>(value: Value, milliseconds: number): Value {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return rested;
 }
 
 /** What is chosen and typed, what it would do by the server's word, and the way to send it. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { emptyObject, id, instant, platformId } from "./columns";
+import { index, integer, jsonb, pgEnum, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
 import { decisions, type StatementPart, statements } from "./decisions";
 import { people } from "./people";
 
@@ -16,6 +16,23 @@ export type ReversalCause =
   | "wrong_penalty"
   | "clause_unclear"
   | "tool";
+/** Why an appeal weighs as much as it does; worded in the catalogues, made by lib/appeals/risk.rules.ts. */
+export type RiskCode =
+  | "account_gone"
+  | "account_suspended"
+  | "function_closed"
+  | "function_suspended"
+  | "content_gone"
+  | "counted"
+  | "urgent_topic"
+  | "crime_told"
+  | "minor"
+  | "reach"
+  | "business"
+  | "wave"
+  | "stakes"
+  | "late"
+  | "soon";
 export type AppealChange = {
   liftSanctions?: string[];
   voidStrike?: boolean;
@@ -63,11 +80,20 @@ export const appeals = pgTable(
     answerSubject: text("answer_subject"),
     answerParts: jsonb("answer_parts").$type<StatementPart[]>(),
     notifiedAt: instant("notified_at"),
+    /** 1 low, 2 medium, 3 high, 0 not weighed yet; `riskWhy` explains it: lib/appeals/risk.rules.ts. */
+    risk: smallint("risk").notNull().default(0),
+    riskWhy: jsonb("risk_why")
+      .$type<{ code: RiskCode; values?: Record<string, string | number> }[]>()
+      .notNull()
+      .default(emptyArray),
   },
   (table) => [
     uniqueIndex("appeals_reference").on(table.reference),
     uniqueIndex("appeals_once").on(table.statementId).where(sql`state <> 'inadmissible'`),
     index("appeals_open").on(table.dueAt, table.id).where(sql`state in ('received', 'assigned')`),
+    index("appeals_risk")
+      .on(table.risk.desc().nullsFirst(), table.dueAt, table.id)
+      .where(sql`state in ('received', 'assigned')`),
     index("appeals_answered").on(table.decidedAt).where(sql`decided_at is not null`),
     index("appeals_received").on(table.receivedAt, table.id),
     index("appeals_decision").on(table.decisionId),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FileAppeal } from "@/lib/appeals/contract";
+import { FileAppealByApi } from "@/lib/appeals/sent-files.contract";
 import { ApiDecision, ApiDecisions, DecisionsRequest } from "@/lib/decisions/api.contract";
 import { DecideCase, ReferCase } from "@/lib/decisions/contract";
 import { MailEvent, MailEventTaken } from "@/lib/decisions/mail-event.contract";
@@ -124,10 +124,10 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/appeals",
     id: "fileAppeal",
-    summary: "Files an appeal (DSA Art. 20) by the token of a decision's link.",
+    summary: "Files an appeal (DSA Art. 20) by the token of a decision's link, with files.",
     may: "anybody",
     isRepeatable: true,
-    body: named("FileAppeal", FileAppeal),
+    body: named("FileAppeal", FileAppealByApi),
     status: 201,
     answer: named("AppealFiled", AppealAnswer),
   },

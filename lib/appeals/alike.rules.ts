@@ -1,4 +1,4 @@
-import type { AppealOutcome, AppealState, Appellant } from "./rules";
+import type { AppealState, Appellant } from "./rules";
 
 /** What has to be the same for one answer to be right for two appeals of a wave. */
 export type Comparable = {
@@ -20,6 +20,7 @@ export const apartReasons = [
   "apart_gone",
   "apart_finding",
   "apart_measures",
+  "apart_part",
 ] as const;
 export type ApartReason = (typeof apartReasons)[number];
 
@@ -40,7 +41,21 @@ export function apartBecause(first: Comparable, other: Comparable, personId: str
   return list(other.actions) === list(first.actions) ? null : "apart_measures";
 }
 
-/** Which answers can be given to others as well: a part that falls is one of its own decision's measures. */
-export function canBeShared(outcome: AppealOutcome | null): outcome is "upheld" | "reversed" | "omitted" {
-  return outcome === "upheld" || outcome === "reversed" || outcome === "omitted";
+/** A measure by its id, and by what it does. */
+export type OwnMeasure = { id: string; action: string };
+
+/**
+ * The measures of another decision that are those which fell of the first, by what they do; null where that is not clear:
+ * of several that do the same only some fell, or the other has none like it.
+ */
+export function samePart(
+  first: readonly OwnMeasure[],
+  fell: readonly string[],
+  other: readonly OwnMeasure[],
+): string[] | null {
+  const fallen = new Set(first.filter(({ id }) => fell.includes(id)).map(({ action }) => action));
+  const isWhole = first.every(({ id, action }) => !fallen.has(action) || fell.includes(id));
+  const isThere = [...fallen].every((action) => other.some((measure) => measure.action === action));
+  if (!isWhole || !isThere) return null;
+  return other.filter(({ action }) => fallen.has(action)).map(({ id }) => id);
 }

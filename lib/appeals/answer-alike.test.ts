@@ -19,7 +19,8 @@ import {
 import { withTestDatabase } from "@/test/database";
 import { auditOf } from "@/test/town";
 import { alikeTo } from "./alike.queries";
-import { apartBecause, type Comparable } from "./alike.rules";
+import { apartBecause, type Comparable, samePart } from "./alike.rules";
+import { previewAlike } from "./alike-preview.queries";
 import { answerAppeal } from "./answer.command";
 import { answerAlike } from "./answer-alike.command";
 
@@ -28,7 +29,7 @@ const db = () => opened().db;
 let mei: Person;
 let amara: Person;
 let jonas: Person;
-const { statesOf } = effectsIn(opened);
+const { measuresOf, statesOf } = effectsIn(opened);
 const now = after(days(2));
 
 beforeAll(async () => {
@@ -108,6 +109,106 @@ test("one reasoning answers a wave's appeals that can be decided alike: each its
   expect(await appealAs(db(), apart.statementId)).toMatchObject({ appealId: apart.appealId });
   const [open] = await db().select().from(appeals).where(eq(appeals.id, apart.appealId));
   expect(open?.state).toBe("received");
+});
+
+test("where a part fell, the same part falls of each decision of the wave, with its own letter, in its own words, read before it is sent", async () => {
+  const [lead, second, third] = [
+    await aToldDecision(db(), { by: mei }),
+    await aToldDecision(db(), { by: mei }),
+    await aToldDecision(db(), { by: mei }),
+  ];
+  await aWaveOf([lead, second, third]);
+  const { appealId, version } = await aTakenAppeal(db(), lead.decisionId, amara);
+  const [two, three] = [await anAppeal(db(), second.decisionId), await anAppeal(db(), third.decisionId)];
+  const measures = await measuresOf(lead.decisionId);
+  const suspension = measures.find(({ target }) => target !== "content");
+  const part = { outcome: "partly_reversed", cause: "wrong_penalty", reasons, liftSanctions: [suspension?.id] };
+  expect(await answerAppeal(amara, { appealId, version, ...part }, now)).toMatchObject({ ok: true });
+  const own = "Your comment named the shop as well, and that is not a reason to close the function.";
+  const preview = await previewAlike(db(), amara, { appealId, otherId: two.appealId, reasons: own }, now);
+  expect(preview).toMatchObject({ ok: true, value: { missing: [] } });
+  const undone = preview.ok ? preview.value.undone.map(({ kind, label }) => [kind, label]) : [];
+  expect(undone).toEqual([
+    ["lift_sanction", suspension?.label],
+    ["tell_platform", null],
+  ]);
+  expect(JSON.stringify(preview)).toContain(own);
+  // Nothing was written by reading it, and a colleague reads nothing.
+  expect(await statesOf(second.decisionId)).toEqual(["in_force", "in_force"]);
+  expect(reasonOf(await previewAlike(db(), jonas, { appealId, otherId: two.appealId }, now))).toBe(
+    "appeal_alike_not_yours",
+  );
+  expect(reasonOf(await previewAlike(db(), amara, { appealId, otherId: appealId }, now))).toBe("appeal_alike_apart");
+  const given = await answerAlike(
+    amara,
+    {
+      appealId,
+      appeals: [
+        { appealId: two.appealId, version: two.version, reasons: own },
+        { appealId: three.appealId, version: three.version },
+      ],
+    },
+    now,
+  );
+  expect(given).toEqual({ ok: true, value: { answered: [two.appealId, three.appealId], apart: [] } });
+  for (const told of [second, third]) {
+    const after = await measuresOf(told.decisionId);
+    expect(after.find(({ action }) => action === suspension?.action)?.state).toBe("lifted");
+    expect(after.filter(({ state }) => state === "in_force")).toHaveLength(after.length - 1);
+  }
+  const said = await db()
+    .select({ id: appeals.id, outcome: appeals.outcome, reasons: appeals.reasons })
+    .from(appeals)
+    .where(inArray(appeals.id, [two.appealId, three.appealId]))
+    .orderBy(appeals.id);
+  expect(said.map((row) => row.outcome)).toEqual(["partly_reversed", "partly_reversed"]);
+  expect(said.find(({ id }) => id === two.appealId)?.reasons).toBe(own);
+  expect(said.find(({ id }) => id === three.appealId)?.reasons).toBe(reasons);
+});
+
+test("where the first is decided anew under another clause, each of the others is opened again on its own", async () => {
+  const [lead, second] = [await aToldDecision(db(), { by: mei }), await aToldDecision(db(), { by: mei })];
+  await aWaveOf([lead, second]);
+  const { appealId, version } = await aTakenAppeal(db(), lead.decisionId, amara);
+  const two = await anAppeal(db(), second.decisionId);
+  const anew = { outcome: "partly_reversed", cause: "wrong_clause", reasons, decideAgain: true };
+  expect(await answerAppeal(amara, { appealId, version, ...anew }, now)).toMatchObject({ ok: true });
+  const given = await answerAlike(
+    amara,
+    { appealId, appeals: [{ appealId: two.appealId, version: two.version }] },
+    now,
+  );
+  expect(given).toMatchObject({ ok: true, value: { answered: [two.appealId] } });
+  const [row] = await db().select().from(appeals).where(eq(appeals.id, two.appealId));
+  expect(row?.change).toEqual({ decideAgain: true });
+});
+
+test("an answer in hollow words is set apart with why, and words that are too short are refused before anything is done", async () => {
+  const [lead, second] = [await aToldDecision(db(), { by: mei }), await aToldDecision(db(), { by: mei })];
+  await aWaveOf([lead, second]);
+  const { appealId, version } = await aTakenAppeal(db(), lead.decisionId, amara);
+  const two = await anAppeal(db(), second.decisionId);
+  await answerAppeal(amara, { appealId, version, outcome: "upheld", reasons }, now);
+  const one = { appealId: two.appealId, version: two.version };
+  const short = await answerAlike(amara, { appealId, appeals: [{ ...one, reasons: "No." }] }, now);
+  expect(short).toMatchObject({ ok: false, code: "invalid", fields: [{ field: "appeals.0.reasons" }] });
+  const hollow = await answerAlike(amara, { appealId, appeals: [{ ...one, reasons: "xxxxxxxxxxxxxxxx" }] }, now);
+  expect(hollow).toMatchObject({ ok: true, value: { answered: [], apart: [{ reason: "appeal_reasons_hollow" }] } });
+});
+
+test("the part of another decision is what does the same there; where only one of two alike fell it is left to a person", () => {
+  const first = [
+    { id: "1", action: "delete" },
+    { id: "2", action: "close" },
+  ];
+  const other = [
+    { id: "8", action: "close" },
+    { id: "9", action: "delete" },
+  ];
+  expect(samePart(first, ["2"], other)).toEqual(["8"]);
+  expect(samePart(first, [], other)).toEqual([]);
+  expect(samePart([...first, { id: "3", action: "close" }], ["2"], other)).toBeNull();
+  expect(samePart(first, ["2"], [{ id: "9", action: "delete" }])).toBeNull();
 });
 
 test("nobody gives an answer to the wave's others where they decided one themselves", async () => {

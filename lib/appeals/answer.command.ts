@@ -105,6 +105,8 @@ async function settle(
     change: isPart ? changeOf(part) : {},
     decidedBy: by,
     decidedAt: now,
+    // Nothing waits any more; what it told of a person is not kept.
+    riskWhy: [],
   });
   const { platformId, id, decisionId, reference } = appeal;
   const mail = { kind: "mail.appeal_answer", payload: { appealId: id }, dedupeKey: `appeal answer ${id}` };

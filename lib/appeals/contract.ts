@@ -4,17 +4,16 @@ import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { typedText } from "@/lib/intake/text.rules";
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { AlikeRow } from "./alike.contract";
-import { answerChoices, appealTextLimit, reasonsLeast, reasonsLimit } from "./answer.rules";
+import { answerChoices, appealTextLimit, reasonsLimit } from "./answer.rules";
 import type { AttachmentKind } from "./attachment.rules";
 import { type ReversalCause, reversalCauses } from "./cause.rules";
 import type { Closing } from "./closing.rules";
 import type { FirstLookView, ReportRead } from "./first-look.contract";
 import type { LetPastRow, TiedPerson } from "./override.contract";
+import type { RiskLevel, RiskReason } from "./risk.rules";
 import type { AppealOutcome, AppealState, Appellant } from "./rules";
 import type { Since, TimelineEntry } from "./since.rules";
-
-/** Browsers send line ends as CRLF; what is stored has one kind. */
-const withOneLineEnd = (text: string) => text.replace(/\r\n?/g, "\n").trim();
+import { Reasons, withOneLineEnd } from "./words.contract";
 
 /** An appeal from the link in a decision. No form is asked for: any words will do (DSA.md A4). */
 export const FileAppeal = z.object({
@@ -26,7 +25,7 @@ export const FileAppeal = z.object({
 });
 
 const asSeen = { appealId: z.uuid(), version: z.number().int().nonnegative() };
-const reasons = typedText(reasonsLimit).transform(withOneLineEnd).pipe(z.string().min(reasonsLeast));
+const reasons = Reasons;
 /** For the record, where the answer turns over another in the docket. */
 const departure = typedText(2000).transform(withOneLineEnd).default("");
 const parts = {
@@ -75,6 +74,8 @@ export type Answered = {
 export const AppealListRequest = z.object({
   state: z.enum(["open", "mine", "answered", "all"]).default("open"),
   platform: z.string().max(60).optional(),
+  /** Of what is open: by what is due first, or by what hangs on it, and then by what is due. */
+  order: z.enum(["due", "risk"]).default("due"),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -99,6 +100,9 @@ export type AppealRow = {
   receivedAt: string;
   dueAt: string;
   isLate: boolean;
+  /** How much hangs on it, and why, as this reader is told; null: not weighed yet. */
+  risk: RiskLevel | null;
+  riskWhy: RiskReason[];
   assignedTo: { id: string; name: string; isMe: boolean } | null;
   version: number;
 };
@@ -273,27 +277,3 @@ export type AddresseeView = {
     answer: Told | null;
   } | null;
 };
-
-/** A later decision that counted a strike that fell: two ways to settle it, each with its reason. */
-export const ResolveReviewFlag = z.object({
-  flagId: z.uuid(),
-  /** keep: it is right without that strike, too. decide_again: the case is opened and decided anew. */
-  resolution: z.enum(["keep", "decide_again"]),
-  why: reasons,
-});
-export type ReviewFlagRow = {
-  /** The reader made the decision: somebody else settles it. */
-  isOwn: boolean;
-  id: string;
-  case: { id: string; reference: string };
-  because: { caseId: string; reference: string; appealId: string | null };
-  platform: { id: string; name: Localised };
-  reason: string;
-  clauseRef: string | null;
-  count: number | null;
-  sanctions: Localised[];
-  /** What the rules give without the strikes that fell since; null where they cannot say. */
-  proposal: Proposal | null;
-  createdAt: string;
-};
-export type Proposal = { count: number | null; sanctions: Localised[] | null };

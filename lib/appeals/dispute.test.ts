@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, disputes, noticeItems, notices } from "@/db/schema";
+import { appeals, disputes, noticeItems, notices, outbox } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { madeDecisions } from "@/lib/decisions/made.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -20,6 +20,8 @@ import { DisputeListRequest } from "./dispute.contract";
 import { disputeCounts, disputeView, listDisputes } from "./dispute.queries";
 import { answerDispute, implementDispute } from "./dispute-answer.command";
 import { ownDisputes } from "./dispute-known.queries";
+import { reversalKey } from "./reversal.store";
+import { waiveRemedy } from "./waive.command";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -198,6 +200,33 @@ test("D5: what the platform follows is carried out by the ledger, and only then 
   expect(await disputeRow(db(), dispute.disputeId)).toMatchObject({ state: "closed", implementedAt: after(days(52)) });
   const counts = await disputeCounts(db(), amara, after(days(52)));
   expect((counts.share ?? 0) * counts.reversed).toBeCloseTo((before.share ?? 0) * before.reversed + 1);
+});
+
+test("D5: what nobody could be told is given up on the dispute's own page with a reason by name, and then it counts as implemented", async () => {
+  const { dispute } = await disputed();
+  const decided = await found(dispute, "for_user");
+  const followed = await answerDispute(amara, { ...decided, answer: "follow", why: reasons }, after(days(51)));
+  if (!followed.ok) throw new Error(followed.reason);
+  const seen = { disputeId: dispute.disputeId, version: followed.value.version };
+  await theWorkerRuns(db(), after(days(51) + 60));
+  const key = reversalKey({ ...seen, appealId: null, decisionId: (await disputeRow(db(), seen.disputeId)).decisionId });
+  await db()
+    .update(outbox)
+    .set({ state: "refused", doneAt: after(days(51)) })
+    .where(eq(outbox.dedupeKey, key));
+  const before = await viewOf(seen.disputeId);
+  const line = before.ledger.find(({ kind }) => kind === "tell_platform");
+  expect(line).toMatchObject({ state: "failed", mayWaive: true });
+  const left = await implementDispute(amara, seen, after(days(52)));
+  expect(left).toMatchObject({ ok: false, reason: "dispute_ledger_open" });
+  const why = "The receiver was switched off for good; the platform was told by telephone.";
+  const waived = { remedyId: line?.id, why };
+  expect(await waiveRemedy(mei, waived, after(days(52)))).toMatchObject({ code: "forbidden" });
+  expect(await waiveRemedy(amara, waived, after(days(52)))).toEqual({ ok: true, value: { disputeId: seen.disputeId } });
+  const view = await viewOf(seen.disputeId);
+  expect(view.ledger.find(({ id }) => id === line?.id)).toMatchObject({ state: "waived", waived: { why } });
+  expect((await auditOf(db(), line?.id ?? ""))[0]).toMatchObject({ verb: "remedy.waive", outcome: "done" });
+  expect(await implementDispute(amara, seen, after(days(53)))).toMatchObject({ ok: true });
 });
 
 test("D5: followed in part, only what is named falls, and the part has to be named", async () => {

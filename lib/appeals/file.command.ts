@@ -19,6 +19,7 @@ import type { SentFile } from "./attachment.rules";
 import { attachFiles, type KeptFile, keepFiles } from "./attachments.store";
 import { FileAppeal, type Filed } from "./contract";
 import { tellDocket } from "./docket.store";
+import { riskAgainst } from "./risk.store";
 import { mayFileAppeal, refusalCode } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
 import { complaintsSuspendedUntil } from "./suspended.store";
@@ -82,7 +83,8 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
       const { appealTargetHours } = await settingsFor(tx, platformId);
       const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
       const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
-      const row = { platformId, reference, decisionId, statementId, by, text: input.text, language };
+      const { level: risk, why: riskWhy } = await riskAgainst(tx, decisionId, by);
+      const row = { platformId, reference, decisionId, statementId, by, text: input.text, language, risk, riskWhy };
       const [made] = await tx
         .insert(appeals)
         .values({ ...row, receivedAt: now, dueAt })

@@ -54,7 +54,7 @@ test("who may answer reads the evidence first: nothing of the decision is in wha
   expect(view.firstLook).toMatchObject({ state: "asked", clauses: expect.arrayContaining([expect.anything()]) });
   expect(view.reports.length).toBeGreaterThan(0);
   expect(JSON.stringify({ ...view, firstLook: null })).not.toMatch(new RegExp(`${facts}|${caseId}|Mei Lin|tb\\.`));
-  const list = await listAppeals(db, { state: "open", limit: 50 }, amara, now);
+  const list = await listAppeals(db, { state: "open", order: "due", limit: 50 }, amara, now);
   expect(list.ok && list.value.rows.every(({ clauseRef }) => clauseRef === null)).toBe(true);
   const draft = PreviewAnswer.parse({ appealId: appeal.appealId, reasons, outcome: "reversed" });
   expect(reasonOf(await previewAnswer(db, amara, draft, now))).toBe("appeal_look_first");

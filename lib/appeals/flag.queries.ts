@@ -6,7 +6,8 @@ import { appeals, cases, decisions, platforms, reviewFlags, sanctions } from "@/
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
-import type { Localised, ReviewFlagRow } from "./contract";
+import type { Localised } from "./contract";
+import type { ReviewFlagRow } from "./flag.contract";
 import { openFlags } from "./list.queries";
 import { proposalsFor } from "./proposal.store";
 

@@ -106,7 +106,6 @@ async function toldLines(
     doneAt: (states.get(row.id)?.doneAt ?? row.waivedAt)?.toISOString() ?? null,
     waived: row.waivedWhy === null ? null : { by: waivers.get(row.waivedBy ?? "") ?? "", why: row.waivedWhy },
     mayWaive:
-      about.appealId !== null &&
       can(actor, "remedy.waive") &&
       waiveRefusal({ kind: row.kind, state: states.get(row.id)?.state ?? row.state }) === null,
     points: row.kind === "remove_points" ? Number(row.note) : null,

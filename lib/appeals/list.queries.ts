@@ -11,6 +11,7 @@ import { notGivenTo } from "@/lib/queue/care.store";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AppealCounts, AppealList, AppealListRequest, AppealRow } from "./contract";
+import { levelName, riskTold } from "./risk.rules";
 
 const rowColumns = {
   id: appeals.id,
@@ -32,6 +33,8 @@ const rowColumns = {
   assignedTo: appeals.assignedTo,
   assignedName: people.name,
   version: appeals.version,
+  risk: appeals.risk,
+  riskWhy: appeals.riskWhy,
 };
 
 /** Appeals with their case, platform and reviewer; narrowed by the caller. */
@@ -51,7 +54,8 @@ const openStates = ["received", "assigned"] as const;
 
 /** A line of the list. @param notGiven classes the reader is not given now: a line about those is without excerpt */
 export function toAppealRow(row: StoredRow, actor: Actor, now: Date, notGiven: readonly HarmClass[] = []): AppealRow {
-  const { harms, prefix, number, platformId, platformName, text, assignedTo, assignedName, ...same } = row;
+  const { harms, prefix, number, platformId, platformName, text, assignedTo, assignedName, risk, riskWhy, ...same } =
+    row;
   const signs = [...text.replace(/\s+/g, " ")];
   const excerpt = signs.length > excerptLength ? `${signs.slice(0, excerptLength).join("")}…` : signs.join("");
   const isOpen = openStates.some((state) => state === row.state);
@@ -66,6 +70,8 @@ export function toAppealRow(row: StoredRow, actor: Actor, now: Date, notGiven: r
     receivedAt: row.receivedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     isLate: isOpen && row.dueAt < now,
+    risk: levelName(risk),
+    riskWhy: riskTold(riskWhy, { dueAt: row.dueAt, isOpen, isBlind: isKept }, now),
     assignedTo: assignedTo ? { id: assignedTo, name: assignedName ?? "", isMe: assignedTo === actor.id } : null,
   };
 }
@@ -78,20 +84,29 @@ function viewOf(state: AppealListRequest["state"], actor: Actor): SQL | undefine
   return state === "answered" ? inArray(appeals.state, ["decided", "notified", "inadmissible"]) : undefined;
 }
 
-function readAfter(cursor: string): { at: string; id: string } | null {
-  const [at, id] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  return at && id && isId(id) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+type After = { at: string; id: string; risk: number };
+
+/** A cursor names a moment, an appeal and a level; those of one order say nothing wrong in another, only another place. */
+function readAfter(cursor: string): After | null {
+  const [at, id, risk] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
+  const isOurs = at && id && isId(id) && !Number.isNaN(Date.parse(at)) && /^[0-3]$/.test(risk ?? "");
+  return isOurs ? { at, id, risk: Number(risk) } : null;
 }
 
-/** What is open comes by what is due first; what is over, newest first. Each order has its index. */
+/** What is open comes by what is due first, or by its risk; what is over, newest first. Each order has its index. */
 const orders = {
   due: {
     by: [asc(appeals.dueAt), asc(appeals.id)],
-    after: (at: string, id: string) => sql`(${appeals.dueAt}, ${appeals.id}) > (${at}::timestamptz, ${id}::uuid)`,
+    after: ({ at, id }: After) => sql`(${appeals.dueAt}, ${appeals.id}) > (${at}::timestamptz, ${id}::uuid)`,
+  },
+  risk: {
+    by: [desc(appeals.risk), asc(appeals.dueAt), asc(appeals.id)],
+    after: ({ at, id, risk }: After) =>
+      sql`(${appeals.risk} < ${risk} or (${appeals.risk} = ${risk} and (${appeals.dueAt}, ${appeals.id}) > (${at}::timestamptz, ${id}::uuid)))`,
   },
   newest: {
     by: [desc(appeals.receivedAt), desc(appeals.id)],
-    after: (at: string, id: string) => sql`(${appeals.receivedAt}, ${appeals.id}) < (${at}::timestamptz, ${id}::uuid)`,
+    after: ({ at, id }: After) => sql`(${appeals.receivedAt}, ${appeals.id}) < (${at}::timestamptz, ${id}::uuid)`,
   },
 };
 
@@ -105,7 +120,7 @@ export async function listAppeals(
   if (!can(actor, "appeal.view")) return fail("forbidden");
   const { state, platform, limit } = request;
   const isDue = state === "open" || state === "mine";
-  const order = isDue ? orders.due : orders.newest;
+  const order = isDue ? orders[request.order] : orders.newest;
   const after = request.after === undefined ? null : readAfter(request.after);
   if (request.after !== undefined && !after)
     return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
@@ -115,7 +130,7 @@ export async function listAppeals(
         viewOf(state, actor),
         shownTo(actor),
         platform ? eq(appeals.platformId, platform) : undefined,
-        after ? order.after(after.at, after.id) : undefined,
+        after ? order.after(after) : undefined,
       ),
     )
     .orderBy(...order.by)
@@ -127,8 +142,8 @@ export async function listAppeals(
     now,
   );
   const shown = rows.slice(0, limit).map((row) => toAppealRow(row, actor, now, notGiven));
-  const last = shown.at(-1);
-  const cursor = last && `${isDue ? last.dueAt : last.receivedAt} ${last.id}`;
+  const last = rows.slice(0, limit).at(-1);
+  const cursor = last && `${(isDue ? last.dueAt : last.receivedAt).toISOString()} ${last.id} ${last.risk}`;
   const next = rows.length > limit && cursor ? Buffer.from(cursor).toString("base64url") : null;
   return ok({ rows: shown, next });
 }

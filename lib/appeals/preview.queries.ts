@@ -65,11 +65,20 @@ export async function previewAnswer(
   now: Date = new Date(),
 ): Promise<Result<AnswerPreview>> {
   if (!can(actor, "appeal.decide")) return fail("forbidden");
+  // What the answer would do tells what was decided.
+  return previewOf(db, actor, given, { isShown: await hasLooked(db, given.appealId, actor.id ?? ""), now });
+}
+
+/** The same, where the caller knows whether the decision is shown to who asks. */
+export async function previewOf(
+  db: Db,
+  actor: Actor,
+  given: PreviewAnswer,
+  { isShown, now }: { isShown: boolean; now: Date },
+): Promise<Result<AnswerPreview>> {
   const material = await appealLetterMaterial(db, given.appealId);
   if (!material || (await isHidden(db, actor, material.decision.caseId))) return fail("not_found", "appeal_not_found");
   const { appeal, decision } = material;
-  // What the answer would do tells what was decided.
-  const isShown = await hasLooked(db, appeal.id, actor.id ?? "");
   if (!isShown && needsFirstLook(given.outcome)) return fail("refused", "appeal_look_first");
   const { effects, measures, hasStrike } = await effectsOf(db, decision.id);
   const letterAt = { ...material.statement, decisionId: decision.id };

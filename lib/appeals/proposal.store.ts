@@ -10,7 +10,7 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import { PolicyProblem } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
 import { packFor } from "@/lib/policy/store";
-import type { Proposal } from "./contract";
+import type { Proposal } from "./flag.contract";
 
 type Decided = Pick<
   typeof decisions.$inferSelect,

@@ -2,6 +2,7 @@ import "server-only";
 import type { OpenDatabase } from "@/db/client";
 import { remindOfDisputes } from "@/lib/appeals/dispute.command";
 import { settleReplaced } from "@/lib/appeals/replace.command";
+import { weighEarlier } from "@/lib/appeals/risk.store";
 import { alertWhenOverdue } from "@/lib/clocks/alert.command";
 import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { tryNextContacts } from "@/lib/decisions/next-contact.command";
@@ -46,6 +47,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
+    { name: "appeals from before they were weighed", everyMs: 15_000, run: (db) => weighEarlier(db) },
     { name: "what can be found of older rows", everyMs: 5_000, run: (db, now) => backfillSearch(db, now) },
     { name: "decisions drawn for a second look", everyMs: 60_000, run: drawWhenDue },
     { name: "data that is kept no longer", everyMs: 3_600_000, run: (db, now) => purgeWhenDue(db, now) },

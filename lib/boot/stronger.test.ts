@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { decisions, sanctions } from "@/db/schema";
 import { PreviewDecision } from "@/lib/decisions/contract";
@@ -98,7 +99,45 @@ test("AE5: a measure on hidden links stays on the list until somebody says that 
   expect(await pending()).not.toContain(decisionId);
   const [measure] = await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
   expect(measure?.executedAt).toEqual(after(days(1)));
+  // From then on it stands among what was carried out, with how long that took.
+  const page = await strongerPage(db(), amara);
+  const hours = Math.round((after(days(1)).getTime() - (measure?.startsAt.getTime() ?? 0)) / 3_600_000);
+  expect(page.ok && page.value.carriedOut.find((row) => row.decisionId === decisionId)).toMatchObject({
+    executedAt: after(days(1)).toISOString(),
+    hours,
+  });
   expect((await auditOf(db(), decisionId)).map(({ verb }) => verb)).toContain("sanction.execute");
+});
+
+test("AE5: a measure that ran to its end unsaid stays on the list with a mark; the list goes page by page, each once", async () => {
+  const ids: string[] = [];
+  for (let count = 0; count < 52; count += 1) ids.push(v7());
+  const made = await decided(await aPartner(), ["ae.disable-publishing"], after(0));
+  const decisionId = made.answer.ok ? made.answer.value.decisionId : "";
+  await theWorkerRuns(db(), after(60));
+  const [model] = await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
+  if (!model) throw new Error("the measure is gone");
+  await db()
+    .insert(sanctions)
+    .values(
+      ids.map((id, at) => ({
+        ...model,
+        id,
+        startsAt: after(at),
+        state: at === 0 ? ("ended" as const) : ("in_force" as const),
+      })),
+    );
+  const seen: { id: string; hasEnded: boolean }[] = [];
+  for (let next: string | null = ""; next !== null; ) {
+    const page = await strongerPage(db(), amara, next);
+    if (!page.ok) throw new Error(page.reason);
+    seen.push(...page.value.pending);
+    ({ next } = page.value);
+  }
+  expect(seen.length).toBe(new Set(seen.map(({ id }) => id)).size);
+  expect(ids.every((id) => seen.some((row) => row.id === id))).toBe(true);
+  expect(seen.find(({ id }) => id === ids[0])?.hasEnded).toBe(true);
+  expect(await strongerPage(db(), amara, "bm9uc2Vuc2U")).toMatchObject({ fields: [{ field: "after" }] });
 });
 
 test("AE5: our steps are set by admins alone, are actions of that platform, and never fall", async () => {

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms, sanctions, strongerPenalties } from "@/db/schema";
+import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { packFor } from "@/lib/policy/store";
@@ -12,9 +13,16 @@ import type { StrongerPage } from "./stronger.contract";
 import { subjectKinds } from "./stronger.rules";
 import { hiddenLink } from "./stronger.store";
 
-/** Our steps on every platform, and the measures that are still to be carried out (AE5). */
-export async function strongerPage(db: Db, actor: Actor): Promise<Result<StrongerPage>> {
+const pageSize = 50;
+/** Also said on the page. */
+const lastShown = 20;
+
+/** Our steps on every platform, the measures that are still to be carried out, and the last that were (AE5). `after`: a page's `next`. */
+export async function strongerPage(db: Db, actor: Actor, after = ""): Promise<Result<StrongerPage>> {
   if (!can(actor, "settings.view")) return fail("forbidden");
+  const place = after === "" ? null : readCursor(after);
+  if (after !== "" && !place)
+    return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
   const stored = await db.select().from(strongerPenalties).orderBy(asc(strongerPenalties.step));
   const names = await db.select({ id: platforms.id, name: platforms.name }).from(platforms).orderBy(asc(platforms.id));
   const page: StrongerPage["platforms"] = [];
@@ -33,19 +41,26 @@ export async function strongerPage(db: Db, actor: Actor): Promise<Result<Stronge
       })),
     });
   }
-  return ok({ platforms: page, pending: await pendingMeasures(db, actor) });
+  const { pending, next } = await pendingMeasures(db, actor, place);
+  return ok({ platforms: page, pending, next, carriedOut: await lastCarriedOut(db, actor) });
 }
 
-async function pendingMeasures(db: Db, actor: Actor): Promise<StrongerPage["pending"]> {
-  const rows = await db
-    .select({
-      decisionId: decisions.id,
-      caseId: cases.id,
-      prefix: platforms.prefix,
-      number: cases.number,
-      label: sanctions.label,
-      since: sanctions.startsAt,
-    })
+const columns = {
+  id: sanctions.id,
+  decisionId: decisions.id,
+  caseId: cases.id,
+  prefix: platforms.prefix,
+  number: cases.number,
+  label: sanctions.label,
+  state: sanctions.state,
+  startsAt: sanctions.startsAt,
+  executedAt: sanctions.executedAt,
+};
+
+/** Measures of decisions on hidden links that took effect; one that fell has nothing left to carry out. */
+function onHiddenLinks(db: Db, actor: Actor, ...more: (SQL | undefined)[]) {
+  return db
+    .select(columns)
     .from(sanctions)
     .innerJoin(decisions, eq(decisions.id, sanctions.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
@@ -53,16 +68,53 @@ async function pendingMeasures(db: Db, actor: Actor): Promise<StrongerPage["pend
     .where(
       and(
         sql`${decisions.tags} @> ${JSON.stringify([hiddenLink])}::jsonb`,
-        inArray(sanctions.state, ["in_force"]),
-        isNull(sanctions.executedAt),
+        inArray(sanctions.state, ["in_force", "ended"]),
         shownTo(actor),
+        ...more,
       ),
     )
-    .orderBy(asc(sanctions.startsAt))
-    .limit(100);
-  return rows.map(({ prefix, number, since, ...row }) => ({
-    ...row,
-    reference: caseReference(prefix, number),
-    since: since.toISOString(),
-  }));
+    .$dynamic();
+}
+
+type Found = Awaited<ReturnType<typeof onHiddenLinks>>[number];
+const toRow = ({ id, decisionId, caseId, prefix, number, label, state, startsAt }: Found) => ({
+  ...{ id, decisionId, caseId, label },
+  hasEnded: state === "ended",
+  reference: caseReference(prefix, number),
+  since: startsAt.toISOString(),
+});
+
+type Place = { at: string; id: string };
+const cursorOf = ({ startsAt, id }: Found) => Buffer.from(`${startsAt.toISOString()} ${id}`).toString("base64url");
+function readCursor(cursor: string): Place | null {
+  const [at, id] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
+  return at && id && isId(id) && !Number.isNaN(Date.parse(at)) ? { at, id } : null;
+}
+
+/** What nobody said was carried out, the oldest first: also measures that ended meanwhile without anybody saying so. */
+async function pendingMeasures(
+  db: Db,
+  actor: Actor,
+  place: Place | null,
+): Promise<Pick<StrongerPage, "pending" | "next">> {
+  const past = place && sql`(${sanctions.startsAt}, ${sanctions.id}) > (${place.at}::timestamptz, ${place.id}::uuid)`;
+  const rows = await onHiddenLinks(db, actor, isNull(sanctions.executedAt), past ?? undefined)
+    .orderBy(asc(sanctions.startsAt), asc(sanctions.id))
+    .limit(pageSize + 1);
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  return { pending: shown.map(toRow), next: rows.length > pageSize && last ? cursorOf(last) : null };
+}
+
+/** The last that were carried out, each with when, and how long it took; the log says who recorded it. */
+async function lastCarriedOut(db: Db, actor: Actor): Promise<StrongerPage["carriedOut"]> {
+  const rows = await onHiddenLinks(db, actor, isNotNull(sanctions.executedAt))
+    .orderBy(desc(sanctions.executedAt), desc(sanctions.id))
+    .limit(lastShown);
+  return rows.flatMap((row) => {
+    const { executedAt, startsAt } = row;
+    if (!executedAt) return [];
+    const hours = Math.max(0, Math.round((executedAt.getTime() - startsAt.getTime()) / 3_600_000));
+    return [{ ...toRow(row), executedAt: executedAt.toISOString(), hours }];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { AppealFilters, type AppealTab, appealsPath } from "@/components/appeals/appeal-filters";
+import { AppealFilters, type AppealOrder, type AppealTab, appealsPath } from "@/components/appeals/appeal-filters";
 import { AppealsTable } from "@/components/appeals/appeals-table";
 import { ReviewFlags } from "@/components/appeals/review-flags";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -23,28 +23,30 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Asked> };
 type Listed = Exclude<AppealTab, "flags">;
+type Chosen = { tab: Listed; platform: string; order: AppealOrder; after: string };
 
 const tabs: readonly AppealTab[] = ["open", "mine", "answered", "flags"];
 
 /** A page of the list; an address that is not one of ours shows the first. */
-async function pageOf(tab: Listed, platform: string, after: string, actor: Person): Promise<AppealList> {
+async function pageOf({ tab, platform, order, after }: Chosen, actor: Person): Promise<AppealList> {
   const db = await database();
-  const asked = { state: tab, ...(platform ? { platform } : {}), ...(after ? { after } : {}) };
+  const asked = { state: tab, order, ...(platform ? { platform } : {}), ...(after ? { after } : {}) };
   const request = AppealListRequest.safeParse(asked);
   const now = new Date();
   const page = request.success ? await listAppeals(db, request.data, actor, now) : null;
   if (page?.ok) return page.value;
-  const first = await listAppeals(db, AppealListRequest.parse({ state: tab }), actor, now);
+  const first = await listAppeals(db, AppealListRequest.parse({ state: tab, order }), actor, now);
   return first.ok ? first.value : { rows: [], next: null };
 }
 
-/** Appeals by what is due first, and the decisions that an appeal left to be looked at again. */
+/** Appeals by what is due first or by their risk, and the decisions that an appeal left to be looked at again. */
 export default async function AppealsPage({ searchParams }: Props) {
   const actor = await pageActor("appeal.view");
   const t = await getTranslations("appeal");
   const search = await searchParams;
   const tab = tabs.find((known) => known === one(search.view)) ?? "open";
   const platform = one(search.platform).slice(0, 60);
+  const order: AppealOrder = one(search.order) === "risk" ? "risk" : "due";
   const after = one(search.after);
   const db = await database();
   const counts = await appealCounts(db, actor, new Date());
@@ -53,7 +55,7 @@ export default async function AppealsPage({ searchParams }: Props) {
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
       <AppealFilters
-        chosen={{ tab, platform }}
+        chosen={{ tab, platform, order }}
         counts={counts}
         platforms={await appealPlatforms(db)}
         maySettle={maySettle}
@@ -61,7 +63,7 @@ export default async function AppealsPage({ searchParams }: Props) {
       {tab === "flags" ? (
         <Flags actor={actor} maySettle={maySettle} />
       ) : (
-        <List tab={tab} platform={platform} after={after} page={await pageOf(tab, platform, after, actor)} />
+        <List chosen={{ tab, platform, order, after }} page={await pageOf({ tab, platform, order, after }, actor)} />
       )}
     </Page>
   );
@@ -72,17 +74,8 @@ async function Flags({ actor, maySettle }: { actor: Person; maySettle: boolean }
   return <ReviewFlags flags={flags.ok ? flags.value : []} maySettle={maySettle} />;
 }
 
-async function List({
-  tab,
-  platform,
-  after,
-  page,
-}: {
-  tab: Listed;
-  platform: string;
-  after: string;
-  page: AppealList;
-}) {
+async function List({ chosen, page }: { chosen: Chosen; page: AppealList }) {
+  const { tab, after } = chosen;
   const t = await getTranslations("appeal");
   return (
     <>
@@ -95,8 +88,8 @@ async function List({
       </Panel>
       <Pagination
         label={t("title")}
-        previous={after ? appealsPath({ tab, platform }) : null}
-        next={page.next ? appealsPath({ tab, platform }, page.next) : null}
+        previous={after ? appealsPath(chosen) : null}
+        next={page.next ? appealsPath(chosen, page.next) : null}
         via={Link}
       />
     </>

@@ -5,7 +5,7 @@ import { fieldFailures } from "@/lib/platform/field-failures";
 import { fail } from "@/lib/platform/result";
 import { answerRead } from "@/lib/platform/write-route";
 
-/** Appeals by what is due first: `?state=&platform=&after=&limit=`. */
+/** Appeals by what is due first: `?state=&platform=&order=&after=&limit=`. */
 export function GET(request: Request): Promise<Response> {
   return answerRead(async (actor) => {
     const asked = AppealListRequest.safeParse(Object.fromEntries(new URL(request.url).searchParams));

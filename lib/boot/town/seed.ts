@@ -6,9 +6,11 @@ import { submitNotice } from "@/lib/intake/commands";
 import { storePicture } from "@/lib/intake/picture.command";
 import { storeVideo } from "@/lib/intake/video.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
+import { settleReferral } from "./crime";
 import { locationOf, momentOf, readMedium, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { drawInTown } from "./draw";
 import { settleFlaggers } from "./flaggers";
+import { settleMisuse } from "./misuse";
 import { settleOrders } from "./orders";
 import { play } from "./play";
 import { settleQuality } from "./quality";
@@ -96,6 +98,7 @@ export async function seedTown(
     .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   await settleFlaggers(db, people, due[0]?.at ?? now);
+  await settleMisuse(db, people, now);
   const events = await play(db, { people, now });
   for (const [done, { item, notice, at }] of due.entries()) {
     if (done > 0 && done % Math.ceil(due.length / 4) === 0) say(`  ${Math.round((100 * done) / due.length)} %`);
@@ -108,6 +111,7 @@ export async function seedTown(
   }
   await events.until(now);
   await settleOrders(people, now);
+  await settleReferral(db, people, now);
   await settleDisputes(db, people, now);
   await settleTraders(db, people, now);
   await drawInTown(db, now);

@@ -5,10 +5,14 @@ import {
   appeals,
   cases,
   contentItems,
+  crimeReferrals,
   databaseCopies,
   decisions,
+  heldNotices,
   mails,
   media,
+  misuseMeasures,
+  misuseSubjects,
   notices,
   outbox,
   platforms,
@@ -53,7 +57,7 @@ const mei: Person = {
 const actorIn = (key: string): Person => ({ ...mei, name: key, role: "supervisor" });
 
 beforeAll(async () => {
-  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 71 });
+  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 82 });
 }, 300_000);
 
 const sorted = <Value>(values: readonly Value[]) => [...new Set(values)].map(String).sort((a, b) => a.localeCompare(b));
@@ -78,11 +82,27 @@ async function about(item: string) {
 }
 
 test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
-  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 71 reported items."]);
+  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 82 reported items."]);
   expect(await isUnfinished(db())).toBe(false);
   const before = await db().$count(notices);
-  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 71 });
+  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 5, cases: 82 });
   expect(await db().$count(notices)).toBe(before);
+});
+
+test("M1, M2, K1: from the first start the pages of misuse and of referrals show one warned, one suspended, and one authority told", async () => {
+  const measures = await db()
+    .select({ state: misuseMeasures.state, sender: misuseSubjects.sender })
+    .from(misuseMeasures)
+    .innerJoin(misuseSubjects, eq(misuseSubjects.id, misuseMeasures.subjectId))
+    .orderBy(misuseMeasures.state);
+  expect(measures).toEqual([
+    { state: "suspended", sender: "mail legal@first-kettles.example" },
+    { state: "warned", sender: "mail press@brightlamps.example" },
+  ]);
+  // Its latest report is kept, without a case.
+  expect(await db().$count(heldNotices)).toBe(1);
+  const [referral] = await db().select().from(crimeReferrals);
+  expect(referral).toMatchObject({ state: "sent", addressee: "europol", country: null });
 });
 
 test("one of them shows a video that a player can show, by its first bytes and its size", async () => {
@@ -100,11 +120,11 @@ test("one of them shows a video that a player can show, by its first bytes and i
   expect(kept).toMatchObject({ kind: "video", mime: "video/mp4", state: "stored", width: 320, height: 180 });
 });
 
-test("seventy-one items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
+test("eighty-two items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
   const rows = await db()
     .select({ platform: cases.platformId, language: cases.language, surface: cases.surface, tags: cases.tags })
     .from(cases);
-  expect(rows).toHaveLength(71);
+  expect(rows).toHaveLength(82);
   for (const platform of ["aliexpress", "alibaba", "wechat", "taobao-weitao"])
     expect([platform, rows.filter((row) => row.platform === platform).length >= 9]).toEqual([platform, true]);
   expect(sorted(rows.map(({ language }) => language))).toEqual(["en", "zh-Hans", "zh-Hant"]);

@@ -7,13 +7,15 @@ import { ExecutedButton, StrongerForm } from "@/components/settings/stronger-for
 import { Localised, useWords } from "@/components/ui/localised";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
-import { Tag } from "@/components/ui/status";
+import { Status, Tag } from "@/components/ui/status";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { database } from "@/db/client";
-import type { StrongerPage } from "@/lib/decisions/stronger.contract";
+import type { HiddenLinkMeasure, StrongerPage } from "@/lib/decisions/stronger.contract";
 import { strongerPage } from "@/lib/decisions/stronger.queries";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../../page-actor";
 
@@ -21,13 +23,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("traders.stronger"))("title") };
 }
 
+type Props = { searchParams: Promise<Asked> };
+const path = "/settings/stronger-penalties";
+
 /** The desk's own steps for schemes of hidden links, and what of them is still to be carried out (AE5). */
-export default async function StrongerPenaltiesPage() {
+export default async function StrongerPenaltiesPage({ searchParams }: Props) {
   const actor = await pageActor("settings.view");
   const t = await getTranslations("traders.stronger");
-  const page = await strongerPage(await database(), actor);
+  const after = one((await searchParams).after);
+  const asked = await strongerPage(await database(), actor, after);
+  // An address that is not one of ours shows the first page.
+  const page = asked.ok ? asked : await strongerPage(await database(), actor);
   if (!page.ok) notFound();
-  const { platforms, pending } = page.value;
+  const { platforms, pending, next, carriedOut } = page.value;
   const mayChange = can(actor, "settings.change");
   return (
     <Page>
@@ -40,25 +48,61 @@ export default async function StrongerPenaltiesPage() {
           <>
             <p className="text-ink-soft">{t("pendingText")}</p>
             <ul className="grid divide-y divide-line">
-              {pending.map(({ decisionId, caseId, reference, label, since }, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two measures of one decision may read alike
-                <li key={`${decisionId} ${at}`} className="flex flex-wrap items-center gap-3 py-2">
-                  <TextLink via={Link} href={`/cases/${caseId}`}>
-                    {reference}
-                  </TextLink>
-                  <Localised value={label} />
-                  <Time value={since} show="day" />
+              {pending.map(({ id, decisionId, hasEnded, ...measure }) => (
+                <li key={id} className="flex flex-wrap items-center gap-3 py-2">
+                  <Measure measure={measure} />
+                  {hasEnded ? (
+                    <Status tone="danger" look="plain">
+                      {t("endedUnsaid")}
+                    </Status>
+                  ) : null}
                   {can(actor, "trader.manage") ? <ExecutedButton decisionId={decisionId} /> : null}
                 </li>
               ))}
             </ul>
           </>
         )}
+        <Pagination
+          label={t("pending")}
+          previous={after ? path : null}
+          next={next ? `${path}?after=${next}` : null}
+          via={Link}
+        />
       </Panel>
+      {carriedOut.length > 0 ? (
+        <Panel title={t("carriedOut")}>
+          <ul className="grid divide-y divide-line">
+            {carriedOut.map(({ id, executedAt, hours, ...measure }) => (
+              <li key={id} className="flex flex-wrap items-center gap-3 py-2">
+                <Measure measure={measure} />
+                <span className="text-ink-soft">
+                  {t.rich("executedOn", { hours, day: () => <Time value={executedAt} show="day" /> })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
       {platforms.map((platform) => (
         <PlatformPenalties key={platform.id} platform={platform} mayChange={mayChange} />
       ))}
     </Page>
+  );
+}
+
+function Measure({
+  measure: { caseId, reference, label, since },
+}: {
+  measure: Pick<HiddenLinkMeasure, "caseId" | "reference" | "label" | "since">;
+}) {
+  return (
+    <>
+      <TextLink via={Link} href={`/cases/${caseId}`}>
+        {reference}
+      </TextLink>
+      <Localised value={label} />
+      <Time value={since} show="day" />
+    </>
   );
 }
 

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
+import { appealAttachments } from "@/db/schema";
 import { linkAnswer } from "@/lib/appeals/link-status.queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { aToldDecision, linkOf, someWords } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
+import { aPicture } from "@/test/media-files";
 import { aColleague, aDecidedCase, givenPacks } from "@/test/town";
 import { POST } from "./route";
 
@@ -48,6 +50,41 @@ test("whoever holds the link files an appeal with a token and a few words: 201, 
   });
 });
 
+test("A4: what shows that somebody is right comes with an appeal by the API as with the form: cleaned, within the same limits", async () => {
+  const token = await aLink();
+  const asFile = (name: string, bytes: Uint8Array | string) => ({
+    name,
+    content: Buffer.from(bytes).toString("base64"),
+  });
+  const photo = asFile("kitchen.jpg", await aPicture());
+  const bill = asFile("../bill.exe", "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
+  const refusals = [
+    [asFile("run.pdf", Uint8Array.of(0x4d, 0x5a, 0x90, 0)), "attachment_kind"],
+    [asFile("long.txt", "a".repeat(4_000_001)), "attachment_too_large"],
+    [{ name: "odd.txt", content: "not base64!" }, "not_base64"],
+    [{ name: "no content.txt" }, "required"],
+  ] as const;
+  for (const [file, reason] of refusals) {
+    const refused = await send({ token, text: someWords, files: [bill, file] });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ reason }] } });
+    expect(refused.body.errors[0].field).toMatch(/^files/);
+  }
+  const many = await send({ token, text: someWords, files: Array(6).fill(bill) });
+  expect(many).toMatchObject({ status: 422, body: { errors: [{ field: "files", reason: "too_many" }] } });
+  const key = { "idempotency-key": "appeal with files" };
+  const filed = await send({ token, text: someWords, files: [photo, bill] }, key);
+  expect(filed).toMatchObject({ status: 201, body: { reference: expect.stringMatching(/^A-/) } });
+  expect((await send({ token, text: someWords, files: [photo, bill] }, key)).body).toEqual(filed.body);
+  const kept = await opened()
+    .db.select({ name: appealAttachments.name, kind: appealAttachments.kind })
+    .from(appealAttachments)
+    .orderBy(appealAttachments.position);
+  expect(kept).toEqual([
+    { name: "kitchen.webp", kind: "picture" },
+    { name: "bill.pdf", kind: "pdf" },
+  ]);
+});
+
 test("a repeat with the same Idempotency-Key is answered with the same reference", async () => {
   const body = { token: await aLink(), text: someWords };
   const key = { "idempotency-key": "appeal-1" };
@@ -65,7 +102,7 @@ test("each wrong request is told what is wrong, in the reader's language and wit
     status: 404,
     body: { reason: "link_unknown" },
   });
-  expect(await send({ token, text: "x".repeat(300_000) })).toMatchObject({ status: 413 });
+  expect(await send({ token, text: "x".repeat(12_000_000) })).toMatchObject({ status: 413 });
   const chinese = await send({ token: token.slice(1), text: "?" }, { "accept-language": "zh-CN" });
   expect(chinese.body.title).toMatch(/\p{Script=Han}/u);
 });
