@@ -16,6 +16,8 @@ const commands: Record<string, string> = {
   "notice import": "content and reports in bulk",
   "audit verify": "check the chain of the audit log",
   "audit export": "the audit log as NDJSON, for keeping elsewhere",
+  "evidence verify": "check the archive of a case, offline",
+  "evidence key": "the key that signs archives of cases",
   "people add": "add a person who may sign in",
   "db seed": "load the demo town, or a load of made-up cases",
 };

@@ -14,6 +14,7 @@ import {
   AppealAnswer,
   CaseAnswer,
   DecidedAndNextAnswer,
+  EvidenceKeyAnswer,
   HealthAnswer,
   ImportAnswer,
   ListedTraderAnswer,
@@ -225,6 +226,15 @@ export const operations: readonly Operation[] = [
     query: PublicStatementsRequest,
     status: 200,
     answer: named("PublicStatements", PublicStatements),
+  },
+  {
+    method: "get",
+    path: "/evidence/key",
+    id: "readEvidenceKey",
+    summary: "The public half of the key that signs archives of cases (Ed25519).",
+    may: "anybody",
+    status: 200,
+    answer: named("EvidenceKey", EvidenceKeyAnswer),
   },
   {
     method: "post",

@@ -19,6 +19,8 @@ export const permissionTable = {
   "case.child_safety": [],
   "case.note": ["moderator", "supervisor"],
   "case.translate": ["moderator", "supervisor"],
+  /** Takes the evidence of a case out of the house; each time it is in the log. */
+  "case.export": ["supervisor", "admin", "auditor"],
   "view.save": ["moderator", "supervisor", "admin", "auditor"],
   "media.reveal": ["moderator", "supervisor", "auditor"],
   "account.view": ["moderator", "supervisor", "admin", "auditor"],
