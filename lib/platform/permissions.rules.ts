@@ -61,6 +61,10 @@ export const permissionTable = {
   "settings.view": ["supervisor", "admin", "auditor"],
   "settings.change": ["admin"],
   "audit.view": ["admin", "auditor"],
+  /** Decisions that an auditor draws, marks and closes; the one thing that an auditor writes. */
+  "audit.draw": ["auditor"],
+  "audit.answer": ["supervisor"],
+  "audit.read": ["supervisor", "admin", "auditor"],
   "mailbox.view": ["admin"],
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
@@ -77,6 +81,10 @@ export const permissionTable = {
   "policy.match": ["moderator", "supervisor", "admin", "auditor"],
   "decision.read": ["moderator", "supervisor", "admin", "auditor"],
   "metrics.read": [],
+  /** For keys that an admin grants to researchers (DSA Art. 40(12)). */
+  "research.read": [],
+  "research.grant": ["admin"],
+  "research.view": ["admin", "auditor"],
   "appeal.file": [],
   "sanction.end": [],
   "case.wake": [],
@@ -92,6 +100,7 @@ export const permissionTable = {
   "retention.purge": [],
   "quality.draw": [],
   "media.fetch": [],
+  "database.backup": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -121,6 +130,7 @@ const systemPermissions: readonly Permission[] = [
   "people.manage",
   "audit.view",
   "report.make",
+  "database.backup",
 ];
 
 /** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */
