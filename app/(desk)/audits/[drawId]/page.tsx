@@ -27,7 +27,7 @@ type Props = {
 export default async function AuditPage({ params, searchParams }: Props) {
   const actor = await pageActor("audit.read");
   const { drawId } = await params;
-  const asked = Number(one((await searchParams).after) ?? 0);
+  const asked = Number(one((await searchParams).after));
   const after = Number.isInteger(asked) && asked > 0 && asked < 1_000_000 ? asked : 0;
   const found = await auditView(await database(), actor, { drawId, after });
   if (!found.ok) notFound();
