@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import { beforeAll, expect, test, vi } from "vitest";
@@ -32,6 +32,9 @@ const allowed: Record<string, string> = {
   audits: "draws decisions for an audit",
   "audits/[drawId]/close": "the last word on an audit of their own",
   "audits/[drawId]/items/[itemId]/mark": "marks a decision that they drew",
+  "appeals/[appealId]/preview": "asks how a letter would read, and changes nothing",
+  "cases/[caseId]/preview": "asks what would follow, and changes nothing",
+  "cases/[caseId]/preview/cleared": "asks how a letter would read, and changes nothing",
   "audit/verify": "checks the log, and changes nothing but the entry that says so",
   "media/[mediaId]/reveal": "a look, written down before it is given",
   "queue/views": "a view of their own",
@@ -67,15 +70,20 @@ test.each(routes)(
       join(root, route, "route.ts")
     );
     const names = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? "");
-    const params = Object.fromEntries(names.map((name) => [name, name === "platformId" ? "wechat" : v7()]));
-    for (const method of writing) {
-      const handler = module[method];
-      if (!handler) continue;
-      const headers = { "content-type": "application/json" };
-      const request = new Request(`http://desk.example/api/${route}`, { method, body: "{}", headers });
-      const { status } = await handler(request, { params: Promise.resolve(params) });
-      if (route in allowed || isOwn(route)) expect([method, status === 500]).toEqual([method, false]);
-      else expect([method, status]).toEqual([method, 403]);
-    }
+    const about = Object.fromEntries(names.map((name) => [name, name === "platformId" ? "wechat" : v7()]));
+    // Where the last part of the address says what is done, each of them.
+    const steps = [...readFileSync(join(root, route, "route.ts"), "utf8").matchAll(/(?:case |step === )"([\w-]+)"/g)];
+    const all = "step" in about ? steps.map(([, step]) => ({ ...about, step })) : [about];
+    expect(all.length).toBeGreaterThan(0);
+    for (const params of all)
+      for (const method of writing) {
+        const handler = module[method];
+        if (!handler) continue;
+        const headers = { "content-type": "application/json" };
+        const request = new Request(`http://desk.example/api/${route}`, { method, body: "{}", headers });
+        const { status } = await handler(request, { params: Promise.resolve(params) });
+        if (route in allowed || isOwn(route)) expect([method, status === 500]).toEqual([method, false]);
+        else expect([method, status]).toEqual([method, 403]);
+      }
   },
 );

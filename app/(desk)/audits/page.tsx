@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuditTable } from "@/components/oversight/audit-table";
 import { DrawForm } from "@/components/oversight/draw-form";
+import { QualityTabs } from "@/components/quality/quality-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,6 +33,7 @@ export default async function AuditsPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
+      <QualityTabs current="audits" maySeeTeam={can(actor, "quality.team")} />
       <Panel title={t("list")} isFlush>
         {rows.length > 0 ? <AuditTable rows={rows} /> : <EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
         <Pagination
