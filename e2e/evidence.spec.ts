@@ -35,17 +35,17 @@ test("a moderator has no way to take evidence out", async ({ deskOf, givenACase 
 test("an auditor draws decisions and marks a finding; a supervisor answers it", async ({ deskOf }) => {
   const title = `Sample ${Date.now()}`;
   const auditor = await deskOf("tomasz", "/audits");
-  await auditor.getByLabel("Title").fill(title);
-  await auditor.getByLabel("Platform").selectOption({ label: "Taobao Weitao" });
-  await auditor.getByLabel("How many").fill("1");
-  await auditor.getByLabel("First day").fill("2010-01-01");
-  await auditor.getByLabel("Last day").fill(dayFrom(-2));
-  await auditor.getByLabel("Seed").fill("oak");
+  await auditor.getByLabel("Title", { exact: true }).fill(title);
+  await auditor.getByLabel("Platform", { exact: true }).selectOption({ label: "Taobao Weitao" });
+  await auditor.getByLabel("How many", { exact: true }).fill("1");
+  await auditor.getByLabel("First day", { exact: true }).fill("2010-01-01");
+  await auditor.getByLabel("Last day", { exact: true }).fill(dayFrom(-2));
+  await auditor.getByLabel("Seed", { exact: true }).fill("oak");
   await auditor.getByRole("button", { name: "Draw" }).click();
   await expect(auditor.getByRole("heading", { name: title, level: 1 })).toBeVisible();
   await expectNoBarriers(auditor);
   await auditor.getByLabel("Mark", { exact: true }).selectOption({ label: "Finding" });
-  await auditor.getByLabel("Comment").fill("No exception was considered.");
+  await auditor.getByLabel("Comment", { exact: true }).fill("No exception was considered.");
   await auditor.getByRole("button", { name: "Save the mark" }).click();
   await expect(auditor.getByText("The mark is saved.")).toBeVisible();
 
@@ -75,10 +75,10 @@ test("an admin gives a researcher a key, the export works with it, and after rev
 
   const holder = `Ada Vint ${Date.now()}`;
   const admin = await deskOf("lucia", "/settings/researchers");
-  await admin.getByLabel("Name").fill(holder);
-  await admin.getByLabel("Institution").fill("Institute for Open Questions");
-  await admin.getByLabel("Purpose").fill("How often appeals change a decision, by clause.");
-  await admin.getByLabel("Last day").fill(dayFrom(30));
+  await admin.getByLabel("Name", { exact: true }).fill(holder);
+  await admin.getByLabel("Institution", { exact: true }).fill("Institute for Open Questions");
+  await admin.getByLabel("Purpose", { exact: true }).fill("How often appeals change a decision, by clause.");
+  await admin.getByLabel("Last day", { exact: true }).fill(dayFrom(30));
   await admin.getByRole("button", { name: "Give access" }).click();
   await expect(admin.getByText("The key is made")).toBeVisible();
   const key = /rck_[\w-]{43}/.exec(await admin.getByRole("status").filter({ hasText: "rck_" }).innerText())?.[0];

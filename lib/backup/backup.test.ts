@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type OpenDatabase, openedDatabase } from "@/db/client";
-import { openEmbedded, openPostgres } from "@/db/open";
+import { openEmbedded, openPostgres, wrapEmbedded } from "@/db/open";
 import { media, notices } from "@/db/schema";
 import { putBytes } from "@/lib/intake/media.store";
 import { verifyAudit } from "@/lib/platform/audit-verify";
@@ -38,7 +39,7 @@ const restore = (target: OpenDatabase, more: { from?: string; replace?: boolean 
 /** Nothing in it yet: a folder, or on a server a database of its own. */
 async function aTarget(kind: "pglite" | "postgres"): Promise<OpenDatabase> {
   if (kind === "pglite") {
-    const target = await openEmbedded(mkdtempSync(join(folder, "data-")), { isBare: true });
+    const target = await wrapEmbedded(await PGlite.create(), undefined, { isBare: true });
     closing.push(() => target.close());
     return target;
   }
@@ -177,6 +178,17 @@ test("a file whose bytes are not its name is left out and named, and one that is
   writeFileSync(join(from, "media", picture.slice(0, 2), picture), "another picture");
   const restored = await restore(await aTarget("pglite"), { from });
   expect(restored.media).toEqual({ files: 0, damaged: [picture], missing: 1 });
+});
+
+test("what was put back into a data folder is there after it was closed, and is brought up to date as any other", async () => {
+  const data = mkdtempSync(join(folder, "data-"));
+  const target = await openEmbedded(data, { isBare: true });
+  await restore(target);
+  const before = await rowsOf(target);
+  await target.close();
+  const again = await openEmbedded(data);
+  closing.push(() => again.close());
+  expect(await rowsOf(again)).toEqual(before);
 });
 
 test("a folder that is in use, or no folder, is refused, and nothing is left half done", async () => {

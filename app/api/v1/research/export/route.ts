@@ -4,7 +4,7 @@ import { permissionRefusal, searchOf } from "@/lib/platform/api-route";
 import { respond } from "@/lib/platform/http";
 import { measured } from "@/lib/platform/metrics";
 import { otherMethods } from "@/lib/platform/other-methods";
-import { streamOf } from "@/lib/platform/stream";
+import { packed, streamOf } from "@/lib/platform/stream";
 import { exportLines, startExport } from "@/lib/research/read.command";
 import { ResearchExportRequest } from "@/lib/research/research.contract";
 
@@ -28,9 +28,9 @@ export const GET = measured("/research/export", async (request: Request) => {
   if (!started.ok) return respond(started, { locale, headers });
   const { format, gzip } = asked.value;
   const isPacked = gzip === "1";
-  const lines = streamOf(exportLines(started.value, format, now));
+  const lines = exportLines(started.value, format, now);
   const name = `decisions-${now.toISOString().slice(0, 10)}.${format}${isPacked ? ".gz" : ""}`;
-  return new Response(isPacked ? lines.pipeThrough(new CompressionStream("gzip")) : lines, {
+  return new Response(streamOf(isPacked ? packed(lines) : lines), {
     headers: {
       ...headers,
       "content-type": isPacked ? "application/gzip" : types[format],
