@@ -81,7 +81,9 @@ test("an admin gives a researcher a key, the export works with it, and after rev
   await admin.getByLabel("Last day", { exact: true }).fill(dayFrom(30));
   await admin.getByRole("button", { name: "Give access" }).click();
   await expect(admin.getByText("The key is made")).toBeVisible();
-  const key = /rck_[\w-]{43}/.exec(await admin.getByRole("status").filter({ hasText: "rck_" }).innerText())?.[0];
+  const key = /rck_[\w-]{43}/.exec(
+    (await admin.getByRole("status").filter({ hasText: "rck_" }).textContent()) ?? "",
+  )?.[0];
   const headers = { authorization: `Bearer ${key}` };
   const { request } = visitor.context();
   const taken = await request.get("/api/v1/research/export?format=csv", { headers });
