@@ -124,7 +124,8 @@ test("a reader who goes away in the middle leaves an export that says it was not
   await reader?.read();
   await reader?.cancel();
   const log = await exportLog(db(), lucia as Person, "");
-  expect(log).toMatchObject({ value: { rows: [{ holder: "Cas Moreau", rows: null, endedAt: null }] } });
+  const mine = log.ok ? log.value.rows.filter(({ holder }) => holder === "Cas Moreau") : [];
+  expect(mine).toMatchObject([{ rows: null, endedAt: null }]);
 });
 
 test("a key opens nothing once it was revoked, or its time is over", async () => {
