@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** Paths of the desk: without a session cookie they lead to sign-in. Whether the cookie is good is checked by the layout and each handler. */
 const desk =
-  /^\/(queue|cases|referrals|misuse|accounts|appeals|policy|quality|commitments|people|audit|statements|mailbox|outbox|settings)(\/|$)/;
+  /^\/(queue|cases|referrals|misuse|accounts|appeals|policy|quality|commitments|people|audits?|statements|mailbox|outbox|settings)(\/|$)/;
 /** next-auth's cookie: `__Secure-` over TLS, split into `.0`, `.1` when it is long. */
 const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
@@ -65,12 +65,20 @@ function isReadable(pathname: string): boolean {
   }
 }
 
+/** With the address of what is read, for the log of an auditor's looks; never the caller's own word for it. */
+function readHeaders({ method, headers, nextUrl }: NextRequest): Headers {
+  const own = new Headers(headers);
+  own.delete("x-path");
+  if (method === "GET" || method === "HEAD") own.set("x-path", nextUrl.pathname);
+  return own;
+}
+
 /** Who has no cookie is led to sign-in; every page has a content security policy with its own nonce; a dead link says so in its status. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/api/"))
     return isReadable(pathname)
-      ? NextResponse.next()
+      ? NextResponse.next({ request: { headers: readHeaders(request) } })
       : NextResponse.rewrite(new URL("/api/no-such-address", request.url));
   if (desk.test(pathname) && !request.cookies.getAll().some((cookie) => sessionCookie.test(cookie.name))) {
     const signIn = new URL("/sign-in", request.url);

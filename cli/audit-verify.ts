@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
-import type { Readable } from "node:stream";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { ChainHeadLine, ChainLine } from "@/lib/platform/audit-chain.contract";
+import { ChainLine } from "@/lib/platform/audit-chain.contract";
 import { type ChainHead, type ChainReport, chainVerifier } from "@/lib/platform/audit-chain.rules";
+import { objectsIn, readAnchors } from "./anchors";
 import type { Io } from "./io";
-import { LineProblem, linesOf, writeLine } from "./ndjson";
+import { LineProblem, writeLine } from "./ndjson";
 
 const usage = "usage: npm run -s cli -- audit verify [--file EXPORT] [--anchors HEADS]\n";
 
@@ -41,34 +40,6 @@ function readArgs(args: string[]): { file?: string; anchors?: string } | null {
   } catch {
     return null;
   }
-}
-
-async function* objectsIn(input: Readable, name: string): AsyncGenerator<{ value: unknown; line: number }> {
-  let line = 0;
-  for await (const text of linesOf(input)) {
-    line += 1;
-    if (text?.trim() === "") continue;
-    try {
-      yield { value: JSON.parse(text ?? ""), line };
-    } catch {
-      throw new LineProblem("invalid_json", `Line ${line} of ${name} is not JSON.`);
-    }
-  }
-}
-
-const Kept = z.union([z.object({ chains: z.array(ChainHeadLine) }), z.object({ head: ChainHeadLine })]);
-
-/** Heads out of an earlier answer of this command, or out of the first lines of an earlier export. */
-async function readAnchors(file: string): Promise<ChainHead[]> {
-  const anchors: ChainHead[] = [];
-  for await (const { value, line } of objectsIn(createReadStream(file), file)) {
-    const kept = Kept.safeParse(value);
-    if (kept.success) anchors.push(...("chains" in kept.data ? kept.data.chains : [kept.data.head]));
-    else if (anchors.length === 0)
-      throw new LineProblem("invalid_anchor", `Line ${line} of ${file} holds no heads of chains.`);
-    else break;
-  }
-  return anchors;
 }
 
 async function verifyFile(file: string, anchors: readonly ChainHead[]): Promise<ChainReport> {

@@ -16,7 +16,11 @@ const commands: Record<string, string> = {
   "notice import": "content and reports in bulk",
   "audit verify": "check the chain of the audit log",
   "audit export": "the audit log as NDJSON, for keeping elsewhere",
+  "evidence verify": "check the archive of a case, offline",
+  "evidence key": "the key that signs archives of cases",
   "people add": "add a person who may sign in",
+  "db backup": "everything into a folder, to keep elsewhere",
+  "db restore": "a backup into an empty database",
   "db seed": "load the demo town, or a load of made-up cases",
 };
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Db, OpenDatabase } from "./client";
 import { lockFolder } from "./folder-lock";
 import { listenOnPostgres } from "./listen";
@@ -33,13 +34,19 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
+/** `isBare`: the schema is left as it is found, for what brings one along. */
+type Options = { max?: number; isBare?: boolean };
+
 /** Opens PostgreSQL when DATABASE_URL is set, else the embedded database in DATA_DIR; brings the schema up to date. */
-export async function openDatabase(): Promise<OpenDatabase> {
+export async function openDatabase(options: Options = {}): Promise<OpenDatabase> {
   const url = process.env.DATABASE_URL;
-  return url ? openPostgres(url) : openEmbedded(process.env.DATA_DIR || ".data");
+  return url ? openPostgres(url, options) : openEmbedded(process.env.DATA_DIR || ".data", options);
 }
 
-export async function openPostgres(url: string, options: { max?: number } = {}): Promise<OpenDatabase> {
+/** Where the migrations lie, for what must know them by name. */
+export const migrationsOfProduct = () => readMigrationFiles({ migrationsFolder: migrationsFolder() });
+
+export async function openPostgres(url: string, options: Options = {}): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate } = await import("drizzle-orm/node-postgres/migrator");
@@ -57,7 +64,7 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   });
   try {
     await client.query("select pg_advisory_lock($1)", [advisoryLock.migrate]);
-    await migrate(db, { migrationsFolder: migrationsFolder() });
+    if (!options.isBare) await migrate(db, { migrationsFolder: migrationsFolder() });
   } finally {
     await client.query("select pg_advisory_unlock($1)", [advisoryLock.migrate]).catch(() => undefined);
     client.release();
@@ -93,7 +100,7 @@ export async function openPostgres(url: string, options: { max?: number } = {}):
   };
 }
 
-export async function openEmbedded(folder: string): Promise<OpenDatabase> {
+export async function openEmbedded(folder: string, options: Options = {}): Promise<OpenDatabase> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const release = lockFolder(folder);
   try {
@@ -101,7 +108,7 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
     const path = join(folder, "db");
     if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
     const engine = await PGlite.create(path);
-    return await wrapEmbedded(engine, release).catch(async (error) => {
+    return await wrapEmbedded(engine, release, options).catch(async (error) => {
       await engine.close();
       throw error;
     });
@@ -112,12 +119,16 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
 }
 
 /** An open PGlite with the schema brought up to date; `release` runs after it is closed. */
-export async function wrapEmbedded(engine: PGlite, release: () => void = () => undefined): Promise<OpenDatabase> {
+export async function wrapEmbedded(
+  engine: PGlite,
+  release: () => void = () => undefined,
+  options: Options = {},
+): Promise<OpenDatabase> {
   const { drizzle } = await import("drizzle-orm/pglite");
   const { migrate } = await import("drizzle-orm/pglite/migrator");
   keepParametersOutOfErrors();
   const db = drizzle(engine, { schema });
-  await migrate(db, { migrationsFolder: migrationsFolder() });
+  if (!options.isBare) await migrate(db, { migrationsFolder: migrationsFolder() });
   return {
     db: db as Db,
     kind: "pglite",

@@ -69,6 +69,16 @@ const aWave = once(async ({ deskOf }) => {
   return `/queue/waves/${id}`;
 });
 
+/** All decisions that the town had made before today. */
+const anAudit = once(async ({ deskOf }) => {
+  const { request } = await deskOf("tomasz", "/people/me");
+  const to = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  const data = { title: "Visit", platform: "taobao-weitao", from: "2010-01-01", to, size: 5, seed: "visit" };
+  const drawn = await request.post("/api/audits", { data });
+  expect(drawn.status(), await drawn.text()).toBe(201);
+  return `/audits/${(await drawn.json()).drawId}`;
+});
+
 const aReferral = once(async (given) => {
   const { id } = await given.givenACase({ platform: "wechat", text: "I know where you live. Tomorrow." });
   const { request } = await given.deskOf("mei", "/people/me");
@@ -164,6 +174,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/decision/[token]": { by: ["a visitor"], path: aStatement },
   "/decision/[token]/appeal": { by: ["a visitor"], path: async (given) => `${await aStatement(given)}/appeal` },
+  "/researchers": { by: ["a visitor"], path: at("/researchers") },
   "/dispute-bodies": { by: ["a visitor"], path: at("/dispute-bodies") },
   "/sign-in": { by: ["a visitor"], path: at("/sign-in?next=/queue") },
   "/queue": { by: ["mei", "tomasz"], path: at("/queue") },
@@ -214,6 +225,9 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/audit": { by: ["tomasz"], path: at("/audit") },
   "/audit/[entry]": { by: ["tomasz"], path: behind("tomasz", "/audit") },
   "/settings": { by: ["lucia", "tomasz"], path: at("/settings") },
+  "/audits": { by: ["tomasz", "jonas"], path: at("/audits") },
+  "/audits/[drawId]": { by: ["tomasz", "jonas"], path: anAudit },
+  "/settings/researchers": { by: ["lucia", "tomasz"], path: at("/settings/researchers") },
   "/settings/keys": { by: ["lucia"], path: at("/settings/keys") },
   "/settings/hash-lists": { by: ["lucia", "tomasz"], path: at("/settings/hash-lists") },
   "/settings/help": { by: ["lucia", "tomasz"], path: at("/settings/help") },

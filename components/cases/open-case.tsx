@@ -7,6 +7,7 @@ import { ReferralBanner, ThreatToLife } from "../crime/case-referral";
 import { ClearedPreview } from "../decisions/cleared-preview";
 import { DecisionPanel } from "../decisions/decision-panel";
 import { MissingList } from "../decisions/missing-list";
+import { ExportEvidence } from "../evidence/export-evidence";
 import { CaseMarks } from "../misuse/mark-form";
 import type { WireFailure } from "../shell/fetch-json";
 import { ActionBar } from "./action-bar";
@@ -150,6 +151,8 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
             />
           ) : null}
           {may.decide && (work.mayDecide || view.case.state === "decided") ? <ThreatToLife view={view} /> : null}
+          {/* Whoever works through the queue finds it where something was decided: a golden item has no evidence. */}
+          {may.export && (!may.claim || view.decisionsMade > 0) ? <ExportEvidence caseId={view.case.id} /> : null}
         </Column>
       </div>
       <section aria-label={t("bar.label")} className="no-print sticky bottom-0 z-20 border-t border-line bg-surface">

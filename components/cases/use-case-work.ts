@@ -26,7 +26,15 @@ import { useClaim } from "./use-claim";
 import { useClause } from "./use-clause";
 import { useDecideWhenReady } from "./use-decide-when-ready";
 
-export type May = { claim: boolean; decide: boolean; escalate: boolean; note: boolean; reveal: boolean };
+export type May = {
+  claim: boolean;
+  decide: boolean;
+  escalate: boolean;
+  note: boolean;
+  reveal: boolean;
+  /** Take the evidence of the case out of the house. */
+  export?: boolean;
+};
 export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; release: () => void; hold: () => void };
 
 /** What is known and chosen on one case: whose it is, the clause in sight, the card, what is still missing. */

@@ -8,6 +8,7 @@ const tabs = [
   { id: "golden", href: "/quality/golden" },
   { id: "team", href: "/quality/team" },
   { id: "handling", href: "/quality/handling" },
+  { id: "audits", href: "/audits" },
 ] as const;
 
 /** The places of quality; who sees only their own decisions has one, and needs no tabs. */

@@ -5,6 +5,7 @@ import { TabLinks } from "../ui/tab-links";
 const tabs = [
   { id: "settings", href: "/settings", permission: "settings.view" },
   { id: "keys", href: "/settings/keys", permission: "key.manage" },
+  { id: "researchers", href: "/settings/researchers", permission: "research.view" },
   { id: "hashLists", href: "/settings/hash-lists", permission: "settings.view" },
   { id: "help", href: "/settings/help", permission: "settings.view" },
   { id: "flaggers", href: "/settings/flaggers", permission: "settings.view" },

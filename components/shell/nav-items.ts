@@ -21,7 +21,7 @@ export function navFor(permissions: readonly string[]): NavItem[] {
   return navItems.filter((item) => permissions.includes(item.permission));
 }
 
-const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", accounts: "/misuse", settings: "/outbox" };
+const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", accounts: "/misuse", settings: "/outbox", quality: "/audits" };
 
 /** A place is current on its own page and on all below it; a case belongs to the queue, what leaves to the settings. */
 export function isCurrent(item: NavItem, pathname: string): boolean {

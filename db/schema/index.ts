@@ -13,6 +13,7 @@ export * from "./matching";
 export * from "./misuse";
 export * from "./notice-messages";
 export * from "./orders";
+export * from "./oversight";
 export * from "./people";
 export * from "./pictures";
 export * from "./platform";

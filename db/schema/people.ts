@@ -95,6 +95,8 @@ export const apiKeys = pgTable(
     /** Written at most once a minute, so that a busy key is not one row that every call waits for. */
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
+    /** From then on it opens nothing; null: until it is revoked. */
+    expiresAt: instant("expires_at"),
   },
   (table) => [uniqueIndex("api_keys_hash").on(table.keyHash)],
 );

@@ -17,6 +17,9 @@ export const keyPermissions = [
   "metrics.read",
 ] as const satisfies readonly Permission[];
 
+/** What keys have that are made in a place of their own, with more to say: for research, whose, what for, until when. */
+export const grantedPermissions = ["research.read"] as const satisfies readonly Permission[];
+
 export function isKeyPermission(text: string): boolean {
   return permissions.some((permission) => permission === text) && keyPermissions.some((known) => known === text);
 }

@@ -139,6 +139,13 @@ export const CaseAnswer = z.looseObject({
 export const NextCaseAnswer = z.object({ next: CaseAnswer.nullable() });
 export const DecidedAndNextAnswer = z.object({ decided: DecidedAnswer, next: CaseAnswer.nullable() });
 
+/** `publicKey` is the DER (SPKI) in base64, `keyId` its SHA-256 in hex. */
+export const EvidenceKeyAnswer = z.object({
+  algorithm: z.literal("Ed25519"),
+  keyId: z.string(),
+  publicKey: z.string(),
+});
+
 export const HealthAnswer = z.object({
   status: z.enum(["ok", "down"]),
   database: z.enum(["pglite", "postgres"]).optional(),

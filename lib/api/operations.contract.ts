@@ -10,10 +10,12 @@ import { MatchInput, MatchOutput } from "@/lib/matching/contract";
 import type { Permission } from "@/lib/platform/permissions.rules";
 import { RecommendInput } from "@/lib/policy/recommend.contract";
 import { ApiCases, CasesRequest, NextCaseRequest } from "@/lib/queue/api.contract";
+import { ResearchDecisions, ResearchDecisionsRequest, ResearchExportRequest } from "@/lib/research/research.contract";
 import {
   AppealAnswer,
   CaseAnswer,
   DecidedAndNextAnswer,
+  EvidenceKeyAnswer,
   HealthAnswer,
   ImportAnswer,
   ListedTraderAnswer,
@@ -225,6 +227,35 @@ export const operations: readonly Operation[] = [
     query: PublicStatementsRequest,
     status: 200,
     answer: named("PublicStatements", PublicStatements),
+  },
+  {
+    method: "get",
+    path: "/research/decisions",
+    id: "listForResearch",
+    summary: "Public decisions for researchers (DSA Art. 40(12)), platform by platform and oldest first.",
+    may: "research.read",
+    query: ResearchDecisionsRequest,
+    status: 200,
+    answer: named("ResearchDecisions", ResearchDecisions),
+  },
+  {
+    method: "get",
+    path: "/research/export",
+    id: "exportForResearch",
+    summary: "All public decisions of a period as one file: NDJSON or CSV, compressed on request.",
+    may: "research.read",
+    query: ResearchExportRequest,
+    status: 200,
+    answer: "application/x-ndjson",
+  },
+  {
+    method: "get",
+    path: "/evidence/key",
+    id: "readEvidenceKey",
+    summary: "The public half of the key that signs archives of cases (Ed25519).",
+    may: "anybody",
+    status: 200,
+    answer: named("EvidenceKey", EvidenceKeyAnswer),
   },
   {
     method: "post",

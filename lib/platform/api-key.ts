@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "./permissions.rules";
@@ -20,7 +20,7 @@ function hashApiKey(key: string): string {
 
 /**
  * Who calls the public API: the key in an `Authorization: Bearer` header, or null when there is none, it is not ours or
- * it was revoked. Looked up by its hash, so the time it takes tells nothing about other keys. To the minute it is kept
+ * it was revoked or its time is over. Looked up by its hash, so the time it takes tells nothing about other keys. To the minute it is kept
  * when a key was used last.
  */
 export async function actorOfApiKey(
@@ -34,13 +34,16 @@ export async function actorOfApiKey(
   const [row] = await db
     .select({ id, name, platformIds, permissions, lastUsedAt })
     .from(apiKeys)
-    .where(and(eq(apiKeys.keyHash, hashApiKey(key)), isNull(apiKeys.revokedAt)));
+    .where(and(eq(apiKeys.keyHash, hashApiKey(key)), isNull(apiKeys.revokedAt), isOpen(now)));
   if (!row) return null;
   const { lastUsedAt: before, ...found } = row;
   const aMinuteAgo = new Date(now.getTime() - 60_000);
   if (before === null || before < aMinuteAgo) await noteUse(db, found.id, aMinuteAgo, now);
   return { kind: "key", ...found };
 }
+
+/** Its time is not over; most keys have none. */
+const isOpen = (now: Date) => or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now));
 
 /** Of many calls that begin at once, one writes. */
 async function noteUse(db: Db, keyId: string, aMinuteAgo: Date, now: Date): Promise<void> {

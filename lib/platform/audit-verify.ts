@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { auditEntries, auditHeads } from "@/db/schema";
 import { type ChainEntry, type ChainHead, type ChainReport, chainVerifier } from "./audit-chain.rules";
 
@@ -33,7 +33,7 @@ export async function* auditBatches(db: Db, size = 1000): AsyncGenerator<ChainEn
   }
 }
 
-export function auditChainHeads(db: Db): Promise<ChainHead[]> {
+export function auditChainHeads(db: Db | Tx): Promise<ChainHead[]> {
   const { chain, position, hash } = auditHeads;
   return db.select({ chain, position, hash }).from(auditHeads).orderBy(asc(chain));
 }

@@ -19,6 +19,8 @@ export const permissionTable = {
   "case.child_safety": [],
   "case.note": ["moderator", "supervisor"],
   "case.translate": ["moderator", "supervisor"],
+  /** Takes the evidence of a case out of the house; each time it is in the log. */
+  "case.export": ["supervisor", "admin", "auditor"],
   "view.save": ["moderator", "supervisor", "admin", "auditor"],
   "media.reveal": ["moderator", "supervisor", "auditor"],
   "account.view": ["moderator", "supervisor", "admin", "auditor"],
@@ -62,6 +64,10 @@ export const permissionTable = {
   "settings.view": ["supervisor", "admin", "auditor"],
   "settings.change": ["admin"],
   "audit.view": ["admin", "auditor"],
+  /** Decisions that an auditor draws, marks and closes; the one thing that an auditor writes. */
+  "audit.draw": ["auditor"],
+  "audit.answer": ["supervisor"],
+  "audit.read": ["supervisor", "admin", "auditor"],
   "mailbox.view": ["admin"],
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
@@ -78,6 +84,10 @@ export const permissionTable = {
   "policy.match": ["moderator", "supervisor", "admin", "auditor"],
   "decision.read": ["moderator", "supervisor", "admin", "auditor"],
   "metrics.read": [],
+  /** For keys that an admin grants to researchers (DSA Art. 40(12)). */
+  "research.read": [],
+  "research.grant": ["admin"],
+  "research.view": ["admin", "auditor"],
   "appeal.file": [],
   "sanction.end": [],
   "case.wake": [],
@@ -93,6 +103,7 @@ export const permissionTable = {
   "retention.purge": [],
   "quality.draw": [],
   "media.fetch": [],
+  "database.backup": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -122,6 +133,7 @@ const systemPermissions: readonly Permission[] = [
   "people.manage",
   "audit.view",
   "report.make",
+  "database.backup",
 ];
 
 /** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
+import { headers } from "next/headers";
 import { getServerSession } from "next-auth";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
@@ -7,6 +8,7 @@ import { database } from "@/db/client";
 import { people, sessions } from "@/db/schema";
 import { authOptions, type SessionIds } from "./auth";
 import { appUrl } from "./env";
+import { noteLook } from "./looks";
 import { type Permission, type Person, roleHas } from "./permissions.rules";
 import { type Failure, fail } from "./result";
 import { skillColumns, skillsNow } from "./skills.store";
@@ -22,7 +24,10 @@ export const currentPerson = cache(async (): Promise<SignedIn | null> => {
   const session = await getServerSession(authOptions);
   const ids = session?.ids;
   if (!ids) return null;
-  const person = await personOfSession(ids, new Date());
+  const now = new Date();
+  const person = await personOfSession(ids, now);
+  // proxy.ts puts the address of what is read there.
+  if (person?.role === "auditor") await noteLook(await database(), person, (await headers()).get("x-path"), now);
   // What the server puts into words for a screen is in the language of that screen, whatever was chosen elsewhere.
   return person && { ...person, locale: await getLocale() };
 });

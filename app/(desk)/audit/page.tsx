@@ -5,6 +5,7 @@ import { AuditFilterForm } from "@/components/audit/audit-filter";
 import { AuditTable } from "@/components/audit/audit-table";
 import { VerifyLog } from "@/components/audit/verify-log";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -38,7 +39,15 @@ export default async function AuditPage({ searchParams }: Props) {
   const platforms = await platformNames(db);
   return (
     <Page>
-      <PageHeader title={t("title")} summary={t("summary")} />
+      <PageHeader
+        title={t("title")}
+        summary={t("summary")}
+        actions={
+          <LinkButton via={Link} href="/audits">
+            {t("audits")}
+          </LinkButton>
+        }
+      />
       <VerifyLog platforms={platforms} />
       <AuditFilterForm filter={filter} choices={await auditChoices(db)} />
       <Panel isFlush>

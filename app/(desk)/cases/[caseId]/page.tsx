@@ -47,6 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
         escalate: can(actor, "case.escalate"),
         note: can(actor, "case.note"),
         reveal: can(actor, "media.reveal"),
+        export: can(actor, "case.export"),
       }}
     />
   );

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+export const archiveFormat = "recourse-evidence";
+export const archiveVersion = 1;
+/** The last two files; everything else is named in the first of them with its hash. */
+export const manifestFile = "manifest.json";
+export const signatureFile = "manifest.sig.json";
+
+/** One file of the archive: its size in bytes and the SHA-256 (hex) of what is in it. */
+export const ArchivedFile = z.object({
+  path: z.string(),
+  size: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type ArchivedFile = z.infer<typeof ArchivedFile>;
+
+/**
+ * How much of a chain lies in `file`. `whole`: every entry from the first about this case to the head. `sealed`: the
+ * same, of others only position and hashes. `own`: only those about the case, because the rest would be too much.
+ */
+export const chainModes = ["whole", "sealed", "own"] as const;
+export const ArchivedChain = z.object({
+  chain: z.string(),
+  file: z.string(),
+  mode: z.enum(chainModes),
+  /** Positions of the first and the last entry in the file. */
+  first: z.number().int().positive(),
+  last: z.number().int().positive(),
+  /** Entries about this case. */
+  own: z.number().int().nonnegative(),
+  /** Where the chain stood when the archive was made. */
+  head: z.object({ position: z.number().int().nonnegative(), hash: z.string() }),
+});
+export type ArchivedChain = z.infer<typeof ArchivedChain>;
+
+/** Why something of the case is not in the archive. */
+export const withheldReasons = ["not_allowed_to_look", "child_safety", "not_in_store", "purged"] as const;
+
+export const Manifest = z.object({
+  format: z.literal(archiveFormat),
+  version: z.literal(archiveVersion),
+  case: z.string(),
+  caseId: z.uuid(),
+  platform: z.string(),
+  exportedAt: z.iso.datetime(),
+  /** Id of the person, as in the log. */
+  exportedBy: z.string(),
+  files: z.array(ArchivedFile),
+  chains: z.array(ArchivedChain),
+  /** Versions of the rules that governed a decision and are in the archive. */
+  policyVersions: z.array(z.string()),
+  withheld: z.array(z.object({ what: z.string(), why: z.enum(withheldReasons) })),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+export const SignatureFile = z.object({
+  algorithm: z.literal("Ed25519"),
+  keyId: z.string(),
+  publicKey: z.string(),
+  signature: z.string(),
+});
+
+export const ExportCase = z.object({ caseId: z.uuid() });

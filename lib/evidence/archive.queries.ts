@@ -1,0 +1,176 @@
+import "server-only";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { appealAttachments, appeals, decisions, media } from "@/db/schema";
+import { mediaBytes } from "@/lib/intake/media.store";
+import { blobStore } from "@/lib/platform/blob-store";
+import { signed } from "@/lib/platform/instance-key";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { versionOf, versionText } from "@/lib/policy/import/version-file.rules";
+import { packFor } from "@/lib/policy/store";
+import {
+  type ArchivedChain,
+  type ArchivedFile,
+  archiveFormat,
+  archiveVersion,
+  type Manifest,
+  manifestFile,
+  signatureFile,
+} from "./archive.contract";
+import { chainLines, modeOf, spansOf } from "./chain.queries";
+import type { CaseExport } from "./export-case.command";
+import { readme } from "./readme.rules";
+import { linesOfTable, tablesOf } from "./rows.queries";
+import { zipWriter } from "./zip-writer";
+
+const utf8 = new TextEncoder();
+const endings: Readonly<Record<string, string>> = {
+  "image/webp": "webp",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "video/mp4": "mp4",
+  "video/webm": "webm",
+  "application/pdf": "pdf",
+  "text/plain": "txt",
+};
+const named = (folder: string, sha256: string, mime: string) => `${folder}/${sha256}.${endings[mime] ?? "bin"}`;
+
+type Part = { path: string; pieces: AsyncIterable<Uint8Array> };
+type Noted = Pick<Manifest, "chains" | "withheld" | "policyVersions">;
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* written(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const line of lines) yield utf8.encode(line);
+}
+
+/** Pictures and videos, each once under its hash; what the store no longer has is noted. */
+async function* mediaParts(db: Db, exported: CaseExport, noted: Noted): AsyncGenerator<Part> {
+  const seen = new Set<string>();
+  for (const { id } of exported.media) {
+    const [row] = await db.select().from(media).where(eq(media.id, id));
+    const bytes = row ? await mediaBytes(row) : null;
+    if (!row || !bytes) {
+      noted.withheld.push({ what: `media ${id}`, why: "not_in_store" });
+      continue;
+    }
+    const path = named("media", row.sha256 || id, row.mime);
+    if (!seen.has(path)) yield { path, pieces: one(bytes) };
+    seen.add(path);
+  }
+}
+
+/** What people sent with their appeals. */
+async function* attachmentParts(db: Db, caseId: string, noted: Noted): AsyncGenerator<Part> {
+  const { sha256, mime, id } = appealAttachments;
+  const ofCase = db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId));
+  const rows = await db
+    .select({ id, sha256, mime })
+    .from(appealAttachments)
+    .innerJoin(appeals, eq(appeals.id, appealAttachments.appealId))
+    .where(inArray(appeals.decisionId, ofCase))
+    .orderBy(asc(id));
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const path = named("appeal-files", row.sha256, row.mime);
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const bytes = await blobStore().get(row.sha256);
+    if (bytes) yield { path, pieces: one(bytes) };
+    else noted.withheld.push({ what: `appeal file ${row.id}`, why: "not_in_store" });
+  }
+}
+
+/** Each version of the rules that a decision was pinned to, whole: clauses, table, counters. */
+async function* policyParts(db: Db, { caseId, platform }: CaseExport, noted: Noted): AsyncGenerator<Part> {
+  const rows = await db
+    .selectDistinct({ ref: decisions.versionRef })
+    .from(decisions)
+    .where(and(eq(decisions.caseId, caseId), isNotNull(decisions.versionRef)))
+    .orderBy(asc(decisions.versionRef));
+  const pack = await packFor(db, platform);
+  for (const { ref } of rows) {
+    const version = ref && pack ? versionOf(pack, ref) : null;
+    if (!version || !ref) continue;
+    noted.policyVersions.push(ref);
+    yield {
+      path: `policy/${ref.replaceAll(/[^\w.-]+/g, "-")}.json`,
+      pieces: one(utf8.encode(`${versionText(version)}\n`)),
+    };
+  }
+}
+
+/** The log: of each chain in which the case stands, its part from the first entry about it to the head. */
+async function* chainParts(db: Db, caseId: string, mayReadLog: boolean, noted: Noted): AsyncGenerator<Part> {
+  for (const span of await spansOf(db, caseId)) {
+    const mode = modeOf(span, mayReadLog);
+    const path = `audit/${span.chain}.ndjson`;
+    const { chain, first, own, head } = span;
+    const last = mode === "own" ? span.last : head.position;
+    const about: ArchivedChain = { chain, file: path, mode, first, last, own, head };
+    noted.chains.push(about);
+    const lines = (async function* () {
+      for await (const rows of chainLines(db, caseId, span, mode))
+        yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+    })();
+    yield { path, pieces: written(lines) };
+  }
+}
+
+async function* partsOf(db: Db, actor: Actor, exported: CaseExport, noted: Noted): AsyncGenerator<Part> {
+  yield { path: "README.txt", pieces: one(utf8.encode(readme(exported.reference))) };
+  for (const table of tablesOf(db, exported)) yield { path: table.path, pieces: written(linesOfTable(db, table)) };
+  yield* mediaParts(db, exported, noted);
+  yield* attachmentParts(db, exported.caseId, noted);
+  yield* policyParts(db, exported, noted);
+  yield* chainParts(db, exported.caseId, can(actor, "audit.view"), noted);
+}
+
+/**
+ * The evidence of a case as one ZIP archive, piece by piece, in memory that does not grow with it: the files, then the
+ * list of their hashes, then the instance's signature of that list.
+ * @throws ArchiveTooLarge beyond 4 GB
+ */
+export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, now: Date): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const zip = zipWriter((piece) => ready.push(piece));
+  const flushed = () => {
+    const pieces = ready;
+    ready = [];
+    return pieces;
+  };
+  const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [] };
+  const files: ArchivedFile[] = [];
+  for await (const { path, pieces } of partsOf(db, actor, exported, noted)) {
+    const file = zip.begin(path);
+    for await (const piece of pieces) {
+      file.write(piece);
+      yield* flushed();
+    }
+    files.push(file.end());
+  }
+  const manifest: Manifest = {
+    format: archiveFormat,
+    version: archiveVersion,
+    case: exported.reference,
+    caseId: exported.caseId,
+    platform: exported.platform,
+    exportedAt: now.toISOString(),
+    exportedBy: actor.id ?? "",
+    files,
+    ...noted,
+  };
+  const list = utf8.encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [path, bytes] of [
+    [manifestFile, list],
+    [signatureFile, utf8.encode(`${JSON.stringify(signed(list), null, 2)}\n`)],
+  ] as const) {
+    const file = zip.begin(path);
+    file.write(bytes);
+    file.end();
+  }
+  zip.finish();
+  yield* flushed();
+}

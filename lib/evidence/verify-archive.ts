@@ -1,0 +1,208 @@
+import { createPublicKey, verify } from "node:crypto";
+import { z } from "zod";
+import { snapshotHash } from "@/lib/intake/snapshot.rules";
+import type { ChainHead } from "@/lib/platform/audit-chain.rules";
+import { linesOf } from "@/lib/platform/lines.rules";
+import { type ArchivedChain, Manifest, manifestFile, SignatureFile, signatureFile } from "./archive.contract";
+import { ChainLine } from "./chain.contract";
+import { chainPart } from "./chain-part.rules";
+import {
+  type Bytes,
+  contentOf,
+  NotAnArchive,
+  piecesOf,
+  readAgain,
+  sha256Of,
+  type ZipEntry,
+  zipEntries,
+} from "./zip-reader";
+
+export type ArchiveFault = { file: string; detail: string };
+export type CheckedChain = {
+  chain: string;
+  mode: ArchivedChain["mode"];
+  entries: number;
+  own: number;
+  head: ArchivedChain["head"];
+};
+export type ArchiveReport = {
+  ok: boolean;
+  case: string | null;
+  exportedAt: string | null;
+  exportedBy: string | null;
+  /** Id of the key that signed it; `signer` says whether that is the one that was expected, or nobody said which. */
+  keyId: string | null;
+  signer: "expected" | "another" | "not_compared";
+  files: number;
+  chains: CheckedChain[];
+  policyVersions: string[];
+  withheld: Manifest["withheld"];
+  faultCount: number;
+  /** The first 100. */
+  faults: ArchiveFault[];
+  /** What is as it was exported, and still deserves a question. */
+  doubts: ArchiveFault[];
+};
+export type CheckOptions = {
+  /** Id of the key that should have signed it. */
+  keyId?: string;
+  anchors?: readonly ChainHead[];
+  /** Told each entry about the case, for comparing with the whole log. */
+  onOwn?: (head: ChainHead) => void;
+};
+
+const mostFaults = 100;
+/** An entry of the log is short; a text or an object of rules may be long. */
+const longestLine = 50_000_000;
+
+function checkSignature(list: Uint8Array, written: Uint8Array, expected?: string) {
+  const parsed = SignatureFile.safeParse(jsonOf(written));
+  if (!parsed.success) return { keyId: null, problem: "this is no signature of ours", signer: "not_compared" as const };
+  const { publicKey, signature, keyId } = parsed.data;
+  const der = Buffer.from(publicKey, "base64");
+  const signer =
+    expected === undefined
+      ? ("not_compared" as const)
+      : expected === keyId
+        ? ("expected" as const)
+        : ("another" as const);
+  if (sha256Of(der) !== keyId) return { keyId, problem: "the key is not the one it is called", signer };
+  try {
+    const key = createPublicKey({ key: der, format: "der", type: "spki" });
+    const isValid = key.asymmetricKeyType === "ed25519" && verify(null, list, key, Buffer.from(signature, "base64"));
+    return { keyId, problem: isValid ? null : "the signature is not of this list", signer };
+  } catch {
+    return { keyId, problem: "the key cannot be read", signer };
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** Checks one archive: every byte of it, the signature, each file's hash, and the parts of the log. Needs nothing else. */
+export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): Promise<ArchiveReport> {
+  const faults: ArchiveFault[] = [];
+  const doubts: ArchiveFault[] = [];
+  let faultCount = 0;
+  const found = (file: string, detail: string) => {
+    faultCount += 1;
+    if (faults.length < mostFaults) faults.push({ file, detail });
+  };
+  const report = (about: Partial<ArchiveReport>): ArchiveReport => ({
+    ...{ case: null, exportedAt: null, exportedBy: null, keyId: null, signer: "not_compared", files: 0 },
+    ...{ chains: [], policyVersions: [], withheld: [] },
+    ...about,
+    ...{ ok: faultCount === 0, faultCount, faults, doubts },
+  });
+  let entries: ZipEntry[];
+  try {
+    entries = await zipEntries(bytes);
+  } catch (error) {
+    if (!(error instanceof NotAnArchive)) throw error;
+    found("the archive", error.message);
+    return report({});
+  }
+  const { files, firstDifference } = await readAgain(bytes, entries);
+  if (firstDifference)
+    found(firstDifference.path, `byte ${firstDifference.at} of the archive is not as it was written`);
+  const list = await contentOf(bytes, entries, manifestFile);
+  const signature = checkSignature(list, await contentOf(bytes, entries, signatureFile), options.keyId);
+  if (signature.problem) found(signatureFile, signature.problem);
+  if (signature.signer === "another") found(signatureFile, `signed by another key: ${signature.keyId}`);
+  const parsed = Manifest.safeParse(jsonOf(list));
+  const { keyId, signer } = signature;
+  if (!parsed.success) {
+    found(manifestFile, "this is no list of ours");
+    return report({ keyId, signer, files: files.length });
+  }
+  const manifest = parsed.data;
+  compareFiles(manifest, files, found);
+  const chains: CheckedChain[] = [];
+  for (const about of manifest.chains) chains.push(await checkChain(bytes, entries, about, { ...options, found }));
+  await questionSnapshots(bytes, entries, (file, detail) => void doubts.push({ file, detail }));
+  const { case: reference, exportedAt, exportedBy, policyVersions, withheld } = manifest;
+  return report({
+    ...{ case: reference, exportedAt, exportedBy, policyVersions, withheld },
+    ...{ keyId, signer, files: files.length, chains },
+  });
+}
+
+type Found = (file: string, detail: string) => void;
+
+function compareFiles(
+  manifest: Manifest,
+  files: readonly { path: string; size: number; sha256: string }[],
+  found: Found,
+) {
+  const there = new Map(files.map((file) => [file.path, file]));
+  if (there.size !== files.length) found("the archive's directory", "a file is in it twice");
+  for (const listed of manifest.files) {
+    const file = there.get(listed.path);
+    if (!file) found(listed.path, "is missing");
+    else if (file.size !== listed.size) found(listed.path, `has ${file.size} bytes and should have ${listed.size}`);
+    else if (file.sha256 !== listed.sha256) found(listed.path, "its SHA-256 is another");
+    there.delete(listed.path);
+  }
+  for (const path of there.keys())
+    if (path !== manifestFile && path !== signatureFile) found(path, "is not in the list");
+}
+
+async function checkChain(
+  bytes: Bytes,
+  entries: readonly ZipEntry[],
+  about: ArchivedChain,
+  { anchors, onOwn, found }: CheckOptions & { found: Found },
+): Promise<CheckedChain> {
+  const walker = chainPart(about, anchors);
+  for await (const line of rowsIn(bytes, entries, about.file)) {
+    const parsed = ChainLine.safeParse(line);
+    if (!parsed.success) {
+      found(about.file, "a line is no entry of the log");
+      continue;
+    }
+    for (const { position, detail } of walker.take(parsed.data)) found(about.file, `position ${position}: ${detail}`);
+    const { chain, position, hash } = parsed.data;
+    if ("own" in parsed.data && parsed.data.own) onOwn?.({ chain, position, hash });
+  }
+  const { faults, entries: count, own } = walker.end();
+  for (const { position, detail } of faults) found(about.file, `position ${position}: ${detail}`);
+  return { chain: about.chain, mode: about.mode, entries: count, own, head: about.head };
+}
+
+async function* rowsIn(bytes: Bytes, entries: readonly ZipEntry[], path: string): AsyncGenerator<unknown> {
+  const entry = entries.find((one) => one.path === path);
+  if (!entry) return;
+  for await (const line of linesOf(piecesOf(bytes, entry.at, entry.size), longestLine))
+    yield "text" in line ? jsonOf(Buffer.from(line.text)) : null;
+}
+
+const SnapshotRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  language: z.string(),
+  media: z.array(
+    z.looseObject({ mediaId: z.string(), kind: z.enum(["image", "video"]), alt: z.string(), sensitive: z.boolean() }),
+  ),
+  context: z.record(z.string(), z.unknown()),
+  content_at: z.string(),
+  content_at_known: z.boolean(),
+  sha256: z.string(),
+  purged_at: z.string().nullable(),
+});
+
+/** Whether each snapshot is still what was seen when its hash was written: the archive would be whole either way. */
+async function questionSnapshots(bytes: Bytes, entries: readonly ZipEntry[], doubt: Found): Promise<void> {
+  for await (const row of rowsIn(bytes, entries, "snapshots.ndjson")) {
+    const said = SnapshotRow.safeParse(row);
+    if (!said.success || said.data.purged_at !== null) continue;
+    const { id, sha256, content_at, content_at_known, purged_at: _, ...seen } = said.data;
+    if (snapshotHash({ ...seen, contentAt: content_at_known ? new Date(content_at) : null }) !== sha256)
+      doubt("snapshots.ndjson", `snapshot ${id} is not what its own hash was made of`);
+  }
+}
