@@ -19,6 +19,7 @@ export * from "./platform";
 export * from "./policy";
 export * from "./quality";
 export * from "./queue";
+export * from "./reports";
 export * from "./search";
 export * from "./terms";
 export * from "./traders";
