@@ -25,6 +25,7 @@ import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
+import { countReports } from "@/lib/transparency/count-report.command";
 import { sendStatementsWhenDue } from "@/lib/transparency/send-statements.command";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -44,6 +45,8 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
     { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
+    // For a second at most, and one step at least: nothing else that is due waits for a report.
+    { name: "transparency reports", everyMs: 0, run: (db) => countReports(db, () => new Date(), 1_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "what can be found of older rows", everyMs: 5_000, run: (db, now) => backfillSearch(db, now) },

@@ -39,7 +39,7 @@ function listed(from: SQL, where: SQL, columns: Columns): SQL {
     ...nothing,
     ...columns,
   };
-  return sql`select id, at, ${count} as count, ${hours} as hours, ${caseId} as case_id, ${reference} as reference,
+  return sql`select id, at, ${count} as count, (${hours})::float8 as hours, ${caseId} as case_id, ${reference} as reference,
     ${clause} as clause, ${value} as value from (${from}) each_one where ${where}`;
 }
 
@@ -79,6 +79,8 @@ function ordersBehind(asked: Asked, { row, state, kind, counts }: Extract<CellSo
   return listed(ordersOf(asked), where, { count: counts === "items" ? sql`items` : one, hours, reference });
 }
 
+const groundOf = (source: CellSource) => (source.of === "actions" && source.isLaw ? sql`law` : sql`not law`);
+
 /** What is behind a number, by its source: the same rows and the same conditions that counted it. */
 function listingOf(asked: Asked, source: CellSource): Listing {
   const decided = { caseId: sql`case_id`, clause: sql`clause_ref` };
@@ -97,7 +99,7 @@ function listingOf(asked: Asked, source: CellSource): Listing {
     }
     case "acted":
     case "actions": {
-      const ground = source.of === "acted" ? sql`true` : source.isLaw ? sql`law` : sql`not law`;
+      const ground = source.of === "acted" ? sql`true` : groundOf(source);
       const where = sql`${inRow(source.row)} and ${flaggedOnly(source.isFlagged)} and ${ground}`;
       const hours = source.of === "acted" ? sql`hours` : nothing.hours;
       const count = source.of === "acted" ? one : sql`count`;
