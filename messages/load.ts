@@ -84,6 +84,7 @@ const serverOnly: readonly string[] = [
   "misuseLetters",
   "misusePolicy",
   "noticeMail",
+  "openFigures",
   "orderLetters",
   "receipt",
   "site",

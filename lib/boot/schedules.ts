@@ -26,6 +26,7 @@ import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
 import { countReports } from "@/lib/transparency/count-report.command";
+import { keepFigures } from "@/lib/transparency/public-figures.store";
 import { sendStatementsWhenDue } from "@/lib/transparency/send-statements.command";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -47,6 +48,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
     // For a second at most, and one step at least: nothing else that is due waits for a report.
     { name: "transparency reports", everyMs: 0, run: (db) => countReports(db, () => new Date(), 1_000) },
+    { name: "figures of the public page", everyMs: 5_000, run: (db) => keepFigures(db, () => new Date(), 1_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "what can be found of older rows", everyMs: 5_000, run: (db, now) => backfillSearch(db, now) },
