@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { rowsAs } from "@/lib/platform/rows";
+import { keywordOther } from "@/lib/transparency-database/statement-schema";
 import type { Period } from "./report.contract";
 import { noticeWords, notSpecifiedNotice, notSpecifiedOrder, orderWords } from "./report-places.rules";
 
@@ -32,7 +33,8 @@ export function measuresOf({ platformId, period }: Asked): SQL {
     where i.decision_id = d.id and ${which})`;
   return sql`select s.id, s.starts_at as at, d.id as decision_id, d.case_id, d.clause_ref,
       coalesce(c.released ->> 'category', d.dsa_category) as category, d.dsa_keyword as keyword,
-      coalesce(c.released, c.payload) ->> 'category_specification_other' as description,
+      case when d.dsa_keyword = ${keywordOther} then coalesce(c.released, c.payload) ->> 'category_specification_other' end
+        as description,
       ${isLawAlone} as "isIllegal", d.origin = 'complaint' as "isComplaint", d.automated_decision as automated,
       d.order_id is null and not ${answered(isArticle16)} as "isOwn",
       d.automated_detection and not ${answered(sql`n.source <> 'own_detection'`)} as "isSolelyDetected",
