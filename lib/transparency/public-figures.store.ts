@@ -62,24 +62,31 @@ async function firstDayOf(db: Db, platformId: string, zone: string, today: strin
   return row?.first ? dayIn(row.first, zone) : today;
 }
 
+const earlierOf = (a: string, b: string) => (a < b ? a : b);
+
 /** Counts days of a platform anew: what was counted of them before is replaced, all at once. */
 async function countAnew(db: Db, span: Span, now: Date): Promise<void> {
   const { platformId, fromDay, toDay } = span;
   const rows = await countedDays(db, span);
+  const firstDay = rows.map((row) => row.day).reduce(earlierOf, toDay);
   await db.transaction(async (tx) => {
     const { platformId: ofPlatform, day } = publicFigures;
     await tx
       .insert(publicFiguresUntil)
-      .values({ platformId, firstDay: fromDay, untilDay: toDay, countedAt: now })
-      .onConflictDoUpdate({ target: publicFiguresUntil.platformId, set: { untilDay: toDay, countedAt: now } });
+      .values({ platformId, firstDay, untilDay: toDay, countedAt: now })
+      .onConflictDoUpdate({
+        target: publicFiguresUntil.platformId,
+        set: {
+          firstDay: sql`least(public_figures_until.first_day, excluded.first_day)`,
+          untilDay: toDay,
+          countedAt: now,
+        },
+      });
     await tx.delete(publicFigures).where(and(eq(ofPlatform, platformId), gte(day, fromDay), lt(day, toDay)));
     for (let at = 0; at < rows.length; at += 1000)
       await tx.insert(publicFigures).values(rows.slice(at, at + 1000).map((row) => ({ platformId, ...row })));
   });
 }
-
-const laterOf = (a: string, b: string) => (a > b ? a : b);
-const earlierOf = (a: string, b: string) => (a < b ? a : b);
 
 /**
  * Keeps up what the public page is made of, for about `forMs`: each platform once a day, when the day is over where it is,
@@ -96,7 +103,7 @@ export async function keepFigures(db: Db, clock: () => Date, forMs: number): Pro
     const first = before?.firstDay ?? (await firstDayOf(db, platformId, zone, today));
     let next = before?.untilDay ?? first;
     while ((next < today || !known.has(platformId)) && performance.now() < until) {
-      const fromDay = before ? laterOf(first, addDays(next, -again)) : next;
+      const fromDay = before ? addDays(next, -again) : next;
       const toDay = earlierOf(today, addDays(next, atATime));
       await countAnew(db, { platformId, zone, fromDay, toDay }, clock());
       known.set(platformId, { platformId, firstDay: first, untilDay: toDay, countedAt: clock() });

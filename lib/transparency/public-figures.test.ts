@@ -75,7 +75,7 @@ test("a platform with nothing at all has a page of nothing", async () => {
   const wechat = (await publicPlatforms(db())).find(({ id }) => id === "wechat");
   if (!wechat) throw new Error("no platform");
   const { period, periods, countedTo } = await periodAsked(db(), wechat, "", at("2026-03-13"));
-  expect([period.id, periods.length, countedTo]).toEqual(["2026-H1", 1, null]);
+  expect([period.id, periods.length, countedTo]).toEqual(["2026-H1", 1, "2026-03-12"]);
   const shown = await publicFiguresOf(db(), wechat, { period, countedTo, now: at("2026-03-13") });
   expect(shown).toMatchObject({ decisions: 0, violations: 0, notices: 0, appeals: 0 });
   expect(shown.tables.sanction).toEqual({ rows: [], total: 0 });
