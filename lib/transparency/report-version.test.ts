@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { auditEntries, reportVersions } from "@/db/schema";
+import { auditEntries, cases, reportVersions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aStoredComplaint, aStoredDecision, aStoredNotice, aStoredOrder } from "@/test/report-cases";
@@ -60,6 +60,11 @@ async function listed(id: string, part: number, row: number, column: number) {
   }
 }
 
+async function thingsOf(reader: Person, cell: Parameters<typeof behindCell>[2]) {
+  const page = await behindCell(db(), reader, cell);
+  return page.ok ? page.value.things : [];
+}
+
 /** A year in which something of every kind happened. */
 async function aFullYear(year: number): Promise<void> {
   const at = noon(year);
@@ -117,6 +122,27 @@ test("every number that can be opened is as long as its list, for a year with so
   }
   expect(wrong).toEqual([]);
   expect([...seen].sort((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8]);
+});
+
+test("a case of child safety is a line without anything in it for whoever is not cleared, and the list stays as long", async () => {
+  const at = noon(2013);
+  const seen = await aStoredDecision(db(), somebody(mei), {
+    at,
+    values: ["DECISION_ACCOUNT_TERMINATED"],
+    clauseRef: "A.1",
+  });
+  await db().update(cases).set({ rankWhy: [{ code: "child_abuse", points: 900 }] }).where(eq(cases.id, seen.caseId));
+  const id = await made(2013);
+  const cell = { id, part: 6, row: 0, column: 5 };
+  const [line, ...more] = await thingsOf(somebody(tomasz), cell);
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ isHidden: true, caseId: null, reference: null, clause: null, value: null });
+  const skills = { languages: [], platforms: [], groups: [], childSafety: true };
+  expect(await thingsOf({ ...somebody(tomasz), skills }, cell)).toMatchObject([{ caseId: seen.caseId, clause: "A.1" }]);
+  const foreign = await behindCell(db(), somebody(mei), cell);
+  expect(foreign).toMatchObject({ code: "forbidden" });
+  expect(await behindCell(db(), somebody(tomasz), { ...cell, part: 11 })).toMatchObject({ code: "not_found" });
+  expect(await behindCell(db(), somebody(tomasz), { ...cell, row: 9_999 })).toMatchObject({ code: "not_found" });
 });
 
 test("what the worker makes in slices is what is counted in one go, cell by cell", async () => {
