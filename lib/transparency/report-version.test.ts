@@ -131,7 +131,10 @@ test("a case of child safety is a line without anything in it for whoever is not
     values: ["DECISION_ACCOUNT_TERMINATED"],
     clauseRef: "A.1",
   });
-  await db().update(cases).set({ rankWhy: [{ code: "child_abuse", points: 900 }] }).where(eq(cases.id, seen.caseId));
+  await db()
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 900 }] })
+    .where(eq(cases.id, seen.caseId));
   const id = await made(2013);
   const cell = { id, part: 6, row: 0, column: 5 };
   const [line, ...more] = await thingsOf(somebody(tomasz), cell);
