@@ -58,6 +58,22 @@ const aCase = once(({ givenACase }) => {
   });
 });
 
+/** A version of a report that an admin asked for and the worker made. */
+const aReportVersion = once(async ({ deskOf }) => {
+  const lucia = await deskOf("lucia", "/reports");
+  // A first day of its own: nobody else asks for this period.
+  const from = new Date(Date.UTC(2000, 0, 1) + (Date.now() % 4_000) * 86_400_000).toISOString().slice(0, 10);
+  const data = { platform: "taobao-weitao", from, to: "2016-12-31", changeNote: "Visited again." };
+  const asked = await lucia.request.post("/api/reports", { data });
+  expect(asked.status(), await asked.text()).toBe(201);
+  const path = `/reports/${(await asked.json()).versionId}`;
+  await expect(async () => {
+    await lucia.goto(path);
+    await expect(lucia.getByRole("heading", { name: "This version" })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  return path;
+});
+
 /** The demo town has one; gathered soon after the start. */
 const aWave = once(async ({ deskOf }) => {
   const { request } = await deskOf("mei", "/people/me");
@@ -161,6 +177,8 @@ export const visits: Readonly<Record<string, Visit>> = {
       return `/report/sent?reference=${link.pathname.split("/").at(-1)}&key=${link.searchParams.get("key")}`;
     },
   },
+  "/transparency": { by: ["a visitor"], path: at("/transparency") },
+  "/transparency/[platform]": { by: ["a visitor"], path: at("/transparency/taobao-weitao") },
   "/terms/[platform]": { by: ["a visitor"], path: at("/terms/aliexpress") },
   "/terms/[platform]/misuse": { by: ["a visitor"], path: at("/terms/aliexpress/misuse") },
   "/measure/[token]": { by: ["a visitor"], path: at("/measure/not-a-link") },
@@ -241,6 +259,14 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/settings/orders": { by: ["jonas", "tomasz"], path: at("/settings/orders") },
   "/settings/orders/[orderId]": { by: ["jonas", "tomasz"], path: behind("jonas", "/settings/orders") },
   "/settings/stronger-penalties": { by: ["lucia", "tomasz"], path: at("/settings/stronger-penalties") },
+  "/reports": { by: ["lucia", "jonas", "tomasz"], path: at("/reports") },
+  "/reports/new": { by: ["lucia"], path: at("/reports/new") },
+  "/reports/facts": { by: ["lucia", "tomasz"], path: at("/reports/facts?platform=aliexpress") },
+  "/reports/[versionId]": { by: ["lucia", "tomasz"], path: aReportVersion },
+  "/reports/[versionId]/[cell]": {
+    by: ["tomasz"],
+    path: async (given) => `${await aReportVersion(given)}/6-0-5`,
+  },
   "/outbox": { by: ["lucia", "tomasz"], path: at("/outbox") },
   "/outbox/copies": { by: ["jonas", "tomasz"], path: at("/outbox/copies") },
   "/outbox/copies/[copyId]": {

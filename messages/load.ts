@@ -86,6 +86,7 @@ const serverOnly: readonly string[] = [
   "misuseLetters",
   "misusePolicy",
   "noticeMail",
+  "openFigures",
   "orderLetters",
   "receipt",
   "site",

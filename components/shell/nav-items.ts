@@ -8,6 +8,7 @@ export const navItems = [
   { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
   { id: "referrals", href: "/referrals", permission: "referral.view", keys: "g r" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
+  { id: "reports", href: "/reports", permission: "report.view", keys: "g t" },
   { id: "policy", href: "/policy", permission: "policy.view", keys: "g p" },
   { id: "people", href: "/people", permission: "people.view", keys: "g e" },
   { id: "audit", href: "/audit", permission: "audit.view", keys: "g u" },

@@ -21,6 +21,9 @@ export function SiteHeader() {
           <a href="/notice" className={link}>
             {t("track")}
           </a>
+          <a href="/transparency" className={link}>
+            {t("transparency")}
+          </a>
         </nav>
       </div>
     </header>

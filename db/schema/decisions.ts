@@ -156,6 +156,8 @@ export const sanctions = pgTable(
     index("sanctions_running").on(table.accountId).where(sql`state in ('held', 'in_force')`),
     index("sanctions_ending").on(table.endsAt, table.id).where(sql`state = 'in_force' and ends_at is not null`),
     index("sanctions_starting").on(table.startsAt, table.id).where(sql`state = 'held'`),
+    // Transparency reports walk the restrictions of a platform by the moment they were imposed.
+    index("sanctions_reported").on(table.platformId, table.startsAt, table.id).where(sql`dsa_value is not null`),
   ],
 );
 

@@ -20,6 +20,7 @@ export * from "./platform";
 export * from "./policy";
 export * from "./quality";
 export * from "./queue";
+export * from "./reports";
 export * from "./reveals";
 export * from "./search";
 export * from "./terms";

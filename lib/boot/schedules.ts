@@ -26,6 +26,8 @@ import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
+import { countReports } from "@/lib/transparency/count-report.command";
+import { keepFigures } from "@/lib/transparency/public-figures.store";
 import { sendStatementsWhenDue } from "@/lib/transparency/send-statements.command";
 
 /** What the clock makes due, for all domains: sanctions that start and end, cases that come back, suggestions. */
@@ -45,6 +47,9 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
     { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
+    // For a second at most, and one step at least: nothing else that is due waits for a report.
+    { name: "transparency reports", everyMs: 0, run: (db) => countReports(db, () => new Date(), 1_000) },
+    { name: "figures of the public page", everyMs: 5_000, run: (db) => keepFigures(db, () => new Date(), 1_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },
     { name: "appeals from before they were weighed", everyMs: 15_000, run: (db) => weighEarlier(db) },

@@ -76,6 +76,10 @@ export const permissionTable = {
   /** Not for admins: a refusal tells whether a name that was typed is one of the case's reporters. */
   "statement.review_copy": ["supervisor"],
   "report.make": ["supervisor", "admin", "auditor"],
+  "report.view": ["supervisor", "admin", "auditor"],
+  /** Asks for versions that are kept, and enters what the product cannot know. */
+  "report.write": ["supervisor", "admin"],
+  "report.publish": ["admin"],
   "key.manage": ["admin"],
   "webhook.secret": ["admin"],
   "notice.create": [],
@@ -104,6 +108,7 @@ export const permissionTable = {
   "quality.draw": [],
   "media.fetch": [],
   "database.backup": [],
+  "report.count": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissionTable;
@@ -134,6 +139,7 @@ const systemPermissions: readonly Permission[] = [
   "audit.view",
   "report.make",
   "database.backup",
+  "report.count",
 ];
 
 /** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */

@@ -1,8 +1,8 @@
-import type { Cell, MeasureCount, NoticeRow, OrderRow, Place, Sheet } from "./report.contract";
+import type { Cell, MeasureCount, NoticeRow, OrderRow, Place } from "./report.contract";
 import { measureContext, noticeContext, orderContext } from "./report-context.rules";
 import { notSpecifiedNotice, notSpecifiedOrder, otherTerms, placeOf, type Row, rowsOf } from "./report-places.rules";
 import { states } from "./report-scopes.rules";
-import { sheetOf } from "./report-sheets.rules";
+import { type Counted, type Made, type MadeSheet, sheetOf } from "./report-sheets.rules";
 import { template } from "./report-template.generated";
 
 export type Heading = { service: string; period: string };
@@ -21,6 +21,11 @@ export const restrictionColumns: readonly (readonly string[])[] = [
   ["DECISION_ACCOUNT_TERMINATED"],
 ];
 
+/** How many measures these groups are, with the groups behind the number. */
+export const measured = (groups: readonly MeasureCount[]): Counted => ({
+  value: sum(groups),
+  source: { of: "measures", groups },
+});
 const sum = (counts: readonly MeasureCount[]) => counts.reduce((total, { count }) => total + count, 0);
 const label = ({ category, keyword }: Place) => keyword ?? category ?? "TOTAL";
 const isIn = (row: Row, place: Place | null) =>
@@ -36,32 +41,32 @@ const isIn = (row: Row, place: Place | null) =>
 export function ownInitiative(
   heading: Heading,
   { measures, values, isIllegal }: { measures: readonly MeasureCount[]; values: readonly string[]; isIllegal: boolean },
-): { sheet: Sheet; unplaced: number } {
+): { made: MadeSheet; unplaced: number } {
   const extra = isIllegal ? null : otherTerms;
   const placed = measures
     .filter((one) => one.isOwn && !one.isComplaint && one.isIllegal === isIllegal)
-    .map((one) => ({ ...one, place: placeOf(one, extra) }));
-  const known = new Set([...values, ...placed.map(({ value }) => value)]);
+    .map((group) => ({ group, place: placeOf(group, extra) }));
+  const known = new Set([...values, ...placed.map(({ group }) => group.value)]);
   const columns = restrictionColumns.map((those) => (those.some((value) => known.has(value)) ? those : null));
-  const unplaced = sum(placed.filter(({ place }) => place === null));
+  const unplaced = sum(placed.filter(({ place }) => place === null).map(({ group }) => group));
   const rows = rowsOf(
     extra,
     placed.flatMap(({ place }) => place ?? []),
-  ).map((row): Cell[] => {
-    const here = placed.filter(({ place }) => isIn(row, place));
+  ).map((row): Made[] => {
+    const here = placed.filter(({ place }) => isIn(row, place)).map(({ group }) => group);
     return [
       "All",
       heading.service,
       heading.period,
       label(row),
       row.description,
-      sum(here),
-      sum(here.filter(({ isSolelyDetected }) => isSolelyDetected)),
-      ...columns.map((those) => those && sum(here.filter(({ value }) => those.includes(value)))),
+      measured(here),
+      measured(here.filter(({ isSolelyDetected }) => isSolelyDetected)),
+      ...columns.map((those) => those && measured(here.filter(({ value }) => those.includes(value)))),
       ...(row.label === "TOTAL" ? measureWords(isIllegal, unplaced) : []),
     ];
   });
-  return { sheet: sheetOf(isIllegal ? 5 : 6, rows), unplaced };
+  return { made: sheetOf(isIllegal ? 5 : 6, rows), unplaced };
 }
 
 function measureWords(isIllegal: boolean, unplaced: number): string[] {
@@ -77,11 +82,11 @@ const same = (row: Row, place: Place) =>
   place.category === row.category && place.keyword === row.keyword && place.description === row.description;
 
 /** Sheet 4: notices under Article 16, and what was done on them. Medians over nothing are blank, numbers are 0. */
-export function notices(heading: Heading, counted: readonly NoticeRow[]): Sheet {
+export function notices(heading: Heading, counted: readonly NoticeRow[]): MadeSheet {
   const rows = rowsOf(
     notSpecifiedNotice,
     counted.filter(({ keyword }) => keyword !== null),
-  ).map((row): Cell[] => {
+  ).map((row): Made[] => {
     const found = counted.find((one) => same(row, one));
     return [
       "Only for providers of hosting services, including online platforms",
@@ -89,20 +94,34 @@ export function notices(heading: Heading, counted: readonly NoticeRow[]): Sheet 
       heading.period,
       label(row),
       row.description,
-      found?.notices ?? 0,
-      found?.flagged ?? 0,
-      found?.items ?? 0,
-      found?.flaggedItems ?? 0,
-      found?.hours ?? null,
-      found?.flaggedHours ?? null,
-      found?.law ?? 0,
-      found?.flaggedLaw ?? 0,
-      found?.terms ?? 0,
-      found?.flaggedTerms ?? 0,
+      ...noticeCells(row, found),
       ...(row.label === "TOTAL" ? noticeWords() : []),
     ];
   });
   return sheetOf(4, rows);
+}
+
+function noticeCells(row: Row, found: NoticeRow | undefined): Counted[] {
+  const of = (which: "notices" | "items" | "acted", value: Cell, isFlagged: boolean): Counted => ({
+    value,
+    source: { of: which, row, isFlagged },
+  });
+  const acted = (value: number | undefined, isFlagged: boolean, isLaw: boolean): Counted => ({
+    value: value ?? 0,
+    source: { of: "actions", row, isFlagged, isLaw },
+  });
+  return [
+    of("notices", found?.notices ?? 0, false),
+    of("notices", found?.flagged ?? 0, true),
+    of("items", found?.items ?? 0, false),
+    of("items", found?.flaggedItems ?? 0, true),
+    of("acted", found?.hours ?? null, false),
+    of("acted", found?.flaggedHours ?? null, true),
+    acted(found?.law, false, true),
+    acted(found?.flaggedLaw, true, true),
+    acted(found?.terms, false, false),
+    acted(found?.flaggedTerms, true, false),
+  ];
 }
 
 function noticeWords(): string[] {
@@ -111,14 +130,14 @@ function noticeWords(): string[] {
 }
 
 /** Sheet 3: orders of authorities, in total and for each state that ordered. */
-export function orders(heading: Heading, counted: readonly OrderRow[]): Sheet {
+export function orders(heading: Heading, counted: readonly OrderRow[]): MadeSheet {
   const ordering = [...new Set(counted.flatMap(({ state }) => state ?? []))].sort(
     (a, b) => place(a) - place(b) || a.localeCompare(b),
   );
   const rows = [null, ...ordering].flatMap((state) => {
     const here = counted.filter((one) => one.state === state);
     const described = here.filter(({ keyword }) => keyword !== null);
-    return rowsOf(notSpecifiedOrder, described).map((row): Cell[] => {
+    return rowsOf(notSpecifiedOrder, described).map((row): Made[] => {
       const found = here.find((one) => same(row, one));
       return [
         "All",
@@ -127,18 +146,29 @@ export function orders(heading: Heading, counted: readonly OrderRow[]): Sheet {
         label(row),
         row.description,
         state ?? "TOTAL",
-        found?.act ?? 0,
-        found?.items ?? 0,
-        found?.actReceipt ?? null,
-        found?.actEffect ?? null,
-        found?.information ?? 0,
-        found?.informationReceipt ?? null,
-        found?.informationEffect ?? null,
+        ...orderCells(row, state, found),
         ...(row.label === "TOTAL" && state === null ? orderWords() : []),
       ];
     });
   });
   return sheetOf(3, rows);
+}
+
+function orderCells(row: Row, state: string | null, found: OrderRow | undefined): Counted[] {
+  type Kind = "act" | "information";
+  const of = (kind: Kind, counts: "orders" | "items" | "receipt" | "effect", value: Cell): Counted => ({
+    value,
+    source: { of: "orders", row, state, kind, counts },
+  });
+  return [
+    of("act", "orders", found?.act ?? 0),
+    of("act", "items", found?.items ?? 0),
+    of("act", "receipt", found?.actReceipt ?? null),
+    of("act", "effect", found?.actEffect ?? null),
+    of("information", "orders", found?.information ?? 0),
+    of("information", "receipt", found?.informationReceipt ?? null),
+    of("information", "effect", found?.informationEffect ?? null),
+  ];
 }
 
 /** Where a state stands in the template's order; one outside the Union comes last. */
@@ -153,7 +183,7 @@ function orderWords(): string[] {
 }
 
 /** Sheet 2: the list of categories, constant; beside each, the rules of this service that are sorted there. */
-export function categories(rules: readonly (Place & { refs: string[] })[]): Sheet {
+export function categories(rules: readonly (Place & { refs: string[] })[]): MadeSheet {
   const sorted = rules.map((rule) => ({ ...placeOf(rule, otherTerms), refs: rule.refs }));
   const refsAt = (category: string, keyword: string | null) => {
     const refs = sorted

@@ -8,16 +8,17 @@ import type {
   ReportFacts,
   ReportNumbers,
   Service,
-  Sheet,
   SuspensionNumbers,
 } from "./report.contract";
 import { automatedContext, complaintContext } from "./report-context.rules";
+import { measured } from "./report-counts.rules";
 import { applies, languages, writtenOut } from "./report-scopes.rules";
-import { sheetOf } from "./report-sheets.rules";
+import { type Counted, type Made, type MadeSheet, sheetOf } from "./report-sheets.rules";
+import type { ComplaintPart, DisputePart } from "./report-source.contract";
 import { template } from "./report-template.generated";
 
 type Heading = { service: string; period: string };
-type Told = [value: Cell, context: string | null];
+type Told = [value: Made, context: string | null];
 
 /** What each of the template's indicators on complaints is about. */
 const bases: readonly [words: string, basis: ComplaintRow["basis"]][] = [
@@ -35,9 +36,9 @@ export function complaints(
   { service, period }: Heading,
   numbers: Pick<ReportNumbers, "complaints" | "disputes" | "suspensions" | "measures">,
   { tier, values }: Pick<ReportFacts, "tier"> & Pick<Service, "values">,
-): Sheet {
+): MadeSheet {
   const knowsMoney = values.some((value) => value.startsWith("DECISION_MONETARY_"));
-  const rows = template.complaints.map(([applicability = "", section = "", indicator = "", scope = ""]): Cell[] => {
+  const rows = template.complaints.map(([applicability = "", section = "", indicator = "", scope = ""]): Made[] => {
     const basis = bases.find(([words]) => indicator.includes(words))?.[1];
     const isOurs = applies(applicability, tier) && (basis !== "money" || knowsMoney);
     const [value, context] = isOurs ? told(indicator, scope, basis, numbers) : [null, null];
@@ -58,66 +59,76 @@ function told(
   }: Pick<ReportNumbers, "complaints" | "disputes" | "suspensions" | "measures">,
 ): Told {
   if (indicator.includes("newly imposed"))
-    return [sum(measures.filter((one) => one.isComplaint)), complaintContext.anew];
+    return [measured(measures.filter((one) => one.isComplaint)), complaintContext.anew];
   if (indicator.includes("suspensions enacted"))
     return [suspended(indicator, suspensions), complaintContext.suspensions];
   if (indicator.includes("disputes submitted")) return ofDisputes(scope, disputes);
   const row = counted.find((one) => one.basis === basis);
-  const words = basis === "all" ? "" : ` ${complaintContext.base}`;
+  const of = (which: ComplaintPart, value: Cell): Counted => ({
+    value,
+    source: { of: "complaints", basis: basis ?? "all", which },
+  });
   switch (scope) {
     case "Total number":
-      return [row?.total ?? 0, complaintContext.total + words];
+      return [
+        of("total", row?.total ?? 0),
+        basis === "all" ? complaintContext.total : `${complaintContext.total} ${complaintContext.base}`,
+      ];
     case "Median time":
-      return [row?.hours ?? null, complaintContext.hours];
+      return [of("hours", row?.hours ?? null), complaintContext.hours];
     case "Decision omitted":
-      return [row?.omitted ?? 0, complaintContext.omitted];
+      return [of("omitted", row?.omitted ?? 0), complaintContext.omitted];
     case "Decisions upheld":
-      return [row?.upheld ?? 0, complaintContext.outcome];
+      return [of("upheld", row?.upheld ?? 0), complaintContext.outcome];
     case "Decisions partially reversed":
-      return [row?.partly ?? 0, complaintContext.outcome];
+      return [of("partly", row?.partly ?? 0), complaintContext.outcome];
     default:
-      return [row?.reversed ?? 0, complaintContext.outcome];
+      return [of("reversed", row?.reversed ?? 0), complaintContext.outcome];
   }
 }
 
-function suspended(indicator: string, { content, notices, complaints }: SuspensionNumbers): number {
-  if (indicator.includes("unfounded notices")) return notices;
-  return indicator.includes("unfounded complaints") ? complaints : content;
+function suspended(indicator: string, numbers: SuspensionNumbers): Counted {
+  const side = indicator.includes("unfounded notices")
+    ? "notices"
+    : indicator.includes("unfounded complaints")
+      ? "complaints"
+      : "content";
+  return { value: numbers[side], source: { of: "suspensions", side } };
 }
 
 function ofDisputes(scope: string, disputes: DisputeNumbers): Told {
   const { partly, reversed, implemented } = disputes;
+  const of = (which: DisputePart, value: Cell): Counted => ({ value, source: { of: "disputes", which } });
   switch (scope) {
     case "Total number":
-      return [disputes.total, complaintContext.disputes];
+      return [of("total", disputes.total), complaintContext.disputes];
     case "Median time":
-      return [disputes.hours, complaintContext.disputeHours];
+      return [of("hours", disputes.hours), complaintContext.disputeHours];
     case "Decision omitted":
-      return [disputes.omitted, complaintContext.disputeOmitted];
+      return [of("omitted", disputes.omitted), complaintContext.disputeOmitted];
     case "Percentage of outcomes implemented": {
       const share = implementedShare({ reversed: partly + reversed, implemented });
-      return [share === null ? null : Math.round(share * 10_000) / 10_000, complaintContext.implemented];
+      const value = share === null ? null : Math.round(share * 10_000) / 10_000;
+      return [of("implemented", value), complaintContext.implemented];
     }
     case "Decisions upheld":
-      return [disputes.upheld, complaintContext.disputeOutcome];
+      return [of("upheld", disputes.upheld), complaintContext.disputeOutcome];
     case "Decisions partially reversed":
-      return [partly, complaintContext.disputeOutcome];
+      return [of("partly", partly), complaintContext.disputeOutcome];
     default:
-      return [reversed, complaintContext.disputeOutcome];
+      return [of("reversed", reversed), complaintContext.disputeOutcome];
   }
 }
-
-const sum = (counts: readonly MeasureCount[]) => counts.reduce((total, { count }) => total + count, 0);
 
 /** Sheet 8: what tools did alone, and what they had no part in. */
 export function automated(
   { service, period }: Heading,
   { measures, automatedNotices }: Pick<ReportNumbers, "measures" | "automatedNotices">,
   { tier, accuracy }: ReportFacts,
-): Sheet {
+): MadeSheet {
   const isVlop = tier === "vlop";
   const lines = isVlop ? languageLines() : template.automated;
-  const rows = lines.map(([applicability = "", section = "", indicator = "", scope = ""]): Cell[] => {
+  const rows = lines.map(([applicability = "", section = "", indicator = "", scope = ""]): Made[] => {
     const [value, context] = applies(applicability, tier)
       ? automatedValue(indicator, scope, { measures, automatedNotices, accuracy })
       : [null, null];
@@ -159,11 +170,16 @@ function automatedValue(indicator: string, scope: string, given: Automated): Tol
   if (scope.startsWith("NAM")) {
     const { solely, untouched, flaggedSolely, flaggedUntouched } = given.automatedNotices;
     const [alone, none] = scope.includes("Trusted") ? [flaggedSolely, flaggedUntouched] : [solely, untouched];
-    return [isSolely ? alone : none, automatedContext.notices];
+    const source = {
+      of: "handled",
+      how: isSolely ? "solely" : "untouched",
+      isFlagged: scope.includes("Trusted"),
+    } as const;
+    return [{ value: isSolely ? alone : none, source }, automatedContext.notices];
   }
   const how = isSolely ? "full" : "none";
   const those = given.measures.filter((one) => one.automated === how && !one.isComplaint);
-  if (scope === "Total number") return [sum(those), automatedContext.measures];
-  if (scope.startsWith("Own")) return [sum(those.filter(({ isOwn }) => isOwn)), automatedContext.measures];
-  return [sum(those.filter(({ language }) => language === scope)), automatedContext.language];
+  if (scope === "Total number") return [measured(those), automatedContext.measures];
+  if (scope.startsWith("Own")) return [measured(those.filter(({ isOwn }) => isOwn)), automatedContext.measures];
+  return [measured(those.filter(({ language }) => language === scope)), automatedContext.language];
 }

@@ -72,8 +72,6 @@ export const orderWords = Object.keys(keywordsOf)
     description: "Orders name a category and no keyword",
   }));
 
-const mostDescriptions = 200;
-
 export type Row = Place & { label: "TOTAL" | "category" | "keyword" };
 
 /**
@@ -97,5 +95,5 @@ export function rowsOf(extra: string | null, described: readonly Place[]): Row[]
 function descriptionsIn(places: readonly Place[], category: string): (string | null)[] {
   const of = places.filter((place) => place.category === category && place.keyword === keywordOther);
   const words = [...new Set(of.map(({ description }) => description))];
-  return words.sort((a, b) => (a ?? "").localeCompare(b ?? "")).slice(0, mostDescriptions);
+  return words.sort((a, b) => (a ?? "").localeCompare(b ?? ""));
 }

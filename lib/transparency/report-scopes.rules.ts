@@ -1,4 +1,6 @@
-import type { Tier } from "./report.contract";
+/** What the provider is: each is all that stands before it, too. It decides which rows apply. */
+export const tiers = ["hosting", "platform", "vlop"] as const;
+export type Tier = (typeof tiers)[number];
 
 /** The Union's official languages in the template's order, bg to sv. */
 export const languages = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split(" ");

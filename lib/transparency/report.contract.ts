@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** What the provider is (DSA.md part 4): each is all that stands before it, too. It decides which rows apply. */
-export const tiers = ["hosting", "platform", "vlop"] as const;
-export type Tier = (typeof tiers)[number];
+import { tiers } from "./report-scopes.rules";
 
 const share = z.number().min(0).max(1);
 const day = z.iso.date();

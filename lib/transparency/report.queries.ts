@@ -1,15 +1,13 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
-import { z } from "zod";
+import { asc } from "drizzle-orm";
 import { type Db, database } from "@/db/client";
-import { clauseEditorial, platforms } from "@/db/schema";
+import { platforms } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
-import { packFor } from "@/lib/policy/store";
-import { type MadeReport, MakeReport, type Period, ReportFacts, type Service } from "./report.contract";
+import { type MadeReport, MakeReport, type Period, ReportFacts } from "./report.contract";
 import { periodOf, reportSheets } from "./report.rules";
 import {
   countAutomatedNotices,
@@ -20,25 +18,7 @@ import {
   countOrders,
   countSuspensions,
 } from "./report-counts.store";
-
-const Editorial = z.object({ dsaCategory: z.string().nullish(), dsaKeywords: z.array(z.string()).nullish() });
-
-/** What a service's rules know: its restrictions, and under which category each rule stands. */
-async function serviceOf(db: Db, id: string, name: string): Promise<Service> {
-  const pack = await packFor(db, id);
-  const rows = await db
-    .select({ ref: clauseEditorial.ref, editorial: clauseEditorial.editorial })
-    .from(clauseEditorial)
-    .where(eq(clauseEditorial.platformId, id))
-    .orderBy(asc(clauseEditorial.ref));
-  const rules = rows.flatMap(({ ref, editorial }) => {
-    const { data } = Editorial.safeParse(editorial);
-    if (!data?.dsaCategory) return [];
-    return [{ category: data.dsaCategory, keyword: data.dsaKeywords?.[0] ?? null, description: null, refs: [ref] }];
-  });
-  const values = pack ? pack.sanctions.actions.flatMap(({ dsa }) => dsa) : [];
-  return { id, name, values: [...new Set(values)], rules };
-}
+import { serviceOf } from "./report-service.store";
 
 type Progress = (step: string) => void;
 

@@ -3,6 +3,7 @@ import type { Period, ReportFacts, ReportNumbers, Service, Sheet } from "./repor
 import { categories, notices, orders, ownInitiative } from "./report-counts.rules";
 import { automated, complaints } from "./report-indicators.rules";
 import { identification, people, recipients, texts } from "./report-sheets.rules";
+import type { CellSource } from "./report-source.contract";
 
 /**
  * A period as it is asked for: two days of the platform's zone, both within it, or instants, the second outside it.
@@ -17,6 +18,9 @@ export function periodOf(from: string, to: string, zone: string): Period | null 
   return { from: begins, to: ends, firstDay: first.day, lastDay: dayIn(new Date(ends.getTime() - 1), zone) };
 }
 
+/** What a cell counts, by the number of its sheet (from 1) and its row and column (from 0); null: nothing to list. */
+export type SourceAt = (part: number, row: number, column: number) => CellSource | null;
+
 /**
  * The eleven sheets of a transparency report (Implementing Regulation (EU) 2024/2835, Annex I; DSA Art. 15, 24, 42) from
  * what was counted: exact titles, blank where something does not apply, 0 where it does and did not happen.
@@ -26,27 +30,31 @@ export function reportSheets(
   service: Service,
   period: Period,
   { numbers, facts }: { numbers: ReportNumbers; facts: ReportFacts },
-): { sheets: Sheet[]; doubts: string[] } {
+): { sheets: Sheet[]; doubts: string[]; sourceAt: SourceAt } {
   const { firstDay, lastDay } = period;
   const heading = { service: service.name, period: `${firstDay}/${lastDay}` };
   const { measures } = numbers;
   const values = [...new Set([...service.values, ...measures.map(({ value }) => value)])];
   const illegal = ownInitiative(heading, { measures, values, isIllegal: true });
   const terms = ownInitiative(heading, { measures, values, isIllegal: false });
-  const sheets = [
+  const made = [
     identification(heading, facts, period),
     categories(service.rules),
     orders(heading, numbers.orders),
     notices(heading, numbers.notices),
-    illegal.sheet,
-    terms.sheet,
+    illegal.made,
+    terms.made,
     complaints(heading, numbers, { tier: facts.tier, values }),
     automated(heading, numbers, facts),
     people(heading, facts),
     recipients(heading, facts),
     texts(heading, facts),
   ];
-  return { sheets, doubts: doubtsAbout(facts, illegal.unplaced) };
+  return {
+    sheets: made.map(({ sheet }) => sheet),
+    doubts: doubtsAbout(facts, illegal.unplaced),
+    sourceAt: (part, row, column) => made[part - 1]?.sourceAt(row, column) ?? null,
+  };
 }
 
 function doubtsAbout({ provider, published, tier, recipients: counted }: ReportFacts, unplaced: number): string[] {

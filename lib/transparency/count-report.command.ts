@@ -1,0 +1,199 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import type { Db, Tx } from "@/db/client";
+import { isDatabaseAway } from "@/db/query-failed";
+import { platforms, reportVersions } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { plainError } from "@/lib/platform/plain-error.rules";
+import { fail, ok } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import type { Period, ReportNumbers, Sheet } from "./report.contract";
+import { reportSheets } from "./report.rules";
+import {
+  countAutomatedNotices,
+  countComplaints,
+  countDisputes,
+  countMeasures,
+  countNotices,
+  countOrders,
+  countSuspensions,
+} from "./report-counts.store";
+import { factsEntered } from "./report-facts.queries";
+import { factsOf } from "./report-facts.rules";
+import { serviceOf } from "./report-service.store";
+import { changesBetween, hashOf, mergedMeasures, slicesOf, templateVersion } from "./report-version.rules";
+
+type Row = typeof reportVersions.$inferSelect;
+/** What was counted so far: `done` steps, the first of which are the slices of the period. */
+type Work = { publicationDay?: string; done?: number; numbers?: Partial<ReportNumbers> };
+
+const worker = { kind: "system", name: "worker" } as const;
+
+const parts = {
+  notices: countNotices,
+  orders: countOrders,
+  complaints: countComplaints,
+  disputes: countDisputes,
+  suspensions: countSuspensions,
+  automatedNotices: countAutomatedNotices,
+} as const satisfies Partial<Record<keyof ReportNumbers, unknown>>;
+const partNames = Object.keys(parts) as (keyof typeof parts)[];
+
+const periodOfRow = ({ periodFrom: from, periodTo: to, firstDay, lastDay }: Row): Period => ({
+  ...{ from, to, firstDay, lastDay },
+});
+
+/** One step more: a slice of the measures, or one of the other counts over the whole period. Null: all is counted. */
+async function counted(db: Db, row: Row, work: Work): Promise<Work | null> {
+  const period = periodOfRow(row);
+  const asked = { platformId: row.platformId, period };
+  const { done = 0, numbers = {} } = work;
+  const slices = slicesOf(period);
+  const slice = slices[done];
+  if (slice) {
+    const measures = await countMeasures(db, { ...asked, period: slice });
+    return {
+      ...work,
+      done: done + 1,
+      numbers: { ...numbers, measures: mergedMeasures(numbers.measures ?? [], measures) },
+    };
+  }
+  const name = partNames[done - slices.length];
+  if (!name) return null;
+  return { ...work, done: done + 1, numbers: { ...numbers, [name]: await parts[name](db, asked) } };
+}
+
+/** The newest ready version of the same period. */
+async function versionBefore(tx: Tx, { platformId, periodFrom, periodTo }: Row) {
+  const same = and(
+    eq(reportVersions.platformId, platformId),
+    eq(reportVersions.periodFrom, periodFrom),
+    eq(reportVersions.periodTo, periodTo),
+    isNotNull(reportVersions.number),
+  );
+  const [before] = await tx
+    .select({ number: reportVersions.number, sheets: reportVersions.sheets })
+    .from(reportVersions)
+    .where(same)
+    .orderBy(desc(reportVersions.number))
+    .limit(1);
+  return before;
+}
+
+/** The day on which a report of this platform was published last, in the platform's zone. */
+async function publishedLast(tx: Tx, platformId: string, zone: string): Promise<string | undefined> {
+  const [last] = await tx
+    .select({ at: reportVersions.publishedAt })
+    .from(reportVersions)
+    .where(and(eq(reportVersions.platformId, platformId), isNotNull(reportVersions.publishedAt)))
+    .orderBy(desc(reportVersions.publishedAt))
+    .limit(1);
+  return last?.at ? dayIn(last.at, zone) : undefined;
+}
+
+const Store = z.object({
+  versionId: z.uuid(),
+  numbers: z.custom<ReportNumbers>(),
+  publicationDay: z.string().optional(),
+});
+
+/** Makes the sheets of what was counted and freezes them as the next version of their period. */
+const storeReport = command({
+  name: "report.store",
+  permission: "report.count",
+  input: Store,
+  subject: ({ versionId }) => ({ kind: "report", id: versionId }),
+  async run({ tx, now, onPlatform }, { versionId, numbers, publicationDay }) {
+    const [row] = await tx.select().from(reportVersions).where(eq(reportVersions.id, versionId)).for("update");
+    const [platform] = row ? await tx.select().from(platforms).where(eq(platforms.id, row.platformId)) : [];
+    if (!row || !platform) return fail("not_found");
+    if (row.state !== "counting") return fail("stale", "report_not_counting");
+    onPlatform(row.platformId);
+    const period = periodOfRow(row);
+    const service = await serviceOf(tx, platform.id, platform.name.en);
+    const facts = factsOf(await factsEntered(tx, platform.id), {
+      published: publicationDay || undefined,
+      previous: await publishedLast(tx, platform.id, platform.zone),
+    });
+    const { sheets, doubts } = reportSheets(service, period, { numbers, facts });
+    const before = await versionBefore(tx, row);
+    await tx
+      .update(reportVersions)
+      .set({
+        ...{ state: "ready", number: (before?.number ?? 0) + 1, madeAt: now, templateVersion, work: null },
+        ...{ service, facts, numbers, sheets, sha256: hashOf(sheets), stepsDone: row.stepsAll },
+        doubts: [...doubts, ...(now < row.periodTo ? ["The period is not over yet."] : [])],
+        changes: before ? changesBetween((before.sheets ?? []) as Sheet[], sheets) : [],
+      })
+      .where(eq(reportVersions.id, versionId));
+    return ok({ versionId });
+  },
+});
+
+/** Says that nothing came of it; whoever asked can ask again. */
+const giveUp = command({
+  name: "report.fail",
+  permission: "report.count",
+  input: z.object({ versionId: z.uuid(), why: z.string().max(500) }),
+  subject: ({ versionId }) => ({ kind: "report", id: versionId }),
+  async run({ tx }, { versionId, why }) {
+    const patch = { state: "failed" as const, failedWhy: why, work: null };
+    await tx.update(reportVersions).set(patch).where(eq(reportVersions.id, versionId));
+    return ok({ versionId });
+  },
+});
+
+/** Works on one version until it is ready or the time is over; what is counted then is kept for the next turn. */
+async function carry(db: Db, row: Row, clock: () => Date, isOver: () => boolean): Promise<void> {
+  let work = (row.work ?? {}) as Work;
+  do {
+    const next = await counted(db, row, work);
+    if (!next) {
+      const { publicationDay, numbers } = work;
+      await db.update(reportVersions).set({ state: "counting", work }).where(eq(reportVersions.id, row.id));
+      const stored = await storeReport(worker, { versionId: row.id, numbers, publicationDay }, clock());
+      if (!stored.ok) throw new Error(stored.reason);
+      return;
+    }
+    work = next;
+  } while (!isOver());
+  await db
+    .update(reportVersions)
+    .set({ state: "counting", work, stepsDone: work.done ?? 0 })
+    .where(eq(reportVersions.id, row.id));
+}
+
+/**
+ * Carries on the reports that were asked for, the oldest first, for about `forMs` (one step at least): the worker calls it
+ * again and again, after a crash as well. Everything is counted in the database, slice by slice, so that it takes as
+ * little memory for a million decisions as for ten. Answers how many are left, at most ten.
+ */
+export async function countReports(db: Db, clock: () => Date, forMs: number): Promise<number> {
+  const until = performance.now() + forMs;
+  const isOver = () => performance.now() >= until;
+  let left = await toMake(db);
+  for (let [row] = left; row; [row] = left) {
+    try {
+      await carry(db, row, clock, isOver);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      console.error(`report ${row.id} could not be made: ${plainError(error)}`);
+      const given = await giveUp(worker, { versionId: row.id, why: "report_failed" }, clock());
+      if (!given.ok) throw error;
+    }
+    left = await toMake(db);
+    if (isOver()) break;
+  }
+  return left.length;
+}
+
+/** What is to be made, the oldest first; a few of them are enough to go on. */
+function toMake(db: Db): Promise<Row[]> {
+  return db
+    .select()
+    .from(reportVersions)
+    .where(inArray(reportVersions.state, ["waiting", "counting"]))
+    .orderBy(asc(reportVersions.requestedAt))
+    .limit(10);
+}

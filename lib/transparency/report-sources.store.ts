@@ -1,0 +1,161 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { rowsAs } from "@/lib/platform/rows";
+import { keywordOther } from "@/lib/transparency-database/statement-schema";
+import type { Period } from "./report.contract";
+import { noticeWords, notSpecifiedNotice, notSpecifiedOrder, orderWords } from "./report-places.rules";
+
+/*
+ * The rows that a report counts, one query for each kind of thing. Counts (report-counts.store.ts) and the lists behind
+ * them (report-lists.store.ts) select from these, so that they cannot disagree.
+ */
+
+/** One service and one period. */
+export type Asked = { platformId: string; period: Pick<Period, "from" | "to"> };
+
+export const within = (column: SQL, { from, to }: Asked["period"]) =>
+  sql`(${column} >= ${from.toISOString()} and ${column} < ${to.toISOString()})`;
+
+/** A notice under Article 16: illegality is claimed, and neither we nor an authority is who says so. */
+export const isArticle16 = sql`(n.legal_claim and n.source not in ('own_detection', 'authority', 'court')
+  and not exists (select 1 from orders o where o.notice_id = n.id))`;
+/** A restriction that was really imposed, by a decision that was not taken back. */
+const isImposed = sql`(s.dsa_value is not null and s.state <> 'held' and d.undone_at is null)`;
+/** Terms and law together are told to the Transparency Database as terms, and counted so. */
+const isLawAlone = sql`(d.ground_illegal and not d.ground_terms)`;
+
+export const hours = (from: SQL, to: SQL) => sql`(extract(epoch from (${to} - ${from})) / 3600)`;
+const words = { word: "text", category: "text", keyword: "text", description: "text" } as const;
+
+/** Restrictions imposed in the period, each with all that the sheets tell apart. */
+export function measuresOf({ platformId, period }: Asked): SQL {
+  const answered = (which: SQL) => sql`exists (select 1 from notice_items i join notices n on n.id = i.notice_id
+    where i.decision_id = d.id and ${which})`;
+  return sql`select s.id, s.starts_at as at, d.id as decision_id, d.case_id, d.clause_ref,
+      coalesce(c.released ->> 'category', d.dsa_category) as category, d.dsa_keyword as keyword,
+      case when d.dsa_keyword = ${keywordOther} then coalesce(c.released, c.payload) ->> 'category_specification_other' end
+        as description,
+      ${isLawAlone} as "isIllegal", d.origin = 'complaint' as "isComplaint", d.automated_decision as automated,
+      d.order_id is null and not ${answered(isArticle16)} as "isOwn",
+      d.automated_detection and not ${answered(sql`n.source <> 'own_detection'`)} as "isSolelyDetected",
+      lower(split_part(p.language, '-', 1)) as language, s.dsa_value as value
+    from sanctions s join decisions d on d.id = s.decision_id join snapshots p on p.id = d.snapshot_id
+    left join lateral (select released, payload from database_copies where decision_id = d.id limit 1) c on true
+    where s.platform_id = ${platformId} and ${isImposed} and ${within(sql`s.starts_at`, period)}`;
+}
+
+/** Notices under Article 16 received in the period, each sorted into one category. */
+export function noticesOf({ platformId, period }: Asked): SQL {
+  return sql`select n.id, n.received_at as at, n.reference, n.source = 'trusted_flagger' as flagged,
+      coalesce(w.category, ${notSpecifiedNotice}) as category, w.keyword, w.description,
+      (select count(*) from notice_items i where i.notice_id = n.id) as items
+    from notices n left join ${rowsAs("w", noticeWords, words)}
+      on w.word = case when n.child_abuse_claim then 'child_abuse' else n.category end
+    where n.platform_id = ${platformId} and ${isArticle16} and ${within(sql`n.received_at`, period)}`;
+}
+
+/**
+ * What was done on those notices, one row a decision that imposed something: however many notices it answers, it stands
+ * under a trusted flagger's if there is one, else under the earliest.
+ */
+export function actedOf(asked: Asked): SQL {
+  return sql`select distinct on (d.id) d.id, d.case_id, d.clause_ref, r.at, n.category, n.keyword, n.description, n.flagged,
+      ${isLawAlone} as law, r.count, ${hours(sql`n.at`, sql`r.at`)} as hours
+    from (${noticesOf(asked)}) n join notice_items i on i.notice_id = n.id join decisions d on d.id = i.decision_id
+    join lateral (select count(*) as count, min(s.starts_at) as at from sanctions s
+      where s.decision_id = d.id and ${isImposed}) r on r.count > 0
+    order by d.id, n.flagged desc, n.at, n.id`;
+}
+
+/** Orders received in the period. Orders name a category and no keyword. */
+export function ordersOf({ platformId, period }: Asked): SQL {
+  return sql`select o.id, o.received_at as at, o.kind, o.authority_reference as reference,
+      case o.country when 'GR' then 'EL' else o.country end as state,
+      coalesce(w.category, ${notSpecifiedOrder}) as category, w.keyword, w.description,
+      jsonb_array_length(o.locations) as items, ${hours(sql`o.received_at`, sql`o.acknowledged_at`)} as receipt,
+      ${hours(sql`o.received_at`, sql`o.effect_at`)} as effect
+    from orders o left join ${rowsAs("w", orderWords, words)} on w.word = o.category
+    where o.platform_id = ${platformId} and ${within(sql`o.received_at`, period)}`;
+}
+
+/**
+ * Complaints received or answered in the period, by what they are against: one against a decision with restrictions of
+ * several kinds is a row of each. `received` and `ended` say on which side of the period it is.
+ */
+export function complaintsOf({ platformId, period }: Asked): SQL {
+  const received = within(sql`a.received_at`, period);
+  const ended = within(sql`coalesce(a.decided_at, a.notified_at)`, period);
+  return sql`with each_one as (
+      select a.id, a.decision_id, a."by", a.reference, a.received_at as at, ${received} as received,
+        coalesce(${ended}, false) as ended, d.case_id, d.clause_ref,
+        case when a.state = 'inadmissible' then 'omitted' else a.outcome::text end as outcome, t.notice_id,
+        ${hours(sql`a.received_at`, sql`a.notified_at`)} as hours
+      from appeals a join statements t on t.id = a.statement_id join decisions d on d.id = a.decision_id
+      where a.platform_id = ${platformId} and (${received} or ${ended})
+    ) select e.*, 'all' as basis from each_one e
+    union all
+    select e.*, kinds.basis from each_one e join lateral (
+      select distinct case when s.dsa_value like 'DECISION\\_VISIBILITY\\_%' then 'visibility'
+        when s.dsa_value like 'DECISION\\_PROVISION\\_%' then 'service'
+        when s.dsa_value like 'DECISION\\_ACCOUNT\\_%' then 'account' else 'money' end as basis
+      from sanctions s where s.decision_id = e.decision_id and s.dsa_value is not null) kinds on true
+    where e."by" = 'affected'
+    union all
+    select e.*, b.basis from each_one e join notices n on n.id = e.notice_id
+      join lateral (select 'no_action' as basis
+        union all select 'no_action_flagger' where n.source = 'trusted_flagger') b on true
+    where e."by" = 'notifier' and ${isArticle16}`;
+}
+
+/** Which of those rows each number counts; the hours are those of complaints that were answered with a finding. */
+export const complaintParts = {
+  total: sql`received`,
+  upheld: sql`(ended and outcome = 'upheld')`,
+  partly: sql`(ended and outcome = 'partly_reversed')`,
+  reversed: sql`(ended and outcome = 'reversed')`,
+  omitted: sql`(ended and outcome = 'omitted')`,
+  hours: sql`(ended and hours is not null and outcome <> 'omitted')`,
+};
+
+/** Disputes out of court that the body received or ended in the period (Art. 24(1)(a)). */
+export function disputesOf({ platformId, period }: Asked): SQL {
+  const received = within(sql`received_at`, period);
+  const ended = within(sql`outcome_at`, period);
+  return sql`select id, reference, decision_id, received_at as at, ${received} as received,
+      coalesce(${ended}, false) as ended, outcome, ${hours(sql`received_at`, sql`outcome_at`)} as hours,
+      implemented_at is not null as implemented
+    from disputes where platform_id = ${platformId} and (${received} or ${ended})`;
+}
+
+export const disputeParts = {
+  total: sql`received`,
+  upheld: sql`(ended and outcome = 'for_platform')`,
+  partly: sql`(ended and outcome = 'partly')`,
+  reversed: sql`(ended and outcome = 'for_user')`,
+  omitted: sql`(ended and outcome in ('agreed', 'ended'))`,
+  hours: sql`(ended and outcome in ('for_platform', 'partly', 'for_user'))`,
+  implemented: sql`(ended and outcome in ('partly', 'for_user') and implemented)`,
+};
+
+/**
+ * Suspensions for misuse that began in the period (Art. 24(1)(b)). A sender's stands under complaints where all that was
+ * found manifestly unfounded were complaints, else under notices.
+ */
+export function suspensionsOf({ platformId, period }: Asked): SQL {
+  return sql`select m.id, s.id as subject_id, m.suspended_from as at, case when s.side = 'content' then 'content'
+        when coalesce((select bool_and(k.appeal_id is not null) from misuse_marks k
+          where k.subject_id = s.id and k.marked_at <= m.suspended_from and k.withdrawn_at is null), false)
+        then 'complaints' else 'notices' end as side
+    from misuse_measures m join misuse_subjects s on s.id = m.subject_id
+    where m.platform_id = ${platformId} and ${within(sql`m.suspended_from`, period)}`;
+}
+
+/** Notices of the period: those on which tools alone decided, and those that no tool had a part in. */
+export function handledOf(asked: Asked): SQL {
+  return sql`select n.id, n.at, n.reference, n.flagged,
+      coalesce(bool_and(d.automated_decision = 'full'), false) as solely,
+      not coalesce(bool_or(d.automated_decision <> 'none' or d.automated_processing), false) as untouched
+    from (${noticesOf(asked)}) n join notice_items i on i.notice_id = n.id
+    left join decisions d on d.id = i.decision_id and d.undone_at is null
+    group by n.id, n.at, n.reference, n.flagged`;
+}

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { csvOf } from "./csv.rules";
+import type { Cell, MeasureCount, Period, Sheet } from "./report.contract";
+import type { CellChange } from "./report-version.contract";
+
+/** The template that versions are made by; told with each, because another one may follow. */
+export const templateVersion = "Implementing Regulation (EU) 2024/2835, Annex I";
+
+const dayMs = 86_400_000;
+const mostSlices = 400;
+
+/**
+ * The period cut into slices, each counted by itself, so that no step takes long and the progress is told: a day each, or
+ * more where that would be too many. They touch, and together are the period.
+ */
+export function slicesOf({ from, to }: Pick<Period, "from" | "to">): { from: Date; to: Date }[] {
+  const whole = to.getTime() - from.getTime();
+  const step = Math.max(dayMs, Math.ceil(whole / mostSlices));
+  const slices: { from: Date; to: Date }[] = [];
+  for (let at = from.getTime(); at < to.getTime(); at += step)
+    slices.push({ from: new Date(at), to: new Date(Math.min(at + step, to.getTime())) });
+  return slices;
+}
+
+const groupOf = ({ count: _, ...group }: MeasureCount) => {
+  const {
+    category,
+    keyword,
+    description,
+    isIllegal,
+    isOwn,
+    isComplaint,
+    isSolelyDetected,
+    automated,
+    language,
+    value,
+  } = group;
+  return JSON.stringify([
+    ...[category, keyword, description, isIllegal, isOwn, isComplaint, isSolelyDetected, automated, language, value],
+  ]);
+};
+
+/** Groups of two slices as one list: equal ones are added up. */
+export function mergedMeasures(first: readonly MeasureCount[], second: readonly MeasureCount[]): MeasureCount[] {
+  const all = new Map(first.map((group) => [groupOf(group), group]));
+  for (const group of second) {
+    const key = groupOf(group);
+    const before = all.get(key);
+    all.set(key, before ? { ...before, count: before.count + group.count } : group);
+  }
+  return [...all.values()];
+}
+
+/** SHA-256, in hexadecimal, of the CSV files one after the other, in the order of the sheets. */
+export function hashOf(sheets: readonly Sheet[]): string {
+  const hash = createHash("sha256");
+  for (const sheet of sheets) hash.update(csvOf(sheet));
+  return hash.digest("hex");
+}
+
+const saysWhich = /^(Category of|Category label|Description|Section|Indicator|Scope)/;
+const saysHow = /^(Applicability|Service|Reporting period)/;
+
+/**
+ * What each row is about, in the template's own words: "STATEMENT_CATEGORY_VIOLENCE / KEYWORD_OTHER / TOTAL". A keyword
+ * stands under several categories, so its row is named with the category before it. No two rows have one name.
+ */
+export function rowNames({ columns, rows }: Sheet): string[] {
+  const which = columns.flatMap((title, at) => (saysWhich.test(title) ? [at] : []));
+  const seen = new Map<string, number>();
+  let category = "";
+  return rows.map((row) => {
+    const words = which.flatMap((at) => (row[at] === null ? [] : [String(row[at]).trim()]));
+    const [first = ""] = words;
+    if (first.startsWith("STATEMENT_CATEGORY_")) category = first;
+    const name = (first.startsWith("KEYWORD_") ? [category, ...words] : words).join(" / ");
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}
+
+/** Whether a column holds what is told of a row, and not which row it is. */
+export const isTold = (title: string) => !saysWhich.test(title) && !saysHow.test(title);
+
+function rowsByName(sheet: Sheet | undefined): Map<string, readonly Cell[]> {
+  const names = sheet ? rowNames(sheet) : [];
+  return new Map(names.map((name, at) => [name, sheet?.rows[at] ?? []]));
+}
+
+/** The cells of two versions that differ, in the order of the later one; a row that only one of them has is blank in the other. */
+export function changesBetween(before: readonly Sheet[], after: readonly Sheet[]): CellChange[] {
+  return after.flatMap((sheet) => {
+    const old = rowsByName(before.find(({ name }) => name === sheet.name));
+    const now = rowsByName(sheet);
+    return [...new Set([...now.keys(), ...old.keys()])].flatMap((row) =>
+      sheet.columns.flatMap((column, at): CellChange[] => {
+        const [was, is] = [old.get(row)?.[at] ?? null, now.get(row)?.[at] ?? null];
+        return was === is || !isTold(column)
+          ? []
+          : [{ sheet: sheet.name, row, column: column.trim(), before: was, after: is }];
+      }),
+    );
+  });
+}

@@ -1,0 +1,285 @@
+import { desc, eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { auditEntries, cases, reportVersions } from "@/db/schema";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { withTestDatabase } from "@/test/database";
+import { aStoredComplaint, aStoredDecision, aStoredNotice, aStoredOrder } from "@/test/report-cases";
+import { aCase, aColleague, givenPacks } from "@/test/town";
+import { countReports } from "./count-report.command";
+import { publishReport } from "./publish-report.command";
+import { makeReport } from "./report.queries";
+import { behindCell, reportVersion, reportVersionList, sheetsOf } from "./report-version.queries";
+import { hashOf } from "./report-version.rules";
+import { requestReport } from "./request-report.command";
+import { writeFacts } from "./write-facts.command";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let [mei, jonas, lucia, tomasz]: Person[] = [];
+const now = new Date("2027-01-20T10:00:00Z");
+
+beforeAll(async () => {
+  await givenPacks(db());
+  mei = await aColleague(db(), { name: "Mei Lin" });
+  jonas = await aColleague(db(), { name: "Jonas Weber", role: "supervisor" });
+  lucia = await aColleague(db(), { name: "Lucía Herrera", role: "admin" });
+  tomasz = await aColleague(db(), { name: "Tomasz Nowak", role: "auditor" });
+});
+
+const somebody = (person: Person | undefined): Person => {
+  if (!person) throw new Error("nobody");
+  return person;
+};
+const noon = (year: number, day = "06-15") => new Date(`${year}-${day}T12:00:00Z`);
+const request = (year: number, more: object = {}, by = lucia) =>
+  requestReport(somebody(by), { platform: "aliexpress", from: `${year}-01-01`, to: `${year}-12-31`, ...more }, now);
+
+/** Asks for a version and lets the worker finish it. */
+async function made(year: number, more: object = {}): Promise<string> {
+  const asked = await request(year, more);
+  if (!asked.ok) throw new Error(JSON.stringify(asked));
+  expect(await countReports(db(), () => now, 60_000)).toBe(0);
+  return asked.value.versionId;
+}
+
+const read = async (id: string) => {
+  const version = await reportVersion(db(), id);
+  if (!version) throw new Error("no version");
+  return version;
+};
+
+/** All pages of the list behind a cell. */
+async function listed(id: string, part: number, row: number, column: number) {
+  const things: { count: number }[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await behindCell(db(), somebody(tomasz), { id, part, row, column, after }, 3);
+    if (!page.ok) return page;
+    things.push(...page.value.things);
+    if (!page.value.next) return { ok: true as const, things, isComputed: page.value.isComputed };
+    after = page.value.next;
+  }
+}
+
+async function thingsOf(reader: Person, cell: Parameters<typeof behindCell>[2]) {
+  const page = await behindCell(db(), reader, cell);
+  return page.ok ? page.value.things : [];
+}
+
+/** A year in which something of every kind happened. */
+async function aFullYear(year: number): Promise<void> {
+  const at = noon(year);
+  const by = somebody(mei);
+  const removed = { at, values: ["DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_ACCOUNT_SUSPENDED"] };
+  await aStoredDecision(db(), by, removed);
+  await aStoredDecision(db(), by, { ...removed, groundTerms: false, groundIllegal: true, automatedDetection: true });
+  await aStoredDecision(db(), by, { ...removed, automatedDecision: "full", language: "de-AT" });
+  for (const described of ["Sells followers", "Sells followers", "Fake coupons"])
+    await aStoredDecision(db(), by, {
+      at,
+      values: ["DECISION_VISIBILITY_OTHER"],
+      dsaKeyword: "KEYWORD_OTHER",
+      described,
+    });
+  const anew = await aStoredDecision(db(), by, { ...removed, origin: "complaint" });
+  const later = { ...removed, at: new Date(at.getTime() + 5 * 3_600_000) };
+  const onNotice = await aStoredDecision(db(), by, { ...later, groundIllegal: true, groundTerms: false });
+  const onTerms = await aStoredDecision(db(), by, later);
+  const open = await aCase(db(), { platform: "aliexpress" });
+  await aStoredNotice(db(), [onNotice, open], { at, source: "trusted_flagger", category: "fraud" });
+  await aStoredNotice(db(), [onNotice], { at, category: "hate" });
+  await aStoredNotice(db(), [onTerms, open], { at });
+  await aStoredComplaint(db(), onNotice, { at, hours: 50 });
+  await aStoredComplaint(db(), anew, { at, hours: 10, outcome: "upheld", cause: null });
+  await aStoredOrder(db(), { at, country: "GR" });
+  await aStoredOrder(db(), {
+    at,
+    country: "DE",
+    category: "SCAMS_AND_FRAUD",
+    kind: "information",
+    effectAt: null,
+    effect: null,
+  });
+}
+
+test("every number that can be opened is as long as its list, for a year with something of every kind; so is every 0", async () => {
+  await aFullYear(2003);
+  const id = await made(2003);
+  const { sheets } = await read(id);
+  const [seen, wrong]: [Set<number>, string[]] = [new Set(), []];
+  for (const [at, { rows }] of sheets.entries()) {
+    for (const [row, cells] of rows.entries()) {
+      for (const [column, value] of cells.entries()) {
+        // Each 0 is a query; one row of them a sheet tells as much as all.
+        if (typeof value !== "number" || (value === 0 && row > 2)) continue;
+        const behind = await listed(id, at + 1, row, column);
+        if (!behind.ok) continue;
+        seen.add(at + 1);
+        const sum = behind.things.reduce((total, { count }) => total + count, 0);
+        if (behind.isComputed ? sum === 0 : sum !== value)
+          wrong.push(`${at + 1} ${row} ${column}: ${value} but ${sum}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect([...seen].sort((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8]);
+});
+
+test("a case of child safety is a line without anything in it for whoever is not cleared, and the list stays as long", async () => {
+  const at = noon(2013);
+  const seen = await aStoredDecision(db(), somebody(mei), {
+    at,
+    values: ["DECISION_ACCOUNT_TERMINATED"],
+    clauseRef: "A.1",
+  });
+  await db()
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 900 }] })
+    .where(eq(cases.id, seen.caseId));
+  const id = await made(2013);
+  const cell = { id, part: 6, row: 0, column: 5 };
+  const [line, ...more] = await thingsOf(somebody(tomasz), cell);
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ isHidden: true, caseId: null, reference: null, clause: null, value: null });
+  const skills = { languages: [], platforms: [], groups: [], childSafety: true };
+  expect(await thingsOf({ ...somebody(tomasz), skills }, cell)).toMatchObject([{ caseId: seen.caseId, clause: "A.1" }]);
+  const foreign = await behindCell(db(), somebody(mei), cell);
+  expect(foreign).toMatchObject({ code: "forbidden" });
+  expect(await behindCell(db(), somebody(tomasz), { ...cell, part: 11 })).toMatchObject({ code: "not_found" });
+  expect(await behindCell(db(), somebody(tomasz), { ...cell, row: 9_999 })).toMatchObject({ code: "not_found" });
+});
+
+test("what the worker makes in slices is what is counted in one go, cell by cell", async () => {
+  await aFullYear(2004);
+  const id = await made(2004);
+  const whole = await makeReport(somebody(tomasz), { from: "2004-01-01", to: "2004-12-31", platform: "aliexpress" });
+  const sheets = whole.ok ? (whole.value[0]?.sheets ?? []) : [];
+  const version = await read(id);
+  expect(version.sheets.slice(1)).toEqual(sheets.slice(1));
+  expect(version.sha256).toBe(hashOf(version.sheets));
+  expect(version).toMatchObject({ state: "ready", number: 1, changes: [], requestedBy: "Lucía Herrera" });
+});
+
+test("a process that dies in the middle loses at most a step: the next one goes on, and counts nothing twice", async () => {
+  await aFullYear(2005);
+  const asked = await request(2005, { from: "2005-06-01", to: "2005-06-30" });
+  let turns = 0;
+  while ((await countReports(db(), () => now, 0)) > 0) turns += 1;
+  expect(turns).toBeGreaterThan(30);
+  const id = asked.ok ? asked.value.versionId : "";
+  const whole = await makeReport(somebody(tomasz), { from: "2005-06-01", to: "2005-06-30", platform: "aliexpress" });
+  const { sheets, stepsDone, stepsAll } = await read(id);
+  expect(sheets.slice(1)).toEqual(whole.ok ? whole.value[0]?.sheets.slice(1) : null);
+  expect(stepsDone).toBe(stepsAll);
+});
+
+test("R5: a second version says why it was made and which cells differ, and the first stays as it was", async () => {
+  await aStoredDecision(db(), somebody(mei), { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
+  const first = await made(2006);
+  const before = await read(first);
+  expect(await request(2006)).toMatchObject({ fields: [{ field: "changeNote", reason: "report_change_note" }] });
+  expect(await request(2006, { changeNote: "   " })).toMatchObject({ code: "invalid" });
+  await aStoredDecision(db(), somebody(mei), { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
+  const second = await made(2006, { changeNote: "A decision had been imported late." });
+  const version = await read(second);
+  expect(version).toMatchObject({ number: 2, changeNote: "A decision had been imported late." });
+  expect(version.changes.filter(({ sheet }) => sheet === "6_own_initiative_TC").map((one) => one.row)).toContain(
+    "STATEMENT_CATEGORY_SCAMS_AND_FRAUD / KEYWORD_PHISHING",
+  );
+  expect(version.changes.every(({ before: was, after: is }) => was === 1 && is === 2)).toBe(true);
+  expect(version.versions.map(({ number }) => number)).toEqual([2, 1]);
+  expect((await read(first)).sheets).toEqual(before.sheets);
+});
+
+test("a version that is ready is neither changed nor deleted by anybody, and published once", async () => {
+  const id = await made(2007);
+  const change = db().update(reportVersions).set({ sheets: [] }).where(eq(reportVersions.id, id));
+  await expect(change).rejects.toThrow();
+  await expect(db().delete(reportVersions).where(eq(reportVersions.id, id))).rejects.toThrow();
+  expect(await sheetsOf(db(), id, { isPublic: true })).toBe(null);
+  expect(await publishReport(somebody(jonas), { versionId: id }, now)).toMatchObject({ code: "forbidden" });
+  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({ ok: true });
+  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({
+    reason: "report_published_before",
+  });
+  expect(await sheetsOf(db(), id, { isPublic: true, platform: "aliexpress" })).toMatchObject({ number: 1 });
+  expect(await sheetsOf(db(), id, { isPublic: true, platform: "wechat" })).toBe(null);
+  const undo = db()
+    .update(reportVersions)
+    .set({ publishedAt: null, publishedBy: null })
+    .where(eq(reportVersions.id, id));
+  await expect(undo).rejects.toThrow();
+  const [entry] = await db()
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.verb, "report.publish"))
+    .orderBy(desc(auditEntries.seq))
+    .limit(1);
+  expect(entry).toMatchObject({ chain: "aliexpress", subjectId: id });
+});
+
+test("an auditor and a moderator make no version; an unknown platform, a period backwards and a date of no calendar are told by field", async () => {
+  expect(await request(2008, {}, tomasz)).toMatchObject({ code: "forbidden" });
+  expect(await request(2008, {}, mei)).toMatchObject({ code: "forbidden" });
+  const fields = async (more: object) => {
+    const answer = await request(2008, more);
+    return answer.ok ? [] : answer.fields?.map(({ field, reason }) => `${field} ${reason}`);
+  };
+  expect(await fields({ platform: "nowhere" })).toEqual(["platform platform_unknown"]);
+  expect(await fields({ to: "2007-12-31" })).toEqual(["to report_period_backwards"]);
+  expect(await fields({ from: "2008-02-30" })).toEqual(["from report_period_unreadable"]);
+  expect(await fields({ publicationDay: "soon" })).toEqual(["publicationDay wrong_format"]);
+  expect(await fields({ changeNote: "x".repeat(2001) })).toEqual(["changeNote too_long"]);
+});
+
+test("two cannot ask for the same report at once; other periods, one of a second among them, can be asked for meanwhile", async () => {
+  expect(await request(2009)).toMatchObject({ ok: true });
+  expect(await request(2009, {}, jonas)).toMatchObject({ reason: "report_under_way" });
+  const second = { from: "2009-03-01T10:00:00Z", to: "2009-03-01T10:00:01Z" };
+  const asked = await request(2009, second, jonas);
+  await countReports(db(), () => now, 60_000);
+  expect(await read(asked.ok ? asked.value.versionId : "")).toMatchObject({
+    state: "ready",
+    number: 1,
+    firstDay: "2009-03-01",
+  });
+  const { rows, next } = await reportVersionList(db(), { platform: "aliexpress", limit: 1 });
+  expect(rows).toHaveLength(1);
+  const further = await reportVersionList(db(), { platform: "aliexpress", after: next ?? "", limit: 1 });
+  expect(further.rows[0]?.id).not.toBe(rows[0]?.id);
+});
+
+test("what was entered stands in the next version: blank stays blank, 0 is 0, and shares are computed from samples", async () => {
+  const enter = (section: string, value: unknown) =>
+    writeFacts(somebody(jonas), { platform: "wechat", section, value }, now);
+  expect(await enter("identification", { tier: "vlop", provider: "Tencent", previous: "" })).toMatchObject({
+    ok: true,
+  });
+  expect(
+    await enter("people", { internal: "0", external: "", total: "12.5", byLanguage: { de: "3", fr: "" } }),
+  ).toMatchObject({ ok: true });
+  expect(await enter("recipients", { TOTAL: "1000", EL: "0" })).toMatchObject({ ok: true });
+  expect(
+    await enter("accuracy", { "NAM Total": { rightYes: "90", wrongYes: "10", rightNo: "95", wrongNo: "5" } }),
+  ).toMatchObject({ ok: true });
+  expect(await enter("recipients", { XX: "3" })).toMatchObject({ code: "invalid" });
+  expect(await enter("recipients", { DE: "1.5" })).toMatchObject({ code: "invalid" });
+  expect(await enter("people", { internal: true })).toMatchObject({ code: "invalid" });
+  expect(await enter("people", { internal: "-1" })).toMatchObject({ code: "invalid" });
+  const id = await made(2010, { platform: "wechat", publicationDay: "2011-02-01" });
+  const { sheets } = await read(id);
+  expect(sheets[0]?.rows.map((row) => row[3])).toEqual(["Tencent", "2011-02-01", null, "2010-01-01", "2010-12-31"]);
+  const people = sheets[8]?.rows.filter((row) => row[6] !== null).map((row) => [row[5], row[6]]);
+  expect(people).toEqual([
+    ["Total number", 0],
+    ["Total number", 12.5],
+    ["de", 3],
+  ]);
+  expect(sheets[9]?.rows.filter((row) => row[6] !== null).map((row) => [row[5], row[6]])).toEqual([
+    ["TOTAL", 1000],
+    ["EL", 0],
+  ]);
+  const shares = sheets[7]?.rows.filter(
+    (row) => String(row[5]).trim() === "NAM Total" && /Accuracy/.test(String(row[4])),
+  );
+  expect(shares?.map((row) => row[6])).toEqual([0.925, 0.9, 0.9474]);
+});
