@@ -15,6 +15,8 @@ export const clockKinds = [
   "dispute_body",
   "misuse_end",
   "commitment",
+  "commitment_anomaly",
+  "commitment_milestone",
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
 

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./commitment-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
 import type { ClockSource, SourceRow } from "./source.store";
@@ -262,7 +263,7 @@ const sanctionEnd: ClockSource = {
       ),
 };
 
-/** Every duty of the board. Commitments join here. */
+/** Every duty of the board. */
 export const clockSources: readonly ClockSource[] = [
   receipt,
   notice,
@@ -276,4 +277,7 @@ export const clockSources: readonly ClockSource[] = [
   disputeEngage,
   disputeBody,
   misuseEnd,
+  commitmentReview,
+  commitmentAnomaly,
+  commitmentMilestone,
 ];

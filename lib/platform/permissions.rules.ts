@@ -37,7 +37,7 @@ export const permissionTable = {
   "notice.contact": ["supervisor"],
   "notice.ask": ["moderator", "supervisor"],
   "clock.view": ["supervisor", "admin", "auditor"],
-  "clock.own": ["moderator", "supervisor"],
+  "clock.own": ["moderator", "supervisor", "admin"],
   "dispute.view": ["supervisor", "admin", "auditor"],
   "dispute.manage": ["supervisor"],
   "trader.view": ["moderator", "supervisor", "admin", "auditor"],
@@ -67,6 +67,11 @@ export const permissionTable = {
   /** Not for admins: a refusal tells whether a name that was typed is one of the case's reporters. */
   "statement.review_copy": ["supervisor"],
   "report.make": ["supervisor", "admin", "auditor"],
+  "commitment.view": ["supervisor", "admin", "auditor"],
+  "commitment.manage": ["admin"],
+  /** On the commitments that they own or whose monitoring they lead; admins on all. */
+  "commitment.record": ["supervisor", "admin"],
+  "commitment.report": ["supervisor", "admin"],
   "key.manage": ["admin"],
   "webhook.secret": ["admin"],
   "notice.create": [],
@@ -89,6 +94,7 @@ export const permissionTable = {
   "misuse.end": [],
   "retention.purge": [],
   "quality.draw": [],
+  "commitment.measure": [],
   "media.fetch": [],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -111,6 +117,7 @@ const systemPermissions: readonly Permission[] = [
   "misuse.end",
   "retention.purge",
   "quality.draw",
+  "commitment.measure",
   "media.fetch",
   "notice.import",
   "notice.create",
@@ -119,6 +126,7 @@ const systemPermissions: readonly Permission[] = [
   "people.manage",
   "audit.view",
   "report.make",
+  "commitment.report",
 ];
 
 /** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */
