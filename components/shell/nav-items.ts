@@ -6,6 +6,7 @@ export const navItems = [
   { id: "clocks", href: "/clocks", permission: "clock.view", keys: "g k" },
   { id: "disputes", href: "/disputes", permission: "dispute.view", keys: "g d" },
   { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
+  { id: "commitments", href: "/commitments", permission: "commitment.view", keys: "g o" },
   { id: "referrals", href: "/referrals", permission: "referral.view", keys: "g r" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
   { id: "policy", href: "/policy", permission: "policy.view", keys: "g p" },

@@ -121,7 +121,15 @@ function WideNav({ items }: { items: readonly NavItem[] }) {
 }
 
 /** Where few go each day: in the bar where it has room, else behind one button. */
-const rareOnes: ReadonlySet<string> = new Set(["clocks", "disputes", "referrals", "people", "audit", "mailbox"]);
+const rareOnes: ReadonlySet<string> = new Set([
+  "clocks",
+  "disputes",
+  "commitments",
+  "referrals",
+  "people",
+  "audit",
+  "mailbox",
+]);
 const isRare = ({ id }: NavItem) => rareOnes.has(id);
 
 function MoreNav({ items }: { items: readonly NavItem[] }) {

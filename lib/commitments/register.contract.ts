@@ -46,7 +46,9 @@ export const RegisterCommitment = z.strictObject({
   ref: z
     .string()
     .trim()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, "commitment_ref"),
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, "commitment_ref")
+    // Their page is beside those of the commitments.
+    .refine((ref) => ref.toLowerCase() !== "reports", "commitment_ref"),
   group: words(200),
   title: words(300),
   summary: words(2000),
