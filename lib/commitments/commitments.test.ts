@@ -64,7 +64,12 @@ test("all sixteen commitments are there in their seven groups, those of other sy
   expect(groups).toHaveLength(7);
   const all = groups.flatMap(({ commitments }) => commitments);
   expect(all.map(({ ref }) => ref)).toEqual(Array.from({ length: 16 }, (_, at) => `AE${at + 1}`));
-  expect(all.filter(({ isModeration }) => !isModeration).map(({ ref }) => ref)).toEqual(["AE9", "AE10", "AE11", "AE12"]);
+  expect(all.filter(({ isModeration }) => !isModeration).map(({ ref }) => ref)).toEqual([
+    "AE9",
+    "AE10",
+    "AE11",
+    "AE12",
+  ]);
   expect(open.unowned).toBe(11);
   expect(all.every(({ indicators }) => indicators.length > 0)).toBe(true);
 });
@@ -83,12 +88,16 @@ test("AE15: dates follow from a start that an admin sets and no constant; the on
   expect(reasonOf(await changeRegister(owner, { ...change, startsOn: "2025-06-18" }, start))).toBe("forbidden");
   expect(fieldsOf(await changeRegister(admin, { ...change, startsOn: "18 June" }, start))[0]).toMatch(/^startsOn/);
   expect(await changeRegister(admin, { ...change, startsOn: "2025-06-18" }, start)).toMatchObject({ ok: true });
-  expect(reasonOf(await changeRegister(admin, { ...change, startsOn: "2025-06-18" }, start))).toBe("commitment_changed");
+  expect(reasonOf(await changeRegister(admin, { ...change, startsOn: "2025-06-18" }, start))).toBe(
+    "commitment_changed",
+  );
   const { milestones, register } = await overview();
   expect(milestones.map(({ day }) => day)).toEqual(["2025-11-30", "2026-06-18", "2027-06-18", "2030-06-18"]);
   expect(register).toMatchObject({ endsOn: "2030-06-17", keptUntil: "2032-06-18" });
   const board = await clockPage(db(), auditor, ClockRequest.parse({ kind: "commitment_milestone" }), later(100));
-  expect(board.ok && board.value.rows.map(({ basis, dueAt, isOverdue }) => [basis, dueAt.slice(0, 10), isOverdue])).toEqual([
+  expect(
+    board.ok && board.value.rows.map(({ basis, dueAt, isOverdue }) => [basis, dueAt.slice(0, 10), isOverdue]),
+  ).toEqual([
     ["statutory", "2025-11-30", true],
     ["statutory", "2026-06-18", false],
     ["statutory", "2027-06-18", false],
@@ -107,13 +116,15 @@ test("AE13: an owner records a review, the next is due an interval later, and wh
   expect(reasonOf(await recordReview(other, { ...(await asSeen(db(), "AE1")), ...review }, later(5)))).toBe(
     "commitment_not_yours",
   );
-  expect(reasonOf(await recordReview(auditor, { ...(await asSeen(db(), "AE1")), ...review }, later(5)))).toBe("forbidden");
+  expect(reasonOf(await recordReview(auditor, { ...(await asSeen(db(), "AE1")), ...review }, later(5)))).toBe(
+    "forbidden",
+  );
   const seen = await asSeen(db(), "AE1");
   expect(await recordReview(owner, { ...seen, ...review }, later(5))).toMatchObject({ ok: true });
   expect(reasonOf(await recordReview(owner, { ...seen, ...review }, later(5)))).toBe("commitment_changed");
-  expect(fieldsOf(await recordReview(owner, { ...(await asSeen(db(), "AE1")), outcome: "met", finding: " " }, start))).toEqual(
-    ["finding required"],
-  );
+  expect(
+    fieldsOf(await recordReview(owner, { ...(await asSeen(db(), "AE1")), outcome: "met", finding: " " }, start)),
+  ).toEqual(["finding required"]);
   const { commitment, reviews } = await view("AE1");
   // 90 days after 15 September, to the end of that day in Brussels.
   expect(commitment.reviewDueAt).toBe("2025-12-14T22:59:59.999Z");
@@ -132,7 +143,8 @@ test("AE13: an owner records a review, the next is due an interval later, and wh
 test("AE16: evidence is kept as attachments are, is opened by the auditor on record, and cannot go before the end and its margin", async () => {
   const { commitmentId } = await asSeen(db(), "AE9");
   const photo = await aPicture();
-  const add = (more: object, by = owner) => addEvidence(by, { commitmentId, title: "The label in the shop", ...more }, later(6));
+  const add = (more: object, by = owner) =>
+    addEvidence(by, { commitmentId, title: "The label in the shop", ...more }, later(6));
   expect(fieldsOf(await add({}))).toEqual(["note commitment_evidence_empty"]);
   expect(fieldsOf(await add({ url: "javascript:alert(1)" }))).toEqual(["url not_url"]);
   expect(fieldsOf(await add({ file: { name: "run.exe", bytes: Uint8Array.of(0x4d, 0x5a, 0) } }))).toEqual([
@@ -152,7 +164,11 @@ test("AE16: evidence is kept as attachments are, is opened by the auditor on rec
   expect(reasonOf(await openEvidence(await aColleague(db()), asked, later(7)))).toBe("forbidden");
   await expect(db().delete(commitmentEvidence)).rejects.toThrow();
   await expect(db().update(commitmentEvidence).set({ title: "other" })).rejects.toThrow();
-  await expect(db().update(commitmentEvidence).set({ purgedAt: later(1000) })).rejects.toThrow();
+  await expect(
+    db()
+      .update(commitmentEvidence)
+      .set({ purgedAt: later(1000) }),
+  ).rejects.toThrow();
   // The end is 17 June 2030, the margin two years.
   const dayBefore = new Date("2032-06-17T12:00:00Z");
   expect(await purgeEvidenceWhenDue(db(), dayBefore)).toBe(0);
@@ -169,7 +185,11 @@ test("an indicator recorded by hand outside its bounds opens a task at once, wit
   const { commitment } = await view("AE7");
   const indicator = commitment.indicators.find(({ key }) => key === null);
   const record = (value: number, month = "2025-08", by = owner) =>
-    recordValue(by, { indicatorId: indicator?.id, month, value, count: 40, note: "From the onboarding system." }, later(8));
+    recordValue(
+      by,
+      { indicatorId: indicator?.id, month, value, count: 40, note: "From the onboarding system." },
+      later(8),
+    );
   expect(fieldsOf(await record(0.5, "2026-08"))).toEqual(["month date_in_future"]);
   expect(fieldsOf(await record(40))).toEqual(["value commitment_share"]);
   expect(reasonOf(await record(0.5, "2025-08", other))).toBe("commitment_not_yours");
