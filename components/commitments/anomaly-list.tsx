@@ -37,17 +37,13 @@ export function AnomalyList({ view, more }: Props) {
 }
 
 function What({ one, view }: { one: AnomalyRow; view: CommitmentView }) {
-  const t = useTranslations("commitments.anomalies");
   const value = useIndicatorValue();
   const indicator = view.commitment.indicators.find(({ id }) => id === one.indicatorId);
   if (!indicator || !one.month) return <>{one.text}</>;
-  const words = { month: one.month.slice(0, 7), value: value(indicator.unit, one.value) };
-  // The name has a language of its own; it stands before the sentence.
   return (
     <>
-      <IndicatorName indicator={indicator} /> · {words.month} · {words.value}
+      <IndicatorName indicator={indicator} /> · {one.month.slice(0, 7)} · {value(indicator.unit, one.value)}
       {one.text ? ` · ${one.text}` : null}
-      <span className="sr-only"> {t("open")}</span>
     </>
   );
 }

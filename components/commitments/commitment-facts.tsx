@@ -71,7 +71,7 @@ function Links({ view }: { view: CommitmentView["commitment"] }) {
       {view.links.map(({ label, href }) => (
         <li key={href}>
           {href.startsWith("/") ? (
-            <TextLink via={Link} href={href} prefetch={false}>
+            <TextLink via={Link} href={href}>
               <Localised value={label} />
             </TextLink>
           ) : (

@@ -1,8 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { chartSize, drawn } from "@/lib/commitments/chart.rules";
 import type { IndicatorNow } from "@/lib/commitments/contract";
 import { Disclosure } from "../ui/disclosure";
 import { Localised } from "../ui/localised";
+import { wordsFor } from "../ui/localised.rules";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { Time } from "../ui/time";
@@ -84,8 +85,11 @@ export function IndicatorPart({ indicator }: { indicator: IndicatorNow }) {
   const t = useTranslations("commitments.indicators");
   const bounds = useBounds();
   const value = useIndicatorValue();
+  const locale = useLocale();
   const { key, name, definition, unit, points, isOutside, leastCount, measuredAt } = indicator;
-  const label = t("chart", { name: name?.en ?? t(`${(key ?? "") as "notices_from_guests"}.name`) });
+  const label = t("chart", {
+    name: name ? wordsFor(name, locale).text : t(`${(key ?? "") as "notices_from_guests"}.name`),
+  });
   return (
     <section className="grid gap-2 border-t border-line py-4 first:border-t-0 first:pt-0">
       <h3 className="flex flex-wrap items-center gap-x-3 font-semibold">

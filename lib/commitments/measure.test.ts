@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { commitmentAnomalies, commitmentRegisters, sanctions, settings, statements } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, reasons, theWorkerRuns } from "@/test/appeals";
+import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, linkOf, reasons, theWorkerRuns } from "@/test/appeals";
 import { commitmentNow, givenRegister } from "@/test/commitments";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, townTime } from "@/test/town";
@@ -50,7 +50,8 @@ test("AE1: of people’s reports those of guests are counted, and what tools and
 });
 
 test("AE2: a decision counts with its link while that is open for its six months, and without it once it was ended", async () => {
-  const { statementId } = await aToldDecision(db(), { by: mei });
+  const { decisionId } = await aToldDecision(db(), { by: mei });
+  const { statementId } = await linkOf(db(), decisionId);
   const whole = await of("decisions_with_appeal_link");
   expect(whole.value).toBe(1);
   await db().update(statements).set({ revokedAt: now }).where(eq(statements.id, statementId));

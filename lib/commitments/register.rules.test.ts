@@ -40,7 +40,7 @@ test("what is wrong in a JSON file is named by its line, all of it at once", () 
     [lineWith('"key"') - 1, "commitments.1.indicators.0", expect.any(String)],
   ]);
   expect(linesOf(JSON.stringify({ ...file, commitments: [commitment, commitment] }, null, 1))).toEqual([
-    [17, "commitments.1.ref", "commitment_twice"],
+    [14, "commitments.1.ref", "commitment_twice"],
   ]);
 });
 
