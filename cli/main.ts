@@ -13,6 +13,7 @@ const commands: Record<string, string> = {
   "policy export": "one version of a policy as JSON",
   "statement validate": "check payloads for the Transparency Database",
   "report transparency": "the transparency report of a period, as CSV and XLSX",
+  "report trustee": "the report of a register of commitments, sealed, as HTML, PDF, JSON and CSV",
   "notice import": "content and reports in bulk",
   "audit verify": "check the chain of the audit log",
   "audit export": "the audit log as NDJSON, for keeping elsewhere",

@@ -105,6 +105,11 @@ export function postJson<Value>(
   return send<Value>(path, { method, body: JSON.stringify(body), headers });
 }
 
+/** A form with files, as the browser sends it; its fields and files are named as the server's command names them. */
+export function postForm<Value>(path: string, form: FormData): Promise<WireResult<Value>> {
+  return send<Value>(path, { method: "POST", body: form });
+}
+
 /** The last thing a page says: it arrives also when the page is gone, and nobody waits for what it answers. */
 export async function postOnLeaving(path: string, body: unknown = {}): Promise<void> {
   const headers = { "content-type": "application/json", accept: "application/json" };

@@ -6,6 +6,7 @@ export const navItems = [
   { id: "clocks", href: "/clocks", permission: "clock.view", keys: "g k" },
   { id: "disputes", href: "/disputes", permission: "dispute.view", keys: "g d" },
   { id: "quality", href: "/quality", permission: "quality.view", keys: "g y" },
+  { id: "commitments", href: "/commitments", permission: "commitment.view", keys: "g o" },
   { id: "referrals", href: "/referrals", permission: "referral.view", keys: "g r" },
   { id: "accounts", href: "/accounts", permission: "account.view", keys: "g c" },
   { id: "reports", href: "/reports", permission: "report.view", keys: "g t" },
@@ -22,7 +23,12 @@ export function navFor(permissions: readonly string[]): NavItem[] {
   return navItems.filter((item) => permissions.includes(item.permission));
 }
 
-const alsoHome: Partial<Record<NavItem["id"], string>> = { queue: "/cases", accounts: "/misuse", settings: "/outbox", quality: "/audits" };
+const alsoHome: Partial<Record<NavItem["id"], string>> = {
+  queue: "/cases",
+  accounts: "/misuse",
+  settings: "/outbox",
+  quality: "/audits",
+};
 
 /** A place is current on its own page and on all below it; a case belongs to the queue, what leaves to the settings. */
 export function isCurrent(item: NavItem, pathname: string): boolean {

@@ -109,7 +109,7 @@ function WideNav({ items }: { items: readonly NavItem[] }) {
             "relative flex items-center px-2.5 font-medium text-ink-soft hover:text-ink focus-visible:-outline-offset-4",
             // Between a phone and a wide screen the box beside it leads there too, and the bar has no room for both.
             item.id === "search" && "max-xl:hidden",
-            isRare(item) && "max-[1600px]:hidden",
+            isRare(item) && "max-[1760px]:hidden",
             "aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-accent",
           )}
         >
@@ -126,6 +126,8 @@ const rareOnes: ReadonlySet<string> = new Set([
   "disputes",
   "referrals",
   "reports",
+  "commitments",
+  "referrals",
   "people",
   "audit",
   "mailbox",
@@ -139,7 +141,7 @@ function MoreNav({ items }: { items: readonly NavItem[] }) {
   const current = rare.find((item) => isCurrent(item, pathname));
   if (rare.length === 0) return null;
   return (
-    <div className="hidden h-full items-center lg:flex min-[1600.1px]:hidden">
+    <div className="hidden h-full items-center lg:flex min-[1760.1px]:hidden">
       <Menu>
         <MenuTrigger asChild>
           <Button look="quiet" className={cn("px-2.5", current && "text-ink")}>

@@ -3,11 +3,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useToast } from "../ui/toast";
-import { orThrow, postJson, RequestFailed } from "./fetch-json";
+import { orThrow, postForm, postJson, RequestFailed } from "./fetch-json";
 import { underField } from "./under-field.rules";
 import { useFailureMessage } from "./use-failure-message";
 
-type Write = { path: string; body?: unknown; method?: "POST" | "PUT" | "PATCH" | "DELETE" };
+type Write = {
+  path: string;
+  body?: unknown;
+  method?: "POST" | "PUT" | "PATCH" | "DELETE";
+  /** In the place of `body`: a form with files. */
+  form?: FormData;
+};
 type Options<Value> = { /** Said when it was done. */ done?: string; onDone?: (value: Value) => void };
 
 /**
@@ -19,7 +25,8 @@ export function useWrite<Value = unknown>({ done, onDone }: Options<Value> = {})
   const notify = useToast();
   const sentence = useFailureMessage();
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: ({ path, body = {}, method = "POST" }: Write) => orThrow(postJson<Value>(path, body, method)),
+    mutationFn: ({ path, body = {}, method = "POST", form }: Write) =>
+      orThrow(form ? postForm<Value>(path, form) : postJson<Value>(path, body, method)),
     onSuccess(value) {
       if (done) notify({ title: done, tone: "good" });
       onDone?.(value);

@@ -1,6 +1,7 @@
 import "server-only";
 import { appealMail } from "@/lib/appeals/deliver.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
+import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
 import { deliverStatement } from "@/lib/decisions/deliver.command";
 import { deliverTraderLetter } from "@/lib/decisions/trader-mail.command";
 import { mediaFetches } from "@/lib/intake/fetch-media.command";
@@ -20,6 +21,7 @@ export const outboxHandlers: OutboxHandlers = {
   "mail.question": deliverQuestion,
   "mail.order": deliverOrderLetter,
   "mail.overdue": deliverOverdue,
+  "mail.anomaly": deliverAnomaly,
   "mail.trader": deliverTraderLetter,
   "mail.misuse": deliverMisuseLetter,
   "mail.not_processed": deliverNotProcessed,

@@ -4,6 +4,8 @@ import { remindOfDisputes } from "@/lib/appeals/dispute.command";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { weighEarlier } from "@/lib/appeals/risk.store";
 import { alertWhenOverdue } from "@/lib/clocks/alert.command";
+import { purgeEvidenceWhenDue } from "@/lib/commitments/evidence.command";
+import { measureWhenDue } from "@/lib/commitments/measure.command";
 import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { tryNextContacts } from "@/lib/decisions/next-contact.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
@@ -59,6 +61,12 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "stored files that nothing names", everyMs: 3_600_000, run: (db, now) => cleanFiles(db, now) },
     { name: "old answers to repeated requests", everyMs: 3_600_000, run: forgetOldAnswers },
     { name: "old sign-in attempts", everyMs: 3_600_000, run: sweepTries },
+    { name: "indicators of commitments", everyMs: 5_000, run: (db, now) => measureWhenDue(db, now) },
+    {
+      name: "evidence of commitments kept no longer",
+      everyMs: 3_600_000,
+      run: (db, now) => purgeEvidenceWhenDue(db, now),
+    },
     { name: "people told of overdue duties", everyMs: 600_000, run: alertWhenOverdue },
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },
     { name: "letters that came back", everyMs: 60_000, run: tryNextContacts },

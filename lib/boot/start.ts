@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
+import { loadBuiltInRegisters } from "@/lib/commitments/built-in.command";
 import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
 import { stopLearning } from "@/lib/matching/learn.command";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
@@ -43,6 +44,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   for (const name of uselessKeys())
     console.error(`${name} is not set to an address: the key beside it is sent nowhere. Set it to https://host:port.`);
   await loadPacks(opened, now);
+  await loadBuiltInRegisters(opened.db, now);
   if (isProduction()) warnOfAddresses();
   else await fillTown(opened, now);
   answerLinkStatus();

@@ -17,6 +17,8 @@ export const clockKinds = [
   "came_back",
   "reveal",
   "commitment",
+  "commitment_anomaly",
+  "commitment_milestone",
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
 

@@ -7,6 +7,7 @@ import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { cameBack } from "./came-back-sources.queries";
+import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./commitment-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
 import { reveal } from "./reveal-sources.queries";
@@ -264,7 +265,7 @@ const sanctionEnd: ClockSource = {
       ),
 };
 
-/** Every duty of the board. Commitments join here. */
+/** Every duty of the board. */
 export const clockSources: readonly ClockSource[] = [
   receipt,
   notice,
@@ -280,4 +281,7 @@ export const clockSources: readonly ClockSource[] = [
   misuseEnd,
   cameBack,
   reveal,
+  commitmentReview,
+  commitmentAnomaly,
+  commitmentMilestone,
 ];

@@ -54,7 +54,8 @@ export async function cleanFiles(db: Db, now: Date, most = 200): Promise<number>
   // What an evidence lock names stays, whatever became of the rows of its content (DSA.md K3).
   const unnamed = sql`not exists (select 1 from media m where m.sha256 = ${mediaFiles.sha256} and m.sha256 <> '')
     and not exists (select 1 from appeal_attachments a where a.sha256 = ${mediaFiles.sha256})
-    and not exists (select 1 from evidence_files e where e.sha256 = ${mediaFiles.sha256})`;
+    and not exists (select 1 from evidence_files e where e.sha256 = ${mediaFiles.sha256})
+    and not exists (select 1 from commitment_evidence k where k.sha256 = ${mediaFiles.sha256} and k.sha256 <> '' and k.purged_at is null)`;
   return db.transaction(async (tx) => {
     // Locked: whoever stores the same bytes now waits, and then puts the file back.
     const rows = await tx

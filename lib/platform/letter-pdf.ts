@@ -26,17 +26,17 @@ const files: Record<Face, Record<Weight, string>> = {
     bold: "@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
   },
 };
-const margin = 64;
+export const margin = 64;
 /** A4 in points. */
-const page = { width: 595.28, height: 841.89 };
+export const page = { width: 595.28, height: 841.89 };
 
 /** Where a font is, in the packages that came with the product: nothing is fetched. */
 function font(face: Face, weight: Weight): string {
   return join(/* turbopackIgnore: true */ process.cwd(), "node_modules", files[face][weight]);
 }
 
-type Style = { weight: Weight; size: number; isSoft?: boolean };
-const styles = {
+export type Style = { weight: Weight; size: number; isSoft?: boolean };
+export const styles = {
   title: { weight: "bold", size: 18 },
   heading: { weight: "bold", size: 12.5 },
   text: { weight: "regular", size: 10.5 },
@@ -59,9 +59,12 @@ export function runsOf(text: string, language: LetterLanguage): { face: Face; te
   return runs;
 }
 
-type Sheet = { doc: PDFKit.PDFDocument; root: PDFKit.PDFStructureElement; language: LetterLanguage };
+export type Sheet = { doc: PDFKit.PDFDocument; root: PDFKit.PDFStructureElement; language: LetterLanguage };
 
-function newSheet({ subject, platformName, language: lang }: PrintedLetter): Sheet {
+/** What a file says of itself. `made` is written into it: with one moment the same text is the same bytes. */
+type About = Pick<PrintedLetter, "language" | "subject" | "platformName"> & { made?: Date };
+
+export function newSheet({ subject, platformName, language: lang, made }: About): Sheet {
   const language = letterLanguageOfTag(lang) ?? defaultLocale;
   const doc = new PDFDocument({
     size: "A4",
@@ -71,7 +74,7 @@ function newSheet({ subject, platformName, language: lang }: PrintedLetter): She
     lang,
     displayTitle: true,
     bufferPages: true,
-    info: { Title: subject, Author: platformName },
+    info: { Title: subject, Author: platformName, ...(made ? { CreationDate: made } : {}) },
     // Else it begins with a font that is not embedded.
     font: font(isChinese(language) ? "han" : "latin", "regular"),
   });
@@ -82,15 +85,21 @@ function newSheet({ subject, platformName, language: lang }: PrintedLetter): She
   return { doc, root, language };
 }
 
-/** Text of one style where the last one ended. A line is as high, and stands on the same line, whichever font it is in. */
-function write({ doc, language }: Sheet, text: string, { weight, size, isSoft }: Style, indent = 0): void {
+/** Text of one style where the last one ended, so many points from the left and right margin. A line is as high, and stands on the same line, whichever font it is in. */
+export function write(
+  { doc, language }: Sheet,
+  text: string,
+  { weight, size, isSoft }: Style,
+  indent = 0,
+  right = 0,
+): void {
   doc.fillColor(isSoft ? "#555555" : "#111111");
   doc.x = margin + indent;
   const runs = runsOf(text, language);
   for (const [at, run] of runs.entries()) {
     doc.font(`${run.face} ${weight}`).fontSize(size);
     doc.text(run.text, {
-      width: page.width - 2 * margin - indent,
+      width: page.width - 2 * margin - indent - right,
       lineGap: size * 1.5 - doc.currentLineHeight(false),
       baseline: -size * 1.05,
       continued: at < runs.length - 1,
@@ -99,12 +108,12 @@ function write({ doc, language }: Sheet, text: string, { weight, size, isSoft }:
 }
 
 /** Room above what follows; a heading does not stand alone at the foot of a page. */
-function space({ doc }: Sheet, points: number, needed = 0): void {
+export function space({ doc }: Sheet, points: number, needed = 0): void {
   doc.y += points;
   if (doc.y + needed > page.height - margin) doc.addPage();
 }
 
-function add(parent: PDFKit.PDFStructureElement, element: PDFKit.PDFStructureElement): void {
+export function add(parent: PDFKit.PDFStructureElement, element: PDFKit.PDFStructureElement): void {
   parent.add(element);
   element.end();
 }
@@ -146,7 +155,7 @@ function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void
 }
 
 /** "Page 1 of 2" below the text: not a part of the letter, and a reader aloud passes over it. */
-function numberPages(sheet: Sheet): void {
+export function numberPages(sheet: Sheet): void {
   const { doc, language } = sheet;
   const { count } = doc.bufferedPageRange();
   const t = translatorFor(language, "statement");

@@ -42,7 +42,7 @@ export const permissionTable = {
   "reveal.ask": ["moderator", "supervisor"],
   "reveal.answer": ["supervisor"],
   "clock.view": ["supervisor", "admin", "auditor"],
-  "clock.own": ["moderator", "supervisor"],
+  "clock.own": ["moderator", "supervisor", "admin"],
   "dispute.view": ["supervisor", "admin", "auditor"],
   "dispute.manage": ["supervisor"],
   "trader.view": ["moderator", "supervisor", "admin", "auditor"],
@@ -80,6 +80,11 @@ export const permissionTable = {
   /** Asks for versions that are kept, and enters what the product cannot know. */
   "report.write": ["supervisor", "admin"],
   "report.publish": ["admin"],
+  "commitment.view": ["supervisor", "admin", "auditor"],
+  "commitment.manage": ["admin"],
+  /** On the commitments that they own or whose monitoring they lead; admins on all. */
+  "commitment.record": ["supervisor", "admin"],
+  "commitment.report": ["supervisor", "admin"],
   "key.manage": ["admin"],
   "webhook.secret": ["admin"],
   "notice.create": [],
@@ -106,6 +111,7 @@ export const permissionTable = {
   "misuse.end": [],
   "retention.purge": [],
   "quality.draw": [],
+  "commitment.measure": [],
   "media.fetch": [],
   "database.backup": [],
   "report.count": [],
@@ -130,6 +136,7 @@ const systemPermissions: readonly Permission[] = [
   "misuse.end",
   "retention.purge",
   "quality.draw",
+  "commitment.measure",
   "media.fetch",
   "notice.import",
   "notice.create",
@@ -140,6 +147,7 @@ const systemPermissions: readonly Permission[] = [
   "report.make",
   "database.backup",
   "report.count",
+  "commitment.report",
 ];
 
 /** The key through which a program acts for a person of the desk: what it is not made for, the person cannot reach by it. */

@@ -6,6 +6,7 @@ import { submitNotice } from "@/lib/intake/commands";
 import { storePicture } from "@/lib/intake/picture.command";
 import { storeVideo } from "@/lib/intake/video.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
+import { settleCommitments } from "./commitments";
 import { settleReferral } from "./crime";
 import { locationOf, momentOf, readMedium, readTown, type TownAccount, type TownItem, type TownNotice } from "./data";
 import { drawInTown } from "./draw";
@@ -114,6 +115,7 @@ export async function seedTown(
   await settleReferral(db, people, now);
   await settleDisputes(db, people, now);
   await settleTraders(db, people, now);
+  await settleCommitments(db, people, now);
   await drawInTown(db, now);
   await settleQuality(db, people, now);
   await forgetUnfinished(db);

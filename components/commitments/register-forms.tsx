@@ -1,0 +1,117 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import type { PersonNamed, RegisterHead } from "@/lib/commitments/contract";
+import type { RegisterImported } from "@/lib/commitments/register.contract";
+import { useWrite } from "../shell/use-write";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
+import { Panel } from "../ui/panel";
+import { Select } from "../ui/select";
+import { Textarea } from "../ui/textarea";
+
+type Props = { register: RegisterHead; people: readonly PersonNamed[] };
+const numbers = ["reviewDays", "taskDays", "marginMonths"] as const;
+const labels = { reviewDays: "reviewDays", taskDays: "taskDays", marginMonths: "margin" } as const;
+
+/** What a register's own document does not say, or says outside it: its first day, who leads, and the desk's intervals. */
+export function RegisterForm({ register, people }: Props) {
+  const t = useTranslations("commitments.forms");
+  const { send, isBusy, fields } = useWrite({ done: t("register.done") });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = { ...Object.fromEntries(new FormData(event.currentTarget)), version: register.version };
+    send({ path: `/api/commitments/registers/${register.id}`, body, method: "PATCH" });
+  };
+  return (
+    <Panel title={t("register.title")}>
+      <form onSubmit={submit} className="grid gap-5" noValidate>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field name="startsOn" label={t("register.startsOn")} hint={t("register.startsHint")} error={fields.startsOn}>
+            {(control) => (
+              <Input {...control} type="date" defaultValue={register.startsOn ?? ""} className="max-w-60" />
+            )}
+          </Field>
+          <Field name="leadId" label={t("register.lead")} error={fields.leadId}>
+            {(control) => (
+              <Select
+                {...control}
+                defaultValue={register.lead?.id ?? ""}
+                placeholder={t("assign.nobody")}
+                options={people.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
+          </Field>
+          {numbers.map((name) => (
+            <Field key={name} name={name} label={t(`register.${labels[name]}`)} error={fields[name]} isRequired>
+              {(control) => (
+                <Input {...control} inputMode="numeric" defaultValue={register[name]} className="max-w-40" />
+              )}
+            </Field>
+          ))}
+        </div>
+        <Button type="submit" isBusy={isBusy} className="justify-self-start">
+          {t("register.submit")}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+/** Takes over a register: pasted, or read from a file here in the browser. What is wrong is told line by line. */
+export function RegisterImport() {
+  const t = useTranslations("commitments.forms.import");
+  const form = useRef<HTMLFormElement>(null);
+  const [imported, setImported] = useState<RegisterImported | null>(null);
+  const { send, isBusy, fields } = useWrite<RegisterImported>({
+    onDone(value) {
+      setImported(value);
+      form.current?.reset();
+    },
+  });
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const sent = new FormData(event.currentTarget);
+    setImported(null);
+    const file = sent.get("file");
+    const fromFile = file instanceof File && file.size > 0 ? await file.text() : "";
+    const text = String(sent.get("text") ?? "").trim() || fromFile;
+    send({ path: "/api/commitments/registers", body: { slug: sent.get("slug"), title: sent.get("title"), text } });
+  };
+  const wrong = Object.entries(fields).filter(([field]) => field.startsWith("text."));
+  return (
+    <Panel title={t("title")}>
+      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
+        <p className="reading text-ink-soft">{t("text")}</p>
+        {imported ? <Notice title={t("done", { ...imported })} role="status" tone="good" /> : null}
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field name="slug" id="import-slug" label={t("slug")} hint={t("slugHint")} error={fields.slug}>
+            {(control) => <Input {...control} maxLength={60} autoComplete="off" />}
+          </Field>
+          <Field name="title" id="import-title" label={t("name")} hint={t("nameHint")} error={fields.title}>
+            {(control) => <Input {...control} maxLength={300} autoComplete="off" />}
+          </Field>
+        </div>
+        <Field name="text" id="import-text" label={t("lines")} error={fields.text}>
+          {(control) => <Textarea {...control} rows={6} spellCheck={false} className="font-mono text-12" />}
+        </Field>
+        {wrong.length > 0 ? (
+          <ul aria-label={t("wrong")} className="grid gap-1 text-danger-ink">
+            {wrong.map(([field, sentence]) => (
+              <li key={field}>{sentence}</li>
+            ))}
+          </ul>
+        ) : null}
+        <Field name="file" id="import-file" label={t("file")}>
+          {(control) => <input type="file" accept=".json,.csv,application/json,text/csv" {...control} />}
+        </Field>
+        <Button type="submit" isBusy={isBusy} className="justify-self-start">
+          {t("submit")}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { type ReportRow, reportFiles } from "@/lib/commitments/report.contract";
+import { useWrite } from "../shell/use-write";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { Panel } from "../ui/panel";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { Time } from "../ui/time";
+
+/** Sealed reports with their files, each made of its snapshot when it is asked for. */
+export function ReportTable({ rows, maySend }: { rows: readonly ReportRow[]; maySend: boolean }) {
+  const t = useTranslations("commitments.reports");
+  return (
+    <Table isCards caption={t("caption")}>
+      <TableHead>
+        <TableRow>
+          <HeaderCell>{t("period")}</HeaderCell>
+          <HeaderCell>{t("made")}</HeaderCell>
+          <HeaderCell>{t("files")}</HeaderCell>
+          <HeaderCell>{t("sent")}</HeaderCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} maySend={maySend} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ row, maySend }: { row: ReportRow; maySend: boolean }) {
+  const t = useTranslations("commitments.reports");
+  const locale = useLocale();
+  const { send, isBusy } = useWrite({ done: t("markedSent") });
+  const { id, from, to } = row;
+  const href = (file: string) => `/api/commitments/reports/${id}/files/${file}?language=${locale}`;
+  return (
+    <TableRow>
+      <HeaderCell scope="row" className="align-top font-normal">
+        <span className="font-medium tabular-nums">
+          {from} – {to}
+        </span>
+        <span className="block font-mono text-12 break-all text-ink-soft">
+          {t("seal")} {row.sha256}
+        </span>
+      </HeaderCell>
+      <Cell label={t("made")} className="align-top">
+        <Time value={row.madeAt} show="exact" />
+        <span className="block text-ink-soft">{row.by ? t("by", { name: row.by }) : t("itself")}</span>
+      </Cell>
+      <Cell label={t("files")} className="align-top">
+        <ul className="flex flex-wrap gap-x-3 gap-y-1">
+          {reportFiles.map((file) => (
+            <li key={file}>
+              <TextLink href={href(file)} download aria-label={t("fileOf", { file: t(`file.${file}`), from, to })}>
+                {t(`file.${file}`)}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      </Cell>
+      <Cell label={t("sent")} className="align-top">
+        {row.sentAt ? (
+          <Time value={row.sentAt} show="day" />
+        ) : (
+          <span className="grid justify-items-start gap-1">
+            <span className="text-ink-soft">{t("notSent")}</span>
+            {maySend ? (
+              <Button
+                size="small"
+                isBusy={isBusy}
+                onClick={() => send({ path: `/api/commitments/reports/${id}/sent` })}
+              >
+                {t("markSent", { from, to })}
+              </Button>
+            ) : null}
+          </span>
+        )}
+      </Cell>
+    </TableRow>
+  );
+}
+
+type FormProps = { register: string; from: string; to: string };
+
+/** Takes the snapshot of a period and seals it. */
+export function ReportForm({ register, from, to }: FormProps) {
+  const t = useTranslations("commitments.reports");
+  const { send, isBusy, fields } = useWrite({ done: t("done") });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = { ...Object.fromEntries(new FormData(event.currentTarget)), register };
+    send({ path: "/api/commitments/reports", body });
+  };
+  return (
+    <Panel title={t("make")}>
+      <form onSubmit={submit} className="flex flex-wrap items-end gap-4" noValidate>
+        <Field name="from" label={t("from")} error={fields.from} isRequired>
+          {(control) => <Input {...control} type="date" defaultValue={from} className="max-w-44" />}
+        </Field>
+        <Field name="to" label={t("to")} error={fields.to} isRequired>
+          {(control) => <Input {...control} type="date" defaultValue={to} className="max-w-44" />}
+        </Field>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          {t("submit")}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { commitmentRegisters, commitments } from "@/db/schema";
+import { loadBuiltInRegisters } from "@/lib/commitments/built-in.command";
+import { assignCommitment, changeRegister } from "@/lib/commitments/manage.command";
+import { addEvidence, recordReview, setStatus } from "@/lib/commitments/record.command";
+import type { DemoPersonThere } from "@/lib/people/demo.store";
+import type { Result } from "@/lib/platform/result";
+import { demoActor } from "./flaggers";
+
+const slug = "aliexpress-2025";
+
+function must<Value>(what: string, result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`the town's ${what} was refused: ${JSON.stringify(result)}`);
+  return result.value;
+}
+
+async function commitmentOf(db: Db, ref: string) {
+  const [row] = await db
+    .select({ commitmentId: commitments.id, version: commitments.version })
+    .from(commitments)
+    .innerJoin(commitmentRegisters, eq(commitmentRegisters.id, commitments.registerId))
+    .where(and(eq(commitmentRegisters.slug, slug), eq(commitments.ref, ref)));
+  if (!row) throw new Error(`the register has no ${ref}`);
+  return row;
+}
+
+/**
+ * The town's supervisor owns the commitments on notices and appeals, and has looked at the first. The first day is the
+ * town's own choice: no document that we know names one.
+ */
+export async function settleCommitments(db: Db, people: readonly DemoPersonThere[], now: Date): Promise<void> {
+  await loadBuiltInRegisters(db, now);
+  const [admin, owner] = [demoActor(people, "admin"), demoActor(people, "supervisor")];
+  const [register] = await db.select().from(commitmentRegisters).where(eq(commitmentRegisters.slug, slug));
+  if (!register) throw new Error(`there is no register ${slug}`);
+  const { id: registerId, version, reviewDays, taskDays, marginMonths } = register;
+  const set = { registerId, version, startsOn: "2025-06-18", leadId: "", reviewDays, taskDays, marginMonths };
+  must("register", await changeRegister(admin, set, now));
+  for (const ref of ["AE1", "AE2", "AE3"]) {
+    const given = { ...(await commitmentOf(db, ref)), ownerId: owner.id, reviewDays: "" };
+    must(ref, await assignCommitment(admin, given, now));
+  }
+  const why = "The button stands on listings, shops, reviews, chats and advertisements.";
+  must("status", await setStatus(owner, { ...(await commitmentOf(db, "AE1")), status: "in_place", why }, now));
+  const { commitmentId } = await commitmentOf(db, "AE1");
+  const shown = { commitmentId, title: "The button in five places", note: "Looked at on the site and in the app." };
+  must("evidence", await addEvidence(owner, shown, now));
+  const finding = "Found in all five places, with and without an account, by keyboard and without scripts.";
+  must("review", await recordReview(owner, { ...(await commitmentOf(db, "AE1")), outcome: "met", finding }, now));
+}

@@ -1,0 +1,76 @@
+import type { BoundBasis, IndicatorUnit } from "@/db/schema";
+
+/**
+ * What the product measures of commitments by itself, each with its unit. How it is counted stands in
+ * measure.store.ts, and in words under `commitments.indicators.<key>` of the catalogues; the two are changed together.
+ */
+export const indicatorUnits = {
+  /** AE1 */
+  notices_from_guests: "share",
+  notices_by_form_from_guests: "count",
+  /** AE2 */
+  decisions_with_appeal_link: "share",
+  appeals_from_guests: "count",
+  /** AE3 */
+  hours_to_answer_appeals: "hours",
+  appeals_answered_in_time: "share",
+  appeal_answers_complete: "share",
+  /** AE4 */
+  hidden_links_found_by_third_parties: "share",
+  hidden_links_found_by_own_detection: "share",
+  /** AE5 */
+  hidden_link_sanctions_executed: "share",
+  /** AE6 */
+  affiliates_screened: "share",
+  /** AE7 */
+  supplement_notices_decided: "share",
+  medicine_findings_by_third_parties: "count",
+  /** AE8 */
+  adult_media_blurred: "share",
+  /** AE10 */
+  demotions_with_statement: "share",
+  /** AE11 */
+  traders_checked: "share",
+  /** AE13 */
+  reviews_in_time: "share",
+  /** AE14 */
+  trustee_reports_sent: "count",
+  /** AE15 */
+  anomalies_told: "share",
+  /** AE16 */
+  evidence_in_store: "share",
+} as const satisfies Record<string, IndicatorUnit>;
+
+export type IndicatorKey = keyof typeof indicatorUnits;
+export const indicatorKeys = Object.keys(indicatorUnits) as IndicatorKey[];
+
+export function isIndicatorKey(text: string): text is IndicatorKey {
+  return Object.hasOwn(indicatorUnits, text);
+}
+
+/** A measured month: `count` is of how many `value` is said; null where there was nothing of which to say it. */
+export type Measured = { value: number | null; count: number };
+
+export type Bounds = { low: number | null; high: number | null; leastCount: number };
+export type { BoundBasis, IndicatorUnit };
+
+/** A part of a whole, between 0 and 1; null of nothing. */
+export function shareOf(part: number, whole: number): Measured {
+  return { value: whole === 0 ? null : part / whole, count: whole };
+}
+
+/** Whether a value says that something is wrong: outside its bounds, and of enough to say so. A bound itself is inside. */
+export function isOutside({ value, count }: Measured, { low, high, leastCount }: Bounds): boolean {
+  if (value === null || count < leastCount) return false;
+  return (low !== null && value < low) || (high !== null && value > high);
+}
+
+/** Bounds that can be met; else the field and what is wrong with it. */
+export function boundsProblem(
+  unit: IndicatorUnit,
+  { low, high }: Pick<Bounds, "low" | "high">,
+): { field: "low" | "high"; reason: string } | null {
+  if (unit === "share" && low !== null && low > 1) return { field: "low", reason: "commitment_share" };
+  if (unit === "share" && high !== null && high > 1) return { field: "high", reason: "commitment_share" };
+  return low !== null && high !== null && low > high ? { field: "high", reason: "commitment_bounds" } : null;
+}

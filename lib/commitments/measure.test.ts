@@ -1,0 +1,119 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { commitmentAnomalies, commitmentRegisters, sanctions, settings, statements } from "@/db/schema";
+import { answerAppeal } from "@/lib/appeals/answer.command";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, linkOf, reasons, theWorkerRuns } from "@/test/appeals";
+import { commitmentNow, givenRegister } from "@/test/commitments";
+import { withTestDatabase } from "@/test/database";
+import { aCase, aColleague, townTime } from "@/test/town";
+import type { IndicatorKey } from "./indicator-keys.rules";
+import { setBounds } from "./manage.command";
+import { measureWhenDue } from "./measure.command";
+import { measure } from "./measure.store";
+import { monthAt, monthSpan } from "./month.rules";
+import { commitmentView } from "./view.queries";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let mei: Person;
+let amara: Person;
+let registerId: string;
+const now = after(days(2));
+
+beforeAll(async () => {
+  ({ mei, amara } = await anAppealDesk(db()));
+  await givenRegister(db(), townTime);
+  registerId = (await commitmentNow(db(), "AE1")).register.id;
+});
+
+const of = (key: IndicatorKey, at = now, platformId: string | null = null) =>
+  measure(db(), key, { registerId, platformId, now: at, ...monthSpan(monthAt(at)) });
+
+test("a month of which there is nothing has no share, and a count of nothing is 0", async () => {
+  const long = new Date("2001-03-15T00:00:00Z");
+  expect(await of("decisions_with_appeal_link", long)).toEqual({ value: null, count: 0 });
+  expect(await of("hours_to_answer_appeals", long)).toEqual({ value: null, count: 0 });
+  expect(await of("appeals_from_guests", long)).toEqual({ value: 0, count: 0 });
+});
+
+test("AE1: of people’s reports those of guests are counted, and what tools and third parties sent is in neither number", async () => {
+  const before = await of("notices_from_guests");
+  const guests = Math.round((before.value ?? 0) * before.count);
+  for (const source of ["guest", "registered", "registered", "own_detection", "third_party"] as const)
+    await aCase(db(), { source });
+  const all = await of("notices_from_guests");
+  expect(all.count).toBe(before.count + 3);
+  expect(all.value).toBeCloseTo((guests + 1) / (before.count + 3));
+  await aCase(db(), { source: "guest", platform: "wechat" });
+  expect(await of("notices_from_guests", now, "wechat")).toEqual({ value: 1, count: 1 });
+});
+
+test("AE2: a decision counts with its link while that is open for its six months, and without it once it was ended", async () => {
+  const { decisionId } = await aToldDecision(db(), { by: mei });
+  const { statementId } = await linkOf(db(), decisionId);
+  const whole = await of("decisions_with_appeal_link");
+  expect(whole.value).toBe(1);
+  await db().update(statements).set({ revokedAt: now }).where(eq(statements.id, statementId));
+  const ended = await of("decisions_with_appeal_link");
+  expect(ended.count).toBe(whole.count);
+  expect(ended.value).toBeCloseTo((whole.count - 1) / whole.count);
+  // Another platform's data is none of ours.
+  expect(await of("decisions_with_appeal_link", now, "wechat")).toEqual({ value: null, count: 0 });
+});
+
+test("AE8: adult pictures count as blurred by the settings, and a month long over says nothing", async () => {
+  expect(await of("adult_media_blurred", now)).toEqual({ value: null, count: 0 });
+  const span = monthSpan("2016-01-01");
+  const late = await measure(db(), "traders_checked", { registerId, platformId: null, now, ...span });
+  expect(late).toEqual({ value: null, count: 0 });
+  await db().insert(settings).values({ key: "mediaVeil", value: "none", updatedAt: now });
+  expect(await of("adult_media_blurred")).toEqual({ value: null, count: 0 });
+});
+
+test("an indicator that the clock finds outside its bounds opens one task, and measuring again opens none", async () => {
+  const admin = await aColleague(db(), { role: "admin" });
+  const { commitment, register } = await commitmentNow(db(), "AE2");
+  const asked = { slug: register.slug, ref: "AE2", after: {} };
+  const view = await commitmentView(db(), asked, admin, now);
+  const link = view.ok ? view.value.commitment.indicators[0] : undefined;
+  const bounds = { indicatorId: link?.id, low: 1, high: "", leastCount: 1, boundBasis: "commitment" };
+  await setBounds(admin, bounds, now);
+  // The built-in register is about AliExpress alone.
+  await db().update(commitmentRegisters).set({ platformId: null });
+  while ((await measureWhenDue(db(), now)) > 0);
+  const found = await db()
+    .select()
+    .from(commitmentAnomalies)
+    .where(eq(commitmentAnomalies.commitmentId, commitment.id));
+  expect(found).toMatchObject([{ indicatorId: link?.id, low: 1, raisedBy: null, closedAt: null }]);
+  const again = new Date(now.getTime() + 3_700_000);
+  while ((await measureWhenDue(db(), again)) > 0);
+  expect(
+    await db().select().from(commitmentAnomalies).where(eq(commitmentAnomalies.commitmentId, commitment.id)),
+  ).toHaveLength(1);
+});
+
+test("AE3: an answered appeal has its hours and its target, and its letter holds redress and the part of tools", async () => {
+  const { decisionId } = await aToldDecision(db(), { by: mei });
+  const { appealId, version } = await aTakenAppeal(db(), decisionId, amara);
+  const answered = await answerAppeal(amara, { appealId, version, outcome: "upheld", reasons }, now);
+  expect(answered).toMatchObject({ ok: true });
+  await theWorkerRuns(db(), after(days(2) + 60));
+  // Filed after a day, answered after two.
+  const hours = await of("hours_to_answer_appeals");
+  expect(hours.count).toBe(1);
+  expect(hours.value).toBeGreaterThanOrEqual(24);
+  expect(hours.value).toBeLessThan(25);
+  expect(await of("appeals_answered_in_time")).toEqual({ value: 1, count: 1 });
+  expect(await of("appeal_answers_complete")).toEqual({ value: 1, count: 1 });
+});
+
+test("AE5: a measure against a hidden link counts once the platform says that it was carried out", async () => {
+  const { decisionId } = await aToldDecision(db(), { by: mei, tags: ["hidden_link"] });
+  await db().update(sanctions).set({ executedAt: null }).where(eq(sanctions.decisionId, decisionId));
+  const before = await of("hidden_link_sanctions_executed");
+  expect(before).toMatchObject({ value: 0 });
+  await db().update(sanctions).set({ executedAt: now }).where(eq(sanctions.decisionId, decisionId));
+  expect(await of("hidden_link_sanctions_executed")).toEqual({ value: 1, count: before.count });
+});

@@ -1,0 +1,163 @@
+import "server-only";
+import { and, asc, eq, gte, inArray, isNull, lt, or } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import {
+  commitmentAnomalies,
+  commitmentEvidence,
+  commitmentRegisters,
+  commitmentReviews,
+  type commitments,
+  people,
+} from "@/db/schema";
+import { addDays, addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
+import type { IndicatorNow, RegisterHead } from "./contract";
+import { indicatorsOf } from "./indicator.queries";
+import { registerZone } from "./month.rules";
+import { commitmentRows, milestonesOf, type StoredCommitment } from "./queries";
+import type { ReportCommitment, ReportRole, TrusteeSnapshot } from "./report.contract";
+import { withholdPeople } from "./withhold.rules";
+
+/** How far back the charts go. */
+const chartMonths = 24;
+type Period = TrusteeSnapshot["period"];
+const dayOf = (at: Date) => dayIn(at, registerZone);
+const maybeDay = (at: Date | null) => (at ? dayOf(at) : null);
+
+/** Roles and names of everybody of the desk: the first are said, the second are taken out. */
+async function deskOf(tx: Tx) {
+  const rows = await tx.select({ id: people.id, name: people.name, role: people.role }).from(people);
+  return { roles: new Map(rows.map(({ id, role }) => [id, role])), names: rows.map(({ name }) => name) };
+}
+type Desk = Awaited<ReturnType<typeof deskOf>>;
+
+type Said = { role: (id: string | null, ownerId: string | null) => ReportRole; clean: (text: string) => string };
+
+function sayer({ roles, names }: Desk, leadId: string | null, count: (places: number) => void): Said {
+  return {
+    role: (id, ownerId) => {
+      if (id === null) return "nobody";
+      if (id === ownerId) return "owner";
+      if (id === leadId) return "lead";
+      const role = roles.get(id);
+      return role === "admin" || role === "supervisor" ? role : "monitoring";
+    },
+    clean: (text) => {
+      const { text: rest, places } = withholdPeople(text, names);
+      count(places);
+      return rest;
+    },
+  };
+}
+
+/** What was recorded of these commitments in the period; of anomalies also what was open in it. */
+async function recordedOf(tx: Tx, ids: string[], { from, to }: Period) {
+  const [start, end] = [startOfDay(from, registerZone), startOfDay(addDays(to, 1), registerZone)];
+  const { reviewedAt, commitmentId } = commitmentReviews;
+  const reviews = await tx
+    .select()
+    .from(commitmentReviews)
+    .where(and(inArray(commitmentId, ids), gte(reviewedAt, start), lt(reviewedAt, end)))
+    .orderBy(asc(reviewedAt), asc(commitmentReviews.id));
+  const { raisedAt, closedAt } = commitmentAnomalies;
+  const anomalies = await tx
+    .select()
+    .from(commitmentAnomalies)
+    .where(
+      and(
+        inArray(commitmentAnomalies.commitmentId, ids),
+        lt(raisedAt, end),
+        or(isNull(closedAt), gte(closedAt, start)),
+      ),
+    )
+    .orderBy(asc(raisedAt), asc(commitmentAnomalies.id));
+  const { addedAt } = commitmentEvidence;
+  const evidence = await tx
+    .select()
+    .from(commitmentEvidence)
+    .where(and(inArray(commitmentEvidence.commitmentId, ids), gte(addedAt, start), lt(addedAt, end)))
+    .orderBy(asc(addedAt), asc(commitmentEvidence.id));
+  return { reviews, anomalies, evidence };
+}
+type Recorded = Awaited<ReturnType<typeof recordedOf>>;
+
+function anomaliesOf(row: typeof commitments.$inferSelect, recorded: Recorded, indicators: IndicatorNow[], said: Said) {
+  return recorded.anomalies
+    .filter(({ commitmentId }) => commitmentId === row.id)
+    .map((one) => {
+      const at = indicators.findIndex(({ id }) => id === one.indicatorId);
+      const { month, value, low, high } = one;
+      return {
+        ...{ month, value, low, high, indicator: at < 0 ? null : at },
+        raisedOn: dayOf(one.raisedAt),
+        text: said.clean(one.text),
+        holder: said.role(one.holderId, row.ownerId),
+        dueOn: dayOf(one.dueAt),
+        toldOn: maybeDay(one.toldAt),
+        closedOn: maybeDay(one.closedAt),
+        resolution: said.clean(one.resolution),
+      };
+    });
+}
+
+function commitmentOf(
+  { row }: StoredCommitment,
+  indicators: IndicatorNow[],
+  recorded: Recorded,
+  said: Said,
+): ReportCommitment {
+  const { ref, group, title, summary, source, isModeration, status } = row;
+  const own = <Row extends { commitmentId: string }>(rows: Row[]) => rows.filter((one) => one.commitmentId === row.id);
+  return {
+    ...{ ref, group, title, summary, source, isModeration, status },
+    owner: said.role(row.ownerId, null),
+    statusWhy: said.clean(row.statusWhy),
+    reviewDueOn: dayOf(row.reviewDueAt),
+    indicators: indicators.map(({ key, name, definition, unit, low, high, boundBasis, points }) => ({
+      ...{ key, name, definition, unit, low, high, boundBasis, points },
+    })),
+    reviews: own(recorded.reviews).map(({ reviewedAt, outcome, finding, reviewedBy, dueAt }) => ({
+      on: dayOf(reviewedAt),
+      outcome,
+      finding: said.clean(finding),
+      by: said.role(reviewedBy, row.ownerId),
+      wasLate: reviewedAt > dueAt,
+    })),
+    anomalies: anomaliesOf(row, recorded, indicators, said),
+    evidence: own(recorded.evidence).map(({ addedAt, title: name, sha256, url }) => ({
+      on: dayOf(addedAt),
+      title: said.clean(name),
+      sha256,
+      url: said.clean(url),
+    })),
+  };
+}
+
+/** Gathers all that a report of a period says, without a name. Runs where it is sealed. */
+export async function takeSnapshot(tx: Tx, head: RegisterHead, period: Period, now: Date): Promise<TrusteeSnapshot> {
+  const [register] = await tx.select().from(commitmentRegisters).where(eq(commitmentRegisters.id, head.id));
+  const stored = await commitmentRows(tx, head.id);
+  const ids = stored.map(({ row }) => row.id);
+  const last = `${period.to.slice(0, 7)}-01`;
+  const span = { from: addMonths(`${period.from.slice(0, 7)}-01`, -chartMonths), to: last };
+  const indicators = await indicatorsOf(tx, ids, span);
+  const recorded = await recordedOf(tx, ids, period);
+  let withheld = 0;
+  const said = sayer(await deskOf(tx), register?.leadId ?? null, (places) => {
+    withheld += places;
+  });
+  const all = stored.map((each) => commitmentOf(each, indicators.get(each.row.id) ?? [], recorded, said));
+  const { slug, title, source, platform, startsOn, endsOn } = head;
+  return {
+    format: "recourse-trustee-report/1",
+    register: { slug, title, source, platform, startsOn, endsOn },
+    period,
+    takenAt: now.toISOString(),
+    withheld,
+    milestones: (await milestonesOf(tx, head.id, now)).map(({ title: name, day, doneAt }) => ({
+      title: name,
+      day,
+      doneOn: doneAt,
+    })),
+    commitments: all,
+  };
+}
