@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
+import { openReferral } from "@/lib/crime/referral.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import {
@@ -91,6 +92,19 @@ test("a second look says nothing of the first until it is given; then both stand
     "quality.review done",
   ]);
   expect((await doneReviews(db, amara)).rows[0]).toMatchObject({ done: { sameFinding: false, isConcluded: true } });
+});
+
+test("a second look says nothing of a referral to an authority: neither who suspected a crime, nor which, nor that there is one", async () => {
+  const { mei, amara } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei);
+  const why = "The author names the day on which she will not come home.";
+  const suspicion = { caseId, offence: "threat_to_life", country: "DE", why };
+  expect(await openReferral(mei, suspicion, after(70))).toMatchObject({ ok: true });
+  const blind = await reviewPage(db, amara, sampleId, after(90));
+  expect(blind).toMatchObject({ ok: true, value: { kind: "blind", view: { crime: null } } });
+  const sent = JSON.stringify(blind);
+  for (const told of [mei.name, mei.id, "threat_to_life", why]) expect(sent).not.toContain(told);
 });
 
 test("nobody reviews their own decision, nor twice, nor without the role; who has not reviewed it does not conclude", async () => {
