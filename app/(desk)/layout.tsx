@@ -23,7 +23,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <NextIntlClientProvider messages={clientMessages(await getLocale())}>
       <DeskShell
-        person={{ name: actor.name, role: actor.role }}
+        person={{ id: actor.id, name: actor.name, role: actor.role }}
         permissions={permissions.filter((permission) => can(actor, permission))}
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}

@@ -6,6 +6,15 @@ function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** What a proxy says while the server behind it starts or is too slow: whether the request got there nobody knows. */
+const saidOnTheWay: readonly number[] = [502, 503, 504];
+
+/** Whether the answer was lost on the way, or is no answer of ours at all. */
+export function isLost(answer: WireResult<unknown>): boolean {
+  if (answer.ok) return false;
+  return answer.code === "network" || (answer.code === "unexpected" && saidOnTheWay.includes(answer.status));
+}
+
 /**
  * Sends a request, and again whenever its answer was lost and the connection is back. All carry one key, by which the
  * server knows that it is one request; the first answer that arrives is the answer, whatever it is.
@@ -17,7 +26,7 @@ export async function sendOnceMore<Value>(
   const key = newKey();
   for (;;) {
     const answer = await send(key);
-    if (answer.ok || answer.code !== "network") return answer;
+    if (!isLost(answer)) return answer;
     await backOnline();
   }
 }

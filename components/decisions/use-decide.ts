@@ -6,6 +6,7 @@ import { leavingQueue, type QueuePages, without } from "@/components/queue/use-q
 import type { CaseView, Decided } from "@/lib/decisions/contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
+import { endDraft } from "./kept-drafts";
 import { nextOf } from "./next-of.rules";
 import { caseIdNow, caseKey } from "./one-case";
 import { versionOnceClaimed } from "./own-claim";
@@ -46,6 +47,7 @@ export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderW
     },
     onSuccess: (answer, { caseId }) => {
       rememberDecision(cache, answer.decided);
+      endDraft(caseId, answer.decided.undoUntil);
       cache.setQueriesData<QueuePages>({ queryKey: queueKey }, (pages) => pages && without(pages, caseId));
       void cache.invalidateQueries({ queryKey: caseKey(caseId), refetchType: "none" });
       onAnswer(answer);

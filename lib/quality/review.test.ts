@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
+import { careExposures, cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import { openReferral } from "@/lib/crime/referral.command";
@@ -105,6 +105,16 @@ test("a second look says nothing of a referral to an authority: neither who susp
   expect(blind).toMatchObject({ ok: true, value: { kind: "blind", view: { crime: null } } });
   const sent = JSON.stringify(blind);
   for (const told of [mei.name, mei.id, "threat_to_life", why]) expect(sent).not.toContain(told);
+});
+
+test("what a second look puts before its reviewer counts for them", async () => {
+  const { mei, amara } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei);
+  await db.update(cases).set({ harmsTold: ["violence"] }).where(eq(cases.id, caseId));
+  expect(await reviewDecision(amara, { sampleId, outcome: "no_violation" }, after(100))).toMatchObject({ ok: true });
+  const had = and(eq(careExposures.personId, amara.id), eq(careExposures.caseId, caseId));
+  expect(await db.select().from(careExposures).where(had)).toMatchObject([{ harmClass: "violence" }]);
 });
 
 test("nobody reviews their own decision, nor twice, nor without the role; who has not reviewed it does not conclude", async () => {

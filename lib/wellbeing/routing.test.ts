@@ -9,6 +9,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase, claimNext } from "@/lib/queue/claim.command";
 import type { QueueFilter } from "@/lib/queue/filters.queries";
+import { handCase } from "@/lib/queue/handing.command";
 import { withTestDatabase } from "@/test/database";
 import {
   aCase,
@@ -276,4 +277,39 @@ test("a break keeps what is in hand, or gives it back where that is asked; after
   expect(await dayOf(mei, 20)).toMatchObject({ breakSince: null, breakDueAt: after(75).toISOString() });
   await work(mei, { do: "give_back" }, after(21));
   expect(await caseRow(db, caseId)).toMatchObject({ state: "open", claimedBy: null });
+});
+
+test("a case that a colleague handed over goes back free for anybody when it is given back, not locked for a day", async () => {
+  const { db } = opened();
+  const handed = await given(["sexual"]);
+  const claimed = await claimCase(ben, { caseId: handed }, townTime);
+  if (!claimed.ok) throw new Error(claimed.reason);
+  const handing = { caseId: handed, version: claimed.value.version, to: mei.id, why: "She knows the seller." };
+  expect(await handCase(ben, handing, townTime)).toMatchObject({ ok: true });
+  expect(await next(mei)).toBe(handed);
+  expect(await changeCare(mei, { optedOut: ["sexual"], limits: {} }, after(1))).toMatchObject({ ok: true });
+  expect(await caseRow(db, handed)).toMatchObject({ state: "open", claimedBy: null, handedTo: null, handedUntil: null });
+  expect(await next(await aColleague(db), 2)).toBe(handed);
+});
+
+test("the same case in another shift counts again: a budget is one shift's", async () => {
+  const caseId = await given(["violence"]);
+  await claimCase(mei, { caseId }, townTime);
+  expect(await count(mei, "violence")).toBe(1);
+  await work(mei, { do: "end_shift" }, after(1));
+  await work(mei, { do: "begin_shift" }, after(1 + 300));
+  const opened = async () => (await dayOf(mei, 303)).classes.find(({ harm }) => harm === "violence")?.opened;
+  expect(await opened()).toBe(0);
+  await claimCase(mei, { caseId }, after(302));
+  await claimCase(mei, { caseId }, after(303));
+  expect(await opened()).toBe(1);
+});
+
+test("a picture uncovered where no case was opened, as in a grid, counts for its case and as looked at", async () => {
+  const picture = await aPicture();
+  await given(["violence"], { media: [picture] });
+  expect(await count(mei, "violence")).toBe(0);
+  expect(await revealMedia(mei, { mediaId: picture.mediaId }, after(1))).toMatchObject({ ok: true });
+  expect(await revealMedia(mei, { mediaId: picture.mediaId }, after(2))).toMatchObject({ ok: true });
+  expect((await dayOf(mei, 3)).classes.find(({ harm }) => harm === "violence")).toMatchObject({ opened: 1, looked: 1 });
 });
