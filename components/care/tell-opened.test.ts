@@ -20,7 +20,10 @@ async function told(...answers: WireResult<unknown>[]) {
 }
 
 test("what somebody saw while the connection was lost is counted once it is back", async () => {
-  const { isCounted, sent } = await told({ ...failed, code: "network" }, { ...failed, code: "unexpected", status: 503 });
+  const { isCounted, sent } = await told(
+    { ...failed, code: "network" },
+    { ...failed, code: "unexpected", status: 503 },
+  );
   expect(isCounted).toBe(true);
   expect(sent).toEqual(Array(3).fill({ caseId: "a", anyway: true }));
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { aCaseView } from "./example-case";
 import { freshDraft } from "./draft.rules";
+import { aCaseView } from "./example-case";
 import { endDraft, keepDraft, readDraft, sweepDrafts, writeDraft } from "./kept-drafts";
 
 /** A tab's storage, as browsers have it: its keys are its own properties. */

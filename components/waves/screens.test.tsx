@@ -221,7 +221,12 @@ test("a term that was chosen can still be changed when the plan with it no longe
     groups: [group, { ...group, sanctions: [{ ...ban, needsTerm: false }, ban, ban] }],
   };
   expect(openSanctions(asks, []).map(({ action }) => action)).toEqual(["ban"]);
-  const answered = { total: 5, left: 0, allowed: [], groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }] };
+  const answered = {
+    total: 5,
+    left: 0,
+    allowed: [],
+    groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }],
+  };
   expect(openSanctions(answered, [])).toEqual([]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: true }])).toMatchObject([{ needsTerm: true }]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: undefined }])).toMatchObject([{ needsTerm: true }]);

@@ -121,7 +121,10 @@ test("a veil that is set for a class covers what the matcher read, though nobody
   await db.insert(settings).values([set, { ...set, key: "mediaVeilByClass", value: "sexual_content = high grey" }]);
   const strength = async () => (await veilOfCase(db, mei, { caseId, platformId: "taobao-weitao" })).strength;
   expect(await strength()).toBe("low");
-  await db.update(cases).set({ harmsRead: ["sexual"] }).where(eq(cases.id, caseId));
+  await db
+    .update(cases)
+    .set({ harmsRead: ["sexual"] })
+    .where(eq(cases.id, caseId));
   expect(await strength()).toBe("high");
   await db.delete(settings);
 });

@@ -128,7 +128,9 @@ export async function planItems(
   );
   for (const [at, material] of materials.entries()) {
     if (at % 25 === 24) await setImmediate();
-    planned.push(plan(material, ({ alike }) => barred.get(material.caseId) === null && (groups?.includes(alike) ?? true)));
+    planned.push(
+      plan(material, ({ alike }) => barred.get(material.caseId) === null && (groups?.includes(alike) ?? true)),
+    );
   }
   return planned.map((member) => ({ ...member, barred: barred.get(member.material.caseId) ?? null }));
 }

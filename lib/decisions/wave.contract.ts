@@ -63,7 +63,12 @@ export type WaveGroup = {
 };
 /** `allowed`: with `law` alone, what can be imposed on somebody here; a group for which it cannot be says so. */
 /** `left`: so many more items of the wave wait for the next decision; `total` is as many as are decided at once. */
-export type WavePlan = { total: number; left: number; groups: WaveGroup[]; allowed: { action: string; label: Localised }[] };
+export type WavePlan = {
+  total: number;
+  left: number;
+  groups: WaveGroup[];
+  allowed: { action: string; label: Localised }[];
+};
 
 export type WaveRow = {
   id: string;

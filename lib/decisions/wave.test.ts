@@ -1,6 +1,16 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { careExposures, cases, decisions, sanctions, statements, strikes, waveMembers, waveRuns, waves } from "@/db/schema";
+import {
+  careExposures,
+  cases,
+  decisions,
+  sanctions,
+  statements,
+  strikes,
+  waveMembers,
+  waveRuns,
+  waves,
+} from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase } from "@/lib/queue/claim.command";
@@ -141,7 +151,10 @@ test("an item whose group was not chosen counts for no later one of its account"
 test("deciding a wave puts its copies before a person once", async () => {
   const { waveId, items } = await aWave([{}, {}, {}]);
   const ids = items.map(({ caseId }) => caseId);
-  await db().update(cases).set({ harmsTold: ["violence"] }).where(inArray(cases.id, ids));
+  await db()
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(inArray(cases.id, ids));
   const [group] = await groupsIn(waveId);
   await started(waveId, [group?.key ?? ""]);
   await carried(61);

@@ -111,7 +111,10 @@ test("what a second look puts before its reviewer counts for them", async () => 
   const { mei, amara } = who();
   const { db } = opened();
   const { sampleId, caseId } = await drawn(mei);
-  await db.update(cases).set({ harmsTold: ["violence"] }).where(eq(cases.id, caseId));
+  await db
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(eq(cases.id, caseId));
   expect(await reviewDecision(amara, { sampleId, outcome: "no_violation" }, after(100))).toMatchObject({ ok: true });
   const had = and(eq(careExposures.personId, amara.id), eq(careExposures.caseId, caseId));
   expect(await db.select().from(careExposures).where(had)).toMatchObject([{ harmClass: "violence" }]);

@@ -288,7 +288,12 @@ test("a case that a colleague handed over goes back free for anybody when it is 
   expect(await handCase(ben, handing, townTime)).toMatchObject({ ok: true });
   expect(await next(mei)).toBe(handed);
   expect(await changeCare(mei, { optedOut: ["sexual"], limits: {} }, after(1))).toMatchObject({ ok: true });
-  expect(await caseRow(db, handed)).toMatchObject({ state: "open", claimedBy: null, handedTo: null, handedUntil: null });
+  expect(await caseRow(db, handed)).toMatchObject({
+    state: "open",
+    claimedBy: null,
+    handedTo: null,
+    handedUntil: null,
+  });
   expect(await next(await aColleague(db), 2)).toBe(handed);
 });
 
