@@ -1,22 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { aTab } from "@/test/tab";
 import { freshDraft } from "./draft.rules";
 import { aCaseView } from "./example-case";
 import { endDraft, keepDraft, readDraft, sweepDrafts, writeDraft } from "./kept-drafts";
 
-/** A tab's storage, as browsers have it: its keys are its own properties. */
-function aTab() {
-  const storage: Record<string, unknown> = {};
-  const hidden = (name: string, value: unknown) => Object.defineProperty(storage, name, { value, enumerable: false });
-  hidden("getItem", (key: string) => storage[key] ?? null);
-  hidden("setItem", (key: string, value: string) => {
-    storage[key] = value;
-  });
-  hidden("removeItem", (key: string) => delete storage[key]);
-  hidden("clear", () => {
-    for (const key of Object.keys(storage)) delete storage[key];
-  });
-  return storage;
-}
 let tab = aTab();
 const signedIn = (person: string) => vi.stubGlobal("document", { querySelector: () => ({ dataset: { person } }) });
 const fresh = freshDraft(aCaseView());

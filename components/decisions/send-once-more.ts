@@ -1,7 +1,7 @@
 import type { WireResult } from "../shell/fetch-json";
 
 /** A name for one request, which no other has: of random bytes, because pages without TLS have no randomUUID. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -22,8 +22,8 @@ export function isLost(answer: WireResult<unknown>): boolean {
 export async function sendOnceMore<Value>(
   send: (key: string) => Promise<WireResult<Value>>,
   backOnline: () => Promise<void>,
+  key: string = newKey(),
 ): Promise<WireResult<Value>> {
-  const key = newKey();
   for (;;) {
     const answer = await send(key);
     if (!isLost(answer)) return answer;

@@ -11,7 +11,7 @@ import { nextOf } from "./next-of.rules";
 import { caseIdNow, caseKey } from "./one-case";
 import { versionOnceClaimed } from "./own-claim";
 import { rememberDecision } from "./recent";
-import { sendOnceMore } from "./send-once-more";
+import { sendDecision } from "./send-decision";
 import { forgetUndecided, rememberUndecided } from "./undecided";
 import { decisionsKey, isUnderWay, type UnderWay } from "./under-way";
 
@@ -36,12 +36,15 @@ export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderW
   const { mutate } = useMutation<DecidedAndNext, RequestFailed, UnderWay>({
     mutationKey: decisionsKey,
     scope: { id: "decisions" },
-    mutationFn: async ({ caseId, decision }) => {
+    mutationFn: async (made) => {
       await untilAsked();
-      const version = await versionOnceClaimed(caseId, decision.version);
-      const path = `/api/cases/${caseId}/decision${nextOf(search, caseIdNow())}`;
-      const send = (key: string) => postJson<DecidedAndNext>(path, { ...decision, version }, "POST", key);
-      const answer = await sendOnceMore(send, backOnline);
+      // Behind one that was kept from before a reload no next case is asked for: the desk does that by itself.
+      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow())}`;
+      const answer = await sendDecision(made, {
+        send: (decision, key) => postJson<DecidedAndNext>(path, decision, "POST", key),
+        versionSeen: versionOnceClaimed,
+        backOnline,
+      });
       if (!answer.ok) throw new RequestFailed(answer);
       return answer.value;
     },
