@@ -18,3 +18,8 @@ export async function tellOpened(opened: Opened, { send, backOnline: back }: Way
   const answer = await sendOnceMore(() => send(opened), back);
   return answer.ok;
 }
+
+/** The same of what is asked for by another name than its case's, which its reader may not know. */
+export async function tellShown(path: string): Promise<void> {
+  await sendOnceMore(() => postJson(path), backOnline);
+}

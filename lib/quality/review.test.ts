@@ -22,6 +22,7 @@ import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, auditOf } from "@/test/town";
 import { agreementFor, ownCoaching } from "./agreement.queries";
 import { drawWhenDue } from "./draw.command";
+import { openReview } from "./open-review.command";
 import { concludeReview, reviewDecision } from "./review.command";
 import { reviewPage } from "./review.queries";
 import { doneReviews, waitingReviews } from "./review-list.queries";
@@ -107,17 +108,26 @@ test("a second look says nothing of a referral to an authority: neither who susp
   for (const told of [mei.name, mei.id, "threat_to_life", why]) expect(sent).not.toContain(told);
 });
 
-test("what a second look puts before its reviewer counts for them", async () => {
-  const { mei, amara } = who();
+test("what a second look puts before its reviewer counts for them, from when it is opened", async () => {
+  const { mei, amara, jonas } = who();
   const { db } = opened();
   const { sampleId, caseId } = await drawn(mei);
   await db
     .update(cases)
     .set({ harmsTold: ["violence"] })
     .where(eq(cases.id, caseId));
+  const had = async ({ id }: Person) =>
+    (
+      await db
+        .select()
+        .from(careExposures)
+        .where(and(eq(careExposures.personId, id), eq(careExposures.caseId, caseId)))
+    ).map(({ harmClass }) => harmClass);
+  expect(await openReview(jonas, { sampleId }, after(99))).toEqual({ ok: true, value: { sampleId } });
+  expect(await had(jonas)).toEqual(["violence"]);
+  expect(await openReview(mei, { sampleId }, after(99))).toMatchObject({ code: "forbidden" });
   expect(await reviewDecision(amara, { sampleId, outcome: "no_violation" }, after(100))).toMatchObject({ ok: true });
-  const had = and(eq(careExposures.personId, amara.id), eq(careExposures.caseId, caseId));
-  expect(await db.select().from(careExposures).where(had)).toMatchObject([{ harmClass: "violence" }]);
+  expect(await had(amara)).toEqual(["violence"]);
 });
 
 test("nobody reviews their own decision, nor twice, nor without the role; who has not reviewed it does not conclude", async () => {
