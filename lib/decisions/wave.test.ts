@@ -129,8 +129,9 @@ test("how many items of a wave wait for the next decision is said, and nothing w
 });
 
 test("an item whose group was not chosen counts for no later one of its account", async () => {
-  const account = await anAccount(db());
-  const { waveId, items } = await aWave([{ role: "merchant", account }, { account }, {}, {}]);
+  // With no language of their own, the letter is in that of what they wrote.
+  const account = await anAccount(db(), { language: null });
+  const { waveId, items } = await aWave([{ account, language: "en" }, { account }, {}, {}]);
   const groups = await groupsIn(waveId);
   const [main] = groups;
   expect(main).toMatchObject({ size: 2, count: { least: 1, most: 1 } });
