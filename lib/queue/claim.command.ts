@@ -194,7 +194,7 @@ export const releaseCase = command<typeof ReleaseCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
     if (failure) return failure;
     if (input.onlyAhead && !(row.claimedAhead && row.claimedBy === holder(actor))) return released(row);
-    return released(await releaseRow(tx, row));
+    return released(await releaseRow(tx, row, input.onlyAhead));
   },
 });
 

@@ -7,7 +7,7 @@ import { revealMedia } from "@/lib/decisions/reveal-media.command";
 import { storePicture } from "@/lib/intake/picture.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
-import { claimCase, claimNext } from "@/lib/queue/claim.command";
+import { claimCase, claimNext, releaseCase } from "@/lib/queue/claim.command";
 import type { QueueFilter } from "@/lib/queue/filters.queries";
 import { handCase } from "@/lib/queue/handing.command";
 import { withTestDatabase } from "@/test/database";
@@ -295,6 +295,19 @@ test("a case that a colleague handed over goes back free for anybody when it is 
     handedUntil: null,
   });
   expect(await next(await aColleague(db), 2)).toBe(handed);
+});
+
+test("a case that a colleague handed over and that was only laid ready stays kept for its person when they leave", async () => {
+  const { db } = opened();
+  const [first, handed] = [await given([]), await given([])];
+  expect(await next(mei)).toBe(first);
+  const claimed = await claimCase(ben, { caseId: handed }, townTime);
+  if (!claimed.ok) throw new Error(claimed.reason);
+  const handing = { caseId: handed, version: claimed.value.version, to: mei.id, why: "She knows the seller." };
+  expect(await handCase(ben, handing, townTime)).toMatchObject({ ok: true });
+  expect(await next(mei, 1, { inHand: first })).toBe(handed);
+  expect(await releaseCase(mei, { caseId: handed, onlyAhead: true }, after(2))).toMatchObject({ ok: true });
+  expect(await caseRow(db, handed)).toMatchObject({ state: "open", claimedBy: null, handedTo: mei.id });
 });
 
 test("the same case in another shift counts again: a budget is one shift's", async () => {
