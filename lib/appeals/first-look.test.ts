@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { appealFirstLooks, careExposures, cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
