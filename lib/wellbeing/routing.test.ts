@@ -7,9 +7,8 @@ import { revealMedia } from "@/lib/decisions/reveal-media.command";
 import { storePicture } from "@/lib/intake/picture.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
-import { claimCase, claimNext, releaseCase } from "@/lib/queue/claim.command";
+import { claimCase, claimNext } from "@/lib/queue/claim.command";
 import type { QueueFilter } from "@/lib/queue/filters.queries";
-import { handCase } from "@/lib/queue/handing.command";
 import { withTestDatabase } from "@/test/database";
 import {
   aCase,
@@ -277,57 +276,4 @@ test("a break keeps what is in hand, or gives it back where that is asked; after
   expect(await dayOf(mei, 20)).toMatchObject({ breakSince: null, breakDueAt: after(75).toISOString() });
   await work(mei, { do: "give_back" }, after(21));
   expect(await caseRow(db, caseId)).toMatchObject({ state: "open", claimedBy: null });
-});
-
-test("a case that a colleague handed over goes back free for anybody when it is given back, not locked for a day", async () => {
-  const { db } = opened();
-  const handed = await given(["sexual"]);
-  const claimed = await claimCase(ben, { caseId: handed }, townTime);
-  if (!claimed.ok) throw new Error(claimed.reason);
-  const handing = { caseId: handed, version: claimed.value.version, to: mei.id, why: "She knows the seller." };
-  expect(await handCase(ben, handing, townTime)).toMatchObject({ ok: true });
-  expect(await next(mei)).toBe(handed);
-  expect(await changeCare(mei, { optedOut: ["sexual"], limits: {} }, after(1))).toMatchObject({ ok: true });
-  expect(await caseRow(db, handed)).toMatchObject({
-    state: "open",
-    claimedBy: null,
-    handedTo: null,
-    handedUntil: null,
-  });
-  expect(await next(await aColleague(db), 2)).toBe(handed);
-});
-
-test("a case that a colleague handed over and that was only laid ready stays kept for its person when they leave", async () => {
-  const { db } = opened();
-  const [first, handed] = [await given([]), await given([])];
-  expect(await next(mei)).toBe(first);
-  const claimed = await claimCase(ben, { caseId: handed }, townTime);
-  if (!claimed.ok) throw new Error(claimed.reason);
-  const handing = { caseId: handed, version: claimed.value.version, to: mei.id, why: "She knows the seller." };
-  expect(await handCase(ben, handing, townTime)).toMatchObject({ ok: true });
-  expect(await next(mei, 1, { inHand: first })).toBe(handed);
-  expect(await releaseCase(mei, { caseId: handed, onlyAhead: true }, after(2))).toMatchObject({ ok: true });
-  expect(await caseRow(db, handed)).toMatchObject({ state: "open", claimedBy: null, handedTo: mei.id });
-});
-
-test("the same case in another shift counts again: a budget is one shift's", async () => {
-  const caseId = await given(["violence"]);
-  await claimCase(mei, { caseId }, townTime);
-  expect(await count(mei, "violence")).toBe(1);
-  await work(mei, { do: "end_shift" }, after(1));
-  await work(mei, { do: "begin_shift" }, after(1 + 300));
-  const opened = async () => (await dayOf(mei, 303)).classes.find(({ harm }) => harm === "violence")?.opened;
-  expect(await opened()).toBe(0);
-  await claimCase(mei, { caseId }, after(302));
-  await claimCase(mei, { caseId }, after(303));
-  expect(await opened()).toBe(1);
-});
-
-test("a picture uncovered where no case was opened, as in a grid, counts for its case and as looked at", async () => {
-  const picture = await aPicture();
-  await given(["violence"], { media: [picture] });
-  expect(await count(mei, "violence")).toBe(0);
-  expect(await revealMedia(mei, { mediaId: picture.mediaId }, after(1))).toMatchObject({ ok: true });
-  expect(await revealMedia(mei, { mediaId: picture.mediaId }, after(2))).toMatchObject({ ok: true });
-  expect((await dayOf(mei, 3)).classes.find(({ harm }) => harm === "violence")).toMatchObject({ opened: 1, looked: 1 });
 });
