@@ -194,7 +194,10 @@ test("the languages to choose from are those of decided cases too, and none that
   const decided = await aCase(db(), { language: "x-decided" });
   const hidden = await aCase(db(), { language: "x-hidden" });
   await db().update(cases).set({ state: "decided", decidedAt: townTime }).where(eq(cases.id, decided.caseId));
-  await db().update(cases).set({ rankWhy: [{ code: "child_abuse", points: 0 }] }).where(eq(cases.id, hidden.caseId));
+  await db()
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+    .where(eq(cases.id, hidden.caseId));
   const languages = async (actor: Actor) => {
     const choices = await searchChoices(db(), actor);
     return choices.ok ? choices.value.languages : [];

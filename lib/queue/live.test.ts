@@ -138,7 +138,10 @@ test("a hidden case that moves is told to nobody by its id: that there is one is
   const { db } = opened();
   const browser = await aBrowser();
   const [hidden, open] = [await aCase(db), await aCase(db)];
-  await db.update(cases).set({ rankWhy: [{ code: "child_abuse", points: 0 }] }).where(eq(cases.id, hidden.caseId));
+  await db
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+    .where(eq(cases.id, hidden.caseId));
   await db
     .update(cases)
     .set({ version: sql`${cases.version} + 1` })
