@@ -1,16 +1,23 @@
 import { sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
 import { Client } from "pg";
 import { z } from "zod";
 import { type Db, openedDatabase } from "@/db/client";
 import { SearchRequest } from "@/lib/appeals/search.contract";
-import { search, searchStatement } from "@/lib/appeals/search.queries";
+import { search } from "@/lib/appeals/search.queries";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { readRows } from "@/lib/platform/rows";
 import { backfillSearch } from "@/lib/search/backfill.store";
 import { readQuery } from "@/lib/search/query.rules";
 
-const reader: Actor = { kind: "system", name: "bench" };
+/** A moderator like most: of no platform alone, and not cleared for child safety, so that hidden cases are left out too. */
+const reader: Actor = {
+  kind: "person",
+  id: "00000000-0000-4000-8000-000000000000",
+  sessionId: "00000000-0000-4000-8000-000000000000",
+  name: "bench",
+  role: "moderator",
+  locale: "en",
+};
 const roundsOf = 10;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -89,7 +96,25 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** The product's search beside the same statement by a bare client, in turns on the same database; prints p95 of each and their ratio. */
+/** What psql is asked: the newest documents that hold the words, by their index, and nothing else. */
+function plainQuery(
+  tsquery: string,
+  { platform, language, limit }: SearchRequest,
+): { text: string; values: unknown[] } {
+  const values: unknown[] = [tsquery];
+  const also = [
+    ["platform_id", platform],
+    ["language", language],
+  ].flatMap(([column, value]) => (value ? [`and ${column} = $${values.push(value)}`] : []));
+  const text = `select kind, ref_id, at from search_documents where tokens @@ $1::tsquery ${also.join(" ")}
+    order by at desc limit ${limit + 1}`;
+  return { text, values };
+}
+
+/**
+ * The product's search, as a moderator who is not cleared, beside the plain indexed query by a bare client, in turns on the
+ * same database; prints p95 of each and their ratio.
+ */
 export async function benchSearch(wanted: number): Promise<void> {
   const url = process.env.DATABASE_URL;
   if (!url)
@@ -101,17 +126,16 @@ export async function benchSearch(wanted: number): Promise<void> {
   const questions = await wordsHere(opened.db);
   const times = new Map<string, { ours: number[]; bare: number[] }>();
   const now = new Date();
-  const dialect = new PgDialect();
   for (let round = 0; round < roundsOf; round += 1)
     for (const { name, q, more } of questions) {
       const request = SearchRequest.parse({ q, ...more });
       const query = readQuery(q);
       if (!query) continue;
-      const { sql: text, params } = dialect.sqlToQuery(searchStatement(query.tsquery, request, reader, null, now));
+      const plain = plainQuery(query.tsquery, request);
       const here = times.get(name) ?? { ours: [], bare: [] };
       times.set(name, here);
       const ours = async () => here.ours.push(await timed(() => search(opened.db, request, reader, now)));
-      const theirs = async () => here.bare.push(await timed(() => bare.query(text, params)));
+      const theirs = async () => here.bare.push(await timed(() => bare.query(plain)));
       // Who goes first finds the pages cold: each of them every other time.
       if (round % 2 === 0) await ours();
       await theirs();
@@ -129,7 +153,7 @@ function report(count: number, times: ReadonlyMap<string, { ours: number[]; bare
     ["all", { ours: all.flatMap(({ ours }) => ours), bare: all.flatMap((one) => one.bare) }],
   ];
   process.stdout.write(
-    `${count} documents of cases; milliseconds at p95, the product and the same statement by a bare client\n`,
+    `${count} documents of cases; milliseconds at p95, the product as a moderator who is not cleared, and the plain indexed query by a bare client\n`,
   );
   for (const [name, { ours, bare }] of rows)
     process.stdout.write(

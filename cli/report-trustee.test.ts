@@ -29,7 +29,7 @@ test("AE14: one command seals a report and writes its files, and its id gives th
   const report = (...args: string[]) => ran(["cli/main.ts", "report", "trustee", ...args], { DATA_DIR: desk });
   const [one, again] = [aFolder(), aFolder()];
   const made = await report("--from", "2025-07-01", "--to", "2025-09-30", "--out", one);
-  expect([made.code, made.complained]).toEqual([0, ""]);
+  expect([made.code, made.complained]).toEqual([0, []]);
   const said = JSON.parse(made.said[0] ?? "{}");
   const base = "aliexpress-2025-2025-07-01-2025-09-30";
   expect(readdirSync(one).sort()).toEqual([`${base}-en.html`, `${base}-en.pdf`, `${base}.csv`, `${base}.json`]);

@@ -6,6 +6,7 @@ import { AccountCommands } from "@/components/accounts/account-commands";
 import { BreakOffer } from "@/components/care/break-offer";
 import { ReferenceCommands } from "@/components/cases/reference-commands";
 import { NeedsYou } from "@/components/clocks/needs-you";
+import { SendKept } from "@/components/decisions/send-kept";
 import { UndoKey } from "@/components/decisions/undo-key";
 import { ClauseCommands } from "@/components/policy/clause-commands";
 import { SearchCommands } from "@/components/search/search-commands";
@@ -23,7 +24,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <NextIntlClientProvider messages={clientMessages(await getLocale())}>
       <DeskShell
-        person={{ name: actor.name, role: actor.role }}
+        person={{ id: actor.id, name: actor.name, role: actor.role }}
         permissions={permissions.filter((permission) => can(actor, permission))}
         theme={isTheme(theme) ? theme : "system"}
         skipWords={t("skip")}
@@ -35,6 +36,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         }
       >
         {can(actor, "case.decide") ? <UndoKey /> : null}
+        {can(actor, "case.decide") ? <SendKept /> : null}
         {can(actor, "case.view") ? <ReferenceCommands /> : null}
         {can(actor, "case.view") ? <SearchCommands /> : null}
         {can(actor, "policy.view") ? <ClauseCommands /> : null}

@@ -6,10 +6,10 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { MyDay } from "@/lib/wellbeing/contract";
-import { postJson } from "../shell/fetch-json";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { tellOpened } from "./tell-opened";
 import { careKey, useCare } from "./use-care";
 import { useHarmNames } from "./use-harm-names";
 
@@ -30,7 +30,11 @@ export function CareGate({ view, first, toQueue, mayClaim, children }: Props) {
   const isAsked = mayClaim && kept.length > 0 && !isMine && !wasOpened && wanted !== id;
   const told = useRef<string | null>(null);
   const tell = (anyway: boolean) =>
-    postJson("/api/me/care/opened", { caseId: id, anyway }).then(() => cache.invalidateQueries({ queryKey: careKey }));
+    tellOpened({ caseId: id, anyway }).then((isCounted) => {
+      // Refused: asked again when the case is next drawn, and not held for counted.
+      if (!isCounted) told.current = null;
+      void cache.invalidateQueries({ queryKey: careKey });
+    });
   const isLookedAt = mayClaim && !isAsked && !isMine && !wasOpened && harms.length > 0 && wanted !== id;
   useEffect(() => {
     if (!isLookedAt || told.current === id) return;

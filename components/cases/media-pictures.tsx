@@ -6,12 +6,11 @@ import type { CaseView, PlacedMedia } from "@/lib/decisions/contract";
 import { useKeys } from "../shell/keys";
 import { Keycap } from "../ui/keycap";
 import { cn } from "../ui/text";
+import { glancedAt, isThere } from "./glance.rules";
 import { MediaVideo } from "./media-video";
 import { MediaFoot, MediaGap } from "./media-words";
 import { useLooks } from "./use-looks";
 import { veiledAddress } from "./veiled-address";
-
-const isThere = ({ state }: PlacedMedia) => state === "stored";
 
 /**
  * Pictures and videos of the content: until somebody asks, only a veiled picture is even sent, and each time they ask is
@@ -24,10 +23,11 @@ export function MediaPictures({ view, mayReveal }: { view: CaseView; mayReveal: 
     () => media.filter((medium) => isThere(medium) && medium.kind === "image").map(({ mediaId }) => mediaId),
     [media],
   );
-  const { shown, reveal, hide, glance, keep } = useLooks(ids);
-  const hasPictures = ids.length > 0;
+  const glanced = useMemo(() => glancedAt(media), [media]);
+  const { shown, reveal, hide, glance, keep } = useLooks(glanced);
+  const hasGlance = glanced.length > 0;
   useKeys(
-    hasPictures
+    hasGlance
       ? [
           { keys: "r", label: t("key"), isOn: mayReveal, run: () => void glance() },
           { keys: "shift+r", label: t("keepKey"), isOn: mayReveal, run: keep },
@@ -57,7 +57,7 @@ export function MediaPictures({ view, mayReveal }: { view: CaseView; mayReveal: 
           );
         })}
       </ul>
-      {mayReveal && hasPictures ? (
+      {mayReveal && hasGlance ? (
         <p className="flex flex-wrap items-center gap-1.5 text-12 text-ink-soft">
           <Keycap aria-hidden="true">R</Keycap> {t("hint")} <Keycap aria-hidden="true">⇧R</Keycap> {t("keepHint")}
         </p>

@@ -3,9 +3,11 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Decided } from "@/lib/decisions/contract";
+import { keptInTab } from "../shell/kept-in-tab";
 
 const key = ["recent-decisions"] as const;
-const storedAs = "recent-decisions";
+const kept = keptInTab("recent:");
+const all = "decisions";
 
 /** Decisions of this tab that can still be taken back, newest last. */
 export function useRecentDecisions(): readonly Decided[] {
@@ -45,20 +47,12 @@ function stillOpen(cache: QueryClient): Decided[] {
 
 function keep(cache: QueryClient, decisions: readonly Decided[]): void {
   cache.setQueryData(key, decisions);
-  try {
-    sessionStorage.setItem(storedAs, JSON.stringify(decisions));
-  } catch {
-    // Without storage they last as long as the page.
-  }
+  kept.write(all, decisions);
 }
 
 function stored(): Decided[] {
-  try {
-    const parsed: unknown = JSON.parse(sessionStorage.getItem(storedAs) ?? "[]");
-    return Array.isArray(parsed) ? parsed.filter(isDecided) : [];
-  } catch {
-    return [];
-  }
+  const parsed = kept.read(all);
+  return Array.isArray(parsed) ? parsed.filter(isDecided) : [];
 }
 
 function isDecided(value: unknown): value is Decided {

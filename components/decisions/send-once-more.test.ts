@@ -40,3 +40,12 @@ test("what the server refuses the second time is refused: an older decision of o
 test("two decisions have two keys", async () => {
   expect((await sent(done)).keys[0]).not.toBe((await sent(done)).keys[0]);
 });
+
+test("what a proxy says while the server restarts is no refusal: the decision is sent again under its key", async () => {
+  for (const status of [502, 503, 504]) {
+    const { answer, keys, waits } = await sent({ ...lost, code: "unexpected", reason: "unexpected", status }, done);
+    expect([answer, new Set(keys).size, waits]).toEqual([done, 1, 1]);
+  }
+  const broken = { ...lost, code: "unexpected", reason: "unexpected", status: 500 } as const;
+  expect(await sent(broken)).toMatchObject({ answer: broken, waits: 0 });
+});

@@ -5,7 +5,13 @@ import type { DecideCase, Decided } from "@/lib/decisions/contract";
 import { leavingQueue } from "../queue/use-queue";
 
 /** A decision that somebody made and the server has not answered yet. They travel one after the other, as they were made. */
-export type UnderWay = { caseId: string; reference: string; decision: DecideCase };
+export type UnderWay = {
+  caseId: string;
+  reference: string;
+  decision: DecideCase;
+  /** Of one that was kept from before a reload: the key under which it may have been sent already. */
+  key?: string;
+};
 
 export const decisionsKey = [...leavingQueue, "decision"] as const;
 

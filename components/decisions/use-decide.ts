@@ -6,11 +6,12 @@ import { leavingQueue, type QueuePages, without } from "@/components/queue/use-q
 import type { CaseView, Decided } from "@/lib/decisions/contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
+import { endDraft } from "./kept-drafts";
 import { nextOf } from "./next-of.rules";
 import { caseIdNow, caseKey } from "./one-case";
 import { versionOnceClaimed } from "./own-claim";
 import { rememberDecision } from "./recent";
-import { sendOnceMore } from "./send-once-more";
+import { sendDecision } from "./send-decision";
 import { forgetUndecided, rememberUndecided } from "./undecided";
 import { decisionsKey, isUnderWay, type UnderWay } from "./under-way";
 
@@ -35,17 +36,21 @@ export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderW
   const { mutate } = useMutation<DecidedAndNext, RequestFailed, UnderWay>({
     mutationKey: decisionsKey,
     scope: { id: "decisions" },
-    mutationFn: async ({ caseId, decision }) => {
+    mutationFn: async (made) => {
       await untilAsked();
-      const version = await versionOnceClaimed(caseId, decision.version);
-      const path = `/api/cases/${caseId}/decision${nextOf(search, caseIdNow())}`;
-      const send = (key: string) => postJson<DecidedAndNext>(path, { ...decision, version }, "POST", key);
-      const answer = await sendOnceMore(send, backOnline);
+      // Behind one that was kept from before a reload no next case is asked for: the desk does that by itself.
+      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow())}`;
+      const answer = await sendDecision(made, {
+        send: (decision, key) => postJson<DecidedAndNext>(path, decision, "POST", key),
+        versionSeen: versionOnceClaimed,
+        backOnline,
+      });
       if (!answer.ok) throw new RequestFailed(answer);
       return answer.value;
     },
     onSuccess: (answer, { caseId }) => {
       rememberDecision(cache, answer.decided);
+      endDraft(caseId, answer.decided.undoUntil);
       cache.setQueriesData<QueuePages>({ queryKey: queueKey }, (pages) => pages && without(pages, caseId));
       void cache.invalidateQueries({ queryKey: caseKey(caseId), refetchType: "none" });
       onAnswer(answer);

@@ -4,6 +4,7 @@ import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-quer
 import { queueKey } from "@/components/queue/keys";
 import type { Decided } from "@/lib/decisions/contract";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
+import { keepDraft } from "./kept-drafts";
 import { oneCase } from "./one-case";
 import { forgetDecision, recentNow } from "./recent";
 import { answerTo, newestUnderWay } from "./under-way";
@@ -31,6 +32,7 @@ export function useUndo(pick: Pick, onUndone: (decided: Decided) => void, onFail
     onSuccess: async (decided) => {
       if (!decided) return;
       forgetDecision(cache, decided.decisionId);
+      keepDraft(decided.caseId);
       void cache.invalidateQueries({ queryKey: queueKey });
       // The view in the cache is older than the undo; the case is shown when it is read anew.
       await cache.fetchQuery({ ...oneCase(decided.caseId), staleTime: 0 }).catch(() => undefined);

@@ -27,13 +27,13 @@ function usePicturedCases(filter: QueueFilter, isLive: boolean) {
   const { mode: _mode, ...asked } = filter;
   const search = (extra: Record<string, string> = {}) =>
     questionMark(searchOf({ ...asked, mode: "rows" }, { limit: "40", ...extra }));
+  const readPage = (after: string, signal?: AbortSignal) =>
+    orThrow(getJson<PicturedPage>(`/api/queue/pictures${search(after === "" ? {} : { after })}`, signal));
   return useInfiniteQuery({
     // Under the queue's own key: what is told of the queue is told of its grid.
     queryKey: [...queueKey, "pictures", search()],
-    queryFn: ({ pageParam, signal }) =>
-      orThrow(
-        getJson<PicturedPage>(`/api/queue/pictures${search(pageParam === "" ? {} : { after: pageParam })}`, signal),
-      ),
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    meta: { readPage: (after: string) => readPage(after) },
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

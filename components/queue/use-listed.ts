@@ -12,11 +12,13 @@ import { leavingQueue } from "./use-queue";
 export function useListed(filter: QueueFilter, isLive: boolean) {
   const search = (extra: Record<string, string>) =>
     questionMark(searchOf({ ...filter, mode: "rows" }, { limit: "20", ...extra }));
+  const readPage = (after: string, signal?: AbortSignal) =>
+    orThrow(getJson<ListedPage>(`/api/queue/list${search(after === "" ? {} : { after })}`, signal));
   const query = useInfiniteQuery({
     // Under the queue's own key: what is told of the queue is told of its list.
     queryKey: [...queueKey, "list", search({})],
-    queryFn: ({ pageParam, signal }) =>
-      orThrow(getJson<ListedPage>(`/api/queue/list${search(pageParam === "" ? {} : { after: pageParam })}`, signal)),
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    meta: { readPage: (after: string) => readPage(after) },
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

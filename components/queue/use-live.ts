@@ -1,16 +1,18 @@
 "use client";
 
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { countsKey, queueKey } from "./keys";
 import { lookIn } from "./live.rules";
-import type { QueuePages } from "./use-queue";
+import { listAgain, type ReadPage } from "./pages-again";
+
+type Pages = InfiniteData<Awaited<ReturnType<ReadPage>>, string>;
 
 /** Long enough that a server with no stream to give is not asked all the time. */
 const againAfterMs = 60_000;
 
 /**
- * Hears what others take, put back and decide, and has the list looked at again. True while the stream is there; where
+ * Hears what others take, put back and decide, and has those pages of the list that it is about looked at again. True while the stream is there; where
  * it is cut off, the list goes by the clock. A page out of sight keeps no stream: browsers give one server few connections.
  */
 export function useLive(): boolean {
@@ -20,12 +22,16 @@ export function useLive(): boolean {
     let stream: EventSource | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
     let look: { at: number; timer: ReturnType<typeof setTimeout> } | null = null;
+    let heardSince = new Set<string>();
     const lookAgain = () => {
+      const told = heardSince;
       look = null;
-      void cache.invalidateQueries({ queryKey: queueKey });
+      heardSince = new Set();
+      void lookAt(cache, told);
       void cache.invalidateQueries({ queryKey: countsKey });
     };
     const heard = (told: string) => {
+      heardSince.add(told);
       const at = Date.now() + lookIn(told, idsOnScreen(cache));
       if (look && look.at <= at) return;
       if (look) clearTimeout(look.timer);
@@ -65,7 +71,26 @@ export function useLive(): boolean {
   return isLive;
 }
 
+/**
+ * Reads again what was told of, page by page: with fifty pages open a colleague who takes one case costs one page, not
+ * fifty. What was missed, or cannot be told apart, costs all of them.
+ */
+async function lookAt(cache: QueryClient, told: ReadonlySet<string>): Promise<void> {
+  if (told.has("missed")) return cache.invalidateQueries({ queryKey: queueKey });
+  // What is not on the screen is old from now on, and read when somebody looks at it.
+  void cache.invalidateQueries({ queryKey: queueKey, refetchType: "none" });
+  for (const { queryKey, meta, state } of cache.getQueryCache().findAll({ queryKey: queueKey, type: "active" })) {
+    const before = cache.getQueryData<Pages>(queryKey);
+    const readPage = meta?.readPage;
+    const isIdle = state.fetchStatus === "idle";
+    const again = before && readPage && isIdle ? await listAgain(before, told, readPage).catch(() => null) : null;
+    // What changed meanwhile, by a decision made here or a page that came, is newer than what was read.
+    if (again && cache.getQueryData(queryKey) === before) cache.setQueryData(queryKey, again);
+    else await cache.invalidateQueries({ queryKey, exact: true });
+  }
+}
+
 function idsOnScreen(cache: QueryClient): ReadonlySet<string> {
-  const lists = cache.getQueriesData<QueuePages>({ queryKey: queueKey, type: "active" });
+  const lists = cache.getQueriesData<Pages>({ queryKey: queueKey, type: "active" });
   return new Set(lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.rows.map((row) => row.id)) ?? []));
 }

@@ -18,15 +18,12 @@ export const leavingQueue = ["leaving-queue"] as const;
 
 /** The queue under one filter, page by page. */
 export function openQueue(filter: QueueFilter) {
+  const readPage = (after: string, signal?: AbortSignal) =>
+    orThrow(getJson<QueuePage>(`/api/queue${questionMark(searchOf(filter, after ? { after } : {}))}`, signal));
   return infiniteQueryOptions({
     queryKey: [...queueKey, searchOf(filter)],
-    queryFn: ({ pageParam, signal }) =>
-      orThrow(
-        getJson<QueuePage>(
-          `/api/queue${questionMark(searchOf(filter, pageParam ? { after: pageParam } : {}))}`,
-          signal,
-        ),
-      ),
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    meta: { readPage: (after: string) => readPage(after) },
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });

@@ -11,7 +11,7 @@ import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
 
 type Props = {
-  person: ShellPerson;
+  person: ShellPerson & { id: string };
   permissions: readonly string[];
   theme: Theme;
   skipWords: string;
@@ -20,7 +20,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** Everything around a desk screen: skip link, bar, `main`, and what the screens share. */
+/**
+ * Everything around a desk screen: skip link, bar, `main`, and what the screens share. `data-person`: for whom this tab keeps
+ * what is typed (kept-in-tab.ts).
+ */
 export function DeskShell({ person, permissions, theme, skipWords, beside, children }: Props) {
   return (
     <QueryProvider>
@@ -31,7 +34,7 @@ export function DeskShell({ person, permissions, theme, skipWords, beside, child
               <CommandsProvider>
                 <SkipLink>{skipWords}</SkipLink>
                 <TopBar person={person} permissions={permissions} beside={beside} />
-                <main id="main" tabIndex={-1}>
+                <main id="main" tabIndex={-1} data-person={person.id}>
                   {children}
                 </main>
               </CommandsProvider>

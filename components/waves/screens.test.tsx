@@ -186,6 +186,7 @@ test.each(locales)("in %s no wave is said in words, and a group says in what it 
 test("only the largest group is decided unless somebody adds another; what cannot be decided never is", () => {
   const plan = {
     total: 11,
+    left: 0,
     allowed: [],
     groups: [group, { ...group, key: "b" }, { ...group, key: "c", canBeDecided: false }],
   };
@@ -215,11 +216,17 @@ const ban: SanctionPreview = {
 test("a term that was chosen can still be changed when the plan with it no longer asks", () => {
   const asks = {
     total: 5,
+    left: 0,
     allowed: [],
     groups: [group, { ...group, sanctions: [{ ...ban, needsTerm: false }, ban, ban] }],
   };
   expect(openSanctions(asks, []).map(({ action }) => action)).toEqual(["ban"]);
-  const answered = { total: 5, allowed: [], groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }] };
+  const answered = {
+    total: 5,
+    left: 0,
+    allowed: [],
+    groups: [{ ...group, sanctions: [{ ...ban, needsTerm: false }] }],
+  };
   expect(openSanctions(answered, [])).toEqual([]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: true }])).toMatchObject([{ needsTerm: true }]);
   expect(openSanctions(answered, [{ action: "ban", openEnded: undefined }])).toMatchObject([{ needsTerm: true }]);
@@ -239,6 +246,7 @@ test.each(locales)(
     const problems = [{ field: "sanctions.0.describe", reason: "describe_needed" }];
     const plan = {
       total: 5,
+      left: 0,
       allowed: [{ action: "ban", label: { en: "Account closed" } }],
       groups: [{ ...group, sanctions: [ban], problems }],
     };

@@ -9,6 +9,7 @@ import { RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Checkbox } from "../ui/checkbox";
 import { useWords } from "../ui/localised";
+import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
 import { ReadAgain } from "./read-again";
 import { useFieldName } from "./use-field-name";
@@ -35,6 +36,11 @@ export function WaveGroups({ plan, shown, chosen, isNone, waiting, onChoose, chi
     <Panel title={t("title")}>
       {plan.error instanceof RequestFailed ? (
         <ReadAgain title={messageOf(plan.error.failure)} onAgain={plan.refetch} />
+      ) : null}
+      {shown && shown.left > 0 ? (
+        <Notice title={t("left", { total: shown.total, left: shown.left })} role="status">
+          {t("leftText")}
+        </Notice>
       ) : null}
       <div aria-live="polite" aria-busy={plan.isFetching || undefined}>
         {shown ? (

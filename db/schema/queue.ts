@@ -154,6 +154,9 @@ export const cases = pgTable(
     index("cases_without_rules").on(table.platformId).where(sql`unread_why = 'no_rules' and state <> 'decided'`),
     index("cases_account").on(table.accountId, table.openedAt),
     index("cases_item").on(table.itemId),
+    // The languages that occur, found by hopping from one to the next; those of hidden cases are for the cleared alone.
+    index("cases_languages").on(table.language),
+    index("cases_languages_general").on(table.language).where(sql`not child_safety`),
   ],
 );
 

@@ -40,7 +40,7 @@ export const careShifts = pgTable(
   (table) => [index("care_shifts_person").on(table.personId, table.startedAt)],
 );
 
-/** That somebody had a case of a harm class before them: once for a person, a case and a class, however often it is opened. */
+/** That somebody had a case of a harm class before them: once a shift for a person, a case and a class, however often it is opened in it. */
 export const careExposures = pgTable(
   "care_exposures",
   {
@@ -62,7 +62,7 @@ export const careExposures = pgTable(
     isAnyway: boolean("is_anyway").notNull().default(false),
   },
   (table) => [
-    uniqueIndex("care_exposures_once").on(table.personId, table.caseId, table.harmClass),
+    uniqueIndex("care_exposures_once").on(table.personId, table.caseId, table.harmClass, table.shiftId),
     index("care_exposures_shift").on(table.shiftId),
     index("care_exposures_at").on(table.at),
   ],

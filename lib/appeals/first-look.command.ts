@@ -3,6 +3,7 @@ import { appealFirstLooks } from "@/db/schema";
 import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
+import { recordShown } from "@/lib/queue/care.store";
 import { LookAtAppeal, type OfferedClause } from "./first-look.contract";
 import { clausesToFind, hasLooked } from "./first-look.store";
 import { heldAppeal, sidesOf } from "./held.store";
@@ -50,6 +51,7 @@ export const lookAtAppeal = command({
       why,
     };
     await tx.insert(appealFirstLooks).values({ ...look, appealId: appeal.id });
+    await recordShown(tx, actor, decision.caseId, now);
     await lookBeside(tx, appeal, look);
     return ok({ appealId: appeal.id });
   },

@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appealFirstLooks } from "@/db/schema";
+import { appealFirstLooks, careExposures, cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   aFirstLook,
@@ -20,6 +20,7 @@ import { answerAppeal, rejectAppeal } from "./answer.command";
 import { PreviewAnswer } from "./contract";
 import { lookAtAppeal } from "./first-look.command";
 import { listAppeals } from "./list.queries";
+import { openAppeal } from "./open.command";
 import { previewAnswer } from "./preview.queries";
 import { assignAppeal } from "./take.command";
 import { appealView } from "./view.queries";
@@ -46,6 +47,27 @@ const viewFor = async (person: Person, appealId: string) => {
   if (!seen.ok) throw new Error(seen.reason);
   return seen.value;
 };
+
+test("what an appeal puts before who may answer it counts for them: opened, taken on or looked at", async () => {
+  const { db } = opened();
+  const { decisionId, caseId } = await aToldDecision(db, { by: mei, decision: { facts } });
+  await db
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(eq(cases.id, caseId));
+  const had = async ({ id }: Person) =>
+    (
+      await db
+        .select()
+        .from(careExposures)
+        .where(and(eq(careExposures.personId, id), eq(careExposures.caseId, caseId)))
+    ).map(({ harmClass }) => harmClass);
+  const appeal = await aTakenAppeal(db, decisionId, amara, { isBlind: true });
+  expect(await had(amara)).toEqual(["violence"]);
+  expect(await openAppeal(jonas, { appealId: appeal.appealId }, now)).toMatchObject({ ok: true });
+  expect(await had(jonas)).toEqual(["violence"]);
+  expect(await openAppeal(jonas, { appealId: caseId }, now)).toMatchObject({ reason: "appeal_not_found" });
+});
 
 test("who may answer reads the evidence first: nothing of the decision is in what they get, nor in the list", async () => {
   const { db, appeal, caseId } = await aBlindAppeal();

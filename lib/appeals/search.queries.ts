@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { platforms } from "@/db/schema";
@@ -10,6 +10,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { isCleared } from "@/lib/platform/skills.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { readQuery } from "@/lib/search/query.rules";
 import { lookUp } from "./lookup.queries";
 import type { SearchChoices, SearchPage, SearchRequest } from "./search.contract";
@@ -140,15 +141,19 @@ async function named(db: Db, { q, platform, kind }: SearchRequest, actor: Actor)
   );
 }
 
-/** What the filters may be set to. Languages are those that occur, found by hopping along their index of cases. */
+/**
+ * What the filters may be set to. Languages are those that occur among all cases, decided or not, found by hopping along
+ * their index. One that only hidden cases have is none to this actor: its name alone would say that there is one.
+ */
 export async function searchChoices(db: Db, actor: Actor): Promise<Result<SearchChoices>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const limits = platformLimits(actor);
+  const first = (from: SQL) =>
+    sql`(select language from cases where ${and(from, shownTo(actor))} order by language limit 1)`;
   const answer = await db.execute(sql`with recursive hop as (
-      (select language from cases where state <> 'decided' order by language limit 1)
+      ${first(sql`language is not null`)}
       union all
-      select (select language from cases where state <> 'decided' and language > hop.language order by language limit 1)
-      from hop where hop.language is not null
+      select ${first(sql`language > hop.language`)} from hop where hop.language is not null
     ) select language from hop where language is not null limit 100`);
   return ok({
     platforms: await db

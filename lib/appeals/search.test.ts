@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { accounts, searchDocuments } from "@/db/schema";
+import { accounts, cases, searchDocuments } from "@/db/schema";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { importNotices } from "@/lib/intake/import.command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
+import { noSkills } from "@/lib/platform/skills.rules";
 import { writeNote } from "@/lib/queue/commands";
 import { backfillAgain, backfillSearch } from "@/lib/search/backfill.store";
 import { withTestDatabase } from "@/test/database";
@@ -186,4 +188,22 @@ test("an account without a document of its own is made one by the schedule", asy
     .returning({ id: accounts.id });
   await backfillSearch(db(), townTime);
   expect((await found("collywobbles")).hits).toMatchObject([{ kind: "account", href: `/accounts/${made?.id}` }]);
+});
+
+test("the languages to choose from are those of decided cases too, and none that only hidden cases have", async () => {
+  const decided = await aCase(db(), { language: "x-decided" });
+  const hidden = await aCase(db(), { language: "x-hidden" });
+  await db().update(cases).set({ state: "decided", decidedAt: townTime }).where(eq(cases.id, decided.caseId));
+  await db()
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+    .where(eq(cases.id, hidden.caseId));
+  const languages = async (actor: Actor) => {
+    const choices = await searchChoices(db(), actor);
+    return choices.ok ? choices.value.languages : [];
+  };
+  expect(await languages(mei)).toContain("x-decided");
+  expect(await languages(mei)).not.toContain("x-hidden");
+  const cleared = { ...mei, skills: { ...noSkills, childSafety: true } };
+  expect(await languages(cleared)).toContain("x-hidden");
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { recordShown } from "@/lib/queue/care.store";
 import { AssignAppeal, TakeAppeal } from "./contract";
 import { heldAppeal, sidesOf } from "./held.store";
 import { mayBeAssigned } from "./independence.rules";
@@ -23,6 +24,8 @@ async function assignTo(
   if (!allowed.ok) return fail("refused", allowed.reason);
   const { appeal } = found.value;
   await moveAppeal(tx, appeal, "assigned", { assignedTo: person.id, assignedAt: now });
+  // Whoever takes it on has its content before them from now on; whoever it was handed to, once they look.
+  if (actor.kind === "person" && person.id === actor.id) await recordShown(tx, actor, found.value.decision.caseId, now);
   const beside = await takeBeside(tx, appeal, { person, before: appeal.assignedTo, now });
   return ok({ appealId: seen.appealId, version: seen.version + 1, beside });
 }

@@ -2,14 +2,15 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { media } from "@/db/schema";
+import { cases, media, settings } from "@/db/schema";
 import { storePicture } from "@/lib/intake/picture.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, auditOf, givenPacks, townTime } from "@/test/town";
+import { aCase, aColleague, auditOf, givenPacks, townTime } from "@/test/town";
 import { lookSeconds } from "./look.rules";
 import { shownMedia } from "./media.queries";
 import { revealMedia } from "./reveal-media.command";
+import { veilOfCase } from "./veil.queries";
 
 const { opened } = withTestDatabase();
 let mei: Person;
@@ -111,4 +112,19 @@ test("a row of before, as it came in, is encoded anew when it is shown; what is 
       .from(media)
       .where(eq(media.id, svg?.id ?? "")),
   ).toHaveLength(1);
+});
+
+test("a veil that is set for a class covers what the matcher read, though nobody reported it as that", async () => {
+  const { db } = opened();
+  const { caseId } = await aCase(db);
+  const set = { platformId: "*", key: "mediaVeil", value: "low", updatedAt: now };
+  await db.insert(settings).values([set, { ...set, key: "mediaVeilByClass", value: "sexual_content = high grey" }]);
+  const strength = async () => (await veilOfCase(db, mei, { caseId, platformId: "taobao-weitao" })).strength;
+  expect(await strength()).toBe("low");
+  await db
+    .update(cases)
+    .set({ harmsRead: ["sexual"] })
+    .where(eq(cases.id, caseId));
+  expect(await strength()).toBe("high");
+  await db.delete(settings);
 });

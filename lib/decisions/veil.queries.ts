@@ -2,18 +2,27 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, noticeItems, notices, people, snapshots } from "@/db/schema";
+import { categoryOf, harmsAmong, harmsTold } from "@/lib/platform/harm.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { type Veil, type VeilStrength, veilFor } from "@/lib/platform/veil.rules";
 
-/** What notifiers of a case say that it is about. */
+/** What notifiers of a case say that it is about, and what the matcher and the lists of known content read in it. */
 async function classesOf(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
     .selectDistinct({ category: notices.category, childAbuse: notices.childAbuseClaim })
     .from(noticeItems)
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
     .where(eq(noticeItems.caseId, caseId));
-  return rows.flatMap(({ category, childAbuse }) => [category ?? [], childAbuse ? "child_safety" : []].flat());
+  const [read] = await db
+    .select({ harms: cases.harms, childSafety: cases.childSafety })
+    .from(cases)
+    .where(eq(cases.id, caseId));
+  const said = rows.flatMap(({ category, childAbuse }) => [category ?? [], childAbuse ? "child_safety" : []].flat());
+  // What was said has a word of its own, which the classes are wider than: only what nobody said is taken from them.
+  const told = harmsTold(said, false);
+  const found = harmsAmong(read?.harms ?? []).filter((harm) => !told.includes(harm));
+  return [...said, ...found.map(categoryOf), ...(read?.childSafety ? ["child_safety"] : [])];
 }
 
 /** The strength somebody chose for themselves, or null. */

@@ -159,8 +159,11 @@ export type Barred = { why: "held" | "decided" | "escalated"; reason: string; va
 
 export type ForGroups = PlannedMember & { barred: Barred | null };
 
-/** Items by what would follow; the largest group that can be decided first, then what differs from it, and in what. */
-export function groupsOf(members: readonly ForGroups[]): WavePlan {
+/**
+ * Items by what would follow; the largest group that can be decided first, then what differs from it, and in what.
+ * @param left items of the wave that are not among these: the next decision is about them
+ */
+export function groupsOf(members: readonly ForGroups[], left = 0): WavePlan {
   const lists = new Map<string, ForGroups[]>();
   for (const member of members) {
     const key = member.barred ? keyOf([member.barred.why, member.barred.values]) : member.alike;
@@ -175,6 +178,7 @@ export function groupsOf(members: readonly ForGroups[]): WavePlan {
   );
   return {
     total: members.length,
+    left,
     groups: sorted.map(([key, list]) => groupOf(key, list, main)),
     allowed: [...allowed.values()],
   };
@@ -223,15 +227,15 @@ function differences(one: ForGroups, main: ForGroups): Difference[] {
 
 /**
  * Plans items in the order in which they will be decided, one a call: a second item of one account already counts the
- * first. `isDecided` is false for an item that will be left out, and counts for nobody.
+ * first. `isDecided` says whether an item, as it is planned, will be decided; one that is left out counts for nobody.
  */
 export function planInOrder(plan: (material: CaseMaterial) => PlannedMember) {
   const added = new Map<string, PriorStrike[]>();
-  return (material: CaseMaterial, isDecided: boolean): PlannedMember => {
+  return (material: CaseMaterial, isDecided: (planned: PlannedMember) => boolean): PlannedMember => {
     const account = material.account?.id ?? "";
     const earlier = added.get(account) ?? [];
     const planned = plan(earlier.length === 0 ? material : { ...material, priors: [...material.priors, ...earlier] });
-    if (planned.strike && account !== "" && isDecided) added.set(account, [...earlier, planned.strike]);
+    if (planned.strike && account !== "" && isDecided(planned)) added.set(account, [...earlier, planned.strike]);
     return planned;
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { and, asc, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, people, waveMembers } from "@/db/schema";
@@ -52,6 +52,20 @@ function spansOf(matches: unknown, clause: string): MemberEvidence {
   return spans.flatMap((span) => BoundEvidence.safeParse(span).data ?? []).slice(0, 50);
 }
 
+/** Before any limit: what is decided must not stand in the way of the rest. */
+const undecidedIn = (waveId: string) => and(eq(waveMembers.waveId, waveId), isShownInWave, ne(cases.state, "decided"));
+
+/** How many undecided items of a wave were not among so many that were planned: they wait for the next decision. */
+export async function leftOf(db: Db, waveId: string, planned: number, most: number = mostAtOnce): Promise<number> {
+  if (planned < most) return 0;
+  const [row] = await db
+    .select({ all: count() })
+    .from(waveMembers)
+    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
+    .where(undecidedIn(waveId));
+  return Math.max(0, (row?.all ?? 0) - planned);
+}
+
 /** Undecided items of a wave, as they came, with who holds them; child safety is decided case by case. */
 async function undecidedOf(db: Db, waveId: string, most: number) {
   return db
@@ -67,14 +81,7 @@ async function undecidedOf(db: Db, waveId: string, most: number) {
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
-    .where(
-      and(
-        eq(waveMembers.waveId, waveId),
-        isShownInWave,
-        // Before the limit: what is decided must not stand in the way of the rest.
-        ne(cases.state, "decided"),
-      ),
-    )
+    .where(undecidedIn(waveId))
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(most);
 }
@@ -90,10 +97,18 @@ export function barredOf(row: Undecided, person: Person, now: Date): Barred | nu
   return { why: "escalated", reason: "case_needs_supervisor", values: { state: row.state } };
 }
 
+type Planning = {
+  waveId: string;
+  choice: WaveChoice;
+  person: Person;
+  /** The groups that are decided: an item of any other stays as it is, and counts for no later one. All, where none are named. */
+  groups?: readonly string[];
+};
+
 /** What would follow for each item of a wave if this person decided it so now. Reads in batches and lets others in between. */
 export async function planItems(
   db: Db,
-  { waveId, choice, person }: { waveId: string; choice: WaveChoice; person: Person },
+  { waveId, choice, person, groups }: Planning,
   now: Date,
   most: number = mostAtOnce,
 ): Promise<ForGroups[]> {
@@ -113,7 +128,9 @@ export async function planItems(
   );
   for (const [at, material] of materials.entries()) {
     if (at % 25 === 24) await setImmediate();
-    planned.push(plan(material, barred.get(material.caseId) === null));
+    planned.push(
+      plan(material, ({ alike }) => barred.get(material.caseId) === null && (groups?.includes(alike) ?? true)),
+    );
   }
   return planned.map((member) => ({ ...member, barred: barred.get(member.material.caseId) ?? null }));
 }

@@ -6,6 +6,7 @@ import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { recordShown } from "@/lib/queue/care.store";
 import { RunId, StartWave } from "./wave.contract";
 import type { ForGroups } from "./wave-plan.rules";
 import { planItems } from "./wave-plan.store";
@@ -38,7 +39,7 @@ export const startWave = command<typeof StartWave, Started, ForGroups[]>({
   async prepare({ db, actor, now }, { waveId, choice, groups }) {
     // A run is carried out in the name of a person who is there to stop it; a program decides case by case.
     if (actor.kind !== "person" || actor.through) return fail("forbidden");
-    const items = await planItems(db, { waveId, choice, person: actor }, now);
+    const items = await planItems(db, { waveId, choice, person: actor, groups }, now);
     const wanted = items.filter(
       ({ alike, barred, problems }) => groups.includes(alike) && barred === null && problems.length === 0,
     );
@@ -65,6 +66,9 @@ export const startWave = command<typeof StartWave, Started, ForGroups[]>({
       })
       .returning({ id: waveRuns.id });
     if (!run) throw new Error("the run was not stored");
+    // Its items are copies of what is on the screen: they were before the person once, not once an item.
+    const [shown] = items;
+    if (shown) await recordShown(tx, actor, shown.material.caseId, now);
     for (let from = 0; from < items.length; from += 500)
       await tx.insert(waveRunMembers).values(
         items.slice(from, from + 500).map(({ material, alike }, index) => ({

@@ -64,7 +64,13 @@ export type WaveGroup = {
   problems: FieldFailure[];
 };
 /** `allowed`: with `law` alone, what can be imposed on somebody here; a group for which it cannot be says so. */
-export type WavePlan = { total: number; groups: WaveGroup[]; allowed: { action: string; label: Localised }[] };
+/** `left`: so many more items of the wave wait for the next decision; `total` is as many as are decided at once. */
+export type WavePlan = {
+  total: number;
+  left: number;
+  groups: WaveGroup[];
+  allowed: { action: string; label: Localised }[];
+};
 
 export type WaveRow = {
   id: string;

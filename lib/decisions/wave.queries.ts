@@ -15,7 +15,7 @@ import { isFirstOfWave, isShownInWave } from "@/lib/queue/wave-members.store";
 import { titleOf } from "./localised.rules";
 import { PlanWave, type WavePlan, type WaveView } from "./wave.contract";
 import { groupsOf } from "./wave-plan.rules";
-import { planItems } from "./wave-plan.store";
+import { leftOf, planItems } from "./wave-plan.store";
 import { latestRun } from "./wave-run.queries";
 
 const undecided = and(isShownInWave, sql`${cases.state} <> 'decided'`);
@@ -140,7 +140,8 @@ export async function planWave(actor: Actor, raw: unknown, now: Date = new Date(
   const db = await database();
   const [wave] = await db.select({ platformId: waves.platformId }).from(waves).where(eq(waves.id, asked.data.waveId));
   if (!wave || !mayOn(actor, wave.platformId)) return fail("not_found", "wave_not_found");
-  return ok(groupsOf(await planItems(db, { ...asked.data, person: actor }, now)));
+  const items = await planItems(db, { ...asked.data, person: actor }, now);
+  return ok(groupsOf(items, await leftOf(db, asked.data.waveId, items.length)));
 }
 
 /** The wave that a case is in with others, for the case screen; null when it is alone. */

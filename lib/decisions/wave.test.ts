@@ -1,6 +1,16 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, decisions, sanctions, statements, strikes, waveMembers, waveRuns, waves } from "@/db/schema";
+import {
+  careExposures,
+  cases,
+  decisions,
+  sanctions,
+  statements,
+  strikes,
+  waveMembers,
+  waveRuns,
+  waves,
+} from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase } from "@/lib/queue/claim.command";
@@ -20,7 +30,8 @@ import { choice, later, withWaves } from "@/test/waves";
 import { decideCase } from "./decide.command";
 import { undoDecision } from "./undo.command";
 import { startWave } from "./wave.command";
-import { planItems } from "./wave-plan.store";
+import { planWave } from "./wave.queries";
+import { leftOf, planItems } from "./wave-plan.store";
 
 const { db, team, aWave, planned, groupsIn, started, carried, membersOf } = withWaves();
 let mei: Person;
@@ -108,6 +119,45 @@ test("two items of one account: the second already counts the first, as it is th
     ),
   );
   expect(counts).toEqual([1, 2, 3]);
+});
+
+test("how many items of a wave wait for the next decision is said, and nothing where all are decided at once", async () => {
+  const { waveId } = await aWave([{}, {}, {}, {}, {}]);
+  expect(await leftOf(db(), waveId, 2, 2)).toBe(3);
+  expect(await leftOf(db(), waveId, 5)).toBe(0);
+  expect(await planWave(mei, { waveId, choice }, later(60))).toMatchObject({ value: { total: 5, left: 0 } });
+});
+
+test("an item whose group was not chosen counts for no later one of its account", async () => {
+  // With no language of their own, the letter is in that of what they wrote.
+  const account = await anAccount(db(), { language: null });
+  const english = { account, language: "en" };
+  const { waveId, items } = await aWave([english, english, { account }, {}, {}, {}]);
+  const groups = await groupsIn(waveId);
+  const [main] = groups;
+  expect(main, "the third of one account follows another row").toMatchObject({ size: 3, count: { least: 1, most: 1 } });
+  const runId = await started(waveId, [main?.key ?? ""]);
+  await carried(61);
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(Array(4).fill("decided"));
+  const [decision] = await db()
+    .select()
+    .from(decisions)
+    .where(eq(decisions.caseId, items[2]?.caseId ?? ""));
+  expect(decision).toMatchObject({ count: 1 });
+});
+
+test("deciding a wave puts its copies before a person once", async () => {
+  const { waveId, items } = await aWave([{}, {}, {}]);
+  const ids = items.map(({ caseId }) => caseId);
+  await db()
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(inArray(cases.id, ids));
+  const [group] = await groupsIn(waveId);
+  await started(waveId, [group?.key ?? ""]);
+  await carried(61);
+  const had = and(eq(careExposures.personId, mei.id), inArray(careExposures.caseId, ids));
+  expect(await db().select().from(careExposures).where(had)).toHaveLength(1);
 });
 
 test("what a colleague holds is split off, and what changed since is left out and says so", async () => {

@@ -45,6 +45,11 @@ export function harmsTold(categories: readonly string[], childAbuseClaim: boolea
   return inOrder(new Set<string>([...found, ...(childAbuseClaim ? ["child_abuse"] : [])]));
 }
 
+/** Of a class the word by which notifiers name it, for settings that are made by their words. */
+export function categoryOf(harm: HarmClass): string {
+  return harm === "child_abuse" ? "child_safety" : harm === "sexual" ? "sexual_content" : harm;
+}
+
 /** The classes of a clause. Protection of minors is child abuse only where the clause is grave: age limits of games are not. */
 export function harmsOfClause(
   editorial: { severity: string | null; dsaCategory: string | null; dsaKeywords: readonly string[] } | undefined,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cohenKappa, krippendorffAlpha, tally, wilsonInterval } from "./agreement.rules";
-import { resampledInterval } from "./resample.rules";
+import { cohenKappa, krippendorffAlpha, type Tally, tally, wilsonInterval } from "./agreement.rules";
+import { resampledIntervals } from "./resample.rules";
 
 const columns = (rows: readonly string[]): string[][] =>
   [...(rows[0] ?? "")].map((_, at) => rows.map((row) => row[at] ?? ".").filter((value) => value !== "."));
@@ -68,13 +68,67 @@ test("an interval is the same for every reader, holds its coefficient, and narro
     { found: ["a", "b"], times: 2 * times },
   ];
   const [few, many] = [cases(2), cases(40)];
-  const interval = resampledInterval(few, cohenKappa, 7);
-  expect(resampledInterval(few, cohenKappa, 7)).toEqual(interval);
+  const interval = resampledIntervals(few, 7).kappa;
+  expect(resampledIntervals(few, 7).kappa).toEqual(interval);
   const kappa = cohenKappa(few) ?? 0;
   expect(interval?.low).toBeLessThan(kappa);
   expect(interval?.high).toBeGreaterThan(kappa);
-  const narrow = resampledInterval(many, cohenKappa, 7);
+  const narrow = resampledIntervals(many, 7).kappa;
   const width = (of: typeof interval) => (of ? of.high - of.low : 9);
   expect(width(narrow)).toBeLessThan(width(interval) / 2);
-  expect(resampledInterval([{ found: ["a", "a"], times: 12 }], cohenKappa, 7)).toBeNull();
+  expect(resampledIntervals([{ found: ["a", "a"], times: 12 }], 7).kappa).toBeNull();
+});
+
+/** The same bootstrap pair by pair, as it is told in a book: slow, and what the quick one is held against. */
+function pairByPair(tallies: readonly Tally[], coefficient: typeof cohenKappa) {
+  const units = tallies.flatMap(({ found, times }) => Array.from({ length: times }, () => found));
+  let state = 11;
+  const next = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const found = Array.from({ length: 1500 }, () =>
+    coefficient(tally(units.map(() => units[Math.floor(next() * units.length)] ?? []))),
+  )
+    .filter((value) => value !== null)
+    .sort((one, other) => one - other);
+  const at = (share: number) => found[Math.round(share * (found.length - 1))] ?? 0;
+  return { low: at(0.025), high: at(0.975) };
+}
+
+const threeKinds = (times: number): Tally[] => [
+  { found: ["a", "a"], times: 9 * times },
+  { found: ["b", "b"], times: 6 * times },
+  { found: ["a", "b"], times: 3 * times },
+  { found: ["c", "a"], times: 2 * times },
+];
+
+test("drawing the kinds of pairs gives the intervals that drawing pair by pair gives", () => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+  for (const times of [1, 8]) {
+    const drawn = seeds.map((seed) => resampledIntervals(threeKinds(times), seed));
+    for (const [name, coefficient] of [
+      ["kappa", cohenKappa],
+      ["alpha", krippendorffAlpha],
+    ] as const) {
+      const slow = pairByPair(threeKinds(times), coefficient);
+      for (const end of ["low", "high"] as const) {
+        const quick = drawn.reduce((sum, one) => sum + (one[name]?.[end] ?? 9), 0) / seeds.length;
+        expect(Math.abs(quick - slow[end])).toBeLessThan(0.08 / Math.sqrt(times));
+      }
+    }
+  }
+});
+
+test("an interval costs by the kinds of pairs, however many pairs there are: both coefficients come of the same draws", () => {
+  const numbersFor = (times: number) => {
+    let asked = 0;
+    resampledIntervals(threeKinds(times), 7, () => {
+      asked += 1;
+      return 0.5;
+    });
+    return asked;
+  };
+  expect(numbersFor(1)).toBeLessThanOrEqual(400 * 3);
+  expect(numbersFor(10_000)).toBeLessThanOrEqual(400 * 3);
 });

@@ -15,8 +15,9 @@ type About = { sampleId: string; decidedAt: Date; decider: string };
 
 /**
  * The case as it was before it was decided, for somebody who must not learn what was decided: later reports, versions,
- * notes and decisions are gone, so are the decider's own notes, the state of the case, its reference, and strikes and running sanctions, which
- * stand as they are today. Everything that is left is named here, so that a new field of a case stays hidden by itself.
+ * notes and decisions are gone, so are the decider's own notes, the state of the case, its reference, what was told to an
+ * authority (it names who suspected a crime, and which), and strikes and running sanctions, which stand as they are today.
+ * Everything that is left is named here, so that a new field of a case stays hidden by itself.
  */
 export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About): BlindCase {
   const isBefore = (instant: string) => new Date(instant) < decidedAt;
@@ -40,7 +41,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       decision: null,
       decisionsMade: 0,
       resources: view.resources,
-      crime: view.crime,
+      crime: null,
     },
     account: account && {
       handle: account.handle,

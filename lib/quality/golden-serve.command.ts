@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database, type Tx } from "@/db/client";
-import { goldenAnswers, goldenItems, goldenPaces, goldenTurns } from "@/db/schema";
+import { cases, goldenAnswers, goldenItems, goldenPaces, goldenTurns } from "@/db/schema";
 import { weightiestSource } from "@/lib/intake/rank.rules";
 import { command } from "@/lib/platform/command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
@@ -120,6 +120,22 @@ async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAh
   return turn.id;
 }
 
+/**
+ * Whether a case is laid ready behind the one in hand already: then its lease is renewed and nothing is drawn, or whoever
+ * stays long over one case would be given more golden items than their share.
+ */
+async function hasCaseReady(tx: Tx, actor: Person, inHand: string, now: Date): Promise<boolean> {
+  const { id, state, claimedBy, claimedAhead, leaseUntil } = cases;
+  const [row] = await tx
+    .select({ id })
+    .from(cases)
+    .where(
+      and(eq(state, "claimed"), eq(claimedBy, actor.id), eq(claimedAhead, true), gt(leaseUntil, now), ne(id, inHand)),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 const serve = command<typeof ClaimNext, Served | null>({
   name: "case.claim_next",
   permission: "case.claim",
@@ -142,6 +158,7 @@ const serve = command<typeof ClaimNext, Served | null>({
       await tx.update(goldenTurns).set({ isAhead: false }).where(eq(goldenTurns.id, held.id));
       return ok(null);
     }
+    if (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked.inHand, now))) return ok(null);
     const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
     const asking = { seed, personId: actor.id, asked: await paceOf(tx, actor.id) };
     if (!isGoldenNext(asking, goldenShare)) return ok(null);

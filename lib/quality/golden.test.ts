@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { auditEntries, goldenAnswers, goldenItems, goldenTurns } from "@/db/schema";
+import { auditEntries, goldenAnswers, goldenItems, goldenPaces, goldenTurns, settings } from "@/db/schema";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { readRows } from "@/lib/platform/rows";
@@ -234,4 +234,22 @@ test("one that is put back or laid ready stays the same person's, and a program 
   const cleo = await aColleague(db);
   const program = { ...cleo, through: { keyId: caseId, platformIds: [] } } as Person;
   expect(reasonOf(await caseAtDesk(db, program, caseId, after(103)))).toBe("case_not_found");
+});
+
+test("a case that is laid ready already draws no golden item when its lease is renewed", async () => {
+  const { db } = opened();
+  const ben = await aColleague(db);
+  const share = (value: number) => db.update(settings).set({ value }).where(eq(settings.key, "goldenShare"));
+  await share(0);
+  for (let at = 0; at < 3; at += 1) await aCase(db);
+  const first = await nextAtDesk(ben, {}, after(100));
+  if (!first.ok || !first.value) throw new Error("no case came");
+  const inHand = first.value.case.id;
+  const behind = await nextAtDesk(ben, { inHand }, after(101));
+  if (!behind.ok || !behind.value) throw new Error("no case came");
+  await share(100);
+  await used();
+  const again = await nextAtDesk(ben, { inHand }, after(150));
+  expect(again).toMatchObject({ value: { case: { id: behind.value.case.id } } });
+  expect(await db.$count(goldenPaces, eq(goldenPaces.personId, ben.id)), "it is no turn that counts").toBe(0);
 });

@@ -1,5 +1,13 @@
-import { cohenKappa, fewestToSay, type Interval, krippendorffAlpha, tally, wilsonInterval } from "./agreement.rules";
-import { resampledInterval } from "./resample.rules";
+import {
+  cohenKappa,
+  fewestToSay,
+  type Interval,
+  krippendorffAlpha,
+  type Tally,
+  tally,
+  wilsonInterval,
+} from "./agreement.rules";
+import { resampledIntervals } from "./resample.rules";
 
 /** What two people found in one case, and of which kind it was. */
 export type Judged = {
@@ -51,20 +59,21 @@ type Pair = readonly [string, string];
 /** The same for the same pairs: a reader who comes back sees the same interval. */
 const seed = 20_160_907;
 
-function agreementOf(pairs: readonly Pair[], counted: readonly Pair[] = pairs): Agreement {
-  const agreed = counted.filter(([first, second]) => first === second).length;
-  const isTooFew = counted.length < fewestToSay;
-  const tallies = tally(pairs);
-  const said = (coefficient: typeof cohenKappa): Coefficient => {
-    const value = isTooFew ? null : coefficient(tallies);
-    return value === null ? null : { value, interval: resampledInterval(tallies, coefficient, seed) };
-  };
+const timesOf = (tallies: readonly Tally[]) => tallies.reduce((sum, { times }) => sum + times, 0);
+
+function agreementOf(tallies: readonly Tally[], counted: readonly Tally[] = tallies): Agreement {
+  const reviews = timesOf(counted);
+  const agreed = timesOf(counted.filter(({ found: [first, second] }) => first === second));
+  const isTooFew = reviews < fewestToSay;
+  const [kappa, alpha] = isTooFew ? [null, null] : [cohenKappa(tallies), krippendorffAlpha(tallies)];
+  const says = kappa !== null || alpha !== null;
+  const intervals = says ? resampledIntervals(tallies, seed) : { kappa: null, alpha: null };
   return {
-    reviews: counted.length,
+    reviews,
     agreed,
-    share: wilsonInterval(agreed, counted.length),
-    kappa: said(cohenKappa),
-    alpha: said(krippendorffAlpha),
+    share: wilsonInterval(agreed, reviews),
+    kappa: kappa === null ? null : { value: kappa, interval: intervals.kappa },
+    alpha: alpha === null ? null : { value: alpha, interval: intervals.alpha },
     isTooFew,
   };
 }
@@ -74,13 +83,17 @@ const pairOf = ({ first, second }: Judged): Pair => [first, second];
 /** Agreement month by month, the earliest first. Of what is in the group, by whatever rule it was drawn. */
 function monthly(judged: readonly Judged[], of: (here: readonly Judged[]) => Agreement): AgreementMonth[] {
   const months = new Map<string, Judged[]>();
-  for (const one of judged) months.set(one.month, [...(months.get(one.month) ?? []), one]);
+  for (const one of judged) {
+    const here = months.get(one.month) ?? [];
+    months.set(one.month, here);
+    here.push(one);
+  }
   return [...months]
     .map(([month, here]) => ({ month, agreement: of(here) }))
     .sort((one, other) => one.month.localeCompare(other.month));
 }
 
-const ofAll = (judged: readonly Judged[]) => agreementOf(judged.map(pairOf));
+const ofAll = (judged: readonly Judged[]) => agreementOf(tally(judged.map(pairOf)));
 
 function grouped(judged: readonly Judged[], of: (one: Judged) => { key: string; name: string }): AgreementGroup[] {
   const groups = new Map<string, { name: string; here: Judged[] }>();
@@ -95,33 +108,69 @@ function grouped(judged: readonly Judged[], of: (one: Judged) => { key: string; 
     .sort((one, other) => one.name.localeCompare(other.name) || one.key.localeCompare(other.key));
 }
 
+/** Of one platform, the reviews of each month by kind of pair: every clause is asked of these, never of the reviews again. */
+type Tallied = Map<string, Tally[]>;
+
+function talliedByPlatform(judged: readonly Judged[]): Map<string, Tallied> {
+  const pairs = new Map<string, Map<string, Pair[]>>();
+  for (const one of judged) {
+    const months = pairs.get(one.platform) ?? new Map<string, Pair[]>();
+    pairs.set(one.platform, months);
+    const here = months.get(one.month) ?? [];
+    months.set(one.month, here);
+    here.push(pairOf(one));
+  }
+  return new Map([...pairs].map(([platform, months]) => [platform, new Map(mapped(months, tally))]));
+}
+
+const mapped = <From, To>(all: Map<string, From>, to: (one: From) => To) =>
+  [...all].map(([key, one]): [string, To] => [key, to(one)]);
+
+/** The four cells of "this clause, or something else?", those that are empty left out, always in one order. */
+function cellsOf(tallies: readonly Tally[], clause: string): Tally[] {
+  const cells = [
+    { found: [clause, clause], times: 0 },
+    { found: [clause, "other"], times: 0 },
+    { found: ["other", clause], times: 0 },
+    { found: ["other", "other"], times: 0 },
+  ];
+  for (const { found, times } of tallies) {
+    const cell = cells[(found[0] === clause ? 0 : 2) + (found[1] === clause ? 0 : 1)];
+    if (cell) cell.times += times;
+  }
+  return cells.filter(({ times }) => times > 0);
+}
+
+const isNamed = ({ found }: Tally, clause: string) => found.includes(clause);
+
 /**
  * A clause is a question of its own: this clause, or something else? Its coefficients are over all reviews of the platform;
  * its share only over those in which one of the two named it, or every clause would look well kept.
  */
 function byClause(judged: readonly Judged[]): AgreementGroup[] {
-  const named = new Map<string, { platform: string; clause: string }>();
-  for (const { platform, first, second } of judged)
-    for (const clause of [first, second])
-      if (clause !== "no_violation" && clause !== "law") named.set(`${platform} ${clause}`, { platform, clause });
-  const groups = [...named].map(([key, { platform, clause }]) => {
-    const here = judged.filter((one) => one.platform === platform);
-    const isNamed = ({ first, second }: Judged) => first === clause || second === clause;
-    const as = (value: string) => (value === clause ? clause : "other");
-    const asked = (some: readonly Judged[]) => {
-      const pairs = some.map(({ first, second }): Pair => [as(first), as(second)]);
-      return agreementOf(
-        pairs,
-        pairs.filter((pair) => pair.includes(clause)),
-      );
-    };
-    // A month in which nobody named it says nothing of it.
-    const namedIn = new Set(here.filter(isNamed).map(({ month }) => month));
-    const months = monthly(
-      here.filter(({ month }) => namedIn.has(month)),
-      asked,
+  const asked = (tallies: readonly Tally[], clause: string) => {
+    const cells = cellsOf(tallies, clause);
+    return agreementOf(
+      cells,
+      cells.filter((cell) => isNamed(cell, clause)),
     );
-    return { key, name: clause, platform, agreement: asked(here), months };
+  };
+  const groups = [...talliedByPlatform(judged)].flatMap(([platform, months]) => {
+    const all = [...months.values()].flat();
+    const clauses = new Set(
+      all.flatMap(({ found }) => found).filter((said) => said !== "no_violation" && said !== "law"),
+    );
+    return [...clauses].map((clause) => ({
+      key: `${platform} ${clause}`,
+      name: clause,
+      platform,
+      agreement: asked(all, clause),
+      // A month in which nobody named it says nothing of it.
+      months: [...months]
+        .filter(([, tallies]) => tallies.some((one) => isNamed(one, clause)))
+        .map(([month, tallies]) => ({ month, agreement: asked(tallies, clause) }))
+        .sort((one, other) => one.month.localeCompare(other.month)),
+    }));
   });
   return groups.sort((one, other) => one.key.localeCompare(other.key));
 }
@@ -133,8 +182,8 @@ function byClause(judged: readonly Judged[]): AgreementGroup[] {
 export function agreementGroups(judged: readonly Judged[]): AgreementGroups {
   const byChance = judged.filter(({ isByShare }) => isByShare);
   return {
-    byChance: agreementOf(byChance.map(pairOf)),
-    all: agreementOf(judged.map(pairOf)),
+    byChance: ofAll(byChance),
+    all: ofAll(judged),
     byMonth: monthly(byChance, ofAll).map(({ month, agreement }) => ({ key: month, name: month, agreement })),
     byClause: byClause(judged),
     byLanguage: grouped(judged, ({ language }) => ({ key: language, name: language })),

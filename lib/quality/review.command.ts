@@ -6,6 +6,7 @@ import { lockDecided } from "@/lib/appeals/store";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
+import { recordShown } from "@/lib/queue/care.store";
 import { compare } from "./finding.rules";
 import { ConcludeReview, ReviewDecision, type Reviewed } from "./review.contract";
 import { choicesOf, chosenSanctions, refusalFor, type Sampled, sampledOf } from "./sample.store";
@@ -57,6 +58,7 @@ export const reviewDecision = command({
     if (refusal) return fail("refused", refusal);
     const problems = await problemsOf(tx, found.value, input);
     if (problems.length > 0) return fail("refused", "refused", { fields: problems });
+    await recordShown(tx, actor, found.value.decision.caseId, now);
     await keepReview(tx, found.value, { ...input, by: actor.id }, now);
     return ok({ sampleId: input.sampleId, platform: found.value.sample.platformId });
   },

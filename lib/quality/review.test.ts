@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
+import { careExposures, cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
+import { openReferral } from "@/lib/crime/referral.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import {
@@ -21,6 +22,7 @@ import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, auditOf } from "@/test/town";
 import { agreementFor, ownCoaching } from "./agreement.queries";
 import { drawWhenDue } from "./draw.command";
+import { openReview } from "./open-review.command";
 import { concludeReview, reviewDecision } from "./review.command";
 import { reviewPage } from "./review.queries";
 import { doneReviews, waitingReviews } from "./review-list.queries";
@@ -91,6 +93,41 @@ test("a second look says nothing of the first until it is given; then both stand
     "quality.review done",
   ]);
   expect((await doneReviews(db, amara)).rows[0]).toMatchObject({ done: { sameFinding: false, isConcluded: true } });
+});
+
+test("a second look says nothing of a referral to an authority: neither who suspected a crime, nor which, nor that there is one", async () => {
+  const { mei, amara } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei);
+  const why = "The author names the day on which she will not come home.";
+  const suspicion = { caseId, offence: "threat_to_life", country: "DE", why };
+  expect(await openReferral(mei, suspicion, after(70))).toMatchObject({ ok: true });
+  const blind = await reviewPage(db, amara, sampleId, after(90));
+  expect(blind).toMatchObject({ ok: true, value: { kind: "blind", view: { crime: null } } });
+  const sent = JSON.stringify(blind);
+  for (const told of [mei.name, mei.id, "threat_to_life", why]) expect(sent).not.toContain(told);
+});
+
+test("what a second look puts before its reviewer counts for them, from when it is opened", async () => {
+  const { mei, amara, jonas } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei);
+  await db
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(eq(cases.id, caseId));
+  const had = async ({ id }: Person) =>
+    (
+      await db
+        .select()
+        .from(careExposures)
+        .where(and(eq(careExposures.personId, id), eq(careExposures.caseId, caseId)))
+    ).map(({ harmClass }) => harmClass);
+  expect(await openReview(jonas, { sampleId }, after(99))).toEqual({ ok: true, value: { sampleId } });
+  expect(await had(jonas)).toEqual(["violence"]);
+  expect(await openReview(mei, { sampleId }, after(99))).toMatchObject({ code: "forbidden" });
+  expect(await reviewDecision(amara, { sampleId, outcome: "no_violation" }, after(100))).toMatchObject({ ok: true });
+  expect(await had(amara)).toEqual(["violence"]);
 });
 
 test("nobody reviews their own decision, nor twice, nor without the role; who has not reviewed it does not conclude", async () => {

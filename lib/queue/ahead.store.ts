@@ -4,8 +4,8 @@ import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { holderOf, stateAfter } from "./rules";
-import { type CaseRow, moveCase, notHeld } from "./store";
+import { holderOf } from "./rules";
+import { type CaseRow, releaseRow } from "./store";
 
 type Asked = {
   /** Which cases may be the next one. */
@@ -39,8 +39,7 @@ export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked,
 
 /** Written down as any release is: the entry of what they take now is about another case. */
 async function putBack(tx: Tx, { row, actor }: { row: CaseRow; actor: Person }, now: Date): Promise<void> {
-  const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
-  await moveCase(tx, row, { state, ...notHeld });
+  await releaseRow(tx, row, true);
   const subject = { kind: "case", id: row.id, platformId: row.platformId };
   await appendAudit(tx, { actor, verb: "case.release", outcome: "done", subject, now });
 }

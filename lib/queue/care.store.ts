@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { careChoices, careExposures, careShifts, cases, people } from "@/db/schema";
+import { careChoices, careExposures, careShifts, cases, people, snapshotPictures } from "@/db/schema";
 import { type HarmClass, hardOnes, harmsAmong } from "@/lib/platform/harm.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { type Settings, settingsFor } from "@/lib/platform/settings";
@@ -171,7 +171,7 @@ type Opened = {
   settings?: Settings;
 };
 
-/** Counts what a case puts before a person, in the transaction that opens it: once a class, however often it is opened. */
+/** Counts what a case puts before a person, in the transaction that opens it: once a shift and class, however often it is opened. */
 export async function recordOpened(tx: Tx, actor: Person, shown: Shown, now: Date, opened: Opened = {}): Promise<void> {
   const { more = [], isAnyway = false, settings } = opened;
   const { id: caseId, platformId, severity } = shown;
@@ -185,15 +185,62 @@ export async function recordOpened(tx: Tx, actor: Person, shown: Shown, now: Dat
       .onConflictDoNothing();
 }
 
-/** That they looked at a picture of a case they opened in this shift. */
-export async function recordLooked(tx: Tx, { id: personId }: Person, mediaId: string, now: Date): Promise<void> {
+/**
+ * Whose picture somebody sees who uncovers one: a case in their hands before any other, then one they had before them
+ * in their newest shift, then one that is to be decided. Null where no case shows it.
+ */
+async function caseOfPicture(tx: Tx, personId: string, mediaId: string): Promise<Shown | null> {
+  const wasOpened = sql`exists (select 1 from care_exposures had where had.case_id = ${cases.id}
+    and had.person_id = ${personId} and had.shift_id = ${newestShift(personId)})`;
+  const [row] = await tx
+    .select({ id: cases.id, platformId: cases.platformId, harms: cases.harms, severity: cases.severity })
+    .from(snapshotPictures)
+    .innerJoin(cases, eq(cases.itemId, snapshotPictures.itemId))
+    .where(eq(snapshotPictures.mediaId, mediaId))
+    .orderBy(
+      desc(sql`coalesce(${cases.state} = 'claimed' and ${cases.claimedBy} = ${personId}, false)`),
+      desc(wasOpened),
+      desc(sql`${cases.state} <> 'decided'`),
+      desc(cases.openedAt),
+      desc(cases.id),
+    )
+    .limit(1);
+  return row ?? null;
+}
+
+/**
+ * That they looked at a picture, wherever it was shown to them: in a grid, an appeal or a second look nobody opened its
+ * case before, so it counts as opened first.
+ */
+export async function recordLooked(tx: Tx, actor: Person, mediaId: string, now: Date): Promise<void> {
+  const personId = actor.id;
+  const shown = await caseOfPicture(tx, personId, mediaId);
+  if (shown) await recordOpened(tx, actor, shown, now);
   const holds = sql`${careExposures.caseId} in (select c.id from cases c join snapshots s on s.id = c.snapshot_id
     where c.id in (select case_id from care_exposures where person_id = ${personId} and looked_at is null)
     and s.media @> ${JSON.stringify([{ mediaId }])}::jsonb)`;
   await tx
     .update(careExposures)
     .set({ lookedAt: now })
-    .where(and(eq(careExposures.personId, personId), isNull(careExposures.lookedAt), holds));
+    .where(
+      and(
+        eq(careExposures.personId, personId),
+        eq(careExposures.shiftId, newestShift(personId)),
+        isNull(careExposures.lookedAt),
+        holds,
+      ),
+    );
+}
+
+/**
+ * The same of a case that is before somebody without being in their queue: in an appeal, a second look or a wave. A program
+ * has nothing before it.
+ */
+export async function recordShown(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
+  if (actor.kind !== "person" || actor.through) return;
+  const { id, platformId, harms, severity } = cases;
+  const [row] = await tx.select({ id, platformId, harms, severity }).from(cases).where(eq(id, caseId));
+  if (row) await recordOpened(tx, actor, row, now);
 }
 
 /** Which case was given out of turn because it is lighter: its line says so. */

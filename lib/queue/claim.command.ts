@@ -14,8 +14,8 @@ import { careOf, isLight, markLighter, recordOpened, without } from "./care.stor
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { freeNow, keptForNobodyElse } from "./free.queries";
-import { holderOf, leaseEnd, stateAfter } from "./rules";
-import { type CaseRow, caseFor, moveCase, notHanded, notHeld } from "./store";
+import { holderOf, leaseEnd } from "./rules";
+import { type CaseRow, caseFor, moveCase, notHanded, releaseRow } from "./store";
 
 function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
   return ok({
@@ -194,9 +194,7 @@ export const releaseCase = command<typeof ReleaseCase, Moved>({
     const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
     if (failure) return failure;
     if (input.onlyAhead && !(row.claimedAhead && row.claimedBy === holder(actor))) return released(row);
-    const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
-    const moved = await moveCase(tx, row, { state, ...notHeld, ...notHanded });
-    return released(moved);
+    return released(await releaseRow(tx, row, input.onlyAhead));
   },
 });
 

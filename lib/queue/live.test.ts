@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { media } from "@/db/schema";
+import { cases, media } from "@/db/schema";
 import { recognisePending } from "@/lib/intake/recognise.command";
 import { endStreams, streamOf } from "@/lib/platform/live";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -133,3 +133,22 @@ test.runIf(onPostgres)(
     await browser.leave();
   },
 );
+
+test("a hidden case that moves is told to nobody by its id: that there is one is for those cleared alone", async () => {
+  const { db } = opened();
+  const browser = await aBrowser();
+  const [hidden, open] = [await aCase(db), await aCase(db)];
+  await db
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+    .where(eq(cases.id, hidden.caseId));
+  await db
+    .update(cases)
+    .set({ version: sql`${cases.version} + 1` })
+    .where(eq(cases.id, hidden.caseId));
+  await claimCase(mei, { caseId: open.caseId }, townTime);
+  const heard = await heardUpTo(browser, open.caseId);
+  expect(heard).not.toContain(hidden.caseId);
+  expect(heard).toContain("new");
+  await browser.leave();
+});

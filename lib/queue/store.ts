@@ -7,7 +7,7 @@ import { type Actor, mayOn, type Person } from "@/lib/platform/permissions.rules
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
 import type { Moved } from "./contract";
-import { type CaseRefusal, type CaseVerb, caseRefusal } from "./rules";
+import { type CaseRefusal, type CaseVerb, caseRefusal, stateAfter } from "./rules";
 
 export type CaseRow = typeof cases.$inferSelect;
 
@@ -61,6 +61,16 @@ export const notHeld = {
   heldUntil: null,
 } as const;
 export const notHanded = { handedTo: null, handedBy: null, handedWhy: null, handedUntil: null } as const;
+
+/**
+ * The one way in which a case leaves somebody's hands without anything decided: to where it was taken from. What a
+ * colleague kept for them is anybody's again, or it would wait up to a day for somebody who just gave it back; `isUnseen`:
+ * it was only laid ready and never before them, so it stays kept.
+ */
+export function releaseRow(tx: Tx, row: CaseRow, isUnseen = false): Promise<CaseRow> {
+  const state = stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null });
+  return moveCase(tx, row, { state, ...notHeld, ...(isUnseen ? {} : notHanded) });
+}
 
 async function nameOf(tx: Tx, personId: string): Promise<string> {
   const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, personId));

@@ -8,8 +8,7 @@ import { type HarmClass, harmsAmong } from "@/lib/platform/harm.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { recordOpened } from "@/lib/queue/care.store";
-import { stateAfter } from "@/lib/queue/rules";
-import { caseFor, moveCase, notHeld } from "@/lib/queue/store";
+import { caseFor, releaseRow } from "@/lib/queue/store";
 import { ChangeCare, OpenedCase } from "./contract";
 
 /** What they hold goes back as any release does: its entry says nothing of why. `of` null: all of it. */
@@ -24,10 +23,7 @@ export async function giveBack(tx: Tx, actor: Person, of: readonly HarmClass[] |
   for (const { id: caseId } of leaving) {
     const { row } = await caseFor(tx, { verb: "release", caseId, actor }, now);
     if (!row || row.claimedBy !== actor.id) continue;
-    await moveCase(tx, row, {
-      state: stateAfter("release", { ...row, decidedBefore: row.decidedAt !== null }),
-      ...notHeld,
-    });
+    await releaseRow(tx, row);
     const subject = { kind: "case", id: caseId, platformId: row.platformId };
     await appendAudit(tx, { actor, verb: "case.release", outcome: "done", subject, now });
     given += 1;

@@ -115,3 +115,12 @@ export function momentOf(text: string, now: Date): Date {
   if (Number.isNaN(instant.getTime())) throw new RangeError(`not a moment: ${text}`);
   return instant;
 }
+
+/** Shops of the town whose ordinary things were reported for nothing (misuse.ts). */
+export const unfoundedShops = ["lamp", "kettle"] as const;
+export type UnfoundedShop = (typeof unfoundedShops)[number];
+
+/** Where the thing with this number stands; `%` for any, in a pattern of the database. */
+export function unfoundedPlace(shop: UnfoundedShop, number: number | "%"): string {
+  return `https://alibaba.example/${shop}-${number}`;
+}

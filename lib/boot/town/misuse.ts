@@ -9,11 +9,12 @@ import { suspendMisuse, warnMisuse } from "@/lib/misuse/measure.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Result } from "@/lib/platform/result";
+import { type UnfoundedShop, unfoundedPlace } from "./data";
 import { demoActor } from "./flaggers";
 import { townHandlers } from "./post";
 
 const visitor = { kind: "public" } as const;
-type Sender = { email: string; name: string; explanation: string; shop: string };
+type Sender = { email: string; name: string; explanation: string; shop: UnfoundedShop };
 
 /** Two who report competitors for nothing: one stopped after the warning, the other went on. */
 const warned: Sender = {
@@ -39,7 +40,7 @@ function expectOk<Value>(answer: Result<Value>, what: string): Value {
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
 
 async function reports({ email, name, explanation, shop }: Sender, numbers: readonly number[], at: Date) {
-  const items = numbers.map((number) => ({ location: `https://alibaba.example/${shop}-${number}` }));
+  const items = numbers.map((number) => ({ location: unfoundedPlace(shop, number) }));
   const notice = { platform: "alibaba", legalClaim: true, explanation, items, email, name, goodFaith: true };
   return expectOk(await submitNotice(visitor, { ...notice, language: "en" }, { channel: "form" }, at), `${shop}s`);
 }

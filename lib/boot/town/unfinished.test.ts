@@ -3,7 +3,7 @@ import { apiKeys, contentItems } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { givenPlatforms } from "@/test/intake";
 import { aPerson } from "@/test/people";
-import { locationOf, readTown } from "./data";
+import { locationOf, readTown, unfoundedPlace } from "./data";
 import { forgetUnfinished, holdsMoreThanTheTown, isUnfinished, rememberUnfinished } from "./unfinished";
 
 const { opened } = withTestDatabase();
@@ -29,6 +29,7 @@ test("what the town brings itself is no reason to keep it; a person, a key or a 
   if (!item) throw new Error("the town has items");
   expect(await holdsMoreWith((db) => aPerson(db, { role: "admin", isDemo: true }))).toBe(false);
   expect(await holdsMoreWith((db) => db.insert(contentItems).values(anItem(locationOf(item))))).toBe(false);
+  expect(await holdsMoreWith((db) => db.insert(contentItems).values(anItem(unfoundedPlace("kettle", 3))))).toBe(false);
   expect(await holdsMoreWith((db) => aPerson(db, { role: "admin" }))).toBe(true);
   expect(await holdsMoreWith((db) => db.insert(apiKeys).values({ name: "shop", keyHash: "x", createdAt: now }))).toBe(
     true,

@@ -1,9 +1,9 @@
 import "server-only";
-import { eq, notInArray } from "drizzle-orm";
+import { and, eq, notInArray, notLike } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, contentItems, people } from "@/db/schema";
 import { clearMark, marksOf, setMarks } from "@/lib/platform/marks";
-import { locationOf, readTown } from "./data";
+import { locationOf, readTown, unfoundedPlace, unfoundedShops } from "./data";
 
 /** In the database itself, so that it comes and goes with what it says. */
 const mark = "town unfinished";
@@ -26,7 +26,10 @@ export async function holdsMoreThanTheTown(db: Db): Promise<boolean> {
   const townsOwn = readTown().items.map(locationOf);
   const [person] = await db.select({ id: people.id }).from(people).where(eq(people.isDemo, false)).limit(1);
   const [key] = await db.select({ id: apiKeys.id }).from(apiKeys).limit(1);
-  const elsewhere = notInArray(contentItems.location, townsOwn);
+  const elsewhere = and(
+    notInArray(contentItems.location, townsOwn),
+    ...unfoundedShops.map((shop) => notLike(contentItems.location, unfoundedPlace(shop, "%"))),
+  );
   const [item] = await db.select({ id: contentItems.id }).from(contentItems).where(elsewhere).limit(1);
   return [person, key, item].some((found) => found !== undefined);
 }

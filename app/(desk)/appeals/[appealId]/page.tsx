@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AppealDetail } from "@/components/appeals/appeal-view";
+import { TellShown } from "@/components/care/tell-shown";
 import { MarkForm } from "@/components/misuse/mark-form";
 import { database } from "@/db/client";
 import { appealView } from "@/lib/appeals/view.queries";
@@ -23,6 +24,7 @@ export default async function AppealPage({ params }: Props) {
   const mark = await getTranslations("misuse.mark");
   return (
     <>
+      {can(actor, "appeal.decide") ? <TellShown path={`/api/appeals/${appealId}/opened`} /> : null}
       <AppealDetail view={view.value} />
       {outcome === "upheld" && decision && can(actor, "appeal.decide") ? (
         <div className="px-4 pb-6 md:px-6">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { TellShown } from "@/components/care/tell-shown";
 import { BlindReview } from "@/components/quality/blind-review";
 import { ClosedReview } from "@/components/quality/closed-review";
 import { ReviewedPair } from "@/components/quality/reviewed-pair";
@@ -23,7 +24,12 @@ export default async function ReviewPage({ params }: Props) {
   const page = found.value;
   switch (page.kind) {
     case "blind":
-      return <BlindReview sampleId={sampleId} blind={page} choices={page.choices} />;
+      return (
+        <>
+          <TellShown path={`/api/quality/${sampleId}/opened`} />
+          <BlindReview sampleId={sampleId} blind={page} choices={page.choices} />
+        </>
+      );
     case "pair":
       return <ReviewedPair sampleId={sampleId} pair={page.pair} />;
     case "closed":
