@@ -286,3 +286,15 @@ test("nothing of queue and case reaches over the edge, on a phone, a tablet or a
     }
   }
 });
+
+test("the wheel past the end of a column leaves the case where it is: the page is no longer than the screen", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await take(page, id);
+  const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  await expect.poll(beyond).toBeLessThanOrEqual(0);
+});
