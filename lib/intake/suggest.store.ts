@@ -10,6 +10,7 @@ import type { OutsideTool } from "@/lib/matching/outside.contract";
 import { toolsOn } from "@/lib/matching/outside.rules";
 import { harmsOfClause } from "@/lib/platform/harm.rules";
 import { settingsFor } from "@/lib/platform/settings";
+import { foundBy } from "@/lib/platform/subject.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
 import { matchInputOf, type StoredMatch, storedMatches } from "./suggest.rules";
@@ -113,7 +114,8 @@ export function headOf(matcher: Matcher, matches: readonly StoredMatch[], confid
     if (!above) break;
     top = above;
   }
-  return { clauseGroup: top.ref, severity: clause.editorial.severity, harms: harmsOfClause(clause.editorial) };
+  const harms = harmsOfClause({ ...clause, ...foundBy(matches[0]?.evidence ?? []) });
+  return { clauseGroup: top.ref, severity: clause.editorial.severity, harms };
 }
 
 /**
