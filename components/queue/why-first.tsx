@@ -61,6 +61,8 @@ function useReasonWords(): (reason: RankReason) => string {
     if (code === "category") return name("category", String(values.category ?? ""));
     if (code === "severity") return t("severity", { severity: name("severity", String(values.severity ?? "")) });
     if (code === "source") return name("source", String(values.source ?? ""));
+    if (code === "notices" && Number(values.same ?? 0) > 0)
+      return t("noticesSame", { count: Number(values.count ?? 0), same: Number(values.same) });
     if (code === "notices") return t("notices", { count: Number(values.count ?? 0) });
     if (code === "reach") {
       const key = `reach.${String(values.of)}` as "reach.views";
