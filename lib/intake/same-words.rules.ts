@@ -35,6 +35,6 @@ export function sameWordsAfter(
 
 /** As it was kept in a reason's values; null where it was not. */
 export function sameWordsIn(values: Record<string, string | number> | undefined): SameWords | null {
-  if (values?.words === undefined || values.at === undefined) return null;
-  return { same: Number(values.same ?? 0), words: String(values.words), at: Number(values.at) };
+  if (!values || !("words" in values)) return null;
+  return { same: Number(values.same), words: String(values.words), at: Number(values.at) };
 }
