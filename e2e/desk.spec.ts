@@ -318,3 +318,14 @@ test("Esc leaves the field first, then says what would be left behind, and only 
   await take(page, id);
   await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue("What was seen here, in a line.");
 });
+
+test("G F leads to the search with the words in focus, from anywhere", async ({ deskOf }) => {
+  const page = await deskOf("mei");
+  const words = page.locator("#q");
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("f");
+    await expect(page).toHaveURL(/\/search/, { timeout: 2_000 });
+  }).toPass();
+  await expect(words).toBeFocused();
+});
