@@ -12,7 +12,7 @@ import {
   weightiestSource,
 } from "./rank.rules";
 import { reachIn, widest } from "./reach.rules";
-import { minuteOf, type SameWords, sameWordsAfter, wordsHash } from "./same-words.rules";
+import { minuteOf, sameWordsAfter, sameWordsOf, wordsHash } from "./same-words.rules";
 import { bestRecord, type SenderRecord } from "./sender-record.rules";
 import { excerptOf, isBlank, type Seen, snapshotHash, wordsOf } from "./snapshot.rules";
 
@@ -203,7 +203,7 @@ function factsOf(item: StoredItem, before: OpenCase | null, now: Date): RankFact
     categories: [...new Set([...claims.categories, ...categories])],
     noticeCount: (before?.noticeCount ?? 0) + notices.length,
     sameWords: sameWordsAfter(
-      claims.sameWords ?? ofOnly(before?.onlyNotice),
+      claims.sameWords ?? sameWordsOf(before?.onlyNotice),
       notices.map(({ input }) => ({ words: wordsHash(input.explanation), at: minuteOf(now) })),
     ),
     reach: widest([claims.reach, ...item.reports.map(({ item: { seen } }) => toldReach(seen))]),
@@ -211,10 +211,6 @@ function factsOf(item: StoredItem, before: OpenCase | null, now: Date): RankFact
     lists: claims.lists ?? [],
     flaggers: flaggersOf([...(claims.flaggers ?? []), ...notices.flatMap(({ flagger }) => flagger ?? [])]),
   };
-}
-
-function ofOnly(notice: OpenCase["onlyNotice"]): SameWords | null {
-  return notice ? { same: 0, words: wordsHash(notice.explanation), at: minuteOf(notice.at) } : null;
 }
 
 /** Each flagger once as it stood to each of its notices; ten are told, the ones with priority first. */

@@ -17,6 +17,11 @@ export function wordsHash(explanation: string): string {
 
 export const minuteOf = (at: Date) => Math.floor(at.getTime() / 60_000);
 
+/** The same of the only notice that a case has had; null without one. */
+export function sameWordsOf(notice: { explanation: string; at: Date } | null | undefined): SameWords | null {
+  return notice ? { same: 0, words: wordsHash(notice.explanation), at: minuteOf(notice.at) } : null;
+}
+
 /**
  * After these notices, in their order. The same words within an hour of each other are one voice with many mouths: a campaign
  * does not take the queue over (issue 4). What says nothing is never the same as another.
