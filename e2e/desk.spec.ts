@@ -286,3 +286,46 @@ test("nothing of queue and case reaches over the edge, on a phone, a tablet or a
     }
   }
 });
+
+test("the wheel past the end of a column leaves the case where it is: the page is no longer than the screen", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await take(page, id);
+  const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  await expect.poll(beyond).toBeLessThanOrEqual(0);
+});
+
+test("Esc leaves the field first, then says what would be left behind, and only then puts the case back, with all of it kept", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id, reference } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await take(page, id);
+  const facts = page.getByRole("textbox", { name: "Facts" });
+  await facts.fill("What was seen here, in a line.");
+  await facts.press("Escape");
+  await expect(facts).not.toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Press Esc again to put the case back.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(reference);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/queue/);
+  await take(page, id);
+  await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue("What was seen here, in a line.");
+});
+
+test("G F leads to the search with the words in focus, from anywhere", async ({ deskOf }) => {
+  const page = await deskOf("mei");
+  const words = page.locator("#q");
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("f");
+    await expect(page).toHaveURL(/\/search/, { timeout: 2_000 });
+  }).toPass();
+  await expect(words).toBeFocused();
+});

@@ -21,6 +21,18 @@ function isPartlyLifted({ state, sanctions }: DecisionOnAccount): boolean {
   return state === "standing" && sanctions.some(({ isLifted }) => isLifted);
 }
 
+/** The clause where it was broken; else what was found, with the clause it was read against in second place. */
+function Concluded({ decision: { outcome, clauseRef } }: { decision: DecisionOnAccount }) {
+  const name = useNames();
+  if (outcome === "violation" && clauseRef) return <span className="font-medium">{clauseRef}</span>;
+  return (
+    <>
+      <span className="font-medium">{name("outcome", outcome)}</span>
+      {clauseRef ? <span className="text-ink-soft">{clauseRef}</span> : null}
+    </>
+  );
+}
+
 /** Earlier decisions on an account, newest first, each with what became of it. */
 export function PastDecisions({ decisions }: { decisions: readonly DecisionOnAccount[] }) {
   const t = useTranslations("case.account");
@@ -36,7 +48,7 @@ export function PastDecisions({ decisions }: { decisions: readonly DecisionOnAcc
               <TextLink via={Link} href={`/cases/${decision.caseId}`}>
                 <Reference className="select-auto">{decision.reference}</Reference>
               </TextLink>
-              <span className="font-medium">{decision.clauseRef ?? name("outcome", decision.outcome)}</span>
+              <Concluded decision={decision} />
             </span>
             <Time value={decision.decidedAt} show="day" className="text-12 text-ink-soft" />
           </p>

@@ -10,7 +10,7 @@ export function BackIn({ onPick }: { onPick: (until: string) => void }) {
   return (
     <div className="flex flex-wrap gap-2">
       {snoozes.map((snooze) => (
-        <Button key={snooze} size="small" look="quiet" onClick={() => onPick(snoozeUntil(snooze, new Date()))}>
+        <Button key={snooze} size="small" onClick={() => onPick(snoozeUntil(snooze, new Date()))}>
           {t(snooze)}
         </Button>
       ))}

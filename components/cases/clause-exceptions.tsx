@@ -31,7 +31,33 @@ export function withNoException(draft: Draft, clause: ClauseView): Draft {
   };
 }
 
-/** Beside the key that accepts the clause, which never leaves the screen: that there are exceptions to look at, and the way to them. */
+/**
+ * Over the key that accepts the clause, which never leaves the screen: what each exception says, and what was found of it. Read
+ * here in a line each; answered below the clause.
+ */
+export function ExceptionsInSight({ clause, draft }: Pick<Props, "clause" | "draft">) {
+  const t = useTranslations("case.exceptions");
+  if (clause.exceptions.length === 0) return null;
+  return (
+    <ul aria-label={t("title")} className="relative grid max-h-20 basis-full overflow-y-auto text-13">
+      {clause.exceptions.map(({ letter, text }) => {
+        const found = draft.exceptions[`${clause.ref}#${letter}`];
+        return (
+          <li key={letter} className="flex items-baseline gap-x-2">
+            <span className="line-clamp-2 min-w-0">
+              <span className="font-mono text-12">({letter})</span> <Localised value={text} />
+            </span>
+            {found ? (
+              <span className="shrink-0 text-ink-soft">{t(found.applies ? "applies" : "doesNotApply")}</span>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Beside the same key: that there are exceptions to look at, and the way to them. */
 export function OpenExceptions({ clause, draft }: Pick<Props, "clause" | "draft">) {
   const t = useTranslations("case.exceptions");
   const count = openMarks(draft, clause).length;

@@ -11,7 +11,7 @@ import { Notice } from "../ui/notice";
 import { Skeleton, SkeletonLines } from "../ui/skeleton";
 import { Status } from "../ui/status";
 import { ClauseChoices } from "./clause-choices";
-import { ClauseExceptions, OpenExceptions } from "./clause-exceptions";
+import { ClauseExceptions, ExceptionsInSight, OpenExceptions } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
@@ -72,6 +72,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
               id="accept-clause"
               className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
             >
+              <ExceptionsInSight clause={clause} draft={draft} />
               {draft.isClauseAccepted ? (
                 <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
               ) : (

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import type { CaseView, ClauseView } from "@/lib/decisions/contract";
-import { type Draft, matchedEvidence } from "../decisions/draft.rules";
+import { boundOnAccepting, type Draft, matchedEvidence } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { Nameable } from "../queue/nameable";
 import { Disclosure } from "../ui/disclosure";
@@ -103,7 +103,15 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
           </p>
         </Disclosure>
       ))}
-      {mayDecide ? <EvidenceList evidence={draft.evidence} clause={clause} change={change} onBind={onBind} /> : null}
+      {mayDecide ? (
+        <EvidenceList
+          evidence={draft.evidence}
+          coming={boundOnAccepting(draft, matchedEvidence(view, draft.clause))}
+          clause={clause}
+          change={change}
+          onBind={onBind}
+        />
+      ) : null}
     </div>
   );
 }
@@ -113,7 +121,13 @@ function spansOf(view: CaseView, draft: Draft, boundTitle: string): { text: Span
   const suggested = matchedEvidence(view, draft.clause).map((piece) => ({
     ...piece,
     kind: "suggested" as const,
-    title: reasons.find((reason) => reason.start === piece.start && reason.end === piece.end)?.reason ?? "",
+    title: reasons
+      .filter(
+        ({ in: where, start, end }) =>
+          (where === "title") === (piece.in === "title") && start >= piece.start && end <= piece.end,
+      )
+      .map(({ reason }) => reason)
+      .join(" "),
   }));
   const bound = draft.evidence.map((piece) => ({
     ...piece,

@@ -10,10 +10,16 @@ import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 import { cn } from "../ui/text";
 
-type Props = { evidence: readonly Evidence[]; clause: ClauseView | null; change: ChangeDraft; onBind: () => void };
+type Props = {
+  evidence: readonly Evidence[];
+  clause: ClauseView | null;
+  change: ChangeDraft;
+  onBind: () => void;
+  coming: readonly Evidence[];
+};
 
 /** The words bound so far, each with what it shows where the clause has elements. They make the facts of the statement. */
-export function EvidenceList({ evidence, clause, change, onBind }: Props) {
+export function EvidenceList({ evidence, coming, clause, change, onBind }: Props) {
   const t = useTranslations("case.evidence");
   const words = useWords();
   const elements = [...(clause?.elements ?? []), ...(clause?.conditions ?? [])].map((element) => ({
@@ -29,7 +35,7 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
           {t("bind")}
         </Button>
       </div>
-      {evidence.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : null}
+      {evidence.length === 0 && coming.length === 0 ? <p className="text-13 text-ink-soft">{t("none")}</p> : null}
       <ul className={hasElements ? "grid" : "flex flex-wrap gap-1.5"}>
         {evidence.map((piece, position) => (
           <li
@@ -61,7 +67,29 @@ export function EvidenceList({ evidence, clause, change, onBind }: Props) {
           </li>
         ))}
       </ul>
+      <Coming evidence={coming} />
     </section>
+  );
+}
+
+/** What the statement in sight quotes as well, because accepting the clause binds it. */
+function Coming({ evidence }: { evidence: readonly Evidence[] }) {
+  const t = useTranslations("case.evidence");
+  if (evidence.length === 0) return null;
+  return (
+    <>
+      <h4 className="text-13 text-ink-soft">{t("coming", { count: evidence.length })}</h4>
+      <ul className="flex flex-wrap gap-1.5">
+        {evidence.map((piece) => (
+          <li
+            key={`${piece.in} ${piece.start}`}
+            className="max-w-full rounded-md border border-dashed border-line px-2 text-13"
+          >
+            <blockquote dir="auto">{piece.text}</blockquote>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ import { Column } from "./column";
 import { DecidedNotice } from "./decided-notice";
 import { HandedNotice } from "./handed-notice";
 import { HoldingNotice } from "./holding-notice";
+import { KeptDraft } from "./kept-draft";
 import { MadeDecisions } from "./made-decisions";
 import { NotDecided } from "./not-decided";
 import { Reported } from "./reported";
@@ -89,6 +90,9 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
           isDraftKept={work.isKept}
           onTake={work.claim.take}
         />
+        {may.decide && work.isKept && !work.mayDecide && view.case.state !== "decided" ? (
+          <KeptDraft draft={work.draft} />
+        ) : null}
         <HandedNotice view={view} />
         <CaseQuestions caseId={view.case.id} />
         <ReferralBanner crime={view.crime} />

@@ -14,7 +14,7 @@ import { aCard, aCaseView, aClause } from "../decisions/example-case";
 import { MissingList } from "../decisions/missing-list";
 import { QueueTable } from "../queue/queue-table";
 import { KeysProvider } from "../shell/keys";
-import { OpenExceptions, withNoException } from "./clause-exceptions";
+import { ExceptionsInSight, OpenExceptions, withNoException } from "./clause-exceptions";
 import { DecidedNotice } from "./decided-notice";
 import { aFullCase, anAccount } from "./example-full-case";
 import { HoldingNotice } from "./holding-notice";
@@ -162,6 +162,8 @@ test.each(locales)(
     expect(shownFor(fresh)).toContain('href="#exceptions"');
     expect(shownFor(fresh)).toContain("1");
     expect(shownFor(withNoException(fresh, clause))).not.toContain("#exceptions");
+    const inSight = shown(locale, <ExceptionsInSight clause={clause} draft={fresh} />);
+    expect(inSight, "what it says is read there, not only that there is one").toContain("product features");
   },
 );
 

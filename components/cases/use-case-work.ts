@@ -20,6 +20,7 @@ import { usePreview } from "../decisions/use-preview";
 import { clauseNotYet, rowNotYet } from "./accepting.rules";
 import { withNoException } from "./clause-exceptions";
 import type { SetAside } from "./set-aside-frame";
+import { stepBackOf } from "./step-back.rules";
 import { useBinding } from "./use-binding";
 import { useCaseKeys } from "./use-case-keys";
 import { useClaim } from "./use-claim";
@@ -104,6 +105,21 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   // A case whose decision is on its way is no longer anybody's to put back.
   const release = () => (sent.isSending ? undefined : sent.release());
   const hold = () => (sent.isSending ? undefined : sent.hold());
+  // What is warned of is what was chosen by then: whoever goes on working is warned anew.
+  const warnedOf = useRef<object | null>(null);
+  const stepBack = () => {
+    const does = stepBackOf({
+      isOpen: aside !== null,
+      mayDecide,
+      isKept: choice.isKept,
+      isWarned: warnedOf.current === draft,
+    });
+    if (does === "close") setAside(null);
+    if (does === "release") release();
+    if (does !== "warn") return;
+    warnedOf.current = draft;
+    say(t("stepBackAgain"));
+  };
   useCaseKeys(
     {
       hold,
@@ -117,7 +133,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       wait: () => setAside("wait"),
       refer: () => setAside("refer"),
       release,
-      stepBack: () => (aside ? setAside(null) : mayDecide ? release() : undefined),
+      stepBack,
       take: claim.take,
       bind,
       toText: () => document.querySelector<HTMLElement>("[data-evidence-in=text]")?.focus(),

@@ -3,6 +3,7 @@ import { deviationCodes as serverCodes } from "@/lib/decisions/choice.contract";
 import { DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 import { overrideCodes } from "@/lib/decisions/override.rules";
 import {
+  boundOnAccepting,
   deviationCodes,
   freshDraft,
   isRowAccepted,
@@ -267,4 +268,19 @@ test("a decided case opens at the clause it was decided by, and an open one at w
   };
   expect(freshDraft({ ...view, decision }).clause).toBe(view.suggestions[0]?.ref ?? null);
   expect(freshDraft({ ...view, decision, case: { ...view.case, state: "decided" } }).clause).toBe("Table.9");
+});
+
+test("what the statement in sight quotes is what is bound and what is listed as bound on accepting, before and after it", () => {
+  const matched = matchedEvidence(view, "Table.12.3");
+  const [first] = matched;
+  if (!first) throw new Error("the example has no matched words");
+  const own = { ...first, start: first.start, end: first.end - 1, text: first.text.slice(0, -1) };
+  for (const evidence of [[], [own], [{ ...own, element: "At least three times" }]]) {
+    const draft = { ...freshDraft(view), clause: "Table.12.3", evidence };
+    const listed = [...draft.evidence, ...boundOnAccepting(draft, matched)];
+    const done = withClauseAccepted(draft, matched);
+    expect(done.evidence).toEqual(listed);
+    expect(boundOnAccepting(done, matched)).toEqual([]);
+    expect(new Set(done.evidence.map(({ start }) => start)).size).toBe(done.evidence.length);
+  }
 });

@@ -1,6 +1,6 @@
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
-import { matchedIn } from "@/lib/decisions/matched-evidence.rules";
+import { isOverlapping, matchedIn } from "@/lib/decisions/matched-evidence.rules";
 import { overrideCodes } from "@/lib/decisions/override.rules";
 
 export type Evidence = PreviewDecision["evidence"][number];
@@ -150,7 +150,16 @@ export function withClause(draft: Draft, clause: string | null): Draft {
  */
 export function withClauseAccepted(draft: Draft, matched: readonly Evidence[]): Draft {
   if (draft.clause === null) return draft;
-  return { ...draft, isClauseAccepted: true, evidence: matched.reduce(withEvidence, draft.evidence) };
+  return { ...draft, isClauseAccepted: true, evidence: [...draft.evidence, ...boundOnAccepting(draft, matched)] };
+}
+
+/**
+ * What accepting the clause in sight binds beside what is bound: the passages of the matcher that share no words with one that
+ * the person bound. The screen lists them, and the statement in sight quotes them, before it is accepted. Empty afterwards.
+ */
+export function boundOnAccepting(draft: Draft, matched: readonly Evidence[]): Evidence[] {
+  if (draft.clause === null || draft.isClauseAccepted) return [];
+  return matched.filter((piece) => !draft.evidence.some((bound) => isOverlapping(bound, piece)));
 }
 
 /** One more piece; the same words for the same element are bound once. */

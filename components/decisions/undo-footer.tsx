@@ -10,6 +10,7 @@ import { Button } from "../ui/button";
 import { useRecentDecisions } from "./recent";
 import { newestToUndo, secondsLeft } from "./say.rules";
 import { useUnderWay } from "./under-way";
+import { useShowsWayBack } from "./undo-shown";
 import { useUndo } from "./use-undo";
 
 /**
@@ -31,6 +32,7 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const onTheWay = useUnderWay().at(-1);
   const isIdle = !onTheWay && !told && !failure;
   useKeys([{ keys: "z", label: t("key"), run: undo }]);
+  useShowsWayBack();
   return (
     <div data-idle={isIdle || undefined} className="flex min-w-0 items-center gap-3">
       {onTheWay || newest ? (
@@ -60,7 +62,7 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
 }
 
 /** The time, once a second, only while somebody waits for it. */
-function useSeconds(isOn: boolean): number {
+export function useSeconds(isOn: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!isOn) return;

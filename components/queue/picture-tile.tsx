@@ -73,8 +73,8 @@ export function PictureTile({ row, hasLeft, href, mayReveal, shown, onFocus, onO
           <span className="text-ink-soft">{t("noClause")}</span>
         )}
       </p>
-      <p className="line-clamp-2 text-12 text-ink-soft">
-        <WhyFirst reasons={row.rankWhy} rank={row.rank} />
+      <p className="text-12 text-ink-soft">
+        <WhyFirst reasons={row.rankWhy} rank={row.rank} className="line-clamp-2" />
       </p>
       {row.more > 0 ? <p className="text-12 text-ink-soft">{t("morePictures", { count: row.more })}</p> : null}
       {hasLeft ? <p className="text-12">{queue("hasLeft")}</p> : null}

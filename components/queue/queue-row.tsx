@@ -63,8 +63,8 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
             row.excerpt || <span className="text-ink-soft">{t("noText")}</span>
           )}
         </span>
-        <span className="mt-0.5 block text-12 text-ink-soft md:line-clamp-1">
-          <WhyFirst reasons={row.rankWhy} rank={row.rank} />
+        <span className="mt-0.5 block text-12 text-ink-soft">
+          <WhyFirst reasons={row.rankWhy} rank={row.rank} className="md:line-clamp-1" />
         </span>
       </td>
       <td className={cn(cell, "text-13 max-md:col-span-2 max-md:row-start-3")}>

@@ -27,3 +27,7 @@ test.each([
 test("what each reason adds is told in the same units", () => {
   expect(said([720, 12])).toContain("Child abuse is claimed: 30 days ahead\nIllegality is claimed: 12 h ahead");
 });
+
+test("all reasons open from the line itself, by key and by touch too, however much of it is cut", () => {
+  expect(said([720, 12])).toMatch(/<button[^>]*aria-haspopup="dialog"/);
+});

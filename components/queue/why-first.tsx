@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { RankReason } from "@/lib/queue/contract";
 import { standsBeforeAll } from "@/lib/queue/urgent-rank.rules";
+import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
 import { useStandingWords } from "./flagger-standing";
 import { leadIn } from "./lead.rules";
 import { useNames } from "./nameable";
@@ -9,13 +10,15 @@ type Props = {
   reasons: readonly RankReason[];
   most?: number /** The place in the queue, where one is shown. */;
   rank?: number;
+  /** How the line is cut where room is short; the whole of it opens by click, touch and key. */
+  className?: string;
 };
 
 /**
  * Why a case stands where it stands, in words, the weightiest first, and what they come to: the place is the deadline less
  * these hours, so that a medium case which is due sooner may stand before a grave one. With no reason it is the deadline.
  */
-export function WhyFirst({ reasons, most = 3, rank }: Props) {
+export function WhyFirst({ reasons, most = 3, rank, className }: Props) {
   const t = useTranslations("queue.why");
   const sentence = useReasonWords();
   const withLead = (reason: string, { hours, days }: ReturnType<typeof leadIn>) =>
@@ -29,7 +32,25 @@ export function WhyFirst({ reasons, most = 3, rank }: Props) {
     lead.days === undefined ? t("soonerInAll", { hours: lead.hours }) : t("soonerInDays", { days: lead.days });
   // A flagger without priority is told too, however little it weighs: why its case is not first is asked as well.
   const shown = weighty.filter(({ code }, at) => at < most || code === "flagger");
-  return <span title={all}>{[...urgent, ...shown.map(sentence), inAll].join(" · ")}</span>;
+  const told = [...urgent, ...shown.map(sentence), inAll].join(" · ");
+  return (
+    <Popover>
+      <PopoverTrigger
+        title={all}
+        className="relative z-10 max-w-full cursor-pointer rounded-sm text-left decoration-dotted hover:underline"
+      >
+        <span className={className}>{told}</span>
+      </PopoverTrigger>
+      <PopoverContent aria-label={t("all")} className="grid gap-1 text-13">
+        <ul className="grid gap-1">
+          {all.split("\n").map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        <p className="border-t border-line pt-1 font-medium">{[...urgent, inAll].join(" · ")}</p>
+      </PopoverContent>
+    </Popover>
+  );
 }
 
 function useReasonWords(): (reason: RankReason) => string {
@@ -40,6 +61,8 @@ function useReasonWords(): (reason: RankReason) => string {
     if (code === "category") return name("category", String(values.category ?? ""));
     if (code === "severity") return t("severity", { severity: name("severity", String(values.severity ?? "")) });
     if (code === "source") return name("source", String(values.source ?? ""));
+    if (code === "notices" && Number(values.same ?? 0) > 0)
+      return t("noticesSame", { count: Number(values.count ?? 0), same: Number(values.same) });
     if (code === "notices") return t("notices", { count: Number(values.count ?? 0) });
     if (code === "reach") {
       const key = `reach.${String(values.of)}` as "reach.views";

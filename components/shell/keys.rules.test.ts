@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { caps, type KeyPress, mayAct, pressed, reached } from "./keys.rules";
+import { caps, type KeyPress, leavesField, mayAct, pressed, reached } from "./keys.rules";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : "";
@@ -31,6 +31,14 @@ test("nothing happens while a word is being composed, or for Shift alone, or wit
 test("no single key fires while someone types, but ⌘K does", () => {
   expect(mayAct("n", { ...free, isTyping: true }, true)).toBe(false);
   expect(mayAct("mod+k", { ...free, isTyping: true }, true)).toBe(true);
+});
+
+test("Esc where somebody types leaves the field and nothing more; elsewhere it is the screen's, and a dialog keeps its own", () => {
+  expect(leavesField("escape", { ...free, isTyping: true })).toBe(true);
+  expect(mayAct("escape", { ...free, isTyping: true }, true)).toBe(false);
+  expect(leavesField("escape", free)).toBe(false);
+  expect(leavesField("n", { ...free, isTyping: true })).toBe(false);
+  expect(leavesField("escape", { ...free, isTyping: true, isInOverlay: true })).toBe(false);
 });
 
 test("nothing under an open dialog can be reached by key", () => {

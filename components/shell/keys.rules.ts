@@ -42,6 +42,11 @@ export function mayAct(keys: string, place: Place, areSinglesOn: boolean): boole
   return !(place.isOnControl && (keys === "enter" || keys === "space"));
 }
 
+/** Esc where somebody types leaves the field, and nothing else yet: a second one does what Esc does on the screen. */
+export function leavesField(keys: string, { isTyping, isInOverlay }: Place): boolean {
+  return keys === "escape" && isTyping && !isInOverlay;
+}
+
 /** Of bindings in the order in which they were made, those that a press reaches: the last one of its keys. */
 export function reached<Binding extends { keys: string }>(bindings: readonly Binding[]): Binding[] {
   return bindings.filter(({ keys }, at) => !bindings.some((later, place) => place > at && later.keys === keys));

@@ -12,7 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { mayAct, type Place, pressed } from "./keys.rules";
+import { leavesField, mayAct, type Place, pressed } from "./keys.rules";
 
 export type KeyBinding = {
   /** `a`, `shift+a`, `mod+k`, `enter`, `?`, or one after the other: `g q`. */
@@ -71,6 +71,13 @@ function placeOf(target: EventTarget | null): Place {
   };
 }
 
+/** To the region around a field, from which the keys of the screen work and Tab goes on where it was. */
+function leaveField(field: EventTarget | null): void {
+  if (!(field instanceof HTMLElement)) return;
+  field.blur();
+  field.parentElement?.closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
+}
+
 /** Listens once for the whole desk. The binding made last wins, so a screen may take a key from the shell. */
 export function KeysProvider({ children }: { children: ReactNode }) {
   const bindings = useRef(new Map<string, readonly KeyBinding[]>());
@@ -85,7 +92,10 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const press = event.defaultPrevented || event.repeat ? null : pressed(event);
-      if (!press || !mayAct(press, placeOf(event.target), areSinglesOn)) return;
+      if (!press) return;
+      const place = placeOf(event.target);
+      if (leavesField(press, place)) return leaveField(event.target);
+      if (!mayAct(press, place, areSinglesOn)) return;
       const first =
         before.current && event.timeStamp - before.current.at < 1_000 ? `${before.current.press} ${press}` : null;
       const known = list().reverse();

@@ -27,17 +27,24 @@ export function usePlan(waveId: string, choice: Record<string, unknown> | null, 
   });
 }
 
-/** The clause with this reference as it governs the wave's first item; undefined when there is none. */
-export function useWaveClause(caseId: string, ref: string) {
+/** The clause with this reference as it governs the first of these items that it governs; undefined when there is none. */
+export function useWaveClause(caseIds: readonly string[], ref: string) {
   const query = useQuery({
-    queryKey: ["wave-clause", caseId, ref],
-    queryFn: ({ signal }) =>
-      orThrow(getJson<ClauseView[]>(`/api/cases/${caseId}/clauses?q=${encodeURIComponent(ref)}`, signal)),
+    queryKey: ["wave-clause", caseIds, ref],
+    queryFn: async ({ signal }) => {
+      for (const caseId of caseIds) {
+        const path = `/api/cases/${caseId}/clauses?q=${encodeURIComponent(ref)}`;
+        const found = await orThrow(getJson<ClauseView[]>(path, signal));
+        const clause = found.find((each) => each.ref === ref);
+        if (clause) return clause;
+      }
+      return null;
+    },
     enabled: ref !== "",
     staleTime: Number.POSITIVE_INFINITY,
   });
   return {
-    clause: query.data?.find((clause) => clause.ref === ref),
+    clause: query.data ?? undefined,
     isKnown: query.data !== undefined,
     isUnread: query.isError,
     readAgain: query.refetch,

@@ -18,7 +18,15 @@ import { TextLink } from "../ui/text-link";
 import { ReadAgain } from "./read-again";
 import { usePlan, useWave, useWaveClause, useWaveWrite } from "./use-wave";
 import { WaveChoice } from "./wave-choice";
-import { choiceOf, chosenGroups, emptyDraft, openSanctions, typedIn, type WaveDraft } from "./wave-draft.rules";
+import {
+  choiceOf,
+  chosenGroups,
+  emptyDraft,
+  itemsGoverned,
+  openSanctions,
+  typedIn,
+  type WaveDraft,
+} from "./wave-draft.rules";
 import { WaveFacts } from "./wave-facts";
 import { WaveGroups } from "./wave-groups";
 import { WaveMembers } from "./wave-members";
@@ -35,7 +43,7 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const isMac = useIsMac();
   const messageOf = useFailureMessage();
   const write = useWaveWrite(wave.id);
-  const looked = useWaveClause(wave.first.caseId, draft.clause.trim());
+  const looked = useWaveClause(itemsGoverned(wave, draft.clause.trim()), draft.clause.trim());
   const { clause } = looked;
   const asked = JSON.stringify(choiceOf(draft, clause));
   const settled = useSettled(asked, typedIn(draft), 300);

@@ -1,6 +1,6 @@
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
-import type { WaveGroup, WavePlan } from "@/lib/decisions/wave.contract";
+import type { WaveGroup, WavePlan, WaveView } from "@/lib/decisions/wave.contract";
 
 export type WaveDraft = {
   outcome: "violation" | "no_violation";
@@ -41,6 +41,14 @@ export const withClause = (clause: string): Partial<WaveDraft> => ({
   findings: {},
   terms: [],
 });
+
+/**
+ * Under whose day a clause is looked for: the first item's, and, where it was suggested for an item of other rules, that one's.
+ * Which items it governs is then said by the plan, group by group.
+ */
+export function itemsGoverned({ first, suggested }: Pick<WaveView, "first" | "suggested">, ref: string): string[] {
+  return [...new Set([first.caseId, ...suggested.filter((each) => each.ref === ref).map(({ caseId }) => caseId)])];
+}
 
 /** What is typed and would be worked out anew at every letter. */
 export const typedIn = ({ facts, legalGround, legalExplanation, exemptWhy, findings }: WaveDraft): string =>

@@ -16,5 +16,7 @@ export async function recordDecidedHarm({ tx, actor, now }: CommandContext, inpu
   const ref = input.outcome === "violation" ? input.clause : undefined;
   const pack = ref ? await packFor(tx, row.platformId) : null;
   const clause = pack?.clauses.find((each) => each.ref === ref);
-  await recordOpened(tx, actor, row, now, { more: harmsOfClause(clause?.editorial) });
+  const bound = input.outcome === "violation" ? input.evidence : [];
+  const found = bound.flatMap(({ text, element }) => [text, element]);
+  await recordOpened(tx, actor, row, now, { more: harmsOfClause(clause && { ...clause, found }) });
 }

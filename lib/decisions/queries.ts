@@ -241,7 +241,7 @@ export async function caseView(
       referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
     ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
-  const { suggestions, isConfident, limit, clauses } = suggested;
+  const { suggestions, isConfident, limit, clauses, likely } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
@@ -264,7 +264,7 @@ export async function caseView(
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),
     notes,
     ...made,
-    resources: resourcesFor({ clauses, suggestions }, own, queue.harms),
+    resources: resourcesFor(likely, own, queue.harms),
     crime,
   });
 }

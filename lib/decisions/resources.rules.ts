@@ -1,25 +1,18 @@
 import { harmsAmong } from "@/lib/platform/harm.rules";
 import { type Help, helpFor, helpTopicsFor, type OwnHelp } from "@/lib/platform/help.rules";
-import type { Clause } from "@/lib/policy/pack.contract";
+import type { ClauseFound } from "@/lib/platform/subject.rules";
 
-type HelpClause = Pick<Clause, "ref" | "editorial" | "elements">;
+/** A suggested clause with what it was found by, and how likely it is (0 to 1). */
+export type Likely = ClauseFound & { score: number };
 
-type Suggested = { ref: string; evidence: readonly { text: string }[] };
+/** Below one in five a suggestion is a guess, and its help would be that of another harm. */
+const leastLikely = 0.2;
 
 /**
  * Where help is, for what the suggested clauses and the notices are about (Q88); of every country: a moderator may ask for
- * either. `suggestions` say by which words each clause was found.
+ * either.
  */
-export function resourcesFor(
-  { clauses, suggestions }: { clauses: readonly HelpClause[]; suggestions: readonly Suggested[] },
-  own: readonly OwnHelp[],
-  harms: readonly string[],
-): Help[] {
-  const foundFor = (clause: HelpClause) =>
-    suggestions.flatMap(({ ref, evidence }) => (ref === clause.ref ? evidence.map(({ text }) => text) : []));
-  const topics = helpTopicsFor(
-    clauses.map((clause) => ({ ...clause, found: foundFor(clause) })),
-    harmsAmong(harms),
-  );
-  return helpFor(topics, own);
+export function resourcesFor(suggested: readonly Likely[], own: readonly OwnHelp[], harms: readonly string[]): Help[] {
+  const likely = suggested.filter(({ score }) => score >= leastLikely);
+  return helpFor(helpTopicsFor(likely, harmsAmong(harms)), own);
 }

@@ -9,7 +9,7 @@ export type StatementGap = {
 
 /**
  * What a statement still lacks before it may be committed (S8, S9, S10, S11), or names whom it must not (S6). A quotation
- * that shows something may stand in for typed facts. Empty means that it may go out.
+ * that shows something may stand in for typed facts, and beside it a few words are enough. Empty means that it may go out.
  */
 export function statementGaps(facts: StatementFacts, withheld: Withheld = []): StatementGap[] {
   const gaps: StatementGap[] = [];
@@ -17,7 +17,8 @@ export function statementGaps(facts: StatementFacts, withheld: Withheld = []): S
   const ruleTexts = facts.clause ? [facts.clause.title, facts.clause.summary, facts.clause.original ?? ""] : [];
   const problem = placeholderProblem(facts.facts, ruleTexts);
   const shown = facts.evidence.some((item) => item.in === "text" && item.quote.trim() !== "");
-  if (problem !== null && !(problem === "blank" && shown)) gaps.push({ field: "facts", problem });
+  const isEnough = problem === null || (shown && (problem === "blank" || problem === "too_short"));
+  if (!isEnough) gaps.push({ field: "facts", problem });
   if (facts.redress.appealUrl === null) gaps.push({ field: "redress.appealUrl", problem: "missing" });
   if (namesWithheld(facts.facts, withheld)) gaps.push({ field: "facts", problem: "names_someone" });
   if (facts.legal && namesWithheld(facts.legal.explanation, withheld)) {

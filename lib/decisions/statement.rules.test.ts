@@ -154,6 +154,13 @@ test("S11: a placeholder instead of facts is refused; a bound quotation may stan
     { field: "facts", problem: "accusation_only" },
   ]);
   expect(statementGaps({ ...affected, facts: "" })).toEqual([]);
+  expect(
+    statementGaps({ ...affected, facts: "Said three times" }),
+    "beside a quotation a few words are enough",
+  ).toEqual([]);
+  expect(statementGaps({ ...affected, facts: "Said three times", evidence: [] })).toEqual([
+    { field: "facts", problem: "too_short" },
+  ]);
   expect(statementGaps({ ...affected, facts: "", evidence: [] })).toEqual([{ field: "facts", problem: "blank" }]);
   expect(statementGaps({ ...affected, facts: affected.clause?.summary ?? "" })).toEqual([
     { field: "facts", problem: "same_as_rule" },

@@ -6,12 +6,14 @@ import { caseSuggestions, cases } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { ClauseMatch, Evidence, type MatchNote } from "@/lib/matching/contract";
+import { foundBy } from "@/lib/platform/subject.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { Translate } from "@/messages/load";
 import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
 import { reasonIn, saidAs } from "./reason.rules";
+import type { Likely } from "./resources.rules";
 import { wordsOf } from "./words.store";
 
 export type Suggestions = {
@@ -20,6 +22,8 @@ export type Suggestions = {
   /** Why there is none, or what they leave out. */
   limit: CaseView["suggestionsLimit"];
   clauses: Clause[];
+  /** The same with what each was found by, for what depends on the subject (where help is). */
+  likely: Likely[];
 };
 
 /** As stored: title and text have spans of their own (lib/intake/suggest.rules.ts). */
@@ -89,5 +93,6 @@ export function toSuggestions(
     })),
     isConfident,
     clauses: known.map(({ clause }) => clause),
+    likely: known.map(({ match, clause }) => ({ ...clause, ...foundBy(match.evidence), score: match.score })),
   };
 }

@@ -1,6 +1,6 @@
 import { eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases } from "@/db/schema";
+import { caseSuggestions, cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
@@ -94,4 +94,16 @@ test("an item that a later notice makes a case of child safety is shown in no wa
   expect(await waveView(db(), mei, id, townTime)).toMatchObject({
     value: { size: size - 2, takenOut: 0, first: { caseId: third } },
   });
+});
+
+test("a clause that is suggested names an item it was suggested for, which may have come under other rules than the first", async () => {
+  const { caseId } = await aCase(db(), { text: "加微信看最新款手表，全场包邮，一比一复刻，支持货到付款 99" });
+  await db().update(cases).set({ suggestedAt: townTime }).where(eq(cases.id, caseId));
+  const read = { platformId: "taobao-weitao", model: "test", confident: "yes" as const, matches: [{ ref: "Table.6" }] };
+  await db()
+    .insert(caseSuggestions)
+    .values({ ...read, caseId, madeAt: townTime });
+  while ((await gatherPending(db(), townTime, 50)) > 0);
+  const view = await waveView(db(), mei, await waveId(), townTime);
+  expect(view).toMatchObject({ ok: true, value: { suggested: [{ ref: "Table.6", size: 1, caseId }] } });
 });

@@ -117,7 +117,8 @@ export type WaveView = {
   by: Partial<Record<Likeness, number>>;
   /** How many came in each of ten equal parts of its time. */
   spread: { from: string; to: string; count: number }[];
-  suggested: { ref: string; title: Localised; size: number }[];
+  /** `caseId`: an item that the clause was suggested for, under whose day it governs; others may have come under other rules. */
+  suggested: { ref: string; title: Localised; size: number; caseId: string }[];
   run: RunView | null;
 };
 

@@ -64,13 +64,13 @@ async function spreadOf(db: Db, { id, beganAt, lastAt }: { id: string; beganAt: 
   }));
 }
 
-const Suggested = z.object({ ref: z.string(), count: z.number() });
+const Suggested = z.object({ ref: z.string(), count: z.number(), caseId: z.string() });
 
 /** Which clauses the matcher suggested first for its items, the most frequent first. */
 async function suggestedIn(db: Db, waveId: string) {
   const answer = await db.execute(sql`
-    select s.ref, count(*)::int as count from (
-      select distinct on (s.case_id) s.matches->0->>'ref' as ref
+    select s.ref, count(*)::int as count, min(s.case_id::text) as "caseId" from (
+      select distinct on (s.case_id) s.case_id, s.matches->0->>'ref' as ref
       from case_suggestions s join wave_members m on m.case_id = s.case_id join cases c on c.id = s.case_id
       where m.wave_id = ${waveId} and m.taken_out_at is null and not c.child_safety order by s.case_id, s.made_at desc) s
     where s.ref is not null group by s.ref order by 2 desc, 1 limit 5`);
@@ -106,9 +106,9 @@ export async function waveView(
     .innerJoin(cases, and(eq(cases.id, waveMembers.caseId), eq(cases.childSafety, false)))
     .where(and(inWave, isNotNull(waveMembers.takenOutAt)));
   const pack = await packFor(db, head.platformId);
-  const suggested = (await suggestedIn(db, waveId)).flatMap(({ ref, count: size }) => {
+  const suggested = (await suggestedIn(db, waveId)).flatMap(({ ref, count: size, caseId }) => {
     const clause = pack?.clauses.find((each) => each.ref === ref);
-    return clause ? [{ ref, title: titleOf(clause), size }] : [];
+    return clause ? [{ ref, title: titleOf(clause), size, caseId }] : [];
   });
   const notGiven = await notGivenTo(db, actor, [head.harms], now);
   const whole = { harms: head.harms, excerpt: head.title ? `${head.title}\n${head.text}` : head.text };

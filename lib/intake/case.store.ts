@@ -9,6 +9,10 @@ import type { RankReason } from "./rank.rules";
 import { excerptOf } from "./snapshot.rules";
 import { mostExplanations } from "./suggest.rules";
 
+/** What the only notice of a case says: with the second one, what is needed of the earlier ones is kept in the case itself. */
+const onlyNoticeOf = sql<string | null>`case when cases.notice_count = 1 then (
+  select n.explanation from notice_items i join notices n on n.id = i.notice_id where i.case_id = cases.id limit 1) end`;
+
 /** The open case of each of these items, locked against being decided meanwhile. */
 export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, OpenCase>> {
   if (itemIds.length === 0) return new Map();
@@ -25,6 +29,8 @@ export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<M
       language: cases.language,
       severity: cases.severity,
       noticeCount: cases.noticeCount,
+      openedAt: cases.openedAt,
+      onlyNotice: onlyNoticeOf,
       tags: cases.tags,
       excerpt: cases.excerpt,
       surface: cases.surface,
@@ -35,7 +41,12 @@ export async function openCasesOf(tx: Tx, itemIds: readonly string[]): Promise<M
     .where(and(inArray(cases.itemId, [...itemIds]), ne(cases.state, "decided")))
     .orderBy(asc(cases.id))
     .for("no key update");
-  return new Map(rows.map(({ itemId, why, ...row }) => [itemId, { ...row, why: why as RankReason[] }]));
+  return new Map(
+    rows.map(({ itemId, why, openedAt, onlyNotice, ...row }) => {
+      const only = onlyNotice === null ? null : { explanation: onlyNotice, at: openedAt };
+      return [itemId, { ...row, onlyNotice: only, why: why as RankReason[] }];
+    }),
+  );
 }
 
 /** What `wordsOf` (snapshot.rules.ts) says of a copy, without sending its text. */

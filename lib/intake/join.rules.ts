@@ -12,6 +12,7 @@ import {
   weightiestSource,
 } from "./rank.rules";
 import { reachIn, widest } from "./reach.rules";
+import { minuteOf, sameWordsAfter, sameWordsOf, wordsHash } from "./same-words.rules";
 import { bestRecord, type SenderRecord } from "./sender-record.rules";
 import { excerptOf, isBlank, type Seen, snapshotHash, wordsOf } from "./snapshot.rules";
 
@@ -57,6 +58,8 @@ export type OpenCase = {
   language: string;
   severity: string | null;
   noticeCount: number;
+  /** What the only notice of a case says, and when the case was opened by it; null where there are more. */
+  onlyNotice?: { explanation: string; at: Date } | null;
   tags: string[];
   excerpt: string;
   surface: string | null;
@@ -80,7 +83,7 @@ export type NewSnapshot = {
 };
 
 /** The row of a case after this batch; `isNew` says whether to insert or update it. */
-export type CaseRow = Omit<OpenCase, "number"> & {
+export type CaseRow = Omit<OpenCase, "number" | "onlyNotice"> & {
   isNew: boolean;
   /** What the matcher read is not what the case is about any more. */
   isToReread: boolean;
@@ -190,7 +193,7 @@ function harmsOf(item: StoredItem, before: readonly string[]): string[] {
   return harmsAmong([...before, ...told]);
 }
 
-function factsOf(item: StoredItem, before: OpenCase | null): RankFacts {
+function factsOf(item: StoredItem, before: OpenCase | null, now: Date): RankFacts {
   const notices = noticesOf(item);
   const claims = claimsIn(before?.why ?? []);
   const categories = notices.flatMap((notice) => (notice.input.category ? [notice.input.category] : []));
@@ -201,6 +204,10 @@ function factsOf(item: StoredItem, before: OpenCase | null): RankFacts {
     childAbuseClaim: claims.childAbuseClaim || notices.some((notice) => notice.input.childAbuseClaim),
     categories: [...new Set([...claims.categories, ...categories])],
     noticeCount: (before?.noticeCount ?? 0) + notices.length,
+    sameWords: sameWordsAfter(
+      claims.sameWords ?? sameWordsOf(before?.onlyNotice),
+      notices.map(({ input }) => ({ words: wordsHash(input.explanation), at: minuteOf(now) })),
+    ),
     reach: widest([claims.reach, ...item.reports.map(({ item: { seen } }) => toldReach(seen))]),
     record: bestRecord([claims.record, item.record]),
     lists: claims.lists ?? [],
@@ -225,7 +232,7 @@ function languageFor(snapshot: { language: string }, item: StoredItem): string {
 }
 
 function opened(item: StoredItem, snapshot: KnownSnapshot, making: { now: Date; id: () => string }): CaseRow {
-  const facts = factsOf(item, null);
+  const facts = factsOf(item, null, making.now);
   const dueAt = dueAtOf(facts, item.platform.targets, { now: making.now, dueBefore: null });
   const { rank, why } = rankOf(facts, dueAt);
   return {
@@ -258,7 +265,7 @@ function joined(
   seen: { snapshots: readonly KnownSnapshot[]; isChanged: boolean; now: Date },
 ): CaseRow {
   const { snapshots, now } = seen;
-  const facts = factsOf(item, before);
+  const facts = factsOf(item, before, now);
   const dueAt = dueAtOf(facts, item.platform.targets, { now, dueBefore: before.dueAt });
   const { rank, why } = rankOf(facts, dueAt);
   const first = snapshots.find((snapshot) => snapshot.id === before.snapshotId);

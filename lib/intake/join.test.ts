@@ -22,6 +22,29 @@ test("ten reports of one item are one case and ten notices, each answered", asyn
   expect(new Set(references).size).toBe(10);
 });
 
+test("reports in the same words within an hour are one voice in the queue, and others count as before", async () => {
+  const ranked = async (explanations: string[], minutes: number) => {
+    const place = aPlace();
+    for (const [at, explanation] of explanations.entries()) {
+      const when = new Date(receivedAt.getTime() + at * minutes * 60_000);
+      await sent(aNotice({ items: [{ location: place }], explanation }), guest, when);
+    }
+    const [found] = await casesAt(place);
+    const kept = await opened()
+      .db.select({ why: cases.rankWhy })
+      .from(cases)
+      .where(eq(cases.id, found?.id ?? ""));
+    return kept[0]?.why.find(({ code }) => code === "notices");
+  };
+  const words = "This shop sells copies of our bag and calls them ours.";
+  expect(await ranked([words, ` ${words.toUpperCase()}`, words], 5)).toMatchObject({ points: 0, values: { same: 2 } });
+  expect(await ranked([words, `${words} Twice.`, words], 5)).toMatchObject({
+    points: 9,
+    values: { count: 3, same: 0 },
+  });
+  expect(await ranked([words, words, words], 90)).toMatchObject({ points: 9, values: { same: 0 } });
+});
+
 test("two first reports of one item at the same moment end in one case", async () => {
   for (let round = 0; round < (onPostgres ? 8 : 1); round += 1) {
     const place = aPlace();

@@ -1,6 +1,7 @@
 import type { FlaggerStanding } from "@/db/schema";
 import type { NoticeCategory, NoticeSource } from "./contract";
 import { type Reach, reachHours, reachKinds } from "./reach.rules";
+import { type SameWords, sameWordsIn } from "./same-words.rules";
 import { recordHours, type SenderRecord } from "./sender-record.rules";
 
 /** One reason for a place in the queue. `points` are hours of head start. */
@@ -31,6 +32,8 @@ export type RankFacts = {
   /** What notifiers said it is about, as far as that changes the order. */
   categories: readonly NoticeCategory[];
   noticeCount: number;
+  /** How many of them only say again what another said within an hour; null or absent: nobody looked. */
+  sameWords?: SameWords | null;
   /** How many people the content reached, as the platform told; null: nobody said, or too few to matter. */
   reach: Reach | null;
   /** The best record among its senders; null: none has one. */
@@ -97,12 +100,14 @@ function reasonsFor(facts: RankFacts): RankReason[] {
   for (const { list, category, likeness } of facts.lists ?? [])
     reasons.push({ code: "list", points: listHours(category), values: { list, category, likeness } });
   if (facts.legalClaim) reasons.push({ code: "legal_claim", points: 12 });
-  // Each doubling of the reports is six hours: many people matter, a campaign does not take the queue over.
+  // Each doubling of the reports is six hours: many people matter, a campaign does not take the queue over. What only says
+  // again what another said counts as that one.
+  const voices = Math.max(1, facts.noticeCount - (facts.sameWords?.same ?? 0));
   if (facts.noticeCount > 1)
     reasons.push({
       code: "notices",
-      points: Math.floor(6 * Math.log2(facts.noticeCount)),
-      values: { count: facts.noticeCount },
+      points: Math.floor(6 * Math.log2(voices)),
+      values: { count: facts.noticeCount, ...facts.sameWords },
     });
   return [...reasons, ...reachReason(facts), ...recordReason(facts)];
 }
@@ -182,11 +187,15 @@ export function withChildSafety(categories: readonly NoticeCategory[]): NoticeCa
 /** Reads back from a stored `why` what was said before, so that one more notice costs the same whether ten or ten thousand came first. */
 export function claimsIn(
   why: readonly { code: string; values?: Record<string, string | number> }[],
-): Pick<RankFacts, "legalClaim" | "childAbuseClaim" | "categories" | "reach" | "record" | "lists" | "flaggers"> {
+): Pick<
+  RankFacts,
+  "legalClaim" | "childAbuseClaim" | "categories" | "reach" | "record" | "lists" | "flaggers" | "sameWords"
+> {
   const valuesOf = (code: RankCode) => why.find((reason) => reason.code === code)?.values;
   const [reach, record] = [valuesOf("reach"), valuesOf("record")];
   const of = reachKinds.find((kind) => kind === reach?.of);
   return {
+    sameWords: sameWordsIn(valuesOf("notices")),
     reach: of ? { of, count: Number(reach?.count ?? 0) } : null,
     record: record ? { acted: Number(record.acted), of: Number(record.of) } : null,
     legalClaim: why.some((reason) => reason.code === "legal_claim"),

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { noticeCategories, noticeSources } from "./contract";
 import { claimsIn, dueAtOf, isUrgent, type RankFacts, rankOf, weightiestSource } from "./rank.rules";
 import { reachIn, reachKinds } from "./reach.rules";
+import { sameWordsAfter, wordsHash } from "./same-words.rules";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const targets = { noticeTargetHours: 48, urgentTargetHours: 4 };
@@ -137,4 +138,20 @@ test("a rank fits a database integer, urgent is always before the rest, and what
       expect(rankOf(again, dueAt)).toEqual({ rank, why, isUrgent: isUrgent(facts) });
     }),
   );
+});
+
+test("what says the same words again within an hour adds nothing to the place; other words, or the same a day later, do", () => {
+  const after = (words: string[], minutes: number) =>
+    sameWordsAfter(
+      null,
+      words.map((each, at) => ({ words: wordsHash(each), at: at * minutes })),
+    );
+  const brigade = Array.from({ length: 7 }, () => "Fake shop! Remove  it.");
+  expect(placeOf({ noticeCount: 7, sameWords: after(brigade, 5) })).toBe(placeOf({}));
+  expect(placeOf({ noticeCount: 7, sameWords: after(brigade, 24 * 60) })).toBe(placeOf({ noticeCount: 7 }));
+  const own = brigade.map((words, at) => `${words} ${at}`);
+  expect(placeOf({ noticeCount: 7, sameWords: after(own, 5) })).toBe(placeOf({ noticeCount: 7 }));
+  const { why } = rankOf({ ...plain, noticeCount: 7, sameWords: after(brigade, 5) }, now);
+  expect(why).toMatchObject([{ code: "notices", points: 0, values: { count: 7, same: 6 } }]);
+  expect(claimsIn(why).sameWords, "the next notice goes on from it").toEqual(after(brigade, 5));
 });

@@ -11,6 +11,7 @@ import type { OutsideTool } from "@/lib/matching/outside.contract";
 import { toolsOn } from "@/lib/matching/outside.rules";
 import { harmsOfClause } from "@/lib/platform/harm.rules";
 import { settingsFor } from "@/lib/platform/settings";
+import { foundBy } from "@/lib/platform/subject.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packFor } from "@/lib/policy/store";
 import { matchInputOf, mostExplanations, type StoredMatch, storedMatches } from "./suggest.rules";
@@ -118,16 +119,18 @@ export function headOf(matcher: Matcher, matches: readonly StoredMatch[], confid
     if (!above) break;
     top = above;
   }
-  const harms = harmsOfClause(clause.editorial);
+  const harms = harmsOfClause({ ...clause, ...foundBy(matches[0]?.evidence ?? []) });
   const isChildAbuse = matches.some(
-    ({ ref, score }) => score >= confidentFrom && harmsOf(matcher, ref).includes("child_abuse"),
+    ({ ref, score, evidence }) => score >= confidentFrom && harmsOf(matcher, ref, evidence).includes("child_abuse"),
   );
   const all = isChildAbuse ? [...new Set([...harms, "child_abuse" as const])] : harms;
   return { clauseGroup: top.ref, severity: clause.editorial.severity, harms: all };
 }
 
-const harmsOf = (matcher: Matcher, ref: string) =>
-  harmsOfClause(matcher.pack.clauses.find((clause) => clause.ref === ref)?.editorial);
+function harmsOf(matcher: Matcher, ref: string, evidence: StoredMatch["evidence"]) {
+  const clause = matcher.pack.clauses.find((each) => each.ref === ref);
+  return harmsOfClause(clause && { ...clause, ...foundBy(evidence) });
+}
 
 /**
  * Reads one case, outside any transaction. A text (or a lexicon) on which the matcher fails is `not_readable`: it is told

@@ -1,3 +1,5 @@
+import { type ClauseFound, isOfIntimateImages, isOfSelfHarm } from "./subject.rules";
+
 /** What may be hard to look at. A case may be of several classes; most cases are of none. */
 export const harmClasses = ["child_abuse", "self_harm", "violence", "sexual", "hate"] as const;
 export type HarmClass = (typeof harmClasses)[number];
@@ -27,7 +29,6 @@ const byDsaCategory: Readonly<Record<string, HarmClass>> = {
   STATEMENT_CATEGORY_CYBER_VIOLENCE_AGAINST_WOMEN: "hate",
 };
 const byKeyword: Readonly<Record<string, HarmClass>> = {
-  KEYWORD_NON_CONSENSUAL_IMAGE_SHARING: "sexual",
   KEYWORD_ADULT_SEXUAL_MATERIAL: "sexual",
   KEYWORD_CHILD_SEXUAL_ABUSE_MATERIAL: "child_abuse",
 };
@@ -50,15 +51,36 @@ export function categoryOf(harm: HarmClass): string {
   return harm === "child_abuse" ? "child_safety" : harm === "sexual" ? "sexual_content" : harm;
 }
 
-/** The classes of a clause. Protection of minors is child abuse only where the clause is grave: age limits of games are not. */
-export function harmsOfClause(
-  editorial: { severity: string | null; dsaCategory: string | null; dsaKeywords: readonly string[] } | undefined,
-): HarmClass[] {
-  if (!editorial) return [];
-  const { severity, dsaCategory, dsaKeywords } = editorial;
+/** What the matcher found, as a class, for clauses whose own category says nothing of what stands there. */
+const byTopic: Readonly<Record<string, HarmClass>> = {
+  threat: "violence",
+  "violent-wish": "violence",
+  "violent-act": "violence",
+  gore: "violence",
+  "animal-harm": "violence",
+  terror: "violence",
+};
+
+type Harming = ClauseFound & { editorial: { severity: string | null } };
+
+/**
+ * The classes of a clause with what was found under it: a clause that lists gambling beside self-abuse is self-harm where that
+ * is what was read. Protection of minors is child abuse only where the clause is grave: age limits of games are not.
+ */
+export function harmsOfClause(clause: Harming | undefined): HarmClass[] {
+  if (!clause) return [];
+  const { severity, dsaCategory, dsaKeywords } = clause.editorial;
   const isGraveForMinors = dsaCategory === "STATEMENT_CATEGORY_PROTECTION_OF_MINORS" && severity === "critical";
-  const found = [byDsaCategory[dsaCategory ?? ""] ?? "", ...dsaKeywords.map((word) => byKeyword[word] ?? "")];
-  return inOrder(new Set([...found, ...(isGraveForMinors ? ["child_abuse"] : [])]));
+  const own = byDsaCategory[dsaCategory ?? ""];
+  return inOrder(
+    new Set([
+      ...(own ? [own] : (clause.topics ?? []).map((topic) => byTopic[topic] ?? "")),
+      ...dsaKeywords.map((word) => byKeyword[word] ?? ""),
+      ...(isGraveForMinors ? ["child_abuse"] : []),
+      ...(isOfIntimateImages(clause) ? ["sexual"] : []),
+      ...(isOfSelfHarm(clause) ? ["self_harm"] : []),
+    ]),
+  );
 }
 
 export function isHard(harms: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { namesOf } from "@/i18n/formats";
 import type { LetterLanguage } from "@/i18n/locales";
 import type { HarmClass } from "./harm.rules";
 import { isChinese } from "./letter.rules";
+import { type ClauseFound, isOfIntimateImages, isOfSelfHarm } from "./subject.rules";
 
 export const helpTopics = ["self_harm", "intimate_images", "child_abuse"] as const;
 export type HelpTopic = (typeof helpTopics)[number];
@@ -57,35 +58,12 @@ export const helpDirectories: readonly Directory[] = [
   },
 ];
 
-type Editorial = { dsaCategory: string | null; dsaKeywords: readonly string[] };
-/** A clause with what was found under it: of a clause of many subjects, `found` says which one it is. */
-export type ClauseFound = {
-  editorial: Editorial;
-  /** What the clause lists, any of which breaks it; empty for a clause about one thing. */
-  elements?: readonly string[];
-  /** Words of the content that the clause was found by, and the elements they were bound to. */
-  found: readonly string[];
-};
-
-/** Words for hurting or killing oneself, in the languages that packs and most evidence have. Never asked of a whole text. */
-const ofSelfHarm =
-  /suicid|self[- ]?(harm|injur|abuse|mutilat)|kill(ing)? (my|your|him|her|them)sel|自杀|自殺|自残|自殘|自伤|自傷|自虐|轻生|輕生/i;
-const selfHarmKeywords: ReadonlySet<string> = new Set(["KEYWORD_SUICIDE", "KEYWORD_SELF_MUTILATION"]);
-
-/** A clause about this, or one that lists it beside other things (gambling, pyramid schemes) where it is what was found. */
-function isOfSelfHarm({ editorial, elements = [], found }: ClauseFound): boolean {
-  if (editorial.dsaCategory === "STATEMENT_CATEGORY_SELF_HARM") return true;
-  const names = editorial.dsaKeywords.some((word) => selfHarmKeywords.has(word));
-  return names && (elements.length < 2 || found.some((words) => ofSelfHarm.test(words)));
-}
-
 /** What clauses and harm classes are about, as far as there is help for it. By our own category, not the platform's words. */
 export function helpTopicsFor(clauses: readonly ClauseFound[], harms: readonly HarmClass[]): HelpTopic[] {
   const categories = new Set(clauses.map(({ editorial }) => editorial.dsaCategory));
-  const keywords = new Set(clauses.flatMap(({ editorial }) => editorial.dsaKeywords));
   const found: Record<HelpTopic, boolean> = {
     self_harm: harms.includes("self_harm") || clauses.some(isOfSelfHarm),
-    intimate_images: keywords.has("KEYWORD_NON_CONSENSUAL_IMAGE_SHARING"),
+    intimate_images: clauses.some(isOfIntimateImages),
     child_abuse: harms.includes("child_abuse") || categories.has("STATEMENT_CATEGORY_PROTECTION_OF_MINORS"),
   };
   return helpTopics.filter((topic) => found[topic]);

@@ -27,7 +27,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
   const { pack } = material;
   const row = await storedRow(db, golden, actor.name);
   const words = wordsOf(localeOf(actor), "matching");
-  const { suggestions, isConfident, clauses } = toSuggestions(pack, item.matches, {
+  const { suggestions, isConfident, clauses, likely } = toSuggestions(pack, item.matches, {
     isConfident: item.isConfident,
     words,
   });
@@ -115,6 +115,6 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       referredTo: null,
     },
     decisionsMade: answer ? 1 : 0,
-    resources: resourcesFor({ clauses, suggestions }, await ownHelp(db), row.harms),
+    resources: resourcesFor(likely, await ownHelp(db), row.harms),
   };
 }
