@@ -35,8 +35,9 @@ function draftFor(
   analysis: Analysis,
   names: readonly string[],
 ): Draft | null {
-  const span = spanInOriginal(analysis.normalised, hit.from, hit.to);
-  const text = analysis.normalised.original.slice(span.start, span.end);
+  const { original } = analysis;
+  const span = placeOf(hit, analysis);
+  const text = original.slice(span.start, span.end);
   if (text === "") return null;
   const name = names[hit.group] ?? "";
   const base = { in: analysis.field, ...span, text, context: hit.context, disguise: hit.disguise };
@@ -44,10 +45,14 @@ function draftFor(
   if (name.startsWith("#")) return { ...base, code: "pattern", values: { text, topic: name.slice(1) } };
   const beside = contribution.hits.find((other) => other !== hit && other.group !== hit.group);
   if (!beside) return { ...base, code: "word", values: { text, topic: name } };
-  const place = spanInOriginal(analysis.normalised, beside.from, beside.to);
-  const other = analysis.normalised.original.slice(place.start, place.end);
+  const place = placeOf(beside, analysis);
+  const other = original.slice(place.start, place.end);
   const otherTopic = (names[beside.group] ?? "").replace(/^#/, "");
   return { ...base, code: "together", values: { text, topic: name, other, otherTopic } };
+}
+
+function placeOf({ from, to, place }: WeighedHit, { normalised }: Analysis): { start: number; end: number } {
+  return place ?? spanInOriginal(normalised, from, to);
 }
 
 /** Where nothing but its wording or its examples speak for a clause: the words shared with them. */
