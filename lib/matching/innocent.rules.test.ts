@@ -106,3 +106,34 @@ test("letters behind signs are no foreign language, and scores have three digits
   const foreign = matched("wechat", "Je vous propose un casino en ligne avec des bonus pour vous et vos amis");
   for (const { score } of foreign.matches) expect(String(score).length).toBeLessThanOrEqual(5);
 });
+
+test.each([
+  ["taobao-weitao", "刷销量找我", "Table.9"],
+  ["taobao-weitao", "专业冲销量，价格私聊", "Table.9"],
+  ["wechat", "出葉子，微信聊", "CG/Regulated(d)"],
+  ["wechat", "有冰吗", "CG/Regulated(d)"],
+  ["wechat", "收冰，私聊", "CG/Regulated(d)"],
+  ["wechat", "王小明是三年二班的，学号 20230215，家在幸福小区", "CG/MinorsInfo.1"],
+  ["taobao-weitao", "把买家的地址电话发出来：张丽，杭州市西湖区，13912345678", "Table.10.1"],
+  ["wechat", "喝漂白水可以治好新冠", "AUP 6(c)"],
+  ["wechat", "Drink bleach to cure cancer, doctors hide it", "AUP 6(c)"],
+  ["aliexpress", "They paid me to write this five star review", "5.platform-abuse-spam"],
+  ["wechat", "PMK oil for sale, bulk, ships worldwide", "CG/Regulated(d)"],
+  ["wechat", "nmsl", "CG/Harassment(d)"],
+  ["taobao-weitao", "阿里巴巴官方周年庆，转发即可领取100元红包", "Table.5.6"],
+  ["wechat", "付费剧都有 全季高清资源免费下载", "CG/Copyright"],
+  ["aliexpress", "N!ke style sh0es, L*uis V bag, high end same as original", "5.infringing"],
+])("on %s the clause that is plainly broken is among the first three: %s", (platform, text, ref) => {
+  expect(refs(matched(platform, text)).slice(0, 3)).toContain(ref);
+});
+
+test.each([
+  "春天来了，树枝长出叶子",
+  "收冰箱，旧的也要，请联系师傅",
+  "漂白水不能治病，别信",
+  "孩子上三年级了，作业真多",
+  "The shop refunded me quickly, thank you",
+])("and words like these are nobody's offence: %s", (text) => {
+  for (const platform of ["wechat", "aliexpress", "taobao-weitao"])
+    expect(matched(platform, text).confident).toBe(false);
+});
