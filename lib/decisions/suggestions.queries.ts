@@ -84,7 +84,7 @@ export function toSuggestions(
       score: match.score,
       evidence: match.evidence.map((piece) => {
         const { in: where, start, end, text } = piece;
-        return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence)) };
+        return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence), where) };
       }),
     })),
     isConfident,
