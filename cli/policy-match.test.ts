@@ -74,3 +74,28 @@ test("an argument is bad usage", async () => {
   expect([code, answers]).toEqual([2, []]);
   expect(errors).toContain("usage");
 });
+
+test("asked for help, it says how it is used and what a line holds", async () => {
+  for (const flag of ["--help", "-h"]) {
+    const [output, errors] = [new PassThrough(), new PassThrough()];
+    const written = text(output);
+    const code = await run([flag], { input: Readable.from([]), output, errors });
+    output.end();
+    expect(code).toBe(0);
+    expect(await written).toMatch(/^usage: .*policy match[\s\S]*contentDate/);
+  }
+});
+
+test("a country that is none is refused; a role or surface that no rule knows is noted, and nothing left out for it", async () => {
+  const good = { platform: "wechat", text: "online casino, deposit bonus" };
+  const { answers } = await matched([
+    { ...good, jurisdiction: "ZZZZ" },
+    { ...good, jurisdiction: "KR-11" },
+    { ...good, role: "wizard" },
+    { ...good, surface: "moonbase" },
+    good,
+  ]);
+  expect(answers[0].error).toMatchObject({ code: "unknown_jurisdiction" });
+  expect(answers[0].error.message).toMatch(/^jurisdiction: /);
+  expect(answers.slice(1).map(({ notes }) => notes)).toEqual([[], ["role-not-known"], ["surface-not-known"], []]);
+});

@@ -6,10 +6,12 @@ export function percentOf({ score }: Pick<SuggestedClause, "score">): number {
 }
 
 /**
- * The suggestions worth a line on the screen: what rounds to nothing is left out, unless nothing would be left. The matcher
- * always names some; programs that ask it get them all.
+ * The suggestions worth a line on the screen: what rounds to nothing is left out, unless a reader outside named it or nothing
+ * would be left. The matcher always names some; programs that ask it get them all.
  */
-export function worthALine<One extends Pick<SuggestedClause, "score">>(suggestions: readonly One[]): readonly One[] {
-  const likely = suggestions.filter((each) => percentOf(each) > 0);
+export function worthALine<One extends Pick<SuggestedClause, "score" | "namedOutside">>(
+  suggestions: readonly One[],
+): readonly One[] {
+  const likely = suggestions.filter((each) => percentOf(each) > 0 || each.namedOutside);
   return likely.length > 0 ? likely : suggestions;
 }

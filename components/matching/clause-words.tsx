@@ -27,7 +27,7 @@ export function ClauseWordsPart({ words }: { words: ClauseWords }) {
           <ul className="grid items-start gap-1 sm:grid-cols-2 xl:grid-cols-3">
             {themes.map(({ name, weight, signals: within }) => (
               <li key={name}>
-                <Disclosure summary={<Weighed name={name} points={weight} />}>
+                <Disclosure summary={<Weighed names={themeNames(within)} points={weight} />}>
                   <Signals signals={within} />
                 </Disclosure>
               </li>
@@ -74,20 +74,30 @@ function Part({ title, hint, children }: { title: string; hint?: string; childre
   );
 }
 
-/** Names of groups and themes are the lexicon's own: no words of any language to be translated. */
-function Name({ children }: { children: ReactNode }) {
-  return (
-    <code lang="en" translate="no" className="text-13">
-      {children}
-    </code>
-  );
+/** How the lexicon's groups and themes are called in the reader's language; a name that the catalogue does not have, as it is. */
+function useNames(): (name: string) => string {
+  const t = useTranslations("matching");
+  return (name) => {
+    const key = name.replace(/^#/, "");
+    return t.has(`topics.${key}`) ? t(`topics.${key}`) : key;
+  };
 }
 
-function Weighed({ name, points }: { name: string; points: number }) {
+function Name({ names, joint = ", " }: { names: readonly string[]; joint?: string }) {
+  const nameOf = useNames();
+  return <span className="text-13">{names.map(nameOf).join(joint)}</span>;
+}
+
+/** A theme is called by the groups that its first signal looks for. */
+function themeNames([first]: readonly ShownSignal[]): string[] {
+  return first?.parts.flatMap(([group]) => group ?? []) ?? [];
+}
+
+function Weighed({ names, points }: { names: readonly string[]; points: number }) {
   const format = useFormatter();
   return (
     <>
-      <Name>{name}</Name> <span className="font-normal text-ink-soft">{format.number(points)}</span>
+      <Name names={names} joint=" + " /> <span className="font-normal text-ink-soft">{format.number(points)}</span>
     </>
   );
 }
@@ -110,19 +120,20 @@ function Words({ words, lang }: { words: readonly ShownWord[]; lang: string }) {
 }
 
 function Signals({ signals }: { signals: readonly ShownSignal[] }) {
+  const nameOf = useNames();
   const t = useTranslations("suggestions.words");
   const format = useFormatter();
   return (
     <ul className="grid gap-0.5 text-13">
       {signals.map(({ parts, without, points }) => {
-        const names = parts.map((part) => part.join(` ${t("or")} `)).join(" + ");
+        const names = parts.map((part) => part.map(nameOf).join(` ${t("or")} `)).join(" + ");
         return (
           <li key={`${names} ${without.join(" ")}`} className="[overflow-wrap:anywhere]">
-            <Name>{names}</Name>
+            {names}
             {without.length > 0 ? (
               <>
                 {" "}
-                {t("notBeside")} <Name>{without.join(", ")}</Name>
+                {t("notBeside")} <Name names={without} />
               </>
             ) : null}{" "}
             <span className="text-ink-soft">{format.number(points)}</span>
@@ -141,7 +152,7 @@ function Against({ against: { signals, without } }: { against: ClauseWords["agai
       {signals.length > 0 ? <Signals signals={signals} /> : null}
       {without.length > 0 ? (
         <p className="text-13">
-          {t("notBeside")} <Name>{without.join(", ")}</Name>
+          {t("notBeside")} <Name names={without} />
         </p>
       ) : null}
     </div>
@@ -153,7 +164,7 @@ function Group({ group: { name, words } }: { group: ShownGroup }) {
   if (!words) {
     return (
       <p className="flex min-h-8 items-center gap-2 text-13">
-        <Name>{name}</Name> <span className="text-ink-soft">{t("pattern")}</span>
+        <Name names={[name]} /> <span className="text-ink-soft">{t("pattern")}</span>
       </p>
     );
   }
@@ -164,7 +175,7 @@ function Group({ group: { name, words } }: { group: ShownGroup }) {
       </span>
     ) : null;
   return (
-    <Disclosure summary={<Name>{name}</Name>}>
+    <Disclosure summary={<Name names={[name]} />}>
       <DefinitionList
         className="text-13"
         items={[

@@ -29,7 +29,10 @@ export async function clausesToFind(
     role: decision.role ?? undefined,
     jurisdiction: account?.jurisdiction ?? undefined,
   };
-  return searchClauses(pack, "", scope, everyClause).map((clause) => ({ ref: clause.ref, title: titleOf(clause) }));
+  return searchClauses(pack, "", scope, { limit: everyClause }).map((clause) => ({
+    ref: clause.ref,
+    title: titleOf(clause),
+  }));
 }
 
 /** Whether this person has looked at the evidence of this appeal without knowing the decision. */

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, snapshots } from "@/db/schema";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -33,5 +34,7 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
   if (!row || !pack) return fail("not_found", "case_not_found");
   const day = dayIn(row.contentAt, pack.zone);
   const scope = { day, role: row.role ?? undefined, jurisdiction: row.jurisdiction ?? undefined };
-  return ok(searchClauses(pack, text, scope).map((clause) => clauseView(pack, clause, day)));
+  return ok(
+    searchClauses(pack, text, scope, { known: searchWordsOf(pack) }).map((clause) => clauseView(pack, clause, day)),
+  );
 }

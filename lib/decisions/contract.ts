@@ -180,6 +180,8 @@ export type SuggestedClause = {
   title: Localised;
   score: number;
   evidence: { in: string; start: number; end: number; text: string; reason: string }[];
+  /** A reader outside named it: shown whatever it scores, as one that nobody has seen at work scores nothing. */
+  namedOutside?: true;
 };
 
 /** A clause as the moderator reads it beside the content. */

@@ -22,8 +22,16 @@ function isMirror(one: Said["values"], other: Said["values"]): boolean {
   );
 }
 
-/** Why the matcher points at some words, as a sentence in the reader's language. `words`: the catalogue `matching`. */
-export function reasonIn(words: Translate, { text, code, values, context, disguise }: Said): string {
+/**
+ * Why the matcher points at some words, as a sentence in the reader's language; it says so where they are the notifier's and
+ * not the content's. `words`: the catalogue `matching`.
+ */
+export function reasonIn(words: Translate, said: Said, where = "text"): string {
+  const reason = plainReason(words, said);
+  return where === "explanation" ? words("inNotifiersWords", { reason }) : reason;
+}
+
+function plainReason(words: Translate, { text, code, values, context, disguise }: Said): string {
   const topic = (key: string | undefined) => (key && words.has(`topics.${key}`) ? words(`topics.${key}`) : (key ?? ""));
   // Rows of an older matcher may name less; a case must open all the same.
   const shown = { text, other: "", ...values, topic: topic(values.topic), otherTopic: topic(values.otherTopic) };

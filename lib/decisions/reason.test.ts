@@ -49,3 +49,11 @@ test("a pair of words is one reason, said once and not in both directions", () =
   const pieces = [together, mirrored, apart];
   expect(pieces.map((piece) => saidAs(piece, pieces))).toEqual([together, together, apart]);
 });
+
+test("where the words are the notifier's and not the content's, the reason says so", () => {
+  const english = translatorFor("en", "matching");
+  expect(reasonIn(english, together, "explanation")).toBe(
+    "in the notifier’s words: “废物” (insult) next to “你” (person addressed)",
+  );
+  expect(reasonIn(english, together, "text")).toBe(reasonIn(english, together));
+});

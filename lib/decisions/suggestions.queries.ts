@@ -86,9 +86,12 @@ export function toSuggestions(
       ref: match.ref,
       title: titleOf(clause),
       score: match.score,
+      ...(match.evidence.some(({ code }) => code === "model" || code === "classifier") && {
+        namedOutside: true as const,
+      }),
       evidence: match.evidence.map((piece) => {
         const { in: where, start, end, text } = piece;
-        return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence)) };
+        return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence), where) };
       }),
     })),
     isConfident,

@@ -2,13 +2,14 @@ import type { Scanner } from "./compile.rules";
 import { type ContextKind, contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
 import type { MatchField } from "./contract";
 import type { Found } from "./disguise.rules";
+import { farPatterns } from "./far-patterns.rules";
 import { type Covered, languageOf } from "./language.rules";
 import { type Normalised, normalise } from "./normalise.rules";
-import { patternsIn } from "./patterns.rules";
+import { type PatternHit, patternsIn } from "./patterns.rules";
 import { type Hit, scan } from "./scan.rules";
 import type { WeighedHit } from "./signals.rules";
 
-/** Beyond this only patterns are looked for, so that time stays in bounds. */
+/** Beyond this only patterns are looked for (`farPatterns`), so that time stays in bounds. In UTF-16 units. */
 export const fullyRead = 20_000;
 
 /** How groups behave, by group number. */
@@ -16,6 +17,8 @@ export type GroupTraits = { describes: boolean };
 
 export type Analysis = {
   field: MatchField;
+  /** All of it; `normalised` holds what was read in full. */
+  original: string;
   normalised: Normalised;
   byGroup: Map<number, WeighedHit[]>;
   /** Words that were hidden, as the lexicon spells them: the one thing that other words in the lexicon can change. */
@@ -72,10 +75,11 @@ export function analyse(
   };
   const byGroup = weighedHits(scanner, hits, factorOf);
   addPatterns(scanner, normalised.text, byGroup);
-  if (head.length < original.length)
-    addFarPatterns(scanner, original.slice(head.length), byGroup, normalised.text.length);
+  for (const { name, from, to, place } of farPatterns(original, head.length, normalised.text.length))
+    addPattern(scanner, byGroup, { name, from, to, place });
   return {
     field,
+    original,
     normalised,
     byGroup,
     hidden,
@@ -111,25 +115,12 @@ function weighedHits(scanner: Scanner, hits: readonly Hit[], factorOf: (hit: Hit
 }
 
 function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, WeighedHit[]>): void {
-  for (const { name, from, to } of patternsIn(text)) {
-    const group = scanner.names.indexOf(`#${name}`);
-    if (group >= 0) addHit(byGroup, { group, from, to, strength: 1, disguise: null, context: null });
-  }
+  for (const hit of patternsIn(text)) addPattern(scanner, byGroup, hit);
 }
 
-/** No pattern is longer (`writtenPatterns`), so what begins in one piece ends within this of the next. */
-const longestPattern = 2200;
+type PatternPlace = PatternHit & Pick<WeighedHit, "place">;
 
-/**
- * Past the part that is read in full: patterns count, but have no place in the plain text to point at. Piece by piece, so
- * that a book costs no more memory than its longest piece.
- */
-function addFarPatterns(scanner: Scanner, rest: string, byGroup: Map<number, WeighedHit[]>, end: number): void {
-  for (let from = 0; from < rest.length; from += fullyRead) {
-    for (const { name } of patternsIn(rest.slice(from, from + fullyRead + longestPattern).toLowerCase())) {
-      const group = scanner.names.indexOf(`#${name}`);
-      if (group >= 0 && !byGroup.has(group))
-        addHit(byGroup, { group, from: end, to: end, strength: 0.8, disguise: null, context: null });
-    }
-  }
+function addPattern(scanner: Scanner, byGroup: Map<number, WeighedHit[]>, { name, ...at }: PatternPlace): void {
+  const group = scanner.names.indexOf(`#${name}`);
+  if (group >= 0) addHit(byGroup, { group, ...at, strength: 1, disguise: null, context: null });
 }

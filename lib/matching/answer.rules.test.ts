@@ -55,6 +55,30 @@ test("however far in a pattern stands, it is found: at the seam of two pieces, a
   for (const far of [39_990, 299_000])
     expect(best(`follow me, ${filler(far)} https://example.com/x write to +49 170 1234567`)).toBeGreaterThan(nothing);
 });
+test.each([
+  [
+    "aliexpress",
+    "follow me, ",
+    "write to me on telegram: cheap_watches9, https://example.com/x",
+    "telegram: cheap_watches9",
+  ],
+  ["taobao-weitao", "", "加微信 abc12345 发货", "微信 abc12345"],
+  ["taobao-weitao", "", "好物推荐必买\n".repeat(4), "好物推荐必买"],
+])(
+  "on %s a pattern far down a long text is shown where it stands, and weighs as at its beginning",
+  (platform, lead, found, shown) => {
+    const filler = platform === "aliexpress" ? "Plain 🌦 words about the wéather %. " : "今天🌦天气%不错。";
+    const lines = Array.from({ length: 6_000 }, (_, at) => filler.replace("%", at.toString(36))).join("");
+    const long = `${lead}${lines}${found}${lines.slice(0, 25_000)}`;
+    const output = answerMatch({ platform, text: long }, shelf, now);
+    const near = answerMatch({ platform, text: `${lead}${found}` }, shelf, now);
+    const evidence = output.matches.flatMap((one) => one.evidence).filter(({ code }) => code === "pattern");
+    expect(evidence.map(({ text }) => text)).toContain(shown);
+    for (const { start, end, text } of evidence) expect(long.slice(start, end)).toBe(text);
+    const refOf = near.matches[0]?.ref;
+    expect(output.matches.map(({ ref }) => ref)).toContain(refOf);
+  },
+);
 
 test("a text of nothing but emoji is no suggestion with confidence", () => {
   const list = answers({ text: "👍🔥😂👩‍👩‍👧🏽‍♀️❤️🇪🇺🔫💊" });

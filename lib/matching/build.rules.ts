@@ -34,7 +34,7 @@ export type Matcher = {
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-6";
+const rulesVersion = "clause-matcher-7";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;
@@ -44,7 +44,7 @@ function fingerprint(text: string): string {
 
 export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon; examples: ClauseExamples };
 
-export const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false };
+export const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false, sameAs: [] };
 const bare = { en: [], zh: [], guards: [], evasive: false };
 
 /** Points of a pack's keyword by how much it says: a phrase more than a word. */
@@ -59,12 +59,41 @@ export function keywordPoints(keyword: string, clause: Clause, lexicon: ClauseLe
   return clause.kind === "general" ? points * 0.75 : points;
 }
 
-function keywordGroup(clause: Clause, lexicon: ClauseLexicon): Vocabulary[number] {
+function keywordsOf(clause: Clause, lexicon: ClauseLexicon): { en: string[]; zh: string[] } {
   const { en, zh, zhHant } = clause.editorial.keywords;
   const weigh = (keyword: string): string =>
     `${keyword.replace(/[()^*]/g, " ")}^${keywordPoints(keyword, clause, lexicon)}`;
   const folded = new Set([...zh, ...zhHant].map((keyword) => normalise(keyword).text));
-  return { name: `clause:${clause.ref}`, group: { ...bare, en: en.map(weigh), zh: [...folded].map(weigh) } };
+  return { en: en.map(weigh), zh: [...folded].map(weigh) };
+}
+
+/** The clause's own keywords, and those of the clauses that say the same. */
+function keywordGroup(clause: Clause, clauses: readonly Clause[], platform: PlatformLexicon): Vocabulary[number] {
+  const same = platform[clause.ref]?.sameAs ?? [];
+  const sources = [clause, ...clauses.filter(({ ref }) => same.includes(ref))];
+  const lists = sources.map((source) => keywordsOf(source, platform[source.ref] ?? noLexicon));
+  const group = { ...bare, en: lists.flatMap(({ en }) => en), zh: lists.flatMap(({ zh }) => zh) };
+  return { name: `clause:${clause.ref}`, group };
+}
+
+/** A clause that stands for several is named by the words of all of them: each says less for it than for the one it is from. */
+const shareOfSeveral = 0.6;
+
+/** Themes and signals of a clause with those of the clauses that say the same; of a theme in several its greatest weight. */
+export function withSame(
+  ref: string,
+  platform: PlatformLexicon,
+): Pick<ClauseLexicon, "themes" | "signals" | "umbrella"> {
+  const own = platform[ref] ?? noLexicon;
+  const themes = { ...own.themes };
+  const signals = [...own.signals];
+  const share = own.sameAs.length > 1 ? shareOfSeveral : 1;
+  for (const other of own.sameAs.map((same) => platform[same] ?? noLexicon)) {
+    for (const [name, weight] of Object.entries(other.themes))
+      themes[name] = Math.max(share * weight, themes[name] ?? 0);
+    signals.push(...other.signals);
+  }
+  return { themes, signals, umbrella: own.umbrella };
 }
 
 function wordingOf(clause: Clause): string {
@@ -85,7 +114,7 @@ export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
   checkParts(shared, platform);
   const reader = lexicalReader(shared);
   const documents = enforceable.map(wordingOf);
-  const keywords = enforceable.map((clause) => keywordGroup(clause, platform[clause.ref] ?? noLexicon));
+  const keywords = enforceable.map((clause) => keywordGroup(clause, enforceable, platform));
   const scanner = extendScanner(reader.scanner, keywords);
   const clauses = rankedClauses(enforceable, lexicon, scanner.names);
   return {
@@ -106,7 +135,8 @@ export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
 
 function checkRefs(slug: string, enforceable: readonly Clause[], { platform, examples }: Lexicon): void {
   const refs = new Set(enforceable.map((clause) => clause.ref));
-  const named = [...Object.keys(platform), ...Object.keys(examples).filter((ref) => ref !== "")];
+  const same = Object.values(platform).flatMap(({ sameAs }) => sameAs);
+  const named = [...Object.keys(platform), ...same, ...Object.keys(examples).filter((ref) => ref !== "")];
   const astray = named.find((ref) => !refs.has(ref));
   if (astray) throw new Error(`The lexicon of ${slug} names ${astray}, which is no enforceable clause.`);
 }
@@ -117,7 +147,7 @@ function rankedClauses(enforceable: readonly Clause[], { shared, platform }: Lex
   const themeNumber = new Map(Object.keys(shared.themes).map((name, index) => [name, index]));
   const parents = new Set(enforceable.map((clause) => clause.parent));
   return enforceable.map((clause): RankedClause => {
-    const { themes, signals, umbrella } = platform[clause.ref] ?? noLexicon;
+    const { themes, signals, umbrella } = withSame(clause.ref, platform);
     return {
       ref: clause.ref,
       document: clause.document,

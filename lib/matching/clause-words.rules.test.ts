@@ -46,7 +46,7 @@ test("what speaks against a clause stands apart: signals below zero, and what a 
     themes: {},
     signals: [["threat !film", 2] as [string, number], ["threat & joke", -1] as [string, number]],
   };
-  const platform = { "AUP 2(a)": { ...own, keywords: {}, umbrella: false } };
+  const platform = { "AUP 2(a)": { ...own, keywords: {}, umbrella: false, sameAs: [] } };
   const examples = { "AUP 2(a)": Array.from({ length: 23 }, (_, at) => `I will find you ${at}`) };
   const words = clauseWords(clause, { shared, platform, examples });
   expect(words.signals).toEqual([{ parts: [["threat"]], without: ["film"], points: 2 }]);

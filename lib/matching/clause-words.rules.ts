@@ -1,5 +1,5 @@
 import type { Clause } from "@/lib/policy/pack.contract";
-import { keywordPoints, type Lexicon, noLexicon } from "./build.rules";
+import { keywordPoints, type Lexicon, noLexicon, withSame } from "./build.rules";
 import type { Signal } from "./lexicon.contract";
 import { namesIn } from "./signals.rules";
 
@@ -44,10 +44,11 @@ export function clauseWords(clause: Clause, { shared, platform, examples }: Lexi
   const own = platform[clause.ref] ?? noLexicon;
   const { en, zh, zhHant } = clause.editorial.keywords;
   const worth = (word: string): ShownWord => ({ word, points: keywordPoints(word, clause, own) });
-  const themes = Object.entries(own.themes)
+  const same = withSame(clause.ref, platform);
+  const themes = Object.entries(same.themes)
     .map(([name, weight]) => ({ name, weight, signals: (shared.themes[name] ?? []).map(shown) }))
     .sort((one, other) => other.weight - one.weight);
-  const signals = own.signals.map(shown);
+  const signals = same.signals.map(shown);
   const all = [...signals, ...themes.flatMap((theme) => theme.signals)];
   const texts = examples[clause.ref] ?? [];
   return {

@@ -7,6 +7,7 @@ export const contextKinds = [
   "quoted",
   "condemned",
   "asked",
+  "meaning",
   "reported",
   "figurative",
   "fiction",
@@ -22,6 +23,7 @@ const left: Record<ContextKind, number> = {
   recovery: 0.25,
   reported: 0.4,
   condemned: 0.3,
+  meaning: 0.3,
   fiction: 0.5,
   quoted: 0.5,
   asked: 0.6,
@@ -37,6 +39,7 @@ const reach: Record<ContextKind, { before: number | null; after: number | null }
   fiction: { before: 90, after: 90 },
   quoted: { before: 40, after: 24 },
   asked: { before: null, after: null },
+  meaning: { before: 40, after: 40 },
 };
 
 export type Cue = { kind: ContextKind; from: number; to: number };
@@ -98,9 +101,17 @@ function applies(cue: Cue, hit: { from: number; to: number }, text: string, sent
 /** A short text that warns or tells of recovery more than once speaks so as a whole, across its sentences. */
 const shortText = 600;
 const cuesForStance = 2;
+/** A text of a sentence or two that asks what a word means is about the word. */
+const askedText = 80;
+
+/** One sentence and nothing beside it that forbids something: a notice on a door. */
+const prohibition =
+  /^\s*(?:请勿|严禁|切勿|禁止)[^，。！？；\n]{2,40}[。！]?\s*$|^\s*(?:please )?(?:do not|don't|never) (?:sell|give|offer|post|share|use|smoke|drink|bring|carry)\b[^,.!?;\n]{2,70}[.!]?\s*$/u;
 
 export function stanceOf(text: string, cues: Cues): ContextKind | null {
   if (text.length > shortText) return null;
+  if (text.length <= askedText && cues.meaning) return "meaning";
+  if (text.length <= askedText && prohibition.test(text)) return "negated";
   const kinds: ContextKind[] = ["recovery", "condemned"];
   return kinds.find((kind) => (cues[kind]?.length ?? 0) >= cuesForStance) ?? null;
 }

@@ -77,6 +77,10 @@ export const MatchNote = z.enum([
   "language-not-covered",
   "only-the-beginning-was-read",
   "nothing-to-read",
+  /** The platform's rules are for every role and know none of this name; nothing was left out for it. */
+  "role-not-known",
+  /** No clause is for a surface of this name alone; nothing was left out for it. */
+  "surface-not-known",
 ]);
 export type MatchNote = z.infer<typeof MatchNote>;
 

@@ -105,7 +105,8 @@ function longestFrom(scanner: Scanner, pieces: readonly { text: string }[], firs
     joined += text;
     if (text.length === 1) singles += 1;
     const taken = last - first + 1;
-    if (taken < 3 || singles * 2 < taken) continue;
+    // One letter again and again is no word in pieces: "x x x".
+    if (taken < 3 || singles * 2 < taken || new Set(joined).size < 2) continue;
     const word = spelled(scanner, joined);
     if (word) longest = { word, last };
   }

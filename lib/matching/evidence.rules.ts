@@ -3,6 +3,7 @@ import type { Evidence, MatchField } from "./contract";
 import { normalise, spanInOriginal } from "./normalise.rules";
 import type { Contribution, Standing } from "./rank.rules";
 import { sentence } from "./reasons.rules";
+import { type Word, wholeWords } from "./segment.rules";
 import type { WeighedHit } from "./signals.rules";
 import { wordingTerms } from "./similarity.rules";
 import { roughStem } from "./words.rules";
@@ -35,8 +36,9 @@ function draftFor(
   analysis: Analysis,
   names: readonly string[],
 ): Draft | null {
-  const span = spanInOriginal(analysis.normalised, hit.from, hit.to);
-  const text = analysis.normalised.original.slice(span.start, span.end);
+  const { original } = analysis;
+  const span = placeOf(hit, analysis);
+  const text = original.slice(span.start, span.end);
   if (text === "") return null;
   const name = names[hit.group] ?? "";
   const base = { in: analysis.field, ...span, text, context: hit.context, disguise: hit.disguise };
@@ -44,10 +46,14 @@ function draftFor(
   if (name.startsWith("#")) return { ...base, code: "pattern", values: { text, topic: name.slice(1) } };
   const beside = contribution.hits.find((other) => other !== hit && other.group !== hit.group);
   if (!beside) return { ...base, code: "word", values: { text, topic: name } };
-  const place = spanInOriginal(analysis.normalised, beside.from, beside.to);
-  const other = analysis.normalised.original.slice(place.start, place.end);
+  const place = placeOf(beside, analysis);
+  const other = original.slice(place.start, place.end);
   const otherTopic = (names[beside.group] ?? "").replace(/^#/, "");
   return { ...base, code: "together", values: { text, topic: name, other, otherTopic } };
+}
+
+function placeOf({ from, to, place }: WeighedHit, { normalised }: Analysis): { start: number; end: number } {
+  return place ?? spanInOriginal(normalised, from, to);
 }
 
 /** Where nothing but its wording or its examples speak for a clause: the words shared with them. */
@@ -66,15 +72,36 @@ function sharedDrafts(standing: Standing, fields: Fields): Draft[] {
 }
 
 const mostShared = 3;
+/** In characters; segmenting takes time. */
+const mostWordsRead = 3000;
 
+/** A Latin word by its stem, a Chinese one by any two of its characters. */
+function isShared(word: string, terms: ReadonlySet<string>): boolean {
+  if (terms.has(word) || terms.has(roughStem(word))) return true;
+  for (let at = 0; at + 1 < word.length; at += 1) if (terms.has(word.slice(at, at + 2))) return true;
+  return false;
+}
+
+/** Whole words that are shared; where there is none, two that stand side by side and share what lies across their border. */
 function draftsOf(analysis: Analysis, terms: ReadonlySet<string>, code: "example" | "wording"): Draft[] {
-  const drafts: Draft[] = [];
-  for (const match of analysis.normalised.text.matchAll(/[a-z][a-z']+|\p{Script=Han}{2}/gu)) {
-    if (!terms.has(roughStem(match[0])) && !terms.has(match[0])) continue;
-    const span = spanInOriginal(analysis.normalised, match.index, match.index + match[0].length);
+  if (terms.size === 0) return [];
+  const words = wholeWords(analysis.normalised.text.slice(0, mostWordsRead));
+  const shared = words.filter(({ text }) => isShared(text, terms));
+  const spans = shared.length > 0 ? shared : sharedAcross(words, terms);
+  return spans.slice(0, mostShared).map(({ from, to }) => {
+    const span = spanInOriginal(analysis.normalised, from, to);
     const text = analysis.normalised.original.slice(span.start, span.end);
-    drafts.push({ in: analysis.field, ...span, text, code, values: { text }, context: null, disguise: null });
-    if (drafts.length >= mostShared) return drafts;
-  }
-  return drafts;
+    return { in: analysis.field, ...span, text, code, values: { text }, context: null, disguise: null };
+  });
+}
+
+const longestAcross = 6;
+
+function sharedAcross(words: readonly Word[], terms: ReadonlySet<string>): Word[] {
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
+    if (!next || next.from !== word.to || next.to - word.from > longestAcross) return [];
+    if (!terms.has(word.text.slice(-1) + next.text.charAt(0))) return [];
+    return [{ text: word.text + next.text, from: word.from, to: next.to }];
+  });
 }

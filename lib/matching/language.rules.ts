@@ -2,7 +2,7 @@
 export type Covered = "en" | "zh" | "other" | "none";
 
 const english = new Set(
-  "the and you is to of in it for that with this are on not have was but they your what my we can do how just so if me be a i".split(
+  "the and you is to of in it for that with this are on not have was but they your what my we can do how just so if me be a i as".split(
     " ",
   ),
 );
@@ -27,7 +27,8 @@ export function languageOf(folded: string): Covered {
   if (foreign > latin || kana) return "other";
   let own = 0;
   let alien = 0;
-  for (const word of sample.match(/[a-z]+/g) ?? []) {
+  // Pieces of a word that signs break up ("sh0es", "l*uis") are no words of any language.
+  for (const word of sample.match(/(?<![^\s.,;:!?"'()/-])[a-z]+(?![^\s.,;:!?"'()/-]|[!.](?=[a-z]))/g) ?? []) {
     if (english.has(word)) own += 1;
     if (otherLatin.has(word)) alien += 1;
   }

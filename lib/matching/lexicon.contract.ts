@@ -30,6 +30,8 @@ export type Signal = z.infer<typeof Signal>;
 export const ClauseLexicon = z.strictObject({
   /** Themes that speak for the clause, and how strongly (1 = fully). */
   themes: z.record(z.string(), z.number()).default({}),
+  /** Clauses that say the same in another version: their themes, signals and keywords speak for this one as well. */
+  sameAs: z.array(z.string()).default([]),
   /** Signals of this clause alone; negative points speak against it. */
   signals: z.array(Signal).default([]),
   /** Keywords of the pack that are weaker (or stronger) than their form suggests. */

@@ -22,7 +22,7 @@ test("every platform's lexicon names only clauses, groups and themes that are th
 
 test("a lexicon that names a clause, a theme or a group that is not there cannot be used", () => {
   const pack = readBuiltInPack("alibaba");
-  const clause = { themes: {}, signals: [], keywords: {}, umbrella: false };
+  const clause = { themes: {}, signals: [], keywords: {}, umbrella: false, sameAs: [] };
   expect(() => buildMatcher(pack, { shared, examples: {}, platform: { "II.nowhere": clause } })).toThrow("II.nowhere");
   const examples = { "II.nowhere": ["a text"] };
   expect(() => buildMatcher(pack, { shared, platform: {}, examples })).toThrow("II.nowhere");

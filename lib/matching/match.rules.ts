@@ -17,6 +17,13 @@ import { similarity } from "./similarity.rules";
 export const confidentFrom = 0.72;
 /** Other languages are matched by patterns and loan words only, so a score is worth less there. */
 const foreignDiscount = 0.6;
+/**
+ * Likeness in mere pieces of words, with no word to point at, says no more than this; less where there are few words: "hi"
+ * is like whatever begins with it. Chosen so that a score still says how often it is right (docs/decisions/0003).
+ */
+const mostUnproven = 0.45;
+const mostUnprovenOfFew = 0.2;
+const fewWords = 3;
 const mostScopes = 500;
 
 /** What was read of an input, before it is put into words. */
@@ -88,6 +95,24 @@ function isForeign(fields: readonly FieldInput[], lang: string | null | undefine
   return languages.length > 0 && languages.every((language) => language === "other");
 }
 
+/** Holds back what no evidence speaks for, but never below what stands after it: the order stays. */
+function withinProof(matches: readonly ClauseMatch[], most: number): ClauseMatch[] {
+  let after = 0;
+  return matches
+    .toReversed()
+    .map((one) => {
+      const score = one.evidence.length > 0 ? one.score : Math.min(one.score, Math.max(most, after));
+      after = Math.max(after, score);
+      return { ...one, score };
+    })
+    .toReversed();
+}
+
+/** To a thousandth, as `scoreOf` gives it. */
+function roundedScore(score: number): number {
+  return Math.round(1000 * score) / 1000;
+}
+
 /** Every clause in force and in scope that has something to say for it, and what was read to find it. */
 export function weigh(matcher: Matcher, input: MatchInput, now: Date): Weighed {
   const { zone } = matcher.pack;
@@ -121,9 +146,11 @@ export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed):
   const { fields, standings, day } = weighed;
   const foreign = isForeign(fields, input.lang);
   const factor = foreign ? foreignDiscount : 1;
-  const matches = shortList(matcher.clauses, standings)
+  const found = shortList(matcher.clauses, standings)
     .flatMap((standing) => toMatch(matcher, standing, weighed))
-    .map((one) => ({ ...one, score: one.score * factor }));
+    .map((one) => ({ ...one, score: roundedScore(one.score * factor) }));
+  const isShort = fields.every(({ analysis }) => analysis.wordCount <= fewWords);
+  const matches = withinProof(found, isShort ? mostUnprovenOfFew : mostUnproven);
   return {
     id: input.id ?? null,
     version: matches[0]?.version ?? firstVersion(matcher, day),

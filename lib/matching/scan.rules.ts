@@ -152,10 +152,18 @@ function scanSounds(scanner: Scanner, { text, at }: Compact, start: number, emit
     if (seen === written || seen.length < written.length) continue;
     if (!syllables.every((sound, index) => syllable(start + index) === sound)) continue;
     const same = Array.from(seen).some((char, index) => char === written.charAt(index) && isHan(char));
-    if (!same || isOrdinaryWord(text, start, start + written.length)) continue;
+    if (!same || isKnownTerm(scanner, seen) || isOrdinaryWord(text, start, start + written.length)) continue;
     const from = at[start] ?? 0;
     emit(term.targets, from, (at[start + written.length - 1] ?? from) + 1, "homophone", 0.85);
   }
+}
+
+/** What stands there is itself a word of the lexicon (冰毒, 微信): nobody wrote it for another that sounds the same. */
+function isKnownTerm(scanner: Scanner, seen: string): boolean {
+  const terms = scanner.han.get(seen.slice(0, 2)) ?? [];
+  return terms.some(({ parts: [written = "", ...more] }) => {
+    return more.length === 0 && written.length > 1 && seen.startsWith(written);
+  });
 }
 
 /** All hits of all groups in one field, guarded ones left out; overlapping hits of one group are one. */
@@ -172,13 +180,16 @@ export function scan(scanner: Scanner, normalised: Normalised): { hits: Hit[]; w
   const words = tokens(scanner, normalised, hidden);
   scanWords(scanner, words, emit);
   if (normalised.hasHan) scanHan(scanner, normalised, emit);
-  return { hits: withoutOverlaps(withoutGuarded(hits, guards)), words, hidden };
+  return { hits: withoutOverlaps(withoutGuarded(scanner, hits, guards)), words, hidden };
 }
 
 type Guard = { group: number; from: number; to: number };
 
-/** Hits inside a guard of their group are no hits. Guards are asked by place: a text may hold thousands of both. */
-function withoutGuarded(hits: Hit[], guards: readonly Guard[]): Hit[] {
+/**
+ * Hits inside a guard of their group are no hits, nor is the same word there as the keyword of a clause. Guards are asked by
+ * place: a text may hold thousands of both.
+ */
+function withoutGuarded(scanner: Scanner, hits: Hit[], guards: readonly Guard[]): Hit[] {
   if (guards.length === 0) return hits;
   const byGroup = new Map<number, Guard[]>();
   for (const guard of [...guards].sort((a, b) => a.from - b.from)) {
@@ -187,7 +198,14 @@ function withoutGuarded(hits: Hit[], guards: readonly Guard[]): Hit[] {
     list.push({ ...guard, to: Math.max(guard.to, list.at(-1)?.to ?? 0) });
     byGroup.set(guard.group, list);
   }
-  return hits.filter((hit) => !isCovered(byGroup.get(hit.group) ?? [], hit));
+  const harmless = new Set<string>();
+  const left = hits.filter((hit) => {
+    if (!isCovered(byGroup.get(hit.group) ?? [], hit)) return true;
+    harmless.add(`${hit.from} ${hit.to}`);
+    return false;
+  });
+  const isKeyword = ({ group }: Hit) => scanner.names[group]?.startsWith("clause:") === true;
+  return left.filter((hit) => !(harmless.has(`${hit.from} ${hit.to}`) && isKeyword(hit)));
 }
 
 /** Whether a guard that begins no later than the hit ends no earlier; `to` of each is the furthest so far. */

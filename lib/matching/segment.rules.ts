@@ -12,3 +12,30 @@ export function isOrdinaryWord(text: string, from: number, to: number): boolean 
   }
   return false;
 }
+
+export type Word = { text: string; from: number; to: number };
+
+const longestLoose = 8;
+
+/** Latin words, and Chinese ones as the dictionary cuts them; characters it knows no word for count as one where they are few (坐过牢). */
+export function wholeWords(text: string): Word[] {
+  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+  const words: Word[] = [];
+  let loose = "";
+  const flush = (end: number): void => {
+    if (loose.length > 1 && loose.length <= longestLoose)
+      words.push({ text: loose, from: end - loose.length, to: end });
+    loose = "";
+  };
+  for (const { segment, index } of segmenter.segment(text)) {
+    if (/^\p{Script=Han}$/u.test(segment)) {
+      loose += segment;
+      continue;
+    }
+    flush(index);
+    if (/^(?:[a-z][a-z']+|\p{Script=Han}{2,})$/u.test(segment))
+      words.push({ text: segment, from: index, to: index + segment.length });
+  }
+  flush(text.length);
+  return words;
+}

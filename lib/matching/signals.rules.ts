@@ -10,6 +10,8 @@ export type WeighedHit = {
   strength: number;
   disguise: Disguise | null;
   context: ContextKind | null;
+  /** Where it stands in the original, for a hit past the part that was read in full: the plain text ends before it. */
+  place?: { start: number; end: number };
 };
 export type HitsByGroup = ReadonlyMap<number, readonly WeighedHit[]>;
 

@@ -31,7 +31,7 @@ function actionsUnder(pack: PolicyPack, clause: Clause, { day, role }: About): s
 export function reviewChoices(pack: PolicyPack, about: About, suggested: readonly string[]): ReviewChoices {
   const { day, role, jurisdiction } = about;
   const scope = { day, role: role ?? undefined, jurisdiction: jurisdiction ?? undefined };
-  const clauses = searchClauses(pack, "", scope, everyClause).map((clause) => ({
+  const clauses = searchClauses(pack, "", scope, { limit: everyClause }).map((clause) => ({
     ref: clause.ref,
     title: titleOf(clause),
     actions: actionsUnder(pack, clause, about),

@@ -11,6 +11,7 @@ import { snapshotDay } from "@/lib/decisions/material.rules";
 import type { Precedents } from "@/lib/decisions/precedents.contract";
 import { precedentsFor } from "@/lib/decisions/precedents.queries";
 import { cardFor } from "@/lib/decisions/preview.queries";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -60,7 +61,11 @@ export async function goldenClauses(db: Db, golden: Turn, text: string): Promise
   const material = await goldenMaterial(db, golden);
   const day = snapshotDay(material);
   const scope = { day, role: golden.item.role ?? undefined, jurisdiction: undefined };
-  return ok(searchClauses(material.pack, text, scope).map((clause) => clauseView(material.pack, clause, day)));
+  return ok(
+    searchClauses(material.pack, text, scope, { known: searchWordsOf(material.pack) }).map((clause) =>
+      clauseView(material.pack, clause, day),
+    ),
+  );
 }
 
 /** What was answered, in the shape of a decision that was made. */
