@@ -47,7 +47,7 @@ test("an auditor draws decisions and marks a finding; a supervisor answers it", 
   await auditor.getByLabel("Mark", { exact: true }).selectOption({ label: "Finding" });
   await auditor.getByLabel("Comment", { exact: true }).fill("No exception was considered.");
   await auditor.getByRole("button", { name: "Save the mark" }).click();
-  await expect(auditor.getByText("The mark is saved.")).toBeVisible();
+  await expect(auditor.getByText("The mark is saved.", { exact: true })).toBeVisible();
 
   // Whoever made the decision may not answer; one of the two supervisors did not.
   const path = new URL(auditor.url()).pathname;
@@ -58,7 +58,7 @@ test("an auditor draws decisions and marks a finding; a supervisor answers it", 
     if ((await answer.count()) === 0) continue;
     await answer.fill("It was, and is written down in the reason.");
     await supervisor.getByRole("button", { name: "Answer" }).click();
-    await expect(supervisor.getByText("The answer is given.")).toBeVisible();
+    await expect(supervisor.getByText("The answer is given.", { exact: true })).toBeVisible();
     break;
   }
   await auditor.reload();
@@ -95,6 +95,6 @@ test("an admin gives a researcher a key, the export works with it, and after rev
   await expectNoBarriers(admin);
   await admin.getByRole("button", { name: `Revoke the key of ${holder}` }).click();
   await admin.getByRole("button", { name: "Revoke the key", exact: true }).click();
-  await expect(admin.getByText("The key is revoked.")).toBeVisible();
+  await expect(admin.getByText("The key is revoked.", { exact: true })).toBeVisible();
   expect((await request.get("/api/v1/research/export?format=csv", { headers })).status()).toBe(401);
 });

@@ -50,7 +50,7 @@ function Reads({ leadId, row, reasons }: { leadId: string; row: AlikeRow; reason
   return (
     <Disclosure summary={t("reads", { reference: row.reference })} onToggle={setIsOpen}>
       {data ? (
-        <PreviewedAnswer preview={data} />
+        <PreviewedAnswer level={3} preview={data} />
       ) : (
         <p role="status" className="text-ink-soft">
           {t(isError ? "noPreview" : "loading")}

@@ -24,15 +24,15 @@ export function AnswerConsequence({ answer }: { answer: Answer }) {
   );
 }
 
-/** What one answer does, what it still lacks, and its letter. */
-export function PreviewedAnswer({ preview }: { preview: AnswerPreview }) {
+/** What one answer does, what it still lacks, and its letter, whose headings are of `level`. */
+export function PreviewedAnswer({ preview, level = 4 }: { preview: AnswerPreview; level?: 3 | 4 }) {
   const t = useTranslations("appeal.answer");
   return (
     <div className="grid gap-4">
       <Effects preview={preview} />
       <Missing preview={preview} />
       <Disclosure summary={t("letter")} isOpen>
-        <Letter {...preview.letter} level={4} className="border-l-2 border-line pl-3 text-13" />
+        <Letter {...preview.letter} level={level} className="border-l-2 border-line pl-3 text-13" />
       </Disclosure>
     </div>
   );
