@@ -48,13 +48,6 @@ test("what stands past the beginning of a long text is still scanned for pattern
   expect(best(found)).toBeGreaterThan(best(without));
 });
 
-test("however far in a pattern stands, it is found: at the seam of two pieces, and at the end of a book", () => {
-  const best = (text: string) => answers({ text })[0]?.matches[0]?.score ?? 0;
-  const filler = (length: number) => "plain words about the weather. ".repeat(Math.ceil(length / 31)).slice(0, length);
-  const nothing = best(`follow me, ${filler(300_000)}`);
-  for (const far of [39_990, 299_000])
-    expect(best(`follow me, ${filler(far)} https://example.com/x write to +49 170 1234567`)).toBeGreaterThan(nothing);
-});
 test.each([
   [
     "aliexpress",
