@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Claimed } from "@/lib/queue/contract";
 import { caseKey } from "../decisions/one-case";
-import { afterClaim, rememberOwnClaim } from "../decisions/own-claim";
+import { afterClaim, rememberOwnClaim, sinceClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
 
@@ -20,14 +20,7 @@ export function meantToTake(caseId: string): void {
 /** Holds a case while its page is in sight, and says whose it is. Leaving the page releases nothing: only a person does. */
 export function useClaim(view: CaseView, mayClaim: boolean) {
   const cache = useQueryClient();
-  const { id, state, claimedBy, leaseUntil, isAhead } = view.case;
-  const [wasMine, setWasMine] = useState(claimedBy?.isMe ?? false);
-  const holding: Holding = holdingOf(view.case, wasMine, Date.now());
-  const isMine = holding.is === "mine";
-  useEffect(() => {
-    if (isMine) setWasMine(true);
-  }, [isMine]);
-
+  const { id } = view.case;
   const look = useCallback(() => void cache.invalidateQueries({ queryKey: caseKey(id) }), [cache, id]);
   const note = useCallback(
     async (claimed: Claimed) => {
@@ -55,6 +48,13 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
     onSuccess: note,
     onError: look,
   });
+  const { state, claimedBy, leaseUntil, isAhead } = sinceClaim(view.case, claim.data);
+  const [wasMine, setWasMine] = useState(claimedBy?.isMe ?? false);
+  const holding: Holding = holdingOf({ state, claimedBy, leaseUntil }, wasMine, Date.now());
+  const isMine = holding.is === "mine";
+  useEffect(() => {
+    if (isMine) setWasMine(true);
+  }, [isMine]);
   const renew = useMutation<Claimed, RequestFailed, void>({
     mutationFn: () => orThrow(postJson<Claimed>(`/api/cases/${id}/renew`)),
     onSuccess: note,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterClaim, rememberOwnClaim, seenAfterClaim, versionOnceClaimed } from "./own-claim";
+import { afterClaim, rememberOwnClaim, seenAfterClaim, sinceClaim, versionOnceClaimed } from "./own-claim";
 
 function aClaim() {
   let answer: (claimed: { version: number }) => void = () => undefined;
@@ -60,4 +60,12 @@ test("a case that moved unseen before its claim or its renewal is read anew, and
   const { row, isOutdated } = afterClaim(held, { ...answer, version: 6 });
   expect(row.version).toBe(3);
   expect(isOutdated).toBe(true);
+});
+
+test("a view that was read before the claim never makes the case nobody's again; one read after it counts as it is", () => {
+  expect(sinceClaim(held, answer)).toMatchObject({ version: 4, state: "claimed", claimedBy: { isMe: true } });
+  const theirs = { ...held, version: 5, state: "claimed", claimedBy: { name: "Ben", isMe: false } };
+  expect(sinceClaim(theirs, answer)).toBe(theirs);
+  expect(sinceClaim({ ...held, version: 4 }, answer)).toMatchObject({ claimedBy: null });
+  expect(sinceClaim(held, undefined)).toBe(held);
 });

@@ -54,3 +54,11 @@ export function afterClaim<Case extends Held>(
   const row = { ...onScreen, state: "claimed", version: seen, leaseUntil, claimedBy };
   return { row, isOutdated: seen !== version };
 }
+
+/**
+ * The case on the screen as its holder knows it: a view that was read before their claim and shown after it would make the
+ * case nobody's for a moment, in which a key would do nothing. From the claim's version on the view itself counts.
+ */
+export function sinceClaim<Case extends Held>(onScreen: Case, claimed: Answer | undefined): Case {
+  return claimed && onScreen.version < claimed.version ? afterClaim(onScreen, claimed).row : onScreen;
+}

@@ -4,10 +4,12 @@ import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect } from "react";
 import type { Decided } from "@/lib/decisions/contract";
 import { keptInTab } from "../shell/kept-in-tab";
+import { useIsHydrated } from "../shell/use-is-hydrated";
 
 const key = ["recent-decisions"] as const;
 const kept = keptInTab("recent:");
 const all = "decisions";
+const none: readonly Decided[] = [];
 
 /** Decisions of this tab that can still be taken back, newest last. */
 export function useRecentDecisions(): readonly Decided[] {
@@ -22,7 +24,7 @@ export function useRecentDecisions(): readonly Decided[] {
   useEffect(() => {
     if (cache.getQueryData(key) === undefined) cache.setQueryData(key, stored());
   }, [cache]);
-  return data ?? [];
+  return (useIsHydrated() && data) || none;
 }
 
 export function rememberDecision(cache: QueryClient, decided: Decided): void {

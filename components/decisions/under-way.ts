@@ -3,6 +3,7 @@
 import { type MutationCache, type QueryClient, useMutationState } from "@tanstack/react-query";
 import type { DecideCase, Decided } from "@/lib/decisions/contract";
 import { leavingQueue } from "../queue/use-queue";
+import { useIsHydrated } from "../shell/use-is-hydrated";
 
 /** A decision that somebody made and the server has not answered yet. They travel one after the other, as they were made. */
 export type UnderWay = {
@@ -27,7 +28,8 @@ function underWayOf(mutation: Sent): UnderWay | null {
 /** Decisions on their way, the newest last. */
 export function useUnderWay(): UnderWay[] {
   const pending = { mutationKey: decisionsKey, status: "pending" } as const;
-  return useMutationState({ filters: pending, select: (mutation) => underWayOf(mutation) }).flatMap((one) => one ?? []);
+  const all = useMutationState({ filters: pending, select: (mutation) => underWayOf(mutation) });
+  return useIsHydrated() ? all.flatMap((one) => one ?? []) : [];
 }
 
 function sentNow(cache: QueryClient, caseId: string): Sent | undefined {
