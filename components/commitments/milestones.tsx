@@ -68,8 +68,8 @@ function Pass({ one }: { one: MilestoneRow }) {
       <Field name="note" id={`note-${one.key}`} label={t("note")} error={fields.note}>
         {(control) => <Input {...control} maxLength={500} autoComplete="off" className="max-w-60" />}
       </Field>
-      <Button type="submit" isBusy={isBusy}>
-        {t("submit", { title: wordsFor(one.title, locale).text })}
+      <Button type="submit" isBusy={isBusy} aria-label={t("submit", { title: wordsFor(one.title, locale).text })}>
+        {t("submitShort")}
       </Button>
     </form>
   );
