@@ -241,23 +241,6 @@ test("a lost connection keeps the decision, says so, and sends it once when it i
   await expect(heading(page)).toHaveText(before);
 });
 
-test("two people never work on one case: the second is told who has it", async ({ deskOf, givenACase }) => {
-  const { id } = await givenACase({ platform: "aliexpress", text: "Is this lamp also sold in white?" });
-  await take(await deskOf("mei"), id);
-  const other = await deskOf("jonas", `/cases/${id}`);
-  await expect(other.getByText("Mei Lin has this case.")).toBeVisible();
-  await expect(none(other)).toHaveCount(0);
-});
-
-test("an auditor reads a case and is offered nothing to do with it", async ({ deskOf }) => {
-  const page = await deskOf("tomasz");
-  await expect(page.getByRole("button", { name: "Take the next case" })).toHaveCount(0);
-  await page.locator("[data-queue-link]").first().click();
-  await expect(page.getByRole("heading", { name: "Content", level: 2 })).toBeVisible();
-  await expect(none(page)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Take the case" })).toHaveCount(0);
-});
-
 test("words are selected and bound as evidence without a mouse", async ({ deskOf, givenACase }) => {
   const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
   const page = await deskOf("mei");
@@ -269,63 +252,4 @@ test("words are selected and bound as evidence without a mouse", async ({ deskOf
   await page.keyboard.press("b");
   await expect(page.getByRole("status").filter({ hasText: "Bound:" })).toBeVisible();
   await expect(page.getByRole("heading", { name: /Evidence: \d+ passage/ })).toBeVisible();
-});
-
-test("nothing of queue and case reaches over the edge, on a phone, a tablet or a wide screen", async ({
-  deskOf,
-  givenACase,
-}) => {
-  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
-  const page = await deskOf("mei");
-  for (const isTaken of [false, true]) {
-    if (isTaken) await take(page, id);
-    for (const width of [390, 768, 1024, 1440]) {
-      await page.setViewportSize({ width, height: 844 });
-      const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      await expect.poll(beyond, `at ${width} pixels`).toBeLessThanOrEqual(0);
-    }
-  }
-});
-
-test("the wheel past the end of a column leaves the case where it is: the page is no longer than the screen", async ({
-  deskOf,
-  givenACase,
-}) => {
-  const { id } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
-  const page = await deskOf("mei");
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await take(page, id);
-  const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
-  await expect.poll(beyond).toBeLessThanOrEqual(0);
-});
-
-test("Esc leaves the field first, then says what would be left behind, and only then puts the case back, with all of it kept", async ({
-  deskOf,
-  givenACase,
-}) => {
-  const { id, reference } = await givenACase({ platform: "taobao-weitao", text: insult, language: "zh-Hans" });
-  const page = await deskOf("mei");
-  await take(page, id);
-  const facts = page.getByRole("textbox", { name: "Facts" });
-  await facts.fill("What was seen here, in a line.");
-  await facts.press("Escape");
-  await expect(facts).not.toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(page.getByText("Press Esc again to put the case back.")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(reference);
-  await page.keyboard.press("Escape");
-  await expect(page).toHaveURL(/\/queue/);
-  await take(page, id);
-  await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue("What was seen here, in a line.");
-});
-
-test("G F leads to the search with the words in focus, from anywhere", async ({ deskOf }) => {
-  const page = await deskOf("mei");
-  const words = page.locator("#q");
-  await expect(async () => {
-    await page.keyboard.press("g");
-    await page.keyboard.press("f");
-    await expect(page).toHaveURL(/\/search/, { timeout: 2_000 });
-  }).toPass();
-  await expect(words).toBeFocused();
 });

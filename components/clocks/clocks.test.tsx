@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { type Locale, locales } from "@/i18n/locales";
 import { clockBases, clockKinds } from "@/lib/clocks/clock.rules";
 import type { ClockEntry, ClockSummaries } from "@/lib/clocks/contract";
-import { loadMessages } from "@/messages/load";
+import { loadMessages, translatorFor } from "@/messages/load";
 import { ClockFilters } from "./clock-filters";
 import { ClockTable } from "./clock-table";
 import { clocksPath } from "./clocks-path.rules";
@@ -45,11 +45,9 @@ test.each(locales)("each kind of duty and each origin of its date stands on the 
     anEntry({ kind, id: kind, basis: clockBases[index % clockBases.length] ?? "target" }),
   );
   const html = shown(<ClockTable rows={rows} />, locale);
-  const words = loadMessages(locale).clocks as unknown as {
-    kinds: Record<string, string>;
-    bases: Record<string, string>;
-  };
-  for (const word of [...Object.values(words.kinds), ...Object.values(words.bases)]) expect(html).toContain(word);
+  const words = translatorFor(locale, "clocks");
+  const keys = [...clockKinds.map((kind) => `kinds.${kind}`), ...clockBases.map((basis) => `bases.${basis}`)];
+  for (const key of keys) expect(html).toContain(words(key));
 });
 
 test("who holds a duty is named; what nobody holds says whether somebody should, or it goes by itself", () => {

@@ -1,15 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
-import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
-import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
-import { type Locale, locales } from "@/i18n/locales";
+import { locales } from "@/i18n/locales";
 import { keyPermissions } from "@/lib/administration/rules";
-import { boundsOf, settingFacts } from "@/lib/administration/settings.rules";
-import type { PersonPage } from "@/lib/people/contract";
 import { permissions, permissionTable } from "@/lib/platform/permissions.rules";
-import { settingShapes } from "@/lib/platform/settings.rules";
 import { type Catalogue, loadMessages } from "@/messages/load";
 import { AuditFilterForm } from "../audit/audit-filter";
 import { AuditTable } from "../audit/audit-table";
@@ -26,10 +19,26 @@ import { ReportButtonPieces } from "../settings/report-button-pieces";
 import { SettingRow } from "../settings/setting-row";
 import { SettingsTabs } from "../settings/settings-tabs";
 import { UnsentList } from "../settings/unsent-list";
-import { ToastProvider } from "../ui/toast";
 import { AddPersonForm } from "./add-person-form";
 import { DemoSignIns } from "./demo-sign-ins";
-import { exampleChoices } from "./example-choices";
+import {
+  acting,
+  at,
+  entry,
+  filter,
+  id,
+  iso,
+  key,
+  mail,
+  message,
+  person,
+  platforms,
+  program,
+  rights,
+  session,
+  settings,
+  shown,
+} from "./example-screens";
 import { LanguageForm } from "./language-form";
 import { NotAllowed } from "./not-allowed";
 import { PasswordForm } from "./password-form";
@@ -40,126 +49,6 @@ import { PersonView } from "./person-view";
 import { ProgramsList } from "./programs-list";
 import { SessionsList } from "./sessions-list";
 import { ShownOnce } from "./shown-once";
-
-const nowhere = () => undefined;
-const router = {
-  push: nowhere,
-  replace: nowhere,
-  refresh: nowhere,
-  back: nowhere,
-  forward: nowhere,
-  prefetch: nowhere,
-  bfcacheId: "",
-};
-
-/** The markup of a screen in one language; a word that is missing is an error, not a key on the screen. */
-function shown(locale: Locale, screen: ReactNode): string {
-  const problem = (error: Error) => {
-    throw error;
-  };
-  return renderToString(
-    <AppRouterContext value={router}>
-      <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
-        <QueryClientProvider client={new QueryClient()}>
-          <ToastProvider>{screen}</ToastProvider>
-        </QueryClientProvider>
-      </NextIntlClientProvider>
-    </AppRouterContext>,
-  );
-}
-
-const at = new Date("2026-11-20T10:00:00Z");
-const iso = at.toISOString();
-const id = "01990000-0000-7000-8000-000000000001";
-const session = { id, createdAt: iso, lastSeenAt: iso, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
-const person: PersonPage = {
-  id,
-  name: "Amara Okafor",
-  email: "amara@example.org",
-  role: "supervisor",
-  isDemo: false,
-  disabledAt: null,
-  locale: "en",
-  sessionVersion: 3,
-  skills: { languages: ["en"], platforms: [], groups: [], childSafety: true },
-  team: null,
-  createdAt: at,
-  sessions: [{ ...session, createdAt: at, lastSeenAt: at, expiresAt: at }],
-  qualifications: [
-    { id, subject: "Complaints", validFrom: at, validUntil: at, state: "ended" },
-    { id: "b", subject: "Languages", validFrom: at, validUntil: null, state: "valid" },
-    { id: "c", subject: "Law", validFrom: at, validUntil: null, state: "coming" },
-  ],
-};
-const choices = exampleChoices;
-const rights = { choices, isSelf: false, mayManage: true, mayQualify: true, maySeeAudit: true };
-const entry = {
-  seq: 4,
-  chain: "desk",
-  position: 2,
-  at,
-  actorKind: "person",
-  actorId: id,
-  actorName: "Amara",
-  verb: "case.decide",
-  outcome: "refused",
-  subjectKind: "case",
-  subjectId: id,
-};
-const filter = {
-  verb: "case.decide",
-  actor: "sign-in",
-  subjectKind: "key",
-  subject: "x",
-  outcome: "done",
-  chain: "wechat",
-  before: undefined,
-} as const;
-const platforms = [{ id: "wechat", name: { en: "WeChat", hans: "微信" } }];
-const key = {
-  id,
-  name: "Importer",
-  platformIds: [],
-  permissions: ["notice.create"],
-  createdBy: null,
-  createdAt: iso,
-  revokedAt: null,
-  allowedBy: [],
-};
-const acting = { ...key, permissions: ["case.act"] };
-const program = { keyId: id, name: "Importer", platforms: [], madeBy: null, lastUsedAt: null, allowedAt: null };
-const message = {
-  id,
-  kind: "statement.mail",
-  platformId: "*",
-  attempts: 3,
-  runAt: iso,
-  createdAt: iso,
-  lastError: "refused",
-  mayRetry: true,
-};
-const mail = {
-  id,
-  to: "a@example.org",
-  subject: "Hello",
-  body: "See http://127.0.0.1:3000/x",
-  language: "en",
-  kind: "receipt",
-  route: "smtp",
-  sentAt: at,
-  html: "<p>See</p>",
-  number: "<m@desk.example>",
-  state: "bounced" as const,
-  stateAt: at,
-  why: "no such person",
-  thread: [{ id: "b", subject: "Hello again", language: "en", sentAt: at }],
-};
-const settings = (Object.keys(settingShapes) as (keyof typeof settingShapes)[]).map((name) => ({
-  key: name,
-  ...settingFacts[name],
-  ...boundsOf(settingShapes[name]),
-  rows: [{ platformId: "*", value: boundsOf(settingShapes[name]).first, changedAt: iso, changedBy: null }],
-}));
 
 const screens: Record<string, ReactNode> = {
   people: (

@@ -11,7 +11,6 @@ import {
   notices,
 } from "@/db/schema";
 import { fileAppeal } from "@/lib/appeals/file.command";
-import { decideCase } from "@/lib/decisions/decide.command";
 import { signLink } from "@/lib/decisions/link.rules";
 import { submitNotice } from "@/lib/intake/commands";
 import { trackNotice } from "@/lib/intake/queries";
@@ -19,10 +18,11 @@ import { secrets } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, days, linkOf, someWords, theWorkerRuns, visitor } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aCase, aColleague, aReport, auditOf, givenPacks } from "@/test/town";
+import { misuseIn } from "@/test/misuse";
+import { aColleague, auditOf, givenPacks } from "@/test/town";
 import { answerMisuseAppeal, appealMisuse } from "./appeal.command";
-import { markMisuse, unmarkMisuse } from "./mark.command";
-import { endDueMisuse, suspendMisuse, warnMisuse } from "./measure.command";
+import { unmarkMisuse } from "./mark.command";
+import { endDueMisuse, suspendMisuse } from "./measure.command";
 import { misusePage, misuseView } from "./misuse.queries";
 import { misuseAtLink } from "./own.queries";
 
@@ -31,7 +31,7 @@ const db = () => opened().db;
 let mei: Person;
 let jonas: Person;
 let amara: Person;
-const why = "Anybody sees at once that there is nothing behind it.";
+const { anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender } = misuseIn(db, () => ({ mei, jonas }));
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -40,44 +40,6 @@ beforeAll(async () => {
   amara = await aColleague(db(), { name: "Amara Okafor", role: "supervisor" });
 });
 
-/** A report on which nothing is found, and the mark that it was manifestly unfounded. */
-async function anUnfoundedReport(email: string, at: Date, isMarked = true) {
-  const made = await aCase(db(), { notices: 0, openedAt: at });
-  const { noticeId } = await aReport(db(), made, { email, receivedAt: at });
-  const decided = await decideCase(mei, { caseId: made.caseId, version: 1, outcome: "no_violation" }, at);
-  const decisionId = decided.ok ? decided.value.decisionId : "";
-  const marked = isMarked ? await markMisuse(mei, { decisionId, noticeId, why }, at) : null;
-  if (marked && !marked.ok) throw new Error(JSON.stringify(marked));
-  return { ...made, noticeId, decisionId, subjectId: marked?.ok ? marked.value.subjectId : "" };
-}
-const weighed = {
-  gravity: "A shop lost a week of sales while its listings were looked at.",
-  consequences: "Reports of real dangers wait behind these.",
-  intent: "deliberate",
-  intentWhy: "The sender announced it in a message to the shop.",
-  why: "After the warning the same claims came again, word for word.",
-};
-const suspend = (subjectId: string, at: Date, lastDay = "2016-10-20", by = jonas) =>
-  suspendMisuse(by, { subjectId, lastDay, ...weighed }, at);
-
-/** A sender with five unfounded reports of eight, warned, who went on. */
-async function aWarnedSender(email: string) {
-  let subjectId = "";
-  for (let count = 0; count < 3; count += 1) await anUnfoundedReport(email, after(count), false);
-  for (let count = 0; count < 5; count += 1) ({ subjectId } = await anUnfoundedReport(email, after(10 + count)));
-  const warned = await warnMisuse(jonas, { subjectId, why }, after(days(1)));
-  if (!warned.ok) throw new Error(JSON.stringify(warned));
-  await theWorkerRuns(db(), after(days(1) + 5));
-  return { subjectId, measureId: warned.value.measureId };
-}
-async function aSuspendedSender(email: string) {
-  const sender = await aWarnedSender(email);
-  await anUnfoundedReport(email, after(days(2)));
-  const suspended = await suspend(sender.subjectId, after(days(3)));
-  if (!suspended.ok) throw new Error(JSON.stringify(suspended));
-  await theWorkerRuns(db(), after(days(3) + 5));
-  return sender;
-}
 const lettersOf = (measureId: string) =>
   db().select().from(misuseLetters).where(eq(misuseLetters.measureId, measureId)).orderBy(misuseLetters.composedAt);
 const mailsTo = (to: string) => db().select().from(mails).where(eq(mails.toAddress, to)).orderBy(mails.sentAt);

@@ -1,43 +1,19 @@
 import { eq } from "drizzle-orm";
-import { v7 } from "uuid";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { mails, outbox } from "@/db/schema";
-import { retryOutbox } from "@/lib/administration/retry-outbox.command";
 import { withTestDatabase } from "@/test/database";
-import { aMailServer, type Refusal } from "@/test/mail-server";
-import { actorOf, aPerson } from "@/test/people";
+import type { Refusal } from "@/test/mail-server";
+import { aMail, anOutboxRow, withMailServers } from "@/test/mails";
 import { mailText } from "./letter-mail.rules";
 import { isNowhere, type Mail, sendMail } from "./mail";
-import { enqueue, type OutboxHandlers, Refused, Unreachable } from "./outbox";
+import { enqueue, type OutboxHandlers, Refused } from "./outbox";
 import { maxAttempts } from "./outbox.rules";
 import { drainOutbox } from "./outbox-lanes";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
 const now = new Date("2026-11-20T10:00:00Z");
-const open: { close: () => Promise<void> }[] = [];
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
-async function withServer(about: Parameters<typeof aMailServer>[0] = {}) {
-  const server = await aMailServer(about);
-  open.push(server);
-  vi.stubEnv("SMTP_URL", server.url);
-  vi.stubEnv("APP_URL", "https://desk.moderation.eu");
-  return server;
-}
-
-const aMail = (about: Partial<Mail> = {}): Mail => ({
-  outboxId: v7(),
-  to: "ana@people.eu",
-  subject: "Your report N-1",
-  body: "Thank you.",
-  language: "en",
-  kind: "mail.receipt",
-  ...about,
-});
+const withServer = withMailServers();
 const kept = async ({ outboxId }: Mail) => db().select().from(mails).where(eq(mails.outboxId, outboxId));
 const errorOf = (mail: Mail) =>
   sendMail(db(), mail, now).then(
@@ -120,7 +96,7 @@ test("a mail that was refused and is sent again on a person's word is sent, unde
 
 test("a mail that the server puts off each time has come back after the last try, and not before", async () => {
   await withServer({ answer: () => ({ code: 452, text: "mailbox full" }) });
-  const id = await anOutboxRow();
+  const id = await anOutboxRow(db(), now);
   const handlers: OutboxHandlers = {
     "mail.uncertain": (message) => sendMail(db(), aMail({ outboxId: message.id }), now),
   };
@@ -241,64 +217,4 @@ test("without a server every mail is kept for the Mailbox page", async () => {
   const mail = aMail({ subject: "决定", body: "内容" });
   await sendMail(db(), mail, now);
   expect(await kept(mail)).toMatchObject([{ route: "mailbox", subject: "决定", body: "内容", language: "en" }]);
-});
-
-/** A message in the outbox, as the worker has it in hand. */
-async function anOutboxRow(): Promise<string> {
-  const id = v7();
-  const row = { id, kind: "mail.uncertain", dedupeKey: id, runAt: now, createdAt: now };
-  await db().insert(outbox).values(row);
-  return id;
-}
-const markOf = async (id: string) =>
-  (await db().select({ at: outbox.handingOverAt }).from(outbox).where(eq(outbox.id, id)))[0]?.at;
-
-test("a message is marked before the mail server hears of it", async () => {
-  const id = await anOutboxRow();
-  let whileItIsTaken: ReturnType<typeof markOf> | undefined;
-  await withServer({
-    atEnd: () => {
-      whileItIsTaken = markOf(id);
-      return undefined;
-    },
-  });
-  await sendMail(db(), aMail({ outboxId: id }), now);
-  expect(await whileItIsTaken).toEqual(now);
-});
-
-test("a mail whose process ended in the middle is not sent a second time without a person's word", async () => {
-  const { received } = await withServer();
-  const id = await anOutboxRow();
-  // What a process leaves that dies between the server's yes and its own row of it.
-  await db().update(outbox).set({ handingOverAt: now, attempts: 1 }).where(eq(outbox.id, id));
-  const handlers: OutboxHandlers = {
-    "mail.uncertain": (message) => sendMail(db(), aMail({ outboxId: message.id }), now),
-  };
-  const row = async () => (await db().select().from(outbox).where(eq(outbox.id, id)))[0];
-  await drainOutbox(db(), handlers, now);
-  expect(await row()).toMatchObject({ state: "stuck", lastError: expect.stringContaining("it may have arrived") });
-  expect(received).toEqual([]);
-  // Somebody asked the mail server, and it had not arrived.
-  const lucia = actorOf(await aPerson(db(), { role: "admin" }));
-  expect(await retryOutbox(lucia, { messageId: id }, now)).toMatchObject({ ok: true });
-  await drainOutbox(db(), handlers, now);
-  expect(received).toHaveLength(1);
-  expect((await row())?.state).toBe("sent");
-});
-
-test("a server that said no, or nothing, leaves no mark: the next try is as good as the first", async () => {
-  const state: { isBusy: boolean } = { isBusy: true };
-  const { received, url } = await withServer({
-    answer: () => (state.isBusy ? { code: 450, text: "busy" } : undefined),
-  });
-  const id = await anOutboxRow();
-  const mail = aMail({ outboxId: id });
-  expect(await errorOf(mail)).not.toBeInstanceOf(Unreachable);
-  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
-  expect(await errorOf(mail)).toBeInstanceOf(Unreachable);
-  expect(await markOf(id)).toBeNull();
-  vi.stubEnv("SMTP_URL", url);
-  state.isBusy = false;
-  expect(await errorOf(mail)).toBeNull();
-  expect(received).toHaveLength(1);
 });

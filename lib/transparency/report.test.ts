@@ -1,23 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { desc, eq, sql } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { auditEntries, misuseMeasures, misuseSubjects } from "@/db/schema";
-import { recordOutcome } from "@/lib/appeals/dispute.command";
+import { auditEntries } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, aToldDecision, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aDispute, givenBodies } from "@/test/disputes";
-import { aStoredComplaint, aStoredDecision, aStoredNotice, aStoredOrder } from "@/test/report-cases";
+import { aStoredDecision, aStoredNotice } from "@/test/report-cases";
+import { cellsOf, filled, noon, reportsBy } from "@/test/reports";
 import { aCase, aColleague, givenPacks } from "@/test/town";
 import { csvOf } from "./csv.rules";
-import type { Cell, MadeReport } from "./report.contract";
+import type { MadeReport } from "./report.contract";
 import { makeReport } from "./report.queries";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
 let mei: Person;
 let tomasz: Person;
+const reportOn = reportsBy(() => tomasz);
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -25,34 +24,7 @@ beforeAll(async () => {
   tomasz = await aColleague(db(), { name: "Tomasz Nowak", role: "auditor" });
 });
 
-/** Each test has a year of its own: what one stores is in no other's period. */
-async function reportOn(year: number, platform = "aliexpress", facts: object = {}): Promise<MadeReport> {
-  const asked = { from: `${year}-01-01`, to: `${year}-12-31`, platform, facts: { [platform]: facts } };
-  const made = await makeReport(tomasz, asked);
-  if (!made.ok) throw new Error(JSON.stringify(made));
-  const [report] = made.value;
-  if (!report) throw new Error("one service was asked for");
-  return report;
-}
-
-/** All cells that are not as in an empty report of the same columns: `sheet / row / title = value`. */
-function filled({ sheets }: MadeReport): string[] {
-  return sheets.slice(2, 10).flatMap(({ name, columns, rows }) =>
-    rows.flatMap((row) => {
-      const about = columns.flatMap((title, at) =>
-        /^(Category|Description|Section|Indicator|Scope)/.test(title) && row[at] !== null ? [String(row[at])] : [],
-      );
-      return columns.flatMap((title, at): string[] =>
-        /^(Applicab|Service|Reporting|Category|Descr|Section|Indicator|Scope|Context)/.test(title) || !row[at]
-          ? []
-          : [`${name.split("_")[0]} / ${about.join(" / ")} / ${title.trim()} = ${row[at]}`],
-      );
-    }),
-  );
-}
-const noon = (year: number, day = "06-15") => new Date(`${year}-${day}T12:00:00Z`);
 const golden = (name: string) => readFileSync(join(import.meta.dirname, "golden", "empty", `${name}.csv`), "utf8");
-const cellsOf = (report: MadeReport, part: number): Cell[][] => report.sheets[part - 1]?.rows ?? [];
 
 test("R1: an empty period of a full platform equals the golden files, cell by cell: 0 where nothing happened, blank where nothing can", async () => {
   const facts = { provider: "Alibaba.com Singapore E-Commerce", published: "2003-02-20", tier: "platform" };
@@ -126,249 +98,6 @@ test("R1: a removal with thirty days without posting on our own initiative is tw
     ...cells("KEYWORD_PHISHING"),
     "8 / Use of automated means for content moderation / Number of measures not taken by automated means / Total number / Value = 2",
     "8 / Use of automated means for content moderation / Number of measures not taken by automated means / Own-initiative  / Value = 2",
-  ]);
-});
-
-test("R2: disputes stand by what the body found, with hours, and the share of its reversals that was carried out", async () => {
-  const bodyId = await givenBodies(db());
-  const amara = await aColleague(db(), { name: "Amara Okafor", role: "supervisor" });
-  const found = { text: "The body asks us to give the post back.", decidedOn: "2016-10-20" };
-  for (const outcome of ["for_user", "partly", "for_platform", "ended"]) {
-    const told = await aToldDecision(db(), { by: mei });
-    const { disputeId, version } = await aDispute(db(), amara, { caseId: told.caseId, bodyId });
-    const done = await recordOutcome(
-      amara,
-      { disputeId, version, outcome, ...found, bodyFees: 0, userCosts: 0 },
-      after(days(50)),
-    );
-    expect(done.ok).toBe(true);
-  }
-  await db().execute(sql`update disputes set state = 'closed', answer = 'follow', answer_why = 'It is right.', answered_by = ${amara.id},
-    implemented_at = outcome_at where outcome = 'for_user'`);
-  const about =
-    "7 / Out-of-court dispute settlement bodies / Number of disputes submitted to out-of-court dispute settlement bodies";
-  const lines = filled(await reportOn(2016, "taobao-weitao")).filter((line) => line.startsWith("7 / Out"));
-  expect(lines.filter((line) => !line.includes("Median"))).toEqual([
-    `${about} / Total number / Value = 4`,
-    `${about} / Decisions upheld / Value = 1`,
-    `${about} / Decisions partially reversed / Value = 1`,
-    `${about} / Decisions reversed / Value = 1`,
-    `${about} / Decision omitted / Value = 1`,
-    `${about} / Percentage of outcomes implemented / Value = 0.5`,
-  ]);
-  expect(lines.filter((line) => line.includes("Median"))).toHaveLength(1);
-});
-
-test("R2: suspensions for misuse are told apart by what they were for, in the period in which they began", async () => {
-  const suspended = (subjectId: string, from: Date) => ({
-    ...{
-      platformId: "aliexpress",
-      subjectId,
-      state: "suspended" as const,
-      warnedAt: from,
-      warnedBy: mei.id,
-      warnedWhy: "Again.",
-    },
-    ...{
-      warnedCounts: { count: 3, total: 4 },
-      suspendedFrom: from,
-      suspendedUntil: new Date(from.getTime() + 86_400_000),
-    },
-    ...{ suspendedBy: mei.id, suspendedWhy: "It went on.", clause: "misuse" },
-    assessment: {
-      ...{
-        from: "2031-01-01",
-        to: "2031-06-15",
-        count: 3,
-        total: 4,
-        ratio: 7500,
-        gravity: "Grave.",
-        consequences: "None.",
-      },
-      ...{ intent: "unknown" as const, intentWhy: "Nothing tells." },
-    },
-  });
-  const { accountId } = await aCase(db(), { platform: "aliexpress" });
-  const named = { platformId: "aliexpress", createdAt: noon(2031) };
-  const [seller, sender] = await db()
-    .insert(misuseSubjects)
-    .values([
-      { ...named, side: "content", accountId },
-      { ...named, side: "reports", sender: "mail someone@sender.example" },
-    ])
-    .returning({ id: misuseSubjects.id });
-  if (!seller || !sender) throw new Error("no subjects");
-  // Nobody is suspended who was not warned before: the database holds that too.
-  for (const { id } of [seller, sender]) {
-    const {
-      platformId,
-      subjectId,
-      warnedAt: _at,
-      warnedBy,
-      warnedWhy,
-      warnedCounts,
-      ...then
-    } = suspended(id, noon(2031));
-    const warning = { platformId, subjectId, warnedAt: noon(2031, "06-01"), warnedBy, warnedWhy, warnedCounts };
-    const [made] = await db().insert(misuseMeasures).values(warning).returning({ id: misuseMeasures.id });
-    await db()
-      .update(misuseMeasures)
-      .set(then)
-      .where(eq(misuseMeasures.id, made?.id ?? ""));
-  }
-  const about =
-    "7 / Suspensions imposed on repeated offenders / Number of suspensions enacted for the provision of manifestly";
-  const lines = async (year: number) => filled(await reportOn(year)).filter((line) => line.startsWith("7 / Susp"));
-  expect(await lines(2031)).toEqual([
-    `${about} illegal content  / Total number / Value = 1`,
-    `${about} unfounded notices / Total number / Value = 1`,
-  ]);
-  expect(await lines(2032)).toEqual([]);
-});
-
-test("R2: a complaint that was reversed after fifty hours stands in the total and under what it was against, with its median", async () => {
-  const decision = await aStoredDecision(db(), mei, {
-    at: noon(2005, "01-01"),
-    values: ["DECISION_ACCOUNT_SUSPENDED"],
-  });
-  const before = filled(await reportOn(2005)).length;
-  await aStoredComplaint(db(), decision, { at: noon(2005), hours: 50 });
-  const about = "7 / Internal complaints mechanism";
-  const all = `${about} / Number of complaints submitted to the internal-complaints mechanism`;
-  const account = `${about} / Complaint regarding a decision to suspend or terminate an account `;
-  const now = filled(await reportOn(2005));
-  expect(now.filter((line) => line.startsWith("7 "))).toEqual([
-    `${all} / Total number / Value = 1`,
-    `${all} / Decisions reversed / Value = 1`,
-    `${all} / Median time / Value = 50`,
-    `${account} / Total number / Value = 1`,
-    `${account} / Decisions reversed / Value = 1`,
-    `${account} / Median time / Value = 50`,
-  ]);
-  expect(now.length).toBe(before + 6);
-});
-
-test("R1: two descriptions of 'other' are two rows, and keyword rows add up to their category", async () => {
-  const other = { at: noon(2006), dsaKeyword: "KEYWORD_OTHER", values: ["DECISION_VISIBILITY_CONTENT_DISABLED"] };
-  await aStoredDecision(db(), mei, { ...other, described: "Sells followers" });
-  await aStoredDecision(db(), mei, { ...other, described: 'Fake coupons, "free" gifts' });
-  await aStoredDecision(db(), mei, { ...other, described: "Sells followers" });
-  const rows = cellsOf(await reportOn(2006), 6);
-  const others = rows.filter((row) => row[3] === "KEYWORD_OTHER" && row[5] !== 0);
-  expect(others.map((row) => [row[4], row[5]])).toEqual([
-    ['Fake coupons, "free" gifts', 1],
-    ["Sells followers", 2],
-  ]);
-  expect(rows.find((row) => row[3] === "STATEMENT_CATEGORY_SCAMS_AND_FRAUD")?.[5]).toBe(3);
-  expect(csvOf((await reportOn(2006)).sheets[5] ?? { name: "", columns: [], rows: [] })).toContain(
-    'KEYWORD_OTHER,"Fake coupons, ""free"" gifts",1,0,',
-  );
-});
-
-test("a keyword and a category that left the taxonomy are counted where they belong now, and nothing is lost", async () => {
-  const at = noon(2007);
-  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
-  const old = { dsaCategory: "STATEMENT_CATEGORY_UNSAFE_AND_ILLEGAL_PRODUCTS", dsaKeyword: "KEYWORD_DANGEROUS_TOYS" };
-  await aStoredDecision(db(), mei, { at, values, ...old });
-  await aStoredDecision(db(), mei, {
-    at,
-    values,
-    dsaCategory: "STATEMENT_CATEGORY_CYBER_VIOLENCE",
-    dsaKeyword: "KEYWORD_STALKING",
-  });
-  await aStoredDecision(db(), mei, { at, values, dsaCategory: null, dsaKeyword: null });
-  await aStoredDecision(db(), mei, {
-    at,
-    values,
-    dsaCategory: null,
-    dsaKeyword: null,
-    groundTerms: false,
-    groundIllegal: true,
-  });
-  const report = await reportOn(2007);
-  const rows = cellsOf(report, 6).filter((row) => Number(row[5]) > 0);
-  expect(rows.map((row) => [row[3], row[4], row[5]])).toEqual([
-    ["TOTAL", null, 3],
-    ["STATEMENT_CATEGORY_CYBER_VIOLENCE", null, 1],
-    ["KEYWORD_OTHER", "No longer a keyword of this category: KEYWORD_STALKING", 1],
-    ["STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS", null, 1],
-    ["KEYWORD_OTHER", "No longer a keyword of this category: KEYWORD_DANGEROUS_TOYS", 1],
-    ["STATEMENT_CATEGORY_OTHER_VIOLATION_TC", null, 1],
-    ["KEYWORD_OTHER", "No keyword was recorded", 1],
-  ]);
-  expect(
-    cellsOf(report, 5)
-      .filter((row) => Number(row[5]) > 0)
-      .map((row) => row[3]),
-  ).toEqual(["TOTAL"]);
-  expect(report.doubts.join(" ")).toContain("1 measures on the ground of law have no category");
-});
-
-test("orders stand in total and by the state that ordered, Greece as EL, with both medians; one without a category is not specified", async () => {
-  const at = noon(2008);
-  await aStoredOrder(db(), { at, country: "GR", category: "TERRORIST" });
-  await aStoredOrder(db(), { at, country: "DE", category: "SCAMS_AND_FRAUD" });
-  await aStoredOrder(db(), {
-    at,
-    country: "DE",
-    category: "SCAMS_AND_FRAUD",
-    kind: "information",
-    effectAt: null,
-    effect: null,
-  });
-  const rows = cellsOf(await reportOn(2008), 3).filter((row) => Number(row[6]) + Number(row[10]) > 0);
-  expect(rows.map((row) => [row[3], row[5], row[6], row[7], row[8], row[9], row[10], row[11], row[12]])).toEqual([
-    ["TOTAL", "TOTAL", 2, 4, 1, 30, 1, 1, null],
-    ["STATEMENT_CATEGORY_SCAMS_AND_FRAUD", "TOTAL", 1, 2, 1, 30, 1, 1, null],
-    ["KEYWORD_OTHER", "TOTAL", 1, 2, 1, 30, 1, 1, null],
-    ["STATEMENT_CATEGORY_NOT_SPECIFIED_ORDER", "TOTAL", 1, 2, 1, 30, 0, null, null],
-    ["TOTAL", "DE", 1, 2, 1, 30, 1, 1, null],
-    ["STATEMENT_CATEGORY_SCAMS_AND_FRAUD", "DE", 1, 2, 1, 30, 1, 1, null],
-    ["KEYWORD_OTHER", "DE", 1, 2, 1, 30, 1, 1, null],
-    ["TOTAL", "EL", 1, 2, 1, 30, 0, null, null],
-    ["STATEMENT_CATEGORY_NOT_SPECIFIED_ORDER", "EL", 1, 2, 1, 30, 0, null, null],
-  ]);
-});
-
-test("what followed a notice under Article 16 or an order is not our own initiative; a report about terms only is (N12)", async () => {
-  const at = noon(2009);
-  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
-  const ours = await aStoredDecision(db(), mei, { at, values, automatedDetection: true });
-  const onTerms = await aStoredDecision(db(), mei, { at, values, automatedDetection: true });
-  const onLaw = await aStoredDecision(db(), mei, { at, values });
-  await aStoredDecision(db(), mei, { at, values, origin: "complaint" });
-  await aStoredDecision(db(), mei, { at, values, undoneAt: at });
-  await aStoredNotice(db(), [onTerms], { at, legalClaim: false });
-  await aStoredNotice(db(), [ours], { at, source: "own_detection" });
-  await aStoredNotice(db(), [onLaw], { at });
-  const report = await reportOn(2009);
-  expect(cellsOf(report, 6)[0]?.slice(5, 8)).toEqual([2, 1, 2]);
-  expect(cellsOf(report, 4)[0]?.slice(5, 15)).toEqual([1, 0, 1, 0, 0, null, 0, 0, 1, 0]);
-  const anew = cellsOf(report, 7).find((row) => String(row[4]).includes("newly imposed"));
-  expect(anew?.[6]).toBe(1);
-});
-
-test("an action that answers ten notices is one action", async () => {
-  const at = noon(2010);
-  const decision = await aStoredDecision(db(), mei, {
-    at: new Date(at.getTime() + 3_600_000),
-    values: ["DECISION_VISIBILITY_CONTENT_REMOVED"],
-  });
-  for (let made = 0; made < 9; made += 1) await aStoredNotice(db(), [decision], { at, category: "hate" });
-  await aStoredNotice(db(), [decision], { at, category: "fraud", source: "trusted_flagger" });
-  const rows = cellsOf(await reportOn(2010), 4);
-  expect(rows[0]?.slice(5, 15)).toEqual([10, 1, 10, 1, 1, 1, 0, 0, 1, 1]);
-  expect(rows.find((row) => row[3] === "KEYWORD_HATE_SPEECH")?.slice(5, 15)).toEqual([
-    9,
-    0,
-    9,
-    0,
-    null,
-    null,
-    0,
-    0,
-    0,
-    0,
   ]);
 });
 

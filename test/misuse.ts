@@ -1,0 +1,52 @@
+import type { Db } from "@/db/client";
+import { decideCase } from "@/lib/decisions/decide.command";
+import { markMisuse } from "@/lib/misuse/mark.command";
+import { suspendMisuse, warnMisuse } from "@/lib/misuse/measure.command";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { after, days, theWorkerRuns } from "./appeals";
+import { aCase, aReport } from "./town";
+
+export const why = "Anybody sees at once that there is nothing behind it.";
+
+/** Senders of unfounded reports, marked by `mei` and measured by `jonas`, in this database. */
+export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }) {
+  /** A report on which nothing is found, and the mark that it was manifestly unfounded. */
+  async function anUnfoundedReport(email: string, at: Date, isMarked = true) {
+    const made = await aCase(db(), { notices: 0, openedAt: at });
+    const { noticeId } = await aReport(db(), made, { email, receivedAt: at });
+    const decided = await decideCase(who().mei, { caseId: made.caseId, version: 1, outcome: "no_violation" }, at);
+    const decisionId = decided.ok ? decided.value.decisionId : "";
+    const marked = isMarked ? await markMisuse(who().mei, { decisionId, noticeId, why }, at) : null;
+    if (marked && !marked.ok) throw new Error(JSON.stringify(marked));
+    return { ...made, noticeId, decisionId, subjectId: marked?.ok ? marked.value.subjectId : "" };
+  }
+  const weighed = {
+    gravity: "A shop lost a week of sales while its listings were looked at.",
+    consequences: "Reports of real dangers wait behind these.",
+    intent: "deliberate",
+    intentWhy: "The sender announced it in a message to the shop.",
+    why: "After the warning the same claims came again, word for word.",
+  };
+  const suspend = (subjectId: string, at: Date, lastDay = "2016-10-20", by = who().jonas) =>
+    suspendMisuse(by, { subjectId, lastDay, ...weighed }, at);
+
+  /** A sender with five unfounded reports of eight, warned, who went on. */
+  async function aWarnedSender(email: string) {
+    let subjectId = "";
+    for (let count = 0; count < 3; count += 1) await anUnfoundedReport(email, after(count), false);
+    for (let count = 0; count < 5; count += 1) ({ subjectId } = await anUnfoundedReport(email, after(10 + count)));
+    const warned = await warnMisuse(who().jonas, { subjectId, why }, after(days(1)));
+    if (!warned.ok) throw new Error(JSON.stringify(warned));
+    await theWorkerRuns(db(), after(days(1) + 5));
+    return { subjectId, measureId: warned.value.measureId };
+  }
+  async function aSuspendedSender(email: string) {
+    const sender = await aWarnedSender(email);
+    await anUnfoundedReport(email, after(days(2)));
+    const suspended = await suspend(sender.subjectId, after(days(3)));
+    if (!suspended.ok) throw new Error(JSON.stringify(suspended));
+    await theWorkerRuns(db(), after(days(3) + 5));
+    return sender;
+  }
+  return { anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender };
+}
