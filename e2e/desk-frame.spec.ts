@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { take, test } from "./steps";
 
-const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const none = (page: Page) => page.getByRole("button", { name: "No violation" });
 /** A comment that the rules of Taobao Weitao suggest one clause for, with confidence, and ask nothing else about. */
 const insult = "你们家客服脑子进水了吧，一群废物，滚出淘宝。";
 

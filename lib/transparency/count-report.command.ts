@@ -39,6 +39,8 @@ const parts = {
   automatedNotices: countAutomatedNotices,
 } as const satisfies Partial<Record<keyof ReportNumbers, unknown>>;
 const partNames = Object.keys(parts) as (keyof typeof parts)[];
+/** Steps of a report beside the slices of its measures. */
+export const stepsBesidesMeasures = partNames.length;
 
 const periodOfRow = ({ periodFrom: from, periodTo: to, firstDay, lastDay }: Row): Period => ({
   ...{ from, to, firstDay, lastDay },

@@ -4,12 +4,11 @@ import { platforms, reportVersions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
+import { stepsBesidesMeasures } from "./count-report.command";
 import type { Period } from "./report.contract";
 import { periodOf } from "./report.rules";
 import { RequestReport } from "./report-version.contract";
 import { slicesOf } from "./report-version.rules";
-
-const stepsBesidesMeasures = 6;
 
 /** The period that was asked for, or what is wrong with it, by its field. */
 function periodAsked(from: string, to: string, zone: string): Period | FieldFailure {
