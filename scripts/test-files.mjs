@@ -32,15 +32,20 @@ function slowHelpers() {
   return slow;
 }
 
-/** The test files that open a database or start processes (by what they import), and those that do not. */
+/**
+ * The test files by how they run: those that open a database or start processes (by what they import), of these the
+ * ones that put something else in the place of a module, which must not share their modules with others, and the rest.
+ */
 export function testsByKind() {
   const slow = slowHelpers();
   const database = [];
+  const alone = [];
   const pure = [];
   for (const path of testFiles()) {
     const text = readFileSync(path, "utf8");
     const isSlow = /["']@\/db\/(open|folder-lock)["']/.test(text) || helpersIn(text).some((helper) => slow.has(helper));
-    (isSlow ? database : pure).push(path);
+    const replacesModules = /\bvi\.(mock|doMock|resetModules)\(/.test(text);
+    (isSlow ? (replacesModules ? alone : database) : pure).push(path);
   }
-  return { database, pure };
+  return { database, alone, pure };
 }

@@ -12,7 +12,7 @@ export type FormProps<Value> = { platform: string; mayWrite: boolean; value: Val
 /** The sentence of a field of this form that was refused, by its dotted name. */
 export type ErrorOf = (name: string) => ReactNode;
 
-/** One part of the facts: its fields by dotted names (`byLanguage.de`), which are sent as one object. Read only to whoever may not write. */
+/** One part of the facts: its fields by dotted names (`byLanguage.de`), which are sent as one object. The fields are read only, not disabled, to whoever may not write: an auditor reaches and copies them. */
 export function FactsForm({
   platform,
   section,
@@ -36,14 +36,12 @@ export function FactsForm({
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate aria-label={t(section)}>
       {intro ? <p className="reading text-ink-soft">{intro}</p> : null}
-      <fieldset disabled={!mayWrite} className="grid min-w-0 gap-4">
-        {children((name) => fields[`value.${name}`])}
-        {mayWrite ? (
-          <Button type="submit" isBusy={isBusy} className="justify-self-start">
-            {t("save")}
-          </Button>
-        ) : null}
-      </fieldset>
+      {children((name) => fields[`value.${name}`])}
+      {mayWrite ? (
+        <Button type="submit" isBusy={isBusy} className="justify-self-start">
+          {t("save")}
+        </Button>
+      ) : null}
     </form>
   );
 }
@@ -55,8 +53,10 @@ export function NumberField({
   label,
   value,
   error,
+  mayWrite,
 }: {
   section: string;
+  mayWrite: boolean;
   name: string;
   label: ReactNode;
   value: number | undefined;
@@ -65,7 +65,14 @@ export function NumberField({
   return (
     <Field name={name} id={`${section}-${name}`} label={label} error={error}>
       {(control) => (
-        <Input {...control} inputMode="decimal" maxLength={14} autoComplete="off" defaultValue={value ?? ""} />
+        <Input
+          {...control}
+          readOnly={!mayWrite}
+          inputMode="decimal"
+          maxLength={14}
+          autoComplete="off"
+          defaultValue={value ?? ""}
+        />
       )}
     </Field>
   );

