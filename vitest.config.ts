@@ -14,6 +14,7 @@ export default defineConfig({
     exclude: ["node_modules/**", ".next/**", "e2e/**"],
     pool: "forks",
     maxWorkers: 2,
+    setupFiles: ["test/setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     env: { TZ: "UTC", MEDIA_DIR: join(tmpdir(), "recourse-test-media") },

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
-import { afterAll } from "vitest";
+import { tidyLater } from "./tidy";
 
 export type Child = {
   pid: number;
@@ -16,17 +16,10 @@ export type Child = {
   kill: (signal?: NodeJS.Signals) => Promise<void>;
 };
 
-const children: ChildProcess[] = [];
-const folders: string[] = [];
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A folder of its own for one test, gone after the file's tests. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "recourse-child-"));
-  folders.push(folder);
+  tidyLater(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -59,7 +52,7 @@ function bundleOf(file: string): Promise<string> {
     logLevel: "error",
   }).then(() => outfile);
   bundled.set(file, made);
-  folders.push(outfile);
+  process.once("exit", () => rmSync(outfile, { force: true }));
   return made;
 }
 
@@ -80,7 +73,7 @@ export async function aChild(
     ["--conditions=react-server", ...(isOurs ? [await bundleOf(file)] : typescript), ...rest],
     { env: { ...terminal, ...env } as NodeJS.ProcessEnv, cwd, stdio: ["pipe", "pipe", "pipe"] },
   );
-  children.push(child);
+  tidyLater(() => child.kill("SIGKILL"));
   child.stdin.end(stdin);
   const said: string[] = [];
   const complained: string[] = [];
