@@ -48,7 +48,7 @@ export function FindingsForm({ clause, findings, set, mayDecide }: Props) {
   ] as const;
   if (!shown.some(asks)) return null;
   return (
-    <fieldset disabled={!mayDecide} className="grid gap-2.5 text-13">
+    <fieldset disabled={!mayDecide} className="grid min-w-0 grid-cols-1 gap-2.5 text-13">
       <legend className="mb-1.5 font-semibold">{t("title")}</legend>
       {asks("malicious") ? <Malice findings={findings} set={set} /> : null}
       {asks("severe") ? <Severe findings={findings} set={set} /> : null}

@@ -16,7 +16,7 @@ export function Deviation({ draft, change, problems }: Props) {
   const { code, why } = draft.deviation;
   return (
     <Notice tone="caution" title={t("title")} role="status">
-      <div className="grid gap-2.5 text-13">
+      <div className="grid grid-cols-1 gap-2.5 text-13">
         <p>{t("text")}</p>
         <Field
           name="deviationCode"

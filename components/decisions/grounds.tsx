@@ -19,7 +19,7 @@ type Props = {
 export function Grounds({ draft, onChange, problems }: Props) {
   const t = useTranslations("case.ground");
   return (
-    <div className="grid gap-2.5 text-13">
+    <div className="grid grid-cols-1 gap-2.5 text-13">
       <RadioGroup
         name="ground"
         legend={t("title")}

@@ -29,8 +29,8 @@ export function SanctionChoices({ card, draft, change, zone, mayDecide, problems
   const offered = offeredIn(card, chosen);
   const following = card.sanctions.filter((sanction) => sanction.isFollowOn);
   return (
-    <div className="grid gap-2">
-      <fieldset disabled={!mayDecide} className="grid">
+    <div className="grid grid-cols-1 gap-2">
+      <fieldset disabled={!mayDecide} className="grid min-w-0 grid-cols-1">
         <legend className="sr-only">{t("title")}</legend>
         {offered.length === 0 ? <p className="text-13 text-ink-soft">{t("nothingOffered")}</p> : null}
         {offered.map(({ action, label, isRecommended }) => {

@@ -43,7 +43,9 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
               <HeaderCell scope="row" className="font-normal">
                 {nameOf(key)}
               </HeaderCell>
-              <Cell isNumber>{count === null ? t("few") : format.number(count)}</Cell>
+              <Cell isNumber className="whitespace-nowrap">
+                {count === null ? t("few") : format.number(count)}
+              </Cell>
               <Cell>
                 <Bar share={(count ?? 0) / most} />
               </Cell>
