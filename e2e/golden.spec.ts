@@ -15,7 +15,9 @@ async function set(lucia: Page, key: string, value: string): Promise<void> {
   const row = lucia.locator(`#${key}`);
   const field = row.getByRole("spinbutton").first();
   await field.fill(value);
+  const written = lucia.waitForResponse((response) => response.request().method() !== "GET");
   await row.getByRole("button", { name: /^Save/ }).first().click();
+  expect((await written).status()).toBe(200);
   await lucia.reload();
   await expect(lucia.locator(`#${key}`).getByRole("spinbutton").first()).toHaveValue(value);
 }

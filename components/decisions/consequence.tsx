@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import type { ConsequenceCard } from "@/lib/decisions/contract";
-import { Status } from "../ui/status";
 import { Time } from "../ui/time";
 import { ToneShape } from "../ui/tone";
 
@@ -8,7 +7,7 @@ import { ToneShape } from "../ui/tone";
 export function Consequence({ card }: { card: ConsequenceCard }) {
   const t = useTranslations("case.card");
   return (
-    <div className="grid gap-3 text-13">
+    <div className="grid grid-cols-1 gap-3 text-13">
       {card.count ? (
         <p className="flex flex-wrap items-baseline gap-x-2">
           <strong className="text-14 font-semibold">
@@ -38,7 +37,12 @@ export function Consequence({ card }: { card: ConsequenceCard }) {
           ))}
         </ul>
       ) : null}
-      {card.statementDue && !card.deliverable ? <Status tone="caution">{t("notDeliverable")}</Status> : null}
+      {card.statementDue && !card.deliverable ? (
+        <p className="flex items-start gap-2 text-caution-ink">
+          <ToneShape tone="caution" className="mt-1.5 size-2.5" />
+          {t("notDeliverable")}
+        </p>
+      ) : null}
       {card.appealUntil ? (
         <p>
           <span className="text-ink-soft">{t("appealUntil")} </span>

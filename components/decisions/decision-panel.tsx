@@ -37,7 +37,7 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
   const { card, failure } = preview;
   const isSomethingChosen = clause !== null || draft.ground === "law";
   return (
-    <div className="grid gap-4" aria-busy={(isSomethingChosen && !preview.isFresh) || undefined}>
+    <div className="grid grid-cols-1 gap-4" aria-busy={(isSomethingChosen && !preview.isFresh) || undefined}>
       <Grounds draft={draft} onChange={(patch) => change((before) => ({ ...before, ...patch }))} problems={problems} />
       {failure ? (
         <ErrorState
