@@ -16,7 +16,7 @@ export function packOn(pack: PolicyPack, day: string): PolicyPack {
   narrowed.set(pack, known);
   if (!known.hasEditions) return pack;
   const governing = new Set(pack.documents.flatMap(({ id }) => versionGoverning(pack, id, day)?.id ?? []));
-  const key = [...governing].sort().join("\n");
+  const key = [...governing].sort((a, b) => (a < b ? -1 : 1)).join("\n");
   const made = known.byVersions.get(key) ?? narrow(pack, governing);
   known.byVersions.set(key, made);
   return made;

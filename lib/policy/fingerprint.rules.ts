@@ -47,11 +47,6 @@ export function rulesKey(value: unknown): string {
   return JSON.stringify(meaningful(value) ?? {});
 }
 
-/** The same text for two things that rule the same, whatever versions have them and whatever we remark on them. */
-export function rulesKey(value: unknown): string {
-  return JSON.stringify(meaningful(value) ?? {});
-}
-
 function reachesDocuments(documents: readonly string[], version: PolicyVersion): boolean {
   return documents.length === 0 || documents.some((document) => version.documents.includes(document));
 }

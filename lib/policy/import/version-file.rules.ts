@@ -51,7 +51,7 @@ function rowsIn(table: NonNullable<PolicyPack["sanctions"]["table"]>, id: string
 }
 
 /** The file's one and only text: keys in the order of the alphabet, so that the same rules are the same bytes. */
-export function versionText(version: VersionFile): string {
+export function versionText(version: VersionFile | PolicyPack): string {
   return JSON.stringify(sorted(version));
 }
 
