@@ -112,6 +112,7 @@ export const Step = z.object({
   needsEvidence: z.boolean().default(false),
   definition: z.object({ en: text, hans: text, hant: text }).nullable().default(null),
 });
+export type Step = z.infer<typeof Step>;
 
 /** A cell names every action that follows together; null: the row has no such step. */
 export const Row = z.object({

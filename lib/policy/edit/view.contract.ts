@@ -1,0 +1,31 @@
+import type { VersionFile } from "../import/version.contract";
+import type { Problem } from "./checks.contract";
+import type { EditRefusal, Place } from "./contract";
+
+/** A draft as its editor shows it. */
+export type DraftView = {
+  id: string;
+  platform: { id: string; name: { en: string; hans: string; hant: string } };
+  /** Counted up by every write; an edit says which one it was made on. */
+  rev: number;
+  mayEdit: boolean;
+  file: VersionFile;
+  problems: Problem[];
+  /** Whether the reader has an edit of their own to take back, or one taken back to make again. */
+  undo: boolean;
+  redo: boolean;
+  /** Who wrote last: told to whoever has the draft open. */
+  changedBy: string | null;
+};
+
+/** Where two people met: what the other one changed since, and the part of it that this edit would change too. */
+export type EditConflict = { rev: number; by: string | null; places: Place[] };
+
+/** What came of an edit, an undo or a redo. */
+export type EditAnswer =
+  | { done: true; view: DraftView /** It was made on an older state, and both stand. */; merged: boolean }
+  | { done: false; refusal: EditRefusal }
+  | { done: false; conflict: EditConflict };
+
+/** Somebody who has the draft open, and where in it. */
+export type Presence = { personId: string; name: string; place: Place; at: string };
