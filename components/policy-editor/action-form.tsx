@@ -77,8 +77,18 @@ function ActionWords({ shown, set }: ActionFieldsProps) {
     <div className="grid gap-4 md:grid-cols-2">
       <TextField label={t("label")} lang="en" value={shown.label} onChange={(label) => set({ label })} isRequired />
       <TextField label={t("zh")} lang="zh-Hans" value={shown.zh ?? ""} onChange={(zh) => set({ zh: zh || null })} />
-      <TextField label={t("hans")} lang="zh-Hans" value={shown.labelZh?.hans ?? ""} onChange={(hans) => theirs({ hans })} />
-      <TextField label={t("hant")} lang="zh-Hant" value={shown.labelZh?.hant ?? ""} onChange={(hant) => theirs({ hant })} />
+      <TextField
+        label={t("hans")}
+        lang="zh-Hans"
+        value={shown.labelZh?.hans ?? ""}
+        onChange={(hans) => theirs({ hans })}
+      />
+      <TextField
+        label={t("hant")}
+        lang="zh-Hant"
+        value={shown.labelZh?.hant ?? ""}
+        onChange={(hant) => theirs({ hant })}
+      />
       <ChoiceField
         label={t("effect")}
         value={shown.effect}
@@ -91,7 +101,12 @@ function ActionWords({ shown, set }: ActionFieldsProps) {
         options={Action.shape.target.options.map((value) => ({ value, label: names(`target.${value}`) }))}
         onChange={(value) => set({ target: Action.shape.target.parse(value) })}
       />
-      <NumberField label={t("gravity")} hint={t("gravityHint")} value={shown.editorial.gravity} onChange={(gravity) => set({ editorial: { gravity: gravity ?? 1 } })} />
+      <NumberField
+        label={t("gravity")}
+        hint={t("gravityHint")}
+        value={shown.editorial.gravity}
+        onChange={(gravity) => set({ editorial: { gravity: gravity ?? 1 } })}
+      />
       <TextField label={t("ref")} value={shown.ref ?? ""} onChange={(ref) => set({ ref: ref || null })} />
     </div>
   );
@@ -136,7 +151,11 @@ function FollowOn({ shown, set }: ActionFieldsProps) {
         options={actions.filter(({ id }) => id !== shown.id).map(({ id }) => ({ value: id, label: names.action(id) }))}
         onChange={(triggers) => set({ triggers })}
       />
-      <YesField label={t("reEntryBarred")} value={shown.reEntryBarred} onChange={(reEntryBarred) => set({ reEntryBarred })} />
+      <YesField
+        label={t("reEntryBarred")}
+        value={shown.reEntryBarred}
+        onChange={(reEntryBarred) => set({ reEntryBarred })}
+      />
     </div>
   );
 }
@@ -148,18 +167,40 @@ function ActionLimits({ shown, set }: ActionFieldsProps) {
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 md:grid-cols-3">
-        <TagsField label={t("roles")} hint={t("allHint")} value={shown.roles ?? []} onChange={(roles) => set({ roles: some(roles) })} />
-        <TagsField label={t("jurisdictions")} hint={t("allHint")} value={shown.jurisdictions ?? []} onChange={(codes) => set({ jurisdictions: some(codes) })} />
-        <TagsField label={t("onlyFor")} hint={t("allHint")} value={shown.onlyFor ?? []} onChange={(refs) => set({ onlyFor: some(refs) })} />
+        <TagsField
+          label={t("roles")}
+          hint={t("allHint")}
+          value={shown.roles ?? []}
+          onChange={(roles) => set({ roles: some(roles) })}
+        />
+        <TagsField
+          label={t("jurisdictions")}
+          hint={t("allHint")}
+          value={shown.jurisdictions ?? []}
+          onChange={(codes) => set({ jurisdictions: some(codes) })}
+        />
+        <TagsField
+          label={t("onlyFor")}
+          hint={t("allHint")}
+          value={shown.onlyFor ?? []}
+          onChange={(refs) => set({ onlyFor: some(refs) })}
+        />
       </div>
       <ChecksField
         label={t("requires")}
         hint={t("requiresHint")}
         value={shown.requires?.anyOf ?? []}
         options={FindingName.options.map((value) => ({ value, label: name("finding", value) }))}
-        onChange={(chosen) => set({ requires: chosen.length > 0 ? { anyOf: FindingName.array().parse(chosen) } : null })}
+        onChange={(chosen) =>
+          set({ requires: chosen.length > 0 ? { anyOf: FindingName.array().parse(chosen) } : null })
+        }
       />
-      <YesField label={t("penalty")} hint={t("penaltyHint")} value={shown.penalty} onChange={(penalty) => set({ penalty })} />
+      <YesField
+        label={t("penalty")}
+        hint={t("penaltyHint")}
+        value={shown.penalty}
+        onChange={(penalty) => set({ penalty })}
+      />
       <TextField label={t("note")} isLong value={shown.note ?? ""} onChange={(note) => set({ note: note || null })} />
     </div>
   );

@@ -38,7 +38,11 @@ export function ActionsPart() {
       </PartList>
       <div className="grid min-w-0 content-start gap-4">
         {isAdding ? <AddAction onClose={() => setIsAdding(false)} /> : null}
-        {action ? <ActionForm key={action.id} action={action} /> : <EmptyState title={t("choose")}>{t("chooseText")}</EmptyState>}
+        {action ? (
+          <ActionForm key={action.id} action={action} />
+        ) : (
+          <EmptyState title={t("choose")}>{t("chooseText")}</EmptyState>
+        )}
       </div>
     </div>
   );

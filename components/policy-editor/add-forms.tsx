@@ -13,7 +13,13 @@ type Own = { onClose: () => void };
 export function AddAction({ onClose }: Own) {
   const t = useTranslations("policyEdit.actions");
   const { goTo } = useEditor();
-  const empty = { id: "", label: "", effect: "suspend" as Action["effect"], target: "account" as Action["target"], gravity: 5 };
+  const empty = {
+    id: "",
+    label: "",
+    effect: "suspend" as Action["effect"],
+    target: "account" as Action["target"],
+    gravity: 5,
+  };
   const { shown, set, isTouched } = useTyped("action add", empty);
   const id = shown.id.trim();
   const restricts = !["warn", "point", "refer", "other"].includes(shown.effect);
@@ -30,10 +36,23 @@ export function AddAction({ onClose }: Own) {
     },
   ];
   return (
-    <ToolForm formKey="action add" label={t("add")} operations={operations} isTouched={isTouched} onClose={onClose} onDone={() => goTo(["actions", id])}>
+    <ToolForm
+      formKey="action add"
+      label={t("add")}
+      operations={operations}
+      isTouched={isTouched}
+      onClose={onClose}
+      onDone={() => goTo(["actions", id])}
+    >
       <div className="grid gap-4 md:grid-cols-2">
         <TextField label={t("label")} lang="en" value={shown.label} onChange={(label) => set({ label })} isRequired />
-        <TextField label={t("id")} hint={t("idHint")} value={shown.id} onChange={(value) => set({ id: value })} isRequired />
+        <TextField
+          label={t("id")}
+          hint={t("idHint")}
+          value={shown.id}
+          onChange={(value) => set({ id: value })}
+          isRequired
+        />
         <ChoiceField
           label={t("effect")}
           value={shown.effect}
@@ -47,7 +66,12 @@ export function AddAction({ onClose }: Own) {
           onChange={(value) => set({ target: Action.shape.target.parse(value) })}
         />
       </div>
-      <NumberField label={t("gravity")} hint={t("gravityHint")} value={shown.gravity} onChange={(gravity) => set({ gravity: gravity ?? 1 })} />
+      <NumberField
+        label={t("gravity")}
+        hint={t("gravityHint")}
+        value={shown.gravity}
+        onChange={(gravity) => set({ gravity: gravity ?? 1 })}
+      />
     </ToolForm>
   );
 }
@@ -60,16 +84,49 @@ export function AddCounter({ onClose }: Own) {
   const operations = (): EditOperation[] => [
     {
       do: "counter.add",
-      counter: { id, rule: shown.rule, threshold: shown.threshold, items: [], clauses: [], includesCurrent: true, windowDays: null },
+      counter: {
+        id,
+        rule: shown.rule,
+        threshold: shown.threshold,
+        items: [],
+        clauses: [],
+        includesCurrent: true,
+        windowDays: null,
+      },
     },
   ];
   return (
-    <ToolForm formKey="counter add" label={t("add")} operations={operations} isTouched={isTouched} onClose={onClose} onDone={() => goTo(["counters", id])}>
+    <ToolForm
+      formKey="counter add"
+      label={t("add")}
+      operations={operations}
+      isTouched={isTouched}
+      onClose={onClose}
+      onDone={() => goTo(["counters", id])}
+    >
       <div className="grid gap-4 md:grid-cols-2">
-        <TextField label={t("id")} hint={t("idHint")} value={shown.id} onChange={(value) => set({ id: value })} isRequired />
-        <NumberField label={t("threshold")} value={shown.threshold} onChange={(threshold) => set({ threshold: threshold ?? 1 })} />
+        <TextField
+          label={t("id")}
+          hint={t("idHint")}
+          value={shown.id}
+          onChange={(value) => set({ id: value })}
+          isRequired
+        />
+        <NumberField
+          label={t("threshold")}
+          value={shown.threshold}
+          onChange={(threshold) => set({ threshold: threshold ?? 1 })}
+        />
       </div>
-      <TextField label={t("rule")} hint={t("ruleHint")} lang="en" isLong value={shown.rule} onChange={(rule) => set({ rule })} isRequired />
+      <TextField
+        label={t("rule")}
+        hint={t("ruleHint")}
+        lang="en"
+        isLong
+        value={shown.rule}
+        onChange={(rule) => set({ rule })}
+        isRequired
+      />
     </ToolForm>
   );
 }
@@ -84,16 +141,45 @@ export function AddSet({ onClose }: Own) {
     {
       do: "set.add",
       set: {
-        ...{ id, ref: null, trigger: shown.trigger, requires: null, priorsRepeat: false, mode: "choice", exclusive: false },
+        ...{
+          id,
+          ref: null,
+          trigger: shown.trigger,
+          requires: null,
+          priorsRepeat: false,
+          mode: "choice",
+          exclusive: false,
+        },
         ...{ legalBasis: null, actions: [...shown.actions], zh: null },
         covers: { documents: [], clauses: [], roles: [], jurisdictions: [] },
       },
     },
   ];
   return (
-    <ToolForm formKey="set add" label={t("add")} operations={operations} isTouched={isTouched} onClose={onClose} onDone={() => goTo(["sets", id])}>
-      <TextField label={t("id")} hint={t("idHint")} value={shown.id} onChange={(value) => set({ id: value })} isRequired />
-      <TextField label={t("trigger")} hint={t("triggerHint")} lang="en" isLong value={shown.trigger} onChange={(trigger) => set({ trigger })} isRequired />
+    <ToolForm
+      formKey="set add"
+      label={t("add")}
+      operations={operations}
+      isTouched={isTouched}
+      onClose={onClose}
+      onDone={() => goTo(["sets", id])}
+    >
+      <TextField
+        label={t("id")}
+        hint={t("idHint")}
+        value={shown.id}
+        onChange={(value) => set({ id: value })}
+        isRequired
+      />
+      <TextField
+        label={t("trigger")}
+        hint={t("triggerHint")}
+        lang="en"
+        isLong
+        value={shown.trigger}
+        onChange={(trigger) => set({ trigger })}
+        isRequired
+      />
       <ChecksField
         label={t("actions")}
         value={shown.actions}

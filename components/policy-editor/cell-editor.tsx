@@ -59,7 +59,7 @@ export function CellEditor({ item, role, step, onClose }: Props) {
         <ol className="grid gap-3">
           {sanctions.map((sanction, index) => (
             <Chosen
-              key={`${sanction.action} ${index + 1}`}
+              key={sanction.action}
               sanction={sanction}
               action={actions.find(({ id }) => id === sanction.action)}
               onChange={(next) => put(sanctions.flatMap((other, at) => (at === index ? (next ?? []) : other)))}

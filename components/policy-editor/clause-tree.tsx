@@ -79,7 +79,7 @@ type EntryProps = {
   onKeyDown: (event: KeyboardEvent) => void;
 };
 
-function Entry({ clause, depth, isSelected, isUnsaved, onSelect, ...own }: EntryProps) {
+function Entry({ clause, depth, isSelected, isUnsaved, tabIndex, onSelect, onFocus, onKeyDown }: EntryProps) {
   const t = useTranslations("policyEdit.clauses");
   const words = useWords();
   const { problems } = useEditor().view;
@@ -87,8 +87,10 @@ function Entry({ clause, depth, isSelected, isUnsaved, onSelect, ...own }: Entry
   const blocking = here.filter(({ severity }) => severity === "blocks").length;
   return (
     <div
-      {...own}
       role="treeitem"
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
       aria-level={depth + 1}
       aria-selected={isSelected}
       data-ref={clause.ref}

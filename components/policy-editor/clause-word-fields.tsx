@@ -137,8 +137,8 @@ function Exceptions({ value, onChange }: ExceptionsProps) {
       <legend className="mb-1 font-medium">{t("exceptions")}</legend>
       {value.map((exception, index) => (
         // Letters may be typed over, so that only the place tells one from another.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is what an exception is known by while it is typed
         <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what an exception is known by while it is typed
           key={index}
           className="grid grid-cols-[4rem_minmax(0,1fr)] items-end gap-2 sm:grid-cols-[4rem_minmax(0,1fr)_auto_auto]"
         >

@@ -21,12 +21,34 @@ export function CounterForm({ counter }: { counter: Counter }) {
       <h2 className="text-16 font-semibold">{t("form", { id: counter.id })}</h2>
       <ProblemsHere place={["counters", counter.id]} />
       <EditForm formKey={key} label={t("form", { id: counter.id })} isTouched={isTouched} operations={operations}>
-        <TextField label={t("rule")} hint={t("ruleHint")} lang="en" isLong value={shown.rule} onChange={(rule) => set({ rule })} isRequired />
+        <TextField
+          label={t("rule")}
+          hint={t("ruleHint")}
+          lang="en"
+          isLong
+          value={shown.rule}
+          onChange={(rule) => set({ rule })}
+          isRequired
+        />
         <div className="grid gap-4 md:grid-cols-2">
-          <NumberField label={t("threshold")} hint={t("thresholdHint")} value={shown.threshold} onChange={(threshold) => set({ threshold: threshold ?? 1 })} />
-          <NumberField label={t("window")} hint={t("windowHint")} value={shown.windowDays} onChange={(windowDays) => set({ windowDays })} />
+          <NumberField
+            label={t("threshold")}
+            hint={t("thresholdHint")}
+            value={shown.threshold}
+            onChange={(threshold) => set({ threshold: threshold ?? 1 })}
+          />
+          <NumberField
+            label={t("window")}
+            hint={t("windowHint")}
+            value={shown.windowDays}
+            onChange={(windowDays) => set({ windowDays })}
+          />
         </div>
-        <YesField label={t("includesCurrent")} value={shown.includesCurrent} onChange={(includesCurrent) => set({ includesCurrent })} />
+        <YesField
+          label={t("includesCurrent")}
+          value={shown.includesCurrent}
+          onChange={(includesCurrent) => set({ includesCurrent })}
+        />
         <p className="text-13 text-ink-soft">
           {t("arithmetic", { first: shown.includesCurrent ? shown.threshold : shown.threshold + 1 })}
         </p>
@@ -38,7 +60,12 @@ export function CounterForm({ counter }: { counter: Counter }) {
             onChange={(items) => set({ items: items.map(Number) })}
           />
         ) : null}
-        <TagsField label={t("clauses")} hint={t("clausesHint")} value={shown.clauses} onChange={(clauses) => set({ clauses })} />
+        <TagsField
+          label={t("clauses")}
+          hint={t("clausesHint")}
+          value={shown.clauses}
+          onChange={(clauses) => set({ clauses })}
+        />
       </EditForm>
       {view.mayEdit ? (
         <div>
@@ -46,7 +73,9 @@ export function CounterForm({ counter }: { counter: Counter }) {
             size="small"
             what={t("removeWhat", { id: counter.id })}
             confirm={t("remove")}
-            onConfirm={() => edit(`remove ${key}`, [{ do: "counter.remove", id: counter.id }], () => goTo(["counters"]))}
+            onConfirm={() =>
+              edit(`remove ${key}`, [{ do: "counter.remove", id: counter.id }], () => goTo(["counters"]))
+            }
           >
             {t("remove")}
           </ConfirmButton>

@@ -1,8 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
-import { useTranslations } from "next-intl";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
 import { problemsAt } from "./problems.rules";
@@ -38,7 +38,9 @@ export function PartList({ list, label, items, empty, children }: Props) {
                 <span className="flex flex-wrap gap-x-2 text-12 font-normal text-ink-soft">
                   {remark ? <span>{remark}</span> : null}
                   {typed[place.join(" ")] ? <span className="text-accent-ink">{t("unsaved")}</span> : null}
-                  {here.length > 0 ? <span className="text-caution-ink">{t("problems", { count: here.length })}</span> : null}
+                  {here.length > 0 ? (
+                    <span className="text-caution-ink">{t("problems", { count: here.length })}</span>
+                  ) : null}
                 </span>
               </button>
             </li>

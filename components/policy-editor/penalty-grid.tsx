@@ -54,11 +54,11 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
   const here = { line: Math.min(spot.line, size.line), column: Math.min(spot.column, size.column) };
   const focus = ({ line, column }: Spot) =>
     box.current?.querySelector<HTMLElement>(`[data-spot="${line}.${column}"]`)?.focus();
-  const isFirst = useRef(true);
+  const shownOnce = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus comes back when it is asked for, not when it moves
   useEffect(() => {
-    if (!isFirst.current) focus(here);
-    isFirst.current = false;
+    if (shownOnce.current !== null && shownOnce.current !== returned) focus(here);
+    shownOnce.current = returned;
   }, [returned]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey || event.shiftKey) return;
@@ -85,6 +85,7 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
     <div className="relative max-w-full overflow-x-auto">
       <table
         ref={box}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is moved in cell by cell is a grid
         role="grid"
         aria-label={t("grid")}
         aria-describedby="grid-keys"

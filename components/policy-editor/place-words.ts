@@ -55,7 +55,7 @@ export function useProblemWords(): (problem: Problem) => string {
   return ({ code, values }) => t(code, named(values));
 }
 
-export function useRefusalWords(): (refusal: EditRefusal) => string {
+export function useRefusalWords(): (refusal: Omit<EditRefusal, "do">) => string {
   const t = useTranslations("policyEdit");
   const named = useNamedValues();
   const listed = useListed();

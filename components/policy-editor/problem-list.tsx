@@ -18,7 +18,10 @@ export function ProblemList() {
   if (problems.length === 0) return <p className="text-13 text-good-ink">{t("none")}</p>;
   return (
     <Disclosure summary={t("summary", { blocking, warning: problems.length - blocking })}>
-      <ul aria-label={t("label")} className="relative grid max-h-72 gap-px overflow-y-auto rounded-md border border-line bg-surface">
+      <ul
+        aria-label={t("label")}
+        className="relative grid max-h-72 gap-px overflow-y-auto rounded-md border border-line bg-surface"
+      >
         {inOrder(problems).map((problem) => (
           <li key={`${problem.code} ${problem.place.join(" ")} ${Object.values(problem.values).join(" ")}`}>
             <button
@@ -26,7 +29,9 @@ export function ProblemList() {
               onClick={() => goTo(problem.place)}
               className="grid w-full gap-x-3 px-3 py-1.5 text-left text-13 hover:bg-hover sm:grid-cols-[5.5rem_minmax(0,1fr)_minmax(0,14rem)]"
             >
-              <span className={cn("font-medium", problem.severity === "blocks" ? "text-danger-ink" : "text-caution-ink")}>
+              <span
+                className={cn("font-medium", problem.severity === "blocks" ? "text-danger-ink" : "text-caution-ink")}
+              >
                 <span aria-hidden="true">{problem.severity === "blocks" ? "◆" : "▲"} </span>
                 {t(problem.severity)}
               </span>

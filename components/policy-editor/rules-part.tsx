@@ -42,7 +42,11 @@ export function RulesPart() {
           list="sets"
           label={t("sets.list")}
           empty={t("sets.none")}
-          items={sets.map(({ id, trigger, mode }) => ({ id, name: trigger, remark: `${id} · ${t(`sets.modes.${mode}`)}` }))}
+          items={sets.map(({ id, trigger, mode }) => ({
+            id,
+            name: trigger,
+            remark: `${id} · ${t(`sets.modes.${mode}`)}`,
+          }))}
         >
           {opener("set", t("sets.add"))}
         </PartList>

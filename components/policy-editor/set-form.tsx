@@ -30,7 +30,15 @@ export function SetForm({ own }: { own: SanctionSet }) {
       <ProblemsHere place={["sets", own.id]} />
       <EditForm formKey={key} label={t("form", { id: own.id })} isTouched={isTouched} operations={operations}>
         <div className="grid gap-4 md:grid-cols-2">
-          <TextField label={t("trigger")} hint={t("triggerHint")} lang="en" isLong value={shown.trigger} onChange={(trigger) => set({ trigger })} isRequired />
+          <TextField
+            label={t("trigger")}
+            hint={t("triggerHint")}
+            lang="en"
+            isLong
+            value={shown.trigger}
+            onChange={(trigger) => set({ trigger })}
+            isRequired
+          />
           <TextField
             label={t("triggerZh")}
             lang="zh-Hans"
@@ -102,7 +110,12 @@ function Opens({ shown, set }: FieldsProps) {
         options={counters.map(({ id, rule }) => ({ value: id, label: `${id} · ${rule}` }))}
         onChange={(counter) => put({ counter: counter || null })}
       />
-      <YesField label={t("priorsRepeat")} hint={t("priorsRepeatHint")} value={shown.priorsRepeat} onChange={(priorsRepeat) => set({ priorsRepeat })} />
+      <YesField
+        label={t("priorsRepeat")}
+        hint={t("priorsRepeatHint")}
+        value={shown.priorsRepeat}
+        onChange={(priorsRepeat) => set({ priorsRepeat })}
+      />
     </div>
   );
 }
@@ -113,12 +126,36 @@ function Reach({ shown, set }: FieldsProps) {
   const put = (change: Partial<typeof covers>) => set({ covers: { ...covers, ...change } });
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <TagsField label={t("clauses")} hint={t("allHint")} value={covers.clauses} onChange={(clauses) => put({ clauses })} />
-      <TagsField label={t("documents")} hint={t("allHint")} value={covers.documents} onChange={(documents) => put({ documents })} />
+      <TagsField
+        label={t("clauses")}
+        hint={t("allHint")}
+        value={covers.clauses}
+        onChange={(clauses) => put({ clauses })}
+      />
+      <TagsField
+        label={t("documents")}
+        hint={t("allHint")}
+        value={covers.documents}
+        onChange={(documents) => put({ documents })}
+      />
       <TagsField label={t("roles")} hint={t("allHint")} value={covers.roles} onChange={(roles) => put({ roles })} />
-      <TagsField label={t("jurisdictions")} hint={t("allHint")} value={covers.jurisdictions} onChange={(jurisdictions) => put({ jurisdictions })} />
-      <YesField label={t("exclusive")} hint={t("exclusiveHint")} value={shown.exclusive} onChange={(exclusive) => set({ exclusive })} />
-      <TextField label={t("legalBasis")} value={shown.legalBasis ?? ""} onChange={(legalBasis) => set({ legalBasis: legalBasis || null })} />
+      <TagsField
+        label={t("jurisdictions")}
+        hint={t("allHint")}
+        value={covers.jurisdictions}
+        onChange={(jurisdictions) => put({ jurisdictions })}
+      />
+      <YesField
+        label={t("exclusive")}
+        hint={t("exclusiveHint")}
+        value={shown.exclusive}
+        onChange={(exclusive) => set({ exclusive })}
+      />
+      <TextField
+        label={t("legalBasis")}
+        value={shown.legalBasis ?? ""}
+        onChange={(legalBasis) => set({ legalBasis: legalBasis || null })}
+      />
       <TextField label={t("ref")} value={shown.ref ?? ""} onChange={(ref) => set({ ref: ref || null })} />
     </div>
   );

@@ -121,7 +121,8 @@ type OpenProps = { table: PenaltyTable; place: Place; onClose: () => void };
 /** The editor of a cell, a row or a step; it has the focus when it opens, and Escape leads back to the grid. */
 function OpenPlace({ table, place, onClose }: OpenProps) {
   const [list, key = "", , role, stepId] = place;
-  const box = useRef<HTMLDivElement>(null);
+  const where = usePlaceWords();
+  const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
     const first = box.current?.querySelector<HTMLElement>("select:not(:disabled), input:not(:disabled), button");
     first?.focus();
@@ -131,10 +132,11 @@ function OpenPlace({ table, place, onClose }: OpenProps) {
   const leader = row && table.rows.find(({ item }) => item === row.cellsFrom);
   const step = table.steps.find(({ id }) => id === (list === "steps" ? key : stepId));
   return (
-    <div
+    <fieldset
       ref={box}
+      aria-label={where(place)}
       data-panel=""
-      className="rounded-md border border-line bg-surface p-4"
+      className="min-w-0 rounded-md border border-line bg-surface p-4"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
@@ -145,6 +147,6 @@ function OpenPlace({ table, place, onClose }: OpenProps) {
       {list === "steps" && step ? <StepEditor table={table} step={step} onClose={onClose} /> : null}
       {leader && !role ? <RowEditor table={table} row={leader} onClose={onClose} /> : null}
       {leader && role && step ? <CellEditor item={leader.item} role={role} step={step} onClose={onClose} /> : null}
-    </div>
+    </fieldset>
   );
 }

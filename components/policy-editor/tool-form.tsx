@@ -16,13 +16,14 @@ type Tool = {
 
 /** A tool's form: its first field has the focus, Escape closes it, and what was typed stays. */
 export function ToolForm({ formKey, label, onClose, onDone, children, ...form }: Tool) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
   return (
-    <div
+    <fieldset
       ref={box}
+      aria-label={label}
       data-panel=""
-      className="rounded-md border border-line bg-sunken p-4"
+      className="min-w-0 rounded-md border border-line bg-sunken p-4"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
@@ -42,6 +43,6 @@ export function ToolForm({ formKey, label, onClose, onDone, children, ...form }:
       >
         {children}
       </EditForm>
-    </div>
+    </fieldset>
   );
 }

@@ -26,12 +26,37 @@ export function VersionPart() {
             value={shown.zh?.label ?? ""}
             onChange={(label) => set({ zh: label ? { textNote: null, basis: null, ...shown.zh, label } : null })}
           />
-          <DayField label={t("announced")} hint={t("zone", { zone: file.zone })} value={shown.announced} onChange={(announced) => set({ announced })} />
-          <DayField label={t("from")} hint={t("fromHint")} value={shown.effectiveFrom} onChange={(effectiveFrom) => set({ effectiveFrom })} />
-          <DayField label={t("to")} hint={t("toHint")} value={shown.effectiveTo} onChange={(effectiveTo) => set({ effectiveTo })} />
-          <TagsField label={t("roles")} hint={t("rolesHint")} value={shown.roles ?? []} onChange={(roles) => set({ roles: roles.length > 0 ? roles : null })} />
+          <DayField
+            label={t("announced")}
+            hint={t("zone", { zone: file.zone })}
+            value={shown.announced}
+            onChange={(announced) => set({ announced })}
+          />
+          <DayField
+            label={t("from")}
+            hint={t("fromHint")}
+            value={shown.effectiveFrom}
+            onChange={(effectiveFrom) => set({ effectiveFrom })}
+          />
+          <DayField
+            label={t("to")}
+            hint={t("toHint")}
+            value={shown.effectiveTo}
+            onChange={(effectiveTo) => set({ effectiveTo })}
+          />
+          <TagsField
+            label={t("roles")}
+            hint={t("rolesHint")}
+            value={shown.roles ?? []}
+            onChange={(roles) => set({ roles: roles.length > 0 ? roles : null })}
+          />
           <TextField label={t("basis")} isLong value={shown.basis} onChange={(basis) => set({ basis })} />
-          <TextField label={t("textNote")} isLong value={shown.textNote ?? ""} onChange={(textNote) => set({ textNote: textNote || null })} />
+          <TextField
+            label={t("textNote")}
+            isLong
+            value={shown.textNote ?? ""}
+            onChange={(textNote) => set({ textNote: textNote || null })}
+          />
         </div>
       </EditForm>
     </section>

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { VersionFile } from "../import/version.contract";
 import type { Problem } from "./checks.contract";
 import type { EditRefusal, Place } from "./contract";
@@ -19,13 +20,21 @@ export type DraftView = {
 };
 
 /** Where two people met: what the other one changed since, and the part of it that this edit would change too. */
-export type EditConflict = { rev: number; by: string | null; places: Place[] };
+export type EditConflict = { by: string | null; places: Place[] };
 
 /** What came of an edit, an undo or a redo. */
 export type EditAnswer =
   | { done: true; view: DraftView /** It was made on an older state, and both stand. */; merged: boolean }
-  | { done: false; refusal: EditRefusal }
+  | { done: false; refusal: Omit<EditRefusal, "do"> }
   | { done: false; conflict: EditConflict };
 
-/** Somebody who has the draft open, and where in it. */
-export type Presence = { personId: string; name: string; place: Place; at: string };
+/** What those who have a draft open tell each other: that it was written, or where in it they are; no place: they left. */
+export type DraftNews =
+  | { kind: "written"; draftId: string; rev: number; personId: string; name: string }
+  | { kind: "here"; draftId: string; personId: string; name: string; place: Place | null };
+
+/** One's place in a draft, as the browser tells it. */
+export const HereInput = z.object({
+  draftId: z.uuid(),
+  place: z.array(z.string().max(300)).max(6).nullable(),
+});
