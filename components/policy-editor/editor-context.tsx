@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { EditOperation, Place } from "@/lib/policy/edit/contract";
 import { isSame } from "@/lib/policy/edit/parts.rules";
-import type { DraftView, EditAnswer } from "@/lib/policy/edit/view.contract";
+import type { EditAnswer, EditedDraft } from "@/lib/policy/edit/view.contract";
 
 /** What was typed under one key and not sent: field by field, so that what others change beside it is shown at once. */
 export type Typed = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export type Unsent = {
 };
 
 export type Editor = {
-  view: DraftView;
+  view: EditedDraft;
   isBusy: boolean;
   at: Place;
   goTo: (place: Place) => void;

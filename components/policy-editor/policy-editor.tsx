@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
-import type { DraftView } from "@/lib/policy/edit/view.contract";
+import type { EditedDraft } from "@/lib/policy/edit/view.contract";
 import { useKeys } from "../shell/keys";
 import { Count } from "../ui/status";
 import { Tab, TabList, TabPanel, Tabs } from "../ui/tabs";
@@ -29,7 +29,7 @@ const places: Record<EditorPart, Place> = {
   version: ["version"],
 };
 
-type Props = { draft: DraftView; me: string; at?: Place };
+type Props = { draft: EditedDraft; me: string; at?: Place };
 
 /** A draft, edited in place. Every edit goes to the server; what is on the screen is what it answered. */
 export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {

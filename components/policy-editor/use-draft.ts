@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { EditOperation } from "@/lib/policy/edit/contract";
-import type { DraftView, EditAnswer } from "@/lib/policy/edit/view.contract";
+import type { EditAnswer, EditedDraft } from "@/lib/policy/edit/view.contract";
 import { getJson, orThrow, postJson, RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import type { Typed, Unsent } from "./editor-context";
@@ -23,7 +23,7 @@ type Told = { onDone: (answer: Extract<EditAnswer, { done: true }>) => void; onF
  * A draft at the server, and every way to change it. Nothing is guessed: what is shown is what the server answered, and what
  * was typed stays under its key until the server has taken it.
  */
-export function useDraft(initial: DraftView, isLive: boolean, { onDone, onFailed }: Told) {
+export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFailed }: Told) {
   const cache = useQueryClient();
   const sentence = useFailureMessage();
   const key = draftKey(initial.id);
@@ -31,13 +31,13 @@ export function useDraft(initial: DraftView, isLive: boolean, { onDone, onFailed
   const [unsent, setUnsent] = useState<Readonly<Record<string, Unsent>>>({});
   const { data: view = initial } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => orThrow(getJson<DraftView>(addressOf(initial.id), signal)),
+    queryFn: ({ signal }) => orThrow(getJson<EditedDraft>(addressOf(initial.id), signal)),
     initialData: initial,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: isLive ? 60_000 : 10_000,
   });
-  const take = (next: DraftView) =>
-    cache.setQueryData<DraftView>(key, (known) => (known && known.rev > next.rev ? known : next));
+  const take = (next: EditedDraft) =>
+    cache.setQueryData<EditedDraft>(key, (known) => (known && known.rev > next.rev ? known : next));
   const forget = (which: string) => {
     setAllTyped((before) => without(before, which));
     setUnsent((before) => without(before, which));

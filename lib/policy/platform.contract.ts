@@ -1,17 +1,23 @@
 import { z } from "zod";
+import { reservedWords } from "./reserved.rules";
 
 const name = z.string().trim().min(1, "required").max(100);
-const slugs = z
-  .array(
-    z
-      .string()
-      .trim()
-      .max(60)
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug"),
-  )
-  .max(50)
-  .default([])
-  .transform((list) => [...new Set(list)]);
+/** A list, or a line of words with commas or spaces. */
+const words = (value: unknown) => (typeof value === "string" ? value.split(/[\s,;]+/).filter(Boolean) : value);
+const slugs = z.preprocess(
+  words,
+  z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(60)
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug"),
+    )
+    .max(50)
+    .default([])
+    .transform((list) => [...new Set(list)]),
+);
 
 export const platformTiers = ["hosting", "online_platform", "very_large"] as const;
 
@@ -24,7 +30,8 @@ export const AddPlatform = z.object({
     .trim()
     .min(2, "required")
     .max(40)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug"),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug")
+    .refine((id) => !reservedWords.includes(id), "reserved_word"),
   /** References of its cases begin with it. */
   prefix: z
     .string()

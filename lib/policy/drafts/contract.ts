@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EditOperations } from "../edit/contract";
 import { ImportFormat } from "../import/contract";
+import { reservedWords } from "../reserved.rules";
 
 const slug = z
   .string()
@@ -13,7 +14,8 @@ export const versionRef = z
   .trim()
   .min(1, "required")
   .max(60)
-  .regex(/^[a-z0-9][a-z0-9._-]*$/, "version_ref");
+  .regex(/^[a-z0-9][a-z0-9._-]*$/, "version_ref")
+  .refine((ref) => !reservedWords.includes(ref), "reserved_word");
 const label = z.string().trim().min(1, "required").max(200);
 const day = z.iso.date();
 

@@ -47,7 +47,7 @@ export async function whyNotPublishable(tx: Tx, { platformId, file }: StoredDraf
   if (problems.length === 0) return null;
   const fields = problems
     .slice(0, 50)
-    .map(({ code, values, place }) => ({ field: place.key, reason: `publish_${code}`, values }));
+    .map(({ code, values, place }) => ({ field: place.join(" › "), reason: code, values }));
   return fail("refused", "draft_has_problems", { values: { count: problems.length }, fields });
 }
 

@@ -1,6 +1,6 @@
 import type { Failure, Result } from "@/lib/platform/result";
 import { type EditRefusalCode, type NamedBy, refusalCodes } from "./contract";
-import type { DraftView, EditAnswer } from "./view.contract";
+import type { EditAnswer, EditedDraft } from "./view.contract";
 
 const parts: readonly NamedBy["part"][] = ["clause", "row", "step", "counter", "set", "action"];
 
@@ -8,7 +8,11 @@ const parts: readonly NamedBy["part"][] = ["clause", "row", "step", "counter", "
  * What an editor is told of a write: what stands now, or which operation was refused and where, or who was first. Other
  * failures (a session that is over, a draft that is with a second person) stay failures.
  */
-export function editAnswer(written: Result<{ rev: number }>, seen: number, view: DraftView | null): Result<EditAnswer> {
+export function editAnswer(
+  written: Result<{ rev: number }>,
+  seen: number,
+  view: EditedDraft | null,
+): Result<EditAnswer> {
   if (written.ok) {
     if (view === null) return { ok: false, code: "not_found", reason: "draft_not_here" };
     return { ok: true, value: { done: true, view, merged: written.value.rev > seen + 1 } };

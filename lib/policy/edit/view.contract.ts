@@ -4,7 +4,7 @@ import type { Problem } from "./checks.contract";
 import type { EditRefusal, Place } from "./contract";
 
 /** A draft as its editor shows it. */
-export type DraftView = {
+export type EditedDraft = {
   id: string;
   platform: { id: string; name: { en: string; hans: string; hant: string } };
   /** Counted up by every write; an edit says which one it was made on. */
@@ -24,7 +24,7 @@ export type EditConflict = { by: string | null; places: Place[] };
 
 /** What came of an edit, an undo or a redo. */
 export type EditAnswer =
-  | { done: true; view: DraftView /** It was made on an older state, and both stand. */; merged: boolean }
+  | { done: true; view: EditedDraft /** It was made on an older state, and both stand. */; merged: boolean }
   | { done: false; refusal: Omit<EditRefusal, "do"> }
   | { done: false; conflict: EditConflict };
 

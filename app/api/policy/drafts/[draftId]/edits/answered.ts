@@ -4,7 +4,7 @@ import type { Result } from "@/lib/platform/result";
 import { editAnswer } from "@/lib/policy/edit/answer.rules";
 import { tellWritten } from "@/lib/policy/edit/live.store";
 import type { EditAnswer } from "@/lib/policy/edit/view.contract";
-import { draftView } from "@/lib/policy/edit/view.queries";
+import { editedDraft } from "@/lib/policy/edit/view.queries";
 
 type Write = (actor: Actor, raw: unknown) => Promise<Result<{ draftId: string; rev: number }>>;
 
@@ -15,7 +15,7 @@ export function answeredEdit(write: Write) {
     if (!written.ok) return editAnswer(written, 0, null);
     const db = await database();
     await tellWritten(db, actor, written.value);
-    const view = await draftView(db, actor, written.value.draftId);
+    const view = await editedDraft(db, actor, written.value.draftId);
     if (!view.ok) return view;
     const seen = typeof raw === "object" && raw !== null && "rev" in raw ? Number(raw.rev) : written.value.rev;
     return editAnswer(written, seen, view.value);

@@ -1,7 +1,7 @@
 import { database } from "@/db/client";
 import { answerRead, answerWrite } from "@/lib/platform/write-route";
 import { editDraft } from "@/lib/policy/drafts/edit.command";
-import { draftView } from "@/lib/policy/edit/view.queries";
+import { editedDraft } from "@/lib/policy/edit/view.queries";
 import { answeredEdit } from "./answered";
 
 type Address = { params: Promise<{ draftId: string }> };
@@ -9,7 +9,7 @@ type Address = { params: Promise<{ draftId: string }> };
 /** The draft as it stands, with what is inconsistent in it. */
 export async function GET(_: Request, { params }: Address): Promise<Response> {
   const { draftId } = await params;
-  return answerRead(async (actor) => draftView(await database(), actor, draftId));
+  return answerRead(async (actor) => editedDraft(await database(), actor, draftId));
 }
 
 /** Operations, made at the `rev` that the editor saw. */

@@ -1,0 +1,34 @@
+import { getLocale } from "next-intl/server";
+import { respond } from "@/lib/platform/http";
+import { fail } from "@/lib/platform/result";
+import { answerWrite } from "@/lib/platform/write-route";
+import { editDraft, redoEdit, undoEdit } from "@/lib/policy/drafts/edit.command";
+import { publishDraft } from "@/lib/policy/drafts/publish.command";
+import { askReview, planDraft, sendBackDraft, withdrawDraft } from "@/lib/policy/drafts/review.command";
+
+type Props = { params: Promise<{ draftId: string; step: string }> };
+
+/** What is done with a draft: the last part of the address says it. */
+export async function POST(request: Request, { params }: Props): Promise<Response> {
+  const { draftId, step } = await params;
+  switch (step) {
+    case "edit":
+      return answerWrite(request, editDraft, { draftId });
+    case "undo":
+      return answerWrite(request, undoEdit, { draftId });
+    case "redo":
+      return answerWrite(request, redoEdit, { draftId });
+    case "plan":
+      return answerWrite(request, planDraft, { draftId });
+    case "review":
+      return answerWrite(request, askReview, { draftId });
+    case "send-back":
+      return answerWrite(request, sendBackDraft, { draftId });
+    case "withdraw":
+      return answerWrite(request, withdrawDraft, { draftId });
+    case "publish":
+      return answerWrite(request, publishDraft, { draftId });
+    default:
+      return respond(fail("not_found"), { locale: await getLocale() });
+  }
+}
