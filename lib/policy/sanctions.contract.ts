@@ -114,6 +114,7 @@ export const Step = z.object({
   /** Versions whose table has it; null: all. */
   versions: ids.nullable().default(null),
 });
+export type Step = z.infer<typeof Step>;
 
 /** A cell names every action that follows together; null: the row has no such step. */
 export const Row = z.object({

@@ -68,8 +68,9 @@ function meeting(mine: readonly Place[], others: readonly Later[]): Failure | nu
 }
 
 /** `reason` of the field is the code of `policyEdit.refusals`. */
-export function refusalOf({ place, code, values, operation }: EditRefusal): Failure {
-  const said = { ...values, place: place.join(" › "), operation: operation + 1, code };
+export function refusalOf({ place, code, values, operation, namedBy }: EditRefusal): Failure {
+  const names = namedBy.map(({ part, name }) => `${part} ${name}`).join(", ");
+  const said = { ...values, names, place: place.join(" › "), operation: operation + 1, code };
   return fail(code === "changed_since" ? "conflict" : "refused", "edit_refused", {
     values: said,
     fields: [{ field: said.place, reason: code, values: said }],

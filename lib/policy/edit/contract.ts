@@ -92,7 +92,7 @@ const counterOwn = Counter.omit({ id: true, versions: true }).extend({ rule: tit
 export const CounterChange = changeOf(counterOwn.shape);
 const CounterDraft = counterOwn.extend({ id }).strict();
 
-const stepOwn = Step.omit({ id: true }).extend({ label: title });
+const stepOwn = Step.omit({ id: true, versions: true }).extend({ label: title });
 export const StepChange = changeOf(stepOwn.shape);
 const StepDraft = stepOwn.extend({ id }).strict();
 
