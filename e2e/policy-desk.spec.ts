@@ -109,7 +109,7 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
 
   await test.step("she fills the table, sets the day, and hands it over", async () => {
     const draft = await (await lucia.request.get(`/api/policy/drafts/${draftId}`)).json();
-    await post(lucia, `/api/policy/drafts/${draftId}/edit`, { rev: draft.rev, operations: tableFor(draft.file) });
+    await post(lucia, `/api/policy/drafts/${draftId}/edits`, { rev: draft.rev, operations: tableFor(draft.file) });
     await lucia.reload();
     const today = new Date().toISOString().slice(0, 10);
     await lucia.getByLabel("Begins on").fill(today);
