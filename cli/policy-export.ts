@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
+import { builtInPlatforms, isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { versionOf, versionText } from "@/lib/policy/import/version-file.rules";
 import type { Io } from "./io";
 
@@ -21,12 +21,19 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const stored = await storedVersion(options);
     if (stored.ok) io.output.write(`${stored.text}\n`);
-    else io.errors.write(`${stored.message}\n`);
+    else io.errors.write(`${stored.message} ${builtInKnown(options.platform)}\n`);
     return stored.ok ? 0 : 2;
   } catch (error) {
     io.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+/** What can be exported without a database. */
+function builtInKnown(platform: string): string {
+  if (!isBuiltIn(platform)) return `With the product come ${builtInPlatforms.join(", ")}.`;
+  const versions = readBuiltInPack(platform).versions.map(({ id }) => id);
+  return `With the product come its versions ${versions.join(", ")}.`;
 }
 
 type Options = { platform: string; version: string };

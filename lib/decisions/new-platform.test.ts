@@ -110,7 +110,9 @@ test("terms, settings and keys are made for it as for any other", async () => {
   const summary = { platform: "lantern", language: "en", summary: "No fakes.", remedies: "Complain.", url: "" };
   expect(await writeTerms(ana, summary, at)).toMatchObject({ ok: true });
   expect((await termsOfPlatforms(db)).find(({ platform }) => platform === "lantern")?.texts).toHaveLength(1);
-  expect(await changeSetting(ana, { platformId: "lantern", key: "noticeTargetHours", value: 24 }, at)).toMatchObject({
+  expect(
+    await changeSetting(ana, { platformId: "lantern", key: "noticeTargetHours", value: 24, seenAt: null }, at),
+  ).toMatchObject({
     ok: true,
   });
   expect(
