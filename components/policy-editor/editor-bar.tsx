@@ -7,10 +7,10 @@ import { useEditor } from "./editor-context";
 import type { Other } from "./others.rules";
 import { usePlaceWords } from "./place-words";
 
-type Props = { others: readonly Other[]; undo: (() => void) | null; redo: (() => void) | null };
+type Props = { me: string; others: readonly Other[]; undo: (() => void) | null; redo: (() => void) | null };
 
 /** Undo and redo, who else is here and where, and that a draft may only be read. */
-export function EditorBar({ others, undo, redo }: Props) {
+export function EditorBar({ me, others, undo, redo }: Props) {
   const t = useTranslations("policyEdit.bar");
   const { view, goTo } = useEditor();
   const where = usePlaceWords();
@@ -30,11 +30,11 @@ export function EditorBar({ others, undo, redo }: Props) {
           <p className="text-13 text-ink-soft">{t("readOnly")}</p>
         )}
         <ul aria-label={t("others")} className="ml-auto flex flex-wrap gap-2">
-          {others.map(({ personId, name, place }) => (
-            <li key={personId}>
+          {others.map(({ tab, personId, name, place }) => (
+            <li key={tab}>
               <Button size="small" look="quiet" onClick={() => goTo(place)}>
                 <span aria-hidden="true" className="size-2 rounded-full bg-accent" />
-                {t("isAt", { name, place: where(place) })}
+                {t("isAt", { name: personId === me ? t("you") : name, place: where(place) })}
               </Button>
             </li>
           ))}

@@ -43,9 +43,10 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
     onFailed: (title) => notify({ title, tone: "danger" }),
   });
   const { others, isLive: hears } = useOthers({
-    ...{ draftId: draft.id, me, at },
+    ...{ draftId: draft.id, at },
     onWritten: (name, rev) => {
-      if (rev <= own.view.rev) return;
+      // One's own write is told too; what it is answered with holds everything that was written before it.
+      if (own.isBusy || rev <= own.view.rev) return;
       setSaid(t("said.written", { name }));
       own.refresh();
     },
@@ -68,6 +69,7 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
   return (
     <EditorProvider editor={editor}>
       <EditorBar
+        me={me}
         others={others}
         undo={canUndo ? () => step("undo") : null}
         redo={canRedo ? () => step("redo") : null}

@@ -10,15 +10,16 @@ import { heard, type Other, present } from "./others.rules";
 const sayEveryMs = 20_000;
 const againAfterMs = 60_000;
 
-type Options = { draftId: string; me: string; at: Place; onWritten: (by: string, rev: number) => void };
+type Options = { draftId: string; at: Place; onWritten: (by: string, rev: number) => void };
 
 /** Who else has the draft open and where; says where oneself is. Without a stream the draft goes by the clock. */
-export function useOthers({ draftId, me, at, onWritten }: Options): { others: Other[]; isLive: boolean } {
+export function useOthers({ draftId, at, onWritten }: Options): { others: Other[]; isLive: boolean } {
   const [others, setOthers] = useState<readonly Other[]>([]);
   const [isLive, setIsLive] = useState(false);
   const [now, setNow] = useState(0);
   const told = useRef(onWritten);
   const place = useRef(at);
+  const tab = useRef("");
   useEffect(() => {
     told.current = onWritten;
     place.current = at;
@@ -27,8 +28,10 @@ export function useOthers({ draftId, me, at, onWritten }: Options): { others: Ot
   const where = at.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes elsewhere in the draft says so at once
   useEffect(() => {
+    tab.current ||= crypto.randomUUID();
     const say = () => {
-      if (document.visibilityState === "visible") void postJson(`${path}/here`, { place: place.current });
+      if (document.visibilityState === "visible")
+        void postJson(`${path}/here`, { tab: tab.current, place: place.current });
       setNow(Date.now());
     };
     say();
@@ -43,9 +46,9 @@ export function useOthers({ draftId, me, at, onWritten }: Options): { others: Ot
       stream.onopen = () => setIsLive(true);
       stream.onmessage = ({ data }) => {
         const news = JSON.parse(String(data)) as DraftNews;
-        if (news.draftId !== draftId || news.personId === me) return;
+        if (news.draftId !== draftId) return;
         if (news.kind === "written") told.current(news.name, news.rev);
-        else {
+        else if (news.tab !== tab.current) {
           setNow(Date.now());
           setOthers((before) => heard(before, news, Date.now()));
         }
@@ -55,7 +58,7 @@ export function useOthers({ draftId, me, at, onWritten }: Options): { others: Ot
         if (stream?.readyState === EventSource.CLOSED) again = setTimeout(open, againAfterMs);
       };
     };
-    const leave = () => void postOnLeaving(`${path}/here`, { place: null });
+    const leave = () => void postOnLeaving(`${path}/here`, { tab: tab.current, place: null });
     open();
     window.addEventListener("pagehide", leave);
     return () => {
@@ -64,6 +67,6 @@ export function useOthers({ draftId, me, at, onWritten }: Options): { others: Ot
       window.removeEventListener("pagehide", leave);
       leave();
     };
-  }, [path, draftId, me]);
+  }, [path, draftId]);
   return { others: present(others, now), isLive };
 }

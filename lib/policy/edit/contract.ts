@@ -198,9 +198,9 @@ export const refusalCodes = [
   ...["ref_taken", "ref_missing", "parent_missing", "circular", "other_document", "after_missing", "has_children"],
   ...["named_by", "letter_taken", "document_missing", "table_missing", "table_there", "row_taken", "row_missing"],
   ...["row_ref_taken", "shares_cells", "last_row", "last_step", "step_taken", "step_missing", "role_taken"],
-  ...["role_missing", "last_role", "action_taken", "action_missing", "action_twice", "last_action", "not_a_penalty"],
+  ...["role_missing", "last_role", "action_taken", "action_missing", "action_twice", "not_a_penalty"],
   ...["terms_clash", "counter_taken", "counter_missing", "set_taken", "set_missing", "dates_reversed"],
-  ...["name_missing", "changed_since", "invalid"],
+  ...["name_missing", "changed_since"],
 ] as const;
 export type EditRefusalCode = (typeof refusalCodes)[number];
 

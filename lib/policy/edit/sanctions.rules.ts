@@ -104,7 +104,6 @@ export function removeAction(file: VersionFile, { id }: Edit<"action.remove">): 
   const gone = actionIn(file, id);
   const naming = namingAction(file.sanctions, id);
   if (naming.length > 0) refuseEdit("named_by", ["actions", id], { name: id }, naming);
-  if (file.sanctions.actions.length === 1) refuseEdit("last_action", ["actions", id], { action: id });
   return withSanctions(file, { actions: file.sanctions.actions.filter((action) => action !== gone) });
 }
 

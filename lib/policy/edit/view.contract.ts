@@ -31,10 +31,12 @@ export type EditAnswer =
 /** What those who have a draft open tell each other: that it was written, or where in it they are; no place: they left. */
 export type DraftNews =
   | { kind: "written"; draftId: string; rev: number; personId: string; name: string }
-  | { kind: "here"; draftId: string; personId: string; name: string; place: Place | null };
+  | { kind: "here"; draftId: string; tab: string; personId: string; name: string; place: Place | null };
 
 /** One's place in a draft, as the browser tells it. */
 export const HereInput = z.object({
   draftId: z.uuid(),
+  /** One person may have it open twice. */
+  tab: z.uuid(),
   place: z.array(z.string().max(300)).max(6).nullable(),
 });
