@@ -25,6 +25,15 @@ export function suggestionsHref(platform: string, clause?: string): string {
   return `/policy/${encodeURIComponent(platform)}/suggestions${queryOf({ clause })}`;
 }
 
+/** A platform's versions that are still on the way. */
+export function draftsHref(platform: string): string {
+  return `/policy/${encodeURIComponent(platform)}/drafts`;
+}
+
+export function draftHref(platform: string, draftId: string): string {
+  return `${draftsHref(platform)}/${draftId}`;
+}
+
 /** The stable address of a clause in one version; a reference may hold spaces, slashes and parentheses. */
 export function clauseHref(
   platform: string,

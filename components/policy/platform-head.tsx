@@ -4,7 +4,7 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
-import { suggestionsHref } from "./addresses.rules";
+import { draftsHref, suggestionsHref } from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 /** Whose rules these are, the way back, and the choice to read both languages. */
 export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
   const t = useTranslations("library");
+  const desk = useTranslations("policyDesk");
   return (
     <PageHeader
       above={
@@ -29,6 +30,9 @@ export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
       summary={t("platformSummary")}
       actions={
         <>
+          <LinkButton href={draftsHref(platform)} via={QuietLink} size="small">
+            {desk("drafts")}
+          </LinkButton>
           <LinkButton href={suggestionsHref(platform)} via={QuietLink} size="small">
             {t("suggestions")}
           </LinkButton>

@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ListedDraft } from "@/lib/policy/drafts/view.contract";
 import type { LibraryPlatform } from "@/lib/policy/library.contract";
+import { DraftList } from "../policy-desk/draft-list";
 import { Localised } from "../ui/localised";
 import { TextLink } from "../ui/text-link";
 import { platformHref } from "./addresses.rules";
@@ -8,7 +10,8 @@ import { useZoneName } from "./names";
 import { VersionTimeLine } from "./time-line";
 
 /** One platform: its name leads to the rules of today, its time lines to those of other days. */
-export function PlatformOverview({ platform }: { platform: LibraryPlatform }) {
+export function PlatformOverview({ platform, drafts }: { platform: LibraryPlatform; drafts: readonly ListedDraft[] }) {
+  const desk = useTranslations("policyDesk");
   const t = useTranslations("library");
   const zoneName = useZoneName();
   return (
@@ -29,6 +32,7 @@ export function PlatformOverview({ platform }: { platform: LibraryPlatform }) {
             timeLine={timeLine}
           />
         ))}
+        <DraftList drafts={drafts} title={desk("onTheWay")} level={3} />
       </div>
     </section>
   );

@@ -25,6 +25,7 @@ export type TermsText = { language: string; summary: string; remedies: string; u
 export type PlatformTerms = {
   platform: string;
   name: { en: string; hans: string; hant: string };
+  zone: string;
   states: string[];
   texts: TermsText[];
   missing: string[];

@@ -2,12 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LibrarySearch } from "@/components/policy/library-search";
 import { PlatformOverview } from "@/components/policy/platform-overview";
+import { QuietLink } from "@/components/policy/quiet-link";
 import { SearchResults } from "@/components/policy/search-results";
+import { addPlatformHref } from "@/components/policy-desk/addresses.rules";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { can } from "@/lib/platform/permissions.rules";
+import { openDrafts } from "@/lib/policy/drafts/queries";
 import { policyLibrary, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../page-actor";
 
@@ -24,13 +29,29 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
   const now = new Date();
   const found = text === "" ? null : await searchClauses(db, actor, { text }, now);
   const platforms = found ? [] : await policyLibrary(db, now);
+  const drafts = found ? [] : await openDrafts(db);
+  const desk = await getTranslations("policyDesk");
   return (
     <Page>
-      <PageHeader title={t("title")} summary={t("summary")} />
+      <PageHeader
+        title={t("title")}
+        summary={t("summary")}
+        actions={
+          can(actor, "policy.edit") ? (
+            <LinkButton href={addPlatformHref} via={QuietLink} size="small">
+              {desk("addPlatform")}
+            </LinkButton>
+          ) : null
+        }
+      />
       <LibrarySearch action="/policy" text={text} />
       {found?.ok ? <SearchResults text={text} {...found.value} kept={{}} backHref="/policy" isPlatformShown /> : null}
       {platforms.map((platform) => (
-        <PlatformOverview key={platform.id} platform={platform} />
+        <PlatformOverview
+          key={platform.id}
+          platform={platform}
+          drafts={drafts.filter((draft) => draft.platform === platform.id)}
+        />
       ))}
       {!found && platforms.length === 0 ? <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState> : null}
     </Page>

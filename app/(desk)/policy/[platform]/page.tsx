@@ -6,9 +6,11 @@ import { LibrarySearch } from "@/components/policy/library-search";
 import { PlatformHead } from "@/components/policy/platform-head";
 import { Reader } from "@/components/policy/reader";
 import { SearchResults } from "@/components/policy/search-results";
+import { DraftList } from "@/components/policy-desk/draft-list";
 import { Page } from "@/components/ui/page";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { openDrafts } from "@/lib/policy/drafts/queries";
 import { readDay, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../../page-actor";
 
@@ -32,6 +34,8 @@ export default async function PlatformPolicyPage({ params, searchParams }: Props
   const { reading, day, problem } = read;
   const { platform, today, shown } = reading;
   const found = text === "" ? null : await searchClauses(db, actor, { text, platformId, day }, now);
+  const drafts = await openDrafts(db, platformId);
+  const desk = await getTranslations("policyDesk");
   const here = { day: day === today ? undefined : day, document };
   const kept = { day: day === shown.version?.dayToRead ? undefined : day, isBoth };
   return (
@@ -48,6 +52,7 @@ export default async function PlatformPolicyPage({ params, searchParams }: Props
         day={{ value: day, zone: platform.zone, isUnreadable: problem !== null }}
         hidden={{ document, show: isBoth ? "both" : undefined }}
       />
+      {found?.ok ? null : <DraftList drafts={drafts} title={desk("onTheWay")} />}
       {found?.ok ? (
         <SearchResults
           text={text}

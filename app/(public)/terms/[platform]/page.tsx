@@ -2,11 +2,14 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ChangeNotice } from "@/components/terms/change-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { dayIn } from "@/lib/platform/time.rules";
+import { changeNotice } from "@/lib/policy/drafts/queries";
 import { termsOfPlatforms } from "@/lib/policy/terms.queries";
 import { languageForReader, languagesAccepted } from "@/lib/policy/terms.rules";
 
@@ -30,6 +33,7 @@ export default async function TermsPage({ params, searchParams }: Props) {
   const written = terms.texts.map(({ language }) => language);
   const reader = languageForReader(asked, written);
   const text = terms.texts.find(({ language }) => language === reader?.language);
+  const notice = await changeNotice(await database(), platform, dayIn(new Date(), terms.zone));
   const names = new Intl.DisplayNames([locale], { type: "language" });
   const own = (language: string) => new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
   return (
@@ -53,6 +57,7 @@ export default async function TermsPage({ params, searchParams }: Props) {
       ) : (
         <p className="reading">{t("nothingYet")}</p>
       )}
+      {notice ? <ChangeNotice notice={notice} locale={locale} /> : null}
       <ul className="grid gap-2">
         {text?.url ? (
           <li>

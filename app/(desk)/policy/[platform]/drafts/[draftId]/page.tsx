@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { draftsHref, segment } from "@/components/policy/addresses.rules";
+import { QuietLink } from "@/components/policy/quiet-link";
+import { DraftActions } from "@/components/policy-desk/draft-actions";
+import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
+import { DraftProblems } from "@/components/policy-desk/draft-problems";
+import { DraftReading } from "@/components/policy-desk/draft-reading";
+import { PlanForm } from "@/components/policy-desk/plan-form";
+import { SourceLines } from "@/components/policy-desk/source-lines";
+import { placeAsked } from "@/components/policy-editor/place.rules";
+import { PolicyEditor } from "@/components/policy-editor/policy-editor";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Localised } from "@/components/ui/localised";
+import { Notice } from "@/components/ui/notice";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { cn } from "@/components/ui/text";
+import { TextLink } from "@/components/ui/text-link";
+import { database } from "@/db/client";
+import { type Asked, one } from "@/lib/platform/asked.rules";
+import { isStorable } from "@/lib/platform/text.rules";
+import { draftView } from "@/lib/policy/drafts/queries";
+import { editedDraft } from "@/lib/policy/edit/view.queries";
+import { pageActor } from "../../../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("policyDesk"))("draft") };
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type Props = { params: Promise<{ platform: string; draftId: string }>; searchParams: Promise<Asked> };
+
+/** One draft, edited in place by whoever may: what it says, what stands against it, when it begins, and who signs it. */
+export default async function DraftPage({ params, searchParams }: Props) {
+  const actor = await pageActor("policy.view");
+  const { platform, draftId } = await params;
+  if (!uuid.test(draftId) || !isStorable(draftId)) notFound();
+  const db = await database();
+  const found = await draftView(db, actor, draftId, new Date());
+  if (!found.ok || found.value.platform.id !== segment(platform)) notFound();
+  const draft = found.value;
+  const t = await getTranslations("policyDesk");
+  const edited = draft.may.edit ? await editedDraft(db, actor, draftId) : null;
+  const isOpen = draft.state === "draft" || draft.state === "in_review";
+  return (
+    <Page width="full">
+      <PageHeader
+        above={
+          <TextLink href={draftsHref(draft.platform.id)} via={QuietLink}>
+            <Localised value={draft.platform.name} /> · {t("drafts")}
+          </TextLink>
+        }
+        title={draft.label === draft.ref ? draft.ref : `${draft.label} (${draft.ref})`}
+        summary={t("draftSummary")}
+      />
+      {draft.sentBackWhy && draft.state === "draft" ? (
+        <Notice tone="caution" title={t("sentBack")}>
+          {draft.sentBackWhy}
+        </Notice>
+      ) : null}
+      {/* The editor takes the width; what is done with the whole draft stands under it. Beside a text that is read, it stands beside. */}
+      {edited?.ok ? (
+        <PolicyEditor draft={edited.value} me={actor.id} at={placeAsked(one((await searchParams).at))} />
+      ) : null}
+      <div className={cn("grid gap-x-8 gap-y-6", !edited && "xl:grid-cols-[minmax(0,1fr)_24rem]")}>
+        <div className="order-2 grid min-w-0 content-start gap-6 xl:order-1">
+          {edited ? null : <DraftReading draft={draft} />}
+          {draft.source && draft.source.lines.length > 0 ? (
+            <Disclosure summary={t("sourceOf", { name: draft.source.name || t("pasted") })}>
+              <SourceLines lines={draft.source.lines} />
+            </Disclosure>
+          ) : null}
+        </div>
+        <div
+          className={cn(
+            "order-1 grid min-w-0 content-start gap-4 xl:order-2",
+            edited && "md:grid-cols-2 xl:grid-cols-3",
+          )}
+        >
+          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} /> : null}
+          {draft.may.edit || draft.may.publish ? (
+            <Panel title={t("next")}>
+              <DraftActions draft={draft} />
+            </Panel>
+          ) : null}
+          {draft.may.edit ? (
+            <Panel title={t("plan.title")}>
+              <PlanForm draft={draft} />
+            </Panel>
+          ) : null}
+          <Panel title={t("facts.title")}>
+            <DraftFacts draft={draft} />
+          </Panel>
+          <Panel title={t("history.title")}>
+            <DraftHistory history={draft.history} />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { platformHref, segment } from "@/components/policy/addresses.rules";
+import { QuietLink } from "@/components/policy/quiet-link";
+import { importHref } from "@/components/policy-desk/addresses.rules";
+import { BeginForm } from "@/components/policy-desk/begin-form";
+import { DraftList } from "@/components/policy-desk/draft-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Localised } from "@/components/ui/localised";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { database } from "@/db/client";
+import { can } from "@/lib/platform/permissions.rules";
+import { openDrafts } from "@/lib/policy/drafts/queries";
+import { packFor } from "@/lib/policy/store";
+import { pageActor } from "../../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("policyDesk"))("drafts") };
+}
+
+/** A platform's versions that are still on the way, and the ways to begin another. */
+export default async function DraftsPage({ params }: { params: Promise<{ platform: string }> }) {
+  const actor = await pageActor("policy.view");
+  const id = segment((await params).platform);
+  const db = await database();
+  const pack = id === null ? null : await packFor(db, id);
+  if (!pack) notFound();
+  const t = await getTranslations("policyDesk");
+  const drafts = await openDrafts(db, pack.platform);
+  const mayEdit = can(actor, "policy.edit");
+  const versions = pack.versions
+    .filter(({ textAvailable }) => textAvailable)
+    .toSorted((a, b) => (b.effectiveFrom ?? "").localeCompare(a.effectiveFrom ?? ""))
+    .map(({ id: ref, label }) => ({ ref, label }));
+  return (
+    <Page>
+      <PageHeader
+        above={
+          <TextLink href={platformHref(pack.platform)} via={QuietLink}>
+            <Localised value={pack.name} />
+          </TextLink>
+        }
+        title={t("drafts")}
+        summary={t("draftsSummary")}
+        actions={
+          mayEdit ? (
+            <LinkButton href={importHref(pack.platform)} via={QuietLink} size="small">
+              {t("importDocument")}
+            </LinkButton>
+          ) : null
+        }
+      />
+      {drafts.length === 0 ? <EmptyState title={t("noDrafts")}>{t("noDraftsText")}</EmptyState> : null}
+      <DraftList drafts={drafts} title={t("onTheWay")} />
+      {mayEdit ? (
+        <Panel title={t("begin.title")}>
+          <BeginForm platform={pack.platform} versions={versions} />
+        </Panel>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { platformHref, segment } from "@/components/policy/addresses.rules";
+import { QuietLink } from "@/components/policy/quiet-link";
+import { ImportDesk } from "@/components/policy-desk/import-desk";
+import { Localised } from "@/components/ui/localised";
+import { Page } from "@/components/ui/page";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { database } from "@/db/client";
+import { platformOf } from "@/lib/policy/drafts/store";
+import { pageActor } from "../../../page-actor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("policyDesk.import"))("pageTitle") };
+}
+
+/** Reads a guideline document and shows what it would become; a draft is made of it when somebody says so. */
+export default async function ImportPage({ params }: { params: Promise<{ platform: string }> }) {
+  await pageActor("policy.edit");
+  const id = segment((await params).platform);
+  const platform = id === null ? null : await platformOf(await database(), id);
+  if (!platform) notFound();
+  const t = await getTranslations("policyDesk.import");
+  return (
+    <Page width="full">
+      <PageHeader
+        above={
+          <TextLink href={platformHref(platform.id)} via={QuietLink}>
+            <Localised value={platform.name} />
+          </TextLink>
+        }
+        title={t("pageTitle")}
+        summary={t("summary")}
+      />
+      <ImportDesk platform={platform.id} />
+    </Page>
+  );
+}

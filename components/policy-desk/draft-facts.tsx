@@ -1,0 +1,50 @@
+import { useTranslations } from "next-intl";
+import type { DraftView } from "@/lib/policy/drafts/view.contract";
+import { DefinitionList } from "../ui/definition-list";
+import { Time } from "../ui/time";
+import { DraftStateMark } from "./state";
+
+/** Where the draft stands, who wrote, who asked, who signed. */
+export function DraftFacts({ draft }: { draft: DraftView }) {
+  const t = useTranslations("policyDesk.facts");
+  const { people } = draft;
+  return (
+    <DefinitionList
+      items={[
+        { key: "state", term: t("state"), value: <DraftStateMark state={draft.state} /> },
+        { key: "base", term: t("base"), value: draft.baseRef ?? t("noBase") },
+        { key: "from", term: t("from"), value: draft.effectiveFrom ?? t("noDay") },
+        { key: "announced", term: t("announced"), value: draft.announced },
+        { key: "created", term: t("created"), value: people.createdBy },
+        {
+          key: "changed",
+          term: t("changed"),
+          value: (
+            <>
+              {people.changedBy} <Time value={draft.changedAt} />
+            </>
+          ),
+        },
+        { key: "asked", term: t("asked"), value: people.askedBy },
+        { key: "signed", term: t("signed"), value: people.signedBy },
+      ]}
+    />
+  );
+}
+
+/** The newest writes, so that two editors see each other's. */
+export function DraftHistory({ history }: Pick<DraftView, "history">) {
+  const t = useTranslations("policyDesk.history");
+  if (history.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
+  return (
+    <ol className="grid gap-1.5 text-13">
+      {history.map(({ rev, name, kind, at, places }) => (
+        <li key={rev}>
+          <span className="tabular-nums text-ink-soft">{rev}</span> {t(kind, { name: name ?? t("terminal") })}{" "}
+          <Time value={at} />
+          <span className="block text-12 break-words text-ink-soft">{places.slice(0, 6).join(", ")}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,170 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { renderToString } from "react-dom/server";
+import { expect, test } from "vitest";
+import { type Locale, locales } from "@/i18n/locales";
+import { problemCodes } from "@/lib/policy/edit/checks.contract";
+import { checksOf } from "@/lib/policy/edit/checks.rules";
+import { type Place, refusalCodes } from "@/lib/policy/edit/contract";
+import type { EditedDraft } from "@/lib/policy/edit/view.contract";
+import type { VersionFile } from "@/lib/policy/import/version.contract";
+import { type Catalogue, loadMessages } from "@/messages/load";
+import { taobao } from "@/test/drafts";
+import { KeysProvider } from "../shell/keys";
+import { ToastProvider } from "../ui/toast";
+import { UnsentNotice } from "./edit-form";
+import { EditorBar } from "./editor-bar";
+import { type Editor, EditorProvider } from "./editor-context";
+import { PolicyEditor } from "./policy-editor";
+
+const nothing = () => undefined;
+
+function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
+  const file = change(taobao());
+  return {
+    ...{ id: "0190", platform: { id: file.platform, name: file.name }, rev: 3, mayEdit, file },
+    ...{ problems: checksOf(file), undo: true, redo: false, changedBy: "Mei Lin" },
+  };
+}
+
+/** The markup of a screen in one language; a word that is missing is an error, not a key on the screen. */
+function shown(locale: Locale, screen: ReactNode): string {
+  const problem = (error: Error) => {
+    throw error;
+  };
+  const markup = renderToString(
+    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
+      <QueryClientProvider client={new QueryClient()}>
+        <ToastProvider>
+          <KeysProvider>{screen}</KeysProvider>
+        </ToastProvider>
+      </QueryClientProvider>
+    </NextIntlClientProvider>,
+  );
+  return markup.replaceAll("<!-- -->", "");
+}
+
+const editor = (draft: EditedDraft, at: Place) => <PolicyEditor draft={draft} me="ana" at={at} />;
+
+const everyPart: Place[] = [
+  ["clauses", "v2.Art.5(1)"],
+  ["rows", "4", "cells", "buyer", "repeat"],
+  ["rows", "4"],
+  ["steps", "severe"],
+  ["actions", "tb.suspend-weitao-30d"],
+  ["counters", "TB-R1"],
+  ["sets", taobao().sanctions.sets[0]?.id ?? ""],
+  ["version"],
+];
+
+test.each(locales.flatMap((locale) => everyPart.map((at) => [locale, at.join(" "), at] as const)))(
+  "the editor has all its words in %s where it shows %s, for whoever edits and for whoever reads",
+  (locale, _, at) => {
+    expect(shown(locale, editor(aDraft(), at)).length).toBeGreaterThan(1000);
+    expect(shown(locale, editor(aDraft(undefined, false), at))).not.toContain('type="submit"');
+  },
+);
+
+test("the penalty table is a grid of which one cell is a stop of the Tab key", () => {
+  const markup = shown("en", editor(aDraft(), ["table"]));
+  const spots = [...markup.matchAll(/<t[dh][^>]*data-spot="(\d+\.\d+)"[^>]*>/g)].map(([tag, spot]) => ({ tag, spot }));
+  expect(markup).toContain('role="grid"');
+  expect(spots.filter(({ tag }) => tag.includes('tabindex="0"')).map(({ spot }) => spot)).toEqual(["1.1"]);
+  // Four lines with cells of their own and six columns, the heads of the steps, the heads of the rows.
+  expect(spots).toHaveLength(4 * 6 + 6 + 4);
+  expect(markup).toContain("Arrow keys move in the table");
+});
+
+test("a clause without a category shows it in its form, at its field, in the tree and in the list that leads to it", () => {
+  const draft = aDraft((file) => ({
+    ...file,
+    clauses: file.clauses.map((clause) =>
+      clause.ref === "v2.Art.5(2)" ? { ...clause, editorial: { ...clause.editorial, dsaCategory: null } } : clause,
+    ),
+  }));
+  const markup = shown("en", editor(draft, ["clauses", "v2.Art.5(2)"]));
+  const sentence = "Clause v2.Art.5(2) is enforceable and has no category of the Transparency Database: choose one.";
+  expect(markup.split(sentence).length - 1).toBe(3);
+  expect(markup).toMatch(/aria-invalid="true"/);
+  expect(markup).toMatch(/role="treeitem"[^>]*data-ref="v2\.Art\.5\(2\)"[^>]*>.*?1 problem/);
+});
+
+test("a ladder that falls is marked in its cell, and said in the cell's editor", () => {
+  const draft = aDraft((file) => {
+    const { table } = file.sanctions;
+    const rows = (table?.rows ?? []).map((row) =>
+      row.item < 4
+        ? row
+        : { ...row, cells: { ...row.cells, buyer: { ...row.cells.buyer, repeat: ["tb.delete-content"] } } },
+    );
+    return { ...file, sanctions: { ...file.sanctions, table: table && { ...table, rows } } };
+  });
+  const markup = shown("en", editor(draft, ["rows", "4", "cells", "buyer", "repeat"]));
+  expect(markup).toContain("is milder than “Ordinary” before it");
+  expect(markup).toMatch(/data-spot="4\.5"[^>]*>.*?1 problem/);
+});
+
+const state = (draft: EditedDraft, more: Partial<Editor> = {}): Editor => ({
+  ...{ view: draft, isBusy: false, at: ["clauses"], goTo: nothing, typed: {}, setTyped: nothing, unsent: {} },
+  ...{ edit: nothing, forget: nothing, say: nothing },
+  ...more,
+});
+
+test("who else has the draft open is shown with where they are", () => {
+  const other = {
+    tab: "t",
+    personId: "ben",
+    name: "Ben Okri",
+    place: ["rows", "4", "cells", "buyer", "repeat"],
+    heardAt: 0,
+  };
+  const bar = <EditorBar me="ana" others={[other]} undo={nothing} redo={null} />;
+  const markup = shown("en", <EditorProvider editor={state(aDraft())}>{bar}</EditorProvider>);
+  expect(markup).toContain("Ben Okri: Row 4, Buyer, Third violation of items 4–12, and every later one");
+});
+
+test("whoever was overtaken is asked whose words shall stand, and nothing of theirs is gone", () => {
+  const conflict = { by: "Ben Okri", places: [["clauses", "v2.Art.5(2)", "title"]] };
+  const unsent = { key: { operations: [], answer: { done: false as const, conflict } } };
+  const markup = shown(
+    "en",
+    <EditorProvider editor={state(aDraft(), { unsent })}>
+      <UnsentNotice formKey="key" />
+    </EditorProvider>,
+  );
+  expect(markup).toContain('role="alert"');
+  for (const words of [
+    "Ben Okri changed this while you typed",
+    "Clause v2.Art.5(2)",
+    "Save mine over theirs",
+    "Keep theirs",
+  ])
+    expect(markup).toContain(words);
+});
+
+test("a refusal says what still names the clause", () => {
+  const refusal = {
+    ...{ operation: 0, place: ["clauses", "Table.4"], code: "named_by" as const, values: { name: "Table.4" } },
+    namedBy: [
+      { part: "row" as const, name: "4" },
+      { part: "counter" as const, name: "TB-R1" },
+    ],
+  };
+  const unsent = { key: { operations: [], answer: { done: false as const, refusal } } };
+  const markup = shown(
+    "en",
+    <EditorProvider editor={state(aDraft(), { unsent })}>
+      <UnsentNotice formKey="key" />
+    </EditorProvider>,
+  );
+  expect(markup).toContain("Table.4 is still named by row 4 and counter TB-R1. Change that first.");
+});
+
+test.each(locales)("every problem and every refusal has its sentence in %s", (locale) => {
+  const words = loadMessages(locale).policyEdit as Record<"problems" | "refusals", Catalogue>;
+  expect(Object.keys(words.problems).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+    Object.keys(problemCodes).toSorted((a, b) => (a < b ? -1 : 1)),
+  );
+  expect(refusalCodes.filter((code) => !(code in words.refusals))).toEqual([]);
+});

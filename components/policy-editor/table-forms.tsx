@@ -1,0 +1,169 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { EditOperation } from "@/lib/policy/edit/contract";
+import type { PenaltyTable } from "@/lib/policy/sanctions.contract";
+import { useEditor, useTyped } from "./editor-context";
+import { ChoiceField, NumberField, TextField } from "./fields";
+import { ToolForm } from "./tool-form";
+
+type Own = { onClose: () => void };
+
+/** Clauses that a row may be: any of the draft's, its own words first. */
+function useClauseOptions() {
+  const { clauses } = useEditor().view.file;
+  return clauses.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }));
+}
+
+export function StartTable({ onClose }: Own) {
+  const t = useTranslations("policyEdit.table");
+  const { file } = useEditor().view;
+  const options = useClauseOptions();
+  const { shown, set, isTouched } = useTyped("table start", { title: "", ref: "", role: "", step: "" });
+  const operations = (): EditOperation[] => [
+    {
+      do: "table.start",
+      ...{
+        title: shown.title,
+        document: file.version.documents[0] ?? "",
+        role: shown.role,
+        row: { item: 1, ref: shown.ref },
+      },
+      step: { id: "base", label: shown.step, counter: null, finding: null, needsEvidence: false, definition: null },
+    },
+  ];
+  return (
+    <ToolForm formKey="table start" label={t("start")} operations={operations} isTouched={isTouched} onClose={onClose}>
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextField label={t("title")} lang="en" value={shown.title} onChange={(title) => set({ title })} isRequired />
+        <ChoiceField
+          label={t("firstRow")}
+          placeholder={t("choose")}
+          value={shown.ref}
+          options={options}
+          onChange={(ref) => set({ ref })}
+          isRequired
+        />
+        <TextField
+          label={t("firstRole")}
+          hint={t("roleHint")}
+          value={shown.role}
+          onChange={(role) => set({ role })}
+          isRequired
+        />
+        <TextField label={t("firstStep")} lang="en" value={shown.step} onChange={(step) => set({ step })} isRequired />
+      </div>
+    </ToolForm>
+  );
+}
+
+export function AddRow({ table, onClose }: Own & { table: PenaltyTable }) {
+  const t = useTranslations("policyEdit");
+  const options = useClauseOptions();
+  const next = Math.max(0, ...table.rows.map(({ item }) => item)) + 1;
+  const { shown, set, isTouched } = useTyped("row add", { item: next as number | null, ref: "", like: "" });
+  const operations = (): EditOperation[] => [
+    {
+      do: "row.add",
+      ...{ item: shown.item ?? next, ref: shown.ref, like: shown.like ? Number(shown.like) : null },
+      after: table.rows.at(-1)?.item ?? null,
+    },
+  ];
+  return (
+    <ToolForm
+      formKey="row add"
+      label={t("table.add.row")}
+      operations={operations}
+      isTouched={isTouched}
+      onClose={onClose}
+    >
+      <div className="grid gap-4 md:grid-cols-3">
+        <ChoiceField
+          label={t("row.ref")}
+          placeholder={t("table.choose")}
+          value={shown.ref}
+          options={options}
+          onChange={(ref) => set({ ref })}
+          isRequired
+        />
+        <NumberField
+          label={t("row.item")}
+          hint={t("row.itemHint")}
+          value={shown.item}
+          onChange={(item) => set({ item })}
+          isRequired
+        />
+        <ChoiceField
+          label={t("row.like")}
+          placeholder={t("row.own")}
+          value={shown.like}
+          options={table.rows
+            .filter((row) => row.cellsFrom === row.item)
+            .map(({ item, ref }) => ({ value: String(item), label: t("row.asRow", { item, ref }) }))}
+          onChange={(like) => set({ like })}
+        />
+      </div>
+    </ToolForm>
+  );
+}
+
+export function AddStep({ table, onClose }: Own & { table: PenaltyTable }) {
+  const t = useTranslations("policyEdit");
+  const { shown, set, isTouched } = useTyped("step add", { id: "", label: "" });
+  const operations = (): EditOperation[] => [
+    {
+      do: "step.add",
+      step: { id: shown.id, label: shown.label, counter: null, finding: null, needsEvidence: false, definition: null },
+      after: table.steps.at(-1)?.id ?? null,
+    },
+  ];
+  return (
+    <ToolForm
+      formKey="step add"
+      label={t("table.add.step")}
+      operations={operations}
+      isTouched={isTouched}
+      onClose={onClose}
+    >
+      <p className="max-w-[68ch] text-13 text-ink-soft">{t("step.addHint")}</p>
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextField
+          label={t("step.id")}
+          hint={t("actions.idHint")}
+          value={shown.id}
+          onChange={(id) => set({ id })}
+          isRequired
+        />
+        <TextField
+          label={t("step.name")}
+          lang="en"
+          value={shown.label}
+          onChange={(label) => set({ label })}
+          isRequired
+        />
+      </div>
+    </ToolForm>
+  );
+}
+
+export function AddRole({ onClose }: Own) {
+  const t = useTranslations("policyEdit.table");
+  const { shown, set, isTouched } = useTyped("role add", { role: "" });
+  return (
+    <ToolForm
+      formKey="role add"
+      label={t("add.role")}
+      operations={() => [{ do: "role.add", role: shown.role }]}
+      isTouched={isTouched}
+      onClose={onClose}
+    >
+      <TextField
+        label={t("firstRole")}
+        hint={t("roleHint")}
+        value={shown.role}
+        onChange={(role) => set({ role })}
+        isRequired
+      />
+    </ToolForm>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { EditOperation } from "@/lib/policy/edit/contract";
+import type { PolicyVersion } from "@/lib/policy/pack.contract";
+import { EditForm, ProblemsHere } from "./edit-form";
+import { useEditor, useTyped } from "./editor-context";
+import { DayField, TagsField, TextField } from "./fields";
+
+/** The version as a whole: its name in every language, its days, whom it addresses. */
+export function VersionPart() {
+  const t = useTranslations("policyEdit.version");
+  const { file } = useEditor().view;
+  const { shown, set, changes, isTouched } = useTyped<PolicyVersion>("version", file.version);
+  const operations = (): EditOperation[] => [{ do: "version.change", change: changes as never }];
+  return (
+    <section aria-label={t("form")} className="grid max-w-4xl content-start gap-4">
+      <h2 className="text-16 font-semibold">{t("form")}</h2>
+      <ProblemsHere place={["version"]} />
+      <EditForm formKey="version" label={t("form")} isTouched={isTouched} operations={operations}>
+        <div className="grid gap-4 md:grid-cols-2">
+          <TextField label={t("label")} lang="en" value={shown.label} onChange={(label) => set({ label })} isRequired />
+          <TextField
+            label={t("labelZh")}
+            lang="zh-Hans"
+            value={shown.zh?.label ?? ""}
+            onChange={(label) => set({ zh: label ? { textNote: null, basis: null, ...shown.zh, label } : null })}
+          />
+          <DayField
+            label={t("announced")}
+            hint={t("zone", { zone: file.zone })}
+            value={shown.announced}
+            onChange={(announced) => set({ announced })}
+          />
+          <DayField
+            label={t("from")}
+            hint={t("fromHint")}
+            value={shown.effectiveFrom}
+            onChange={(effectiveFrom) => set({ effectiveFrom })}
+          />
+          <DayField
+            label={t("to")}
+            hint={t("toHint")}
+            value={shown.effectiveTo}
+            onChange={(effectiveTo) => set({ effectiveTo })}
+          />
+          <TagsField
+            label={t("roles")}
+            hint={t("rolesHint")}
+            value={shown.roles ?? []}
+            onChange={(roles) => set({ roles: roles.length > 0 ? roles : null })}
+          />
+          <TextField label={t("basis")} isLong value={shown.basis} onChange={(basis) => set({ basis })} />
+          <TextField
+            label={t("textNote")}
+            isLong
+            value={shown.textNote ?? ""}
+            onChange={(textNote) => set({ textNote: textNote || null })}
+          />
+        </div>
+      </EditForm>
+    </section>
+  );
+}

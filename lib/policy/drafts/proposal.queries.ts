@@ -1,0 +1,24 @@
+import "server-only";
+import type { Db } from "@/db/client";
+import { fieldFailures } from "@/lib/platform/field-failures";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { importDocument, linesOfDocument } from "../import/document.rules";
+import { GivenDocument } from "./contract";
+import { linesUsed } from "./imported.rules";
+import { platformOf } from "./store";
+import type { Proposal } from "./view.contract";
+
+/** What a document would become (Q14, Q15). Nothing of it is stored. */
+export async function proposalFor(db: Db, actor: Actor, raw: unknown): Promise<Result<Proposal>> {
+  if (!can(actor, "policy.edit")) return fail("forbidden");
+  const given = GivenDocument.safeParse(raw);
+  if (!given.success) return fail("invalid", "invalid", { fields: fieldFailures(given.error) });
+  const platform = await platformOf(db, given.data.platform);
+  if (!platform || !mayOn(actor, platform.id)) return fail("not_found", "platform_not_here");
+  const read = importDocument(given.data);
+  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  const { document, clauses, rows, warnings, commitments } = read.value;
+  const lines = linesUsed(linesOfDocument(given.data), read.value);
+  return ok({ document, clauses, rows, warnings, lines, commitments: commitments.length });
+}

@@ -1,0 +1,76 @@
+import type { PolicyPack } from "../contract";
+import type { Surroundings } from "../edit/checks.contract";
+import { checksOf } from "../edit/checks.rules";
+import type { Place } from "../edit/contract";
+import { rulesKey } from "../fingerprint.rules";
+import type { VersionFile } from "../import/version.contract";
+import { packProblems } from "../pack.rules";
+import { withVersion } from "../publish.rules";
+import type { PublishProblem } from "./view.contract";
+
+/** What of the platform lies outside the draft: other versions, and the clauses of documents that it does not touch. */
+export function surroundings(pack: PolicyPack, { version }: VersionFile): Surroundings {
+  const others = pack.versions.filter(({ id }) => id !== version.id);
+  const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
+  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)) };
+}
+
+/** What must be put right before the draft may be published on `today` (in the platform's zone); empty: nothing. */
+export function publishProblems(pack: PolicyPack, file: VersionFile, today: string): PublishProblem[] {
+  const ofDraft = checksOf(file, surroundings(pack, file))
+    .filter(({ severity }) => severity === "blocks")
+    .map(({ code, values, place }): PublishProblem => ({ of: "draft", code, values, place }));
+  const own = [...versionProblems(pack, file, today), ...ofDraft, ...editionProblems(pack, file)];
+  // What the parts have against it says more than what the whole then has.
+  if (own.length > 0) return own;
+  return packProblems(withVersion(pack, file)).map((sentence) => problem("pack", ["version"], { sentence }));
+}
+
+function problem(code: string, place: Place, values: PublishProblem["values"] = {}): PublishProblem {
+  return { of: "platform", code, values, place };
+}
+
+function versionProblems(pack: PolicyPack, { version, zone, documents }: VersionFile, today: string): PublishProblem[] {
+  const problems: PublishProblem[] = [];
+  const { id, effectiveFrom } = version;
+  if (pack.versions.some((one) => one.id === id)) problems.push(problem("taken", ["version", "id"], { version: id }));
+  if (zone !== pack.zone) problems.push(problem("otherZone", ["version"], { zone, own: pack.zone }));
+  const unknown = version.documents.filter((known) => !documents.some((document) => document.id === known));
+  if (unknown.length > 0)
+    problems.push(problem("documentUnknown", ["version", "documents"], { documents: unknown.join(", ") }));
+  if (effectiveFrom === null) return [...problems, problem("noDate", ["version", "effectiveFrom"])];
+  const before = pack.versions.filter((one) => one.documents.some((known) => version.documents.includes(known)));
+  const last = before.toSorted((a, b) => (a.effectiveFrom ?? "").localeCompare(b.effectiveFrom ?? "")).at(-1);
+  if (!last?.textAvailable) return problems;
+  // Content that was judged, or could be, under the earlier text keeps it: a version begins today at the earliest.
+  if (effectiveFrom < today) problems.push(problem("past", ["version", "effectiveFrom"], { today }));
+  const left = last.documents.filter((known) => !version.documents.includes(known));
+  if (left.length > 0)
+    problems.push(
+      problem("documentsLeft", ["version", "documents"], { documents: left.join(", "), version: last.label }),
+    );
+  return problems;
+}
+
+/** What another document of the platform goes on using keeps its meaning there: a changed one needs a name of its own. */
+function editionProblems(pack: PolicyPack, { version, sanctions }: VersionFile): PublishProblem[] {
+  const beside = pack.versions.filter(
+    (one) =>
+      !one.documents.some((document) => version.documents.includes(document)) &&
+      (one.effectiveTo === null || version.effectiveFrom === null || one.effectiveTo >= version.effectiveFrom),
+  );
+  const shared = sanctions.actions.filter((action) =>
+    pack.sanctions.actions.some(
+      (known) =>
+        known.id === action.id &&
+        rulesKey(known) !== rulesKey(action) &&
+        beside.some(({ id }) => known.versions === null || known.versions.includes(id)),
+    ),
+  );
+  const { table } = pack.sanctions;
+  const isOther = sanctions.table !== null && table !== null && sanctions.table.document !== table.document;
+  return [
+    ...shared.map(({ id, label }) => problem("actionShared", ["actions", id], { label })),
+    ...(isOther ? [problem("otherTable", ["table"], { document: table.document })] : []),
+  ];
+}

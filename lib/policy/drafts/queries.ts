@@ -1,0 +1,150 @@
+import "server-only";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Db } from "@/db/client";
+import { people, policyDraftEdits, policyDrafts } from "@/db/schema";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { settingsFor } from "@/lib/platform/settings";
+import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "../contract";
+import { checksOf } from "../edit/checks.rules";
+import type { VersionFile } from "../import/version.contract";
+import { readingOn } from "../library.rules";
+import { packFor } from "../store";
+import type { DraftSource } from "./contract";
+import { publishProblems, surroundings } from "./publish-checks.rules";
+import { draftOf, platformOf } from "./store";
+import type { DraftView, ListedDraft, ShownNotice } from "./view.contract";
+
+/** Drafts that are still on the way, newest first, of one platform or of all; published ones are versions by then. */
+export async function openDrafts(db: Db, platformId?: string): Promise<ListedDraft[]> {
+  const label = sql<string>`${policyDrafts.file} -> 'version' ->> 'label'`;
+  const rows = await db
+    .select({
+      ...{ id: policyDrafts.id, platform: policyDrafts.platformId, ref: policyDrafts.ref, label },
+      ...{ state: policyDrafts.state, baseRef: policyDrafts.baseRef, effectiveFrom: policyDrafts.effectiveFrom },
+      ...{ changedAt: policyDrafts.changedAt, changedBy: people.name },
+    })
+    .from(policyDrafts)
+    .leftJoin(people, eq(people.id, policyDrafts.changedBy))
+    .where(
+      and(
+        ne(policyDrafts.state, "published"),
+        ne(policyDrafts.state, "withdrawn"),
+        platformId === undefined ? undefined : eq(policyDrafts.platformId, platformId),
+      ),
+    )
+    .orderBy(desc(policyDrafts.changedAt));
+  return rows.map(({ changedAt, ...row }) => ({
+    ...row,
+    changedAt: changedAt.toISOString(),
+  }));
+}
+
+const longestHistory = 50;
+
+/** One draft with its read view, what stands against it and what may be done with it. */
+export async function draftView(db: Db, actor: Actor, draftId: string, now: Date): Promise<Result<DraftView>> {
+  if (!can(actor, "policy.view")) return fail("forbidden");
+  const draft = await draftOf(db, draftId);
+  if (!draft || !mayOn(actor, draft.platformId)) return fail("not_found", "draft_not_here");
+  const [platform, pack] = [await platformOf(db, draft.platformId), await packFor(db, draft.platformId)];
+  if (!platform || !pack) return fail("not_found", "platform_not_here");
+  const { file, state, rev } = draft;
+  const today = dayIn(now, platform.zone);
+  const isOpen = state === "draft" || state === "in_review";
+  const person = actor.kind === "person" ? actor.id : "";
+  const { twoPersonPublish } = await settingsFor(db, platform.id);
+  const mayEdit = can(actor, "policy.edit") && state === "draft";
+  return ok({
+    ...{ id: draft.id, ref: draft.ref, label: file.version.label, state, rev, baseRef: draft.baseRef, file },
+    platform: { id: platform.id, name: platform.name, zone: platform.zone },
+    ...{ effectiveFrom: file.version.effectiveFrom, announced: file.version.announced, notice: draft.notice },
+    people: await namesOn(db, draftId),
+    ...{ changedAt: draft.changedAt.toISOString(), sentBackWhy: draft.sentBackWhy },
+    documents: readDraft(file, today),
+    problems: isOpen ? publishProblems(pack, file, today) : [],
+    warnings: isOpen ? checksOf(file, surroundings(pack, file)).filter(({ severity }) => severity === "warns") : [],
+    source: await sourceOf(db, draftId),
+    history: await historyOf(db, draftId),
+    may: {
+      edit: mayEdit,
+      publish: can(actor, "policy.publish") && isOpen,
+    },
+    unsigned:
+      !twoPersonPublish || !isOpen
+        ? null
+        : state !== "in_review"
+          ? "not_asked"
+          : draft.askedBy === person
+            ? "asked_by_you"
+            : null,
+  });
+}
+
+/** The draft as it would be read on its first day. */
+function readDraft(file: VersionFile, today: string): DraftView["documents"] {
+  const { schema: _, version, ...shared } = file;
+  const dated = { ...version, effectiveFrom: null, effectiveTo: null };
+  const pack: PolicyPack = { ...shared, schema: "recourse-pack/1", revision: 1, versions: [dated], versionChanges: [] };
+  return file.documents.map(({ id }) => {
+    const { shown, clauses, table } = readingOn(pack, { day: today, document: id }, today);
+    return { id, title: shown.document.title, clauses, table };
+  });
+}
+
+const [creators, changers, askers, signers] = [
+  alias(people, "creators"),
+  alias(people, "changers"),
+  alias(people, "askers"),
+  alias(people, "signers"),
+];
+
+async function namesOn(db: Db, draftId: string): Promise<DraftView["people"]> {
+  const [row] = await db
+    .select({ createdBy: creators.name, changedBy: changers.name, askedBy: askers.name, signedBy: signers.name })
+    .from(policyDrafts)
+    .leftJoin(creators, eq(creators.id, policyDrafts.createdBy))
+    .leftJoin(changers, eq(changers.id, policyDrafts.changedBy))
+    .leftJoin(askers, eq(askers.id, policyDrafts.askedBy))
+    .leftJoin(signers, eq(signers.id, policyDrafts.signedBy))
+    .where(eq(policyDrafts.id, draftId));
+  return row ?? { createdBy: null, changedBy: null, askedBy: null, signedBy: null };
+}
+
+async function sourceOf(db: Db, draftId: string): Promise<DraftSource | null> {
+  const [row] = await db.select({ source: policyDrafts.source }).from(policyDrafts).where(eq(policyDrafts.id, draftId));
+  return (row?.source ?? null) as DraftSource | null;
+}
+
+async function historyOf(db: Db, draftId: string): Promise<DraftView["history"]> {
+  const { rev, kind, at, touched } = policyDraftEdits;
+  const rows = await db
+    .select({ rev, kind, at, touched, name: people.name })
+    .from(policyDraftEdits)
+    .leftJoin(people, eq(people.id, policyDraftEdits.personId))
+    .where(eq(policyDraftEdits.draftId, draftId))
+    .orderBy(desc(rev))
+    .limit(longestHistory);
+  return rows.map(({ at: when, touched: places, ...row }) => ({
+    ...row,
+    at: when.toISOString(),
+    places: [...new Set(places.map((place) => place.slice(0, 2).join(" › ")))],
+  }));
+}
+
+/** What users of a platform are told of its last published change; null: nothing was written. Public. */
+export async function changeNotice(db: Db, platformId: string, today: string): Promise<ShownNotice | null> {
+  const rows = await db
+    .select({
+      ...{ version: policyDrafts.ref, effectiveFrom: policyDrafts.effectiveFrom },
+      ...{ announcedOn: policyDrafts.announcedOn, texts: policyDrafts.notice },
+    })
+    .from(policyDrafts)
+    .where(and(eq(policyDrafts.platformId, platformId), eq(policyDrafts.state, "published")))
+    .orderBy(desc(policyDrafts.publishedAt))
+    .limit(10);
+  const told = rows.find(({ announcedOn, texts }) => Object.keys(texts).length > 0 && (announcedOn ?? "") <= today);
+  return told ? { version: told.version, effectiveFrom: told.effectiveFrom, texts: told.texts } : null;
+}

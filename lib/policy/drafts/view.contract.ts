@@ -1,0 +1,67 @@
+import type { Problem } from "../edit/checks.contract";
+import type { Place } from "../edit/contract";
+import type { ImportedDraft } from "../import/contract";
+import type { VersionFile } from "../import/version.contract";
+import type { Localised, PenaltyGrid, ShownClause } from "../library.contract";
+import type { DraftSource, DraftState, SourceLine } from "./contract";
+
+/** What the screens of drafts show. Days are YYYY-MM-DD in the platform's zone. */
+
+export type ListedDraft = {
+  id: string;
+  platform: string;
+  ref: string;
+  label: string;
+  state: DraftState;
+  baseRef: string | null;
+  effectiveFrom: string | null;
+  changedAt: string;
+  changedBy: string | null;
+};
+
+/**
+ * What stands against publishing. `code` is one of the editor's (catalogue `policyEdit.problems`) where `of` is "draft",
+ * else one of `policyDesk.problems`: what only the platform as a whole has against it.
+ */
+export type PublishProblem = {
+  of: "draft" | "platform";
+  code: string;
+  values: Record<string, string | number>;
+  place: Place;
+};
+
+export type DraftView = {
+  id: string;
+  platform: { id: string; name: Localised; zone: string };
+  ref: string;
+  label: string;
+  state: DraftState;
+  rev: number;
+  baseRef: string | null;
+  effectiveFrom: string | null;
+  announced: string | null;
+  notice: Record<string, string>;
+  people: { createdBy: string | null; changedBy: string | null; askedBy: string | null; signedBy: string | null };
+  changedAt: string;
+  sentBackWhy: string | null;
+  file: VersionFile;
+  documents: { id: string; title: Localised; clauses: ShownClause[]; table: PenaltyGrid | null }[];
+  /** What stands against publishing it. */
+  problems: PublishProblem[];
+  /** What is only worth a look. */
+  warnings: Problem[];
+  source: DraftSource | null;
+  history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: string[] }[];
+  may: { edit: boolean; publish: boolean };
+  /** Why who asks cannot sign it: a key of `policyDesk.unsigned`; null: they can. */
+  unsigned: "not_asked" | "asked_by_you" | null;
+};
+
+/** What users are told of a change, by language. */
+export type ShownNotice = { version: string; effectiveFrom: string | null; texts: Record<string, string> };
+
+/** What a document would become. */
+export type Proposal = Pick<ImportedDraft, "document" | "clauses" | "rows" | "warnings"> & {
+  lines: SourceLine[];
+  commitments: number;
+};

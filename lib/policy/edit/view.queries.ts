@@ -1,0 +1,35 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { people } from "@/db/schema";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { toRedo, toUndo } from "../drafts/history.rules";
+import { surroundings } from "../drafts/publish-checks.rules";
+import { draftOf, writesOf } from "../drafts/store";
+import { packFor } from "../store";
+import { checksOf } from "./checks.rules";
+import type { EditedDraft } from "./view.contract";
+
+/** A draft with what is inconsistent in it, as the one who asks may see it. */
+export async function editedDraft(db: Db, actor: Actor, draftId: string): Promise<Result<EditedDraft>> {
+  if (!can(actor, "policy.edit")) return fail("forbidden");
+  const draft = await draftOf(db, draftId);
+  if (!draft || !mayOn(actor, draft.platformId)) return fail("not_found", "draft_not_here");
+  const { file, rev, state, changedBy } = draft;
+  const pack = await packFor(db, draft.platformId);
+  if (!pack) return fail("not_found", "platform_not_here");
+  const [writes, by] = [
+    await writesOf(db, draftId),
+    changedBy === null ? [] : await db.select({ name: people.name }).from(people).where(eq(people.id, changedBy)),
+  ];
+  const own = actor.kind === "person" ? actor.id : null;
+  return ok({
+    ...{ id: draftId, platform: { id: file.platform, name: file.name }, rev, file },
+    mayEdit: state === "draft",
+    problems: checksOf(file, surroundings(pack, file)),
+    undo: own !== null && toUndo(writes, own) !== null,
+    redo: own !== null && toRedo(writes, own) !== null,
+    changedBy: by[0]?.name ?? null,
+  });
+}
