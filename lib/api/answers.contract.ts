@@ -118,7 +118,12 @@ export const PictureAnswer = z.object({
   height: whole,
 }) satisfies z.ZodType<StoredPicture>;
 
-export const AppealAnswer = z.object({ reference: z.string(), dueAt: moment }) satisfies z.ZodType<Filed>;
+export const AppealAnswer = z.object({
+  reference: z.string(),
+  dueAt: moment,
+  /** Complaints of its sender are not processed until then (DSA Art. 23(2)); it is taken up by itself. */
+  heldUntil: moment.nullable(),
+}) satisfies z.ZodType<Filed>;
 
 export const DecidedAnswer = z.object({
   decisionId: z.uuid(),

@@ -6,6 +6,7 @@ import {
   appeals,
   cases,
   decisions,
+  misuseMeasures,
   noticeItems,
   people,
   qualifications,
@@ -156,7 +157,7 @@ export async function lockAppeal(tx: Tx, appealId: string) {
 
 /**
  * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), those who looked
- * at it again when a strike that it had counted fell, and those who reviewed its quality.
+ * at it again when a strike that it had counted fell, those who reviewed its quality, and who warned of a suspension.
  */
 export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
   const answered = await db
@@ -171,7 +172,11 @@ export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<stri
     .select({ by: qualityReviews.reviewedBy })
     .from(qualityReviews)
     .where(eq(qualityReviews.decisionId, decisionId));
-  return [...new Set([...answered, ...settled, ...looked].flatMap(({ by }) => (by ? [by] : [])))];
+  const warned = await db
+    .select({ by: misuseMeasures.warnedBy })
+    .from(misuseMeasures)
+    .where(eq(misuseMeasures.decisionId, decisionId));
+  return [...new Set([...answered, ...settled, ...looked, ...warned].flatMap(({ by }) => (by ? [by] : [])))];
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

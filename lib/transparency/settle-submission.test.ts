@@ -43,6 +43,10 @@ afterEach(async () => {
   await db().update(databaseSubmissions).set({ state: "given_up" }).where(sql`state <> 'delivered'`);
 });
 
+const heldOnes = async () => {
+  const page = await heldSubmissions(db(), lucia);
+  return page.ok ? page.value.held : [];
+};
 const lastEntry = async () => (await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1))[0];
 
 test("an admin starts a stopped queue again and it is written down; a moderator may not, and a queue that runs is not started", async () => {
@@ -74,7 +78,7 @@ test("a held statement is shown with its fields, and an admin says with a reason
   server.refusesAlso(() => ({ category: ["It is closed today."] }));
   await send();
   server.refusesAlso(() => null);
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   expect(held).toMatchObject({ puid, why: "refused", fields: [{ field: "category", said: ["It is closed today."] }] });
   const about = { submissionId: held?.id ?? "", as: "send_again" };
   expect(await settleSubmission(lucia, { ...about, why: "no" }, moment)).toMatchObject({ code: "invalid" });
@@ -102,7 +106,7 @@ test("one that is too old goes again only because a person said so, and the guar
   pass(181 * 86_400);
   server.fails(() => null);
   await send();
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   expect(held).toMatchObject({ puid, why: "too_old" });
   await settleSubmission(
     lucia,
@@ -140,7 +144,7 @@ test("B1: decided = due = accepted, day by day, and every gap says why", async (
   ]);
   await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.puid, looked));
   server.refusesAlso(() => null);
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   await settleSubmission(lucia, { submissionId: held?.id, as: "send_again", why: "They opened it again." }, moment);
   await send();
   const [later] = await reconciliation(db(), { ...asked, now: moment });
