@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Filed } from "@/lib/appeals/contract";
+import type { Executed } from "@/lib/decisions/api.contract";
 import type { Decided } from "@/lib/decisions/contract";
 import type { ImportLine, NoticeReceived, TrackedWithLinks } from "@/lib/intake/contract";
 import type { StoredPicture } from "@/lib/intake/picture.command";
@@ -118,6 +119,13 @@ export const PictureAnswer = z.object({
   height: whole,
 }) satisfies z.ZodType<StoredPicture>;
 
+export const ExecutedAnswer = z.object({
+  id: z.uuid(),
+  decisionId: z.uuid(),
+  executedAt: moment,
+  /** It had been said before, and what was said first stays. */
+  repeated: z.boolean(),
+}) satisfies z.ZodType<Executed>;
 export const AppealAnswer = z.object({
   reference: z.string(),
   dueAt: moment,

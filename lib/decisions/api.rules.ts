@@ -86,6 +86,7 @@ export function toApiDecision(
       startsAt: sanction.startsAt.toISOString(),
       endsAt: iso(sanction.endsAt),
       endedAt: iso(sanction.endedAt),
+      executedAt: iso(sanction.executedAt),
     })),
     statement: statement && {
       puid: statement.puid,
