@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { appeals, cases, decisions, misuseMeasures, platforms, statements } from "@/db/schema";
 import { bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
+import { informedAt } from "@/lib/decisions/informed.store";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -17,6 +18,7 @@ async function materialOf(db: Db, statementId: string) {
   const [row] = await db
     .select({
       statement: statements,
+      informedAt,
       decision: decisions,
       platform: { name: platforms.name, prefix: platforms.prefix },
       number: cases.number,
@@ -81,8 +83,8 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   if (!statementId || !material) return fail("not_found", "link_unknown");
   const refusal = closed(material, now);
   if (refusal) return refusal;
-  const { statement, decision, platform, number } = material;
-  const { zone, informedAt, letter } = statement;
+  const { statement, decision, platform, number, informedAt: toldAt } = material;
+  const { zone, letter } = statement;
   const [appeal] = await db
     .select()
     .from(appeals)
@@ -90,11 +92,11 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
   const state = await stateForReader(db, statement, decision);
-  const window = windowState({ informedAt: bringsComplaint(letter) ? informedAt : null, zone }, now);
+  const window = windowState({ informedAt: bringsComplaint(letter) ? toldAt : null, zone }, now);
   const held = await waitingAppeal(db, statementId);
   const hasAppealed = held !== null || (appeal !== undefined && appeal.state !== "inadmissible");
   const filing = {
-    addressee: { informedAt, zone },
+    addressee: { informedAt: toldAt, zone },
     text: "…",
     hasAppealed,
     decisionState: state,

@@ -15,6 +15,7 @@ import {
   statements,
 } from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
+import { informedAt } from "@/lib/decisions/informed.store";
 import { lockAccounts } from "@/lib/decisions/record.store";
 import { settingsFor } from "@/lib/platform/settings";
 import type { Skills } from "@/lib/platform/skills.rules";
@@ -33,7 +34,7 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       noticeId: statements.noticeId,
       language: statements.language,
       zone: statements.zone,
-      informedAt: statements.informedAt,
+      informedAt,
       revokedAt: statements.revokedAt,
       undoneAt: decisions.undoneAt,
       reversedAt: decisions.reversedAt,
