@@ -123,7 +123,7 @@ test("a supervisor takes on a statement that came back, tells the person another
     await line.getByRole("button", { name: /^I see to it/ }).click();
     await expect(line).toContainText("Jonas Weber");
     await expectNoBarriers(jonas);
-    const board = await deskOf("jonas", "/clocks?kind=came_back");
+    const board = await deskOf("amara", "/clocks?kind=came_back");
     await expect(board.getByRole("row").filter({ hasText: reported.reference })).toContainText("Jonas Weber");
   });
 
