@@ -151,3 +151,22 @@ test("B1: decided = due = accepted, day by day, and every gap says why", async (
   expect(later).toMatchObject({ decided: 4, due: 3, accepted: 3, gaps: [{ reason: "taken_back", count: 1 }] });
   expect(await submissionOf(db(), sent)).toMatchObject({ state: "delivered" });
 });
+
+test("what needs somebody goes page by page, the oldest first and each once; a cursor of another list is refused", async () => {
+  await statementsDue(db(), mei, 3, moment);
+  await db()
+    .update(databaseSubmissions)
+    .set({ state: "held", why: "refused" })
+    .where(sql`state <> 'delivered' and state <> 'given_up'`);
+  const all = await db().$count(databaseSubmissions, eq(databaseSubmissions.state, "held"));
+  const seen: string[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await heldSubmissions(db(), lucia, { limit: 2, ...(after ? { after } : {}) });
+    if (!page.ok) throw new Error(page.reason);
+    seen.push(...page.value.held.map(({ id }) => id));
+    after = page.value.next;
+  }
+  expect(all).toBeGreaterThan(2);
+  expect([seen.length, new Set(seen).size]).toEqual([all, all]);
+  expect(await heldSubmissions(db(), lucia, { after: "bm9uc2Vuc2U" })).toMatchObject({ fields: [{ field: "after" }] });
+});
