@@ -37,6 +37,14 @@ test("S5: a closing without a term is called indefinite, not permanent", () => {
   expect(text).not.toContain("permanent");
 });
 
+test("S5: who may never come back is told so beside the measure that bars it", () => {
+  const [deletion] = affected.restrictions;
+  if (!deletion) throw new Error("the example has a restriction");
+  const told = textOf({ restrictions: [{ ...deletion, barsReEntry: true }] });
+  expect(told).toContain("Re-entry to Taobao Weitao is barred for good.");
+  expect(textOf({ restrictions: [deletion] })).not.toContain("barred");
+});
+
 test("S6: the facts, the quotation and what set the case off are there", () => {
   const text = textOf();
   expect(text).toContain("The post tells readers to leave for another site and pays them for it.");
