@@ -4,7 +4,7 @@ import { markMisuse } from "@/lib/misuse/mark.command";
 import { suspendMisuse, warnMisuse } from "@/lib/misuse/measure.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, days, theWorkerRuns } from "./appeals";
-import { aCase, aReport } from "./town";
+import { aCase, aReport, aViolation, type TownAccount } from "./town";
 
 export const why = "Anybody sees at once that there is nothing behind it.";
 
@@ -40,6 +40,39 @@ export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }
     await theWorkerRuns(db(), after(days(1) + 5));
     return { subjectId, measureId: warned.value.measureId };
   }
+  /** A thing of an account, decided on the law and marked as manifestly illegal. */
+  async function anIllegalThing(account: TownAccount, at: Date) {
+    const made = await aCase(db(), { account, openedAt: at });
+    const input = aViolation(made, {
+      ground: "terms_and_law",
+      legalGround: "Section 130 of the Criminal Code",
+      legalExplanation: "The text calls for violence against a group because of its descent.",
+      sanctions: [{ action: "tb.delete-content" }, { action: "tb.suspend-comments-7d" }],
+      deviation: { code: "other", why: "The same measure for each of these in a test." },
+    });
+    const decided = await decideCase(who().mei, input, at);
+    if (!decided.ok) throw new Error(JSON.stringify(decided));
+    const { decisionId } = decided.value;
+    const marked = await markMisuse(who().mei, { decisionId, why }, at);
+    if (!marked.ok) throw new Error(JSON.stringify(marked));
+    return { decisionId, subjectId: marked.value.subjectId, markId: marked.value.markId };
+  }
+  /** An account with four manifestly illegal things, the last after a warning that arrived, suspended until a day. */
+  async function aSuspendedAccount(
+    account: TownAccount,
+    { warner = who().jonas, isSuspended = true }: { warner?: Person; isSuspended?: boolean } = {},
+  ) {
+    let subjectId = "";
+    for (let count = 0; count < 3; count += 1) ({ subjectId } = await anIllegalThing(account, after(count)));
+    const warned = await warnMisuse(warner, { subjectId, why }, after(days(1)));
+    if (!warned.ok) throw new Error(JSON.stringify(warned));
+    await theWorkerRuns(db(), after(days(1) + 5));
+    await anIllegalThing(account, after(days(2)));
+    const suspended = isSuspended ? await suspend(subjectId, after(days(3))) : warned;
+    if (!suspended.ok) throw new Error(JSON.stringify(suspended));
+    await theWorkerRuns(db(), after(days(3) + 60));
+    return { subjectId, measureId: suspended.value.measureId };
+  }
   async function aSuspendedSender(email: string) {
     const sender = await aWarnedSender(email);
     await anUnfoundedReport(email, after(days(2)));
@@ -48,5 +81,5 @@ export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }
     await theWorkerRuns(db(), after(days(3) + 5));
     return sender;
   }
-  return { anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender };
+  return { anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender, anIllegalThing, aSuspendedAccount };
 }

@@ -27,6 +27,7 @@ const view: AddresseeView = {
   state: "standing",
   window: { state: "open", endsOn: "2026-09-01" },
   mayAppeal: true,
+  held: null,
   appeal: null,
 };
 

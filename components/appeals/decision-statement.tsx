@@ -11,6 +11,7 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { TextLink } from "../ui/text-link";
+import { HeldAppeal } from "./held-appeal";
 import { LetterPart, Paragraph } from "./letter";
 import { useHeadings } from "./letter-headings";
 import { OwnAppeal } from "./own-appeal";
@@ -39,7 +40,7 @@ export function DecisionStatement({ view, appealPath, bodies = [], dispute = nul
   const told = parts.find(({ id }) => id === "redress");
   const main = first.flatMap((id) => parts.filter((part) => part.id === id));
   const rest = parts.filter((part) => part !== decision && part !== told && !main.includes(part));
-  const hasAppealed = view.appeal !== null && !view.mayAppeal;
+  const hasAppealed = (view.appeal !== null || view.held !== null) && !view.mayAppeal;
   const redress = told && hasAppealed ? redressLeft(told, appealPath) : told;
   const headingOf = useHeadings(language);
   return (
@@ -65,6 +66,7 @@ export function DecisionStatement({ view, appealPath, bodies = [], dispute = nul
         <DecisionState view={view} />
       </header>
       {dispute ? <OwnDisputeNotice dispute={dispute} /> : null}
+      {view.held ? <HeldAppeal held={view.held} zone={view.zone} /> : null}
       {view.appeal ? <OwnAppeal appeal={view.appeal} language={language} /> : null}
       <div lang={language} className="grid gap-6">
         {main.map((part) => (
@@ -162,6 +164,7 @@ function WayToAppeal({ view, appealPath }: Props) {
         </p>
       </div>
     );
+  if (view.held) return null;
   if (view.appeal) return <p className="font-medium">{t(view.appeal.answer ? "answered" : "filed")}</p>;
   if (view.state !== "standing" || view.window.state !== "closed" || !day) return null;
   return <p className="font-medium">{t("over", { day })}</p>;

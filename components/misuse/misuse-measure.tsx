@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
 import { Letter } from "../appeals/letter";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
+import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { Arithmetic } from "./arithmetic";
 import { AnswerComplaint, Lift } from "./measure-moves";
@@ -34,11 +36,26 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
               term: t("factors.intent"),
               value: assessment && `${t(`intents.${assessment.intent}`)}: ${assessment.intentWhy}`,
             },
+            {
+              key: "decision",
+              term: t("decision"),
+              value: measure.decision && (
+                <TextLink href={`/cases/${measure.decision.caseId}`} via={Link} className="font-mono">
+                  {measure.decision.case}
+                </TextLink>
+              ),
+            },
             { key: "held", term: t("held"), value: measure.heldNotices > 0 ? measure.heldNotices : null },
+            { key: "heldAppeals", term: t("heldAppeals"), value: measure.heldAppeals > 0 ? measure.heldAppeals : null },
             { key: "ended", term: t("endedAt"), value: at(measure.endedAt) },
             { key: "how", term: t("endedHow"), value: measure.endedHow && t(`hows.${measure.endedHow}`) },
           ]}
         />
+        {measure.letterCount > measure.letters.length ? (
+          <p className="text-13 text-ink-soft">
+            {t("lettersShown", { shown: measure.letters.length, all: measure.letterCount })}
+          </p>
+        ) : null}
         {measure.letters.map((letter) => (
           <Disclosure key={letter.id} summary={letter.subject}>
             <Letter {...letter} className="border-l-2 border-line pl-3 text-13" />

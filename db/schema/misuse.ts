@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { appeals } from "./appeals";
 import { id, instant, platformId } from "./columns";
-import { decisions, type StatementPart } from "./decisions";
+import { decisions, type StatementPart, statements } from "./decisions";
 import { accounts, notices } from "./intake";
 import { people } from "./people";
 
@@ -14,6 +14,7 @@ export type MisuseLetterKind =
   | "suspension"
   | "ended"
   | "not_processed"
+  | "appeal_held"
   | "appeal_receipt"
   | "appeal_answer";
 
@@ -116,8 +117,14 @@ export const misuseMeasures = pgTable(
     endedAt: instant("ended_at"),
     endedHow: text("ended_how").$type<"time" | "appeal" | "lifted" | "lapsed">(),
     endedBy: uuid("ended_by").references(() => people.id),
+    /**
+     * The decision by which an account is suspended: its statement of reasons, its copy for the Transparency Database and
+     * its appeals are that decision's (Art. 17, 20, 24(5)). Null for senders of reports, on whom Art. 23(2) alone is applied.
+     */
+    decisionId: uuid("decision_id").references(() => decisions.id),
   },
   (table) => [
+    uniqueIndex("misuse_measures_decision").on(table.decisionId).where(sql`decision_id is not null`),
     uniqueIndex("misuse_measures_one").on(table.subjectId).where(sql`state <> 'ended'`),
     index("misuse_measures_ending").on(table.suspendedUntil, table.id).where(sql`state = 'suspended'`),
     check(
@@ -202,4 +209,43 @@ export const heldNotices = pgTable(
     takenInAt: instant("taken_in_at"),
   },
   (table) => [index("held_notices_measure").on(table.measureId, table.receivedAt)],
+);
+
+/** A file that came with a complaint that waits: what `appeal_attachments` gets when it is taken up. */
+export type HeldFile = { name: string; kind: "picture" | "pdf" | "text"; mime: string; size: number; sha256: string };
+
+/**
+ * A complaint of somebody whose complaints are not processed for a time (Art. 23(2)), as it came in and in time. It is
+ * filed by itself when the suspension ends, however it ends; until then nobody works on it and nothing of it runs out.
+ */
+export const heldAppeals = pgTable(
+  "held_appeals",
+  {
+    id: id(),
+    platformId: platformId(),
+    measureId: uuid("measure_id")
+      .notNull()
+      .references(() => misuseMeasures.id),
+    statementId: uuid("statement_id")
+      .notNull()
+      .references(() => statements.id),
+    /** The appeal keeps it: what the person was given is what they are answered under. */
+    reference: text("reference").notNull(),
+    text: text("text").notNull(),
+    files: jsonb("files").$type<HeldFile[]>().notNull(),
+    receivedAt: instant("received_at").notNull(),
+    /** When it was filed, and as which appeal; or why there was nothing left to file it against: a key of `failures`. */
+    takenInAt: instant("taken_in_at"),
+    appealId: uuid("appeal_id").references(() => appeals.id),
+    notTakenWhy: text("not_taken_why"),
+  },
+  (table) => [
+    uniqueIndex("held_appeals_reference").on(table.reference),
+    uniqueIndex("held_appeals_once").on(table.statementId).where(sql`taken_in_at is null`),
+    index("held_appeals_measure").on(table.measureId, table.receivedAt),
+    check(
+      "held_appeals_taken",
+      sql`(${table.takenInAt} is null) = (${table.appealId} is null and ${table.notTakenWhy} is null) and num_nonnulls(${table.appealId}, ${table.notTakenWhy}) < 2`,
+    ),
+  ],
 );

@@ -10,6 +10,7 @@ export const keyPermissions = [
   "case.act",
   "case.child_safety",
   "decision.read",
+  "sanction.report",
   "account.view",
   "policy.match",
   "policy.view",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Filed } from "@/lib/appeals/contract";
+import type { Executed } from "@/lib/decisions/api.contract";
 import type { Decided } from "@/lib/decisions/contract";
 import type { ImportLine, NoticeReceived, TrackedWithLinks } from "@/lib/intake/contract";
 import type { StoredPicture } from "@/lib/intake/picture.command";
@@ -118,7 +119,19 @@ export const PictureAnswer = z.object({
   height: whole,
 }) satisfies z.ZodType<StoredPicture>;
 
-export const AppealAnswer = z.object({ reference: z.string(), dueAt: moment }) satisfies z.ZodType<Filed>;
+export const ExecutedAnswer = z.object({
+  id: z.uuid(),
+  decisionId: z.uuid(),
+  executedAt: moment,
+  /** It had been said before, and what was said first stays. */
+  repeated: z.boolean(),
+}) satisfies z.ZodType<Executed>;
+export const AppealAnswer = z.object({
+  reference: z.string(),
+  dueAt: moment,
+  /** Complaints of its sender are not processed until then (DSA Art. 23(2)); it is taken up by itself. */
+  heldUntil: moment.nullable(),
+}) satisfies z.ZodType<Filed>;
 
 export const DecidedAnswer = z.object({
   decisionId: z.uuid(),

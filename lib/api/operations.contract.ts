@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FileAppealByApi } from "@/lib/appeals/sent-files.contract";
-import { ApiDecision, ApiDecisions, DecisionsRequest } from "@/lib/decisions/api.contract";
+import { ApiDecision, ApiDecisions, DecisionsRequest, ReportExecuted } from "@/lib/decisions/api.contract";
 import { DecideCase, ReferCase } from "@/lib/decisions/contract";
 import { MailEvent, MailEventTaken } from "@/lib/decisions/mail-event.contract";
 import { PublicStatements, PublicStatementsRequest } from "@/lib/decisions/public-statement.contract";
@@ -16,6 +16,7 @@ import {
   CaseAnswer,
   DecidedAndNextAnswer,
   EvidenceKeyAnswer,
+  ExecutedAnswer,
   HealthAnswer,
   ImportAnswer,
   ListedTraderAnswer,
@@ -110,6 +111,16 @@ export const operations: readonly Operation[] = [
     query: ListedTraderRequest,
     status: 200,
     answer: named("ListedTrader", ListedTraderAnswer),
+  },
+  {
+    method: "post",
+    path: "/sanctions/{id}/executed",
+    id: "reportExecuted",
+    summary: "Says that the platform carried a measure out, and when; a repeat is answered with what was said first.",
+    may: "sanction.report",
+    body: named("ReportExecuted", ReportExecuted),
+    status: 200,
+    answer: named("Executed", ExecutedAnswer),
   },
   {
     method: "post",

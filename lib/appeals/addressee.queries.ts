@@ -1,9 +1,10 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
+import { appeals, cases, decisions, misuseMeasures, platforms, statements } from "@/db/schema";
 import { bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
+import { informedAt } from "@/lib/decisions/informed.store";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -11,11 +12,13 @@ import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
 import { mayFileAppeal } from "./rules";
 import { stateForReader } from "./store";
+import { waitingAppeal } from "./suspended.store";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db
     .select({
       statement: statements,
+      informedAt,
       decision: decisions,
       platform: { name: platforms.name, prefix: platforms.prefix },
       number: cases.number,
@@ -63,6 +66,13 @@ function stateFor(state: DecisionState, appeal: AppealRow | undefined): Addresse
   return "changed";
 }
 
+/** Whether the decision suspended somebody for misuse and the desk ended that before its day. */
+async function wasLifted(db: Db, decisionId: string): Promise<boolean> {
+  const lifted = and(eq(misuseMeasures.decisionId, decisionId), eq(misuseMeasures.endedHow, "lifted"));
+  const [row] = await db.select({ id: misuseMeasures.id }).from(misuseMeasures).where(lifted);
+  return row !== undefined;
+}
+
 /**
  * What one addressee may see at their signed link: what they were told, until when they may appeal, their appeal and
  * its answer. Nothing about the other side, nothing about who moderated. Works after the window, too.
@@ -73,8 +83,8 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   if (!statementId || !material) return fail("not_found", "link_unknown");
   const refusal = closed(material, now);
   if (refusal) return refusal;
-  const { statement, decision, platform, number } = material;
-  const { zone, informedAt, letter } = statement;
+  const { statement, decision, platform, number, informedAt: toldAt } = material;
+  const { zone, letter } = statement;
   const [appeal] = await db
     .select()
     .from(appeals)
@@ -82,10 +92,11 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
   const state = await stateForReader(db, statement, decision);
-  const window = windowState({ informedAt: bringsComplaint(letter) ? informedAt : null, zone }, now);
-  const hasAppealed = appeal !== undefined && appeal.state !== "inadmissible";
+  const window = windowState({ informedAt: bringsComplaint(letter) ? toldAt : null, zone }, now);
+  const held = await waitingAppeal(db, statementId);
+  const hasAppealed = held !== null || (appeal !== undefined && appeal.state !== "inadmissible");
   const filing = {
-    addressee: { informedAt, zone },
+    addressee: { informedAt: toldAt, zone },
     text: "…",
     hasAppealed,
     decisionState: state,
@@ -104,10 +115,14 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     reference: caseReference(platform.prefix, number),
     decidedOn: dayIn(decision.decidedAt, zone),
     isRead: statement.readAt !== null,
-    state: stateFor(state, appeal),
+    state: (await wasLifted(db, decision.id)) ? "lifted" : stateFor(state, appeal),
     zone,
     window: { state: window.state, endsOn: window.endsOn },
     mayAppeal: mayFileAppeal(filing, now).ok,
+    held: held && {
+      ...{ reference: held.reference, text: held.text },
+      ...{ receivedOn: dayIn(held.receivedAt, zone), until: dayIn(held.until, zone) },
+    },
     appeal: appeal ? appealOf(appeal, zone, now) : null,
   });
 }

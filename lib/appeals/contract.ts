@@ -62,7 +62,8 @@ export const PreviewAnswer = z.object({
 });
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
-export type Filed = { reference: string; dueAt: string };
+/** `heldUntil`: complaints of its sender are not processed until then (DSA Art. 23(2)); it is taken up by itself. */
+export type Filed = { reference: string; dueAt: string; heldUntil: string | null };
 export type Answered = {
   appealId: string;
   outcome: AppealOutcome;
@@ -256,13 +257,15 @@ export type AddresseeView = {
   decidedOn: string;
   /** True once this link was opened before. */
   isRead: boolean;
-  /** `changed`: it no longer stands, and not because of an appeal by this reader. */
-  state: "standing" | "reversed" | "changed";
+  /** `changed`: it no longer stands, and not because of an appeal by this reader; `lifted`: a suspension ended early. */
+  state: "standing" | "reversed" | "changed" | "lifted";
   /** The zone in which the days told here are days: the reader's. */
   zone: string;
   window: { state: "open" | "closed" | "not_informed"; endsOn: string | null };
   /** Whether the form is offered now. */
   mayAppeal: boolean;
+  /** A complaint that is kept until the end of a suspension (Art. 23(2)). */
+  held: { reference: string; receivedOn: string; until: string; text: string } | null;
   appeal: {
     reference: string;
     state: AppealState;

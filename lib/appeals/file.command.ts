@@ -1,45 +1,26 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
 import { database } from "@/db/client";
-import { appeals } from "@/db/schema";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
 import { answerBefore, type Idempotency, rememberAnswer } from "@/lib/platform/idempotency";
-import { enqueue } from "@/lib/platform/outbox";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { allow } from "@/lib/platform/rate-limit";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { settingsFor } from "@/lib/platform/settings";
-import { dayIn } from "@/lib/platform/time.rules";
 import type { SentFile } from "./attachment.rules";
-import { attachFiles, type KeptFile, keepFiles } from "./attachments.store";
+import { type KeptFile, keepFiles } from "./attachments.store";
 import { FileAppeal, type Filed } from "./contract";
-import { tellDocket } from "./docket.store";
-import { riskAgainst } from "./risk.store";
+import { storeAppeal, targetFrom } from "./file.store";
 import { mayFileAppeal, refusalCode } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
-import { complaintsSuspendedUntil } from "./suspended.store";
+import { complaintsSuspendedBy, holdAppeal, waitingAppeal } from "./suspended.store";
 
 /** The statement a link opens, or null when the link is not whole. */
 export function statementIdOf(token: string): string | null {
   return readLink(token, secrets().links);
-}
-
-/** The receipt by mail, and the platform told, after commit. */
-async function announce(
-  tx: Tx,
-  made: { id: string; platformId: string; decisionId: string; reference: string },
-  now: Date,
-) {
-  const { id, platformId, decisionId, reference } = made;
-  const receipt = { kind: "mail.appeal_receipt", payload: { appealId: id }, dedupeKey: `appeal receipt ${id}` };
-  await enqueue(tx, { ...receipt, platformId }, now);
-  const payload = { event: "appeal.filed", appeal: reference, decisionId };
-  await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `appeal.filed ${id}`, platformId }, now);
 }
 
 /** Tries with one link, so that a link that got into wrong hands is no way to keep us busy. */
@@ -76,33 +57,31 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
       };
       const allowed = mayFileAppeal({ ...facts, ...state }, now);
       if (!allowed.ok) return fail(refusalCode(allowed.reason), allowed.reason);
-      // The link came to the person's own address: they are told plainly, and nobody else is (Art. 23(2), M2).
-      const until = await complaintsSuspendedUntil(tx, statementId, now);
-      if (until) return fail("refused", "appeals_suspended", { values: { until: dayIn(until, zone) } });
-      const { platformId, decisionId, addressee: by, language } = statement;
-      const { appealTargetHours } = await settingsFor(tx, platformId);
-      const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
+      if (await waitingAppeal(tx, statementId)) return fail("conflict", "appeal_already_filed");
+      const { platformId } = statement;
       const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
-      const { level: risk, why: riskWhy } = await riskAgainst(tx, decisionId, by);
-      const row = { platformId, reference, decisionId, statementId, by, text: input.text, language, risk, riskWhy };
-      const [made] = await tx
-        .insert(appeals)
-        .values({ ...row, receivedAt: now, dueAt })
-        .onConflictDoNothing()
-        .returning({ id: appeals.id });
-      // Two clicks at once: the partial unique index lets one through.
+      const what = { statementId, reference, text: input.text, files: kept };
+      // The link came to the person's own address: they are told plainly, and nobody else is (Art. 23(2), M2).
+      const by = await complaintsSuspendedBy(tx, statementId, now);
+      const made = by
+        ? (await holdAppeal(tx, { platformId, ...what }, by.measureId, now)) && {
+            dueAt: await targetFrom(tx, platformId, by.until),
+          }
+        : await storeAppeal(tx, { statement, ...what, receivedAt: now }, now);
       if (!made) return fail("conflict", "appeal_already_filed");
-      await attachFiles(tx, { id: made.id, platformId }, kept, now);
-      await tellDocket(tx, { id: made.id, decisionId });
-      await announce(tx, { id: made.id, platformId, decisionId, reference }, now);
-      const filed: Filed = { reference, dueAt: dueAt.toISOString() };
+      const heldUntil = by?.until.toISOString() ?? null;
+      const filed: Filed = { reference, dueAt: made.dueAt.toISOString(), heldUntil };
       const isKept = !idempotency || (await rememberAnswer(tx, idempotency, { status: 201, response: filed }, now));
       return isKept ? ok(filed) : fail("conflict", "idempotency_busy");
     },
   });
 }
 
-const Remembered = z.object({ reference: z.string(), dueAt: z.string() });
+const Remembered = z.object({
+  reference: z.string(),
+  dueAt: z.string(),
+  heldUntil: z.string().nullable().default(null),
+});
 
 /** What was answered to the same key before: the same again, or that it came with another body; null when it is new. */
 async function answeredBefore(asked: Idempotency, now: Date): Promise<Result<Filed> | null> {
@@ -114,7 +93,8 @@ async function answeredBefore(asked: Idempotency, now: Date): Promise<Result<Fil
 
 /**
  * Files the appeal of one addressee against one decision (DSA Art. 20(1), A1 to A4): free, electronic, without an
- * account, for six calendar months from when that person was informed. The receipt goes out after commit.
+ * account, for six calendar months from when that person was informed. The receipt goes out after commit. Of somebody whose
+ * complaints are not processed for a time (Art. 23(2)) it is kept, and filed by itself when that time is over.
  * With an idempotency key a repeat is answered with the first one's reference. `files` are kept as attachment.rules.ts says.
  */
 export async function fileAppeal(

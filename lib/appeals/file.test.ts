@@ -48,7 +48,11 @@ test("A1, A4: a person without an account appeals with a few words, and gets a r
   const result = await fileAppeal(visitor, { token, text: " 我没有。\r\n谢谢 " }, after(days(1)));
   expect(result).toEqual({
     ok: true,
-    value: { reference: expect.stringMatching(/^A-[0-9A-Z]{4}-[0-9A-Z]{4}$/), dueAt: after(days(15)).toISOString() },
+    value: {
+      reference: expect.stringMatching(/^A-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+      dueAt: after(days(15)).toISOString(),
+      heldUntil: null,
+    },
   });
   const [row] = await appealsOf(statementId);
   expect(row).toMatchObject({ by: "affected", state: "received", text: "我没有。\n谢谢", language: "zh-Hans" });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, noticeItems, notices } from "@/db/schema";
+import { appeals, noticeItems, notices, statements } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { trackNotice } from "@/lib/intake/queries";
 import { secretHash } from "@/lib/intake/reference.rules";
@@ -72,6 +72,13 @@ test("A10: a notifier who was right has the case decided anew; the new decision 
     await linkOf(db, row?.newDecisionId ?? "", "affected"),
   ];
   expect(newLink.token).not.toBe(token);
+  // A restriction of its own: its own statement of reasons under a number of its own.
+  const letters = await db.select().from(statements).where(eq(statements.addressee, "affected"));
+  const own = letters.filter((letter) => letter.decisionId === row?.newDecisionId);
+  expect(own).toMatchObject([
+    { isStatementOfReasons: true, delivery: "sent", puid: expect.stringMatching(/^[\w-]{36}$/) },
+  ]);
+  expect(letters.filter(({ puid }) => puid === own[0]?.puid)).toHaveLength(1);
   // Whoever answered the complaint that led to it answers no appeal against it.
   const against = await anAppeal(db, row?.newDecisionId ?? "", { at: after(days(4)) });
   expect(newAffected.statementId).toBe(against.statementId);

@@ -34,6 +34,11 @@ export function planToDecideAgain(effects: DecisionEffects): PlannedAnswer {
   };
 }
 
+/** The plan for a measure that the desk itself lifts before its day: all of it, and nothing is decided anew. */
+export function planToLift(effects: DecisionEffects): PlannedAnswer {
+  return { ...nothing, remedies: unique(effectsToUndo(effects)), reverses: true };
+}
+
 /** What an answer to this appellant does. `part` is read only for a partly successful appeal of the affected person. */
 export function planAnswer(
   { by, outcome }: { by: Appellant; outcome: AnswerChoice },

@@ -6,6 +6,7 @@ import {
   appeals,
   cases,
   decisions,
+  misuseMeasures,
   noticeItems,
   people,
   qualifications,
@@ -14,6 +15,7 @@ import {
   statements,
 } from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
+import { informedAt } from "@/lib/decisions/informed.store";
 import { lockAccounts } from "@/lib/decisions/record.store";
 import { settingsFor } from "@/lib/platform/settings";
 import type { Skills } from "@/lib/platform/skills.rules";
@@ -32,7 +34,7 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       noticeId: statements.noticeId,
       language: statements.language,
       zone: statements.zone,
-      informedAt: statements.informedAt,
+      informedAt,
       revokedAt: statements.revokedAt,
       undoneAt: decisions.undoneAt,
       reversedAt: decisions.reversedAt,
@@ -156,7 +158,7 @@ export async function lockAppeal(tx: Tx, appealId: string) {
 
 /**
  * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), those who looked
- * at it again when a strike that it had counted fell, and those who reviewed its quality.
+ * at it again when a strike that it had counted fell, those who reviewed its quality, and who warned of a suspension.
  */
 export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
   const answered = await db
@@ -171,7 +173,11 @@ export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<stri
     .select({ by: qualityReviews.reviewedBy })
     .from(qualityReviews)
     .where(eq(qualityReviews.decisionId, decisionId));
-  return [...new Set([...answered, ...settled, ...looked].flatMap(({ by }) => (by ? [by] : [])))];
+  const warned = await db
+    .select({ by: misuseMeasures.warnedBy })
+    .from(misuseMeasures)
+    .where(eq(misuseMeasures.decisionId, decisionId));
+  return [...new Set([...answered, ...settled, ...looked, ...warned].flatMap(({ by }) => (by ? [by] : [])))];
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { appealMail } from "@/lib/appeals/deliver.command";
+import { takeInHeldAppeal } from "@/lib/appeals/take-in.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
 import { deliverStatement } from "@/lib/decisions/deliver.command";
@@ -8,7 +9,12 @@ import { mediaFetches } from "@/lib/intake/fetch-media.command";
 import { deliverQuestion } from "@/lib/intake/notice-message.command";
 import { deliverOrderLetter } from "@/lib/intake/order-mail.command";
 import { deliverReceipt } from "@/lib/intake/receipt.command";
-import { deliverMisuseLetter, deliverNotProcessed, takeInHeldNotice } from "@/lib/misuse/deliver.command";
+import {
+  deliverAppealHeld,
+  deliverMisuseLetter,
+  deliverNotProcessed,
+  takeInHeldNotice,
+} from "@/lib/misuse/deliver.command";
 import type { OutboxHandlers } from "@/lib/platform/outbox";
 import { sendWebhook } from "@/lib/platform/webhook";
 import { deliverDatabaseAlert } from "@/lib/transparency/alert.store";
@@ -25,7 +31,9 @@ export const outboxHandlers: OutboxHandlers = {
   "mail.trader": deliverTraderLetter,
   "mail.misuse": deliverMisuseLetter,
   "mail.not_processed": deliverNotProcessed,
+  "mail.appeal_held": deliverAppealHeld,
   "notice.take_in": takeInHeldNotice,
+  "appeal.take_in": takeInHeldAppeal,
   "mail.database_alert": deliverDatabaseAlert,
   ...appealMail,
   ...mediaFetches,

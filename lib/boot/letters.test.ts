@@ -61,6 +61,25 @@ async function toldOf(decisionId: string) {
   return row;
 }
 
+test("S2: decided in the last seconds of a day, measures and statement begin together on the next, and the statement is owed by the end of that one", async () => {
+  await withServer();
+  const account = await anAccount(db(), { email: "midnight@people.eu", zone: "Asia/Shanghai" });
+  const eve = new Date("2016-09-07T15:59:58Z");
+  const { decisionId } = await aDecidedCase(db(), { by: mei, at: eve, account, notices: 0 });
+  const [measure] = await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
+  const begins = measure?.startsAt ?? eve;
+  expect([dayIn(eve, "Asia/Shanghai"), dayIn(begins, "Asia/Shanghai")]).toEqual(["2016-09-07", "2016-09-08"]);
+  const late = await toldOf(decisionId);
+  expect(late.dueAt).toEqual(new Date("2016-09-08T15:59:59.999Z"));
+  await drainOutbox(db(), outboxHandlers, new Date(begins.getTime() - 1));
+  expect((await toldOf(decisionId)).sentAt).toBeNull();
+  await startDueSanctions(db(), begins);
+  await drainOutbox(db(), outboxHandlers, begins);
+  const { sentAt } = await toldOf(decisionId);
+  expect(sentAt).toEqual(begins);
+  expect(dayIn(sentAt ?? eve, "Asia/Shanghai")).toBe("2016-09-08");
+});
+
 test("an address that takes no mail: the statement has bounced, nobody counts as informed, and no period runs", async () => {
   await withServer({ answer: () => ({ code: 550, text: "no such person" }) });
   const account = await anAccount(db(), { email: "gone@people.eu" });

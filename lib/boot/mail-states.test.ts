@@ -2,11 +2,16 @@ import { and, desc, eq } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { accounts, mails, statements } from "@/db/schema";
 import { mailPage, unsentMails } from "@/lib/administration/mailbox.queries";
+import { decisionAtLink } from "@/lib/appeals/addressee.queries";
+import { fileAppeal } from "@/lib/appeals/file.command";
 import { markRead } from "@/lib/appeals/read.command";
+import { appealWindowEnds } from "@/lib/decisions/appeal-window.rules";
 import { lettersThatCameBack } from "@/lib/decisions/came-back.queries";
+import { signLink } from "@/lib/decisions/link.rules";
 import { madeDecisions } from "@/lib/decisions/made.queries";
 import { recordMailEvent } from "@/lib/decisions/mail-event.command";
 import { settleMail, tryNextContacts } from "@/lib/decisions/next-contact.command";
+import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -157,6 +162,41 @@ test("a letter that was taken and comes back afterwards informed nobody: the tim
   const read = await letter();
   expect(read.informedAt).toEqual(monthLater);
   expect(read.appealUntil?.getTime()).toBeGreaterThan(believed?.getTime() ?? 0);
+});
+
+test("A2: who was told in another way is informed on that day: their six months run from then, and from nothing before", async () => {
+  await withServer();
+  const { letter, newestMail } = await aLetterTo("byphone@people.eu");
+  await send(60);
+  await report(await newestMail(), "bounced", later(600));
+  const { id } = await letter();
+  const yearLater = later(365 * 86_400);
+  const token = signLink(id, secrets().links);
+  const at = (moment: Date) => decisionAtLink(db(), token, moment);
+  expect(await at(yearLater), "nobody told them").toMatchObject({
+    value: { mayAppeal: true, window: { state: "not_informed" } },
+  });
+  const mailId = (await newestMail())?.id ?? "";
+  const told = await settleMail(jonas, { mailId, how: "told by telephone" }, yearLater);
+  expect(told).toMatchObject({ ok: true });
+  const { informedAt, appealUntil, zone, delivery } = await letter();
+  expect({ informedAt, delivery }).toEqual({ informedAt: yearLater, delivery: "bounced" });
+  expect(appealUntil).toEqual(appealWindowEnds(yearLater, zone));
+  const end = appealUntil ?? yearLater;
+  expect(await at(end)).toMatchObject({ value: { mayAppeal: true, window: { state: "open" } } });
+  expect(await at(new Date(end.getTime() + 1))).toMatchObject({
+    value: { mayAppeal: false, window: { state: "closed" } },
+  });
+});
+
+test("A2: who has the link of a letter that came back may appeal by a program, too, however long ago it was sent", async () => {
+  await withServer();
+  const { letter, newestMail } = await aLetterTo("api@people.eu");
+  await send(60);
+  await report(await newestMail(), "bounced", later(600));
+  const token = signLink((await letter()).id, secrets().links);
+  const filed = await fileAppeal({ kind: "public" }, { token, text: "I never got it." }, later(400 * 86_400));
+  expect(filed).toMatchObject({ ok: true });
 });
 
 test("who read the letter at its link is informed, whatever a mail server says later", async () => {

@@ -9,11 +9,20 @@ export const DecisionsRequest = z.object({
 });
 export type DecisionsRequest = z.infer<typeof DecisionsRequest>;
 
+/** That the platform carried a measure out; without a moment, now. */
+export const ReportExecuted = z.strictObject({
+  executedAt: z.iso.datetime({ offset: true }).optional(),
+});
+/** `repeated`: it had been said before, and what was said first stays. */
+export type Executed = { id: string; decisionId: string; executedAt: string; repeated: boolean };
+
 export const apiDecisionStates = ["undo_window", "in_force", "undone", "reversed", "superseded"] as const;
 
 const moment = z.iso.datetime();
 
 const ApiSanction = z.object({
+  /** To say that it was carried out: `POST /sanctions/{id}/executed`. */
+  id: z.uuid(),
   /** The action id of the platform's penalty table. */
   action: z.string(),
   target: z.string(),
@@ -29,6 +38,8 @@ const ApiSanction = z.object({
   state: z.enum(["held", "in_force", "ended", "lifted"]),
   /** When it really ended: by its term, or lifted. */
   endedAt: moment.nullable(),
+  /** When the platform carried it out, as far as it said so. */
+  executedAt: moment.nullable(),
 });
 export type ApiSanction = z.infer<typeof ApiSanction>;
 

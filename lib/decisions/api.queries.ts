@@ -75,10 +75,10 @@ type DecisionRow = Awaited<ReturnType<typeof decisionRows>>[number];
 
 async function sanctionsOf(db: Db, ids: string[]) {
   const { decisionId, action, target, dsaValue, points, startsAt, endsAt, indefinite, permanent } = sanctions;
-  const { barsReEntry, isFollowOn, state, endedAt } = sanctions;
-  const term = { startsAt, endsAt, indefinite, permanent, state, endedAt };
+  const { id, barsReEntry, isFollowOn, state, endedAt, executedAt } = sanctions;
+  const term = { startsAt, endsAt, indefinite, permanent, state, endedAt, executedAt };
   const rows = await db
-    .select({ decisionId, action, target, dsaValue, points, barsReEntry, isFollowOn, ...term })
+    .select({ id, decisionId, action, target, dsaValue, points, barsReEntry, isFollowOn, ...term })
     .from(sanctions)
     .where(inArray(decisionId, ids))
     .orderBy(asc(sanctions.id));

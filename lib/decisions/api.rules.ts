@@ -27,10 +27,11 @@ type Row = {
   exempt: ApiDecision["exempt"];
 };
 
-type SanctionRow = Omit<ApiSanction, "startsAt" | "endsAt" | "endedAt"> & {
+type SanctionRow = Omit<ApiSanction, "startsAt" | "endsAt" | "endedAt" | "executedAt"> & {
   startsAt: Date;
   endsAt: Date | null;
   endedAt: Date | null;
+  executedAt: Date | null;
 };
 
 export type StatementOf = { puid: string | null; sentAt: Date | null; appealUntil: Date | null };
@@ -86,6 +87,7 @@ export function toApiDecision(
       startsAt: sanction.startsAt.toISOString(),
       endsAt: iso(sanction.endsAt),
       endedAt: iso(sanction.endedAt),
+      executedAt: iso(sanction.executedAt),
     })),
     statement: statement && {
       puid: statement.puid,

@@ -5,6 +5,7 @@ import {
   accounts,
   cases,
   decisions,
+  heldAppeals,
   mails,
   misuseLetters,
   notices,
@@ -41,7 +42,7 @@ function mailsWith(db: Db) {
       notice: notices.reference,
       orderId: orders.id,
       order: sql<string | null>`coalesce(nullif(${orders.authorityReference}, ''), ${orders.authority})`,
-      measureId: misuseLetters.measureId,
+      measureId: sql<string | null>`coalesce(${misuseLetters.measureId}, ${heldAppeals.measureId})`,
       accountId: accounts.id,
       handle: accounts.handle,
       holder: { id: holderId, name: holderName },
@@ -55,6 +56,7 @@ function mailsWith(db: Db) {
     .leftJoin(notices, eq(notices.id, namedIn("noticeId", '"outbox"')))
     .leftJoin(orders, eq(orders.id, namedIn("orderId", '"outbox"')))
     .leftJoin(misuseLetters, eq(misuseLetters.id, namedIn("letterId", '"outbox"')))
+    .leftJoin(heldAppeals, eq(heldAppeals.id, namedIn("heldId", '"outbox"')))
     .leftJoin(accounts, eq(accounts.id, namedIn("accountId", '"outbox"')))
     .leftJoin(people, eq(people.id, mails.takenBy));
 }

@@ -18,12 +18,13 @@ export const owedMailKinds = [
   "mail.appeal_answer",
   "mail.misuse",
   "mail.not_processed",
+  "mail.appeal_held",
   "mail.order",
   "mail.trader",
 ] as const;
 
 /** What an outbox row was about, by the name that its payload gives it. `behind` is the row's alias. */
-export const namedIn = (field: "noticeId" | "orderId" | "letterId" | "accountId", alias = "behind") =>
+export const namedIn = (field: "noticeId" | "orderId" | "letterId" | "accountId" | "heldId", alias = "behind") =>
   sql`(${sql.raw(alias)}.payload ->> ${sql.raw(`'${field}'`)})::uuid`;
 
 /** Mails that this actor may know of: none about a case, a report or an order of child safety without clearance. */

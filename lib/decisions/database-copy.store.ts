@@ -1,7 +1,7 @@
 import "server-only";
 import type { Assessment } from "./assess.rules";
 import type { Choice } from "./choice.rules";
-import { copyState, databaseCopy } from "./database-copy.rules";
+import { copyState, type DecisionForDatabase, databaseCopy } from "./database-copy.rules";
 import { databaseFacts } from "./database-facts.rules";
 import { affectedFacts } from "./letter-facts.rules";
 import type { StatementRow } from "./letters.store";
@@ -20,12 +20,19 @@ const language = "en";
 export function writeDatabaseCopy(
   writing: Writing,
   statement: StatementRow,
-  decided: { material: CaseMaterial; assessment: Assessment; choice: Choice; deciderName: string },
+  decided: {
+    material: CaseMaterial;
+    assessment: Assessment;
+    choice: Choice;
+    deciderName: string;
+    /** What no clause says of a decision that rests on none: a suspension for misuse. */
+    instead?: Partial<DecisionForDatabase>;
+  },
   now: Date,
 ): void {
   const { puid, id: statementId, platformId, decisionId } = statement;
   if (!puid) return;
-  const { material, assessment, choice, deciderName } = decided;
+  const { material, assessment, choice, deciderName, instead = {} } = decided;
   const words = { statement: wordsOf(language, "statement"), decisions: wordsOf(language, "decisions") };
   const facts = affectedFacts(material, assessment, choice, {
     language,
@@ -34,7 +41,8 @@ export function writeDatabaseCopy(
     words: words.decisions,
   });
   const withheld = namesForDatabase(material, deciderName);
-  const copy = databaseCopy(databaseFacts(material, assessment, facts, { puid, words }), withheld);
+  const told = { ...databaseFacts(material, assessment, facts, { puid, words }), ...instead };
+  const copy = databaseCopy(told, withheld);
   const { payload, removed, cleaned, errors } = copy;
   const state = copyState(copy);
   const ids = { platformId, decisionId, statementId, puid };

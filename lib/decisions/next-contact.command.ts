@@ -8,6 +8,7 @@ import { letterKinds } from "@/lib/platform/letter-state.rules";
 import { enqueue } from "@/lib/platform/outbox";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { appealUntilOf } from "./appeal-window.rules";
 import { mailShownTo, owedMailKinds } from "./came-back.store";
 import { addressOf } from "./deliver.command";
 import { SettleMail, TakeMail } from "./mail-event.contract";
@@ -39,7 +40,11 @@ export const sendToNextContact = command({
 });
 
 /** A mail that came back and is still to be seen to, locked, with its platform; one that this actor may not know of is not there. */
-async function cameBackMail(tx: Tx, actor: Actor, mailId: string): Promise<Result<{ platformId: string | null }>> {
+async function cameBackMail(
+  tx: Tx,
+  actor: Actor,
+  mailId: string,
+): Promise<Result<{ platformId: string | null; statementId: string | null }>> {
   const owed = and(eq(mails.id, mailId), inArray(mails.kind, [...owedMailKinds]), mailShownTo(actor));
   const [mail] = await tx.select().from(mails).where(owed).for("update");
   if (!mail) return fail("not_found");
@@ -51,7 +56,8 @@ async function cameBackMail(tx: Tx, actor: Actor, mailId: string): Promise<Resul
   const [sent] = mail.outboxId
     ? await tx.select({ platformId: outbox.platformId }).from(outbox).where(eq(outbox.id, mail.outboxId))
     : [];
-  return ok({ platformId: letter?.platformId ?? sent?.platformId ?? null });
+  const statementId = letterKinds.includes(mail.kind) ? mail.statementId : null;
+  return ok({ platformId: letter?.platformId ?? sent?.platformId ?? null, statementId });
 }
 
 /** Takes it on to see to a mail that came back: it stands on the clocks under their name, and another may take it over. */
@@ -70,7 +76,22 @@ export const takeMail = command({
   },
 });
 
-/** Somebody has seen to it that the addressee of a letter that came back learns of it, and says how. */
+/** Who was told of a letter in another way is informed by that: their six months begin on that day (Art. 20(2), A2). */
+async function informedOtherwise(tx: Tx, statementId: string, now: Date): Promise<void> {
+  const { letter, zone } = statements;
+  const own = and(eq(statements.id, statementId), eq(statements.delivery, "bounced"), isNull(statements.readAt));
+  const [row] = await tx.select({ letter, zone }).from(statements).where(own).for("update");
+  if (row)
+    await tx
+      .update(statements)
+      .set({ informedAt: now, appealUntil: appealUntilOf(row, now) })
+      .where(own);
+}
+
+/**
+ * Somebody has seen to it that the addressee of a letter that came back learns of it, and says how: from then on their
+ * time to appeal runs.
+ */
 export const settleMail = command({
   name: "mail.settle",
   permission: "mail.settle",
@@ -84,6 +105,7 @@ export const settleMail = command({
       .update(mails)
       .set({ settledAt: now, settledBy: actor.id ?? null, settledHow: how })
       .where(eq(mails.id, mailId));
+    if (mail.value.statementId) await informedOtherwise(tx, mail.value.statementId, now);
     return ok({ mailId });
   },
 });

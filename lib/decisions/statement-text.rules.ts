@@ -152,11 +152,13 @@ function inForce(clause: ClauseFacts, language: Common["language"], t: Translate
 }
 
 /** The legal ground and why the content is illegal on it (S8). Null where the ground is the rules alone. */
-export function lawPart({ legal, ground }: StatementFacts, t: Translate): MessagePart | null {
+export function lawPart(facts: StatementFacts, t: Translate): MessagePart | null {
+  const { legal, ground } = facts;
   if (legal === null || ground === null || ground === "terms") return null;
+  const isForMisuse = facts.addressee === "affected" && facts.isForMisuse === true;
   return part("law", t, [
     t("law.ground", { ground: legal.ground }),
-    t("law.explanation", { explanation: legal.explanation }),
+    t(isForMisuse ? "law.applied" : "law.explanation", { explanation: legal.explanation }),
   ]);
 }
 

@@ -175,6 +175,8 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     revealed: z.array(z.string().min(1)).optional(),
     outcome: z.enum(["violation", "no_violation", "partly"]),
     count: PenaltyCount.nullable(),
+    /** A suspension for misuse (Art. 23(1)): it is about all that the account provided, and no single content. */
+    isForMisuse: z.boolean().optional(),
     /** Null where no table fixed the measures, or the decision left it. */
     table: TableGround.nullable(),
     points: PointTotal.nullable(),

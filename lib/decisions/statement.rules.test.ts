@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type LetterLanguage, letterLanguages } from "@/i18n/locales";
 import { translatorFor } from "@/messages/load";
 import { affected, notifier } from "@/test/statement-example";
 import { type AffectedFacts, automatedDecisions, type NotifierFacts, StatementFacts } from "./statement.contract";
@@ -36,6 +37,14 @@ test("S5: a closing without a term is called indefinite, not permanent", () => {
   expect(text).not.toContain("permanent");
 });
 
+test("S5: who may never come back is told so beside the measure that bars it", () => {
+  const [deletion] = affected.restrictions;
+  if (!deletion) throw new Error("the example has a restriction");
+  const told = textOf({ restrictions: [{ ...deletion, barsReEntry: true }] });
+  expect(told).toContain("Re-entry to Taobao Weitao is barred for good.");
+  expect(textOf({ restrictions: [deletion] })).not.toContain("barred");
+});
+
 test("S6: the facts, the quotation and what set the case off are there", () => {
   const text = textOf();
   expect(text).toContain("The post tells readers to leave for another site and pays them for it.");
@@ -52,24 +61,35 @@ test("S6: the notifier's own words are not quoted to the affected person", () =>
   expect(outcomeOf({ evidence })).toContain("my neighbour sells these");
 });
 
-test("S7: each of the six ways to use automated tools has its own sentence, in both languages", () => {
-  for (const [language, t] of [
-    ["en", en],
-    ["zh-Hans", zh],
-  ] as const) {
-    const sentences = [true, false].flatMap((detected) =>
-      automatedDecisions.map((decision) =>
-        partOf({ ...affected, language, automation: { detected, processed: false, decision } }, "automation", t),
-      ),
+test("S7: each of the six ways to use automated tools has its own sentence, the right one, in all ten languages", () => {
+  const said = (detected: boolean, decision: (typeof automatedDecisions)[number], language: LetterLanguage) =>
+    partOf(
+      { ...affected, language, automation: { detected, processed: false, decision } },
+      "automation",
+      translatorFor(language, "statement"),
     );
-    expect(new Set(sentences).size).toBe(6);
+  const person = "A person made the decision";
+  const [found, unfound] = ["An automated tool found this content.", "No automated tool found this content."];
+  expect([true, false].map((detected) => automatedDecisions.map((decision) => said(detected, decision, "en")))).toEqual(
+    [
+      [
+        `${found} ${person} without help from an automated tool.`,
+        `${found} ${person} with help from an automated tool.`,
+        `${found} An automated tool also made the decision; no person took part in it.`,
+      ],
+      [
+        `${unfound} ${person} without help from an automated tool.`,
+        `${unfound} ${person} with help from an automated tool.`,
+        `${unfound} An automated tool made the decision; no person took part in it.`,
+      ],
+    ],
+  );
+  for (const language of letterLanguages) {
+    const all = [true, false].flatMap((detected) =>
+      automatedDecisions.map((decision) => said(detected, decision, language)),
+    );
+    expect([language, new Set(all).size]).toEqual([language, 6]);
   }
-  expect(
-    partOf({ ...affected, automation: { detected: true, processed: false, decision: "full" } }, "automation"),
-  ).toBe("An automated tool found this content. An automated tool also made the decision; no person took part in it.");
-  expect(
-    partOf({ ...affected, automation: { detected: false, processed: false, decision: "none" } }, "automation"),
-  ).toBe("No automated tool found this content. A person made the decision without help from an automated tool.");
 });
 
 const unlawful: Partial<AffectedFacts> = {

@@ -60,7 +60,8 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
 }
 
 /** What set it off; never who, but where two people agreed that the illegality cannot be told without the name (S6). */
-function sourceSentences({ source, revealed = [], language }: AffectedFacts, t: Translate): string[] {
+function sourceSentences({ source, revealed = [], language, isForMisuse }: AffectedFacts, t: Translate): string[] {
+  if (isForMisuse) return [t("source.misuse")];
   if (revealed.length === 0) return [t(`source.${source}`)];
   const names = listFormat(intlTag(language), { type: "conjunction" }).format(revealed);
   return [...(source === "authority_and_report" ? [t("source.authority")] : []), t("source.revealed", { names })];
@@ -109,8 +110,9 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
     partly: `partly_${facts.ground ?? "terms"}`,
     no_violation: "no_violation",
   };
+  const isForMisuse = facts.addressee === "affected" && facts.isForMisuse === true;
   return part("decision", t, [
-    t(`${facts.addressee}.decision.${key[facts.outcome]}`, values),
+    t(isForMisuse ? "affected.decision.misuse" : `${facts.addressee}.decision.${key[facts.outcome]}`, values),
     t("affected.decidedOn", { day: dayWithZone(facts.decidedOn, facts.zone, facts.language) }),
     facts.addressee === "notifier" ? t("notifier.thanks") : null,
   ]);

@@ -104,7 +104,14 @@ const Opened = z.object({ id: z.string(), version: z.number() });
 export async function openOwnCase(
   tx: Tx,
   account: TraderAccount,
-  about: { record: "trader" | "affiliate"; role: string; title: string; text: string; language: string; why: string },
+  about: {
+    record: "trader" | "affiliate" | "misuse";
+    role?: string;
+    title: string;
+    text: string;
+    language: string;
+    why: string;
+  },
   now: Date,
 ): Promise<Result<{ caseId: string; version: number }>> {
   const platform = (await intakePlatforms(tx, now)).get(account.platformId);
@@ -125,7 +132,7 @@ export async function openOwnCase(
           language: about.language,
           publishedAt: now.toISOString(),
           surface: "account-registration",
-          role: about.role,
+          ...(about.role ? { role: about.role } : {}),
           account: { id: account.externalId },
           context: {},
           media: [],

@@ -54,6 +54,7 @@ export async function cleanFiles(db: Db, now: Date, most = 200): Promise<number>
   // What an evidence lock names stays, whatever became of the rows of its content (DSA.md K3).
   const unnamed = sql`not exists (select 1 from media m where m.sha256 = ${mediaFiles.sha256} and m.sha256 <> '')
     and not exists (select 1 from appeal_attachments a where a.sha256 = ${mediaFiles.sha256})
+    and not exists (select 1 from held_appeals h where h.taken_in_at is null and h.files @> jsonb_build_array(jsonb_build_object('sha256', ${mediaFiles.sha256})))
     and not exists (select 1 from evidence_files e where e.sha256 = ${mediaFiles.sha256})
     and not exists (select 1 from commitment_evidence k where k.sha256 = ${mediaFiles.sha256} and k.sha256 <> '' and k.purged_at is null)`;
   return db.transaction(async (tx) => {

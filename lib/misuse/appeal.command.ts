@@ -37,6 +37,7 @@ export const appealMisuse = command<typeof AppealMisuse, Filed & { measureId: st
     const { id: measureId, platformId, suspendedFrom } = measure;
     onPlatform(platformId);
     if (!suspendedFrom) return fail("refused", "misuse_nothing_to_appeal");
+    if (measure.decisionId) return fail("refused", "misuse_appeal_at_decision");
     if (now > appealUntil(suspendedFrom, zone)) return fail("gone", "appeal_window_closed");
     const { appealTargetHours } = await settingsFor(tx, platformId);
     const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);

@@ -6,6 +6,7 @@ import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, days, theWorkerRuns, toldThePlatform } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
+import { misuseIn, why } from "@/test/misuse";
 import { aCase, aColleague, anAccount, aViolation, givenPacks, townTime } from "@/test/town";
 import { markMisuse } from "./mark.command";
 import { suspendMisuse, warnMisuse } from "./measure.command";
@@ -14,23 +15,13 @@ const { opened } = withTestDatabase();
 const db = () => opened().db;
 let mei: Person;
 let jonas: Person;
-const why = "Anybody sees at once that it is forbidden.";
+const { anIllegalThing, weighed, suspend } = misuseIn(db, () => ({ mei, jonas }));
 
 beforeAll(async () => {
   await givenPacks(db());
   mei = await aColleague(db(), { name: "Mei Lin" });
   jonas = await aColleague(db(), { name: "Jonas Weber", role: "supervisor" });
 });
-
-const weighed = {
-  gravity: "A shop lost a week of sales while its listings were looked at.",
-  consequences: "Reports of real dangers wait behind these.",
-  intent: "deliberate",
-  intentWhy: "The sender announced it in a message to the shop.",
-  why: "After the warning the same claims came again, word for word.",
-};
-const suspend = (subjectId: string, at: Date) =>
-  suspendMisuse(jonas, { subjectId, lastDay: "2016-10-20", ...weighed }, at);
 
 test("M1: terms-only violations never count: a decision on the terms alone cannot be marked manifestly illegal", async () => {
   const made = await aCase(db());
@@ -42,24 +33,6 @@ test("M1: terms-only violations never count: a decision on the terms alone canno
   const decisionId = decided.ok ? decided.value.decisionId : "";
   expect(await markMisuse(mei, { decisionId, why }, after(5))).toMatchObject({ reason: "mark_terms_only" });
 });
-
-/** An account with manifestly illegal things, each decided on the law. */
-async function anIllegalThing(account: Awaited<ReturnType<typeof anAccount>>, at: Date) {
-  const made = await aCase(db(), { account, openedAt: at });
-  const input = aViolation(made, {
-    ground: "terms_and_law",
-    legalGround: "Section 130 of the Criminal Code",
-    legalExplanation: "The text calls for violence against a group because of its descent.",
-    sanctions: [{ action: "tb.delete-content" }, { action: "tb.suspend-comments-7d" }],
-    deviation: { code: "other", why: "The same measure for each of these in a test." },
-  });
-  const decided = await decideCase(mei, input, at);
-  if (!decided.ok) throw new Error(JSON.stringify(decided));
-  const { decisionId } = decided.value;
-  const marked = await markMisuse(mei, { decisionId, why }, at);
-  if (!marked.ok) throw new Error(JSON.stringify(marked));
-  return { decisionId, subjectId: marked.value.subjectId, markId: marked.value.markId };
-}
 
 test("M1: an account is warned first, then suspended until a day; marks are apart from strikes and fall with their decision", async () => {
   const account = await anAccount(db());
@@ -89,7 +62,7 @@ test("M1: an account is warned first, then suspended until a day; marks are apar
     suspendedUntil: new Date("2016-10-20T15:59:59.999Z"),
   });
   expect(await toldThePlatform(db(), "misuse.suspended", { measureId: measure?.id })).toMatchObject([
-    { accountId: account.id, side: "content", until: "2016-10-20T15:59:59.999Z" },
+    { accountId: account.id, side: "content", until: "2016-10-20T15:59:59.999Z", decisionId: measure?.decisionId },
   ]);
   const strikesAfter = await db().select().from(strikes).where(eq(strikes.accountId, account.id));
   expect(strikesAfter.length - strikesBefore.length, "a strike for each decision, none for a mark").toBe(2);

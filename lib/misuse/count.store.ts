@@ -37,8 +37,14 @@ async function totalSince(db: Db | Tx, subject: Subject, from: Date): Promise<nu
   return readRows(answer, z.object({ total: z.number() }))[0]?.total ?? 0;
 }
 
+/** What the desk itself opened a case about: records of the account, and nothing that the account provided. */
+const ownRecords = ["trader", "affiliate", "misuse"];
 const itemsOf = (accountId: string, from: string) =>
-  sql`select count(*)::float8 as total from content_items where account_id = ${accountId} and created_at >= ${from}::timestamptz`;
+  sql`select count(*)::float8 as total from content_items where account_id = ${accountId} and created_at >= ${from}::timestamptz
+    and location <> all (array[${sql.join(
+      ownRecords.map((record) => sql`${`${record}-record:${accountId}`}`),
+      sql`, `,
+    )}])`;
 
 /** Notices that are not processed are no part of it: they could only make the share smaller or larger by waiting. */
 function sentBy({ platformId, sender }: Subject, from: string) {

@@ -1,7 +1,16 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { heldNotices, misuseLetters, misuseMeasures, misuseSubjects, noticeContacts, notices } from "@/db/schema";
+import {
+  heldAppeals,
+  heldNotices,
+  misuseLetters,
+  misuseMeasures,
+  misuseSubjects,
+  noticeContacts,
+  notices,
+  statements,
+} from "@/db/schema";
 import { signLink } from "@/lib/decisions/link.rules";
 import { submitNotice } from "@/lib/intake/commands";
 import { appUrl, secrets } from "@/lib/platform/env";
@@ -49,6 +58,26 @@ export const deliverNotProcessed: OutboxHandler = async (message, context) => {
   const [contact] = await db.select().from(noticeContacts).where(eq(noticeContacts.noticeId, noticeId));
   const notice = { reference, day: dayIn(receivedAt, contact?.zone ?? "UTC") };
   const letterId = await writeLetter(db, measure, { kind: "not_processed", why: "", notice }, now);
+  await deliverMisuseLetter({ ...message, payload: { letterId } }, context);
+};
+
+/**
+ * Outbox handler of `mail.appeal_held`: payload `{heldId}`. Tells whoever complained that their complaint is kept, until
+ * when it is not processed, and that it is taken up by itself (DSA Art. 23(2), M2).
+ */
+export const deliverAppealHeld: OutboxHandler = async (message, context) => {
+  const { db, now } = context;
+  const heldId = z.uuid().parse(message.payload.heldId);
+  const [row] = await db
+    .select({ held: heldAppeals, measure: misuseMeasures, zone: statements.zone })
+    .from(heldAppeals)
+    .innerJoin(misuseMeasures, eq(misuseMeasures.id, heldAppeals.measureId))
+    .innerJoin(statements, eq(statements.id, heldAppeals.statementId))
+    .where(eq(heldAppeals.id, heldId));
+  if (!row) throw new NotNeeded("there is no such complaint");
+  const { held, measure, zone } = row;
+  const appeal = { reference: held.reference, dueDay: dayIn(held.receivedAt, zone), outcome: null, reasons: null };
+  const letterId = await writeLetter(db, measure, { kind: "appeal_held", why: "", appeal }, now);
   await deliverMisuseLetter({ ...message, payload: { letterId } }, context);
 };
 

@@ -1,6 +1,7 @@
 import type { MisuseAssessment, MisuseLetterKind, MisuseSide } from "@/db/schema";
 import type { LetterLanguage } from "@/i18n/locales";
-import { dayInWords, dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { factorsInWords, numbersInWords } from "./suspension.rules";
 
 /** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, those of the window in the platform's. */
 export type MisuseLetterFacts = {
@@ -22,28 +23,15 @@ export type MisuseLetterFacts = {
   appealDay: string | null;
   endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
   notice: { reference: string; day: string } | null;
+  /** `dueDay`: until when it is answered; of one that is held, the day on which it came. */
   appeal: { reference: string; dueDay: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
 };
 
-const percent = (ratio: number, language: LetterLanguage) =>
-  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 }).format(ratio / 10_000);
+const numbers = ({ counts, side, language }: MisuseLetterFacts, t: Translate): string[] =>
+  counts ? [numbersInWords(counts, { side, language }, t)] : [];
 
-function numbers({ counts, side, language }: MisuseLetterFacts, t: Translate): string[] {
-  if (!counts) return [];
-  const { count, total, ratio, from, to } = counts;
-  const days = { from: dayInWords(from, language), to: dayInWords(to, language) };
-  return [t(`numbers.${side}`, { ...days, count, total, share: percent(ratio, language) })];
-}
-
-function factors({ assessment }: MisuseLetterFacts, t: Translate): string[] {
-  if (!assessment) return [];
-  const { gravity, consequences, intent, intentWhy } = assessment;
-  return [
-    t("factors.gravity", { text: gravity }),
-    t("factors.consequences", { text: consequences }),
-    t(`factors.intent.${intent}`, { text: intentWhy }),
-  ];
-}
+const factors = ({ assessment }: MisuseLetterFacts, t: Translate): string[] =>
+  assessment ? factorsInWords(assessment, t) : [];
 
 const dayOf = (day: string | null, { zone, language }: MisuseLetterFacts) =>
   day ? dayWithZone(day, zone, language) : "";
@@ -66,6 +54,11 @@ function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
         t("notProcessed", { ...days, reference: notice?.reference ?? "", day: dayOf(notice?.day ?? null, facts) }),
         t("notProcessedAgain"),
         t("emergency"),
+      ];
+    case "appeal_held":
+      return [
+        t("appealHeld", { ...days, reference: appeal?.reference ?? "", day: dayOf(appeal?.dueDay ?? null, facts) }),
+        t("appealHeldAfter"),
       ];
     case "ended":
       return [t(`ended.${endedHow ?? "time"}`, { platform })];
@@ -100,7 +93,11 @@ export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
     ),
     part(
       "next",
-      kind === "warning" ? [t("next.warning")] : kind === "not_processed" ? [t("next.complain", { url: ownUrl })] : [],
+      kind === "warning"
+        ? [t("next.warning")]
+        : ["not_processed", "appeal_held"].includes(kind)
+          ? [t("next.complain", { url: ownUrl })]
+          : [],
     ),
   ]);
 }

@@ -72,7 +72,7 @@ export async function tellPlatform(
   now: Date,
 ): Promise<void> {
   const until = measure.suspendedUntil?.toISOString() ?? null;
-  const payload = { event, measureId: measure.id, ...about, until };
+  const payload = { event, measureId: measure.id, decisionId: measure.decisionId, ...about, until };
   const { platformId } = measure;
   await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `${event} ${measure.id}`, platformId }, now);
 }

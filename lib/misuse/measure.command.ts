@@ -1,9 +1,15 @@
 import "server-only";
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "@/db/client";
-import { misuseMeasures, misuseSubjects } from "@/db/schema";
+import type { Db, Tx } from "@/db/client";
+import { decisions, heldAppeals, misuseMeasures, misuseSubjects, sanctions } from "@/db/schema";
+import { effectsOf } from "@/lib/appeals/effects.store";
+import { planToLift } from "@/lib/appeals/outcome.rules";
+import { carryOut } from "@/lib/appeals/reversal.store";
+import { lockDecided } from "@/lib/appeals/store";
+import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
+import { enqueueAll } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
@@ -13,10 +19,12 @@ import { clauseOf, sendLetter, tellPlatform } from "./letters.store";
 import { LiftMisuse, SuspendMisuse, WarnMisuse } from "./misuse.contract";
 import { endProblem, isLapsed, refusalToSuspend, refusalToWarn } from "./misuse.rules";
 import { lockSubject, type Measure, runningMeasure, warningToldAt } from "./subject.store";
+import { decideSuspension } from "./suspend.store";
 
 type Done = { measureId: string };
 type Detail = Record<string, string | number | boolean | null>;
 const about = (id: string, detail: Detail = {}) => ({ kind: "misuse", id, detail });
+const dayMs = 86_400_000;
 const invalid = (field: string, reason: string): Failure => fail("invalid", "invalid", { fields: [{ field, reason }] });
 
 /** Warns somebody who often provides manifestly illegal content, or sends manifestly unfounded reports (Art. 23(1), (2)). */
@@ -78,6 +86,11 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
     const refusal = refusalToSuspend(subject.side, { counts, measure: warned, now }, settings);
     if (refusal || !before) return fail("refused", refusal ?? "misuse_warn_first");
     const assessment = { ...counts, ...weighed };
+    const { accountId } = subject;
+    const decided = accountId
+      ? await decideSuspension({ tx, actor, now, onPlatform }, { subject, accountId, lastDay, until, why, assessment })
+      : null;
+    if (decided && !decided.ok) return decided;
     const [made] = await tx
       .update(misuseMeasures)
       .set({
@@ -88,15 +101,35 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
         suspendedWhy: why,
         clause: clauseOf(subject.side),
         assessment,
+        decisionId: decided?.value.decisionId ?? null,
       })
       .where(eq(misuseMeasures.id, before.id))
       .returning();
     if (!made) throw new Error("the measure was locked and is gone");
-    await sendLetter(tx, made, { kind: "suspension", why }, now);
+    // Of a decision they are told by its own statement of reasons.
+    if (!decided) await sendLetter(tx, made, { kind: "suspension", why }, now);
     await tellPlatform(tx, "misuse.suspended", made, subject, now);
     return ok({ measureId: made.id });
   },
 });
+
+/** What was held of their complaints is filed now, however the suspension ended. */
+async function takeUpComplaints(tx: Tx, { id, platformId }: Measure, now: Date): Promise<void> {
+  const waiting = and(eq(heldAppeals.measureId, id), isNull(heldAppeals.takenInAt));
+  const held = await tx
+    .select({ heldId: heldAppeals.id })
+    .from(heldAppeals)
+    .where(waiting)
+    .orderBy(asc(heldAppeals.receivedAt));
+  const kind = "appeal.take_in";
+  const messages = held.map(({ heldId }) => ({
+    kind,
+    payload: { heldId },
+    dedupeKey: `${kind} ${heldId}`,
+    platformId,
+  }));
+  await enqueueAll(tx, messages, now);
+}
 
 /** Ends a measure: by its day, on a complaint, or because somebody lifts it. Whoever was suspended is told, and so is the platform. */
 export async function endMeasure(
@@ -111,6 +144,7 @@ export async function endMeasure(
     .where(eq(misuseMeasures.id, measure.id))
     .returning();
   if (!ended || measure.state !== "suspended") return;
+  await takeUpComplaints(tx, measure, now);
   const [subject] = await tx.select().from(misuseSubjects).where(eq(misuseSubjects.id, measure.subjectId));
   await tellPlatform(
     tx,
@@ -120,6 +154,18 @@ export async function endMeasure(
     now,
   );
   if (endedHow !== "appeal") await sendLetter(tx, ended, { kind: "ended", why: "" }, now);
+}
+
+/**
+ * A suspension that is lifted was a restriction by decision: what it did is undone through the ledger, and its copy for the
+ * Transparency Database is marked, as after an appeal. One that has fallen already is left as it is.
+ */
+async function liftDecision({ tx, now }: CommandContext, decisionId: string): Promise<void> {
+  const decision = await lockDecided(tx, decisionId);
+  if (!decision || decisionState(decision) !== "standing") return;
+  const { platformId, caseId } = decision;
+  const { effects } = await effectsOf(tx, decisionId);
+  await carryOut(tx, { decisionId, platformId, caseId, appealId: null }, planToLift(effects), now);
 }
 
 /** Lifts a warning or a suspension before its time; a new one begins with a new warning. */
@@ -134,10 +180,19 @@ export const liftMisuse = command<typeof LiftMisuse, Done>({
     if (!measure || !mayOn(actor, measure.platformId)) return fail("not_found", "misuse_not_found");
     onPlatform(measure.platformId);
     if (measure.state === "ended") return fail("stale", "misuse_ended");
+    if (measure.decisionId) await liftDecision(context, measure.decisionId);
     await endMeasure(context, measure, "lifted");
     return ok({ measureId });
   },
 });
+
+/** Suspensions whose decision holds no longer: it fell on appeal, or no measure of it runs any more. */
+const hasFallen = sql`${misuseMeasures.decisionId} is not null and not exists (select 1 from ${decisions} inner join ${sanctions} on ${sanctions.decisionId} = ${decisions.id}
+  where ${decisions.id} = ${misuseMeasures.decisionId} and ${decisions.undoneAt} is null and ${decisions.reversedAt} is null and ${inArray(sanctions.state, ["held", "in_force"])})`;
+
+/** The measures that the clock or an appeal has ended. */
+const isOver = (now: Date): SQL | undefined =>
+  and(eq(misuseMeasures.state, "suspended"), or(lte(misuseMeasures.suspendedUntil, now), hasFallen));
 
 const endOne = command<z.ZodObject<{ measureId: z.ZodUUID }>, Done>({
   name: "misuse.end",
@@ -149,33 +204,48 @@ const endOne = command<z.ZodObject<{ measureId: z.ZodUUID }>, Done>({
     const [measure] = await tx.select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId)).for("update");
     if (!measure) return fail("not_found", "misuse_not_found");
     onPlatform(measure.platformId);
-    const isOver = measure.state === "suspended" && measure.suspendedUntil !== null && measure.suspendedUntil <= now;
+    const [over] = await tx
+      .select({ id: misuseMeasures.id })
+      .from(misuseMeasures)
+      .where(and(eq(misuseMeasures.id, measureId), isOver(now)));
     const hasLapsed = measure.state === "warned" && isLapsed(measure, await settingsFor(tx, measure.platformId), now);
-    if (!isOver && !hasLapsed) return fail("stale", "misuse_ended");
-    await endMeasure(context, measure, isOver ? "time" : "lapsed");
+    if (!over && !hasLapsed) return fail("stale", "misuse_ended");
+    const isByClock = measure.suspendedUntil !== null && measure.suspendedUntil <= now;
+    await endMeasure(context, measure, over ? (isByClock ? "time" : "appeal") : "lapsed");
     return ok({ measureId });
   },
 });
 
-/** For the worker: ends suspensions that have run to their day, and warnings that nothing followed; answers how many. */
+const batch = 100;
+
+/** Every row of a question, a batch at a time by id, each done before the next is asked for. */
+async function eachOf(ask: (after: SQL | undefined) => Promise<{ measureId: string }[]>, now: Date): Promise<number> {
+  let [done, last] = [0, ""];
+  for (;;) {
+    const rows = await ask(last ? gt(misuseMeasures.id, last) : undefined);
+    for (const { measureId } of rows) {
+      const ended = await endOne({ kind: "system", name: "worker" }, { measureId }, now);
+      if (ended.ok) done += 1;
+    }
+    if (rows.length < batch) return done;
+    last = rows.at(-1)?.measureId ?? last;
+  }
+}
+
+/** For the worker: ends suspensions that have run to their day or have fallen, and warnings that nothing followed; answers how many. */
 export async function endDueMisuse(db: Db, now: Date): Promise<number> {
-  const due = await db
-    .select({ measureId: misuseMeasures.id })
-    .from(misuseMeasures)
-    .where(and(eq(misuseMeasures.state, "suspended"), lte(misuseMeasures.suspendedUntil, now)))
-    .limit(100);
-  const old = await db
-    .select({ measureId: misuseMeasures.id, platformId: misuseMeasures.platformId, warnedAt: misuseMeasures.warnedAt })
-    .from(misuseMeasures)
-    .where(eq(misuseMeasures.state, "warned"))
-    .orderBy(asc(misuseMeasures.warnedAt))
-    .limit(100);
-  const settings = await settingsForEach(db, [...new Set(old.map(({ platformId }) => platformId))]);
-  const lapsed = old.filter((each) => {
-    const own = settings.get(each.platformId);
-    return own !== undefined && isLapsed(each, own, now);
-  });
-  const all = [...due, ...lapsed.map(({ measureId }) => ({ measureId }))];
-  for (const each of all) await endOne({ kind: "system", name: "worker" }, each, now);
-  return all.length;
+  const { id, platformId, warnedAt, state } = misuseMeasures;
+  const some = (which: SQL | undefined) =>
+    db.select({ measureId: id }).from(misuseMeasures).where(which).orderBy(asc(id)).limit(batch);
+  const over = await eachOf((after) => some(and(isOver(now), after)), now);
+  const warned = await db.selectDistinct({ platformId }).from(misuseMeasures).where(eq(state, "warned"));
+  const settings = await settingsForEach(
+    db,
+    warned.map((row) => row.platformId),
+  );
+  const lapsed = [...settings].map(([platform, { misuseWarningDays }]) =>
+    and(eq(platformId, platform), lt(warnedAt, new Date(now.getTime() - misuseWarningDays * dayMs))),
+  );
+  if (lapsed.length === 0) return over;
+  return over + (await eachOf((after) => some(and(eq(state, "warned"), or(...lapsed), after)), now));
 }

@@ -77,7 +77,13 @@ export type MisuseMeasureView = {
     language: string;
     sentAt: string | null;
   }[];
+  /** How many letters there are; the last ones are in `letters`. */
+  letterCount: number;
+  /** The decision that suspends an account: its case, where its statement and its appeals are. */
+  decision: { caseId: string; case: string } | null;
   heldNotices: number;
+  /** Complaints that are kept until it ends. */
+  heldAppeals: number;
   appeal: {
     id: string;
     reference: string;
@@ -92,7 +98,9 @@ export type MisuseMeasureView = {
 export type MisuseView = MisuseRow & {
   zone: string;
   mostDays: number;
+  /** A page of them, the last first; `marksNext`: the cursor of the next. */
   marks: MisuseMark[];
+  marksNext: string | null;
   measures: MisuseMeasureView[];
   /** Why it cannot be done now, or null: keys of the catalogue `failures`. */
   cannotWarn: string | null;
@@ -102,6 +110,7 @@ export type MisusePage = {
   rows: MisuseRow[];
   next: string | null;
   appeals: { subjectId: string; reference: string; who: string; dueAt: string }[];
+  appealsNext: string | null;
 };
 
 /** What the person themselves sees at the link in their letter. */
@@ -112,5 +121,7 @@ export type OwnMisuse = {
   side: MisuseSide;
   until: string | null;
   mayAppeal: boolean;
+  /** Of a suspension by decision: the page of its statement, where it is contested. */
+  decisionPath: string | null;
   appeal: { reference: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
 };

@@ -1,28 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import {
-  accounts,
-  cases,
-  decisions,
-  heldNotices,
-  misuseAppeals,
-  misuseLetters,
-  misuseMarks,
-  misuseMeasures,
-  misuseSubjects,
-  people,
-  platforms,
-} from "@/db/schema";
+import { accounts, misuseAppeals, misuseMarks, misuseMeasures, misuseSubjects, people, platforms } from "@/db/schema";
 import { type Place, readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { shownTo } from "@/lib/queue/filters.queries";
-import { countsOf, marksSince, type Subject, standingMark } from "./count.store";
-import type { MisuseMark, MisuseMeasureView, MisusePage, MisuseRow, MisuseView } from "./misuse.contract";
+import { countsOf, marksSince, type Subject } from "./count.store";
+import { markList, marksOf, measureView } from "./measure-view.queries";
+import type { MisuseMeasureView, MisusePage, MisuseRow, MisuseView } from "./misuse.contract";
 import { isOverThreshold, leastMarks, nearness, refusalToSuspend, refusalToWarn } from "./misuse.rules";
-import { type Measure, runningMeasure, warningToldAt } from "./subject.store";
+import { runningMeasure, warningToldAt } from "./subject.store";
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -84,41 +72,58 @@ function markedLately(db: Db, place: Place | null, most: number) {
     .limit(most);
 }
 
-/** Complaints about suspensions that wait for their answer, the most urgent first. */
-async function waitingComplaints(db: Db, actor: Actor): Promise<MisusePage["appeals"]> {
-  const rows = await db
-    .select({ ...knownColumns, reference: misuseAppeals.reference, dueAt: misuseAppeals.dueAt })
+const complaintList = "misuse-complaints";
+
+/** A page of the complaints about suspensions that wait for their answer, the most urgent first. */
+async function waitingComplaints(
+  db: Db,
+  actor: Actor,
+  place: Place | null,
+  limit: number,
+): Promise<Pick<MisusePage, "appeals" | "appealsNext">> {
+  const { id, reference, dueAt, decidedAt } = misuseAppeals;
+  const past = place ? sql`(${dueAt}, ${id}) > (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)` : undefined;
+  const found = await db
+    .select({ ...knownColumns, id, reference, dueAt })
     .from(misuseAppeals)
     .innerJoin(misuseMeasures, eq(misuseMeasures.id, misuseAppeals.measureId))
     .innerJoin(misuseSubjects, eq(misuseSubjects.id, misuseMeasures.subjectId))
     .innerJoin(platforms, eq(platforms.id, misuseSubjects.platformId))
     .leftJoin(accounts, eq(accounts.id, misuseSubjects.accountId))
-    .where(isNull(misuseAppeals.decidedAt))
-    .orderBy(asc(misuseAppeals.dueAt))
-    .limit(200);
-  return rows
+    .where(and(isNull(decidedAt), past))
+    .orderBy(asc(dueAt), asc(id))
+    .limit(limit + 1);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const appeals = shown
     .filter(({ subject }) => mayOn(actor, subject.platformId))
     .map(({ subject, handle, reference, dueAt }) => ({
       ...{ reference, subjectId: subject.id, who: nameFor(actor, subject, handle) },
       dueAt: dueAt.toISOString(),
     }));
+  const appealsNext = found.length > limit && last ? writePlace(complaintList, { at: last.dueAt, id: last.id }) : null;
+  return { appeals, appealsNext };
 }
+
+const badCursor = (field: string) => fail("invalid", "invalid", { fields: [{ field, reason: "cursor_unknown" }] });
 
 /**
  * One page of people who were marked, the last marked first, on the page the nearest to the thresholds first; and the
- * complaints about suspensions that wait. Fails as `forbidden`, or naming `after` when the cursor is not one of this list.
+ * a page of the complaints about suspensions that wait. Fails as `forbidden`, or naming `after` or `complaints` when the cursor
+ * is not one of that list.
  */
 export async function misusePage(
   db: Db,
   actor: Actor,
   now: Date,
   // Each of a page is counted anew, by what was sent and marked until now: pages are small.
-  { after, limit = 25 }: { after?: string; limit?: number } = {},
+  { after, complaints, limit = 25 }: { after?: string; complaints?: string; limit?: number } = {},
 ): Promise<Result<MisusePage>> {
   if (!can(actor, "misuse.view")) return fail("forbidden");
   const place = after === undefined ? null : readPlace(listName, after);
-  if (after !== undefined && !place)
-    return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
+  if (after !== undefined && !place) return badCursor("after");
+  const complaintPlace = complaints === undefined ? null : readPlace(complaintList, complaints);
+  if (complaints !== undefined && !complaintPlace) return badCursor("complaints");
   const found = await markedLately(db, place, limit + 1);
   const shown = found.slice(0, limit);
   const near: { row: MisuseRow; at: number }[] = [];
@@ -130,93 +135,23 @@ export async function misusePage(
   const rows = near.sort((a, b) => b.at - a.at || b.row.counts.count - a.row.counts.count).map(({ row }) => row);
   const last = shown.at(-1);
   const next = found.length > limit && last ? writePlace(listName, { at: last.at, id: last.subject.id }) : null;
-  return ok({ rows, next, appeals: await waitingComplaints(db, actor) });
+  return ok({ rows, next, ...(await waitingComplaints(db, actor, complaintPlace, limit)) });
 }
 
-async function marksOf(db: Db, actor: Actor, subjectId: string): Promise<MisuseMark[]> {
-  const rows = await db
-    .select({
-      mark: misuseMarks,
-      by: people.name,
-      number: cases.number,
-      prefix: platforms.prefix,
-      caseId: cases.id,
-      counts: sql<boolean>`${standingMark}`,
-    })
-    .from(misuseMarks)
-    .innerJoin(decisions, eq(decisions.id, misuseMarks.decisionId))
-    .innerJoin(cases, eq(cases.id, decisions.caseId))
-    .innerJoin(platforms, eq(platforms.id, misuseMarks.platformId))
-    .innerJoin(people, eq(people.id, misuseMarks.markedBy))
-    .where(and(eq(misuseMarks.subjectId, subjectId), shownTo(actor)))
-    .orderBy(desc(misuseMarks.markedAt))
-    .limit(500);
-  return rows.map(({ mark, by, number, prefix, caseId, counts }) => ({
-    id: mark.id,
-    at: mark.markedAt.toISOString(),
-    by,
-    why: mark.why,
-    what: mark.noticeId ? "notice" : mark.appealId ? "appeal" : "content",
-    caseId,
-    case: `${prefix}-${number}`,
-    counts,
-  }));
-}
-
-async function measureView(
+/**
+ * One account or sender: a page of its marks, the last first, arithmetic, what was said and decided, and what can be done now.
+ * Answers `misuse_not_found`, or names `marks` when the cursor is not one of its marks.
+ */
+export async function misuseView(
   db: Db,
   actor: Actor,
-  measure: Measure,
-  names: Map<string, string>,
-): Promise<MisuseMeasureView> {
-  const { id, kind, subject, parts, language, sentAt } = misuseLetters;
-  const letters = await db
-    .select({ id, kind, subject, parts, language, sentAt })
-    .from(misuseLetters)
-    .where(eq(misuseLetters.measureId, measure.id))
-    .orderBy(asc(misuseLetters.composedAt), asc(id))
-    .limit(100);
-  const [appeal] = await db.select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measure.id));
-  const [held] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(heldNotices)
-    .where(eq(heldNotices.measureId, measure.id));
-  const tied = actor.kind !== "person" || [measure.warnedBy, measure.suspendedBy].includes(actor.id);
-  const name = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? ""));
-  return {
-    id: measure.id,
-    state: measure.state,
-    warnedAt: measure.warnedAt.toISOString(),
-    warnedBy: name(measure.warnedBy) ?? "",
-    warnedWhy: measure.warnedWhy,
-    suspendedFrom: iso(measure.suspendedFrom),
-    suspendedUntil: iso(measure.suspendedUntil),
-    suspendedBy: name(measure.suspendedBy),
-    suspendedWhy: measure.suspendedWhy,
-    clause: measure.clause,
-    assessment: measure.assessment,
-    endedAt: iso(measure.endedAt),
-    endedHow: measure.endedHow,
-    letters: letters.map((each) => ({ ...each, sentAt: iso(each.sentAt) })),
-    heldNotices: held?.count ?? 0,
-    appeal: appeal
-      ? {
-          id: appeal.id,
-          reference: appeal.reference,
-          text: appeal.text,
-          receivedAt: appeal.receivedAt.toISOString(),
-          dueAt: appeal.dueAt.toISOString(),
-          outcome: appeal.outcome,
-          reasons: appeal.reasons,
-          mayAnswer: !tied && can(actor, "misuse.manage") && appeal.decidedAt === null,
-        }
-      : null,
-  };
-}
-
-/** One account or sender: marks, arithmetic, what was said and decided, and what can be done now. Answers `misuse_not_found`. */
-export async function misuseView(db: Db, actor: Actor, subjectId: string, now: Date): Promise<Result<MisuseView>> {
+  subjectId: string,
+  now: Date,
+  { marks: after, limit = 50 }: { marks?: string; limit?: number } = {},
+): Promise<Result<MisuseView>> {
   if (!can(actor, "misuse.view")) return fail("forbidden");
+  const place = after === undefined ? null : readPlace(markList, after);
+  if (after !== undefined && !place) return badCursor("marks");
   const [known] = await db
     .select(knownColumns)
     .from(misuseSubjects)
@@ -250,7 +185,7 @@ export async function misuseView(db: Db, actor: Actor, subjectId: string, now: D
     ...row,
     zone: known.zone,
     mostDays: settings.misuseMostDays,
-    marks: await marksOf(db, actor, subjectId),
+    ...(await marksOf(db, actor, subjectId, { place, limit })),
     measures,
     cannotWarn: refusalToWarn(row.side, { counts: row.counts, state: row.state }, settings),
     cannotSuspend: refusalToSuspend(row.side, { counts: row.counts, measure: warned, now }, settings),

@@ -10,13 +10,12 @@ import {
   noticeItems,
   notices,
 } from "@/db/schema";
-import { fileAppeal } from "@/lib/appeals/file.command";
 import { signLink } from "@/lib/decisions/link.rules";
 import { submitNotice } from "@/lib/intake/commands";
 import { trackNotice } from "@/lib/intake/queries";
 import { secrets } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, days, linkOf, someWords, theWorkerRuns, visitor } from "@/test/appeals";
+import { after, days, someWords, theWorkerRuns, visitor } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { misuseIn } from "@/test/misuse";
 import { aColleague, auditOf, givenPacks } from "@/test/town";
@@ -134,19 +133,6 @@ test("M2: abuse of a child is looked at whoever reports it, also a suspended sen
       .from(noticeItems)
       .where(eq(noticeItems.noticeId, row?.id ?? "")),
   ).toHaveLength(1);
-});
-
-test("M2: complaints of a suspended sender are not processed, and they are told until when", async () => {
-  const email = "complains@sender.example";
-  const { subjectId } = await aSuspendedSender(email);
-  const fresh = await anUnfoundedReport(email, after(days(3) + 60), false);
-  await theWorkerRuns(db(), after(days(4)));
-  const { token } = await linkOf(db(), fresh.decisionId, "notifier");
-  expect(await fileAppeal(visitor, { token, text: someWords }, after(days(5)))).toMatchObject({
-    reason: "appeals_suspended",
-    values: { until: "2016-10-20" },
-  });
-  expect(subjectId).not.toBe("");
 });
 
 test("M1, M2: a suspension ends by itself on its day, to the moment, and the person is told", async () => {

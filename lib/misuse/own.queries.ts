@@ -1,13 +1,30 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
-import { readLink } from "@/lib/decisions/link.rules";
+import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects, statements } from "@/db/schema";
+import { readLink, signLink } from "@/lib/decisions/link.rules";
 import { secrets } from "@/lib/platform/env";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { appealUntil } from "./letters.store";
 import type { OwnMisuse } from "./misuse.contract";
+
+/** Where a suspension by decision is told and contested: at its statement's own link, which is the same person's. */
+async function decisionPath(db: Db, decisionId: string | null): Promise<string | null> {
+  if (!decisionId) return null;
+  const own = and(
+    eq(statements.decisionId, decisionId),
+    eq(statements.addressee, "affected"),
+    isNull(statements.revokedAt),
+  );
+  const [row] = await db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(own)
+    .orderBy(desc(statements.composedAt))
+    .limit(1);
+  return row ? `/decision/${signLink(row.id, secrets().links)}` : null;
+}
 
 /** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. `link_unknown` otherwise. */
 export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Result<OwnMisuse>> {
@@ -32,7 +49,8 @@ export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Re
     state,
     side,
     until: suspendedUntil && dayIn(suspendedUntil, letter.zone),
-    mayAppeal: isOpen && !appeal,
+    mayAppeal: isOpen && !appeal && !measure.decisionId,
+    decisionPath: await decisionPath(db, measure.decisionId),
     appeal: appeal ? { reference: appeal.reference, outcome: appeal.outcome, reasons: appeal.reasons } : null,
   });
 }

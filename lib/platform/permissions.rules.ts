@@ -98,6 +98,8 @@ export const permissionTable = {
   "research.grant": ["admin"],
   "research.view": ["admin", "auditor"],
   "appeal.file": [],
+  /** For keys: that the platform carried a measure out (AE5). At the desk supervisors say so. */
+  "sanction.report": [],
   "sanction.end": [],
   "case.wake": [],
   "policy.move": [],

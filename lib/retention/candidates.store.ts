@@ -45,9 +45,11 @@ async function chosen(db: Db | Tx, all: SQL, oldest: SQL, { now, most, due }: Wh
 /** Six calendar months, and the slack of a weekend and of holidays, where nobody was told and so no window is written down. */
 const sevenMonths = sql`interval '7 months'`;
 
-/** An appeal that is not answered, or whose answer has not left. */
+/** An appeal that is not answered, or whose answer has not left; or one that is kept until its sender's suspension ends. */
 const openAppeal = (decision: SQL) =>
-  sql`exists (select 1 from appeals a where a.decision_id = ${decision} and a.state in ('received', 'assigned', 'decided'))`;
+  sql`(exists (select 1 from appeals a where a.decision_id = ${decision} and a.state in ('received', 'assigned', 'decided'))
+    or exists (select 1 from held_appeals h join statements told on told.id = h.statement_id
+      where told.decision_id = ${decision} and h.taken_in_at is null))`;
 
 /** A dispute before a body about it that is not closed: the body asks for the same facts. */
 const openDispute = (decision: SQL) =>

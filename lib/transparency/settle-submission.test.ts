@@ -43,6 +43,10 @@ afterEach(async () => {
   await db().update(databaseSubmissions).set({ state: "given_up" }).where(sql`state <> 'delivered'`);
 });
 
+const heldOnes = async () => {
+  const page = await heldSubmissions(db(), lucia);
+  return page.ok ? page.value.held : [];
+};
 const lastEntry = async () => (await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1))[0];
 
 test("an admin starts a stopped queue again and it is written down; a moderator may not, and a queue that runs is not started", async () => {
@@ -74,7 +78,7 @@ test("a held statement is shown with its fields, and an admin says with a reason
   server.refusesAlso(() => ({ category: ["It is closed today."] }));
   await send();
   server.refusesAlso(() => null);
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   expect(held).toMatchObject({ puid, why: "refused", fields: [{ field: "category", said: ["It is closed today."] }] });
   const about = { submissionId: held?.id ?? "", as: "send_again" };
   expect(await settleSubmission(lucia, { ...about, why: "no" }, moment)).toMatchObject({ code: "invalid" });
@@ -102,7 +106,7 @@ test("one that is too old goes again only because a person said so, and the guar
   pass(181 * 86_400);
   server.fails(() => null);
   await send();
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   expect(held).toMatchObject({ puid, why: "too_old" });
   await settleSubmission(
     lucia,
@@ -140,10 +144,29 @@ test("B1: decided = due = accepted, day by day, and every gap says why", async (
   ]);
   await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.puid, looked));
   server.refusesAlso(() => null);
-  const [held] = await heldSubmissions(db(), lucia);
+  const [held] = await heldOnes();
   await settleSubmission(lucia, { submissionId: held?.id, as: "send_again", why: "They opened it again." }, moment);
   await send();
   const [later] = await reconciliation(db(), { ...asked, now: moment });
   expect(later).toMatchObject({ decided: 4, due: 3, accepted: 3, gaps: [{ reason: "taken_back", count: 1 }] });
   expect(await submissionOf(db(), sent)).toMatchObject({ state: "delivered" });
+});
+
+test("what needs somebody goes page by page, the oldest first and each once; a cursor of another list is refused", async () => {
+  await statementsDue(db(), mei, 3, moment);
+  await db()
+    .update(databaseSubmissions)
+    .set({ state: "held", why: "refused" })
+    .where(sql`state <> 'delivered' and state <> 'given_up'`);
+  const all = await db().$count(databaseSubmissions, eq(databaseSubmissions.state, "held"));
+  const seen: string[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await heldSubmissions(db(), lucia, { limit: 2, ...(after ? { after } : {}) });
+    if (!page.ok) throw new Error(page.reason);
+    seen.push(...page.value.held.map(({ id }) => id));
+    after = page.value.next;
+  }
+  expect(all).toBeGreaterThan(2);
+  expect([seen.length, new Set(seen).size]).toEqual([all, all]);
+  expect(await heldSubmissions(db(), lucia, { after: "bm9uc2Vuc2U" })).toMatchObject({ fields: [{ field: "after" }] });
 });

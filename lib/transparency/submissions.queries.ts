@@ -3,7 +3,9 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, platforms } from "@/db/schema";
+import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
+import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { settingsForEach } from "@/lib/platform/settings";
 import { shownTo } from "@/lib/queue/filters.queries";
@@ -51,9 +53,21 @@ export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
   });
 }
 
-/** Those that a person must look at, the oldest first; at most `limit`. */
-export async function heldSubmissions(db: Db, actor: Actor, limit = 100): Promise<HeldSubmission[]> {
+const heldList = "held-submissions";
+
+/** Those that a person must look at, a page of them, the oldest first. Fails naming `after` when that is no cursor of this list. */
+export async function heldSubmissions(
+  db: Db,
+  actor: Actor,
+  { after, limit = 50 }: { after?: string; limit?: number } = {},
+): Promise<Result<{ held: HeldSubmission[]; next: string | null }>> {
+  const place = after === undefined ? null : readPlace(heldList, after);
+  if (after !== undefined && !place)
+    return fail("invalid", "invalid", { fields: [{ field: "after", reason: "cursor_unknown" }] });
   const { id, copyId, platformId, puid, why, fields, firstTriedAt, createdAt } = databaseSubmissions;
+  const past = place
+    ? sql`(${createdAt}, ${id}) > (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)`
+    : undefined;
   const rows = await db
     .select({
       ...{ id, copyId, platformId, puid, why, fields, firstTriedAt, createdAt },
@@ -64,16 +78,20 @@ export async function heldSubmissions(db: Db, actor: Actor, limit = 100): Promis
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, platformId))
-    .where(and(eq(databaseSubmissions.state, "held"), shownTo(actor)))
+    .where(and(eq(databaseSubmissions.state, "held"), shownTo(actor), past))
     .orderBy(asc(createdAt), asc(id))
-    .limit(limit);
-  return rows.map(({ prefix, number, ...row }) => ({
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? writePlace(heldList, { at: last.createdAt, id: last.id }) : null;
+  const held = shown.map(({ prefix, number, ...row }) => ({
     ...row,
     why: row.why ?? "",
     reference: caseReference(prefix, number),
     firstTriedAt: row.firstTriedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }));
+  return ok({ held, next });
 }
 
 /**

@@ -22,13 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MisusePage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await pageActor("misuse.view");
   const t = await getTranslations("misuse");
-  const after = one((await searchParams).after);
+  const given = await searchParams;
+  const [after, complaints] = [one(given.after), one(given.complaints)];
   const [db, now] = [await database(), new Date()];
-  const asked = after ? await misusePage(db, actor, now, { after }) : null;
+  const places = { ...(after ? { after } : {}), ...(complaints ? { complaints } : {}) };
+  const asked = after || complaints ? await misusePage(db, actor, now, places) : null;
   // A cursor that is not one of ours shows the first page.
   const page = asked?.ok ? asked : await misusePage(db, actor, now);
   if (!page.ok) notFound();
-  const { rows, next, appeals } = page.value;
+  const { rows, next, appeals, appealsNext } = page.value;
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
@@ -40,6 +42,12 @@ export default async function MisusePage({ searchParams }: { searchParams: Promi
       {appeals.length > 0 ? (
         <Panel title={t("complaints")}>
           <WaitingComplaints appeals={appeals} />
+          <Pagination
+            label={t("complaints")}
+            previous={complaints ? "/misuse" : null}
+            next={appealsNext ? `/misuse?complaints=${appealsNext}` : null}
+            via={Link}
+          />
         </Panel>
       ) : null}
       <Panel title={t("near")} isFlush>

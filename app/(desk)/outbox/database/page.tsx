@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { HeldList } from "@/components/transparency/held-list";
@@ -6,9 +7,11 @@ import { LanePanel } from "@/components/transparency/lane-panel";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/administration/queries";
+import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { databaseLanes, heldSubmissions } from "@/lib/transparency/submissions.queries";
 import { pageActor } from "../../page-actor";
@@ -18,12 +21,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** How statements of reasons reach the Transparency Database, platform by platform, and which of them a person must look at. */
-export default async function DatabasePage() {
+export default async function DatabasePage({ searchParams }: { searchParams: Promise<Asked> }) {
   const actor = await pageActor("outbox.view");
   const t = await getTranslations("database");
   const isHans = (await getLocale()) === "zh-Hans";
   const db = await database();
-  const [lanes, held, names] = await Promise.all([databaseLanes(db), heldSubmissions(db, actor), platformNames(db)]);
+  const after = one((await searchParams).after);
+  const [lanes, names] = await Promise.all([databaseLanes(db), platformNames(db)]);
+  const asked = after ? await heldSubmissions(db, actor, { after }) : null;
+  // A cursor that is not one of ours shows the first page.
+  const page = asked?.ok ? asked : await heldSubmissions(db, actor);
+  const { held, next } = page.ok ? page.value : { held: [], next: null };
   const nameOf = (id: string) => {
     const name = names.find((one) => one.id === id)?.name;
     return (isHans ? name?.hans : name?.en) ?? id;
@@ -40,6 +48,12 @@ export default async function DatabasePage() {
           <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
         )}
       </Panel>
+      <Pagination
+        label={t("held")}
+        previous={after ? "/outbox/database" : null}
+        next={next ? `/outbox/database?after=${next}` : null}
+        via={Link}
+      />
       {lanes.map((lane) => (
         <LanePanel key={lane.platformId} lane={lane} name={nameOf(lane.platformId)} mayResume={mayAct} />
       ))}

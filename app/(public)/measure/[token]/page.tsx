@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AppealForm } from "@/components/appeals/appeal-form";
 import { Letter } from "@/components/appeals/letter";
 import { LinkClosed } from "@/components/appeals/link-closed";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
 import { misuseAtLink } from "@/lib/misuse/own.queries";
@@ -27,7 +28,7 @@ export default async function MeasurePage({ params }: Props) {
     return <Notice tone="caution" title={(await getTranslations("intake.track"))("tooMany")} role="alert" />;
   const found = await misuseAtLink(await database(), token, new Date());
   if (!found.ok) return <LinkClosed reason={found.reason} />;
-  const { letter, mayAppeal, appeal } = found.value;
+  const { letter, mayAppeal, appeal, decisionPath } = found.value;
   const words = { text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") };
   return (
     <div className="grid gap-8">
@@ -41,6 +42,11 @@ export default async function MeasurePage({ params }: Props) {
           <p className="font-mono">{appeal.reference}</p>
           {appeal.reasons ? <p className="reading whitespace-pre-wrap">{appeal.reasons}</p> : null}
         </section>
+      ) : null}
+      {decisionPath ? (
+        <LinkButton href={decisionPath} look="primary" className="justify-self-start">
+          {t("held.decision")}
+        </LinkButton>
       ) : null}
       {mayAppeal ? (
         <section className="grid gap-4">

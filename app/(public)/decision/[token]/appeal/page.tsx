@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AppealForm } from "@/components/appeals/appeal-form";
 import { ContestedDecision } from "@/components/appeals/contested-decision";
+import { HeldAppeal } from "@/components/appeals/held-appeal";
 import { LinkClosed } from "@/components/appeals/link-closed";
 import { OwnAppeal } from "@/components/appeals/own-appeal";
 import { LinkButton } from "@/components/ui/link-button";
@@ -29,7 +30,8 @@ export default async function AppealPage({ params, searchParams }: Props) {
   const view = found.value;
   const path = `/decision/${token}`;
   if (view.mayAppeal) return <Form view={view} token={token} path={path} />;
-  if (view.appeal) return <Filed view={view} path={path} isNew={(await searchParams).filed !== undefined} />;
+  if (view.appeal || view.held)
+    return <Filed view={view} path={path} isNew={(await searchParams).filed !== undefined} />;
   return <Cannot view={view} path={path} />;
 }
 
@@ -60,12 +62,12 @@ async function Form({ view, token, path }: { view: AddresseeView; token: string;
 
 async function Filed({ view, path, isNew }: { view: AddresseeView; path: string; isNew: boolean }) {
   const t = await getTranslations("addressee.filed");
-  if (!view.appeal) return null;
   return (
     <div className="grid gap-8">
       <h1 className="text-28 font-semibold tracking-tight">{isNew ? t("title") : t("already")}</h1>
-      <OwnAppeal appeal={view.appeal} language={view.language} isTitled={false} />
-      {view.appeal.answer ? null : <p className="reading text-ink-soft">{t("keep")}</p>}
+      {view.held ? <HeldAppeal held={view.held} zone={view.zone} /> : null}
+      {view.appeal && !view.held ? <OwnAppeal appeal={view.appeal} language={view.language} isTitled={false} /> : null}
+      {view.appeal?.answer ? null : <p className="reading text-ink-soft">{t("keep")}</p>}
       <LinkButton href={path} className="justify-self-start">
         {t("back")}
       </LinkButton>

@@ -1,0 +1,299 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import {
+  appealFirstLooks,
+  appeals,
+  databaseCopies,
+  decisions,
+  mails,
+  misuseAppeals,
+  misuseLetters,
+  misuseMeasures,
+  remedies,
+  sanctions,
+  statements,
+  strikes,
+} from "@/db/schema";
+import { letterLanguages } from "@/i18n/locales";
+import { decisionAtLink } from "@/lib/appeals/addressee.queries";
+import { answerAppeal } from "@/lib/appeals/answer.command";
+import { fileAppeal } from "@/lib/appeals/file.command";
+import { takeAppeal } from "@/lib/appeals/take.command";
+import { signLink } from "@/lib/decisions/link.rules";
+import { publicStatements } from "@/lib/decisions/public-statement.queries";
+import { endDueSanctions } from "@/lib/decisions/sanction.command";
+import { undoDecision } from "@/lib/decisions/undo.command";
+import { secrets } from "@/lib/platform/env";
+import type { Person } from "@/lib/platform/permissions.rules";
+import {
+  after,
+  aReviewer,
+  aTakenAppeal,
+  days,
+  fieldsOf,
+  linkOf,
+  reasons,
+  someWords,
+  theWorkerRuns,
+  toldThePlatform,
+  visitor,
+} from "@/test/appeals";
+import { withTestDatabase } from "@/test/database";
+import { misuseIn, why } from "@/test/misuse";
+import { aColleague, anAccount, caseRow, givenPacks } from "@/test/town";
+import { appealMisuse } from "./appeal.command";
+import { endDueMisuse, liftMisuse, suspendMisuse } from "./measure.command";
+import { misuseView } from "./misuse.queries";
+import { misuseAtLink } from "./own.queries";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+let mei: Person;
+let jonas: Person;
+let amara: Person;
+const { weighed, aSuspendedAccount, aSuspendedSender } = misuseIn(db, () => ({ mei, jonas }));
+const end = new Date("2016-10-20T15:59:59.999Z");
+
+beforeAll(async () => {
+  await givenPacks(db());
+  mei = await aColleague(db(), { name: "Mei Lin" });
+  jonas = await aReviewer(db(), { name: "Jonas Weber" });
+  amara = await aReviewer(db(), { name: "Amara Okafor" });
+});
+
+const measureOf = async (measureId: string) => {
+  const [row] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
+  if (!row?.decisionId) throw new Error("the suspension has no decision");
+  return { ...row, decisionId: row.decisionId };
+};
+const copyOf = async (decisionId: string) =>
+  (await db().select().from(databaseCopies).where(eq(databaseCopies.decisionId, decisionId)))[0];
+const publicStateOf = async (decisionId: string, at: Date) => {
+  await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.decisionId, decisionId));
+  const page = await publicStatements(db(), { platform: "taobao-weitao", limit: 100 }, at);
+  const copy = await copyOf(decisionId);
+  return page.ok ? page.value.statements.find(({ id }) => id === copy?.id)?.state : page.reason;
+};
+async function suspended(about: { email?: string; language?: string } = {}, warner = jonas) {
+  const account = await anAccount(db(), { language: "en", ...about });
+  const made = await aSuspendedAccount(account, { warner });
+  return { account, ...made, ...(await measureOf(made.measureId)) };
+}
+
+test("M4, S1: suspending an account for misuse is a restriction with its statement of reasons, its end, the policy's clause and the ways to object", async () => {
+  const { account, decisionId, measureId } = await suspended({ email: "holder@account.example" });
+  const [decision] = await db().select().from(decisions).where(eq(decisions.id, decisionId));
+  expect(decision).toMatchObject({
+    outcome: "violation",
+    origin: "own",
+    groundIllegal: true,
+    groundTerms: false,
+    decidedBy: jonas.id,
+  });
+  expect(await caseRow(db(), decision?.caseId ?? "")).toMatchObject({ state: "decided", source: "own_detection" });
+  expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
+    { target: "account", dsaValue: "DECISION_ACCOUNT_SUSPENDED", needsStatement: true, endsAt: end, state: "in_force" },
+  ]);
+  const [letter, ...more] = await db().select().from(statements).where(eq(statements.decisionId, decisionId));
+  expect(more).toEqual([]);
+  expect(letter).toMatchObject({
+    addressee: "affected",
+    accountId: account.id,
+    isStatementOfReasons: true,
+    delivery: "sent",
+  });
+  const words = JSON.stringify(letter?.parts);
+  for (const said of [
+    "You have often provided content on Taobao Weitao that is manifestly illegal, also after our warning",
+    "until 23:59 on 20 October 2016",
+    "Article 23(1) of Regulation (EU) 2022/2065",
+    "part 1 of our policy on misuse",
+    "/terms/taobao-weitao/misuse",
+    "4 of 4",
+    weighed.why,
+    weighed.gravity,
+    "on our own initiative",
+    "/appeal",
+    "court at any time",
+  ])
+    expect(words).toContain(said);
+  expect(words).not.toMatch(/Jonas|Mei Lin/);
+  // One letter tells it: the statement, and no second one beside it.
+  const letters = await db().select().from(misuseLetters).where(eq(misuseLetters.measureId, measureId));
+  expect(letters.map(({ kind }) => kind)).toEqual(["warning"]);
+  const sent = await db().select().from(mails).where(eq(mails.toAddress, "holder@account.example"));
+  expect(sent.filter(({ body }) => body.includes("Article 23(1)"))).toHaveLength(1);
+});
+
+test("M4: no strike comes of a suspension for misuse, and what the desk opened itself is no thing that the account provided", async () => {
+  const { account, decisionId, subjectId } = await suspended();
+  expect(await db().select().from(strikes).where(eq(strikes.decisionId, decisionId))).toEqual([]);
+  const own = and(eq(strikes.accountId, account.id));
+  expect(await db().select().from(strikes).where(own)).toHaveLength(4);
+  expect(await misuseView(db(), amara, subjectId, after(days(4)))).toMatchObject({
+    value: {
+      counts: { count: 4, total: 4 },
+      measures: [{ state: "suspended", decision: { case: expect.stringMatching(/^TB-/) } }],
+    },
+  });
+});
+
+test.each(letterLanguages)(
+  "S11, M4: the statement of a suspension for misuse speaks the holder's language (%s)",
+  async (language) => {
+    const { decisionId } = await suspended({ language });
+    const [letter] = await db().select().from(statements).where(eq(statements.decisionId, decisionId));
+    expect(letter?.language).toBe(language);
+    const words = JSON.stringify(letter?.parts);
+    expect(words).toContain("/terms/taobao-weitao/misuse");
+    expect(words).not.toMatch(/affected\.|statement\.|misuseLetters|\{(platform|url|clause|text)\}/);
+    if (language !== "en") expect(words).not.toMatch(/manifestly illegal|own initiative|policy on misuse/);
+  },
+);
+
+test("M4, B1: the suspension has its copy for the Transparency Database, without anybody's words about the person", async () => {
+  const { decisionId } = await suspended();
+  const copy = await copyOf(decisionId);
+  expect(copy?.payload).toMatchObject({
+    decision_account: "DECISION_ACCOUNT_SUSPENDED",
+    end_date_account_restriction: "2016-10-20",
+    decision_ground: "DECISION_GROUND_ILLEGAL_CONTENT",
+    source_type: "SOURCE_VOLUNTARY",
+    content_type_other: "account",
+    decision_ground_reference_url: expect.stringContaining("/terms/taobao-weitao/misuse"),
+    automated_detection: "No",
+  });
+  expect(copy?.removed, "nothing had to be taken out").toEqual([]);
+  // The database knows no day of 2016; nothing else is wrong with it.
+  expect(copy?.errors.map(({ field }) => field)).toEqual(["application_date"]);
+  const facts = String(copy?.payload.decision_facts);
+  expect(facts).toContain("4 of 4 things");
+  expect(facts).not.toContain(weighed.intentWhy);
+  expect(copy?.payload.illegal_content_legal_ground).toContain("Article 23(1)");
+});
+
+test("M4, A1: whoever is suspended for misuse appeals at the statement's own link; neither who suspended nor who warned answers", async () => {
+  const { decisionId, measureId } = await suspended();
+  const { token } = await linkOf(db(), decisionId);
+  expect(await decisionAtLink(db(), token, after(days(4)))).toMatchObject({
+    value: { mayAppeal: true, state: "standing" },
+  });
+  const [letter] = await db().select().from(misuseLetters).where(eq(misuseLetters.measureId, measureId));
+  const old = signLink(letter?.id ?? "", secrets().links);
+  expect(await misuseAtLink(db(), old, after(days(4)))).toMatchObject({
+    value: { mayAppeal: false, decisionPath: `/decision/${token}` },
+  });
+  expect(await appealMisuse(visitor, { token: old, text: someWords }, after(days(4)))).toMatchObject({
+    reason: "misuse_appeal_at_decision",
+  });
+  expect(await db().select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measureId))).toEqual([]);
+  const held = await aTakenAppeal(db(), decisionId, amara, { at: after(days(4)) });
+  expect(await takeAppeal(jonas, { appealId: held.appealId, version: held.version }, after(days(5)))).toMatchObject({
+    ok: false,
+  });
+});
+
+test("M4, A6: a suspension that falls on appeal ends, its copy is marked as reversed, and the ledger says so", async () => {
+  const { decisionId, measureId, account } = await suspended();
+  const { appealId, version } = await aTakenAppeal(db(), decisionId, amara, { at: after(days(4)) });
+  const right = { appealId, version, outcome: "reversed", cause: "facts", reasons };
+  expect(await answerAppeal(amara, right, after(days(6)))).toMatchObject({ ok: true });
+  expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
+    { state: "lifted" },
+  ]);
+  await endDueMisuse(db(), after(days(6) + 1));
+  expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "appeal" });
+  const ledger = await db().select().from(remedies).where(eq(remedies.decisionId, decisionId));
+  expect(ledger.map(({ kind }) => kind).sort()).toEqual(["lift_sanction", "mark_copy", "tell_platform"]);
+  expect(await publicStateOf(decisionId, after(days(7)))).toBe("reversed");
+  expect(await toldThePlatform(db(), "misuse.ended", { measureId })).toMatchObject([
+    { accountId: account.id, decisionId },
+  ]);
+});
+
+test("M4: a suspension that the desk lifts marks its copy as any reversal does, and the person reads that it was lifted", async () => {
+  const { decisionId, measureId } = await suspended();
+  const { token } = await linkOf(db(), decisionId);
+  const lifted = await liftMisuse(
+    amara,
+    { measureId, why: "The shop has closed the listings itself." },
+    after(days(5)),
+  );
+  expect(lifted).toMatchObject({ ok: true });
+  expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
+    { state: "lifted" },
+  ]);
+  const ledger = await db().select().from(remedies).where(eq(remedies.decisionId, decisionId));
+  expect(ledger.map(({ kind }) => kind)).toContain("mark_copy");
+  expect(await publicStateOf(decisionId, after(days(6)))).toBe("reversed");
+  expect(await decisionAtLink(db(), token, after(days(6)))).toMatchObject({
+    value: { state: "lifted", mayAppeal: false },
+  });
+});
+
+test("M1: a suspension by decision ends by itself on its day, to the moment, with its measure; its copy keeps what was true", async () => {
+  const { decisionId, measureId } = await suspended();
+  await endDueSanctions(db(), new Date(end.getTime() - 1));
+  await endDueMisuse(db(), new Date(end.getTime() - 1));
+  expect(await measureOf(measureId)).toMatchObject({ state: "suspended" });
+  await endDueSanctions(db(), end);
+  await endDueMisuse(db(), end);
+  expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "time" });
+  expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
+    { state: "ended", endedAt: end },
+  ]);
+  expect(await publicStateOf(decisionId, new Date(end.getTime() + 1))).toBe("in_force");
+});
+
+test("M1: a suspension was weighed on a form after a warning: nobody takes it back in passing, it is lifted or contested", async () => {
+  const { decisionId } = await suspended();
+  expect(await undoDecision(jonas, { decisionId }, after(days(3)))).toMatchObject({ reason: "undo_window_over" });
+});
+
+test("M2, M4: a suspended sender's complaint of their own account's suspension is taken up at once", async () => {
+  const email = "both@account.example";
+  await aSuspendedSender(email);
+  const { decisionId } = await suspended({ email });
+  const { token } = await linkOf(db(), decisionId);
+  const filed = await fileAppeal(visitor, { token, text: someWords }, after(days(4)));
+  expect(filed).toMatchObject({ ok: true, value: { heldUntil: null } });
+  await theWorkerRuns(db(), after(days(4) + 5));
+});
+
+test("M4, S6: who decides is named to nobody: a name typed where the person reads it is refused at its field", async () => {
+  const account = await anAccount(db(), { language: "en" });
+  const { subjectId } = await aSuspendedAccount(account, { isSuspended: false });
+  const named = { subjectId, lastDay: "2016-10-20", ...weighed };
+  const why = "Jonas Weber looked at it after the warning, and it had gone on.";
+  const gravity = "Jonas Weber found that a shop lost a week of sales.";
+  expect(fieldsOf(await suspendMisuse(jonas, { ...named, why }, after(days(3))))).toEqual(["why text_names_someone"]);
+  expect(fieldsOf(await suspendMisuse(jonas, { ...named, gravity }, after(days(3))))).toEqual([
+    "gravity text_names_someone",
+  ]);
+});
+
+test("A9, M4: not even by hand in the database does who warned answer the appeal against the suspension", async () => {
+  const { decisionId, measureId } = await suspended({}, amara);
+  expect(await measureOf(measureId)).toMatchObject({ warnedBy: amara.id, suspendedBy: jonas.id });
+  const other = await aReviewer(db(), { name: "Ines Duarte" });
+  const held = await aTakenAppeal(db(), decisionId, other, { at: after(days(4)) });
+  expect(await takeAppeal(amara, held, after(days(5)))).toMatchObject({ ok: false });
+  await db()
+    .insert(appealFirstLooks)
+    .values({
+      ...{ platformId: "taobao-weitao", appealId: held.appealId, by: amara.id, at: after(days(5)) },
+      finding: "law",
+      why,
+    })
+    .catch(() => null);
+  const byHand = {
+    state: "decided",
+    outcome: "omitted",
+    reasons,
+    decidedBy: amara.id,
+    decidedAt: after(days(5)),
+  } as const;
+  await expect(db().update(appeals).set(byHand).where(eq(appeals.id, held.appealId))).rejects.toThrow();
+  const byOther = { ...byHand, decidedBy: other.id };
+  await db().update(appeals).set(byOther).where(eq(appeals.id, held.appealId));
+});
