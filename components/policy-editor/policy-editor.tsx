@@ -70,13 +70,11 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
     <EditorProvider editor={editor}>
       <EditorBar
         me={me}
+        said={said}
         others={others}
         undo={canUndo ? () => step("undo") : null}
         redo={canRedo ? () => step("redo") : null}
       />
-      <p role="status" className="min-h-5 text-13 text-ink-soft">
-        {said}
-      </p>
       <ProblemList />
       <Tabs value={part} onValueChange={(next) => goTo(places[next as EditorPart])} className="pt-2">
         <TabList aria-label={t("parts.label")} className="flex-wrap">

@@ -119,7 +119,7 @@ test("who else has the draft open is shown with where they are", () => {
     place: ["rows", "4", "cells", "buyer", "repeat"],
     heardAt: 0,
   };
-  const bar = <EditorBar me="ana" others={[other]} undo={nothing} redo={null} />;
+  const bar = <EditorBar me="ana" said="" others={[other]} undo={nothing} redo={null} />;
   const markup = shown("en", <EditorProvider editor={state(aDraft())}>{bar}</EditorProvider>);
   expect(markup).toContain("Ben Okri: Row 4, Buyer, Third violation of items 4–12, and every later one");
 });
