@@ -3,12 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { lantern } from "@/test/policy-drafts";
 import { run as exportRun } from "./policy-export";
 import { run as importRun } from "./policy-import";
 
 const folder = mkdtempSync(join(tmpdir(), "recourse-import-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(() => {
+  vi.stubEnv("DATA_DIR", folder);
+  vi.stubEnv("DATABASE_URL", "");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 async function ran(run: typeof importRun, args: string[]) {
   const [output, errors] = [new PassThrough(), new PassThrough()];
@@ -51,10 +59,27 @@ test("a document that cannot be read is told with its place, and nothing else is
   });
 });
 
-test("storing a draft does not work yet, and says so instead of pretending", async () => {
-  const { code, out, errors } = await ran(importRun, [guidelines, "--platform", "lantern", "--save"]);
-  expect([code, out]).toEqual([2, ""]);
-  expect(errors).toContain("this does not work yet");
+test("with --save the draft is stored, and a version that lives only in the database is exported", async () => {
+  const { openDataDoor } = await import("@/lib/platform/client-of-app");
+  const { terminal } = await import("@/lib/platform/cli-route");
+  const { addPlatform } = await import("@/lib/policy/add-platform.command");
+  const unknown = await ran(importRun, [guidelines, "--platform", "lantern", "--save"]);
+  expect([unknown.code, JSON.parse(unknown.out)]).toEqual([
+    1,
+    { error: expect.objectContaining({ code: "platform_not_here" }) },
+  ]);
+  const door = await openDataDoor();
+  expect(await addPlatform(terminal, lantern)).toMatchObject({ ok: true });
+  await door.close();
+  const { code, out } = await ran(importRun, [guidelines, "--platform", "lantern", "--save"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out).saved).toMatchObject({ platform: "lantern", ref: "v2", rev: 0 });
+  const exported = await ran(exportRun, ["--platform", "lantern", "--version", "unrecorded"]);
+  expect(exported.code).toBe(0);
+  expect(JSON.parse(exported.out)).toMatchObject({
+    platform: "lantern",
+    version: { id: "unrecorded", textAvailable: false },
+  });
 });
 
 test.each([

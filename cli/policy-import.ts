@@ -1,20 +1,21 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { AppClient } from "@/lib/platform/client-of-app";
 import { type ImportedDraft, ImportFormat, importLimits } from "@/lib/policy/import/contract";
 import { importDocument } from "@/lib/policy/import/document.rules";
 import type { Io } from "./io";
 import { writeLine } from "./ndjson";
 
 const formats = ImportFormat.options.join("|");
-const usage = `usage: npm run -s cli -- policy import FILE --platform SLUG [--format ${formats}]\n`;
-const noSave = "--save: this does not work yet. The draft is printed without it; nothing is stored.\n";
+const usage = `usage: npm run -s cli -- policy import FILE --platform SLUG [--format ${formats}] [--save]\n`;
 
-type Options = { file: string; platform: string; format: ImportFormat };
+type Options = { file: string; platform: string; format: ImportFormat; isSaved: boolean };
 
 /**
  * `policy import`: the draft that a guideline document would become, with the source lines of each clause and every line
- * that was left out (DESIGN.md section 5). Stores nothing and needs no database. A document that cannot be read gives
+ * that was left out (DESIGN.md section 5). Without `--save` it stores nothing and needs no database; with it the draft is
+ * stored as well, and `saved` says under which id. A document that cannot be read gives
  * `{"error": {code, message, place}}` and exit code 1.
  */
 export async function run(args: string[], io: Io): Promise<number> {
@@ -38,9 +39,54 @@ export async function run(args: string[], io: Io): Promise<number> {
     await writeLine(io.output, { error: imported.refusal });
     return 1;
   }
-  await writeLine(io.output, imported.value);
+  const saved = options.isSaved ? await save({ bytes, name: basename(file), format, platform }, io) : undefined;
+  if (saved === null) return 1;
+  await writeLine(io.output, { ...imported.value, ...(saved ? { saved } : {}) });
   io.errors.write(summary(imported.value));
   return 0;
+}
+
+type Given = { bytes: Uint8Array; name: string; format: ImportFormat; platform: string };
+
+/** Stores the draft in the running app or, if none runs, in the database; null where it is refused, which is said on the line. */
+async function save(given: Given, io: Io): Promise<unknown> {
+  const { openDataDoor } = await import("@/lib/platform/client-of-app");
+  try {
+    const door = await openDataDoor();
+    try {
+      const saved = door.kind === "app" ? await saveByApp(door.app, given) : await saveByDatabase(given);
+      if (saved.ok) return saved.value;
+      await writeLine(io.output, { error: { code: saved.code, message: saved.message } });
+      return null;
+    } finally {
+      await door.close();
+    }
+  } catch (error) {
+    io.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
+}
+
+type Saved = { ok: true; value: unknown } | { ok: false; code: string; message: string };
+
+async function saveByApp(app: AppClient, { bytes, ...about }: Given): Promise<Saved> {
+  const path = `/api/cli/policy/drafts?${new URLSearchParams(about)}`;
+  const headers = { "content-type": "application/octet-stream" };
+  const response = await app.send(path, { method: "POST", body: new Uint8Array(bytes), headers });
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return { ok: true, value: answer };
+  const message = answer.detail ?? `The running app answered ${response.status}.`;
+  return { ok: false, code: answer.reason ?? "app_refused", message };
+}
+
+async function saveByDatabase({ platform, ...document }: Given): Promise<Saved> {
+  const { createDraft } = await import("@/lib/policy/drafts/create.command");
+  const { terminal } = await import("@/lib/platform/cli-route");
+  const { problemOf } = await import("@/lib/platform/http");
+  const made = await createDraft(terminal, { platform, from: { kind: "document", ...document } });
+  if (made.ok) return { ok: true, value: made.value };
+  const { reason, detail } = problemOf(made);
+  return { ok: false, code: reason, message: detail };
 }
 
 function summary({ document, clauses, rows, notUnderstood, commitments }: ImportedDraft): string {
@@ -61,12 +107,8 @@ function optionsOf(args: string[], io: Io): Options | null {
     const [file, ...more] = positionals;
     const format = ImportFormat.safeParse(values.format ?? "auto");
     const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(values.platform ?? "");
-    if (values.save) {
-      io.errors.write(noSave);
-      return null;
-    }
     if (file && more.length === 0 && slug && format.success)
-      return { file, platform: values.platform ?? "", format: format.data };
+      return { file, platform: values.platform ?? "", format: format.data, isSaved: values.save ?? false };
   } catch (error) {
     io.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }

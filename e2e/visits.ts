@@ -166,6 +166,13 @@ const behind = (who: Who, path: string) =>
     return (await link.getAttribute("href")) ?? "";
   });
 
+const aDraft = once(async ({ deskOf }) => {
+  const from = { kind: "version", version: "v2" };
+  const lucia = await deskOf("lucia", "/policy");
+  const made = await lucia.request.post("/api/policy/drafts", { data: { platform: "alibaba", from } });
+  return `/policy/alibaba/drafts/${(await made.json()).draftId}`;
+});
+
 /** Every page of the product, by its address with [parts] where they differ; accessibility.spec.ts fails for a page that is not here. */
 export const visits: Readonly<Record<string, Visit>> = {
   "/": { by: ["a visitor"], path: at("/") },
@@ -231,6 +238,10 @@ export const visits: Readonly<Record<string, Visit>> = {
     by: ["lucia"],
     path: at("/policy/taobao-weitao/suggestions"),
   },
+  "/policy/new": { by: ["lucia"], path: at("/policy/new") },
+  "/policy/[platform]/import": { by: ["lucia"], path: at("/policy/wechat/import") },
+  "/policy/[platform]/drafts": { by: ["lucia", "tomasz"], path: at("/policy/wechat/drafts") },
+  "/policy/[platform]/drafts/[draftId]": { by: ["lucia", "tomasz"], path: aDraft },
   "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
   "/quality": { by: ["jonas", "mei"], path: at("/quality") },
   "/quality/reviews": { by: ["jonas", "tomasz"], path: at("/quality/reviews") },

@@ -42,16 +42,6 @@ export function DraftActions({ draft }: { draft: DraftView }) {
         {may.publish && state === "in_review" ? (
           <Button onClick={() => setAsked("sendBack")}>{t("sendBack")}</Button>
         ) : null}
-        {may.undo ? (
-          <Button isBusy={isBusy} onClick={() => act("undo")}>
-            {t("undo")}
-          </Button>
-        ) : null}
-        {may.redo ? (
-          <Button isBusy={isBusy} onClick={() => act("redo")}>
-            {t("redo")}
-          </Button>
-        ) : null}
         {may.publish ? (
           <Button look="quiet" onClick={() => setAsked("withdraw")}>
             {t("withdraw")}

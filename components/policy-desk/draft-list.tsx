@@ -6,13 +6,16 @@ import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { DraftStateMark } from "./state";
 
+type Props = { drafts: readonly ListedDraft[]; title: string /** Of its heading. */; level?: 2 | 3 };
+
 /** Versions that are still on the way: what each is called, where it stands, who wrote last. Announced is not in force, and neither is a draft. */
-export function DraftList({ drafts, title }: { drafts: readonly ListedDraft[]; title: string }) {
+export function DraftList({ drafts, title, level = 2 }: Props) {
   const t = useTranslations("policyDesk");
   if (drafts.length === 0) return null;
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <section aria-label={title} className="grid gap-2">
-      <h3 className="text-13 font-medium text-ink-soft">{title}</h3>
+      <Heading className="text-13 font-medium text-ink-soft">{title}</Heading>
       <ul className="grid gap-3">
         {drafts.map((draft) => (
           <li key={draft.id} className="grid gap-0.5">

@@ -10,7 +10,7 @@ export function SourceLines({ lines }: { lines: readonly SourceLine[] }) {
       <h3 id="source-lines" className="text-13 font-medium text-ink-soft">
         {t("source")}
       </h3>
-      <ol className="grid max-h-[75vh] overflow-y-auto rounded-md border border-line text-13" tabIndex={0}>
+      <ol className="grid rounded-md border border-line text-13">
         {lines.map(({ line, text, use, refs, why }) => (
           <li
             key={line}

@@ -58,7 +58,7 @@ function clausesOf(pack: PolicyPack): Reading[] {
 test.each(builtInPlatforms)("%s: whoever reads the rules in Chinese meets no English sentence", (slug) => {
   const pack = readBuiltInPack(slug);
   const platform = platformShown(pack, today);
-  const overview = shown("zh-Hans", <PlatformOverview platform={platform} />);
+  const overview = shown("zh-Hans", <PlatformOverview platform={platform} drafts={[]} />);
   expect(overview).toMatch(/\p{Script=Han}/u);
   expect(english(overview)).toEqual([]);
   for (const reading of documentsOf(pack))

@@ -32,7 +32,7 @@ export function PlatformOverview({ platform, drafts }: { platform: LibraryPlatfo
             timeLine={timeLine}
           />
         ))}
-        <DraftList drafts={drafts} title={desk("onTheWay")} />
+        <DraftList drafts={drafts} title={desk("onTheWay")} level={3} />
       </div>
     </section>
   );

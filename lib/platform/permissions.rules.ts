@@ -143,6 +143,7 @@ const systemPermissions: readonly Permission[] = [
   "case.view",
   // The terminal of the machine the product runs on: the first admin is made there, and the log is verified there.
   "people.manage",
+  "policy.edit",
   "audit.view",
   "report.make",
   "database.backup",

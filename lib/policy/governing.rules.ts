@@ -18,7 +18,12 @@ export function versionGoverning(pack: PolicyPack, documentId: string, day: stri
 
 /** Documents for which no text is recorded on that day: "no recorded version" is an answer that screens must show (Q11). */
 export function documentsWithoutText(pack: PolicyPack, day: string): string[] {
+  // A platform that was just added has a document without any text; once another has text, that one is none.
+  const recorded = new Set(
+    pack.versions.filter(({ textAvailable }) => textAvailable).flatMap(({ documents }) => documents),
+  );
   return pack.documents
+    .filter(({ id }) => recorded.size === 0 || recorded.has(id))
     .filter((document) => versionGoverning(pack, document.id, day)?.textAvailable !== true)
     .map((document) => document.id);
 }

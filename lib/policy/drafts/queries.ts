@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { people, policyDraftEdits, policyDrafts } from "@/db/schema";
@@ -13,16 +13,16 @@ import type { VersionFile } from "../import/version.contract";
 import { readingOn } from "../library.rules";
 import { packFor } from "../store";
 import type { DraftSource } from "./contract";
-import { toRedo, toUndo } from "./history.rules";
 import { publishProblems, surroundings } from "./publish-checks.rules";
-import { draftOf, platformOf, writesOf } from "./store";
+import { draftOf, platformOf } from "./store";
 import type { DraftView, ListedDraft, ShownNotice } from "./view.contract";
 
 /** Drafts that are still on the way, newest first, of one platform or of all; published ones are versions by then. */
 export async function openDrafts(db: Db, platformId?: string): Promise<ListedDraft[]> {
+  const label = sql<string>`${policyDrafts.file} -> 'version' ->> 'label'`;
   const rows = await db
     .select({
-      ...{ id: policyDrafts.id, platform: policyDrafts.platformId, ref: policyDrafts.ref, file: policyDrafts.file },
+      ...{ id: policyDrafts.id, platform: policyDrafts.platformId, ref: policyDrafts.ref, label },
       ...{ state: policyDrafts.state, baseRef: policyDrafts.baseRef, effectiveFrom: policyDrafts.effectiveFrom },
       ...{ changedAt: policyDrafts.changedAt, changedBy: people.name },
     })
@@ -36,9 +36,8 @@ export async function openDrafts(db: Db, platformId?: string): Promise<ListedDra
       ),
     )
     .orderBy(desc(policyDrafts.changedAt));
-  return rows.map(({ file, changedAt, ...row }) => ({
+  return rows.map(({ changedAt, ...row }) => ({
     ...row,
-    label: (file as VersionFile).version.label,
     changedAt: changedAt.toISOString(),
   }));
 }
@@ -56,7 +55,6 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
   const today = dayIn(now, platform.zone);
   const isOpen = state === "draft" || state === "in_review";
   const person = actor.kind === "person" ? actor.id : "";
-  const writes = await writesOf(db, draftId);
   const { twoPersonPublish } = await settingsFor(db, platform.id);
   const mayEdit = can(actor, "policy.edit") && state === "draft";
   return ok({
@@ -73,8 +71,6 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
     may: {
       edit: mayEdit,
       publish: can(actor, "policy.publish") && isOpen,
-      undo: mayEdit && toUndo(writes, person) !== null,
-      redo: mayEdit && toRedo(writes, person) !== null,
     },
     unsigned:
       !twoPersonPublish || !isOpen

@@ -52,7 +52,7 @@ export type DraftView = {
   warnings: Problem[];
   source: DraftSource | null;
   history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: string[] }[];
-  may: { edit: boolean; publish: boolean; undo: boolean; redo: boolean };
+  may: { edit: boolean; publish: boolean };
   /** Why who asks cannot sign it: a key of `policyDesk.unsigned`; null: they can. */
   unsigned: "not_asked" | "asked_by_you" | null;
 };

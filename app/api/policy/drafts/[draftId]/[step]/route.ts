@@ -2,22 +2,15 @@ import { getLocale } from "next-intl/server";
 import { respond } from "@/lib/platform/http";
 import { fail } from "@/lib/platform/result";
 import { answerWrite } from "@/lib/platform/write-route";
-import { editDraft, redoEdit, undoEdit } from "@/lib/policy/drafts/edit.command";
 import { publishDraft } from "@/lib/policy/drafts/publish.command";
 import { askReview, planDraft, sendBackDraft, withdrawDraft } from "@/lib/policy/drafts/review.command";
 
 type Props = { params: Promise<{ draftId: string; step: string }> };
 
-/** What is done with a draft: the last part of the address says it. */
+/** What is done with a whole draft: the last part of the address says it. What is written in it goes to `edits`. */
 export async function POST(request: Request, { params }: Props): Promise<Response> {
   const { draftId, step } = await params;
   switch (step) {
-    case "edit":
-      return answerWrite(request, editDraft, { draftId });
-    case "undo":
-      return answerWrite(request, undoEdit, { draftId });
-    case "redo":
-      return answerWrite(request, redoEdit, { draftId });
     case "plan":
       return answerWrite(request, planDraft, { draftId });
     case "review":

@@ -1,0 +1,179 @@
+import { expect, type Page } from "@playwright/test";
+import { enter, expectNoBarriers, linkIn, mailWith, test } from "./steps";
+
+const own = Math.random().toString(36).slice(2, 6);
+const platform = `kite-fair-${own}`;
+/** Letters only, and no other platform's. */
+const prefix = `K${[...own.replaceAll(/[^a-z]/g, "")].concat("qz").slice(0, 2).join("")}`.toUpperCase();
+const name = `Kite Fair ${own}`;
+const secondPassword = "nine slow kites over sand";
+
+const document = `# Rules of the Kite Fair
+
+## 1. What is sold
+
+1.1 Sellers must not offer kites with glass-coated strings.
+
+1.2 It is prohibited to pass off used kites as new.
+
+## 2. How people speak
+
+2.1 Threats against visitors are prohibited.
+`;
+
+async function post(page: Page, path: string, data: object): Promise<Record<string, unknown>> {
+  const answer = await page.request.post(path, { data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return answer.json();
+}
+
+/** A second admin with a password of their own, signed in. */
+async function aSecondAdmin(lucia: Page, browser: Page): Promise<Page> {
+  const email = `second-${own}-${Date.now()}@demo.example`;
+  const added = await post(lucia, "/api/people", { email, name: `Second ${own}`, role: "admin", locale: "en" });
+  const password = String(added.password);
+  await browser.goto("/sign-in");
+  await enter(browser, email, password);
+  await browser.getByLabel("Your password now").fill(password);
+  await browser.getByLabel("New password").fill(secondPassword);
+  await browser.getByRole("button", { name: "Change the password" }).click();
+  await enter(browser, email, secondPassword);
+  await expect(browser).not.toHaveURL(/\/sign-in/);
+  return browser;
+}
+
+/** Remarks that the checks ask for, one measure, and that it follows from each enforceable clause. */
+function tableFor(file: { clauses: { ref: string; enforceable: boolean }[] }): object[] {
+  const enforceable = file.clauses.filter((clause) => clause.enforceable).map(({ ref }) => ref);
+  const editorial = {
+    ...{
+      severity: "medium",
+      dsaCategory: "STATEMENT_CATEGORY_UNSAFE_AND_PROHIBITED_PRODUCTS",
+      dsaCategoryAddition: [],
+    },
+    ...{ dsaKeywords: ["KEYWORD_PROHIBITED_PRODUCTS"], aim: "content", remindOn: [] },
+    keywords: { en: ["glass-coated", "glass string"], zh: [], zhHant: [] },
+  };
+  const remarks = enforceable.map((ref) => ({ do: "clause.change", ref, change: { editorial } }));
+  const action = {
+    ...{ id: "take-down", label: "The offer is taken down", target: "content", effect: "remove", needsStatement: true },
+    ...{ dsa: ["DECISION_VISIBILITY_CONTENT_REMOVED"], editorial: { gravity: 1 } },
+  };
+  const covers = { documents: [], clauses: enforceable, roles: [], jurisdictions: [] };
+  const set = { id: "follows", trigger: "Whoever breaks a rule", mode: "mandatory", actions: ["take-down"], covers };
+  return [...remarks, { do: "action.add", action }, { do: "set.add", set }];
+}
+
+test("an admin adds a platform and imports its rules, a second admin publishes them, and a guest's report goes the whole way", async ({
+  deskOf,
+  aVisitor,
+  givenACase,
+  givenNoTimeToUndo,
+}) => {
+  const lucia = await deskOf("lucia", "/policy");
+  const guest = await aVisitor();
+  const address = `kite-${Date.now()}@reader.example`;
+  let draftPath = "";
+  let draftId = "";
+
+  await test.step("she adds the platform", async () => {
+    await lucia.getByRole("link", { name: "Add a platform" }).click();
+    await lucia.getByLabel("Name in English").fill(name);
+    await lucia.getByLabel("Name in simplified Chinese").fill(`风筝集市 ${own}`);
+    await lucia.getByLabel("Name in traditional Chinese").fill(`風箏集市 ${own}`);
+    await lucia.getByLabel("Short name").fill(platform);
+    await lucia.getByLabel("Prefix of case references").fill(prefix);
+    await lucia.getByLabel("Time zone").selectOption("UTC");
+    await lucia.getByLabel("Roles that its rules tell apart").fill("seller, visitor");
+    await lucia.getByLabel("Places where content appears").fill("offer");
+    await expectNoBarriers(lucia);
+    await lucia.getByRole("button", { name: "Add the platform" }).click();
+    await expect(lucia).toHaveURL(new RegExp(`/policy/${platform}/drafts$`));
+  });
+
+  await test.step("she pastes its document, reads what it would become, and makes it a draft", async () => {
+    await lucia.getByRole("link", { name: "Import a document" }).click();
+    await lucia.getByLabel("Or paste the text").fill(document);
+    await lucia.getByLabel("Format").selectOption("Markdown");
+    await lucia.getByRole("button", { name: "Read the document" }).click();
+    const clauses = lucia.getByRole("table", { name: "Clauses" });
+    await expect(clauses.getByRole("row").filter({ hasText: "1.1" })).toContainText("glass-coated");
+    await expect(lucia.getByRole("region", { name: "The document, line by line" })).toContainText("clause 2.1");
+    await expectNoBarriers(lucia);
+    await lucia.getByRole("button", { name: "Make this a draft" }).click();
+    await expect(lucia).toHaveURL(/\/drafts\/[0-9a-f-]{36}$/);
+    draftPath = new URL(lucia.url()).pathname;
+    draftId = draftPath.split("/").at(-1) ?? "";
+    await expect(lucia.getByText(/stand against publishing$/)).toBeVisible();
+  });
+
+  await test.step("she fills the table, sets the day, and hands it over", async () => {
+    const draft = await (await lucia.request.get(`/api/policy/drafts/${draftId}`)).json();
+    await post(lucia, `/api/policy/drafts/${draftId}/edits`, { rev: draft.rev, operations: tableFor(draft.file) });
+    await lucia.reload();
+    const today = new Date().toISOString().slice(0, 10);
+    await lucia.getByLabel("Begins on").fill(today);
+    await lucia.getByLabel("Notice to users, English").fill("These are the first rules of the fair.");
+    await lucia.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(lucia.getByText("Nothing stands against publishing")).toBeVisible();
+    await expectNoBarriers(lucia);
+    await lucia.getByRole("button", { name: "Ask for review" }).click();
+    await expect(lucia.getByText("You asked for this review. Another admin must sign.")).toBeVisible();
+    await expect(lucia.getByRole("button", { name: "Publish", exact: true })).toHaveCount(0);
+  });
+
+  await test.step("a second admin signs, and the version is in force", async () => {
+    const second = await aSecondAdmin(lucia, await aVisitor());
+    await second.goto(draftPath);
+    await second.getByRole("button", { name: "Publish", exact: true }).click();
+    await second.getByRole("button", { name: /^Publish v\d/ }).click();
+    await expect(second.getByText("Published", { exact: true })).toBeVisible();
+    await second.goto(`/policy/${platform}`);
+    await expect(second.getByRole("article").filter({ hasText: "1.1" }).first()).toBeVisible();
+    await guest.goto(`/terms/${platform}`);
+    await expect(guest.getByText("These are the first rules of the fair.")).toBeVisible();
+  });
+
+  await test.step("an offer that a program sent is reported by a guest, and the clause is suggested", async () => {
+    await givenNoTimeToUndo(name);
+    const today = new Date().toISOString();
+    const content = { surface: "offer", role: "seller", publishedAt: today };
+    const text = "Fighting kite with a glass-coated string, cuts every other kite.";
+    const reported = await givenACase({ platform, text, content });
+    await guest.goto("/report");
+    await guest.getByLabel(name, { exact: true }).check();
+    await guest.getByLabel("Where is it?").fill(reported.location);
+    await guest.getByLabel("I think it breaks the rules of the platform").check();
+    await guest.getByLabel("Why should it be looked at?").fill("This offer sells a kite with a glass-coated string.");
+    await guest.getByLabel("Your e-mail address").fill(address);
+    await guest.getByLabel("I believe in good faith", { exact: false }).check();
+    await guest.getByRole("button", { name: "Send this report" }).click();
+    await expect(guest.getByRole("heading", { name: "We have your report" })).toBeVisible();
+
+    const mei = await deskOf("mei", `/cases/${reported.id}`);
+    await expect(mei.getByRole("radio", { name: /1\.1/ }).first()).toBeVisible();
+    await post(mei, `/api/cases/${reported.id}/claim`, {});
+    const view = await (await mei.request.get(`/api/cases/${reported.id}`)).json();
+    await post(mei, `/api/cases/${reported.id}/decision`, {
+      ...{ version: view.case.version, outcome: "violation", ground: "terms", clause: "1.1" },
+      facts: "The offer names a string that is coated with glass.",
+      sanctions: [{ action: "take-down" }],
+    });
+    const statement = await mailWith(lucia, reported.email, "Statement of reasons");
+    const seller = await aVisitor();
+    await seller.goto(linkIn(statement));
+    await expect(seller.getByRole("main")).toContainText("1.1");
+    await expect(seller.getByRole("main")).toContainText("The offer is taken down");
+    expect(await mailWith(lucia, address, "Outcome to a notifier")).not.toContain(reported.email);
+  });
+});
+
+test("an auditor reads drafts and writes nothing", async ({ deskOf }) => {
+  const tomasz = await deskOf("tomasz", "/policy/wechat/drafts");
+  await expect(tomasz.getByRole("heading", { name: "Drafts", level: 1 })).toBeVisible();
+  await expect(tomasz.getByRole("button", { name: "Begin the draft" })).toHaveCount(0);
+  const refused = await tomasz.request.post("/api/policy/drafts", {
+    data: { platform: "wechat", from: { kind: "nothing" } },
+  });
+  expect(refused.status()).toBe(403);
+});
