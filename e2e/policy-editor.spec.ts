@@ -93,6 +93,9 @@ test("two who have a draft open see each other, and of two who write the same ti
   await expect(title(ben)).toHaveValue("Ben's title");
   await expect(ben.getByRole("heading", { name: "Ana's title" })).toBeVisible();
   await ben.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(ben.getByRole("alert").filter({ hasText: "changed this while you typed" })).toBeVisible();
+  await expect(title(ben)).toHaveValue("Ben's title");
+  await ben.getByRole("button", { name: "Save mine over theirs" }).click();
   await expect(ana.getByRole("heading", { name: "Ben's title" })).toBeVisible();
   await expect(ana.getByLabel("Summary (English)")).toHaveValue("What Ben typed beside it.");
 });

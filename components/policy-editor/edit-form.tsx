@@ -90,9 +90,12 @@ export function UnsentNotice({ formKey, onDone }: { formKey: string; onDone?: ()
         title={t("conflict", { name: by ?? t("somebody") })}
         actions={
           <>
-            <Button size="small" onClick={() => edit(formKey, operations, onDone)}>
-              {t("keepMine")}
-            </Button>
+            {/* What could not be taken back holds nothing to save. */}
+            {operations.length > 0 ? (
+              <Button size="small" onClick={() => edit(formKey, operations, onDone)}>
+                {t("keepMine")}
+              </Button>
+            ) : null}
             <Button size="small" look="quiet" onClick={() => forget(formKey)}>
               {t("takeTheirs")}
             </Button>

@@ -7,10 +7,16 @@ import { useEditor } from "./editor-context";
 import type { Other } from "./others.rules";
 import { usePlaceWords } from "./place-words";
 
-type Props = { me: string; others: readonly Other[]; undo: (() => void) | null; redo: (() => void) | null };
+type Props = {
+  me: string /** What was just done, by oneself or by others. */;
+  said: string;
+  others: readonly Other[];
+  undo: (() => void) | null;
+  redo: (() => void) | null;
+};
 
 /** Undo and redo, who else is here and where, and that a draft may only be read. */
-export function EditorBar({ me, others, undo, redo }: Props) {
+export function EditorBar({ me, said, others, undo, redo }: Props) {
   const t = useTranslations("policyEdit.bar");
   const { view, goTo } = useEditor();
   const where = usePlaceWords();
@@ -29,6 +35,9 @@ export function EditorBar({ me, others, undo, redo }: Props) {
         ) : (
           <p className="text-13 text-ink-soft">{t("readOnly")}</p>
         )}
+        <p role="status" className="min-w-0 text-13 text-ink-soft">
+          {said}
+        </p>
         <ul aria-label={t("others")} className="ml-auto flex flex-wrap gap-2">
           {others.map(({ tab, personId, name, place }) => (
             <li key={tab}>

@@ -5,6 +5,7 @@ import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select, type SelectOption } from "../ui/select";
+import { cn } from "../ui/text";
 import { Textarea } from "../ui/textarea";
 import { useEditor } from "./editor-context";
 
@@ -17,7 +18,7 @@ export function TextField({ value, onChange, lang, isLong, ...field }: TextProps
   const readOnly = !useEditor().view.mayEdit;
   const own = { value, lang, readOnly };
   return (
-    <Field name={id} {...field}>
+    <Field name={id} {...field} className={cn("content-start", field.className)}>
       {(control) =>
         isLong ? (
           <Textarea {...control} {...own} rows={3} onChange={(event) => onChange(event.target.value)} />
@@ -58,7 +59,7 @@ export function ChoiceField({ value, onChange, options, placeholder, ...field }:
   const id = useId();
   const { mayEdit } = useEditor().view;
   return (
-    <Field name={id} {...field}>
+    <Field name={id} {...field} className={cn("content-start", field.className)}>
       {(control) => (
         <Select
           {...control}
@@ -79,7 +80,7 @@ export function NumberField({ value, onChange, min = 1, ...field }: NumberProps)
   const id = useId();
   const readOnly = !useEditor().view.mayEdit;
   return (
-    <Field name={id} {...field}>
+    <Field name={id} {...field} className={cn("content-start", field.className)}>
       {(control) => (
         <Input
           {...control}
@@ -104,7 +105,7 @@ export function DayField({
   const id = useId();
   const readOnly = !useEditor().view.mayEdit;
   return (
-    <Field name={id} {...field}>
+    <Field name={id} {...field} className={cn("content-start", field.className)}>
       {(control) => (
         <Input
           {...control}

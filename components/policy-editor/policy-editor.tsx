@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
@@ -35,11 +36,16 @@ type Props = { draft: EditedDraft; me: string; at?: Place };
 export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
   const t = useTranslations("policyEdit");
   const notify = useToast();
+  const router = useRouter();
   const [at, setAt] = useState<Place>(first);
   const [said, setSaid] = useState("");
   const [isLive, setIsLive] = useState(false);
   const own = useDraft(draft, isLive, {
-    onDone: ({ merged }) => setSaid(t(merged ? "said.merged" : "said.saved")),
+    onDone({ merged }) {
+      setSaid(t(merged ? "said.merged" : "said.saved"));
+      // What stands around the editor (what is against publishing, the changes so far) is of the page.
+      router.refresh();
+    },
     onFailed: (title) => notify({ title, tone: "danger" }),
   });
   const { others, isLive: hears } = useOthers({
@@ -70,13 +76,11 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
     <EditorProvider editor={editor}>
       <EditorBar
         me={me}
+        said={said}
         others={others}
         undo={canUndo ? () => step("undo") : null}
         redo={canRedo ? () => step("redo") : null}
       />
-      <p role="status" className="min-h-5 text-13 text-ink-soft">
-        {said}
-      </p>
       <ProblemList />
       <Tabs value={part} onValueChange={(next) => goTo(places[next as EditorPart])} className="pt-2">
         <TabList aria-label={t("parts.label")} className="flex-wrap">

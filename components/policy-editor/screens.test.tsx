@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
@@ -19,6 +20,10 @@ import { type Editor, EditorProvider } from "./editor-context";
 import { PolicyEditor } from "./policy-editor";
 
 const nothing = () => undefined;
+const router = {
+  ...{ push: nothing, replace: nothing, refresh: nothing, back: nothing, forward: nothing, prefetch: nothing },
+  bfcacheId: "",
+};
 
 function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
   const file = change(taobao());
@@ -37,7 +42,9 @@ function shown(locale: Locale, screen: ReactNode): string {
     <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
       <QueryClientProvider client={new QueryClient()}>
         <ToastProvider>
-          <KeysProvider>{screen}</KeysProvider>
+          <AppRouterContext value={router}>
+            <KeysProvider>{screen}</KeysProvider>
+          </AppRouterContext>
         </ToastProvider>
       </QueryClientProvider>
     </NextIntlClientProvider>,
@@ -119,14 +126,15 @@ test("who else has the draft open is shown with where they are", () => {
     place: ["rows", "4", "cells", "buyer", "repeat"],
     heardAt: 0,
   };
-  const bar = <EditorBar me="ana" others={[other]} undo={nothing} redo={null} />;
+  const bar = <EditorBar me="ana" said="" others={[other]} undo={nothing} redo={null} />;
   const markup = shown("en", <EditorProvider editor={state(aDraft())}>{bar}</EditorProvider>);
   expect(markup).toContain("Ben Okri: Row 4, Buyer, Third violation of items 4–12, and every later one");
 });
 
 test("whoever was overtaken is asked whose words shall stand, and nothing of theirs is gone", () => {
   const conflict = { by: "Ben Okri", places: [["clauses", "v2.Art.5(2)", "title"]] };
-  const unsent = { key: { operations: [], answer: { done: false as const, conflict } } };
+  const operations = [{ do: "clause.retire" as const, ref: "v2.Art.5(2)" }];
+  const unsent = { key: { operations, answer: { done: false as const, conflict } } };
   const markup = shown(
     "en",
     <EditorProvider editor={state(aDraft(), { unsent })}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { EditOperation } from "@/lib/policy/edit/contract";
 import type { EditAnswer, EditedDraft } from "@/lib/policy/edit/view.contract";
 import { getJson, orThrow, postJson, RequestFailed } from "../shell/fetch-json";
@@ -28,6 +28,8 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   const sentence = useFailureMessage();
   const key = draftKey(initial.id);
   const [typed, setAllTyped] = useState<Readonly<Record<string, Typed>>>({});
+  /** The state over which each form was begun: what others wrote in its fields since is asked about, not written over. */
+  const begun = useRef<Record<string, number>>({});
   const [unsent, setUnsent] = useState<Readonly<Record<string, Unsent>>>({});
   const { data: view = initial } = useQuery({
     queryKey: key,
@@ -38,7 +40,11 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   });
   const take = (next: EditedDraft) =>
     cache.setQueryData<EditedDraft>(key, (known) => (known && known.rev > next.rev ? known : next));
+  // The page around the editor reads the draft anew after its own writes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once for each state that the page brings
+  useEffect(() => void take(initial), [initial]);
   const forget = (which: string) => {
+    delete begun.current[which];
     setAllTyped((before) => without(before, which));
     setUnsent((before) => without(before, which));
   };
@@ -46,13 +52,17 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
     sentence(error instanceof RequestFailed ? error.failure : { code: "unexpected", message: "" });
 
   const editing = useMutation({
-    mutationFn: ({ operations }: Sent) =>
-      orThrow(postJson<EditAnswer>(addressOf(initial.id), { rev: view.rev, operations })),
+    mutationFn: ({ key: which, operations }: Sent) => {
+      const rev = Math.min(view.rev, begun.current[which] ?? view.rev);
+      return orThrow(postJson<EditAnswer>(addressOf(initial.id), { rev, operations }));
+    },
     onSuccess(answer, { key: which, operations, onDone: then }) {
       if (!answer.done) {
         setUnsent((before) => ({ ...before, [which]: { operations, answer } }));
-        // What the other one wrote is shown beside what was typed.
-        if ("conflict" in answer) void cache.invalidateQueries({ queryKey: key });
+        if (!("conflict" in answer)) return;
+        // What the other one wrote is shown beside what was typed; whoever saves over it has seen it.
+        delete begun.current[which];
+        void cache.invalidateQueries({ queryKey: key });
         return;
       }
       take(answer.view);
@@ -69,6 +79,7 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
     onSuccess(answer, step) {
       if (answer.done) {
         take(answer.view);
+        forget(step);
         onDone(answer);
         return;
       }
@@ -82,8 +93,11 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
     typed,
     unsent,
     forget,
-    setTyped: (which: string, next: Typed | null) =>
-      setAllTyped((before) => (next === null ? without(before, which) : { ...before, [which]: next })),
+    setTyped(which: string, next: Typed | null) {
+      if (next === null) delete begun.current[which];
+      else begun.current[which] ??= view.rev;
+      setAllTyped((before) => (next === null ? without(before, which) : { ...before, [which]: next }));
+    },
     edit: (which: string, operations: readonly EditOperation[], then?: () => void) =>
       editing.mutate({ key: which, operations, onDone: then }),
     step: stepping.mutate,

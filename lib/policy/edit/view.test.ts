@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { streamOf } from "@/lib/platform/live";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aClause, givenDraft, givenPlatform } from "@/test/policy-drafts";
@@ -88,20 +89,21 @@ test("a refusal keeps its place and what still names the clause on its way to th
   });
 });
 
-test("whoever listens hears that a draft was written and where somebody is in it", async () => {
-  const { db, listen } = opened();
+test("whoever has the stream hears that a draft was written and where somebody is in it", async () => {
+  const { db } = opened();
   const draftId = await givenDraft(ana, "lantern");
+  const stream = await streamOf(opened(), { channel: draftChannel, stillMay: async () => true });
+  if (!stream) throw new Error("no stream was given");
+  expect(await tellHere(db, ben, { draftId, tab, place: ["clauses", "1"] })).toMatchObject({ ok: true });
+  await tellWritten(db, ana, { draftId, rev: 2 });
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
   const news: unknown[] = [];
-  const both = new Promise<void>((done) => {
-    void listen(draftChannel, (payload) => {
-      news.push(JSON.parse(payload));
-      if (news.length === 2) done();
-    }).then(async () => {
-      await tellHere(db, ben, { draftId, tab, place: ["clauses", "1"] });
-      await tellWritten(db, ana, { draftId, rev: 2 });
-    });
-  });
-  await both;
+  while (news.length < 2) {
+    const [, told] = /^data: (.*)\n\n$/.exec(decoder.decode((await reader.read()).value)) ?? [];
+    if (told) news.push(JSON.parse(told));
+  }
+  await reader.cancel();
   expect(news).toEqual([
     { kind: "here", draftId, tab, place: ["clauses", "1"], personId: ben.id, name: "Ben" },
     { kind: "written", draftId, rev: 2, personId: ana.id, name: "Ana" },
