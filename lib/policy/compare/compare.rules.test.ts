@@ -202,12 +202,13 @@ function said({ clauses, cells, parts }: VersionComparison, isTurned: boolean) {
     if (!isTurned) return kind;
     return kind === "removed" ? "added" : kind === "added" ? "removed" : (opposite[kind] ?? kind);
   };
+  const inOrder = (list: string[]) => list.sort((a, b) => (a < b ? -1 : 1));
   const plain = (fact: unknown) =>
-    typeof fact === "object" && fact !== null && "ref" in fact ? fact.ref : JSON.stringify(fact);
+    typeof fact === "object" && fact !== null && "ref" in fact ? String(fact.ref) : JSON.stringify(fact);
   const facts = (list: VersionComparison["parts"][number]["facts"]) =>
     list.map(({ field, before, after }) => ({
       field,
-      ...flip({ before: before.map(plain).sort(), after: after.map(plain).sort() }),
+      ...flip({ before: inOrder(before.map(plain)), after: inOrder(after.map(plain)) }),
     }));
   const texts = (list: VersionComparison["parts"][number]["texts"]) =>
     list.map(({ field, lang, ...sides }) => ({ field, lang, ...flip(sides) }));
@@ -221,16 +222,13 @@ function said({ clauses, cells, parts }: VersionComparison, isTurned: boolean) {
     ...cells.map(({ kind, role, step, rows, ...sides }) => ({
       ...{ kind: kindOf(kind), role, step },
       ...flip({ before: sides.before?.map(({ id }) => id), after: sides.after?.map(({ id }) => id) }),
-      rows: rows
-        .map((row) => flip({ before: row.before?.ref, after: row.after?.ref }))
-        .map((row) => JSON.stringify(row))
-        .sort(),
+      rows: inOrder(rows.map((row) => JSON.stringify(flip({ before: row.before?.ref, after: row.after?.ref })))),
     })),
     ...parts.map(({ part, id, kind, ...rest }) => ({
       ...{ part, id, kind: kindOf(kind), texts: texts(rest.texts), facts: facts(rest.facts) },
     })),
   ];
-  return lines.map((line) => JSON.stringify(line)).sort();
+  return inOrder(lines.map((line) => JSON.stringify(line)));
 }
 
 /** One edit that somebody might make; several of them are a new version. */
