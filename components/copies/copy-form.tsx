@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { CopyReviewed, CopyToReview } from "@/lib/decisions/copy-review.contract";
-import { statementCategories } from "@/lib/transparency-database/statement-schema";
+import { statementCategories } from "@/lib/platform/statement-values.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";

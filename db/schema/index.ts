@@ -19,6 +19,7 @@ export * from "./people";
 export * from "./pictures";
 export * from "./platform";
 export * from "./policy";
+export * from "./policy-drafts";
 export * from "./quality";
 export * from "./queue";
 export * from "./reports";

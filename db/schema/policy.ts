@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { emptyObject, id, instant } from "./columns";
+import { emptyArray, emptyObject, id, instant } from "./columns";
 
 export const versionStateEnum = pgEnum("version_state", ["draft", "in_review", "scheduled", "in_force", "retired"]);
 
@@ -23,6 +23,11 @@ export const platforms = pgTable("platforms", {
   /** Case references begin with it: WX-20811. */
   prefix: text("prefix").notNull(),
   zone: text("zone").notNull(),
+  /** As whoever added it named them, in slugs; those of the built-in platforms stand in their packs. */
+  roles: jsonb("roles").$type<string[]>().notNull().default(emptyArray),
+  surfaces: jsonb("surfaces").$type<string[]>().notNull().default(emptyArray),
+  /** What the DSA asks of its provider: hosting (Art. 16 to 18), online platform (and Art. 20 to 24), or a very large one. */
+  tier: text("tier").$type<"hosting" | "online_platform" | "very_large">().notNull().default("very_large"),
   createdAt: instant("created_at").notNull(),
 });
 
@@ -40,6 +45,8 @@ export const policyPacks = pgTable(
     revision: integer("revision").notNull(),
     sha256: text("sha256").notNull(),
     pack: jsonb("pack").notNull(),
+    /** How many versions published at the desk it holds, on top of the pack that was loaded first. */
+    published: integer("published").notNull().default(0),
     loadedAt: instant("loaded_at").notNull(),
   },
   (table) => [

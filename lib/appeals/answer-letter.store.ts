@@ -12,6 +12,7 @@ import { wordsOf } from "@/lib/decisions/words.store";
 import { appUrl } from "@/lib/platform/env";
 import type { Message } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import { clauseIn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { translatorFor } from "@/messages/load";
 import { canFall } from "./answer.rules";
@@ -42,7 +43,7 @@ export async function clauseOf(
   },
 ): Promise<ClauseFacts | null> {
   const pack = await packFor(db, platform.id);
-  const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
+  const clause = pack ? clauseIn(pack, decision.clauseRef, decision.versionRef) : undefined;
   if (!pack || !clause || !decision.versionRef) return null;
   const [version] = await db
     .select({

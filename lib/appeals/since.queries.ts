@@ -15,6 +15,7 @@ import {
 } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import { clauseIn } from "@/lib/policy/editions.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
@@ -28,7 +29,7 @@ const most = 50;
 
 async function policyNow(db: Db, decision: Decision, now: Date): Promise<Since["policy"]> {
   const pack = await packFor(db, decision.platformId);
-  const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
+  const clause = pack ? clauseIn(pack, decision.clauseRef, decision.versionRef) : undefined;
   if (!pack || !clause || decision.versionRef === null) return null;
   const today = versionGoverning(pack, clause.document, dayIn(now, pack.zone));
   return today && today.id !== decision.versionRef ? versionLabelIn(pack, today.id) : null;

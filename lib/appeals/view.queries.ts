@@ -9,6 +9,7 @@ import { titleOf } from "@/lib/decisions/localised.rules";
 import { localeOf } from "@/lib/decisions/words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { clauseIn } from "@/lib/policy/editions.rules";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
@@ -65,7 +66,7 @@ function measureOf(row: typeof sanctions.$inferSelect): DecisionMeasure {
 async function decisionOf(db: Db, { decision }: Material, actor: Actor): Promise<NonNullable<AppealView["decision"]>> {
   const { measures, hasStrike } = await effectsOf(db, decision.id);
   const pack = await packFor(db, decision.platformId);
-  const clause = pack?.clauses.find(({ ref }) => ref === decision.clauseRef);
+  const clause = pack ? clauseIn(pack, decision.clauseRef, decision.versionRef) : undefined;
   const version = versionLabelIn(pack, decision.versionRef);
   return {
     id: decision.id,

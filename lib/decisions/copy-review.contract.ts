@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CleanedText } from "@/db/schema";
+import { statementCategories } from "@/lib/platform/statement-values.rules";
 import { neededText, typedText } from "@/lib/platform/text.rules";
-import { statementCategories } from "@/lib/transparency-database/statement-schema";
 import { reviewableFields } from "./copy-review.rules";
 
 const asked = { copyId: z.uuid() };

@@ -1,11 +1,8 @@
+import { keywordOther, type StatementCategory } from "@/lib/platform/statement-values.rules";
 import { findPersonalData, redact } from "@/lib/transparency-database/personal-data.rules";
 import type { PersonalDataKind } from "@/lib/transparency-database/personal-data-patterns.rules";
 import { type PayloadVerdict, validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
-import {
-  keywordOther,
-  type StatementCategory,
-  territories as unionStates,
-} from "@/lib/transparency-database/statement-schema";
+import { territories as unionStates } from "@/lib/transparency-database/statement-schema";
 import { restrictionFields } from "./restriction-fields.rules";
 import type {
   ClauseFacts,

@@ -1,10 +1,6 @@
 import type { Translate } from "@/lib/platform/letter.rules";
-import {
-  contentLanguages,
-  keywordOther,
-  type StatementCategory,
-  statementCategories,
-} from "@/lib/transparency-database/statement-schema";
+import { keywordOther, type StatementCategory, statementCategories } from "@/lib/platform/statement-values.rules";
+import { contentLanguages } from "@/lib/transparency-database/statement-schema";
 import type { Assessment } from "./assess.rules";
 import type { DecisionForDatabase } from "./database-copy.rules";
 import { linesOf } from "./localised.rules";

@@ -1,24 +1,5 @@
+import { restrictionValues } from "@/lib/platform/statement-values.rules";
 import type { Action } from "@/lib/policy/sanctions.contract";
-
-/** Restrictions of the DSA Transparency Database (its schema v2), as the moderator picks one where the platform's words fit several. */
-export const dsaDecisionValues = [
-  "DECISION_VISIBILITY_CONTENT_REMOVED",
-  "DECISION_VISIBILITY_CONTENT_DISABLED",
-  "DECISION_VISIBILITY_CONTENT_DEMOTED",
-  "DECISION_VISIBILITY_CONTENT_AGE_RESTRICTED",
-  "DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED",
-  "DECISION_VISIBILITY_CONTENT_LABELLED",
-  "DECISION_VISIBILITY_OTHER",
-  "DECISION_MONETARY_SUSPENSION",
-  "DECISION_MONETARY_TERMINATION",
-  "DECISION_MONETARY_OTHER",
-  "DECISION_PROVISION_PARTIAL_SUSPENSION",
-  "DECISION_PROVISION_TOTAL_SUSPENSION",
-  "DECISION_PROVISION_PARTIAL_TERMINATION",
-  "DECISION_PROVISION_TOTAL_TERMINATION",
-  "DECISION_ACCOUNT_SUSPENDED",
-  "DECISION_ACCOUNT_TERMINATED",
-] as const;
 
 /** For a measure that the platform leaves open: it restricts nothing in the sense of Art. 17. */
 export const noRestriction = "NONE";
@@ -27,7 +8,7 @@ export const noRestriction = "NONE";
 export function dsaChoices(action: Action): string[] {
   if (action.dsa.length > 1) return [...action.dsa];
   if (!action.dsaDepends) return [];
-  return [noRestriction, ...(action.dsa.length > 0 ? action.dsa : dsaDecisionValues)];
+  return [noRestriction, ...(action.dsa.length > 0 ? action.dsa : restrictionValues)];
 }
 
 const restrictingEffects: ReadonlySet<Action["effect"]> = new Set([

@@ -7,6 +7,7 @@ import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { clauseIn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -116,7 +117,7 @@ function endOf(row: StoredDecision, later: Awaited<ReturnType<typeof successors>
 
 function clauseOf(row: StoredDecision, pack: PolicyPack | null, locale: Locale): MadeDecision["clause"] {
   if (!row.clauseRef) return null;
-  const known = pack?.clauses.find(({ ref }) => ref === row.clauseRef);
+  const known = pack ? clauseIn(pack, row.clauseRef, row.versionRef) : undefined;
   const version = row.versionRef ?? "";
   const governed = pack?.versions.find(({ id }) => id === version);
   const edition = governed ? versionInWords(governed, locale, wordsOf(locale, "decisions")) : version;

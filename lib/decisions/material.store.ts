@@ -21,9 +21,10 @@ import {
 import { ownHelp } from "@/lib/platform/help.store";
 import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
-import type { CaseMaterial, PriorStrike } from "./material.rules";
+import { type CaseMaterial, type PriorStrike, snapshotDay } from "./material.rules";
 import { mayBeNamed } from "./reveal.rules";
 import { nameableColumns } from "./reveal.store";
 import { runningOnEach } from "./still-in-force.store";
@@ -178,7 +179,7 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
       ...facts,
       reference: caseReference(facts.platform.prefix, facts.number),
       help,
-      pack,
+      pack: packOn(pack, snapshotDay(facts)),
       priors: priorsOf.get(accountId) ?? [],
       running: runningOf.get(accountId) ?? [],
       notices: notices.get(caseId) ?? [],

@@ -22,6 +22,8 @@ import { translatorFor } from "@/lib/intake/translate.command";
 import { ownHelp } from "@/lib/platform/help.store";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
@@ -217,7 +219,8 @@ export async function caseView(
   const row = await caseRowOf(db, caseId, actor);
   if (!row || !mayOn(actor, row.queue.platformId)) return fail("not_found", "case_not_found");
   const { queue, more, item, snapshot, account } = row;
-  const pack = await packOf(db, queue.platformId, more.packId);
+  const whole = await packOf(db, queue.platformId, more.packId);
+  const pack = packOn(whole, dayIn(snapshot.contentAt, more.zone));
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
   const [reports, changed, suggested, standing, notes, made, pictures, veil, known, translator, own, crime] =
     await Promise.all([

@@ -1,5 +1,6 @@
 import type { PolicyPack } from "@/lib/policy/contract";
 import { counterCovers } from "@/lib/policy/counting.rules";
+import { clauseIn } from "@/lib/policy/editions.rules";
 import type { PriorStrike } from "./material.rules";
 import type { Sanction, SanctionState, SanctionTarget, SanctionTerm, Strike } from "./standing.rules";
 
@@ -32,7 +33,7 @@ export function sanctionFacts(row: StoredSanction): Sanction {
 
 /** A stored strike with the counters of its version that count its clause. */
 export function strikeFacts(row: PriorStrike, pack: PolicyPack): Strike {
-  const clause = pack.clauses.find((known) => known.ref === row.clauseRef);
+  const clause = clauseIn(pack, row.clauseRef, row.versionRef);
   const counters = pack.sanctions.counters.filter(
     (counter) => clause && counter.versions.includes(row.versionRef) && counterCovers({ pack }, counter, clause),
   );

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { restrictionValues } from "@/lib/platform/statement-values.rules";
 import { builtInPlatforms, readBuiltInPack } from "@/lib/policy/built-in.store";
-import { dsaDecisionValues, restrictsOf } from "./dsa-values.rules";
+import { restrictsOf } from "./dsa-values.rules";
 import { isStatementDue } from "./statement-due.rules";
 
 const measure = (needsStatement: boolean, restricts: boolean | null = needsStatement) => ({
@@ -28,7 +29,7 @@ test("S1: each of the four kinds of restriction (visibility, payment, service, a
   const due = (action: (typeof actions)[number], value?: string) =>
     isStatementDue([{ needsStatement: restrictsOf(action, value) === true, restricts: restrictsOf(action, value) }]);
   for (const kind of ["VISIBILITY", "MONETARY", "PROVISION", "ACCOUNT"]) {
-    const values = dsaDecisionValues.filter((value) => value.startsWith(`DECISION_${kind}_`));
+    const values = restrictionValues.filter((value) => value.startsWith(`DECISION_${kind}_`));
     expect(values.length).toBeGreaterThan(0);
     // Where no platform has such a measure under one name, one that it leaves open can be it.
     const open = actions.filter(

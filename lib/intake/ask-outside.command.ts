@@ -7,6 +7,7 @@ import { askOutside } from "@/lib/platform/ask-outside";
 import { outsideKey } from "@/lib/platform/env";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { clausesToSuggest } from "@/lib/policy/governing.rules";
 import { packFor } from "@/lib/policy/store";
 import { hear } from "./outside.command";
@@ -25,8 +26,9 @@ async function readerOf(db: Db, platformId: string, tool: OutsideTool): Promise<
 
 /** The question about one case, with the clauses that may be suggested for it; null where there is nothing to ask about. */
 async function questionOf(db: Db, reader: Reader, row: Unread) {
-  const pack = await packFor(db, row.platform);
+  const whole = await packFor(db, row.platform);
   const contentDay = dayIn(row.contentAt, row.zone);
+  const pack = whole && packOn(whole, contentDay);
   const content = { title: row.title, text: row.text };
   if (!pack || !(row.title + row.text).trim()) return null;
   const scope = {

@@ -1,5 +1,5 @@
 import type { FlaggerStanding, FlaggerStatus } from "@/db/schema";
-import { type StatementCategory, statementCategories } from "@/lib/transparency-database/statement-schema";
+import { type StatementCategory, statementCategories } from "@/lib/platform/statement-values.rules";
 import type { NoticeCategory, NoticeSource } from "./contract";
 
 /** A statement category without its prefix: how the public list's areas of expertise are kept. */

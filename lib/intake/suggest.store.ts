@@ -13,6 +13,7 @@ import { harmsOfClause } from "@/lib/platform/harm.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { foundBy } from "@/lib/platform/subject.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { matchInputOf, mostExplanations, type StoredMatch, storedMatches } from "./suggest.rules";
 
@@ -143,8 +144,9 @@ export async function readCase(db: Db, row: Unread, now: Date): Promise<Reading>
   const settings = await settingsFor(db, row.platform);
   const learned = settings.learnFromDecisions ? await learnedModel(db, row.platform) : null;
   try {
-    const matcher = matcherFor(pack);
-    const about = { ...row, explanations, contentDay: dayIn(row.contentAt, row.zone) };
+    const contentDay = dayIn(row.contentAt, row.zone);
+    const matcher = matcherFor(packOn(pack, contentDay));
+    const about = { ...row, explanations, contentDay };
     const input = matchInputOf(about);
     const answer = matchLearned(matcher, learned?.model ?? null, input, now);
     const matches = storedMatches(answer.matches, row.title);

@@ -1,5 +1,6 @@
 import { dayIn, parsePossibleDay, UnreadableDate } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "./contract";
+import { packOn } from "./editions.rules";
 import { countryOf, versionGoverning } from "./governing.rules";
 import { nearestRefs } from "./nearest-refs.rules";
 import type { Clause, PolicyVersion } from "./pack.contract";
@@ -24,14 +25,17 @@ export type CaseContext = {
 };
 
 /** Resolves the input against the pack. Throws PolicyProblem naming the field that cannot be read or does not exist. */
-export function caseContext(pack: PolicyPack, input: RecommendInput, now: Date): CaseContext {
+export function caseContext(whole: PolicyPack, input: RecommendInput, now: Date): CaseContext {
+  const refs = new Map(whole.clauses.map((clause) => [clause.ref, clause]));
+  for (const [field, ref] of citedIn(input)) clauseCited(refs, ref, field, whole.name.en);
+  const content = momentOf(input.contentDate, "contentDate", whole.zone, now);
+  const pack = packOn(whole, content.day);
   const clauses = new Map(pack.clauses.map((clause) => [clause.ref, clause]));
   const clause = clauseCited(clauses, input.clause, "clause", pack.name.en);
   const findings = input.findings ?? {};
   const beside = new Set(
     (findings.alsoBreaks ?? []).map((ref, at) => clauseCited(clauses, ref, `findings.alsoBreaks[${at}]`, pack.name.en)),
   );
-  const content = momentOf(input.contentDate, "contentDate", pack.zone, now);
   return {
     pack,
     clauses,
@@ -45,6 +49,12 @@ export function caseContext(pack: PolicyPack, input: RecommendInput, now: Date):
     version: versionGoverning(pack, clause.document, content.day),
     findings,
   };
+}
+
+/** What is cited, with the field that cites it, in the order in which problems are told. */
+function citedIn({ clause, findings }: RecommendInput): [string, string][] {
+  const beside = (findings?.alsoBreaks ?? []).map((ref, at): [string, string] => [`findings.alsoBreaks[${at}]`, ref]);
+  return [["clause", clause], ...beside];
 }
 
 /** A date of the input as a moment; not given: now. */

@@ -21,7 +21,8 @@ export const PolicyPack = z.object({
     .array(z.object({ from: text, to: text, change: text, zh: text.nullable().default(null) }))
     .default([]),
   scope: z.array(z.object({ ref: text, summary: text })).default([]),
-  clauses: z.array(Clause).min(1),
+  /** None where no text is recorded yet. */
+  clauses: z.array(Clause),
   procedures: z.array(z.object({ ref: text, summary: text })).default([]),
   sanctions: Sanctions,
   /** Damage in the source and how it is read. */

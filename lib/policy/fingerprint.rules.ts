@@ -19,7 +19,8 @@ const notRules = new Set(["editorial", "zh", "versions", "effectiveTo"]);
 export function rulesText(pack: PolicyPack, version: PolicyVersion): string {
   const inVersion = (versions: readonly string[] | null) =>
     versions === null || versions.length === 0 || versions.includes(version.id);
-  const { actions, sets, table, counters, durationsStated, pointsStated } = pack.sanctions;
+  const { actions, sets, table, counters } = pack.sanctions;
+  const { durationsStated, pointsStated } = pack.sanctions.ofVersions[version.id] ?? pack.sanctions;
   const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
   const named = { ...version, label: null, textNote: null, basis: null };
   return JSON.stringify(
@@ -34,11 +35,16 @@ export function rulesText(pack: PolicyPack, version: PolicyVersion): string {
       counters: counters.filter((counter) => inVersion(counter.versions)),
       table: table &&
         version.documents.includes(table.document) && {
-          steps: table.steps,
+          steps: table.steps.filter((step) => inVersion(step.versions)),
           rows: table.rows.filter((row) => inVersion(row.versions)),
         },
     }) ?? {},
   );
+}
+
+/** The same text for two things that rule the same, whatever versions have them and whatever we remark on them. */
+export function rulesKey(value: unknown): string {
+  return JSON.stringify(meaningful(value) ?? {});
 }
 
 function reachesDocuments(documents: readonly string[], version: PolicyVersion): boolean {

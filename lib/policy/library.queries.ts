@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { isStorable } from "@/lib/platform/text.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { PolicyPack } from "./contract";
+import { clauseIn, packOn, versionsHaving } from "./editions.rules";
 import type { ClauseHit, FoundClause, LibraryPlatform, Reading } from "./library.contract";
 import { type AskedDay, dayAsked, platformShown, readingOn, shownVersion } from "./library.rules";
 import { clausesHolding } from "./library-search.rules";
@@ -56,11 +57,12 @@ export async function readClause(db: Db, asked: AskedClause, now: Date): Promise
   const version = pack?.versions.find(({ id }) => id === asked.version);
   if (!pack || !version) return null;
   const today = dayIn(now, pack.zone);
-  const clause = pack.clauses.find(({ ref }) => ref === asked.ref);
+  const clause = clauseIn(pack, asked.ref, version.id);
   if (!clause) return null;
   const shown = shownVersion(pack, version, today);
   if (!clause.versions.includes(version.id)) {
-    const versions = pack.versions.filter(({ id }) => clause.versions.includes(id));
+    const having = versionsHaving(pack, clause.ref);
+    const versions = pack.versions.filter(({ id }) => having.includes(id));
     return {
       found: "elsewhere",
       platform: platformShown(pack, today),
@@ -118,7 +120,7 @@ export async function searchClauses(
   );
   const found = packs.flatMap((pack) => {
     const asked = dayAsked(day, pack.zone, dayIn(now, pack.zone));
-    return clausesHolding(pack, text.slice(0, longestQuestion), asked.day);
+    return clausesHolding(packOn(pack, asked.day), text.slice(0, longestQuestion), asked.day);
   });
   const hits = found.sort((a, b) => a.place - b.place).map(({ hit }) => hit);
   return ok({ hits: hits.slice(0, limit), more: Math.max(0, hits.length - limit) });

@@ -1,5 +1,6 @@
 import { parseDayOrInstant, UnreadableDate } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "./contract";
+import { packOn, versionsHaving } from "./editions.rules";
 import { versionState } from "./fingerprint.rules";
 import { versionGoverning } from "./governing.rules";
 import type {
@@ -80,8 +81,9 @@ export type Asked = { day: string; document?: string | undefined; ref?: string |
  * One document of the pack as it was, is or will be on a day: the first one unless a document or a clause is asked for.
  * With a clause, its text is the clause's section: what stands under the same heading of the document.
  */
-export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today: string): Reading {
-  const parts = pack.documents.map(({ id }) => partOn(pack, id, day, today));
+export function readingOn(whole: PolicyPack, { day, document, ref }: Asked, today: string): Reading {
+  const pack = packOn(whole, day);
+  const parts = whole.documents.map(({ id }) => partOn(whole, id, day, today));
   const cited = pack.clauses.find((clause) => clause.ref === ref);
   const wanted = cited?.document ?? document;
   const shown = parts.find((part) => part.document.id === wanted) ?? parts[0];
@@ -104,7 +106,7 @@ export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today
     after: place < 0 ? null : (outline[place + 1] ?? null),
     clauses: section.map((clause) => shownClause(pack, clause, depthIn(parents, clause.ref))),
     table: version && pack.sanctions.table?.document === shown.document.id ? gridOf(pack, version.ref) : null,
-    ...othersOf(pack, shown, day, today),
+    ...othersOf(whole, shown, day, today),
     changes: pack.versionChanges.filter(({ to }) => to === version?.ref).map(({ change, zh }) => localised(change, zh)),
     readings: pack.readings.map(({ id, about, issue, reading, zh }) => ({
       id,
@@ -112,7 +114,7 @@ export function readingOn(pack: PolicyPack, { day, document, ref }: Asked, today
       issue: localised(issue, zh?.issue),
       reading: localised(reading, zh?.reading),
     })),
-    selected: selected && version ? factsOf(pack, selected, version, today) : null,
+    selected: selected && version ? factsOf(whole, selected, version, today) : null,
   };
 }
 
@@ -179,9 +181,11 @@ function depthIn(parents: ReadonlyMap<string, string | null>, ref: string): numb
   return parent ? depthIn(parents, parent) + 1 : 0;
 }
 
-function factsOf(pack: PolicyPack, clause: Clause, version: ShownVersion, today: string): ClauseFacts {
+function factsOf(whole: PolicyPack, clause: Clause, version: ShownVersion, today: string): ClauseFacts {
   const { needs, appliesTo, editorial } = clause;
-  const having = pack.versions.filter(({ id }) => clause.versions.includes(id));
+  const pack = packOn(whole, version.dayToRead);
+  const all = versionsHaving(whole, clause.ref);
+  const having = whole.versions.filter(({ id }) => all.includes(id));
   const related = pack.clauses.filter((other) => clause.related.includes(other.ref));
   return {
     ref: clause.ref,

@@ -1,5 +1,6 @@
 import { addDays } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "./contract";
+import { packsByVersion } from "./editions.rules";
 import type { PolicyVersion } from "./pack.contract";
 
 /**
@@ -7,20 +8,43 @@ import type { PolicyVersion } from "./pack.contract";
  * leave a gap, so that a date would have two rules or none. One sentence each; an empty list means that it may be used.
  */
 export function packProblems(pack: PolicyPack): string[] {
-  return [...clauseProblems(pack), ...versionProblems(pack), ...sanctionProblems(pack)];
+  const parts = packsByVersion(pack).flatMap((one) => [...clauseProblems(one), ...sanctionProblems(one)]);
+  return [...new Set([...doubles(pack), ...versionProblems(pack), ...parts])];
+}
+
+/** The names that two editions have at the same time. */
+function doubles({ clauses, sanctions: { actions, sets, counters, table } }: PolicyPack): string[] {
+  return [
+    ...clashes(clauses.map(({ ref, versions }) => [`Clause ${ref}`, versions])),
+    ...clashes(actions.map(({ id, versions }) => [`Action ${id}`, versions])),
+    ...clashes(sets.map(({ id, covers }) => [`Set ${id}`, covers.versions])),
+    ...clashes(counters.map(({ id, versions }) => [`Counter ${id}`, versions])),
+    ...clashes((table?.rows ?? []).map(({ item, versions }) => [`Row ${item}`, versions])),
+    ...clashes((table?.steps ?? []).map(({ id, versions }) => [`Step ${id}`, versions])),
+  ];
+}
+
+function clashes(named: [string, readonly string[] | null][]): string[] {
+  const seen = new Map<string, Set<string> | "all">();
+  const problems: string[] = [];
+  for (const [name, versions] of named) {
+    const before = seen.get(name);
+    const all = versions === null || versions.length === 0;
+    if (before && (before === "all" || all || versions.some((id) => before.has(id))))
+      problems.push(`${name} is there twice.`);
+    seen.set(name, all || before === "all" ? "all" : new Set([...(before ?? []), ...versions]));
+  }
+  return problems;
 }
 
 function clauseProblems(pack: PolicyPack): string[] {
   const problems: string[] = [];
-  const refs = new Set<string>();
   const known = new Set(pack.clauses.map((clause) => clause.ref));
   const items = new Set(pack.sanctions.table?.rows.map((row) => row.item));
   const versions = new Map(pack.versions.map((version) => [version.id, version]));
   const parents = new Map(pack.clauses.map((clause) => [clause.ref, clause.parent]));
   const documents = new Set(pack.documents.map((document) => document.id));
   for (const clause of pack.clauses) {
-    if (refs.has(clause.ref)) problems.push(`Clause ${clause.ref} is there twice.`);
-    refs.add(clause.ref);
     if (!documents.has(clause.document))
       problems.push(`Clause ${clause.ref} is of an unknown document, ${clause.document}.`);
     const needed = [clause.parent, clause.exceptionsFrom, clause.needs.malice?.otherwise, ...clause.related];
@@ -69,7 +93,7 @@ function gaps(document: string, versions: PolicyVersion[]): string[] {
 function sanctionProblems(pack: PolicyPack): string[] {
   const { actions, sets, table, counters } = pack.sanctions;
   const ids = actions.map((action) => action.id);
-  const problems = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `Action ${id} is there twice.`);
+  const problems: string[] = [];
   const unknown = (id: string, where: string) =>
     ids.includes(id) ? [] : [`${where} names the action ${id}, which is not there.`];
   const clauses = new Set(pack.clauses.map((clause) => clause.ref));

@@ -111,6 +111,8 @@ export const Step = z.object({
   /** true: the finding opens it only with its evidence on record. */
   needsEvidence: z.boolean().default(false),
   definition: z.object({ en: text, hans: text, hant: text }).nullable().default(null),
+  /** Versions whose table has it; null: all. */
+  versions: ids.nullable().default(null),
 });
 
 /** A cell names every action that follows together; null: the row has no such step. */
@@ -151,7 +153,12 @@ export const Sanctions = z.object({
   basis: text,
   durationsStated: z.boolean(),
   pointsStated: z.boolean(),
-  actions: z.array(Action).min(1),
+  /** Where a version says otherwise than the three above. */
+  ofVersions: z
+    .record(z.string(), z.object({ basis: text, durationsStated: z.boolean(), pointsStated: z.boolean() }))
+    .default({}),
+  /** None: nothing follows from the rules, and the engine offers nothing. */
+  actions: z.array(Action),
   sets: z.array(SanctionSet).default([]),
   table: PenaltyTable.nullable().default(null),
   counters: z.array(Counter).default([]),

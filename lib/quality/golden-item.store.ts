@@ -21,6 +21,7 @@ import { matcherFor } from "@/lib/matching/matchers.store";
 import type { FieldFailure } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { packOn } from "@/lib/policy/editions.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { reviewChoices } from "./choices.rules";
 import type { AddGolden, GoldenAnswer } from "./golden.contract";
@@ -61,11 +62,12 @@ function pinnedVersion(pack: PolicyPack, content: GoldenContent, [first]: readon
 
 /** What the desk suggests for it, read once, with the rules alone: learned suggestions change from day to day. */
 function readOnce(pack: PolicyPack, content: GoldenContent, now: Date) {
-  const matcher = matcherFor(pack);
+  const contentDay = dayIn(new Date(content.contentAt), pack.zone);
+  const matcher = matcherFor(packOn(pack, contentDay));
   const input = matchInputOf({
     ...content,
     explanations: content.reports.map(({ explanation }) => explanation),
-    contentDay: dayIn(new Date(content.contentAt), pack.zone),
+    contentDay,
     jurisdiction: null,
   });
   const { confident, matches: found } = matchLearned(matcher, null, input, now);

@@ -13,7 +13,9 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { packOn } from "@/lib/policy/editions.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
+import { dayAsked } from "@/lib/policy/library.rules";
 import { packFor } from "@/lib/policy/store";
 import { mostOutcomes, suggestionHealth } from "./health.queries";
 import type { Localised, SuggestionsView, TriedText } from "./suggestions.contract";
@@ -94,7 +96,8 @@ export async function tryText(
     // An empty choice is none: then nothing is left out because of it.
     ...{ role: said.role || null, surface: said.surface || null, contentDate: said.contentDate || null },
   };
-  const { confident, matches } = matchLearned(matcherFor(pack), learned?.model ?? null, input, now);
+  const { day } = dayAsked(said.contentDate || undefined, pack.zone, dayIn(now, pack.zone));
+  const { confident, matches } = matchLearned(matcherFor(packOn(pack, day)), learned?.model ?? null, input, now);
   const words = wordsOf(locale, "matching");
   return {
     confident,

@@ -1,16 +1,18 @@
 import {
-  accountTypes,
-  automatedDecisionValues,
-  contentLanguages,
-  contentTypes,
   decisionAccounts,
-  decisionGroundValues,
   decisionMonetaries,
   decisionProvisions,
   decisionVisibilities,
   keywords,
-  sourceTypes,
   statementCategories,
+} from "@/lib/platform/statement-values.rules";
+import {
+  accountTypes,
+  automatedDecisionValues,
+  contentLanguages,
+  contentTypes,
+  decisionGroundValues,
+  sourceTypes,
   territories,
   yesNo,
 } from "./statement-schema";

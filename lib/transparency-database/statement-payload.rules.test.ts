@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { keywords, keywordsFor, statementCategories } from "@/lib/platform/statement-values.rules";
 import { fieldRules } from "./payload-fields.rules";
 import { validateStatementPayload } from "./statement-payload.rules";
-import { contentLanguages, keywords, keywordsFor, statementCategories, territories } from "./statement-schema";
+import { contentLanguages, territories } from "./statement-schema";
 
 const least = {
   puid: "3f0c6a1e-9d2b_7",

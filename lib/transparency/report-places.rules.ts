@@ -1,4 +1,4 @@
-import { keywordOther, keywordsOf } from "@/lib/transparency-database/statement-schema";
+import { keywordOther, keywordsOf } from "@/lib/platform/statement-values.rules";
 import type { Place } from "./report.contract";
 import { template } from "./report-template.generated";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { rowsAs } from "@/lib/platform/rows";
-import { keywordOther } from "@/lib/transparency-database/statement-schema";
+import { keywordOther } from "@/lib/platform/statement-values.rules";
 import type { Period } from "./report.contract";
 import { noticeWords, notSpecifiedNotice, notSpecifiedOrder, orderWords } from "./report-places.rules";
 

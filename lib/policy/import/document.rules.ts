@@ -36,6 +36,13 @@ export function importDocument({ bytes, name, format, platform }: Document): Imp
   });
 }
 
+/** The lines of the source that hold words, by number, as the draft counts them; none of a version file. */
+export function linesOfDocument({ bytes, name, format }: Document): Map<number, string> {
+  const read = format === "auto" ? formatOf(bytes, name) : format;
+  const lines = refusing(() => (read === "json" ? new Map<number, string>() : sourceOf(bytes, read).lines));
+  return lines.ok ? lines.value : new Map();
+}
+
 /** The same for text or Markdown that was pasted. */
 export function importText(text: string, platform: string): Imported<ImportedDraft> {
   return importDocument({ bytes: new TextEncoder().encode(text), name: "", format: "text", platform });

@@ -9,7 +9,8 @@ export function versionOf(pack: PolicyPack, id: string): VersionFile | null {
   const version = pack.versions.find((candidate) => candidate.id === id);
   if (!version) return null;
   const { schema: _, revision: __, versions: ___, versionChanges: ____, ...shared } = pack;
-  const { actions, sets, table, counters, ...words } = pack.sanctions;
+  const { actions, sets, table, counters, ofVersions, ...ofPack } = pack.sanctions;
+  const words = { ...ofPack, ...ofVersions[id] };
   const only = (versions: readonly string[]) => (versions.length === 0 ? [] : [id]);
   return VersionFile.parse({
     ...shared,
@@ -45,11 +46,12 @@ function reaches(documents: readonly string[], version: PolicyVersion): boolean 
 
 function rowsIn(table: NonNullable<PolicyPack["sanctions"]["table"]>, id: string) {
   const rows = table.rows.filter(({ versions }) => versions.includes(id)).map((row) => ({ ...row, versions: [id] }));
-  return rows.length === 0 ? null : { ...table, rows };
+  const steps = table.steps.filter(({ versions }) => versions === null || versions.includes(id));
+  return rows.length === 0 ? null : { ...table, steps: steps.map((step) => ({ ...step, versions: null })), rows };
 }
 
 /** The file's one and only text: keys in the order of the alphabet, so that the same rules are the same bytes. */
-export function versionText(version: VersionFile): string {
+export function versionText(version: VersionFile | PolicyPack): string {
   return JSON.stringify(sorted(version));
 }
 

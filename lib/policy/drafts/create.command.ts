@@ -1,0 +1,87 @@
+import "server-only";
+import { v7 } from "uuid";
+import type { Tx } from "@/db/client";
+import { policyDrafts } from "@/db/schema";
+import { command } from "@/lib/platform/command";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import type { PolicyPack } from "../contract";
+import { importDocument, linesOfDocument } from "../import/document.rules";
+import type { VersionFile } from "../import/version.contract";
+import { versionOf } from "../import/version-file.rules";
+import { packFor } from "../store";
+import { asNewVersion, emptyFile, nextRef } from "./begin.rules";
+import { CreateDraft, type DraftSource, type Made } from "./contract";
+import { fileOfImport, linesUsed } from "./imported.rules";
+import { listed, platformOf, refsOfDrafts } from "./store";
+
+type Begun = { file: VersionFile; source: DraftSource | null; baseRef: string | null };
+type Platform = NonNullable<Awaited<ReturnType<typeof platformOf>>>;
+
+/** Begins a draft: with nothing, with the rules of a version, or with what was read of a document. Nothing is stored of a document that is refused. */
+export const createDraft = command({
+  name: "policy.draft",
+  permission: "policy.edit",
+  input: CreateDraft,
+  subject: ({ platform, from }, made?: Made) => ({
+    kind: "policy_draft",
+    id: made?.draftId ?? platform,
+    detail: { from: from.kind, ...(made ? { version: made.ref } : {}) },
+  }),
+  async run({ tx, actor, now, onPlatform }, input) {
+    const platform = await platformOf(tx, input.platform);
+    if (!platform) return fail("not_found", "platform_not_here");
+    onPlatform(platform.id);
+    const pack = await packFor(tx, platform.id);
+    const taken = [...(pack?.versions.map(({ id }) => id) ?? []), ...(await refsOfDrafts(tx, platform.id))];
+    const ref = input.ref ?? nextRef(taken);
+    if (taken.includes(ref))
+      return fail("conflict", "version_taken", {
+        fields: [{ field: "ref", reason: "version_taken", values: { version: ref } }],
+        values: { version: ref },
+      });
+    const begun = begin({ platform, pack, ref }, input);
+    if (!begun.ok) return begun;
+    const draftId = await insertDraft(
+      tx,
+      { ...begun.value, platformId: platform.id, personId: actor.kind === "person" ? actor.id : null },
+      now,
+    );
+    return ok<Made>({ draftId, platform: platform.id, ref, rev: 0 });
+  },
+});
+
+async function insertDraft(
+  tx: Tx,
+  { file, source, baseRef, platformId, personId }: Begun & { platformId: string; personId: string | null },
+  now: Date,
+): Promise<string> {
+  const id = v7();
+  await tx.insert(policyDrafts).values({
+    ...{ id, platformId, ...listed(file), file, source, baseRef },
+    ...{ createdBy: personId, createdAt: now, changedBy: personId, changedAt: now },
+  });
+  return id;
+}
+
+type About = { platform: Platform; pack: PolicyPack | null; ref: string };
+
+function begin({ platform, pack, ref }: About, { from, label }: CreateDraft): Result<Begun> {
+  const version = { ref, label: label ?? ref };
+  if (from.kind === "nothing") return ok({ file: emptyFile(platform, version), source: null, baseRef: null });
+  if (from.kind === "version") {
+    const file = pack && versionOf(pack, from.version);
+    if (!file) return fail("not_found", "version_not_here", { values: { version: from.version } });
+    if (!file.version.textAvailable)
+      return fail("refused", "version_without_text", { values: { version: from.version } });
+    return ok({ file: asNewVersion(file, version), source: null, baseRef: from.version });
+  }
+  const document = { ...from, platform: platform.id };
+  const read = importDocument(document);
+  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  if (read.value.document === "commitments") return fail("refused", "import_commitments");
+  const file = fileOfImport(platform, version, read.value);
+  if (file.zone !== platform.zone)
+    return fail("refused", "import_other_zone", { values: { zone: file.zone, own: platform.zone } });
+  const lines = linesUsed(linesOfDocument(document), read.value);
+  return ok({ file, source: { name: from.name, format: from.format, lines }, baseRef: null });
+}

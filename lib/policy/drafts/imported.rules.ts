@@ -1,0 +1,219 @@
+import type { ImportedClause, ImportedDraft, ImportedRow } from "../import/contract";
+import type { VersionFile } from "../import/version.contract";
+import type { Clause } from "../pack.contract";
+import type { Action, Counter, PenaltyTable, Row, SanctionSet } from "../sanctions.contract";
+import { type AboutPlatform, asNewVersion, emptyFile, type NewVersion } from "./begin.rules";
+import type { SourceLine } from "./contract";
+
+/** Kinds that can ground a sanction. Only a proposal: a person reads each clause before anything is published. */
+const enforceable = new Set(["prohibition", "general", "restriction", "eligibility", "duty", "penalty-row"]);
+
+/**
+ * What was imported, as the file of a draft. Only what the document says is filled in: measures have its words, and neither
+ * effect nor term nor value for the Transparency Database, so that the checks before publishing name each that is unread.
+ */
+export function fileOfImport(platform: AboutPlatform, version: NewVersion, imported: ImportedDraft): VersionFile {
+  if (imported.version) return asNewVersion(imported.version, version);
+  const empty = emptyFile(platform, version);
+  const document = empty.version.documents[0] ?? "RULES";
+  const known = new Set(imported.clauses.map(({ ref }) => ref));
+  const measures = new Map<string, Action>();
+  const idsOf = (words: readonly string[]) => [...new Set(words.map((label) => measureOf(measures, label).id))];
+  const { inTable, beside } = rowsApart(
+    imported.rows.filter(({ ref, actions }) => known.has(ref) && actions.length > 0),
+  );
+  const items = new Map([...new Set(inTable.map(({ ref }) => ref))].map((ref, index) => [ref, index + 1]));
+  const table = tableOf(inTable, { items, idsOf, version: version.ref });
+  const sets = beside.map((row, index) => setOf(row, `measures-${index + 1}`, idsOf(row.actions)));
+  return {
+    ...empty,
+    clauses: imported.clauses.map((clause) => clauseOf(clause, { document, known, items, version: version.ref })),
+    sanctions: {
+      ...empty.sanctions,
+      actions: [...measures.values()],
+      sets,
+      counters: table.counters,
+      table:
+        table.rows.length === 0 ? null : { title: "Penalty table", document, steps: table.steps, rows: table.rows },
+    },
+  };
+}
+
+type Step = PenaltyTable["steps"][number];
+type About = { document: string; known: ReadonlySet<string>; items: ReadonlyMap<string, number>; version: string };
+
+function clauseOf(clause: ImportedClause, { document, known, items, version }: About): Clause {
+  const { ref, parent, kind, title, text, parts, lines } = clause;
+  const words = text.trim() || title;
+  const item = items.get(ref);
+  return {
+    ref,
+    refZh: null,
+    parent: parent !== null && known.has(parent) ? parent : null,
+    document,
+    kind,
+    enforceable: enforceable.has(kind),
+    title,
+    titleZh: null,
+    summary: words.slice(0, 20_000),
+    original: { lang: /\p{Script=Han}/u.test(words) ? "zh" : "en", text: words },
+    elements: [],
+    conditions: parts,
+    needs: { malice: null, repeats: null, reporter: null },
+    exceptions: [],
+    exceptionsFrom: null,
+    jurisdiction: null,
+    versions: [version],
+    appliesTo: { roles: ["any"], surfaces: ["any"], suggestTo: null },
+    rows: item === undefined ? [] : [item],
+    related: [],
+    note: null,
+    warning: null,
+    source: { section: ref, lines },
+    editorial: {
+      severity: null,
+      dsaCategory: null,
+      dsaCategoryAddition: [],
+      dsaKeywords: [],
+      keywords: { en: [], zh: [], zhHant: [] },
+      aim: "content",
+      remindOn: [],
+    },
+    zh: null,
+  };
+}
+
+function measureOf(measures: Map<string, Action>, label: string): Action {
+  const known = measures.get(label);
+  if (known) return known;
+  const made: Action = {
+    id: `measure-${measures.size + 1}`,
+    ref: null,
+    label,
+    labelZh: null,
+    zh: null,
+    target: "content",
+    effect: "other",
+    dsa: [],
+    dsaDepends: false,
+    needsStatement: true,
+    roles: null,
+    versions: null,
+    jurisdictions: null,
+    onlyFor: null,
+    requires: null,
+    durationDays: null,
+    termNotStated: false,
+    indefinite: false,
+    permanent: false,
+    reEntryBarred: false,
+    points: null,
+    perInfringement: false,
+    triggers: [],
+    penalty: true,
+    note: null,
+    editorial: { gravity: measures.size + 1 },
+  };
+  measures.set(label, made);
+  return made;
+}
+
+/** A reference with roles or steps is a row of the table; one list of measures for everybody stands beside it. */
+function rowsApart(rows: readonly ImportedRow[]): { inTable: ImportedRow[]; beside: ImportedRow[] } {
+  const tabled = new Set(rows.filter(({ role, step }) => role !== "any" || step !== "base").map(({ ref }) => ref));
+  return { inTable: rows.filter(({ ref }) => tabled.has(ref)), beside: rows.filter(({ ref }) => !tabled.has(ref)) };
+}
+
+function setOf({ ref, actions }: ImportedRow, id: string, ids: string[]): SanctionSet {
+  return {
+    id,
+    ref,
+    trigger: actions.join("; ").slice(0, 500),
+    covers: { documents: [], clauses: [ref], versions: [], roles: [], jurisdictions: [] },
+    requires: null,
+    priorsRepeat: false,
+    mode: "choice",
+    exclusive: false,
+    legalBasis: null,
+    actions: ids,
+    zh: null,
+  };
+}
+
+type Tabling = {
+  items: ReadonlyMap<string, number>;
+  idsOf: (words: readonly string[]) => string[];
+  version: string;
+};
+
+function tableOf(rows: readonly ImportedRow[], { items, idsOf, version }: Tabling) {
+  const steps = new Map<string, Step>();
+  const counters: Counter[] = [];
+  const made = new Map<number, Row>();
+  for (const { ref, role, step, actions, cellFrom } of rows) {
+    const item = items.get(ref) ?? 0;
+    if (!steps.has(step)) steps.set(step, stepOf(step));
+    const counter = counterOf(step, [...items.values()], version);
+    if (counter && !counters.some(({ id }) => id === counter.id)) counters.push(counter);
+    const cellsFrom = (cellFrom === null ? undefined : items.get(cellFrom)) ?? item;
+    const row = made.get(item) ?? { item, ref, versions: [version], cellsFrom, cells: {} };
+    row.cells[roleOf(role)] = { ...row.cells[roleOf(role)], [step]: idsOf(actions) };
+    made.set(item, row);
+  }
+  return { steps: [...steps.values()], rows: [...made.values()], counters };
+}
+
+const roleOf = (role: string) =>
+  role
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "") || "any";
+
+function stepOf(id: string): Step {
+  const bare = { id, counter: null, finding: null, needsEvidence: false, definition: null, versions: null };
+  if (id === "severe") return { ...bare, label: "Severe", finding: "severe", needsEvidence: true };
+  if (id === "repeat") return { ...bare, label: "Repeated", finding: "repeated" };
+  return /^\d+$/.test(id)
+    ? { ...bare, label: `From the ${id}.`, counter: `count-${id}` }
+    : { ...bare, label: "Ordinary" };
+}
+
+/** Where the table counts: from this violation on, as its column says. */
+function counterOf(step: string, items: number[], version: string): Counter | null {
+  if (!/^[1-9]\d{0,4}$/.test(step)) return null;
+  const threshold = Number(step);
+  const rule = `Violation number ${threshold} and later.`;
+  return {
+    id: `count-${step}`,
+    rule,
+    items,
+    clauses: [],
+    versions: [version],
+    threshold,
+    includesCurrent: true,
+    windowDays: null,
+  };
+}
+
+/** Every line of the document that holds words, with what became of it. */
+export function linesUsed(lines: ReadonlyMap<number, string>, imported: ImportedDraft): SourceLine[] {
+  const used = new Map<number, { use: "clause" | "row"; refs: Set<string> }>();
+  const mark = (use: "clause" | "row", ref: string, [from, to]: readonly [number, number]) => {
+    for (let line = from; line <= to; line += 1) {
+      const known = used.get(line);
+      if (known) known.refs.add(ref);
+      else used.set(line, { use, refs: new Set([ref]) });
+    }
+  };
+  for (const { ref, lines: at } of imported.clauses) mark("clause", ref, at);
+  for (const { ref, lines: at } of imported.rows) mark("row", ref, at);
+  const left = new Map(imported.notUnderstood.map(({ line, why }) => [line, why]));
+  return [...lines]
+    .sort(([a], [b]) => a - b)
+    .map(([line, text]) => {
+      const use = used.get(line);
+      return use
+        ? { line, text, use: use.use, refs: [...use.refs], why: null }
+        : { line, text, use: "left" as const, refs: [], why: left.get(line) ?? "commitment" };
+    });
+}

@@ -1,0 +1,74 @@
+import { isStatementCategory, keywordOther, keywordsOf } from "@/lib/platform/statement-values.rules";
+import type { VersionFile } from "../import/version.contract";
+import type { Clause } from "../pack.contract";
+import { type Problem, problem } from "./checks.contract";
+
+/** Clauses, one by one: what a decision under them could not be reported or carried out with. */
+export function clauseProblems(file: VersionFile): Problem[] {
+  return file.clauses.flatMap((clause) => [
+    ...(clause.enforceable ? [...taxonomyProblems(clause), ...consequenceProblems(file, clause)] : []),
+    ...tableOnly(file, clause),
+    ...languageProblems(clause),
+  ]);
+}
+
+function taxonomyProblems({ ref, editorial }: Clause): Problem[] {
+  const { dsaCategory, dsaCategoryAddition, dsaKeywords, severity } = editorial;
+  const at = (field: string) => ["clauses", ref, "editorial", field];
+  const problems: Problem[] = [];
+  if (dsaCategory === null) problems.push(problem("clauseNoCategory", at("dsaCategory"), { ref }));
+  // The one category of the template that has no keywords needs none.
+  const takesKeyword = dsaCategory === null || keywordsOfCategory(dsaCategory).length > 0;
+  if (takesKeyword && dsaKeywords.length === 0) problems.push(problem("clauseNoKeyword", at("dsaKeywords"), { ref }));
+  if (dsaCategory !== null) {
+    const fitting = [dsaCategory, ...dsaCategoryAddition].flatMap(keywordsOfCategory);
+    const other = dsaKeywords.find((keyword) => keyword !== keywordOther && !fitting.includes(keyword));
+    if (other) problems.push(problem("clauseOtherKeyword", at("dsaKeywords"), { ref, keyword: other }));
+  }
+  if (severity === null) problems.push(problem("clauseNoSeverity", at("severity"), { ref }));
+  return problems;
+}
+
+function keywordsOfCategory(category: string): readonly string[] {
+  return isStatementCategory(category) ? keywordsOf[category] : [];
+}
+
+/** An enforceable clause that nothing follows from, or not for everybody whom it addresses. */
+function consequenceProblems(file: VersionFile, clause: Clause): Problem[] {
+  const { ref, rows, appliesTo } = clause;
+  const { table } = file.sanctions;
+  const own = (table?.rows ?? []).filter((row) => rows.includes(row.item));
+  if (own.length === 0 && !isCovered(file, clause)) return [problem("clauseNoSanction", ["clauses", ref], { ref })];
+  if (own.length === 0) return [];
+  const roles = appliesTo.suggestTo ?? appliesTo.roles;
+  return roles
+    .filter((role) => role !== "any" && !own.some((row) => Object.values(row.cells[role] ?? {}).some(Boolean)))
+    .map((role) => problem("clauseRoleWithoutRow", ["clauses", ref, "rows"], { ref, role }));
+}
+
+function isCovered(file: VersionFile, clause: Clause): boolean {
+  const above = new Set<string>();
+  for (let at: Clause | undefined = clause; at && !above.has(at.ref); ) {
+    above.add(at.ref);
+    const { parent }: Clause = at;
+    at = file.clauses.find((other) => other.ref === parent);
+  }
+  const reaches = (limits: readonly string[], wanted: (limit: string) => boolean) =>
+    limits.length === 0 || limits.some(wanted);
+  return file.sanctions.sets.some(
+    ({ covers }) =>
+      reaches(covers.clauses, (ref) => above.has(ref)) && reaches(covers.documents, (id) => id === clause.document),
+  );
+}
+
+/** The engine sanctions nothing under a clause that is no rule, so its row would never be read. */
+function tableOnly({ sanctions }: VersionFile, { ref, rows, enforceable, kind }: Clause): Problem[] {
+  const isRule = enforceable && kind !== "gate";
+  const named = (sanctions.table?.rows ?? []).some((row) => rows.includes(row.item));
+  return !isRule && named ? [problem("clauseNotEnforceableInTable", ["clauses", ref, "enforceable"], { ref })] : [];
+}
+
+function languageProblems({ ref, titleZh, zh }: Clause): Problem[] {
+  const lacks = [titleZh || zh?.title ? "" : "title", zh?.summary ? "" : "summary"].filter(Boolean);
+  return lacks.map((field) => problem("clauseNoChinese", ["clauses", ref, "zh"], { ref, field }));
+}

@@ -1,0 +1,57 @@
+import type { VersionFile } from "../import/version.contract";
+import type { Action, Effect, SanctionSet } from "../sanctions.contract";
+import { type Problem, problem } from "./checks.contract";
+import { namingAction, namingCounter } from "./naming.rules";
+
+/** Sanctions, counters and sets: what could not be reported, is never used, or never ends a question. */
+export function sanctionProblems({ sanctions }: VersionFile): Problem[] {
+  return [
+    ...sanctions.actions.flatMap((action) => [
+      ...actionProblems(action),
+      ...(action.penalty && namingAction(sanctions, action.id).length === 0
+        ? [problem("actionUnused", ["actions", action.id], { action: action.id })]
+        : []),
+    ]),
+    ...sanctions.counters.flatMap((counter) => {
+      const at = (...field: string[]) => ["counters", counter.id, ...field];
+      const values = { counter: counter.id };
+      return [
+        ...(counter.items.length + counter.clauses.length === 0
+          ? [problem("counterCountsNothing", at("clauses"), values)]
+          : []),
+        ...(namingCounter(sanctions, counter.id).length === 0 ? [problem("counterUnused", at(), values)] : []),
+        ...(counter.threshold === 1 && counter.includesCurrent
+          ? [problem("counterAlways", at("threshold"), values)]
+          : []),
+      ];
+    }),
+    ...sanctions.sets.flatMap(setProblems),
+  ];
+}
+
+/** What restricts somebody must be reported under one of the values of the Transparency Database, or under a chosen one. */
+const restricting: readonly Effect[] = ["label", "hide", "remove", "suspend", "close", "expel"];
+
+function actionProblems(action: Action): Problem[] {
+  const at = (field: string) => ["actions", action.id, field];
+  const values = { action: action.id };
+  const problems: Problem[] = [];
+  const restricts = restricting.includes(action.effect) || action.needsStatement === true;
+  if (restricts && action.dsa.length === 0 && !action.dsaDepends)
+    problems.push(problem("actionNoRestriction", at("dsa"), values));
+  const { durationDays, termNotStated, indefinite, permanent } = action;
+  if (action.effect === "suspend" && durationDays === null && !termNotStated && !indefinite && !permanent)
+    problems.push(problem("actionNoTerm", at("durationDays"), values));
+  if (!action.labelZh && !action.zh) problems.push(problem("actionNoChinese", at("zh"), values));
+  return problems;
+}
+
+/** A set that asks for something that nothing can give is never offered. */
+function setProblems(set: SanctionSet): Problem[] {
+  const { requires, zh, id } = set;
+  const isShut = requires !== null && requires.anyOf.length === 0 && requires.counter === null;
+  return [
+    ...(isShut ? [problem("setUnopened", ["sets", id, "requires"], { set: id })] : []),
+    ...(zh?.trigger ? [] : [problem("setNoChinese", ["sets", id, "zh"], { set: id })]),
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Edit, EditKind, EditOperation, Place } from "./contract";
+
+const within = (start: Place, fields: object): Place[] => Object.keys(fields).map((field) => [...start, field]);
+const clause = (ref: string, ...field: string[]): Place => ["clauses", ref, ...field];
+const row = (item: number, ...field: string[]): Place => ["rows", String(item), ...field];
+
+const touched: { [Kind in EditKind]: (edit: Edit<Kind>) => Place[] } = {
+  "clause.add": ({ clause: { ref } }) => [clause(ref)],
+  "clause.change": ({ ref, change }) => within(clause(ref), change),
+  "clause.rename": ({ ref, to }) => [clause(ref), clause(to)],
+  "clause.move": ({ ref }) => [clause(ref, "parent")],
+  "clause.split": ({ ref, parts }) => [clause(ref), ...parts.map((part) => clause(part.ref))],
+  "clause.merge": ({ ref, into }) => [clause(ref), clause(into)],
+  "clause.retire": ({ ref }) => [clause(ref)],
+  "table.start": () => [["table"], ["rows"], ["steps"]],
+  "table.end": () => [["table"], ["rows"], ["steps"]],
+  "role.add": ({ role }) => [["table", "roles", role]],
+  "role.remove": () => [["table", "roles"], ["rows"]],
+  "row.add": ({ item }) => [row(item)],
+  "row.rename": ({ item, to }) => [row(item), row(to)],
+  "row.change": ({ item, change }) => (change.like === undefined ? [row(item, "ref")] : [row(item)]),
+  "row.move": ({ item }) => [row(item, "place")],
+  "row.remove": ({ item }) => [row(item)],
+  "step.add": ({ step }) => [["steps", step.id]],
+  "step.change": ({ id, change }) => within(["steps", id], change),
+  "step.rename": ({ id, to }) => [["steps", id], ["steps", to], ["rows"]],
+  "step.move": ({ id }) => [["steps", id, "place"]],
+  "step.remove": ({ id }) => [["steps", id], ["rows"]],
+  "cell.set": ({ item, role, step }) => [row(item, "cells", role, step)],
+  "counter.add": ({ counter }) => [["counters", counter.id]],
+  "counter.change": ({ id, change }) => within(["counters", id], change),
+  "counter.remove": ({ id }) => [["counters", id]],
+  "set.add": ({ set }) => [["sets", set.id]],
+  "set.change": ({ id, change: { covers, ...own } }) => [
+    ...within(["sets", id], own),
+    ...within(["sets", id, "covers"], covers ?? {}),
+  ],
+  "set.remove": ({ id }) => [["sets", id]],
+  "action.add": ({ action }) => [["actions", action.id]],
+  "action.change": ({ id, change }) => within(["actions", id], change),
+  "action.remove": ({ id }) => [["actions", id]],
+  "version.change": ({ change }) => within(["version"], change),
+  restore: ({ parts }) => parts.map(({ list, key }) => (list === "version" || list === "table" ? [list] : [list, key])),
+};
+
+/** The parts that an operation changes by itself: two people who touch the same one may not have meant the same. */
+export function touches(operation: EditOperation): Place[] {
+  return touchedBy(operation);
+}
+
+function touchedBy<Kind extends EditKind>(edit: Edit<Kind> & { do: Kind }): Place[] {
+  return touched[edit.do](edit);
+}
+
+/** Whether two parts are the same, or one lies within the other. */
+export function overlaps(one: Place, other: Place): boolean {
+  return one.every((step, index) => index >= other.length || step === other[index]);
+}
+
+/** Where operations of two people meet; empty where both can stand. */
+export function meeting(mine: readonly EditOperation[], theirs: readonly EditOperation[]): Place[] {
+  const others = theirs.flatMap(touches);
+  return mine.flatMap(touches).filter((place) => others.some((other) => overlaps(place, other)));
+}
