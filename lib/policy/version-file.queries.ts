@@ -1,21 +1,26 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { policyPacks } from "@/db/schema";
+import { policyDrafts, policyPacks } from "@/db/schema";
+import { isId } from "@/lib/platform/ids.rules";
 import { isStorable } from "@/lib/platform/text.rules";
 import { PolicyPack } from "./contract";
-import type { VersionFile } from "./import/version.contract";
+import { draftOf } from "./drafts/store";
+import { VersionFile } from "./import/version.contract";
 import { versionOf } from "./import/version-file.rules";
 import type { Localised } from "./library.contract";
-import { versionLabel } from "./library-words.rules";
+import { localised, versionLabel } from "./library-words.rules";
 import { packFor } from "./store";
 
+const draftMark = "draft:";
+
 /**
- * One version of a platform as a file, by its reference: published ones from the pack in use or the newest earlier one
- * that had it. Null where there is none.
+ * One version of a platform as a file, by its reference: a published one from the pack in use or the newest earlier one
+ * that had it; `draft:` and an id is a draft as it is now. Null where there is none.
  */
 export async function versionFileAt(db: Db | Tx, platformId: string, ref: string): Promise<VersionFile | null> {
   if (!isStorable(ref)) return null;
+  if (ref.startsWith(draftMark)) return draftFile(db, platformId, ref.slice(draftMark.length));
   const inUse = await packFor(db, platformId);
   const known = inUse && versionOf(inUse, ref);
   if (!inUse || known) return known;
@@ -33,6 +38,11 @@ export async function versionFileAt(db: Db | Tx, platformId: string, ref: string
   return earlier ? versionOf(PolicyPack.parse(earlier.pack), ref) : null;
 }
 
+async function draftFile(db: Db | Tx, platformId: string, id: string): Promise<VersionFile | null> {
+  const draft = isId(id) ? await draftOf(db, id) : null;
+  return draft?.platformId === platformId && draft.state !== "withdrawn" ? draft.file : null;
+}
+
 /** A version to choose, by the reference that `versionFileAt` takes. */
 export type VersionChoice = {
   ref: string;
@@ -43,21 +53,47 @@ export type VersionChoice = {
   effectiveFrom: string | null;
 };
 
-/** The versions of a platform that can be compared and tried, the latest first; null where there is no such platform. */
+/**
+ * What can be compared and tried of a platform: its drafts, then its versions, the latest first. Null where there is no
+ * such platform.
+ */
 export async function versionChoices(
   db: Db,
   platformId: string,
 ): Promise<{ pack: PolicyPack; versions: VersionChoice[] } | null> {
   const pack = await packFor(db, platformId);
   if (!pack) return null;
-  const titles = new Map(pack.documents.map(({ id, title, titleZh, zh }) => [id, { title, titleZh, zh }]));
-  const versions = pack.versions.map(({ id, documents, textAvailable, effectiveFrom, ...version }) => ({
-    ...{ ref: id, label: versionLabel(version), textAvailable, effectiveFrom, isDraft: false },
-    documents: documents.flatMap((document) => {
-      const known = titles.get(document);
-      const hans = known?.titleZh?.hans ?? known?.zh?.title;
-      return known ? [{ en: known.title, ...(hans ? { hans } : {}) }] : [];
-    }),
+  const published = pack.versions
+    .map((version) => choiceOf(pack, version, version.id))
+    .sort((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1));
+  const drafts = (await openDrafts(db, platformId)).map(({ id, file }) => ({
+    ...choiceOf(file, file.version, `${draftMark}${id}`),
+    isDraft: true,
   }));
-  return { pack, versions: versions.sort((a, b) => ((a.effectiveFrom ?? "") < (b.effectiveFrom ?? "") ? 1 : -1)) };
+  return { pack, versions: [...drafts, ...published] };
+}
+
+function choiceOf(
+  { documents }: Pick<PolicyPack, "documents">,
+  version: PolicyPack["versions"][number],
+  ref: string,
+): VersionChoice {
+  const { textAvailable, effectiveFrom } = version;
+  return {
+    ...{ ref, label: versionLabel(version), textAvailable, effectiveFrom, isDraft: false },
+    documents: documents
+      .filter(({ id }) => version.documents.includes(id))
+      .map(({ title, titleZh, zh }) => localised(title, titleZh?.hans ?? zh?.title)),
+  };
+}
+
+/** Those that are still written, changed last first. */
+async function openDrafts(db: Db, platformId: string) {
+  const { id, file, state, changedAt } = policyDrafts;
+  const rows = await db
+    .select({ id, file })
+    .from(policyDrafts)
+    .where(and(eq(policyDrafts.platformId, platformId), inArray(state, ["draft", "in_review"])))
+    .orderBy(desc(changedAt));
+  return rows.map((row) => ({ id: row.id, file: VersionFile.parse(row.file) }));
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, desc, eq, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { cases, people, platforms, tryOutCases, tryOuts } from "@/db/schema";
-import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import { type Place, readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
@@ -36,6 +37,11 @@ const rowColumns = {
 /** What was tried with cases of child safety is for those who are cleared for them. */
 const seenBy = (actor: Actor): SQL | undefined => (isCleared(actor) ? undefined : eq(tryOuts.withHidden, false));
 
+/** Behind this row in a list that goes from the last to the first. */
+function before(place: Place | null, at: AnyPgColumn, id: AnyPgColumn): SQL | undefined {
+  return place ? sql`(${at}, ${id}) < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)` : undefined;
+}
+
 type Dated = { requestedAt: Date; endedAt: Date | null };
 const inWords = <Row extends Dated>({ requestedAt, endedAt, ...row }: Row) => ({
   ...row,
@@ -54,7 +60,7 @@ export async function tryOutList(
 ): Promise<{ rows: TryOutRow[]; next: string | null }> {
   const place = readPlace(runs, after);
   const { requestedAt, id } = tryOuts;
-  const past = place ? or(lt(requestedAt, place.at), and(eq(requestedAt, place.at), lt(id, place.id))) : undefined;
+  const past = before(place, requestedAt, id);
   const rows = await db
     .select(rowColumns)
     .from(tryOuts)
@@ -130,7 +136,7 @@ export async function tryOutCasesOf(
         asked.clause ? eq(clauseRef, asked.clause) : undefined,
         asked.role === undefined ? undefined : eq(role, asked.role),
         asked.language ? eq(language, asked.language) : undefined,
-        place ? or(lt(decidedAt, place.at), and(eq(decidedAt, place.at), lt(id, place.id))) : undefined,
+        before(place, decidedAt, id),
         shownTo(actor),
       ),
     )

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
 import { accounts, cases, decisions, sanctions, strikes, tryOutCases, tryOuts } from "@/db/schema";
@@ -57,10 +57,10 @@ const columns = {
 
 async function nextDecisions(tx: Tx, row: Row) {
   const { decidedAt, id } = decisions;
-  const past =
-    row.afterAt && row.afterId
-      ? or(gt(decidedAt, row.afterAt), and(eq(decidedAt, row.afterAt), gt(id, row.afterId)))
-      : undefined;
+  // As one row: the index is entered where the last step ended.
+  const past = row.afterAt
+    ? sql`(${decidedAt}, ${id}) > (${row.afterAt.toISOString()}::timestamptz, ${row.afterId}::uuid)`
+    : undefined;
   const found = await tx
     .select(columns)
     .from(decisions)

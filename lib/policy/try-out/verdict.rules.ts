@@ -4,7 +4,13 @@ import { packOfVersion } from "../compare/one-version.rules";
 import type { PolicyPack } from "../contract";
 import type { VersionFile } from "../import/version.contract";
 import type { Clause } from "../pack.contract";
-import { type Findings, PolicyProblem, type Prior } from "../recommend.contract";
+import {
+  type Findings,
+  PolicyProblem,
+  type Prior,
+  type Recommendation,
+  type RecommendInput,
+} from "../recommend.contract";
 import { recommend } from "../recommend.rules";
 import type { UntoldWhy, Verdict } from "./contract";
 
@@ -56,13 +62,16 @@ export type Trial = {
   earlier: Map<string, Earlier | null>;
   earlierFile: (versionRef: string) => VersionFile | null;
   file: VersionFile;
+  /** What the engine answered to the same question before: most cases of a year are alike. */
+  answers: Map<string, Answer>;
 };
+type Answer = Pick<Recommendation, "violation" | "recommended" | "count"> | null;
 type Earlier = { rename: (ref: string) => string | null; measures: Measures; clauses: ReadonlyMap<string, Clause> };
 
 export function trialOf(file: VersionFile, earlierFile: Trial["earlierFile"]): Trial {
   const pack = packOfVersion(file);
   return {
-    ...{ file, pack, earlierFile, earlier: new Map() },
+    ...{ file, pack, earlierFile, earlier: new Map(), answers: new Map() },
     clauses: byRef(file.clauses),
     measures: measuresOf(file.sanctions.actions),
   };
@@ -123,7 +132,7 @@ export function tryOn(trial: Trial, decision: PastDecision, strikes: readonly Pa
   if (!answer) return untold("unreadable", clause.ref);
   if (answer.recommended === null) return untold("engine_silent", clause.ref);
   if (answer.violation === false) return nothing("no_violation", clause.ref);
-  const would = answer.recommended;
+  const would = [...answer.recommended];
   const told = { why: null, clause: clause.ref, was, would, count: answer.count };
   return { ...told, verdict: verdictOf(was, would, { earlier: earlier.measures, later: trial.measures }) };
 }
@@ -143,7 +152,10 @@ type Question = {
   priors: Prior[];
 };
 
-function asked({ pack, clauses }: Trial, { decision, role, clause, earlier, findings, priors }: Question) {
+const mostAnswers = 20_000;
+
+function asked(trial: Trial, { decision, role, clause, earlier, findings, priors }: Question): Answer {
+  const { pack, clauses, answers } = trial;
   const alsoBreaks = decision.alsoBreaks.flatMap((ref) => {
     const now = earlier.rename(ref);
     return now !== null && clauses.has(now) ? [now] : [];
@@ -155,12 +167,35 @@ function asked({ pack, clauses }: Trial, { decision, role, clause, earlier, find
     decisionDate: decision.decidedAt.toISOString(),
     findings: { ...findings, alsoBreaks, ...(exception === null || exception === undefined ? {} : { exception }) },
   };
+  const question = questionOf(pack, input);
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const answer = answerOf(pack, input, decision.decidedAt);
+  // What was typed with a finding is part of the question: where all differ, none is worth keeping.
+  if (answers.size >= mostAnswers) answers.clear();
+  answers.set(question, answer);
+  return answer;
+}
+
+function answerOf(pack: PolicyPack, input: RecommendInput, now: Date): Answer {
   try {
-    return recommend(pack, input, decision.decidedAt);
+    const { violation, recommended, count } = recommend(pack, input, now);
+    return { violation, recommended, count };
   } catch (error) {
     if (error instanceof PolicyProblem) return null;
     throw error;
   }
+}
+
+/**
+ * What the answer depends on. The version governs any day and later strikes are left out already, so dates matter only
+ * where a counter forgets.
+ */
+function questionOf(pack: PolicyPack, { priors = [], contentDate, decisionDate, ...input }: RecommendInput): string {
+  const forgets = pack.sanctions.counters.some(({ windowDays }) => windowDays !== null);
+  if (forgets) return JSON.stringify({ ...input, contentDate, decisionDate, priors });
+  const counted = (priors ?? []).map(({ clause, role, status }) => [clause, role ?? "", status].join(" "));
+  return JSON.stringify({ ...input, priors: counted.sort((a, b) => (a < b ? -1 : 1)) });
 }
 
 /** Strikes as they were known when the decision was made, as if all had been found under the version that is tried. */
