@@ -124,7 +124,9 @@ async function measured(
   if (!asked.ok) throw new Error(JSON.stringify(asked));
   const running = worker();
   for (;;) {
-    const [row] = await db.select().from(tryOuts).where(eq(tryOuts.id, asked.value.tryOutId));
+    const { state, decisionsAll, decisionsDone, endedAt, totals } = tryOuts;
+    const columns = { state, decisionsAll, decisionsDone, endedAt, totals };
+    const [row] = await db.select(columns).from(tryOuts).where(eq(tryOuts.id, asked.value.tryOutId));
     if (row?.endedAt) {
       const { user, system } = process.cpuUsage(before);
       const work = ((user + system) / 1e6).toFixed(1);

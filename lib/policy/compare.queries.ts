@@ -2,30 +2,12 @@ import "server-only";
 import type { Db } from "@/db/client";
 import { isId } from "@/lib/platform/ids.rules";
 import { compareVersions } from "./compare/compare.rules";
-import type { VersionComparison } from "./compare/contract";
+import type { CompareProblem, CompareView, VersionChoice } from "./compare/contract";
 import { packOfVersion } from "./compare/one-version.rules";
 import { draftOf } from "./drafts/store";
-import type { Localised, PenaltyGrid } from "./library.contract";
 import { gridOf } from "./library-sanctions.rules";
 import { packFor, platformSlugs } from "./store";
-import { type VersionChoice, versionChoices, versionFileAt } from "./version-file.queries";
-
-export type CompareProblem = { side: "from" | "to"; ref: string } & (
-  | { reason: "unknown" }
-  | { reason: "other_platform"; platform: Localised }
-);
-
-export type CompareView = {
-  platform: { id: string; name: Localised; zone: string };
-  versions: VersionChoice[];
-  from: string;
-  to: string;
-  /** What is wrong with what was asked for; then nothing is compared. */
-  problem: CompareProblem | null;
-  comparison: VersionComparison | null;
-  /** The steps of both tables by id, as the later one calls them: for the heads of cells. */
-  steps: Record<string, PenaltyGrid["steps"][number]>;
-};
+import { versionChoices, versionFileAt } from "./version-file.queries";
 
 /**
  * Two versions or drafts of a platform side by side. Where one is not named, the latest and the one before it of the same

@@ -4,11 +4,11 @@ import type { Db, Tx } from "@/db/client";
 import { policyDrafts, policyPacks } from "@/db/schema";
 import { isId } from "@/lib/platform/ids.rules";
 import { isStorable } from "@/lib/platform/text.rules";
+import type { VersionChoice } from "./compare/contract";
 import { PolicyPack } from "./contract";
 import { draftOf } from "./drafts/store";
 import { VersionFile } from "./import/version.contract";
 import { versionOf } from "./import/version-file.rules";
-import type { Localised } from "./library.contract";
 import { localised, versionLabel } from "./library-words.rules";
 import { packFor } from "./store";
 
@@ -42,16 +42,6 @@ async function draftFile(db: Db | Tx, platformId: string, id: string): Promise<V
   const draft = isId(id) ? await draftOf(db, id) : null;
   return draft?.platformId === platformId && draft.state !== "withdrawn" ? draft.file : null;
 }
-
-/** A version to choose, by the reference that `versionFileAt` takes. */
-export type VersionChoice = {
-  ref: string;
-  label: Localised;
-  documents: Localised[];
-  textAvailable: boolean;
-  isDraft: boolean;
-  effectiveFrom: string | null;
-};
 
 /**
  * What can be compared and tried of a platform: its drafts, then its versions, the latest first. Null where there is no

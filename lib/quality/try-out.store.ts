@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
 import { accounts, cases, decisions, sanctions, strikes, tryOutCases, tryOuts } from "@/db/schema";
@@ -11,7 +11,9 @@ import { addTo } from "@/lib/policy/try-out/totals.rules";
 import { type PastDecision, type PastStrike, type Trial, trialOf, tryOn } from "@/lib/policy/try-out/verdict.rules";
 import { versionFileAt } from "@/lib/policy/version-file.queries";
 
-type Row = typeof tryOuts.$inferSelect;
+// Without the file: it is read once a run, and a step is short.
+const { file: _file, ...rowColumns } = getTableColumns(tryOuts);
+type Row = Omit<typeof tryOuts.$inferSelect, "file">;
 /** Read, tried and stored in one transaction: so much is lost at most, and a stop waits no longer. */
 const perStep = 1000;
 const daysKept = 90;
@@ -127,18 +129,19 @@ async function imposedBy(tx: Tx, found: readonly Found[]): Promise<Map<string, s
 /** Made ready once for a run; another run takes its place. */
 let ready: { id: string; trial: Trial } | null = null;
 
-async function trialFor(tx: Tx, { id, file, platformId, earlierRefs }: Row): Promise<Trial> {
+async function trialFor(tx: Tx, { id, platformId, earlierRefs }: Row): Promise<Trial> {
   if (ready?.id === id) return ready.trial;
   const files = new Map<string, VersionFile | null>();
   for (const ref of earlierRefs) files.set(ref, await versionFileAt(tx, platformId, ref));
-  const trial = trialOf(VersionFile.parse(file), (ref) => files.get(ref) ?? null);
+  const [stored] = await tx.select({ file: tryOuts.file }).from(tryOuts).where(eq(tryOuts.id, id));
+  const trial = trialOf(VersionFile.parse(stored?.file), (ref) => files.get(ref) ?? null);
   ready = { id, trial };
   return trial;
 }
 
 /** One step of a run, in one transaction. False: it is over. */
 async function step(tx: Tx, id: string, now: Date): Promise<boolean> {
-  const [row] = await tx.select().from(tryOuts).where(eq(tryOuts.id, id)).for("update");
+  const [row] = await tx.select(rowColumns).from(tryOuts).where(eq(tryOuts.id, id)).for("update");
   if (!row || !["waiting", "running"].includes(row.state)) return false;
   const found = await nextDecisions(tx, row);
   const last = found.at(-1);

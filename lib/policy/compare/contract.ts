@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Localised, ShownAction } from "../library.contract";
+import type { Localised, PenaltyGrid, ShownAction } from "../library.contract";
 import type { ClauseKind } from "../pack.contract";
 
 /** What differs between two versions of one platform: what `compareVersions` answers and the page shows. */
@@ -97,4 +97,31 @@ export type VersionComparison = {
   parts: PartChange[];
   /** Clauses that are in both and did not change. */
   unchanged: number;
+};
+
+/** A version to choose, by the reference that `versionFileAt` takes. */
+export type VersionChoice = {
+  ref: string;
+  label: Localised;
+  documents: Localised[];
+  textAvailable: boolean;
+  isDraft: boolean;
+  effectiveFrom: string | null;
+};
+
+export type CompareProblem = { side: "from" | "to"; ref: string } & (
+  | { reason: "unknown" }
+  | { reason: "other_platform"; platform: Localised }
+);
+
+export type CompareView = {
+  platform: { id: string; name: Localised; zone: string };
+  versions: VersionChoice[];
+  from: string;
+  to: string;
+  /** What is wrong with what was asked for; then nothing is compared. */
+  problem: CompareProblem | null;
+  comparison: VersionComparison | null;
+  /** The steps of both tables by id, as the later one calls them: for the heads of cells. */
+  steps: Record<string, PenaltyGrid["steps"][number]>;
 };
