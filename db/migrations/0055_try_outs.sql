@@ -52,4 +52,5 @@ CREATE INDEX "try_out_cases_language" ON "try_out_cases" USING btree ("try_out_i
 CREATE INDEX "try_outs_platform" ON "try_outs" USING btree ("platform_id","requested_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "try_outs_under_way" ON "try_outs" USING btree ("platform_id") WHERE state in ('waiting', 'running');--> statement-breakpoint
 CREATE INDEX "try_outs_to_run" ON "try_outs" USING btree ("requested_at") WHERE state in ('waiting', 'running');--> statement-breakpoint
-CREATE INDEX "try_outs_ended" ON "try_outs" USING btree ("ended_at") WHERE ended_at is not null;
+CREATE INDEX "try_outs_ended" ON "try_outs" USING btree ("ended_at") WHERE ended_at is not null;--> statement-breakpoint
+CREATE INDEX "decisions_own_clause" ON "decisions" USING btree ("decided_by","platform_id","clause_ref","decided_at");

@@ -4,7 +4,7 @@ import { Reference } from "../../ui/reference";
 import { Status } from "../../ui/status";
 import { TextLink } from "../../ui/text-link";
 import type { Tone } from "../../ui/tone";
-import { clauseHref } from "../addresses.rules";
+import { anchorOf, clauseHref } from "../addresses.rules";
 import { QuietLink } from "../quiet-link";
 import { Words } from "../words";
 import { Facts, Texts } from "./facts";
@@ -37,7 +37,7 @@ export function ClauseChanges({ changes, versions, isBoth, languages }: Props) {
             key={`${change.before?.ref} ${change.after?.ref}`}
             className="border-t border-line py-3 break-inside-avoid"
           >
-            <article className="grid gap-2" aria-label={head.ref}>
+            <article id={anchorOf(head.ref)} className="grid scroll-mt-20 gap-2" aria-label={head.ref}>
               <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
                 <Refs change={change} versions={versions} />
                 <Words value={head.title} isBoth={isBoth} />
