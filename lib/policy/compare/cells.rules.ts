@@ -31,12 +31,27 @@ export function cellChanges(sides: Sides, rename: Rename): CellChange[] {
 
 const idsOf = (actions: readonly ShownAction[] | null) => actions?.map(({ id }) => id).sort();
 
+/** A row is the one of the same clause; where its clause is not there, the one of the same name. */
 function rowPairs({ from, to }: Sides, rename: Rename): RowPair[] {
-  const earlier = numbered(from.sanctions.table?.rows ?? [], ({ ref }) => rename(ref));
+  const rows = from.sanctions.table?.rows ?? [];
+  const byClause = numbered(rows, ({ ref }) => rename(ref));
+  const byName = numbered(rows, ({ ref }) => ref);
   const later = numbered(to.sanctions.table?.rows ?? [], ({ ref }) => ref);
-  const kept = [...later].map(([key, after]) => ({ before: earlier.get(key) ?? null, after }));
-  const gone = [...earlier].filter(([key]) => !later.has(key));
-  return [...kept, ...gone.map(([, before]) => ({ before, after: null }))];
+  const used = new Set<Row>();
+  const found = new Map(
+    [...later].flatMap(([key, after]) => {
+      const before = byClause.get(key);
+      return before ? [[after, before] as const] : [];
+    }),
+  );
+  for (const before of found.values()) used.add(before);
+  const kept = [...later].map(([key, after]) => {
+    const named = byName.get(key);
+    const before = found.get(after) ?? (named && !used.has(named) ? named : null);
+    if (before) used.add(before);
+    return { before, after };
+  });
+  return [...kept, ...rows.filter((row) => !used.has(row)).map((before) => ({ before, after: null }))];
 }
 
 function places({ before, after }: RowPair): [string, string][] {
