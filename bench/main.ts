@@ -13,6 +13,7 @@ const usage = `usage: npm run bench -- match [cases-a … cases-e]         the c
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it is
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
        npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
+       npm run bench -- try-out [100000]            a version of rules run over so many decisions
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -43,6 +44,11 @@ async function main([what, which]: string[]): Promise<number> {
     // Here, because it opens a database and the others need none.
     const { benchWave } = await import("./wave");
     await benchWave(Number(which ?? 1000));
+    return 0;
+  }
+  if (what === "try-out" && (which === undefined || /^[1-9]\d{0,6}$/.test(which))) {
+    const { benchTryOut } = await import("./try-out");
+    await benchTryOut(Number(which ?? 100_000));
     return 0;
   }
   process.stderr.write(usage);

@@ -74,6 +74,20 @@ const aReportVersion = once(async ({ deskOf }) => {
   return path;
 });
 
+/** A version that an admin ran over what the town had decided. */
+const aTryOut = once(async ({ deskOf }) => {
+  const lucia = await deskOf("lucia", "/policy/aliexpress/try-out");
+  const data = { platform: "aliexpress", version: "undated", days: 1830 };
+  const asked = await lucia.request.post("/api/policy/try-outs", { data });
+  expect(asked.status(), await asked.text()).toBe(201);
+  const path = `/policy/aliexpress/try-out/${(await asked.json()).tryOutId}`;
+  await expect(async () => {
+    await lucia.goto(path);
+    await expect(lucia.getByText("Done", { exact: true })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  return path;
+});
+
 /** The demo town has one; gathered soon after the start. */
 const aWave = once(async ({ deskOf }) => {
   const { request } = await deskOf("mei", "/people/me");
@@ -242,6 +256,16 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/policy/[platform]/import": { by: ["lucia"], path: at("/policy/wechat/import") },
   "/policy/[platform]/drafts": { by: ["lucia", "tomasz"], path: at("/policy/wechat/drafts") },
   "/policy/[platform]/drafts/[draftId]": { by: ["lucia", "tomasz"], path: aDraft },
+  "/policy/[platform]/compare": { by: ["lucia", "mei"], path: at("/policy/taobao-weitao/compare?from=v1&to=v2") },
+  "/policy/[platform]/try": {
+    by: ["lucia", "mei"],
+    path: at(
+      "/policy/taobao-weitao/try?role=buyer&clause=Table.4&content=2016-09-01&decision=2016-09-07&pc=Table.5&pd=2016-08-01",
+    ),
+  },
+  "/policy/[platform]/try-out": { by: ["lucia", "mei"], path: at("/policy/taobao-weitao/try-out") },
+  "/policy/[platform]/try-out/[tryOutId]": { by: ["lucia", "mei"], path: aTryOut },
+  "/policy/[platform]/health": { by: ["lucia", "tomasz"], path: at("/policy/taobao-weitao/health?days=365") },
   "/statements/[statementId]": { by: ["mei"], path: async (given) => `/statements/${await aLetter(given)}` },
   "/quality": { by: ["jonas", "mei"], path: at("/quality") },
   "/quality/reviews": { by: ["jonas", "tomasz"], path: at("/quality/reviews") },

@@ -10,6 +10,7 @@ import { useListedWords } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { Skeleton, SkeletonLines } from "../ui/skeleton";
 import { Status } from "../ui/status";
+import { ClauseChanged } from "./clause-changed";
 import { ClauseChoices } from "./clause-choices";
 import { ClauseExceptions, ExceptionsInSight, OpenExceptions } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
@@ -56,6 +57,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
       </div>
       {clause ? (
         <div className="grid gap-4 border-t border-line pt-4">
+          <ClauseChanged view={view} clause={clause.ref} />
           <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
           {view.case.state === "decided" ? null : (

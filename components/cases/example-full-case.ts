@@ -124,6 +124,7 @@ export function aFullCase(over: Partial<CaseView> = {}): CaseView {
         version: { ref: "v2", label: "v2", effectiveFrom: null, effectiveTo: "2026-01-01" },
       }),
     ],
+    clauseChanges: [],
     noRecordedVersion: [{ en: "WeChat Community Guidelines" }],
     notes: [{ id: "n", text: "note", by: "Jonas", at: "2026-11-20T09:00:00Z", onAccount: true }],
     crime: null,

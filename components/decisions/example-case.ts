@@ -75,6 +75,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     suggestionsConfident: true,
     suggestionsLimit: null,
     clauses: [aClause()],
+    clauseChanges: [],
     noRecordedVersion: [],
     notes: [],
     decision: null,

@@ -34,6 +34,38 @@ export function draftHref(platform: string, draftId: string): string {
   return `${draftsHref(platform)}/${draftId}`;
 }
 
+export type CompareAsked = {
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Only changes of this kind. */
+  kind?: string | undefined;
+  isBoth?: boolean;
+  page?: number;
+};
+
+/** Two versions of a platform side by side; without them, the latest and the one before. */
+export function compareHref(platform: string, { from, to, kind, isBoth, page }: CompareAsked = {}): string {
+  const show = isBoth ? "both" : undefined;
+  const query = queryOf({ from, to, kind, show, page: page && page > 1 ? String(page) : undefined });
+  return `/policy/${encodeURIComponent(platform)}/compare${query}`;
+}
+
+/** A made-up case, put to the engine; everything that was typed stands in the address. */
+export function scratchHref(platform: string, asked: Record<string, string> = {}): string {
+  return `/policy/${encodeURIComponent(platform)}/try${queryOf(asked)}`;
+}
+
+/** The runs of versions over past decisions; with an id, one of them, and the cases behind one of its numbers. */
+export function tryOutHref(platform: string, id?: string, asked: Record<string, string | undefined> = {}): string {
+  const path = [platform, "try-out", ...(id ? [id] : [])].map(encodeURIComponent).join("/");
+  return `/policy/${path}${queryOf(asked)}`;
+}
+
+/** How each clause does at the desk; with `clause`, the cases behind its numbers. */
+export function healthHref(platform: string, asked: Record<string, string | undefined> = {}): string {
+  return `/policy/${encodeURIComponent(platform)}/health${queryOf(asked)}`;
+}
+
 /** The stable address of a clause in one version; a reference may hold spaces, slashes and parentheses. */
 export function clauseHref(
   platform: string,

@@ -4,7 +4,7 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
-import { draftsHref, suggestionsHref } from "./addresses.rules";
+import { compareHref, draftsHref, healthHref, scratchHref, suggestionsHref, tryOutHref } from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 
 type Props = {
@@ -14,6 +14,15 @@ type Props = {
   /** This page with the other choice of languages. */
   otherHref: string;
 };
+
+/** What can be done with a platform's rules beside reading them. */
+const tools = [
+  { key: "compare", href: compareHref },
+  { key: "tryOut", href: tryOutHref },
+  { key: "scratch", href: scratchHref },
+  { key: "health", href: healthHref },
+  { key: "suggestions", href: suggestionsHref },
+] as const;
 
 /** Whose rules these are, the way back, and the choice to read both languages. */
 export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
@@ -33,9 +42,11 @@ export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
           <LinkButton href={draftsHref(platform)} via={QuietLink} size="small">
             {desk("drafts")}
           </LinkButton>
-          <LinkButton href={suggestionsHref(platform)} via={QuietLink} size="small">
-            {t("suggestions")}
-          </LinkButton>
+          {tools.map(({ key, href }) => (
+            <LinkButton key={key} href={href(platform)} via={QuietLink} size="small">
+              {t(key)}
+            </LinkButton>
+          ))}
           <LinkButton href={otherHref} via={QuietLink} size="small">
             {t(isBoth ? "oneLanguage" : "bothLanguages")}
           </LinkButton>

@@ -109,6 +109,8 @@ export const decisions = pgTable(
     index("decisions_person").on(table.decidedBy, table.decidedAt),
     index("decisions_platform").on(table.platformId, table.decidedAt, table.id),
     index("decisions_clause").on(table.platformId, table.clauseRef, table.decidedAt),
+    // When somebody last decided under a clause: they are told what has changed since.
+    index("decisions_own_clause").on(table.decidedBy, table.platformId, table.clauseRef, table.decidedAt),
     // What has fallen since a model was learned: that model has to unlearn it.
     index("decisions_reversed").on(table.platformId, table.reversedAt).where(sql`reversed_at is not null`),
     index("decisions_undone").on(table.undoneAt).where(sql`undone_at is not null`),

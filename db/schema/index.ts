@@ -27,6 +27,7 @@ export * from "./reveals";
 export * from "./search";
 export * from "./terms";
 export * from "./traders";
+export * from "./try-outs";
 export * from "./views";
 export * from "./waves";
 export * from "./wellbeing";

@@ -23,6 +23,7 @@ import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { drawWhenDue } from "@/lib/quality/draw.command";
+import { carryTryOuts, forgetTryOuts } from "@/lib/quality/try-out.store";
 import { wakeWaiting } from "@/lib/queue/commands";
 import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
@@ -51,6 +52,9 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
     // For a second at most, and one step at least: nothing else that is due waits for a report.
     { name: "transparency reports", everyMs: 0, run: (db) => countReports(db, () => new Date(), 1_000) },
+    // For two seconds at most, as a wave: a run over a hundred thousand decisions is one step after the other.
+    { name: "versions that are tried out", everyMs: 0, run: (db) => carryTryOuts(db, () => new Date(), 2_000) },
+    { name: "old runs of versions", everyMs: 3_600_000, run: forgetTryOuts },
     { name: "figures of the public page", everyMs: 5_000, run: (db) => keepFigures(db, () => new Date(), 1_000) },
     { name: "readers outside", everyMs: 2_000, run: askOutsideWhenDue },
     { name: "learning from decisions", everyMs: 60_000, run: (_db, now) => learnWhenDue(opened, now) },

@@ -5,6 +5,7 @@ import { typedLine, typedText } from "@/lib/intake/text.rules";
 import { isCountry } from "@/lib/platform/countries.rules";
 import type { Help } from "@/lib/platform/help.rules";
 import type { Veil } from "@/lib/platform/veil.rules";
+import type { CellChangeKind, ClauseChangeKind } from "@/lib/policy/compare/contract";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
@@ -267,6 +268,18 @@ export type CaseView = {
   suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
+  /** Those of them that read otherwise than when this person last decided under them. */
+  clauseChanges: {
+    ref: string;
+    /** What the clause was called then. */
+    before: string;
+    usedAt: string;
+    from: { ref: string; label: Localised };
+    to: { ref: string; label: Localised };
+    kinds: ClauseChangeKind[];
+    /** Of the cells of its rows. */
+    cells: CellChangeKind[];
+  }[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
   noRecordedVersion: Localised[];
   notes: CaseNote[];

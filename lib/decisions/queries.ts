@@ -35,6 +35,7 @@ import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
 import { knownPictures, placedMedia } from "./media.queries";
 import type { NoticeView } from "./notice-view.contract";
+import { clausesChangedFor } from "./own-changes.queries";
 import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
 import { revealsOn } from "./reveal.store";
@@ -181,6 +182,10 @@ async function decisionsOn(
 
 type CaseJoin = NonNullable<Awaited<ReturnType<typeof caseRowOf>>>;
 
+function snapshotDayOf({ snapshot, more }: Pick<CaseJoin, "snapshot" | "more">): string {
+  return snapshotDay({ snapshot, platform: { id: snapshot.platformId, name: more.platformName, zone: more.zone } });
+}
+
 function contentOf(
   { item, snapshot, more }: CaseJoin,
   roleChoices: string[],
@@ -196,10 +201,7 @@ function contentOf(
     role: item.role,
     roleChoices,
     contentAt: snapshot.contentAt.toISOString(),
-    contentDay: snapshotDay({
-      snapshot,
-      platform: { id: snapshot.platformId, name: more.platformName, zone: more.zone },
-    }),
+    contentDay: snapshotDayOf({ snapshot, more }),
     contentAtKnown: snapshot.contentAtKnown,
     takenAt: snapshot.takenAt.toISOString(),
     sha256: snapshot.sha256,
@@ -222,27 +224,42 @@ export async function caseView(
   const whole = await packOf(db, queue.platformId, more.packId);
   const pack = packOn(whole, dayIn(snapshot.contentAt, more.zone));
   // Each needs nothing of the others: asked together, the page waits for the slowest and not for the sum.
-  const [reports, changed, suggested, standing, notes, made, pictures, veil, known, translator, own, crime] =
-    await Promise.all([
-      noticesOf(db, actor, caseId),
-      laterSnapshots(db, item.id, snapshot.takenAt),
-      suggestionsFor(db, caseId, pack, localeOf(actor), now),
-      // What was earlier when the case was decided; for one that is still to be decided, all of it.
-      account &&
-        standingOf(
-          db,
-          { actor, account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
-          now,
-        ),
-      notesOf(db, actor, { caseId, accountId: account?.id ?? null }),
-      decisionsOn(db, caseId, actor, now),
-      placedMedia(db, snapshot.media),
-      veilOfCase(db, actor, { caseId, platformId: queue.platformId }),
-      knownPictures(db, caseId),
-      translatorFor(db, actor, queue.platformId),
-      ownHelp(db),
-      referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
-    ]);
+  const [
+    reports,
+    changed,
+    [suggested, clauseChanges],
+    standing,
+    notes,
+    made,
+    pictures,
+    veil,
+    known,
+    translator,
+    own,
+    crime,
+  ] = await Promise.all([
+    noticesOf(db, actor, caseId),
+    laterSnapshots(db, item.id, snapshot.takenAt),
+    suggestionsFor(db, caseId, pack, localeOf(actor), now).then(async (found) => {
+      const about = { pack, clauses: found.clauses, day: snapshotDayOf(row) };
+      return [found, await clausesChangedFor(db, actor, about)] as const;
+    }),
+    // What was earlier when the case was decided; for one that is still to be decided, all of it.
+    account &&
+      standingOf(
+        db,
+        { actor, account, role: item.role, pack, before: queue.state === "decided" ? more.decidedAt : null },
+        now,
+      ),
+    notesOf(db, actor, { caseId, accountId: account?.id ?? null }),
+    decisionsOn(db, caseId, actor, now),
+    placedMedia(db, snapshot.media),
+    veilOfCase(db, actor, { caseId, platformId: queue.platformId }),
+    knownPictures(db, caseId),
+    translatorFor(db, actor, queue.platformId),
+    ownHelp(db),
+    referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
+  ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
   const { suggestions, isConfident, limit, clauses, likely } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
@@ -264,6 +281,7 @@ export async function caseView(
     suggestionsConfident: isConfident,
     suggestionsLimit: limit,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
+    clauseChanges,
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),
     notes,
     ...made,

@@ -137,7 +137,8 @@ function shownSet(pack: PolicyPack, set: SanctionSet, at: { versionId: string; r
   };
 }
 
-function actionsOf(pack: PolicyPack, ids: readonly string[]): ShownAction[] {
+/** Measures by their ids, with everything that the document ties to each. */
+export function actionsOf(pack: PolicyPack, ids: readonly string[]): ShownAction[] {
   return ids.flatMap((id) => {
     const action = pack.sanctions.actions.find((known) => known.id === id);
     return action ? [shownAction(pack, action)] : [];

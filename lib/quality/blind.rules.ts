@@ -36,6 +36,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       suggestionsConfident: view.suggestionsConfident,
       suggestionsLimit: view.suggestionsLimit,
       clauses: view.clauses,
+      clauseChanges: [],
       noRecordedVersion: view.noRecordedVersion,
       notes: view.notes.filter(({ at, by }) => isBefore(at) && by !== decider),
       decision: null,

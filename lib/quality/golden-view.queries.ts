@@ -5,6 +5,7 @@ import { clauseView } from "@/lib/decisions/clause-view.rules";
 import type { CaseView } from "@/lib/decisions/contract";
 import { documentTitle } from "@/lib/decisions/localised.rules";
 import { rolesOf, snapshotDay } from "@/lib/decisions/material.rules";
+import { clausesChangedFor } from "@/lib/decisions/own-changes.queries";
 import { resourcesFor } from "@/lib/decisions/resources.rules";
 import { toSuggestions } from "@/lib/decisions/suggestions.queries";
 import { ownVeil } from "@/lib/decisions/veil.queries";
@@ -101,6 +102,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     suggestionsLimit: null,
     known: [],
     clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),
+    clauseChanges: await clausesChangedFor(db, actor, { pack, clauses, day: contentDay }),
     noRecordedVersion: documentsWithoutText(pack, contentDay).map((id) => documentTitle(pack, id)),
     notes: turn.notes
       .filter(({ noticeId, offence }) => noticeId === undefined && offence === undefined)

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, putDatabase, type Tx } from "@/db/client";
+import { openDatabase } from "@/db/open";
+import { tryOuts } from "@/db/schema";
+import { schedulesOf } from "@/lib/boot/schedules";
+import { readRows } from "@/lib/platform/rows";
+import { startWorker } from "@/lib/platform/worker";
+import { requestTryOut } from "@/lib/quality/try-out.command";
+import { aColleague, aDecidedCase, givenPacks } from "@/test/town";
+
+const perAccount = 5;
+const decidedAt = new Date("2016-09-07T04:00:00Z");
+const Column = z.object({ name: z.string() });
+
+/** Columns that take a value: what the database makes by itself is left to it. */
+async function columnsOf(tx: Tx, table: string): Promise<string[]> {
+  const found = await tx.execute(sql`select column_name as name from information_schema.columns
+    where table_name = ${table} and is_generated = 'NEVER' and is_identity = 'NO'`);
+  return readRows(found, Column).map(({ name }) => name);
+}
+
+/** Rows of `table` like the one with this id, one for each row of `bench_copies`, with some columns of their own. */
+async function copied(tx: Tx, table: string, of: SQL, own: Record<string, string>): Promise<void> {
+  const values = (await columnsOf(tx, table)).map((name) => ({ name, value: own[name] ?? `t.${name}` }));
+  const names = sql.raw(values.map(({ name }) => `"${name}"`).join(", "));
+  const chosen = sql.raw(values.map(({ value }) => value).join(", "));
+  await tx.execute(
+    sql`insert into ${sql.raw(table)} (${names}) select ${chosen} from ${sql.raw(table)} t, bench_copies b where ${of}`,
+  );
+}
+
+/** `wanted` decisions like the one that was made, five to an account, a minute apart. */
+async function fill(db: Db, made: Awaited<ReturnType<typeof aDecidedCase>>, wanted: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`create temp table bench_copies on commit drop as
+      select n, gen_random_uuid() as item, gen_random_uuid() as snapshot, gen_random_uuid() as "case",
+        gen_random_uuid() as decision, ${decidedAt.toISOString()}::timestamptz + n * interval '1 minute' as at,
+        md5((n / ${perAccount})::text)::uuid as account, n % ${perAccount} = 0 as is_first
+      from generate_series(0, ${wanted - 1}) n`);
+    const ofDecision = sql`t.decision_id = ${made.decisionId}`;
+    await copied(tx, "accounts", sql`t.id = ${made.accountId} and b.is_first`, {
+      id: "b.account",
+      external_id: "b.account::text",
+    });
+    const place = "b.item::text";
+    await copied(tx, "content_items", sql`t.id = ${made.itemId}`, {
+      id: "b.item",
+      location: place,
+      location_key: place,
+      account_id: "b.account",
+    });
+    await copied(tx, "snapshots", sql`t.id = ${made.snapshotId}`, { id: "b.snapshot", item_id: "b.item" });
+    await copied(tx, "cases", sql`t.id = ${made.caseId}`, {
+      ...{ id: 'b."case"', item_id: "b.item", snapshot_id: "b.snapshot", account_id: "b.account" },
+    });
+    await copied(tx, "decisions", sql`t.id = ${made.decisionId}`, {
+      ...{
+        id: "b.decision",
+        case_id: 'b."case"',
+        snapshot_id: "b.snapshot",
+        account_id: "b.account",
+        decided_at: "b.at",
+      },
+      ...{ effective_at: "b.at" },
+    });
+    await copied(tx, "sanctions", ofDecision, {
+      id: "gen_random_uuid()",
+      decision_id: "b.decision",
+      account_id: "b.account",
+    });
+    await copied(tx, "strikes", ofDecision, {
+      ...{ id: "gen_random_uuid()", decision_id: "b.decision", account_id: "b.account", confirmed_at: "b.at" },
+    });
+  });
+  await db.execute(sql`analyze`);
+}
+
+/** A version run over `wanted` decisions, by the worker as in the app, on a database of its own (DATABASE_URL: an empty one). */
+export async function benchTryOut(wanted: number): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), "recourse-bench-"));
+  process.env.DATA_DIR = scratch;
+  const opened = await openDatabase();
+  putDatabase(opened);
+  const { db } = opened;
+  try {
+    console.log(opened.kind);
+    await givenPacks(db);
+    const mei = await aColleague(db, { name: "Mei Lin" });
+    const lucia = await aColleague(db, { name: "Lucía Herrera", role: "admin" });
+    const began = performance.now();
+    await fill(db, await aDecidedCase(db, { by: mei, at: decidedAt }), wanted - 1);
+    console.log(`${wanted} decisions made in ${seconds(began)} s`);
+    const now = new Date(decidedAt.getTime() + (wanted + 1) * 60_000);
+    await measured(
+      db,
+      () =>
+        startWorker(
+          opened,
+          {},
+          schedulesOf(opened).filter(({ name }) => name === "versions that are tried out"),
+        ),
+      () => requestTryOut(lucia, { platform: "taobao-weitao", version: "v2", days: 1830 }, now),
+    );
+  } finally {
+    await opened.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const seconds = (began: number) => ((performance.now() - began) / 1000).toFixed(1);
+
+async function measured(
+  db: Db,
+  worker: () => { stop: () => Promise<void> },
+  ask: () => ReturnType<typeof requestTryOut>,
+): Promise<void> {
+  const before = process.cpuUsage();
+  const began = performance.now();
+  const asked = await ask();
+  if (!asked.ok) throw new Error(JSON.stringify(asked));
+  const running = worker();
+  for (;;) {
+    const { state, decisionsAll, decisionsDone, endedAt, totals } = tryOuts;
+    const columns = { state, decisionsAll, decisionsDone, endedAt, totals };
+    const [row] = await db.select(columns).from(tryOuts).where(eq(tryOuts.id, asked.value.tryOutId));
+    if (row?.endedAt) {
+      const { user, system } = process.cpuUsage(before);
+      const work = ((user + system) / 1e6).toFixed(1);
+      console.log(
+        `${row.state}, ${row.decisionsDone} decisions in ${seconds(began)} s, of which ${work} s of work here`,
+      );
+      console.log(JSON.stringify((row.totals as { all: object }).all));
+      break;
+    }
+    console.log(`  ${row?.decisionsDone} of ${row?.decisionsAll} after ${seconds(began)} s`);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+  await running.stop();
+}
