@@ -22,6 +22,16 @@ export function packOn(pack: PolicyPack, day: string): PolicyPack {
   return made;
 }
 
+/** The pack as one version has it, whatever the day; the pack itself where nothing has several editions. */
+export function packIn(pack: PolicyPack, version: string): PolicyPack {
+  const known = narrowed.get(pack) ?? { hasEditions: hasEditions(pack), byVersions: new Map<string, PolicyPack>() };
+  narrowed.set(pack, known);
+  if (!known.hasEditions) return pack;
+  const made = known.byVersions.get(version) ?? narrow(pack, new Set([version]));
+  known.byVersions.set(version, made);
+  return made;
+}
+
 /** The clause of that reference as the version has it, else its newest edition; undefined: the pack has none. */
 export function clauseIn(pack: PolicyPack, ref: string | null, version: string | null): Clause | undefined {
   const editions = pack.clauses.filter((clause) => clause.ref === ref);
