@@ -66,7 +66,7 @@ function editionProblems(pack: PolicyPack, { version, clauses, sanctions }: Vers
     pack.sanctions.actions.some(
       (known) =>
         known.id === action.id &&
-        rulesKey(known) !== rulesKey(action) &&
+        (rulesKey(known) !== rulesKey(action) || known.editorial.gravity !== action.editorial.gravity) &&
         beside.some(({ id }) => known.versions === null || known.versions.includes(id)),
     ),
   );
