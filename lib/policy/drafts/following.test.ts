@@ -99,3 +99,35 @@ test("a second text beside the first cannot begin in the past, nor use a referen
     expect.arrayContaining(["past", "refShared"]),
   );
 });
+
+test("a version that is signed on a machine whose clock is behind is in use all the same, and stays so", async () => {
+  await givenPlatform(ana, { id: "late-clock", prefix: "LC" }, now);
+  const first = await givenDraft(ana, "late-clock", now);
+  const rev = await givenAsked(ana, first, "2026-01-01", now);
+  expect(await publishDraft(ben, { draftId: first, rev }, now)).toMatchObject({ ok: true });
+  const behind = new Date(now.getTime() - 60_000);
+  const made = await createDraft(ana, { platform: "late-clock", from: { kind: "version", version: "v2" } }, behind);
+  const draftId = made.ok ? made.value.draftId : "";
+  const asked = await givenAsked(ana, draftId, "2026-04-01", behind);
+  expect(await publishDraft(ben, { draftId, rev: asked }, behind)).toMatchObject({ ok: true });
+  const versions = (await packFor(opened().db, "late-clock"))?.versions.map(({ id }) => id);
+  expect(versions).toEqual(["unrecorded", "v2", "v3"]);
+});
+
+test("of two versions that are signed at the same time for the same days one is published, and the other is told why not", async () => {
+  await givenPlatform(ana, { id: "race", prefix: "RC" }, now);
+  const first = await givenDraft(ana, "race", now);
+  const rev = await givenAsked(ana, first, "2026-01-01", now);
+  expect(await publishDraft(ben, { draftId: first, rev }, now)).toMatchObject({ ok: true });
+  const asked: { draftId: string; rev: number }[] = [];
+  for (const ref of ["left", "right"]) {
+    const draftId = await begun({ platform: "race", ref, from: { kind: "version", version: "v2" } });
+    asked.push({ draftId, rev: await givenAsked(ana, draftId, "2026-06-01", now) });
+  }
+  const results = await Promise.all(asked.map((draft) => publishDraft(ben, draft, now)));
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  const refused = results.find(({ ok }) => !ok);
+  expect(refused).toMatchObject({ fields: [expect.objectContaining({ reason: "versionOverlap" })] });
+  const pack = await packFor(opened().db, "race");
+  expect(pack?.versions).toHaveLength(3);
+});

@@ -13,7 +13,7 @@ import type { PublishProblem } from "./view.contract";
 export function surroundings(pack: PolicyPack, { version }: VersionFile): Surroundings {
   const others = pack.versions.filter(({ id }) => id !== version.id);
   const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
-  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)) };
+  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)), counters: pack.sanctions.counters };
 }
 
 /** What must be put right before the draft may be published on `today` (in the platform's zone); empty: nothing. */

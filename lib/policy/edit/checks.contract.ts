@@ -35,6 +35,7 @@ export const problemCodes = {
   versionGap: "blocks",
   versionNoStart: "blocks",
   versionEnds: "blocks",
+  countsRestart: "warns",
   versionAnnouncedLate: "warns",
   versionNoClauses: "blocks",
   versionNoChinese: "warns",
@@ -64,6 +65,8 @@ export type Surroundings = {
   others: readonly OtherVersion[];
   /** References of clauses in other documents: naming them is no mistake. */
   refsElsewhere: ReadonlySet<string>;
+  /** Of every version: each counts under its own versions only. */
+  counters?: readonly { id: string; versions: readonly string[] }[];
 };
 
 export function problem(code: ProblemCode, place: Place, values: Problem["values"] = {}): Problem {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { draftFile, taobao } from "@/test/drafts";
+import { readBuiltInPack } from "../built-in.store";
+import { surroundings } from "../drafts/publish-checks.rules";
 import type { VersionFile } from "../import/version.contract";
 import { applyEdits } from "./apply.rules";
 import type { OtherVersion, ProblemCode } from "./checks.contract";
@@ -144,4 +146,16 @@ test("a version with an end stands against publishing: none could ever follow it
     change: { effectiveFrom: "2030-01-01", effectiveTo: "2030-06-30" },
   };
   expect(found(edited(ends), "versionEnds")).toMatchObject([{ severity: "blocks", values: { day: "2030-06-30" } }]);
+});
+
+test("that counts begin again with a new version is said, with the counters of the version before it", () => {
+  const next = { ...taobao(), version: { ...taobao().version, id: "v3", effectiveFrom: "2030-01-01" } };
+  const pack = readBuiltInPack("taobao-weitao");
+  const own = pack.sanctions.counters.filter(({ versions }) => versions.includes("v2")).map(({ id }) => id);
+  expect(own.length).toBeGreaterThan(0);
+  const warned = checksOf(next, surroundings(pack, next)).filter(({ code }) => code === "countsRestart");
+  expect(warned).toMatchObject([
+    { severity: "warns", values: { counters: own.join(", "), version: "From 2016-07-01" } },
+  ]);
+  expect(found(next, "countsRestart")).toEqual([]);
 });
