@@ -8,9 +8,9 @@ import type { Io } from "./io";
 import { writeLine } from "./ndjson";
 
 const formats = ImportFormat.options.join("|");
-const usage = `usage: npm run -s cli -- policy import FILE --platform SLUG [--format ${formats}] [--save]\n`;
+const usage = `usage: npm run -s cli -- policy import FILE --platform SLUG [--format ${formats}] [--save [--follows VERSION]]\n`;
 
-type Options = { file: string; platform: string; format: ImportFormat; isSaved: boolean };
+type Options = { file: string; platform: string; format: ImportFormat; isSaved: boolean; follows?: string };
 
 /**
  * `policy import`: the draft that a guideline document would become, with the source lines of each clause and every line
@@ -21,7 +21,7 @@ type Options = { file: string; platform: string; format: ImportFormat; isSaved: 
 export async function run(args: string[], io: Io): Promise<number> {
   const options = optionsOf(args, io);
   if (!options) return 2;
-  const { file, platform, format } = options;
+  const { file, platform, format, follows } = options;
   let bytes: Uint8Array | null;
   try {
     bytes = statSync(file).size > importLimits.bytes ? null : readFileSync(file);
@@ -39,14 +39,16 @@ export async function run(args: string[], io: Io): Promise<number> {
     await writeLine(io.output, { error: imported.refusal });
     return 1;
   }
-  const saved = options.isSaved ? await save({ bytes, name: basename(file), format, platform }, io) : undefined;
+  const saved = options.isSaved
+    ? await save({ bytes, name: basename(file), format, platform, follows }, io)
+    : undefined;
   if (saved === null) return 1;
   await writeLine(io.output, { ...imported.value, ...(saved ? { saved } : {}) });
   io.errors.write(summary(imported.value));
   return 0;
 }
 
-type Given = { bytes: Uint8Array; name: string; format: ImportFormat; platform: string };
+type Given = { bytes: Uint8Array; name: string; format: ImportFormat; platform: string; follows?: string };
 
 /** Stores the draft in the running app or, if none runs, in the database; null where it is refused, which is said on the line. */
 async function save(given: Given, io: Io): Promise<unknown> {
@@ -69,8 +71,8 @@ async function save(given: Given, io: Io): Promise<unknown> {
 
 type Saved = { ok: true; value: unknown } | { ok: false; code: string; message: string };
 
-async function saveByApp(app: AppClient, { bytes, ...about }: Given): Promise<Saved> {
-  const path = `/api/cli/policy/drafts?${new URLSearchParams(about)}`;
+async function saveByApp(app: AppClient, { bytes, follows, ...about }: Given): Promise<Saved> {
+  const path = `/api/cli/policy/drafts?${new URLSearchParams({ ...about, ...(follows ? { follows } : {}) })}`;
   const headers = { "content-type": "application/octet-stream" };
   const response = await app.send(path, { method: "POST", body: new Uint8Array(bytes), headers });
   const answer = await response.json().catch(() => ({}));
@@ -79,11 +81,11 @@ async function saveByApp(app: AppClient, { bytes, ...about }: Given): Promise<Sa
   return { ok: false, code: answer.reason ?? "app_refused", message };
 }
 
-async function saveByDatabase({ platform, ...document }: Given): Promise<Saved> {
+async function saveByDatabase({ platform, follows, ...document }: Given): Promise<Saved> {
   const { createDraft } = await import("@/lib/policy/drafts/create.command");
   const { terminal } = await import("@/lib/platform/cli-route");
   const { problemOf } = await import("@/lib/platform/http");
-  const made = await createDraft(terminal, { platform, from: { kind: "document", ...document } });
+  const made = await createDraft(terminal, { platform, follows, from: { kind: "document", ...document } });
   if (made.ok) return { ok: true, value: made.value };
   const { reason, detail } = problemOf(made);
   return { ok: false, code: reason, message: detail };
@@ -102,13 +104,15 @@ function optionsOf(args: string[], io: Io): Options | null {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { platform: text, format: text, save: { type: "boolean" } },
+      options: { platform: text, format: text, follows: text, save: { type: "boolean" } },
     });
     const [file, ...more] = positionals;
     const format = ImportFormat.safeParse(values.format ?? "auto");
     const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(values.platform ?? "");
-    if (file && more.length === 0 && slug && format.success)
-      return { file, platform: values.platform ?? "", format: format.data, isSaved: values.save ?? false };
+    if (file && more.length === 0 && slug && format.success) {
+      const { platform = "", save: isSaved = false, follows } = values;
+      return { file, platform, format: format.data, isSaved, ...(follows ? { follows } : {}) };
+    }
   } catch (error) {
     io.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }

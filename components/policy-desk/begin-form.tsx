@@ -11,10 +11,13 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
-type Props = { platform: string; versions: readonly { ref: string; label: string }[] };
+type Named = { ref: string; label: string };
+/** `followed`: the newest version of each text of the platform. */
+type Props = { platform: string; versions: readonly Named[]; followed: readonly Named[] };
+const nothing = "nothing ";
 
 /** Begins a draft from a version that is there (to change it, or to go back to it), or from nothing. */
-export function BeginForm({ platform, versions }: Props) {
+export function BeginForm({ platform, versions, followed }: Props) {
   const t = useTranslations("policyDesk.begin");
   const router = useRouter();
   const { send, isBusy, fields } = useWrite<Made>({
@@ -24,15 +27,21 @@ export function BeginForm({ platform, versions }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { version, ref, label } = Object.fromEntries(new FormData(event.currentTarget));
-    const from = version === "" ? { kind: "nothing" } : { kind: "version", version };
+    const chosen = String(version);
+    const begin = chosen.startsWith(nothing)
+      ? { from: { kind: "nothing" }, follows: chosen.slice(nothing.length) }
+      : { from: { kind: "version", version: chosen } };
     send({
       path: "/api/policy/drafts",
-      body: { platform, from, ...(ref ? { ref } : {}), ...(label ? { label } : {}) },
+      body: { platform, ...begin, ...(ref ? { ref } : {}), ...(label ? { label } : {}) },
     });
   };
   const options = [
     ...versions.map(({ ref, label }) => ({ value: ref, label: t("fromVersion", { version: label }) })),
-    { value: "", label: t("fromNothing") },
+    ...followed.map(({ ref, label }) => ({
+      value: `${nothing}${ref}`,
+      label: followed.length === 1 ? t("fromNothing") : t("fromNothingAfter", { version: label }),
+    })),
   ];
   return (
     <form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>

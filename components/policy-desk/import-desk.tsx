@@ -16,8 +16,10 @@ import { ProposalView } from "./proposal-view";
 
 const formats = ["auto", "html", "markdown", "text", "docx", "table", "json"] as const;
 
+type Props = { platform: string; followed: readonly { ref: string; label: string }[] };
+
 /** Reads a document, shows what it would become beside its lines, and makes it a draft when somebody says so. */
-export function ImportDesk({ platform }: { platform: string }) {
+export function ImportDesk({ platform, followed }: Props) {
   const t = useTranslations("policyDesk.import");
   const router = useRouter();
   const [read, setRead] = useState<{ form: FormData; proposal: Proposal } | null>(null);
@@ -49,6 +51,17 @@ export function ImportDesk({ platform }: { platform: string }) {
         <Field name="text" label={t("text")} hint={t("textHint")}>
           {(control) => <Textarea {...control} rows={8} dir="auto" />}
         </Field>
+        {followed.length > 1 ? (
+          <Field name="follows" label={t("follows")} hint={t("followsHint")}>
+            {(control) => (
+              <Select
+                {...control}
+                className="max-w-100"
+                options={followed.map(({ ref, label }) => ({ value: ref, label }))}
+              />
+            )}
+          </Field>
+        ) : null}
         <Field name="format" label={t("format")}>
           {(control) => (
             <Select

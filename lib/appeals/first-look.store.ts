@@ -4,6 +4,7 @@ import type { Db, Tx } from "@/db/client";
 import { accounts, appealFirstLooks, type decisions, noticeItems, notices, people } from "@/db/schema";
 import { searchClauses } from "@/lib/decisions/clause-search.rules";
 import { titleOf } from "@/lib/decisions/localised.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import type { GivenLook, OfferedClause, ReportRead } from "./first-look.contract";
 import { agrees } from "./first-look.rules";
@@ -29,7 +30,7 @@ export async function clausesToFind(
     role: decision.role ?? undefined,
     jurisdiction: account?.jurisdiction ?? undefined,
   };
-  return searchClauses(pack, "", scope, { limit: everyClause }).map((clause) => ({
+  return searchClauses(packOn(pack, decision.contentDay), "", scope, { limit: everyClause }).map((clause) => ({
     ref: clause.ref,
     title: titleOf(clause),
   }));

@@ -7,6 +7,7 @@ import { labelOf } from "@/lib/decisions/localised.rules";
 import { type PriorStrike, priorsOf } from "@/lib/decisions/material.rules";
 import { strikesOf } from "@/lib/decisions/material.store";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { packOn } from "@/lib/policy/editions.rules";
 import { PolicyProblem } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
 import { packFor } from "@/lib/policy/store";
@@ -42,7 +43,7 @@ function recomputed(pack: PolicyPack, decided: Decided, strikes: readonly PriorS
   };
   try {
     const { count, recommended } = recommend(pack, input, decided.decidedAt);
-    const actions = pack.sanctions.actions.filter(({ id }) => recommended?.includes(id));
+    const actions = packOn(pack, decided.contentDay).sanctions.actions.filter(({ id }) => recommended?.includes(id));
     return { count, sanctions: recommended === null ? null : actions.map((action) => labelOf(action)) };
   } catch (error) {
     // A clause that the pack of today no longer has: nothing can be proposed, and a person decides.

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readLexicon } from "@/lib/matching/lexicon.store";
 import { searchWords } from "@/lib/matching/search-words.rules";
 import { isBuiltIn, readBuiltInPack } from "@/lib/policy/built-in.store";
+import { nextDay, withScheduledVersion } from "@/test/editions";
 import { searchClauses } from "./clause-search.rules";
 
 const found = (platform: string, text: string, day = "2024-03-01") => {
@@ -37,4 +38,13 @@ test("one letter wrong, missing, too many or swapped finds what the right word f
 
 test("what the text of a clause says stands before what only the lexicon calls it", () => {
   expect(found("wechat", "gambling")[0]).toMatch(/Gambling|AUP 2\(o\)/);
+});
+
+test("of a reference that a scheduled version words anew, a search finds the words in force, and those once", () => {
+  const pack = withScheduledVersion();
+  const titlesOn = (day: string) => searchClauses(pack, "", { day }, { limit: 1000 }).map(({ title }) => title);
+  const [now, then] = [titlesOn("2026-03-01"), titlesOn(nextDay)];
+  expect(now.length).toBeGreaterThan(3);
+  expect(now.some((title) => title.startsWith("Reworded"))).toBe(false);
+  expect(then).toEqual(now.map((title) => `Reworded ${title}`));
 });

@@ -45,8 +45,9 @@ export function searchClauses(
   scope: Scope,
   { limit = 20, known = noWords }: { limit?: number; known?: LexiconWords } = {},
 ): Clause[] {
-  const governing = new Set(clausesGoverning(pack, scope).map(({ ref }) => ref));
-  const inForce = indexOf(pack).filter(({ clause }) => governing.has(clause.ref));
+  // By the clause itself: a reference may have other words in a version that does not govern.
+  const governing = new Set(clausesGoverning(pack, scope));
+  const inForce = indexOf(pack).filter(({ clause }) => governing.has(clause));
   const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0)
     return inForce

@@ -6,6 +6,7 @@ import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { searchClauses } from "./clause-search.rules";
@@ -30,9 +31,10 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .where(and(eq(cases.id, caseId), shownTo(actor)));
-  const pack = row && (await packFor(db, row.platformId));
-  if (!row || !pack) return fail("not_found", "case_not_found");
-  const day = dayIn(row.contentAt, pack.zone);
+  const whole = row && (await packFor(db, row.platformId));
+  if (!row || !whole) return fail("not_found", "case_not_found");
+  const day = dayIn(row.contentAt, whole.zone);
+  const pack = packOn(whole, day);
   const scope = { day, role: row.role ?? undefined, jurisdiction: row.jurisdiction ?? undefined };
   return ok(
     searchClauses(pack, text, scope, { known: searchWordsOf(pack) }).map((clause) => clauseView(pack, clause, day)),

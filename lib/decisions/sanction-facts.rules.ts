@@ -1,6 +1,6 @@
 import type { PolicyPack } from "@/lib/policy/contract";
 import { counterCovers } from "@/lib/policy/counting.rules";
-import { clauseIn } from "@/lib/policy/editions.rules";
+import { clauseIn, packIn } from "@/lib/policy/editions.rules";
 import type { PriorStrike } from "./material.rules";
 import type { Sanction, SanctionState, SanctionTarget, SanctionTerm, Strike } from "./standing.rules";
 
@@ -32,7 +32,8 @@ export function sanctionFacts(row: StoredSanction): Sanction {
 }
 
 /** A stored strike with the counters of its version that count its clause. */
-export function strikeFacts(row: PriorStrike, pack: PolicyPack): Strike {
+export function strikeFacts(row: PriorStrike, whole: PolicyPack): Strike {
+  const pack = packIn(whole, row.versionRef);
   const clause = clauseIn(pack, row.clauseRef, row.versionRef);
   const counters = pack.sanctions.counters.filter(
     (counter) => clause && counter.versions.includes(row.versionRef) && counterCovers({ pack }, counter, clause),

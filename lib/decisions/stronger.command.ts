@@ -4,6 +4,8 @@ import { decisions, sanctions, strongerPenalties } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { stepsProblem } from "./stronger.rules";
 import { hiddenLink } from "./stronger.store";
@@ -27,7 +29,9 @@ export const setStrongerPenalties = command({
     if (!pack) return fail("invalid", "invalid", { fields: [{ field: "platform", reason: "platform_not_here" }] });
     onPlatform(platform);
     const given = steps.slice(0, steps.findLastIndex((action) => action !== "") + 1);
-    const problem = given.includes("") ? "stronger_gap" : stepsProblem(given, pack.sanctions.actions);
+    const problem = given.includes("")
+      ? "stronger_gap"
+      : stepsProblem(given, packOn(pack, dayIn(now, pack.zone)).sanctions.actions);
     if (problem) return fail("invalid", "invalid", { fields: [{ field: "steps", reason: problem }] });
     const row = { platformId: platform, violationType: hiddenLink, subjectKind } as const;
     await tx

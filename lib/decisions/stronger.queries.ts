@@ -5,6 +5,8 @@ import { cases, decisions, platforms, sanctions, strongerPenalties } from "@/db/
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -18,7 +20,7 @@ const pageSize = 50;
 const lastShown = 20;
 
 /** Our steps on every platform, the measures that are still to be carried out, and the last that were (AE5). `after`: a page's `next`. */
-export async function strongerPage(db: Db, actor: Actor, after = ""): Promise<Result<StrongerPage>> {
+export async function strongerPage(db: Db, actor: Actor, after = "", now = new Date()): Promise<Result<StrongerPage>> {
   if (!can(actor, "settings.view")) return fail("forbidden");
   const place = after === "" ? null : readCursor(after);
   if (after !== "" && !place)
@@ -28,7 +30,9 @@ export async function strongerPage(db: Db, actor: Actor, after = ""): Promise<Re
   const page: StrongerPage["platforms"] = [];
   for (const { id, name } of names) {
     const pack = await packFor(db, id);
-    const actions = (pack?.sanctions.actions ?? []).filter(({ penalty }) => penalty);
+    const actions = (pack ? packOn(pack, dayIn(now, pack.zone)).sanctions.actions : []).filter(
+      ({ penalty }) => penalty,
+    );
     page.push({
       id,
       name,

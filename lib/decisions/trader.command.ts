@@ -8,6 +8,7 @@ import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { dayIn, startOfDay } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { translatorFor } from "@/messages/load";
 import { decideOne } from "./decide-many.store";
@@ -127,7 +128,9 @@ export const suspendTrader = command({
     const refusal = suspendRefusal({ ...trader, measured: await measureOf(tx, trader) }, measure, now);
     if (refusal) return fail("refused", refusal);
     const pack = await packFor(tx, account.platformId);
-    const chosen = pack?.sanctions.actions.find(({ id, target }) => id === action && target === "account");
+    const chosen = (pack && packOn(pack, dayIn(now, pack.zone)))?.sanctions.actions.find(
+      ({ id, target }) => id === action && target === "account",
+    );
     if (!chosen) return invalid("action", "trader_action_unknown");
     const language = letterLanguageOfTag(account.language ?? "") ?? "en";
     const record = recordInWords(trader, language);

@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { accounts, affiliates, decisions, traders } from "@/db/schema";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { labelOf } from "./localised.rules";
 import type { AffiliateCard, ListedTrader, TraderCard, TraderDesk } from "./trader.contract";
@@ -70,7 +72,9 @@ export async function traderDesk(db: Db, actor: Actor, accountId: string, now: D
     .where(eq(accounts.id, accountId));
   if (!account) return fail("not_found", "account_not_found");
   const pack = await packFor(db, account.platformId);
-  const actions = (pack?.sanctions.actions ?? []).filter(({ target, penalty }) => target === "account" && penalty);
+  const actions = (pack ? packOn(pack, dayIn(now, pack.zone)).sanctions.actions : []).filter(
+    ({ target, penalty }) => target === "account" && penalty,
+  );
   return ok({
     trader: await traderCard(db, actor, accountId, now),
     affiliate: await affiliateCard(db, accountId),

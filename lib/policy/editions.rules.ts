@@ -1,4 +1,4 @@
-import type { PolicyPack } from "./contract";
+import type { PolicyPack, VersionOwn } from "./contract";
 import { versionGoverning } from "./governing.rules";
 import type { Clause } from "./pack.contract";
 
@@ -22,6 +22,16 @@ export function packOn(pack: PolicyPack, day: string): PolicyPack {
   return made;
 }
 
+/** The pack as one version has it, whatever the day; the pack itself where nothing has several editions. */
+export function packIn(pack: PolicyPack, version: string): PolicyPack {
+  const known = narrowed.get(pack) ?? { hasEditions: hasEditions(pack), byVersions: new Map<string, PolicyPack>() };
+  narrowed.set(pack, known);
+  if (!known.hasEditions) return pack;
+  const made = known.byVersions.get(version) ?? narrow(pack, new Set([version]));
+  known.byVersions.set(version, made);
+  return made;
+}
+
 /** The clause of that reference as the version has it, else its newest edition; undefined: the pack has none. */
 export function clauseIn(pack: PolicyPack, ref: string | null, version: string | null): Clause | undefined {
   const editions = pack.clauses.filter((clause) => clause.ref === ref);
@@ -33,7 +43,8 @@ export function versionsHaving(pack: PolicyPack, ref: string): string[] {
   return pack.clauses.filter((clause) => clause.ref === ref).flatMap(({ versions }) => versions);
 }
 
-function hasEditions({ clauses, sanctions: { actions, sets, table, counters } }: PolicyPack): boolean {
+function hasEditions({ clauses, ofVersions = {}, sanctions: { actions, sets, table, counters } }: PolicyPack): boolean {
+  if (Object.keys(ofVersions).length > 0) return true;
   const names = [
     clauses.map(({ ref }) => ref),
     actions.map(({ id }) => id),
@@ -50,8 +61,10 @@ function narrow(pack: PolicyPack, governing: ReadonlySet<string>): PolicyPack {
   const holds = (versions: readonly string[] | null) =>
     versions === null || versions.length === 0 || versions.some((id) => governing.has(id));
   const { actions, sets, table, counters } = pack.sanctions;
+  const own = ownOfVersions(pack, governing);
   return {
     ...pack,
+    ...own.parts,
     clauses: oneEach(
       pack.clauses,
       ({ ref }) => ref,
@@ -63,12 +76,12 @@ function narrow(pack: PolicyPack, governing: ReadonlySet<string>): PolicyPack {
         actions,
         ({ id }) => id,
         ({ versions }) => holds(versions),
-      ),
+      ).map((action) => ({ ...action, ...own.remarks(({ actions: of }) => of?.[action.id]) })),
       sets: oneEach(
         sets,
         ({ id }) => id,
         ({ covers }) => holds(covers.versions),
-      ),
+      ).map((set) => ({ ...set, ...own.remarks(({ sets: of }) => of?.[set.id]) })),
       counters: oneEach(
         counters,
         ({ id }) => id,
@@ -76,6 +89,7 @@ function narrow(pack: PolicyPack, governing: ReadonlySet<string>): PolicyPack {
       ),
       table: table && {
         ...table,
+        title: own.remarks(({ tableTitle }) => tableTitle) ?? table.title,
         // Another version's column is none of this one's.
         steps: table.steps.filter(({ versions }) => holds(versions)),
         rows: oneEach(
@@ -85,6 +99,42 @@ function narrow(pack: PolicyPack, governing: ReadonlySet<string>): PolicyPack {
         ),
       },
     },
+  };
+}
+
+/** What the governing versions say otherwise than the pack; where all of them do, nothing of the pack is left in a list. */
+function ownOfVersions(pack: PolicyPack, governing: ReadonlySet<string>) {
+  const versions = pack.versions.filter(({ id }) => governing.has(id));
+  const owns = versions.map(({ id }) => pack.ofVersions?.[id] ?? {});
+  const said = owns.toReversed();
+  const listed = <Item>(given: Item[], of: (own: VersionOwn) => Item[] | undefined, key: (item: Item) => string) => {
+    const isLeft = owns.some((own) => of(own) === undefined) || owns.length === 0;
+    const named = new Map((isLeft ? given : []).map((item) => [key(item), item]));
+    for (const own of owns) for (const item of of(own) ?? []) named.set(key(item), item);
+    return [...named.values()];
+  };
+  const documents = new Map(owns.flatMap((own) => (own.documents ?? []).map((document) => [document.id, document])));
+  return {
+    parts: {
+      documents: pack.documents.map((document) => documents.get(document.id) ?? document),
+      scope: listed(
+        pack.scope,
+        ({ scope }) => scope,
+        ({ ref }) => ref,
+      ),
+      procedures: listed(
+        pack.procedures,
+        ({ procedures }) => procedures,
+        ({ ref }) => ref,
+      ),
+      readings: listed(
+        pack.readings,
+        ({ readings }) => readings,
+        ({ id }) => id,
+      ),
+    },
+    remarks: <Remarks>(of: (own: VersionOwn) => Remarks | undefined) =>
+      said.map(of).find((remarks) => remarks !== undefined),
   };
 }
 

@@ -123,7 +123,7 @@ function partOn(pack: PolicyPack, documentId: string, day: string, today: string
   const shown = version && shownVersion(pack, version, today);
   const clauses = clausesOf(pack, documentId, shown);
   return {
-    document: documentOf(pack, documentId),
+    document: documentOf(packOn(pack, day), documentId),
     version: shown,
     clauses: clauses.length,
     enforceable: clauses.filter((clause) => clause.enforceable).length,

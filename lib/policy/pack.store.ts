@@ -22,6 +22,20 @@ export async function lockRules(tx: Tx, platformId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`policy ${platformId}`}))`);
 }
 
+/**
+ * When a pack is put into use: now, or just after the last one of the platform where this machine's clock is behind. The
+ * newest is the one in use, so the order must be that in which they came; the caller holds `lockRules`.
+ */
+export async function momentOfUse(tx: Tx, platformId: string, now: Date): Promise<Date> {
+  const [last] = await tx
+    .select({ at: policyPacks.loadedAt })
+    .from(policyPacks)
+    .where(eq(policyPacks.platformId, platformId))
+    .orderBy(desc(policyPacks.loadedAt))
+    .limit(1);
+  return last && last.at >= now ? new Date(last.at.getTime() + 1) : now;
+}
+
 /** The versions that were published at the desk, in the order in which they were. */
 export async function publishedFiles(db: Db | Tx, platformId: string): Promise<VersionFile[]> {
   const rows = await db
@@ -103,7 +117,8 @@ async function storePack(tx: Tx, { pack, prefix, hash, published, by }: Storing,
     .insert(platforms)
     .values({ id, name, zone, prefix, createdAt: now })
     .onConflictDoUpdate({ target: platforms.id, set: { name, zone } });
-  await tx.insert(policyPacks).values({ platformId: id, revision, sha256: hash, pack, published, loadedAt: now });
+  const loadedAt = await momentOfUse(tx, id, now);
+  await tx.insert(policyPacks).values({ platformId: id, revision, sha256: hash, pack, published, loadedAt });
   for (const version of pack.versions) await storeVersion(tx, { pack, version, by }, now);
   for (const version of pack.versions) await endVersion(tx, id, version);
   await moveVersions(tx, now, id);

@@ -1,7 +1,8 @@
 import { addDays } from "@/lib/platform/time.rules";
-import type { PolicyPack } from "./contract";
+import type { PolicyPack, VersionOwn } from "./contract";
 import { rulesKey } from "./fingerprint.rules";
 import type { VersionFile } from "./import/version.contract";
+import { sortedText } from "./import/version-file.rules";
 import type { PolicyVersion } from "./pack.contract";
 
 /** The pack with the version of the file as its newest one: what is in the pack keeps every rule; the version before it ends. */
@@ -11,15 +12,16 @@ export function withVersion(base: PolicyPack, file: VersionFile): PolicyPack {
   const earlier = base.versions.map((one) => one.id);
   return {
     ...base,
-    name: file.name,
     revision: base.revision + 1,
-    documents: replaced(base.documents, file.documents, (document) => document.id),
+    // What an earlier version says stays as it was published: what this one says otherwise is kept as its own.
+    ...withOwn(base, file),
+    documents: [
+      ...base.documents,
+      ...file.documents.filter((document) => !base.documents.some((known) => known.id === document.id)),
+    ],
     versions: [...base.versions.map((one) => ended(one, version)), version],
-    scope: replaced(base.scope, file.scope, ({ ref }) => ref),
     // First: who looks a reference up without a version finds the newest edition.
     clauses: [...file.clauses.map((clause) => ({ ...clause, versions: [id] })), ...base.clauses],
-    procedures: replaced(base.procedures, file.procedures, ({ ref }) => ref),
-    readings: replaced(base.readings, file.readings, (reading) => reading.id),
     sanctions: sanctionsWith(base.sanctions, file.sanctions, { id, earlier }),
   };
 }
@@ -30,10 +32,45 @@ function ended(one: PolicyVersion, next: PolicyVersion): PolicyVersion {
   return isFollowed && next.effectiveFrom !== null ? { ...one, effectiveTo: addDays(next.effectiveFrom, -1) } : one;
 }
 
-function replaced<Item>(old: readonly Item[], given: readonly Item[], nameOf: (item: Item) => string): Item[] {
-  const news = new Map(given.map((item) => [nameOf(item), item]));
-  const known = new Set(old.map(nameOf));
-  return [...old.map((item) => news.get(nameOf(item)) ?? item), ...given.filter((item) => !known.has(nameOf(item)))];
+function withOwn(base: PolicyPack, file: VersionFile): Pick<PolicyPack, "ofVersions"> {
+  const own = ownOf(base, file);
+  if (Object.keys(own).length === 0) return {};
+  return { ofVersions: { ...base.ofVersions, [file.version.id]: own } };
+}
+
+/** What the file says otherwise than the pack as a whole would say for it. */
+function ownOf(base: PolicyPack, file: VersionFile): VersionOwn {
+  const own: VersionOwn = {};
+  const documents = base.documents.filter(({ id }) => file.version.documents.includes(id));
+  if (documents.length < file.documents.length || isOther(documents, file.documents)) own.documents = file.documents;
+  if (isOther(base.name, file.name)) own.name = file.name;
+  if (isOther(base.scope, file.scope)) own.scope = file.scope;
+  if (isOther(base.procedures, file.procedures)) own.procedures = file.procedures;
+  if (isOther(base.artefacts, file.artefacts)) own.artefacts = file.artefacts;
+  if (isOther(base.readings, file.readings)) own.readings = file.readings;
+  const { table, actions, sets } = file.sanctions;
+  if (table && base.sanctions.table && table.title !== base.sanctions.table.title) own.tableTitle = table.title;
+  const ofActions = remarksOf(base.sanctions.actions, actions, ({ zh, editorial }) => ({ zh, editorial }));
+  const ofSets = remarksOf(base.sanctions.sets, sets, ({ zh }) => ({ zh }));
+  if (Object.keys(ofActions).length > 0) own.actions = ofActions;
+  if (Object.keys(ofSets).length > 0) own.sets = ofSets;
+  return own;
+}
+
+const isOther = (known: unknown, given: unknown) => sortedText(known) !== sortedText(given);
+
+/** Remarks on what rules the same as before and is remarked on otherwise. */
+function remarksOf<Item extends { id: string }, Remarks>(
+  base: readonly Item[],
+  given: readonly Item[],
+  remarks: (item: Item) => Remarks,
+): Record<string, Remarks> {
+  const known = new Map(base.map((item) => [rulesKey(item), item]));
+  const others = given.filter((item) => {
+    const twin = known.get(rulesKey(item));
+    return twin !== undefined && isOther(remarks(twin), remarks(item));
+  });
+  return Object.fromEntries(others.map((item) => [item.id, remarks(item)]));
 }
 
 type Sanctions = PolicyPack["sanctions"];
@@ -41,12 +78,12 @@ type Ids = { id: string; earlier: readonly string[] };
 
 function sanctionsWith(base: Sanctions, file: Sanctions, ids: Ids): Sanctions {
   const { basis, durationsStated, pointsStated } = file;
-  const isOther =
+  const differs =
     basis !== base.basis || durationsStated !== base.durationsStated || pointsStated !== base.pointsStated;
   const own = { basis, durationsStated, pointsStated };
   return {
     ...base,
-    ofVersions: isOther ? { ...base.ofVersions, [ids.id]: own } : base.ofVersions,
+    ofVersions: differs ? { ...base.ofVersions, [ids.id]: own } : base.ofVersions,
     actions: editions(base.actions, file.actions, ids, {
       versionsOf: ({ versions }) => versions,
       among: (action, versions) => ({ ...action, versions }),
@@ -74,7 +111,7 @@ function editions<Item extends { id: string }>(
   const kept = base.map((item) => {
     const versions = versionsOf(item) ?? [...earlier];
     const twin = same.get(rulesKey(item));
-    return twin && !versions.includes(id) ? among(twin, [...versions, id]) : among(item, versions);
+    return twin && !versions.includes(id) ? among(item, [...versions, id]) : among(item, versions);
   });
   const known = new Set(base.map(rulesKey));
   const fresh = file.filter((item) => !known.has(rulesKey(item)));
@@ -85,7 +122,7 @@ function tableWith(base: Sanctions["table"], file: Sanctions["table"], { id, ear
   if (file === null) return base;
   const own = <Item>(items: readonly Item[]) => items.map((item) => ({ ...item, versions: [id] }));
   return {
-    title: file.title,
+    title: base?.title ?? file.title,
     document: file.document,
     steps: [
       ...own(file.steps),

@@ -1,6 +1,7 @@
 import { searchClauses } from "@/lib/decisions/clause-search.rules";
 import { labelOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
+import { packOn } from "@/lib/policy/editions.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { sanctionsFor } from "@/lib/policy/library-sanctions.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
@@ -28,8 +29,9 @@ function actionsUnder(pack: PolicyPack, clause: Clause, { day, role }: About): s
  * What a second look can answer: every clause that governs the content's day, role and place, with the measures its version
  * knows. Nothing is recommended and nothing is counted: the account's strikes of today would tell the first outcome.
  */
-export function reviewChoices(pack: PolicyPack, about: About, suggested: readonly string[]): ReviewChoices {
+export function reviewChoices(whole: PolicyPack, about: About, suggested: readonly string[]): ReviewChoices {
   const { day, role, jurisdiction } = about;
+  const pack = packOn(whole, day);
   const scope = { day, role: role ?? undefined, jurisdiction: jurisdiction ?? undefined };
   const clauses = searchClauses(pack, "", scope, { limit: everyClause }).map((clause) => ({
     ref: clause.ref,

@@ -9,6 +9,8 @@ import { reachIn } from "@/lib/intake/reach.rules";
 import { excerptOf } from "@/lib/intake/snapshot.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
+import { dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { caseReference, type StoredRow } from "@/lib/queue/row.rules";
 import { harmsIn, idWithin } from "./golden.rules";
@@ -153,7 +155,7 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       hasMedia: false,
     },
     account: null,
-    pack,
+    pack: packOn(pack, dayIn(item.contentAt, platform.zone)),
     priors: [],
     running: [],
     notices: item.reports.map((report, at) => ({

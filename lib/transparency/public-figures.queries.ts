@@ -3,6 +3,7 @@ import { and, asc, between, desc, eq, isNotNull, sum } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { platforms, publicFigures, publicFiguresUntil, reportVersions } from "@/db/schema";
 import { addDays, dayIn } from "@/lib/platform/time.rules";
+import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import type { PublishedVersion } from "./public-figures.contract";
 import { type Dimension, dimensions, type Figure, figuresShown, type PublicFigures } from "./public-figures.rules";
@@ -56,12 +57,14 @@ export async function publicFiguresOf(
   return figuresShown(counted, { period, isOver, countedTo });
 }
 
-/** Clauses and measures by their ids, in the languages that we hold them in. */
+/** Clauses and measures by their ids as they were called on `day`, in the languages that we hold them in. */
 export async function namesOfPlatform(
   db: Db,
   platformId: string,
+  day: string,
 ): Promise<{ clause: Map<string, Name>; sanction: Map<string, Name> }> {
-  const pack = await packFor(db, platformId);
+  const whole = await packFor(db, platformId);
+  const pack = whole && packOn(whole, day);
   const clause = new Map<string, Name>();
   for (const one of pack?.clauses ?? []) {
     const hans = one.titleZh?.hans ?? one.zh?.title;

@@ -1,24 +1,56 @@
+import type { PolicyPack } from "../contract";
 import type { VersionFile } from "../import/version.contract";
 import { versionSchema } from "../import/version.contract";
 
 export type AboutPlatform = { id: string; name: VersionFile["name"]; zone: string; roles: readonly string[] };
 export type NewVersion = { ref: string; label: string };
 
-/** A version of a platform with nothing in it: its document has no clause and nothing follows from it. */
-export function emptyFile({ id, name, zone, roles }: AboutPlatform, { ref, label }: NewVersion): VersionFile {
+/** Whose place a version takes: the documents of the one that it follows, and which of them holds the penalty table. */
+export type Followed = { documents: VersionFile["documents"]; table: string | null };
+
+/**
+ * The newest version of each line of documents: what a new version can follow. One without a text counts only where the
+ * platform has no other. A platform mostly has one; WeChat has two texts with versions of their own.
+ */
+export function lastVersions(pack: PolicyPack): PolicyPack["versions"] {
+  const start = ({ effectiveFrom }: { effectiveFrom: string | null }) => effectiveFrom ?? "";
+  const last = pack.versions.filter(
+    (one) =>
+      !pack.versions.some(
+        (other) => start(other) > start(one) && other.documents.some((document) => one.documents.includes(document)),
+      ),
+  );
+  const withText = last.filter(({ textAvailable }) => textAvailable);
+  return withText.length > 0 ? withText : last;
+}
+
+export function followed(pack: PolicyPack, documents: readonly string[]): Followed {
+  const table = pack.sanctions.table?.document ?? null;
+  return {
+    documents: pack.documents.filter(({ id }) => documents.includes(id)),
+    table: table !== null && documents.includes(table) ? table : null,
+  };
+}
+
+/** A version of a platform with nothing in it: its documents, those of `following` if any, have no clause and nothing follows from them. */
+export function emptyFile(
+  { id, name, zone, roles }: AboutPlatform,
+  { ref, label }: NewVersion,
+  following: Followed | null = null,
+): VersionFile {
   const title = `${name.en} rules`;
+  const bare = { titleZh: null, zh: null, appliesTo: "", lastUpdated: null, partOf: null, prevailsOver: [] };
+  const documents = following?.documents ?? [{ id: "RULES", title, ...bare }];
   return {
     schema: versionSchema,
     platform: id,
     name,
     zone,
-    documents: [
-      { id: "RULES", title, titleZh: null, zh: null, appliesTo: "", lastUpdated: null, partOf: null, prevailsOver: [] },
-    ],
+    documents,
     version: {
       id: ref,
       label,
-      documents: ["RULES"],
+      documents: documents.map((document) => document.id),
       announced: null,
       effectiveFrom: null,
       effectiveTo: null,

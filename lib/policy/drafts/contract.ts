@@ -41,6 +41,8 @@ export const CreateDraft = z.object({
   /** Not given: the next number that is free. */
   ref: versionRef.optional(),
   label: label.optional(),
+  /** Begun with nothing or with a document: the version whose place it takes, where the platform has several texts. */
+  follows: z.string().min(1).max(200).optional(),
   from: DraftFrom,
 });
 export type CreateDraft = z.infer<typeof CreateDraft>;

@@ -5,12 +5,13 @@ import { policyDrafts } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "../contract";
+import type { ImportedDraft } from "../import/contract";
 import { importDocument, linesOfDocument } from "../import/document.rules";
 import type { VersionFile } from "../import/version.contract";
 import { versionOf } from "../import/version-file.rules";
 import { packFor } from "../store";
-import { asNewVersion, emptyFile, nextRef } from "./begin.rules";
-import { CreateDraft, type DraftSource, type Made } from "./contract";
+import { asNewVersion, emptyFile, type Followed, followed, lastVersions, nextRef } from "./begin.rules";
+import { CreateDraft, type DraftSource, type GivenDocument, type Made } from "./contract";
 import { fileOfImport, linesUsed } from "./imported.rules";
 import { listed, platformOf, refsOfDrafts } from "./store";
 
@@ -27,7 +28,9 @@ export const createDraft = command({
     id: made?.draftId ?? platform,
     detail: { from: from.kind, ...(made ? { version: made.ref } : {}) },
   }),
-  async run({ tx, actor, now, onPlatform }, input) {
+  /** A long document is read before the transaction: nobody waits for it at a lock. */
+  prepare: async (_, { platform, from }) => (from.kind === "document" ? readDocument(platform, from) : ok(null)),
+  async run({ tx, actor, now, onPlatform }, input, read) {
     const platform = await platformOf(tx, input.platform);
     if (!platform) return fail("not_found", "platform_not_here");
     onPlatform(platform.id);
@@ -39,7 +42,7 @@ export const createDraft = command({
         fields: [{ field: "ref", reason: "version_taken", values: { version: ref } }],
         values: { version: ref },
       });
-    const begun = begin({ platform, pack, ref }, input);
+    const begun = begin({ platform, pack, ref, read }, input);
     if (!begun.ok) return begun;
     const draftId = await insertDraft(
       tx,
@@ -63,11 +66,31 @@ async function insertDraft(
   return id;
 }
 
-type About = { platform: Platform; pack: PolicyPack | null; ref: string };
+type Read = { imported: ImportedDraft; source: DraftSource };
+type About = { platform: Platform; pack: PolicyPack | null; ref: string; read: Read | null };
 
-function begin({ platform, pack, ref }: About, { from, label }: CreateDraft): Result<Begun> {
+function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocument, "platform">): Result<Read> {
+  const document = { platform, name, format, bytes };
+  const read = importDocument(document);
+  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  if (read.value.document === "commitments") return fail("refused", "import_commitments");
+  const lines = linesUsed(linesOfDocument(document), read.value);
+  return ok({ imported: read.value, source: { name, format, lines } });
+}
+
+/** The documents of the version that this one follows: a second text beside the first would end nothing. */
+function following(pack: PolicyPack | null, asked: string | undefined): Result<Followed | null> {
+  if (!pack) return ok(null);
+  const last = lastVersions(pack);
+  const named = asked === undefined ? (last.length === 1 ? last[0] : undefined) : last.find(({ id }) => id === asked);
+  if (named) return ok(followed(pack, named.documents));
+  const values = { versions: last.map(({ id }) => id).join(", ") };
+  const reason = asked === undefined ? "follows_which" : "follows_unknown";
+  return fail("refused", reason, { values, fields: [{ field: "follows", reason, values }] });
+}
+
+function begin({ platform, pack, ref, read }: About, { from, label, follows }: CreateDraft): Result<Begun> {
   const version = { ref, label: label ?? ref };
-  if (from.kind === "nothing") return ok({ file: emptyFile(platform, version), source: null, baseRef: null });
   if (from.kind === "version") {
     const file = pack && versionOf(pack, from.version);
     if (!file) return fail("not_found", "version_not_here", { values: { version: from.version } });
@@ -75,13 +98,14 @@ function begin({ platform, pack, ref }: About, { from, label }: CreateDraft): Re
       return fail("refused", "version_without_text", { values: { version: from.version } });
     return ok({ file: asNewVersion(file, version), source: null, baseRef: from.version });
   }
-  const document = { ...from, platform: platform.id };
-  const read = importDocument(document);
-  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
-  if (read.value.document === "commitments") return fail("refused", "import_commitments");
-  const file = fileOfImport(platform, version, read.value);
+  const place = following(pack, follows);
+  if (from.kind === "nothing")
+    return place.ok ? ok({ file: emptyFile(platform, version, place.value), source: null, baseRef: null }) : place;
+  if (!read) throw new Error("a document is read before its draft is begun");
+  // A version file says itself which documents it is of.
+  if (!read.imported.version && !place.ok) return place;
+  const file = fileOfImport(platform, { ...version, following: place.ok ? place.value : null }, read.imported);
   if (file.zone !== platform.zone)
     return fail("refused", "import_other_zone", { values: { zone: file.zone, own: platform.zone } });
-  const lines = linesUsed(linesOfDocument(document), read.value);
-  return ok({ file, source: { name: from.name, format: from.format, lines }, baseRef: null });
+  return ok({ file, source: read.source, baseRef: null });
 }

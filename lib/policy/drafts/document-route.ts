@@ -26,7 +26,7 @@ export async function answerDocument<Value>(
   const sent = await new Response(new Uint8Array(bytes), { headers }).formData().catch(() => null);
   if (!sent) return respond(fail("invalid", "body_not_form"), { locale });
   const said = Object.fromEntries(
-    ["platform", "format", "ref", "label"].flatMap((name) => {
+    ["platform", "format", "ref", "label", "follows"].flatMap((name) => {
       const value = sent.get(name);
       return typeof value === "string" && value !== "" ? [[name, value]] : [];
     }),

@@ -2,7 +2,7 @@ import type { ImportedClause, ImportedDraft, ImportedRow } from "../import/contr
 import type { VersionFile } from "../import/version.contract";
 import type { Clause } from "../pack.contract";
 import type { Action, Counter, PenaltyTable, Row, SanctionSet } from "../sanctions.contract";
-import { type AboutPlatform, asNewVersion, emptyFile, type NewVersion } from "./begin.rules";
+import { type AboutPlatform, asNewVersion, emptyFile, type Followed, type NewVersion } from "./begin.rules";
 import type { SourceLine } from "./contract";
 
 /** Kinds that can ground a sanction. Only a proposal: a person reads each clause before anything is published. */
@@ -12,10 +12,16 @@ const enforceable = new Set(["prohibition", "general", "restriction", "eligibili
  * What was imported, as the file of a draft. Only what the document says is filled in: measures have its words, and neither
  * effect nor term nor value for the Transparency Database, so that the checks before publishing name each that is unread.
  */
-export function fileOfImport(platform: AboutPlatform, version: NewVersion, imported: ImportedDraft): VersionFile {
+export function fileOfImport(
+  platform: AboutPlatform,
+  { following, ...version }: NewVersion & { following: Followed | null },
+  imported: ImportedDraft,
+): VersionFile {
   if (imported.version) return asNewVersion(imported.version, version);
-  const empty = emptyFile(platform, version);
+  const empty = emptyFile(platform, version, following);
   const document = empty.version.documents[0] ?? "RULES";
+  const ofTable = following?.table ?? document;
+  const documents = documentsOf(imported.clauses, { document, ofTable });
   const known = new Set(imported.clauses.map(({ ref }) => ref));
   const measures = new Map<string, Action>();
   const idsOf = (words: readonly string[]) => [...new Set(words.map((label) => measureOf(measures, label).id))];
@@ -27,22 +33,51 @@ export function fileOfImport(platform: AboutPlatform, version: NewVersion, impor
   const sets = beside.map((row, index) => setOf(row, `measures-${index + 1}`, idsOf(row.actions)));
   return {
     ...empty,
-    clauses: imported.clauses.map((clause) => clauseOf(clause, { document, known, items, version: version.ref })),
+    clauses: imported.clauses.map((clause) => clauseOf(clause, { documents, known, items, version: version.ref })),
     sanctions: {
       ...empty.sanctions,
       actions: [...measures.values()],
       sets,
       counters: table.counters,
       table:
-        table.rows.length === 0 ? null : { title: "Penalty table", document, steps: table.steps, rows: table.rows },
+        table.rows.length === 0
+          ? null
+          : { title: "Penalty table", document: ofTable, steps: table.steps, rows: table.rows },
     },
   };
 }
 
 type Step = PenaltyTable["steps"][number];
-type About = { document: string; known: ReadonlySet<string>; items: ReadonlyMap<string, number>; version: string };
+type About = {
+  documents: (ref: string) => string;
+  known: ReadonlySet<string>;
+  items: ReadonlyMap<string, number>;
+  version: string;
+};
 
-function clauseOf(clause: ImportedClause, { document, known, items, version }: About): Clause {
+/** A tree of penalty rows stands in the document that holds the table; a clause and its parent stand in one document. */
+function documentsOf(
+  clauses: readonly ImportedClause[],
+  { document, ofTable }: { document: string; ofTable: string },
+): (ref: string) => string {
+  const parents = new Map(clauses.map(({ ref, parent }) => [ref, parent]));
+  const rootOf = (ref: string) => {
+    const seen = new Set([ref]);
+    let at = ref;
+    for (let up = parents.get(at); up && parents.has(up) && !seen.has(up); up = parents.get(at)) {
+      seen.add(up);
+      at = up;
+    }
+    return at;
+  };
+  const grounds = clauses.filter(({ kind }) => enforceable.has(kind));
+  const roots = (list: readonly ImportedClause[]) => new Set(list.map(({ ref }) => rootOf(ref)));
+  const tabled = roots(grounds.filter(({ kind }) => kind === "penalty-row"));
+  const worded = roots(grounds.filter(({ kind }) => kind !== "penalty-row"));
+  return (ref) => (tabled.has(rootOf(ref)) && !worded.has(rootOf(ref)) ? ofTable : document);
+}
+
+function clauseOf(clause: ImportedClause, { documents, known, items, version }: About): Clause {
   const { ref, parent, kind, title, text, parts, lines } = clause;
   const words = text.trim() || title;
   const item = items.get(ref);
@@ -50,7 +85,7 @@ function clauseOf(clause: ImportedClause, { document, known, items, version }: A
     ref,
     refZh: null,
     parent: parent !== null && known.has(parent) ? parent : null,
-    document,
+    document: documents(ref),
     kind,
     enforceable: enforceable.has(kind),
     title,

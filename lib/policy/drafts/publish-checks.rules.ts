@@ -1,3 +1,4 @@
+import { addDays } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "../contract";
 import type { Surroundings } from "../edit/checks.contract";
 import { checksOf } from "../edit/checks.rules";
@@ -12,7 +13,7 @@ import type { PublishProblem } from "./view.contract";
 export function surroundings(pack: PolicyPack, { version }: VersionFile): Surroundings {
   const others = pack.versions.filter(({ id }) => id !== version.id);
   const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
-  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)) };
+  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)), counters: pack.sanctions.counters };
 }
 
 /** What must be put right before the draft may be published on `today` (in the platform's zone); empty: nothing. */
@@ -39,11 +40,13 @@ function versionProblems(pack: PolicyPack, { version, zone, documents }: Version
   if (unknown.length > 0)
     problems.push(problem("documentUnknown", ["version", "documents"], { documents: unknown.join(", ") }));
   if (effectiveFrom === null) return [...problems, problem("noDate", ["version", "effectiveFrom"])];
+  // Content that was judged, or could be, under an earlier text keeps it, whichever document has that text.
+  const earliest = addDays(today, 1);
+  if (effectiveFrom < earliest && pack.versions.some(({ textAvailable }) => textAvailable))
+    problems.push(problem("past", ["version", "effectiveFrom"], { earliest }));
   const before = pack.versions.filter((one) => one.documents.some((known) => version.documents.includes(known)));
   const last = before.toSorted((a, b) => (a.effectiveFrom ?? "").localeCompare(b.effectiveFrom ?? "")).at(-1);
   if (!last?.textAvailable) return problems;
-  // Content that was judged, or could be, under the earlier text keeps it: a version begins today at the earliest.
-  if (effectiveFrom < today) problems.push(problem("past", ["version", "effectiveFrom"], { today }));
   const left = last.documents.filter((known) => !version.documents.includes(known));
   if (left.length > 0)
     problems.push(
@@ -53,7 +56,7 @@ function versionProblems(pack: PolicyPack, { version, zone, documents }: Version
 }
 
 /** What another document of the platform goes on using keeps its meaning there: a changed one needs a name of its own. */
-function editionProblems(pack: PolicyPack, { version, sanctions }: VersionFile): PublishProblem[] {
+function editionProblems(pack: PolicyPack, { version, clauses, sanctions }: VersionFile): PublishProblem[] {
   const beside = pack.versions.filter(
     (one) =>
       !one.documents.some((document) => version.documents.includes(document)) &&
@@ -63,13 +66,22 @@ function editionProblems(pack: PolicyPack, { version, sanctions }: VersionFile):
     pack.sanctions.actions.some(
       (known) =>
         known.id === action.id &&
-        rulesKey(known) !== rulesKey(action) &&
+        (rulesKey(known) !== rulesKey(action) || known.editorial.gravity !== action.editorial.gravity) &&
         beside.some(({ id }) => known.versions === null || known.versions.includes(id)),
     ),
+  );
+  const besideIds = new Set(beside.map(({ id }) => id));
+  const refsBeside = new Map(
+    pack.clauses
+      .filter(({ versions }) => versions.some((id) => besideIds.has(id)))
+      .map(({ ref, document }) => [ref, document]),
   );
   const { table } = pack.sanctions;
   const isOther = sanctions.table !== null && table !== null && sanctions.table.document !== table.document;
   return [
+    ...clauses
+      .filter(({ ref }) => refsBeside.has(ref))
+      .map(({ ref }) => problem("refShared", ["clauses", ref], { ref, document: refsBeside.get(ref) ?? "" })),
     ...shared.map(({ id, label }) => problem("actionShared", ["actions", id], { label })),
     ...(isOther ? [problem("otherTable", ["table"], { document: table.document })] : []),
   ];

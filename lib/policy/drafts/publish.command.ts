@@ -6,7 +6,7 @@ import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { basePack, lockRules, putPack } from "../pack.store";
+import { basePack, lockRules, momentOfUse, putPack } from "../pack.store";
 import { SignDraft } from "./contract";
 import { whyNotPublishable } from "./review.command";
 import { lockDraft, type StoredDraft } from "./store";
@@ -45,7 +45,7 @@ export const publishDraft = command({
     if (!base || !platform) return fail("refused", "platform_without_rules");
     await tx
       .update(policyDrafts)
-      .set({ state: "published", signedBy: signer, publishedAt: now })
+      .set({ state: "published", signedBy: signer, publishedAt: await momentOfUse(tx, platformId, now) })
       .where(eq(policyDrafts.id, draftId));
     const put = await putPack(tx, { pack: base, prefix: platform.prefix, by: signer }, now);
     if (!put.ok) return put;

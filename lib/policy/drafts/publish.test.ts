@@ -182,15 +182,15 @@ test("what is missing is told before anybody is asked, and nothing is handed ove
   expect((await draftRow(opened().db, draftId)).state).toBe("draft");
 });
 
-test("a later version cannot begin in the past, nor leave a day without one", async () => {
+test("a later version cannot begin today, when content may already be judged by the earlier text; tomorrow it can", async () => {
   await inForce("dates", "DT");
   const made = await createDraft(ana, { platform: "dates", from: { kind: "version", version: "v2" } }, now);
   const draftId = made.ok ? made.value.draftId : "";
-  await planDraft(ana, { draftId, effectiveFrom: "2026-03-01", announced: null }, now);
+  await planDraft(ana, { draftId, effectiveFrom: "2026-03-02", announced: null }, now);
   expect(await askReview(ana, { draftId }, now)).toMatchObject({
     fields: [expect.objectContaining({ reason: "past" })],
   });
-  await planDraft(ana, { draftId, effectiveFrom: "2026-03-02", announced: null }, now);
+  await planDraft(ana, { draftId, effectiveFrom: "2026-03-03", announced: null }, now);
   expect(await askReview(ana, { draftId }, now)).toMatchObject({ ok: true });
 });
 

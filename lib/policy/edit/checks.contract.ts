@@ -7,6 +7,7 @@ export const problemCodes = {
   circle: "blocks",
   clauseNoCategory: "blocks",
   clauseNoKeyword: "blocks",
+  clauseUnknownValue: "blocks",
   clauseOtherKeyword: "warns",
   clauseNoSeverity: "warns",
   clauseNoSanction: "warns",
@@ -20,6 +21,7 @@ export const problemCodes = {
   cellNotPenalty: "blocks",
   stepHidesOthers: "warns",
   stepCannotOpen: "blocks",
+  actionUnknownValue: "blocks",
   actionNoRestriction: "blocks",
   actionUnused: "warns",
   actionNoTerm: "warns",
@@ -32,7 +34,8 @@ export const problemCodes = {
   versionOverlap: "blocks",
   versionGap: "blocks",
   versionNoStart: "blocks",
-  versionEnds: "warns",
+  versionEnds: "blocks",
+  countsRestart: "warns",
   versionAnnouncedLate: "warns",
   versionNoClauses: "blocks",
   versionNoChinese: "warns",
@@ -62,6 +65,8 @@ export type Surroundings = {
   others: readonly OtherVersion[];
   /** References of clauses in other documents: naming them is no mistake. */
   refsElsewhere: ReadonlySet<string>;
+  /** Of every version: each counts under its own versions only. */
+  counters?: readonly { id: string; versions: readonly string[] }[];
 };
 
 export function problem(code: ProblemCode, place: Place, values: Problem["values"] = {}): Problem {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { draftFile, taobao } from "@/test/drafts";
+import { readBuiltInPack } from "../built-in.store";
+import { surroundings } from "../drafts/publish-checks.rules";
 import type { VersionFile } from "../import/version.contract";
 import { applyEdits } from "./apply.rules";
 import type { OtherVersion, ProblemCode } from "./checks.contract";
 import { checksOf, mayPublish } from "./checks.rules";
-import type { EditOperation } from "./contract";
+import { type EditOperation, EditOperations } from "./contract";
 
 function edited(...operations: EditOperation[]): VersionFile {
   const applied = applyEdits(taobao(), operations);
@@ -108,4 +110,52 @@ test.each<[string, string | null, string | null, ProblemCode | null]>([
   const calendar: ProblemCode[] = ["versionGap", "versionOverlap", "versionNoStart"];
   const codes = checksOf(draft, { others: [other], refsElsewhere: new Set() }).map((problem) => problem.code);
   expect(codes.filter((each) => calendar.includes(each))).toEqual(code === null ? [] : [code]);
+});
+
+test("a category, a keyword or a restriction that the Transparency Database does not know stands against publishing, whichever way it came in", () => {
+  const file = taobao();
+  const [clause] = file.clauses.filter(({ enforceable }) => enforceable);
+  const [action] = file.sanctions.actions;
+  if (!clause || !action) throw new Error("nothing to spoil");
+  clause.editorial = {
+    ...clause.editorial,
+    dsaCategory: "STATEMENT_CATEGORY_LANTERNS",
+    dsaKeywords: ["KEYWORD_LANTERN"],
+  };
+  action.dsa = ["DECISION_LANTERN"];
+  const place = ["clauses", clause.ref, "editorial"];
+  expect(found(file, "clauseUnknownValue")).toMatchObject([
+    { place: [...place, "dsaCategory"], severity: "blocks", values: { value: "STATEMENT_CATEGORY_LANTERNS" } },
+    { place: [...place, "dsaKeywords"], severity: "blocks", values: { value: "KEYWORD_LANTERN" } },
+  ]);
+  expect(found(file, "actionUnknownValue")).toMatchObject([
+    { place: ["actions", action.id, "dsa"], severity: "blocks" },
+  ]);
+  expect(found(taobao(), "clauseUnknownValue")).toEqual([]);
+  expect(found(taobao(), "actionUnknownValue")).toEqual([]);
+});
+
+test("nobody sends what only taking back may do: it could write what no field of the editor takes", () => {
+  const restore = { do: "restore", parts: [], orders: [] };
+  expect(EditOperations.safeParse([restore]).success).toBe(false);
+});
+
+test("a version with an end stands against publishing: none could ever follow it without a day in between", () => {
+  const ends: EditOperation = {
+    do: "version.change",
+    change: { effectiveFrom: "2030-01-01", effectiveTo: "2030-06-30" },
+  };
+  expect(found(edited(ends), "versionEnds")).toMatchObject([{ severity: "blocks", values: { day: "2030-06-30" } }]);
+});
+
+test("that counts begin again with a new version is said, with the counters of the version before it", () => {
+  const next = { ...taobao(), version: { ...taobao().version, id: "v3", effectiveFrom: "2030-01-01" } };
+  const pack = readBuiltInPack("taobao-weitao");
+  const own = pack.sanctions.counters.filter(({ versions }) => versions.includes("v2")).map(({ id }) => id);
+  expect(own.length).toBeGreaterThan(0);
+  const warned = checksOf(next, surroundings(pack, next)).filter(({ code }) => code === "countsRestart");
+  expect(warned).toMatchObject([
+    { severity: "warns", values: { counters: own.join(", "), version: "From 2016-07-01" } },
+  ]);
+  expect(found(next, "countsRestart")).toEqual([]);
 });

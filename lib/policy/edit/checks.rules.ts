@@ -11,7 +11,7 @@ const alone: Surroundings = { others: [], refsElsewhere: new Set() };
 /** What is inconsistent in a draft, in the order in which it is read: the version, its clauses, the table, the sanctions. */
 export function checksOf(file: VersionFile, around: Surroundings = alone): Problem[] {
   return [
-    ...versionDraftProblems(file, around.others),
+    ...versionDraftProblems(file, around),
     ...brokenProblems(file, around.refsElsewhere),
     ...clauseProblems(file),
     ...tableProblems(file),

@@ -1,4 +1,4 @@
-import { isStatementCategory, keywordOther, keywordsOf } from "@/lib/platform/statement-values.rules";
+import { isStatementCategory, keywordOther, keywords, keywordsOf } from "@/lib/platform/statement-values.rules";
 import type { VersionFile } from "../import/version.contract";
 import type { Clause } from "../pack.contract";
 import { type Problem, problem } from "./checks.contract";
@@ -6,10 +6,28 @@ import { type Problem, problem } from "./checks.contract";
 /** Clauses, one by one: what a decision under them could not be reported or carried out with. */
 export function clauseProblems(file: VersionFile): Problem[] {
   return file.clauses.flatMap((clause) => [
+    ...unknownValues(clause),
     ...(clause.enforceable ? [...taxonomyProblems(clause), ...consequenceProblems(file, clause)] : []),
     ...tableOnly(file, clause),
     ...languageProblems(clause),
   ]);
+}
+
+const knownKeywords: ReadonlySet<string> = new Set(keywords);
+
+/** The Transparency Database refuses a statement with a value that is not in its lists, whoever wrote it into the draft. */
+function unknownValues({ ref, editorial: { dsaCategory, dsaCategoryAddition, dsaKeywords } }: Clause): Problem[] {
+  const unknown = (field: string, values: readonly string[]) =>
+    values.map((value) => problem("clauseUnknownValue", ["clauses", ref, "editorial", field], { ref, value }));
+  const noCategory = (value: string | null): value is string => value !== null && !isStatementCategory(value);
+  return [
+    ...unknown("dsaCategory", [dsaCategory].filter(noCategory)),
+    ...unknown("dsaCategoryAddition", dsaCategoryAddition.filter(noCategory)),
+    ...unknown(
+      "dsaKeywords",
+      dsaKeywords.filter((value) => !knownKeywords.has(value)),
+    ),
+  ];
 }
 
 function taxonomyProblems({ ref, editorial }: Clause): Problem[] {
@@ -18,11 +36,14 @@ function taxonomyProblems({ ref, editorial }: Clause): Problem[] {
   const problems: Problem[] = [];
   if (dsaCategory === null) problems.push(problem("clauseNoCategory", at("dsaCategory"), { ref }));
   // The one category of the template that has no keywords needs none.
-  const takesKeyword = dsaCategory === null || keywordsOfCategory(dsaCategory).length > 0;
+  const takesKeyword =
+    dsaCategory === null || !isStatementCategory(dsaCategory) || keywordsOfCategory(dsaCategory).length > 0;
   if (takesKeyword && dsaKeywords.length === 0) problems.push(problem("clauseNoKeyword", at("dsaKeywords"), { ref }));
   if (dsaCategory !== null) {
     const fitting = [dsaCategory, ...dsaCategoryAddition].flatMap(keywordsOfCategory);
-    const other = dsaKeywords.find((keyword) => keyword !== keywordOther && !fitting.includes(keyword));
+    const other = dsaKeywords.find(
+      (keyword) => knownKeywords.has(keyword) && keyword !== keywordOther && !fitting.includes(keyword),
+    );
     if (other) problems.push(problem("clauseOtherKeyword", at("dsaKeywords"), { ref, keyword: other }));
   }
   if (severity === null) problems.push(problem("clauseNoSeverity", at("severity"), { ref }));

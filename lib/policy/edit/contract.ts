@@ -120,7 +120,7 @@ const PartBack = z.discriminatedUnion("list", [
 ]);
 export type PartBack = z.infer<typeof PartBack>;
 
-export const EditOperation = z.discriminatedUnion("do", [
+const sentOperations = [
   z.strictObject({ do: z.literal("clause.add"), clause: ClauseDraft, parent: ref.nullable(), after }),
   z.strictObject({ do: z.literal("clause.change"), ref, change: ClauseChange }),
   /** Whatever names the clause names it by its new reference. */
@@ -171,19 +171,21 @@ export const EditOperation = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("action.change"), id, change: ActionChange }),
   z.strictObject({ do: z.literal("action.remove"), id }),
   z.strictObject({ do: z.literal("version.change"), change: VersionChange }),
-  /** Takes back, or makes again, what `undoOf` found; refused where a part is no longer as it says. */
-  z.strictObject({
-    do: z.literal("restore"),
-    parts: z.array(PartBack),
-    orders: z.array(z.strictObject({ list: z.enum(lists), keys: z.array(z.string()) })),
-  }),
-]);
+] as const;
+
+/** Takes back, or makes again, what `undoOf` found; refused where a part is no longer as it says. Only the desk itself makes one: nobody sends it. */
+const Restore = z.strictObject({
+  do: z.literal("restore"),
+  parts: z.array(PartBack),
+  orders: z.array(z.strictObject({ list: z.enum(lists), keys: z.array(z.string()) })),
+});
+export const EditOperation = z.discriminatedUnion("do", [...sentOperations, Restore]);
 export type EditOperation = z.infer<typeof EditOperation>;
 export type EditKind = EditOperation["do"];
 export type Edit<Kind extends EditKind> = Extract<EditOperation, { do: Kind }>;
 
 /** What is sent at once is done together or not at all. */
-export const EditOperations = z.array(EditOperation).min(1).max(500);
+export const EditOperations = z.array(z.discriminatedUnion("do", sentOperations)).min(1).max(500);
 
 /**
  * Where something is in a draft: `["clauses", ref, field]`, `["rows", "4", "cells", role, step]`, `["counters", id]`,

@@ -1,3 +1,4 @@
+import { restrictionValues } from "@/lib/platform/statement-values.rules";
 import type { VersionFile } from "../import/version.contract";
 import type { Action, Effect, SanctionSet } from "../sanctions.contract";
 import { type Problem, problem } from "./checks.contract";
@@ -32,6 +33,8 @@ export function sanctionProblems({ sanctions }: VersionFile): Problem[] {
 /** What restricts somebody must be reported under one of the values of the Transparency Database, or under a chosen one. */
 const restricting: readonly Effect[] = ["label", "hide", "remove", "suspend", "close", "expel"];
 
+const knownRestrictions: ReadonlySet<string> = new Set(restrictionValues);
+
 function actionProblems(action: Action): Problem[] {
   const at = (field: string) => ["actions", action.id, field];
   const values = { action: action.id };
@@ -39,6 +42,8 @@ function actionProblems(action: Action): Problem[] {
   const restricts = restricting.includes(action.effect) || action.needsStatement === true;
   if (restricts && action.dsa.length === 0 && !action.dsaDepends)
     problems.push(problem("actionNoRestriction", at("dsa"), values));
+  for (const value of action.dsa)
+    if (!knownRestrictions.has(value)) problems.push(problem("actionUnknownValue", at("dsa"), { ...values, value }));
   const { durationDays, termNotStated, indefinite, permanent } = action;
   if (action.effect === "suspend" && durationDays === null && !termNotStated && !indefinite && !permanent)
     problems.push(problem("actionNoTerm", at("durationDays"), values));

@@ -1,14 +1,24 @@
 import { addDays } from "@/lib/platform/time.rules";
 import type { VersionFile } from "../import/version.contract";
-import { type OtherVersion, type Problem, problem } from "./checks.contract";
+import { type OtherVersion, type Problem, problem, type Surroundings } from "./checks.contract";
 
 /**
  * The version as a whole and on the calendar: of its documents exactly one version governs any day. The last one before it,
  * while open, ends by itself on the eve of this one.
  */
-export function versionDraftProblems({ version, clauses }: VersionFile, others: readonly OtherVersion[]): Problem[] {
+export function versionDraftProblems(
+  { version, clauses }: VersionFile,
+  { others, counters = [] }: Surroundings,
+): Problem[] {
   const { effectiveFrom, effectiveTo, announced } = version;
+  const last = lastBefore(version, others);
   const problems = calendarProblems(version, others);
+  // Which counts go on is the platform's to decide; a published counter counts under its own version alone.
+  const restarting = counters.filter(({ versions }) => last !== undefined && versions.includes(last.id));
+  if (last && restarting.length > 0) {
+    const ids = restarting.map(({ id }) => id).join(", ");
+    problems.push(problem("countsRestart", ["version"], { counters: ids, version: last.label }));
+  }
   if (effectiveTo !== null) problems.push(problem("versionEnds", ["version", "effectiveTo"], { day: effectiveTo }));
   if (announced !== null && effectiveFrom !== null && announced > effectiveFrom)
     problems.push(problem("versionAnnouncedLate", ["version", "announced"], { announced, from: effectiveFrom }));
@@ -17,13 +27,23 @@ export function versionDraftProblems({ version, clauses }: VersionFile, others: 
   return problems;
 }
 
-function calendarProblems(version: VersionFile["version"], others: readonly OtherVersion[]): Problem[] {
-  const same = others.filter(
+function sameDocuments(version: VersionFile["version"], others: readonly OtherVersion[]): OtherVersion[] {
+  return others.filter(
     ({ id, documents }) => id !== version.id && documents.some((document) => version.documents.includes(document)),
   );
+}
+
+function lastBefore(version: VersionFile["version"], others: readonly OtherVersion[]): OtherVersion | undefined {
+  return sameDocuments(version, others)
+    .toSorted((a, b) => (a.effectiveFrom ?? "").localeCompare(b.effectiveFrom ?? ""))
+    .at(-1);
+}
+
+function calendarProblems(version: VersionFile["version"], others: readonly OtherVersion[]): Problem[] {
+  const same = sameDocuments(version, others);
   const from = version.effectiveFrom;
   const at = ["version", "effectiveFrom"];
-  const last = [...same].sort((a, b) => (a.effectiveFrom ?? "").localeCompare(b.effectiveFrom ?? "")).at(-1);
+  const last = lastBefore(version, others);
   if (!last) return [];
   if (from === null) return [problem("versionNoStart", at, { other: last.label })];
   const later = same.find((other) => other.effectiveFrom !== null && other.effectiveFrom >= from);

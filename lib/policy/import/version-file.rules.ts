@@ -4,19 +4,23 @@ import { packProblems } from "../pack.rules";
 import { type ImportedDraft, importLimits, refuse } from "./contract";
 import { VersionFile, versionSchema } from "./version.contract";
 
-/** The version of a pack, whole and on its own; null if the pack has none of that id. */
+/**
+ * The version of a pack, whole and on its own: a measure or a set of it names no version, so that its text does not change
+ * when another version has the same one. Null if the pack has none of that id.
+ */
 export function versionOf(pack: PolicyPack, id: string): VersionFile | null {
   const version = pack.versions.find((candidate) => candidate.id === id);
   if (!version) return null;
-  const { schema: _, revision: __, versions: ___, versionChanges: ____, ...shared } = pack;
+  const { schema: _, revision: __, versions: ___, versionChanges: ____, ofVersions: own = {}, ...shared } = pack;
+  const { tableTitle, actions: ofActions = {}, sets: ofSets = {}, ...said } = own[id] ?? {};
   const { actions, sets, table, counters, ofVersions, ...ofPack } = pack.sanctions;
   const words = { ...ofPack, ...ofVersions[id] };
-  const only = (versions: readonly string[]) => (versions.length === 0 ? [] : [id]);
   return VersionFile.parse({
     ...shared,
     schema: versionSchema,
     version,
     documents: pack.documents.filter((document) => version.documents.includes(document.id)),
+    ...said,
     clauses: pack.clauses
       .filter((clause) => clause.versions.includes(id))
       .map((clause) => ({ ...clause, versions: [id] })),
@@ -24,11 +28,14 @@ export function versionOf(pack: PolicyPack, id: string): VersionFile | null {
       ...words,
       actions: actions
         .filter(({ versions }) => versions === null || versions.includes(id))
-        .map((action) => ({ ...action, versions: action.versions && [id] })),
+        .map((action) => ({ ...action, ...ofActions[action.id], versions: null })),
       sets: sets
         .filter(({ covers }) => holds(covers.versions, id) && reaches(covers.documents, version))
-        .map((set) => ({ ...set, covers: { ...set.covers, versions: only(set.covers.versions) } })),
-      table: table && version.documents.includes(table.document) ? rowsIn(table, id) : null,
+        .map((set) => ({ ...set, ...ofSets[set.id], covers: { ...set.covers, versions: [] } })),
+      table:
+        table && version.documents.includes(table.document)
+          ? rowsIn({ ...table, title: tableTitle ?? table.title }, id)
+          : null,
       counters: counters
         .filter(({ versions }) => versions.includes(id))
         .map((counter) => ({ ...counter, versions: [id] })),
@@ -52,7 +59,11 @@ function rowsIn(table: NonNullable<PolicyPack["sanctions"]["table"]>, id: string
 
 /** The file's one and only text: keys in the order of the alphabet, so that the same rules are the same bytes. */
 export function versionText(version: VersionFile | PolicyPack): string {
-  return JSON.stringify(sorted(version));
+  return sortedText(version);
+}
+
+export function sortedText(value: unknown): string {
+  return JSON.stringify(sorted(value));
 }
 
 function sorted(value: unknown): unknown {

@@ -10,6 +10,7 @@ export const VersionFile = PolicyPack.omit({
   revision: true,
   versions: true,
   versionChanges: true,
+  ofVersions: true,
 }).extend({
   schema: z.literal(versionSchema),
   version: PolicyVersion,

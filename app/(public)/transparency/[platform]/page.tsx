@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { policyLibrary } from "@/lib/policy/library.queries";
 import {
   namesOfPlatform,
@@ -27,6 +28,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("openFigures"))("title"), robots: { index: true, follow: true } };
 }
 
+const earlier = (a: string, b: string) => (a < b ? a : b);
+
 type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Asked> };
 
 /** Everything that is told of one platform in half a year: figures, rules with their versions, published reports. */
@@ -38,7 +41,7 @@ export default async function PlatformPage({ params, searchParams }: Props) {
   const t = await getTranslations("openFigures");
   const { period, periods, countedTo } = await periodAsked(db, platform, one((await searchParams).period), now);
   const figures = await publicFiguresOf(db, platform, { period, countedTo, now });
-  const { clause, sanction } = await namesOfPlatform(db, id);
+  const { clause, sanction } = await namesOfPlatform(db, id, earlier(period.lastDay, dayIn(now, platform.zone)));
   const policies = (await policyLibrary(db, now)).find((one) => one.id === id);
   const links = periods.map((one) => ({
     href: `/transparency/${id}?period=${one.id}`,

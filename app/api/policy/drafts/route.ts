@@ -7,8 +7,8 @@ export async function POST(request: Request): Promise<Response> {
   const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
   if (!isForm) return answerWrite(request, createDraft, {}, 201);
   const begin: typeof createDraft = async (actor, given) => {
-    const { platform, ref, label, ...document } = given as Record<string, unknown>;
-    const named = { ...(ref ? { ref } : {}), ...(label ? { label } : {}) };
+    const { platform, ref, label, follows, ...document } = given as Record<string, unknown>;
+    const named = { ...(ref ? { ref } : {}), ...(label ? { label } : {}), ...(follows ? { follows } : {}) };
     return createDraft(actor, { platform, ...named, from: { kind: "document", ...document } });
   };
   return answerDocument(request, begin, 201);

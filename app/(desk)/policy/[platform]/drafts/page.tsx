@@ -15,6 +15,7 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
+import { lastVersions } from "@/lib/policy/drafts/begin.rules";
 import { openDrafts } from "@/lib/policy/drafts/queries";
 import { packFor } from "@/lib/policy/store";
 import { pageActor } from "../../../page-actor";
@@ -59,7 +60,11 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
       <DraftList drafts={drafts} title={t("onTheWay")} />
       {mayEdit ? (
         <Panel title={t("begin.title")}>
-          <BeginForm platform={pack.platform} versions={versions} />
+          <BeginForm
+            platform={pack.platform}
+            versions={versions}
+            followed={lastVersions(pack).map(({ id: ref, label }) => ({ ref, label }))}
+          />
         </Panel>
       ) : null}
     </Page>

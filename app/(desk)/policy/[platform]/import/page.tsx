@@ -9,7 +9,9 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
+import { lastVersions } from "@/lib/policy/drafts/begin.rules";
 import { platformOf } from "@/lib/policy/drafts/store";
+import { packFor } from "@/lib/policy/store";
 import { pageActor } from "../../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,8 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportPage({ params }: { params: Promise<{ platform: string }> }) {
   await pageActor("policy.edit");
   const id = segment((await params).platform);
-  const platform = id === null ? null : await platformOf(await database(), id);
+  const db = await database();
+  const platform = id === null ? null : await platformOf(db, id);
   if (!platform) notFound();
+  const pack = await packFor(db, platform.id);
+  const followed = pack ? lastVersions(pack).map(({ id: ref, label }) => ({ ref, label })) : [];
   const t = await getTranslations("policyDesk.import");
   return (
     <Page width="full">
@@ -34,7 +39,7 @@ export default async function ImportPage({ params }: { params: Promise<{ platfor
         title={t("pageTitle")}
         summary={t("summary")}
       />
-      <ImportDesk platform={platform.id} />
+      <ImportDesk platform={platform.id} followed={followed} />
     </Page>
   );
 }

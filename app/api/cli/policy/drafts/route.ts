@@ -10,8 +10,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!isOwnCommandLine(request.headers.get("authorization") ?? "")) return respond(fail("not_found"));
   const bytes = await bodyWithin(request, importLimits.bytes);
   if (!bytes) return respond(fail("too_large", "body_too_large", { values: { max: importLimits.bytes } }));
-  const { platform, ...about } = Object.fromEntries(new URL(request.url).searchParams);
-  return respond(await createDraft(terminal, { platform, from: { kind: "document", ...about, bytes } }), {
+  const { platform, follows, ...about } = Object.fromEntries(new URL(request.url).searchParams);
+  return respond(await createDraft(terminal, { platform, follows, from: { kind: "document", ...about, bytes } }), {
     status: 201,
   });
 }
