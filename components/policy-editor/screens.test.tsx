@@ -137,6 +137,7 @@ test("whoever was overtaken is asked whose words shall stand, and nothing of the
   for (const words of [
     "Ben Okri changed this while you typed",
     "Clause v2.Art.5(2)",
+    `It says now: ${taobao().clauses.find(({ ref }) => ref === "v2.Art.5(2)")?.title}`,
     "Save mine over theirs",
     "Keep theirs",
   ])
