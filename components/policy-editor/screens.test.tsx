@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
@@ -19,6 +20,10 @@ import { type Editor, EditorProvider } from "./editor-context";
 import { PolicyEditor } from "./policy-editor";
 
 const nothing = () => undefined;
+const router = {
+  ...{ back: nothing, forward: nothing, refresh: nothing, push: nothing, replace: nothing, prefetch: nothing },
+  bfcacheId: "",
+};
 
 function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
   const file = change(taobao());
@@ -34,13 +39,15 @@ function shown(locale: Locale, screen: ReactNode): string {
     throw error;
   };
   const markup = renderToString(
-    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
-      <QueryClientProvider client={new QueryClient()}>
-        <ToastProvider>
-          <KeysProvider>{screen}</KeysProvider>
-        </ToastProvider>
-      </QueryClientProvider>
-    </NextIntlClientProvider>,
+    <AppRouterContext value={router}>
+      <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
+        <QueryClientProvider client={new QueryClient()}>
+          <ToastProvider>
+            <KeysProvider>{screen}</KeysProvider>
+          </ToastProvider>
+        </QueryClientProvider>
+      </NextIntlClientProvider>
+    </AppRouterContext>,
   );
   return markup.replaceAll("<!-- -->", "");
 }
@@ -73,6 +80,12 @@ test("the penalty table is a grid of which one cell is a stop of the Tab key", (
   expect(spots.filter(({ tag }) => tag.includes('tabindex="0"')).map(({ spot }) => spot)).toEqual(["1.1"]);
   // Four lines with cells of their own and six columns, the heads of the steps, the heads of the rows.
   expect(spots).toHaveLength(4 * 6 + 6 + 4);
+  // Two lines of heads, and the column of the rows: a reader hears which of how many.
+  expect(markup).toContain('aria-rowcount="6" aria-colcount="7"');
+  expect(spots.map(({ tag }) => tag).filter((tag) => !tag.includes("aria-colindex="))).toEqual([]);
+  expect([...markup.matchAll(/<tr[^>]*aria-rowindex="(\d+)"/g)].map(([, index]) => index)).toEqual([
+    ...["1", "2", "3", "4", "5", "6"],
+  ]);
   expect(markup).toContain("Arrow keys move in the table");
 });
 

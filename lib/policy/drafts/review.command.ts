@@ -8,7 +8,7 @@ import { dayIn } from "@/lib/platform/time.rules";
 import type { EditOperation } from "../edit/contract";
 import { packFor } from "../store";
 import { OneDraft, PlanDraft, SendBack, SignDraft } from "./contract";
-import { writableDraft, writeOn } from "./edit.command";
+import { type Edited, writableDraft, writeOn } from "./edit.command";
 import { publishProblems } from "./publish-checks.rules";
 import { lockDraft, type StoredDraft } from "./store";
 
@@ -20,7 +20,7 @@ export const planDraft = command({
   name: "policy.plan",
   permission: "policy.edit",
   input: PlanDraft,
-  subject: ({ draftId, effectiveFrom }, made?: { rev: number }) => ({
+  subject: ({ draftId, effectiveFrom }, made?: Edited) => ({
     kind: "policy_draft",
     id: draftId,
     detail: { ...(effectiveFrom === undefined ? {} : { effectiveFrom }), ...(made ? { rev: made.rev } : {}) },
