@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { enter, expectNoBarriers, linkIn, mailWith, test } from "./steps";
+import { enter, expectNoBarriers, linkIn, mailWith, take, test } from "./steps";
 
 const own = Math.random().toString(36).slice(2, 6);
 const platform = `kite-fair-${own}`;
@@ -42,8 +42,8 @@ async function aSecondAdmin(lucia: Page, browser: Page): Promise<Page> {
   return browser;
 }
 
-/** Remarks that the checks ask for, one measure, and that it follows from each enforceable clause. */
-function tableFor(file: { clauses: { ref: string; enforceable: boolean }[] }): object[] {
+/** Remarks that the checks ask for, one measure, and that it follows from each enforceable clause that has no row. */
+function remarksFor(file: { clauses: { ref: string; enforceable: boolean }[] }): object[] {
   const enforceable = file.clauses.filter((clause) => clause.enforceable).map(({ ref }) => ref);
   const editorial = {
     ...{
@@ -59,7 +59,7 @@ function tableFor(file: { clauses: { ref: string; enforceable: boolean }[] }): o
     ...{ id: "take-down", label: "The offer is taken down", target: "content", effect: "remove", needsStatement: true },
     ...{ dsa: ["DECISION_VISIBILITY_CONTENT_REMOVED"], editorial: { gravity: 1 } },
   };
-  const covers = { documents: [], clauses: enforceable, roles: [], jurisdictions: [] };
+  const covers = { documents: [], clauses: enforceable.filter((ref) => ref !== "1.1"), roles: [], jurisdictions: [] };
   const set = { id: "follows", trigger: "Whoever breaks a rule", mode: "mandatory", actions: ["take-down"], covers };
   return [...remarks, { do: "action.add", action }, { do: "set.add", set }];
 }
@@ -107,15 +107,41 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
     await expect(lucia.getByText(/stand against publishing$/)).toBeVisible();
   });
 
-  await test.step("she fills the table, sets the day, and hands it over", async () => {
+  await test.step("she fills the table with the keys of its grid", async () => {
     const draft = await (await lucia.request.get(`/api/policy/drafts/${draftId}`)).json();
-    await post(lucia, `/api/policy/drafts/${draftId}/edits`, { rev: draft.rev, operations: tableFor(draft.file) });
-    await lucia.reload();
+    await post(lucia, `/api/policy/drafts/${draftId}/edits`, { rev: draft.rev, operations: remarksFor(draft.file) });
+    await lucia.goto(`${draftPath}?at=${encodeURIComponent(JSON.stringify(["table"]))}`);
+    const start = lucia.getByRole("form", { name: "Start a penalty table" });
+    await expect(async () => {
+      if (!(await start.isVisible())) await lucia.getByRole("button", { name: "Start a penalty table" }).press("Enter");
+      await expect(start).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await start.getByLabel("Title of the table (English)").fill("What follows at the fair");
+    await start.getByLabel("Clause of the first row").selectOption("1.1");
+    await start.getByLabel("Role", { exact: true }).fill("seller");
+    await start.getByLabel("Name of the first step (English)").fill("Every violation");
+    await start.getByRole("button", { name: "Start a penalty table" }).press("Enter");
+    const cell = lucia.getByRole("grid").locator('[data-spot="1.1"]');
+    await expect(cell).toBeVisible();
+    await lucia.getByRole("grid").locator('[tabindex="0"]').focus();
+    await lucia.keyboard.press("Control+End");
+    await expect(cell).toBeFocused();
+    await lucia.keyboard.press("Enter");
+    const add = lucia.getByLabel("Add a sanction");
+    await expect(add).toBeFocused();
+    await add.selectOption({ label: "The offer is taken down" });
+    await lucia.getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await expect(cell).toBeFocused();
+    await expect(cell).toContainText("The offer is taken down");
+    await expectNoBarriers(lucia);
+  });
+
+  await test.step("she sets the day, writes the notice, and hands it over", async () => {
     const today = new Date().toISOString().slice(0, 10);
     await lucia.getByLabel("Begins on").fill(today);
     await lucia.getByLabel("Notice to users, English").fill("These are the first rules of the fair.");
-    await lucia.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(lucia.getByText("Nothing stands against publishing")).toBeVisible();
+    await lucia.getByRole("button", { name: "Save days and notice" }).click();
+    await expect(lucia.getByText("Nothing stands against publishing").first()).toBeVisible();
     await expectNoBarriers(lucia);
     await lucia.getByRole("button", { name: "Ask for review" }).click();
     await expect(lucia.getByText("You asked for this review. Another admin must sign.")).toBeVisible();
@@ -125,6 +151,8 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
   await test.step("a second admin signs, and the version is in force", async () => {
     const second = await aSecondAdmin(lucia, await aVisitor());
     await second.goto(draftPath);
+    // They wrote none of it, and read what users will be told before they sign.
+    await expect(second.getByText("These are the first rules of the fair.")).toBeVisible();
     await second.getByRole("button", { name: "Publish", exact: true }).click();
     await second.getByRole("button", { name: /^Publish v\d/ }).click();
     await expect(second.getByText("Published", { exact: true })).toBeVisible();
@@ -150,15 +178,20 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
     await guest.getByRole("button", { name: "Send this report" }).click();
     await expect(guest.getByRole("heading", { name: "We have your report" })).toBeVisible();
 
-    const mei = await deskOf("mei", `/cases/${reported.id}`);
-    await expect(mei.getByRole("radio", { name: /1\.1/ }).first()).toBeVisible();
-    await post(mei, `/api/cases/${reported.id}/claim`, {});
-    const view = await (await mei.request.get(`/api/cases/${reported.id}`)).json();
-    await post(mei, `/api/cases/${reported.id}/decision`, {
-      ...{ version: view.case.version, outcome: "violation", ground: "terms", clause: "1.1" },
-      facts: "The offer names a string that is coated with glass.",
-      sanctions: [{ action: "take-down" }],
-    });
+    const mei = await deskOf("mei", "/queue");
+    await take(mei, reported.id);
+    const clause = mei.getByRole("radio", { name: /1\.1/ }).first();
+    await expect(clause).toBeVisible();
+    if (!(await clause.isChecked())) await clause.press("Space");
+    // A key pressed on a field is the field's own.
+    await clause.blur();
+    await expect(mei.getByRole("button", { name: "Accept the row" })).toBeVisible();
+    await mei.keyboard.press("a");
+    await expect(mei.getByText(/accepted$/).first()).toBeVisible();
+    await mei.keyboard.press("s");
+    await expect(mei.getByText("Row accepted", { exact: true })).toBeVisible();
+    await mei.keyboard.press("Enter");
+    await expect(mei.getByRole("status").filter({ hasText: "is decided: Violation" })).toHaveCount(1);
     const statement = await mailWith(lucia, reported.email, "Statement of reasons");
     const seller = await aVisitor();
     await seller.goto(linkIn(statement));

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import { type Db, database } from "@/db/client";
 import { policyDrafts, policyVersions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { addPlatform } from "@/lib/policy/add-platform.command";
@@ -91,11 +91,17 @@ export async function givenDraft(admin: Person, platform: string, now?: Date): P
 export async function givenAsked(admin: Person, draftId: string, effectiveFrom: string, now?: Date): Promise<number> {
   const planned = await planDraft(
     admin,
-    { draftId, effectiveFrom, announced: null, notice: { en: "Our rules change." } },
+    {
+      draftId,
+      rev: (await draftRow(await database(), draftId)).rev,
+      effectiveFrom,
+      announced: null,
+      notice: { en: "Our rules change." },
+    },
     now,
   );
   if (!planned.ok) throw new Error(JSON.stringify(planned));
-  const asked = await askReview(admin, { draftId }, now);
+  const asked = await askReview(admin, { draftId, rev: planned.value.rev }, now);
   if (!asked.ok) throw new Error(JSON.stringify(asked));
   return planned.value.rev;
 }

@@ -29,7 +29,7 @@ export function DraftActions({ draft }: { draft: DraftView }) {
             look={unsigned ? "primary" : "secondary"}
             disabled={isBlocked}
             isBusy={isBusy}
-            onClick={() => act("review")}
+            onClick={() => act("review", { rev: draft.rev })}
           >
             {t("ask")}
           </Button>

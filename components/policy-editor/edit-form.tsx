@@ -8,8 +8,9 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
-import { usePlaceWords, useProblemWords, useRefusalWords } from "./place-words";
+import { useDraftNames, usePlaceWords, useProblemWords, useRefusalWords } from "./place-words";
 import { problemsAt } from "./problems.rules";
+import { wordsAt } from "./typing.rules";
 
 type Props = {
   /** Under which what is typed is kept. */
@@ -38,11 +39,13 @@ export function EditForm({
   className,
 }: Props) {
   const t = useTranslations("policyEdit.form");
-  const { edit, forget, isBusy, view } = useEditor();
+  const { edit, forget, isBusy, view, unsent } = useEditor();
+  // Whose words stay is chosen in the notice, not by saving once more.
+  const hasToChoose = "conflict" in (unsent[formKey]?.answer ?? {});
   const save = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    const made = operations();
+    const made = hasToChoose ? [] : operations();
     if (made.length > 0) edit(formKey, made, onDone);
   };
   const leave = () => {
@@ -52,10 +55,10 @@ export function EditForm({
   return (
     <form aria-label={label} className={cn("grid min-w-0 gap-4", className)} onSubmit={save}>
       {children}
-      <UnsentNotice formKey={formKey} onDone={onDone} />
+      <UnsentNotice formKey={formKey} operations={operations} onDone={onDone} />
       {view.mayEdit ? (
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" isBusy={isBusy} disabled={!isTouched}>
+          <Button type="submit" look="primary" isBusy={isBusy} disabled={!isTouched || hasToChoose}>
             {saveLabel ?? t("save")}
           </Button>
           {isTouched || onCancel ? (
@@ -70,10 +73,18 @@ export function EditForm({
   );
 }
 
+type NoticeProps = {
+  formKey: string;
+  /** What would be sent now, where it may have been typed on since; otherwise what was sent is sent again. */
+  operations?: () => readonly EditOperation[];
+  onDone?: () => void;
+};
+
 /** Why the last try did not come about. Nothing of what was typed is gone: it can be sent over what came meanwhile. */
-export function UnsentNotice({ formKey, onDone }: { formKey: string; onDone?: () => void }) {
+export function UnsentNotice({ formKey, operations: newest, onDone }: NoticeProps) {
   const t = useTranslations("policyEdit.form");
-  const { unsent, edit, forget } = useEditor();
+  const { unsent, edit, forget, view } = useEditor();
+  const names = useDraftNames();
   const refused = useRefusalWords();
   const where = usePlaceWords();
   const listed = useListed();
@@ -83,6 +94,16 @@ export function UnsentNotice({ formKey, onDone }: { formKey: string; onDone?: ()
   if ("conflict" in answer) {
     const { by, places } = answer.conflict;
     const parts = [...new Set(places.map(where))];
+    const keepMine = () => {
+      const now = newest?.() ?? operations;
+      edit(formKey, now.length > 0 ? now : operations, onDone);
+    };
+    const theirs = places.flatMap((place) => {
+      const words = wordsAt(view.file, place);
+      return words === null
+        ? []
+        : [{ at: place.join(" "), words: place[2] === "cells" ? words.map(names.action) : words }];
+    });
     return (
       <Notice
         role="alert"
@@ -92,7 +113,7 @@ export function UnsentNotice({ formKey, onDone }: { formKey: string; onDone?: ()
           <>
             {/* What could not be taken back holds nothing to save. */}
             {operations.length > 0 ? (
-              <Button size="small" onClick={() => edit(formKey, operations, onDone)}>
+              <Button size="small" onClick={keepMine}>
                 {t("keepMine")}
               </Button>
             ) : null}
@@ -103,6 +124,11 @@ export function UnsentNotice({ formKey, onDone }: { formKey: string; onDone?: ()
         }
       >
         {t("conflictText", { places: listed(parts) })}
+        {theirs.map(({ at, words }) => (
+          <span key={at} dir="auto" className="mt-1 block break-words">
+            {t("theirs", { words: listed(words) })}
+          </span>
+        ))}
       </Notice>
     );
   }

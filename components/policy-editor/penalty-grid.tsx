@@ -75,6 +75,7 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
     const place = placeOfSpot(grid, { line, column });
     return {
       "data-spot": `${line}.${column}`,
+      "aria-colindex": column + 1,
       tabIndex: line === here.line && column === here.column ? 0 : -1,
       "aria-selected": open !== null && open.join(" ") === place.join(" "),
       onFocus: () => setSpot({ line, column }),
@@ -90,21 +91,28 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
         aria-label={t("grid")}
         aria-describedby="grid-keys"
         aria-rowcount={size.line + 2}
+        aria-colcount={size.column + 1}
         onKeyDown={onKeyDown}
         className="w-full min-w-[44rem] border-collapse border border-line bg-surface text-13"
       >
         <thead>
-          <tr>
-            <th rowSpan={2} scope="col" className={cn(headClass, "w-44 align-bottom")}>
+          <tr aria-rowindex={1}>
+            <th rowSpan={2} scope="col" aria-colindex={1} className={cn(headClass, "w-44 align-bottom")}>
               {t("rows")}
             </th>
-            {grid.roles.map((role) => (
-              <th key={role} scope="colgroup" colSpan={table.steps.length} className={cn(headClass, "text-ink")}>
+            {grid.roles.map((role, index) => (
+              <th
+                key={role}
+                scope="colgroup"
+                colSpan={table.steps.length}
+                aria-colindex={index * table.steps.length + 2}
+                className={cn(headClass, "text-ink")}
+              >
                 {name("role", role)}
               </th>
             ))}
           </tr>
-          <tr>
+          <tr aria-rowindex={2}>
             {grid.columns.map(({ role, step }, index) => (
               <th key={`${role} ${step}`} scope="col" className={cn(headClass, spotClass)} {...spotProps(0, index + 1)}>
                 <StepHead table={table} step={step} />
@@ -114,7 +122,7 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
         </thead>
         <tbody>
           {grid.lines.map(({ row, items }, index) => (
-            <tr key={row.item}>
+            <tr key={row.item} aria-rowindex={index + 3}>
               <th scope="row" className={cn(headClass, spotClass, "font-normal")} {...spotProps(index + 1, 0)}>
                 <RowHead items={items} />
               </th>

@@ -31,6 +31,7 @@ export function usePlaceWords(): (place: Place) => string {
     if (list === "actions" && key) return t("action", { name: names.action(key) });
     if (list === "counters" && key) return t("counter", { name: key });
     if (list === "sets" && key) return t("set", { name: key });
+    if (list === "notice") return t("notice");
     return list === "version" ? t("version") : t("table");
   };
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
 import type { EditedDraft } from "@/lib/policy/edit/view.contract";
 import { useKeys } from "../shell/keys";
@@ -58,6 +58,7 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
     },
   });
   useEffect(() => setIsLive(hears), [hears]);
+  useFreshPage(draft.rev, own.view.rev, own.refresh);
   const goTo = (place: Place) => {
     setAt(place);
     // The address leads to the place again: after a reload, and for whoever it is sent to.
@@ -118,6 +119,19 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
       </Tabs>
     </EditorProvider>
   );
+}
+
+/** The page around the editor (what stands against publishing, the plan, who may sign) and the editor show the same draft. */
+function useFreshPage(ofPage: number, ofEditor: number, refreshEditor: () => void): void {
+  const router = useRouter();
+  const refresh = useRef(refreshEditor);
+  useEffect(() => {
+    refresh.current = refreshEditor;
+  });
+  useEffect(() => {
+    if (ofEditor > ofPage) router.refresh();
+    else if (ofPage > ofEditor) refresh.current();
+  }, [router, ofPage, ofEditor]);
 }
 
 const typingIn = "input:not([type=checkbox]), textarea, [contenteditable=true]";

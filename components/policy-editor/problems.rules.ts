@@ -26,6 +26,7 @@ export function partOf(place: Place): EditorPart {
     case "sets":
       return "rules";
     case "version":
+    case "notice":
       return "version";
     default:
       return "clauses";

@@ -21,7 +21,7 @@ import { PolicyEditor } from "./policy-editor";
 
 const nothing = () => undefined;
 const router = {
-  ...{ push: nothing, replace: nothing, refresh: nothing, back: nothing, forward: nothing, prefetch: nothing },
+  ...{ back: nothing, forward: nothing, refresh: nothing, push: nothing, replace: nothing, prefetch: nothing },
   bfcacheId: "",
 };
 
@@ -39,15 +39,15 @@ function shown(locale: Locale, screen: ReactNode): string {
     throw error;
   };
   const markup = renderToString(
-    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
-      <QueryClientProvider client={new QueryClient()}>
-        <ToastProvider>
-          <AppRouterContext value={router}>
+    <AppRouterContext value={router}>
+      <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC" onError={problem}>
+        <QueryClientProvider client={new QueryClient()}>
+          <ToastProvider>
             <KeysProvider>{screen}</KeysProvider>
-          </AppRouterContext>
-        </ToastProvider>
-      </QueryClientProvider>
-    </NextIntlClientProvider>,
+          </ToastProvider>
+        </QueryClientProvider>
+      </NextIntlClientProvider>
+    </AppRouterContext>,
   );
   return markup.replaceAll("<!-- -->", "");
 }
@@ -80,6 +80,12 @@ test("the penalty table is a grid of which one cell is a stop of the Tab key", (
   expect(spots.filter(({ tag }) => tag.includes('tabindex="0"')).map(({ spot }) => spot)).toEqual(["1.1"]);
   // Four lines with cells of their own and six columns, the heads of the steps, the heads of the rows.
   expect(spots).toHaveLength(4 * 6 + 6 + 4);
+  // Two lines of heads, and the column of the rows: a reader hears which of how many.
+  expect(markup).toContain('aria-rowcount="6" aria-colcount="7"');
+  expect(spots.map(({ tag }) => tag).filter((tag) => !tag.includes("aria-colindex="))).toEqual([]);
+  expect([...markup.matchAll(/<tr[^>]*aria-rowindex="(\d+)"/g)].map(([, index]) => index)).toEqual([
+    ...["1", "2", "3", "4", "5", "6"],
+  ]);
   expect(markup).toContain("Arrow keys move in the table");
 });
 
@@ -133,8 +139,7 @@ test("who else has the draft open is shown with where they are", () => {
 
 test("whoever was overtaken is asked whose words shall stand, and nothing of theirs is gone", () => {
   const conflict = { by: "Ben Okri", places: [["clauses", "v2.Art.5(2)", "title"]] };
-  const operations = [{ do: "clause.retire" as const, ref: "v2.Art.5(2)" }];
-  const unsent = { key: { operations, answer: { done: false as const, conflict } } };
+  const unsent = { key: { operations: [], answer: { done: false as const, conflict } } };
   const markup = shown(
     "en",
     <EditorProvider editor={state(aDraft(), { unsent })}>
@@ -145,6 +150,7 @@ test("whoever was overtaken is asked whose words shall stand, and nothing of the
   for (const words of [
     "Ben Okri changed this while you typed",
     "Clause v2.Art.5(2)",
+    `It says now: ${taobao().clauses.find(({ ref }) => ref === "v2.Art.5(2)")?.title}`,
     "Save mine over theirs",
     "Keep theirs",
   ])

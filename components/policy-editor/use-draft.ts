@@ -1,21 +1,18 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { EditOperation } from "@/lib/policy/edit/contract";
 import type { EditAnswer, EditedDraft } from "@/lib/policy/edit/view.contract";
 import { getJson, orThrow, postJson, RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import type { Typed, Unsent } from "./editor-context";
+import { nothingTyped, revFor, without, withoutTyped, withSeen, withTyped } from "./typing.rules";
 
 type Sent = { key: string; operations: readonly EditOperation[]; onDone?: () => void };
 
 export const draftKey = (id: string) => ["policy-draft", id];
 const addressOf = (id: string) => `/api/policy/drafts/${id}/edits`;
-
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
-  return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
-}
 
 type Told = { onDone: (answer: Extract<EditAnswer, { done: true }>) => void; onFailed: (sentence: string) => void };
 
@@ -27,9 +24,7 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   const cache = useQueryClient();
   const sentence = useFailureMessage();
   const key = draftKey(initial.id);
-  const [typed, setAllTyped] = useState<Readonly<Record<string, Typed>>>({});
-  /** The state over which each form was begun: what others wrote in its fields since is asked about, not written over. */
-  const begun = useRef<Record<string, number>>({});
+  const [typing, setTyping] = useState(nothingTyped);
   const [unsent, setUnsent] = useState<Readonly<Record<string, Unsent>>>({});
   const { data: view = initial } = useQuery({
     queryKey: key,
@@ -40,29 +35,25 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   });
   const take = (next: EditedDraft) =>
     cache.setQueryData<EditedDraft>(key, (known) => (known && known.rev > next.rev ? known : next));
-  // The page around the editor reads the draft anew after its own writes.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once for each state that the page brings
-  useEffect(() => void take(initial), [initial]);
   const forget = (which: string) => {
-    delete begun.current[which];
-    setAllTyped((before) => without(before, which));
+    setTyping((before) => withoutTyped(before, which));
     setUnsent((before) => without(before, which));
   };
   const failed = (error: unknown) =>
     sentence(error instanceof RequestFailed ? error.failure : { code: "unexpected", message: "" });
 
   const editing = useMutation({
-    mutationFn: ({ key: which, operations }: Sent) => {
-      const rev = Math.min(view.rev, begun.current[which] ?? view.rev);
-      return orThrow(postJson<EditAnswer>(addressOf(initial.id), { rev, operations }));
-    },
-    onSuccess(answer, { key: which, operations, onDone: then }) {
+    mutationFn: ({ key: which, operations }: Sent) =>
+      orThrow(postJson<EditAnswer>(addressOf(initial.id), { rev: revFor(typing, which, view.rev), operations })),
+    async onSuccess(answer, { key: which, operations, onDone: then }) {
       if (!answer.done) {
+        if ("conflict" in answer) {
+          // What the other one wrote is shown beside what was typed; only what is shown can be chosen over.
+          await cache.invalidateQueries({ queryKey: key });
+          const shown = cache.getQueryData<EditedDraft>(key);
+          if (shown) setTyping((before) => withSeen(before, which, shown.rev));
+        }
         setUnsent((before) => ({ ...before, [which]: { operations, answer } }));
-        if (!("conflict" in answer)) return;
-        // What the other one wrote is shown beside what was typed; whoever saves over it has seen it.
-        delete begun.current[which];
-        void cache.invalidateQueries({ queryKey: key });
         return;
       }
       take(answer.view);
@@ -79,7 +70,6 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
     onSuccess(answer, step) {
       if (answer.done) {
         take(answer.view);
-        forget(step);
         onDone(answer);
         return;
       }
@@ -90,14 +80,11 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   });
   return {
     view,
-    typed,
+    typed: typing.typed,
     unsent,
     forget,
-    setTyped(which: string, next: Typed | null) {
-      if (next === null) delete begun.current[which];
-      else begun.current[which] ??= view.rev;
-      setAllTyped((before) => (next === null ? without(before, which) : { ...before, [which]: next }));
-    },
+    setTyped: (which: string, next: Typed | null) =>
+      setTyping((before) => (next === null ? withoutTyped(before, which) : withTyped(before, which, next, view.rev))),
     edit: (which: string, operations: readonly EditOperation[], then?: () => void) =>
       editing.mutate({ key: which, operations, onDone: then }),
     step: stepping.mutate,

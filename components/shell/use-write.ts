@@ -14,13 +14,19 @@ type Write = {
   /** In the place of `body`: a form with files. */
   form?: FormData;
 };
-type Options<Value> = { /** Said when it was done. */ done?: string; onDone?: (value: Value) => void };
+type Options<Value> = {
+  /** Said when it was done. */
+  done?: string;
+  onDone?: (value: Value) => void;
+  /** Somebody wrote the same meanwhile: told here with the sentence, instead of as a message, where both are to be kept. */
+  onConflict?: (sentence: string) => void;
+};
 
 /**
  * A write of an administrative screen: sends it, says what came out, and lets the server paint the page anew.
  * `fields` are the sentences by field of the last refusal; a refusal without fields is said as a message.
  */
-export function useWrite<Value = unknown>({ done, onDone }: Options<Value> = {}) {
+export function useWrite<Value = unknown>({ done, onDone, onConflict }: Options<Value> = {}) {
   const router = useRouter();
   const notify = useToast();
   const sentence = useFailureMessage();
@@ -35,7 +41,8 @@ export function useWrite<Value = unknown>({ done, onDone }: Options<Value> = {})
     onError(problem) {
       const failure =
         problem instanceof RequestFailed ? problem.failure : { code: "unexpected" as const, message: "", fields: {} };
-      if (Object.keys(failure.fields).length === 0) notify({ title: sentence(failure), tone: "danger" });
+      if (failure.code === "conflict" && onConflict) onConflict(sentence(failure));
+      else if (Object.keys(failure.fields).length === 0) notify({ title: sentence(failure), tone: "danger" });
       // What is on screen is out of date: show what is there now.
       if (failure.code === "stale" || failure.code === "conflict") router.refresh();
     },

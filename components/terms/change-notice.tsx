@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ShownNotice } from "@/lib/policy/drafts/view.contract";
+import { Time } from "../ui/time";
 
 /** What users are told of the last change of the rules (DSA Art. 14(2)): in the reader's language, else in what there is. */
 export function ChangeNotice({ notice, locale }: { notice: ShownNotice; locale: string }) {
@@ -11,7 +12,13 @@ export function ChangeNotice({ notice, locale }: { notice: ShownNotice; locale: 
       <h2 id="change-notice" className="text-20 font-semibold">
         {t("changed")}
       </h2>
-      {notice.effectiveFrom ? <p className="text-ink-soft">{t("changedFrom", { day: notice.effectiveFrom })}</p> : null}
+      {notice.effectiveFrom ? (
+        <p className="text-ink-soft">
+          {t.rich("changedFrom", {
+            day: () => <Time value={`${notice.effectiveFrom}T00:00:00Z`} zone="UTC" show="day" />,
+          })}
+        </p>
+      ) : null}
       <p lang={language} dir="auto" className="reading whitespace-pre-wrap">
         {notice.texts[language]}
       </p>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EditOperations } from "../edit/contract";
+import { EditOperations, NoticeWords } from "../edit/contract";
 import { ImportFormat } from "../import/contract";
 import { reservedWords } from "../reserved.rules";
 
@@ -55,19 +55,17 @@ export const EditDraft = z.object({ ...asSeen, operations: EditOperations });
 export const OneDraft = z.object({ draftId });
 export const SendBack = z.object({ draftId, why: z.string().trim().min(1, "required").max(2000) });
 
-/** When it begins, when users are told, and what they are told, by language (DSA Art. 14(2)). */
-export const PlanDraft = z
-  .object({
-    draftId,
-    label: label.optional(),
-    effectiveFrom: day,
-    announced: day.nullable(),
-    notice: z.record(z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/), z.string().trim().max(5000)).default({}),
-  })
-  .refine(({ announced, effectiveFrom }) => announced === null || announced <= effectiveFrom, {
-    path: ["announced"],
-    message: "announced_late",
-  });
+/**
+ * When it begins, when users are told, and what they are told, by language (DSA Art. 14(2)). Only what is given is written:
+ * what somebody else wrote beside it stays.
+ */
+export const PlanDraft = z.object({
+  ...asSeen,
+  label: label.optional(),
+  effectiveFrom: day.optional(),
+  announced: day.nullable().optional(),
+  notice: NoticeWords.optional(),
+});
 
 export const SignDraft = z.object(asSeen);
 

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { policyDraftEdits } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
-import { applyEdits } from "../edit/apply.rules";
 import { EditOperation, type EditRefusal, type Place } from "../edit/contract";
+import { applyToDraft } from "../edit/notice.rules";
 import { overlaps, touches } from "../edit/touches.rules";
 import { EditDraft, OneDraft } from "./contract";
 import { toRedo, toUndo } from "./history.rules";
@@ -40,17 +40,22 @@ export const editDraft = command({
     if (!found.ok) return found;
     const draft = found.value;
     onPlatform(draft.platformId);
-    if (rev > draft.rev) return fail("stale", "draft_stale");
-    const others = await writtenAfter(tx, draftId, rev);
-    const met = meeting(operations.flatMap(touches), others);
-    if (met) return met;
-    const applied = applyEdits(draft.file, operations);
-    if (!applied.ok) return refusalOf(applied.refusal);
-    const personId = actor.kind === "person" ? actor.id : null;
-    const written = await writeFile(tx, { draft, next: applied.file, operations, kind: "edit", personId }, now);
-    return ok<Edited>({ draftId, rev: written });
+    return writeOn(tx, { draft, rev, operations, personId: actor.kind === "person" ? actor.id : null }, now);
   },
 });
+
+type Write = { draft: StoredDraft; rev: number; operations: EditOperation[]; personId: string | null };
+
+/** Writes on a draft that is held what was made at `rev`, unless somebody wrote on the same part since. */
+export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Write, now: Date): Promise<Result<Edited>> {
+  if (rev > draft.rev) return fail("stale", "draft_stale");
+  const met = meeting(operations.flatMap(touches), await writtenAfter(tx, draft.id, rev));
+  if (met) return met;
+  const applied = applyToDraft(draft, operations);
+  if (!applied.ok) return refusalOf(applied.refusal);
+  const written = await writeFile(tx, { draft, next: applied, operations, kind: "edit", personId }, now);
+  return ok({ draftId: draft.id, rev: written });
+}
 
 /** Null where nobody wrote on the same part since. */
 function meeting(mine: readonly Place[], others: readonly Later[]): Failure | null {
@@ -81,21 +86,23 @@ type Back = { kind: "undo" | "redo"; draft: StoredDraft; ofRev: number | null; p
 
 async function takeBack(tx: Tx, { kind, draft, ofRev, personId }: Back, now: Date): Promise<Result<Edited>> {
   if (ofRev === null) return fail("refused", `nothing_to_${kind}`);
-  // An undo takes back the edit; a redo takes back the newest undo of it.
-  const about = kind === "undo" ? eq(policyDraftEdits.rev, ofRev) : eq(policyDraftEdits.ofRev, ofRev);
+  const about = or(eq(policyDraftEdits.rev, ofRev), eq(policyDraftEdits.ofRev, ofRev));
   const rows = await tx
     .select({ rev: policyDraftEdits.rev, back: policyDraftEdits.back })
     .from(policyDraftEdits)
     .where(and(eq(policyDraftEdits.draftId, draft.id), about));
-  const last = rows.toSorted((a, b) => b.rev - a.rev)[0];
-  if (!last) return fail("refused", `nothing_to_${kind}`);
-  const operations = [EditOperation.parse(last.back)];
-  const applied = applyEdits(draft.file, operations);
+  const newest = rows.toSorted((a, b) => b.rev - a.rev)[0];
+  // An undo takes back the edit; a redo takes back the newest undo of it.
+  const taken = kind === "undo" ? rows.find(({ rev }) => rev === ofRev) : newest;
+  if (!newest || !taken) return fail("refused", `nothing_to_${kind}`);
+  const operations = [EditOperation.parse(taken.back)];
+  const applied = applyToDraft(draft, operations);
   if (!applied.ok) {
-    const since = await writtenAfter(tx, draft.id, last.rev);
+    // One's own undo and redo of it are not what stands in the way.
+    const since = await writtenAfter(tx, draft.id, newest.rev);
     return meeting(operations.flatMap(touches), since) ?? refusalOf(applied.refusal);
   }
-  const rev = await writeFile(tx, { draft, next: applied.file, operations, kind, ofRev, personId }, now);
+  const rev = await writeFile(tx, { draft, next: applied, operations, kind, ofRev, personId }, now);
   return ok({ draftId: draft.id, rev });
 }
 

@@ -66,6 +66,23 @@ test("of two editors who write on the same words, the second is told who was fir
   expect([titles["1"], titles["9"]]).toEqual(["Ana's words", undefined]);
 });
 
+test("a list that a split, a merger or a new row carried along is not saved over by who had it open before", async () => {
+  const { db } = opened();
+  const covers = (clauses: string[]) => ({ do: "set.change" as const, id: "follows", change: { covers: { clauses } } });
+  const merged = await freshDraft();
+  const merge = { do: "clause.merge" as const, ref: "2", into: "1", change: {} };
+  expect(await editDraft(ana, { draftId: merged, rev: 1, operations: [merge] })).toMatchObject({ ok: true });
+  const told = { ok: false, reason: "draft_changed_since", values: { place: "sets › follows › covers › clauses" } };
+  expect(await editDraft(ben, { draftId: merged, rev: 1, operations: [covers(["1"])] })).toMatchObject(told);
+
+  const split = await freshDraft();
+  const parts = [{ ref: "1a", title: "Part", summary: "Part." }];
+  await editDraft(ana, { draftId: split, rev: 1, operations: [{ do: "clause.split", ref: "1", change: {}, parts }] });
+  expect(await editDraft(ben, { draftId: split, rev: 1, operations: [covers(["2"])] })).toMatchObject(told);
+  const kept = VersionFile.parse((await draftRow(db, split)).file).sanctions.sets[0]?.covers.clauses;
+  expect(kept).toEqual(expect.arrayContaining(["1", "1a", "2"]));
+});
+
 test("undo takes back one's own newest edit and leaves what others wrote; redo makes it again", async () => {
   const draftId = await freshDraft();
   await editDraft(ana, { draftId, rev: 1, operations: [titled("1", "Ana's words")] });

@@ -9,6 +9,11 @@ export function toUndo(writes: readonly Written[], personId: string): number | n
   return standing.reduce<number | null>((newest, { rev }) => (newest === null || rev > newest ? rev : newest), null);
 }
 
+/** Whether words of the person stand in a draft: they began it, or an edit of theirs is not taken back. */
+export function isAuthor(draft: { createdBy: string | null }, writes: readonly Written[], personId: string): boolean {
+  return draft.createdBy === personId || toUndo(writes, personId) !== null;
+}
+
 /** The edit that the person took back last, unless they have written something new since. */
 export function toRedo(writes: readonly Written[], personId: string): number | null {
   const own = writes.filter(({ personId: who }) => who === personId).toSorted((a, b) => b.rev - a.rev);

@@ -8,8 +8,9 @@ import { type Failure, fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { basePack, lockRules, momentOfUse, putPack } from "../pack.store";
 import { SignDraft } from "./contract";
+import { isAuthor } from "./history.rules";
 import { whyNotPublishable } from "./review.command";
-import { lockDraft, type StoredDraft } from "./store";
+import { lockDraft, type StoredDraft, writesOf } from "./store";
 
 export type Published = { draftId: string; platform: string; version: string; effectiveFrom: string | null };
 
@@ -59,7 +60,7 @@ export const publishDraft = command({
   },
 });
 
-/** Who hands over does not sign. With one admin there is nobody who could, and that is said. */
+/** Who hands over does not sign, nor who wrote any of it: nobody signs their own words. With one admin there is nobody who could, and that is said. */
 async function whyNotTheirs(tx: Tx, draft: StoredDraft, signer: string | null): Promise<Failure | null> {
   const { twoPersonPublish } = await settingsFor(tx, draft.platformId);
   if (!twoPersonPublish) return null;
@@ -70,7 +71,8 @@ async function whyNotTheirs(tx: Tx, draft: StoredDraft, signer: string | null): 
   );
   if (others === 0) return fail("refused", "publish_one_admin");
   if (draft.state !== "in_review") return fail("refused", "publish_ask_first");
-  return draft.askedBy === signer ? fail("refused", "publish_needs_second") : null;
+  if (draft.askedBy === signer) return fail("refused", "publish_needs_second");
+  return isAuthor(draft, await writesOf(tx, draft.id), signer) ? fail("refused", "publish_own_words") : null;
 }
 
 /** The platform tells its users (DSA Art. 14(2)); the notice is also on the page of its terms. */

@@ -35,6 +35,8 @@ async function inForce(id: string, prefix: string) {
   return draftId;
 }
 
+const revOf = async (draftId: string) => (await draftRow(opened().db, draftId)).rev;
+
 const pack = async (id: string) => {
   const found = await packFor(opened().db, id);
   if (!found) throw new Error("no pack");
@@ -157,7 +159,9 @@ test("a published version, its clauses and the draft that it was cannot be chang
 test("what is missing is told before anybody is asked, and nothing is handed over", async () => {
   await givenPlatform(ana, { id: "unready", prefix: "UR" }, now);
   const draftId = await givenDraft(ana, "unready", now);
-  expect(await askReview(ana, { draftId }, now)).toMatchObject({ reason: "draft_has_problems" });
+  expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({
+    reason: "draft_has_problems",
+  });
   const change = {
     editorial: {
       severity: null,
@@ -170,8 +174,8 @@ test("what is missing is told before anybody is asked, and nothing is handed ove
     },
   };
   await editDraft(ana, { draftId, rev: 1, operations: [{ do: "clause.change", ref: "1", change }] }, now);
-  await planDraft(ana, { draftId, effectiveFrom: "2026-01-01", announced: null }, now);
-  const refused = await askReview(ana, { draftId }, now);
+  await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2026-01-01", announced: null }, now);
+  const refused = await askReview(ana, { draftId, rev: await revOf(draftId) }, now);
   expect(refused).toMatchObject({
     ok: false,
     fields: expect.arrayContaining([
@@ -182,16 +186,16 @@ test("what is missing is told before anybody is asked, and nothing is handed ove
   expect((await draftRow(opened().db, draftId)).state).toBe("draft");
 });
 
-test("a later version cannot begin today, when content may already be judged by the earlier text; tomorrow it can", async () => {
+test("a later version cannot begin in the past, nor leave a day without one", async () => {
   await inForce("dates", "DT");
   const made = await createDraft(ana, { platform: "dates", from: { kind: "version", version: "v2" } }, now);
   const draftId = made.ok ? made.value.draftId : "";
-  await planDraft(ana, { draftId, effectiveFrom: "2026-03-02", announced: null }, now);
-  expect(await askReview(ana, { draftId }, now)).toMatchObject({
+  await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2026-03-02", announced: null }, now);
+  expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({
     fields: [expect.objectContaining({ reason: "past" })],
   });
-  await planDraft(ana, { draftId, effectiveFrom: "2026-03-03", announced: null }, now);
-  expect(await askReview(ana, { draftId }, now)).toMatchObject({ ok: true });
+  await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2026-03-03", announced: null }, now);
+  expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({ ok: true });
 });
 
 test("a draft is sent back with why, withdrawn for good, and then its reference is free", async () => {

@@ -13,8 +13,9 @@ import type { VersionFile } from "../import/version.contract";
 import { readingOn } from "../library.rules";
 import { packFor } from "../store";
 import type { DraftSource } from "./contract";
+import { isAuthor, type Written } from "./history.rules";
 import { publishProblems, surroundings } from "./publish-checks.rules";
-import { draftOf, platformOf } from "./store";
+import { draftOf, platformOf, type StoredDraft, writesOf } from "./store";
 import type { DraftView, ListedDraft, ShownNotice } from "./view.contract";
 
 /** Drafts that are still on the way, newest first, of one platform or of all; published ones are versions by then. */
@@ -72,15 +73,15 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
       edit: mayEdit,
       publish: can(actor, "policy.publish") && isOpen,
     },
-    unsigned:
-      !twoPersonPublish || !isOpen
-        ? null
-        : state !== "in_review"
-          ? "not_asked"
-          : draft.askedBy === person
-            ? "asked_by_you"
-            : null,
+    unsigned: twoPersonPublish && isOpen ? whyUnsigned(draft, await writesOf(db, draftId), person) : null,
   });
+}
+
+/** As `publishDraft` has it: who hands over does not sign, nor who wrote any of it. */
+function whyUnsigned(draft: StoredDraft, writes: readonly Written[], personId: string): DraftView["unsigned"] {
+  if (draft.state !== "in_review") return "not_asked";
+  if (draft.askedBy === personId) return "asked_by_you";
+  return isAuthor(draft, writes, personId) ? "wrote_in_it" : null;
 }
 
 /** The draft as it would be read on its first day. */

@@ -5,13 +5,12 @@ import { policyDrafts } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
-import { applyEdits } from "../edit/apply.rules";
 import type { EditOperation } from "../edit/contract";
 import { packFor } from "../store";
-import { OneDraft, PlanDraft, SendBack } from "./contract";
-import { refusalOf, writableDraft } from "./edit.command";
+import { OneDraft, PlanDraft, SendBack, SignDraft } from "./contract";
+import { type Edited, writableDraft, writeOn } from "./edit.command";
 import { publishProblems } from "./publish-checks.rules";
-import { lockDraft, type StoredDraft, writeFile } from "./store";
+import { lockDraft, type StoredDraft } from "./store";
 
 type Moved = { draftId: string; state: StoredDraft["state"] };
 const subject = ({ draftId }: { draftId: string }) => ({ kind: "policy_draft", id: draftId });
@@ -21,21 +20,23 @@ export const planDraft = command({
   name: "policy.plan",
   permission: "policy.edit",
   input: PlanDraft,
-  subject: ({ draftId, effectiveFrom }) => ({ kind: "policy_draft", id: draftId, detail: { effectiveFrom } }),
-  async run({ tx, actor, now, onPlatform }, { draftId, label, effectiveFrom, announced, notice }) {
+  subject: ({ draftId, effectiveFrom }, made?: Edited) => ({
+    kind: "policy_draft",
+    id: draftId,
+    detail: { ...(effectiveFrom === undefined ? {} : { effectiveFrom }), ...(made ? { rev: made.rev } : {}) },
+  }),
+  async run({ tx, actor, now, onPlatform }, { draftId, rev, notice, ...change }) {
     const found = await writableDraft(tx, draftId);
     if (!found.ok) return found;
     const draft = found.value;
     onPlatform(draft.platformId);
-    const change = { effectiveFrom, announced, ...(label === undefined ? {} : { label }) };
-    const operations: EditOperation[] = [{ do: "version.change", change }];
-    const applied = applyEdits(draft.file, operations);
-    if (!applied.ok) return refusalOf(applied.refusal);
-    const personId = actor.kind === "person" ? actor.id : null;
-    const rev = await writeFile(tx, { draft, next: applied.file, operations, kind: "edit", personId }, now);
-    const said = Object.fromEntries(Object.entries(notice).filter(([, words]) => words !== ""));
-    await tx.update(policyDrafts).set({ notice: said }).where(eq(policyDrafts.id, draftId));
-    return ok({ draftId, rev });
+    const operations: EditOperation[] = [];
+    if (Object.values(change).some((value) => value !== undefined)) operations.push({ do: "version.change", change });
+    if (notice) operations.push({ do: "notice.change", change: notice });
+    const { effectiveFrom = draft.file.version.effectiveFrom, announced = draft.file.version.announced } = change;
+    if (announced && effectiveFrom && announced > effectiveFrom)
+      return fail("invalid", undefined, { fields: [{ field: "announced", reason: "announced_late" }] });
+    return writeOn(tx, { draft, rev, operations, personId: actor.kind === "person" ? actor.id : null }, now);
   },
 });
 
@@ -55,12 +56,14 @@ export async function whyNotPublishable(tx: Tx, { platformId, file }: StoredDraf
 export const askReview = command({
   name: "policy.ask_review",
   permission: "policy.edit",
-  input: OneDraft,
+  input: SignDraft,
   subject,
-  async run({ tx, actor, now, onPlatform }, { draftId }) {
+  async run({ tx, actor, now, onPlatform }, { draftId, rev }) {
     const found = await writableDraft(tx, draftId);
     if (!found.ok) return found;
     onPlatform(found.value.platformId);
+    // Whoever asks answers for what they read, not for what somebody wrote since.
+    if (found.value.rev !== rev) return fail("stale", "draft_stale");
     const problem = await whyNotPublishable(tx, found.value, now);
     if (problem) return problem;
     const askedBy = actor.kind === "person" ? actor.id : null;

@@ -3,8 +3,9 @@ import { and, asc, eq, getTableColumns, gt, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { people, platforms, policyDraftEdits, policyDrafts } from "@/db/schema";
 import { isStorable } from "@/lib/platform/text.rules";
+import { writtenPlaces } from "../edit/changed.rules";
 import type { EditOperation, Place } from "../edit/contract";
-import { touches } from "../edit/touches.rules";
+import { type DraftText, noticeBack } from "../edit/notice.rules";
 import { undoOf } from "../edit/undo.rules";
 import { VersionFile } from "../import/version.contract";
 import type { Written } from "./history.rules";
@@ -44,31 +45,40 @@ export function listed({ version }: VersionFile) {
 }
 
 type Writing = {
-  draft: Pick<StoredDraft, "id" | "platformId" | "rev" | "file">;
-  next: VersionFile;
+  draft: Pick<StoredDraft, "id" | "platformId" | "rev" | "file" | "notice">;
+  next: DraftText;
   operations: readonly EditOperation[];
   kind: Written["kind"];
   ofRev?: number | null;
   personId: string | null;
 };
 
-/** Writes what the file says now, and how it is taken back; answers the new `rev`, the old one where nothing differs. */
+/** Writes what the file and the notice say now, and how it is taken back; answers the new `rev`, the old one where nothing differs. */
 export async function writeFile(
   tx: Tx,
   { draft, next, operations, kind, ofRev = null, personId }: Writing,
   now: Date,
 ): Promise<number> {
-  const back = undoOf(draft.file, next);
-  if (back === null) return draft.rev;
+  const [ofFile, notice] = [undoOf(draft.file, next.file), noticeBack(draft.notice, next.notice)];
+  if (ofFile === null && notice.length === 0) return draft.rev;
+  const none: EditOperation = { do: "restore", parts: [], orders: [] };
+  const back = { ...(ofFile ?? none), ...(notice.length > 0 ? { notice } : {}) };
   const rev = draft.rev + 1;
-  const touched = operations.flatMap(touches).map((place) => [...place]);
+  const touched = writtenPlaces(operations, draft.file, next.file).map((place) => [...place]);
   await tx.insert(policyDraftEdits).values({
     ...{ draftId: draft.id, platformId: draft.platformId, rev, personId, kind, ofRev },
     ...{ operations, back, touched, at: now },
   });
   await tx
     .update(policyDrafts)
-    .set({ file: next, ...listed(next), rev, changedBy: personId, changedAt: now })
+    .set({
+      file: next.file,
+      notice: { ...next.notice },
+      ...listed(next.file),
+      rev,
+      changedBy: personId,
+      changedAt: now,
+    })
     .where(eq(policyDrafts.id, draft.id));
   return rev;
 }

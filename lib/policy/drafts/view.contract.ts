@@ -54,7 +54,7 @@ export type DraftView = {
   history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: string[] }[];
   may: { edit: boolean; publish: boolean };
   /** Why who asks cannot sign it: a key of `policyDesk.unsigned`; null: they can. */
-  unsigned: "not_asked" | "asked_by_you" | null;
+  unsigned: "not_asked" | "asked_by_you" | "wrote_in_it" | null;
 };
 
 /** What users are told of a change, by language. */

@@ -75,6 +75,8 @@ const edits: { [Kind in EditKind]: (file: VersionFile, edit: Edit<Kind>) => Vers
   "action.change": changeAction,
   "action.remove": removeAction,
   "version.change": changeVersion,
+  // The notice is not of the version file: `applyToDraft` writes it.
+  "notice.change": (file) => file,
   restore,
 };
 

@@ -120,6 +120,9 @@ const PartBack = z.discriminatedUnion("list", [
 ]);
 export type PartBack = z.infer<typeof PartBack>;
 
+const noticeLanguage = z.string().regex(/^[a-z]{2}(-[A-Za-z]{2,4})?$/);
+export const NoticeWords = z.record(noticeLanguage, z.string().trim().max(5000));
+
 const sentOperations = [
   z.strictObject({ do: z.literal("clause.add"), clause: ClauseDraft, parent: ref.nullable(), after }),
   z.strictObject({ do: z.literal("clause.change"), ref, change: ClauseChange }),
@@ -171,6 +174,8 @@ const sentOperations = [
   z.strictObject({ do: z.literal("action.change"), id, change: ActionChange }),
   z.strictObject({ do: z.literal("action.remove"), id }),
   z.strictObject({ do: z.literal("version.change"), change: VersionChange }),
+  /** What users are told of the change, by language; no words: nothing is said in it. It stands beside the version file. */
+  z.strictObject({ do: z.literal("notice.change"), change: NoticeWords }),
 ] as const;
 
 /** Takes back, or makes again, what `undoOf` found; refused where a part is no longer as it says. Only the desk itself makes one: nobody sends it. */
@@ -178,6 +183,9 @@ const Restore = z.strictObject({
   do: z.literal("restore"),
   parts: z.array(PartBack),
   orders: z.array(z.strictObject({ list: z.enum(lists), keys: z.array(z.string()) })),
+  notice: z
+    .array(z.strictObject({ language: noticeLanguage, from: z.string().nullable(), to: z.string().nullable() }))
+    .optional(),
 });
 export const EditOperation = z.discriminatedUnion("do", [...sentOperations, Restore]);
 export type EditOperation = z.infer<typeof EditOperation>;

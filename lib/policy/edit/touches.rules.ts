@@ -40,7 +40,11 @@ const touched: { [Kind in EditKind]: (edit: Edit<Kind>) => Place[] } = {
   "action.change": ({ id, change }) => within(["actions", id], change),
   "action.remove": ({ id }) => [["actions", id]],
   "version.change": ({ change }) => within(["version"], change),
-  restore: ({ parts }) => parts.map(({ list, key }) => (list === "version" || list === "table" ? [list] : [list, key])),
+  "notice.change": ({ change }) => within(["notice"], change),
+  restore: ({ parts, notice = [] }) => [
+    ...parts.map(({ list, key }) => (list === "version" || list === "table" ? [list] : [list, key])),
+    ...notice.map(({ language }) => ["notice", language]),
+  ],
 };
 
 /** The parts that an operation changes by itself: two people who touch the same one may not have meant the same. */

@@ -8,6 +8,7 @@ import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
 import { DraftProblems } from "@/components/policy-desk/draft-problems";
 import { DraftReading } from "@/components/policy-desk/draft-reading";
 import { PlanForm } from "@/components/policy-desk/plan-form";
+import { PlanShown } from "@/components/policy-desk/plan-shown";
 import { SourceLines } from "@/components/policy-desk/source-lines";
 import { placeAsked } from "@/components/policy-editor/place.rules";
 import { PolicyEditor } from "@/components/policy-editor/policy-editor";
@@ -91,7 +92,11 @@ export default async function DraftPage({ params, searchParams }: Props) {
             <Panel title={t("plan.title")}>
               <PlanForm draft={draft} />
             </Panel>
-          ) : null}
+          ) : (
+            <Panel title={t("plan.title")}>
+              <PlanShown draft={draft} />
+            </Panel>
+          )}
           <Panel title={t("facts.title")}>
             <DraftFacts draft={draft} />
           </Panel>

@@ -1,9 +1,19 @@
 import { getLocale } from "next-intl/server";
+import { database } from "@/db/client";
 import { respond } from "@/lib/platform/http";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail } from "@/lib/platform/result";
 import { answerWrite } from "@/lib/platform/write-route";
 import { publishDraft } from "@/lib/policy/drafts/publish.command";
 import { askReview, planDraft, sendBackDraft, withdrawDraft } from "@/lib/policy/drafts/review.command";
+import { tellWritten } from "@/lib/policy/edit/live.store";
+
+/** Whoever has the draft open is told of the plan as of any other write. */
+async function toldPlan(actor: Actor, raw: unknown) {
+  const planned = await planDraft(actor, raw);
+  if (planned.ok) await tellWritten(await database(), actor, planned.value);
+  return planned;
+}
 
 type Props = { params: Promise<{ draftId: string; step: string }> };
 
@@ -12,7 +22,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
   const { draftId, step } = await params;
   switch (step) {
     case "plan":
-      return answerWrite(request, planDraft, { draftId });
+      return answerWrite(request, toldPlan, { draftId });
     case "review":
       return answerWrite(request, askReview, { draftId });
     case "send-back":
