@@ -20,6 +20,7 @@ import { LiftMisuse, SuspendMisuse, WarnMisuse } from "./misuse.contract";
 import { endProblem, isLapsed, refusalToSuspend, refusalToWarn } from "./misuse.rules";
 import { lockSubject, type Measure, runningMeasure, warningToldAt } from "./subject.store";
 import { decideSuspension } from "./suspend.store";
+import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Done = { measureId: string };
 type Detail = Record<string, string | number | boolean | null>;
@@ -44,6 +45,8 @@ export const warnMisuse = command<typeof WarnMisuse, Done>({
     const settings = await settingsFor(tx, subject.platformId);
     const refusal = refusalToWarn(subject.side, { counts, state: before?.state ?? null }, settings);
     if (refusal) return fail("refused", refusal);
+    const naming = namingProblem({ why }, await namesAroundMisuse(tx, subject, actor));
+    if (naming) return naming;
     const { count, total } = counts;
     const row = { platformId: subject.platformId, subjectId, warnedAt: now, warnedBy: actor.id, warnedWhy: why };
     const [made] = await tx
@@ -85,10 +88,17 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
     };
     const refusal = refusalToSuspend(subject.side, { counts, measure: warned, now }, settings);
     if (refusal || !before) return fail("refused", refusal ?? "misuse_warn_first");
+    const { gravity, consequences, intentWhy } = weighed;
+    const withheld = await namesAroundMisuse(tx, subject, actor);
+    const naming = namingProblem({ why, gravity, consequences, intentWhy }, withheld);
+    if (naming) return naming;
     const assessment = { ...counts, ...weighed };
     const { accountId } = subject;
     const decided = accountId
-      ? await decideSuspension({ tx, actor, now, onPlatform }, { subject, accountId, lastDay, until, why, assessment })
+      ? await decideSuspension(
+          { tx, actor, now, onPlatform },
+          { subject, accountId, lastDay, until, why, assessment, withheld },
+        )
       : null;
     if (decided && !decided.ok) return decided;
     const [made] = await tx

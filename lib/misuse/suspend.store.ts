@@ -13,11 +13,10 @@ import type { CaseMaterial } from "@/lib/decisions/material.rules";
 import { materialOf } from "@/lib/decisions/material.store";
 import type { PlannedSanction } from "@/lib/decisions/plan.rules";
 import { lockAccounts, recordDecision, recordSanctions, tellPlatform } from "@/lib/decisions/record.store";
-import type { AffectedFacts } from "@/lib/decisions/statement.contract";
+import type { AffectedFacts, Withheld } from "@/lib/decisions/statement.contract";
 import { composeStatement } from "@/lib/decisions/statement.rules";
 import { statementGaps } from "@/lib/decisions/statement-gaps.rules";
 import { accountFor, openOwnCase } from "@/lib/decisions/trader.store";
-import { withheldNames } from "@/lib/decisions/withheld.rules";
 import { wordsOf } from "@/lib/decisions/words.store";
 import { addLetters, nothingYet, storeWriting } from "@/lib/decisions/writing.store";
 import type { CommandContext } from "@/lib/platform/command";
@@ -42,6 +41,8 @@ export type Suspending = {
   until: Date;
   why: string;
   assessment: MisuseAssessment;
+  /** Who reported and who moderated what was marked: the case of the record itself has no reporter. */
+  withheld: Withheld;
 };
 
 /**
@@ -71,7 +72,7 @@ export async function decideSuspension(
   const statement = newStatement();
   const assessment = assessmentOf(material, suspending, now);
   const said = lettersOf(material, { assessment, suspending, appealUrl: statement.appealUrl });
-  const withheld = withheldNames(material, actor.name);
+  const { withheld } = suspending;
   const gaps = statementGaps(said.facts, withheld).map(({ field, problem }) => ({
     field: field === "legal.explanation" ? "why" : "gravity",
     reason: problem === "missing" ? "text_needed" : `text_${problem}`,
@@ -105,7 +106,7 @@ export async function decideSuspension(
     rulesUrl: policyUrlOf(platformId),
   };
   const choice = { ...said.choice, legalGround: english("record.article") };
-  writeDatabaseCopy(writing, told, { material, assessment, choice, deciderName: actor.name, instead }, now);
+  writeDatabaseCopy(writing, told, { material, assessment, choice, deciderName: actor.name, instead, withheld }, now);
   const about = {
     outcome: "violation",
     clause: null,
