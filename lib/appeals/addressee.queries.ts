@@ -12,7 +12,7 @@ import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
 import { mayFileAppeal } from "./rules";
 import { stateForReader, wasLifted } from "./store";
-import { waitingAppeal } from "./suspended.store";
+import { droppedAppeal, waitingAppeal } from "./suspended.store";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db
@@ -91,6 +91,7 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const state = await stateForReader(db, statement, decision);
   const window = windowState({ informedAt: bringsComplaint(letter) ? toldAt : null, zone }, now);
   const held = await waitingAppeal(db, statementId);
+  const dropped = await droppedAppeal(db, statementId);
   const hasAppealed = held !== null || (appeal !== undefined && appeal.state !== "inadmissible");
   const filing = {
     addressee: { informedAt: toldAt, zone },
@@ -119,6 +120,11 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     held: held && {
       ...{ reference: held.reference, text: held.text },
       ...{ receivedOn: dayIn(held.receivedAt, zone), until: dayIn(held.until, zone) },
+    },
+    dropped: dropped && {
+      reference: dropped.reference,
+      text: dropped.text,
+      receivedOn: dayIn(dropped.receivedAt, zone),
     },
     appeal: appeal ? appealOf(appeal, zone, now) : null,
   });

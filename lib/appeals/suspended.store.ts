@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cases, decisions, heldAppeals, misuseMeasures, noticeContacts, notices, statements } from "@/db/schema";
 import { isProcessedAnyway } from "@/lib/intake/processed-anyway.rules";
@@ -66,6 +66,23 @@ export async function holdAppeal(
   const mail = { kind: "mail.appeal_held", payload: { heldId: made.id }, dedupeKey: `appeal held ${made.id}` };
   await enqueue(tx, { ...mail, platformId: held.platformId }, now);
   return made;
+}
+
+/** The last complaint at a letter that waited and then had nothing left to be filed against, or null. */
+export async function droppedAppeal(
+  db: Db,
+  statementId: string,
+): Promise<{ reference: string; text: string; receivedAt: Date } | null> {
+  const { reference, text, receivedAt, notTakenWhy } = heldAppeals;
+  const [row] = await db
+    .select({ reference, text, receivedAt })
+    .from(heldAppeals)
+    .where(
+      and(eq(heldAppeals.statementId, statementId), isNotNull(notTakenWhy), ne(notTakenWhy, "appeal_already_filed")),
+    )
+    .orderBy(desc(receivedAt))
+    .limit(1);
+  return row ?? null;
 }
 
 export type WaitingAppeal = { reference: string; text: string; receivedAt: Date; until: Date };

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { databaseCopies, mails, misuseMeasures, remedies, sanctions } from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
@@ -137,7 +137,8 @@ test("M4: a suspension for misuse is not decided anew on appeal: a new one would
 test("M1: a warning that came back is none, until somebody has seen to it that the person learns of it", async () => {
   const account = await anAccount(db(), { email: "bounces@account.example" });
   const { subjectId } = await aSuspendedAccount(account, { isSuspended: false });
-  const [mail] = await db().select().from(mails).where(eq(mails.toAddress, "bounces@account.example"));
+  const theirs = and(eq(mails.toAddress, "bounces@account.example"), eq(mails.kind, "mail.misuse"));
+  const [mail] = await db().select().from(mails).where(theirs);
   const own = eq(mails.id, mail?.id ?? "");
   await db()
     .update(mails)
