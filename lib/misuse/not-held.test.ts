@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { appeals, heldAppeals, misuseMeasures } from "@/db/schema";
+import { appeals, cases, heldAppeals, misuseMeasures } from "@/db/schema";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { readRows } from "@/lib/platform/rows";
@@ -28,7 +28,7 @@ async function anOutcome(email: string, more: Parameters<typeof anUnfoundedRepor
   const { measureId } = await aSuspendedSender(email);
   const fresh = await anUnfoundedReport(email, after(days(3) + 60), false, more);
   await theWorkerRuns(db(), after(days(4)));
-  return { measureId, ...(await linkOf(db(), fresh.decisionId, "notifier")) };
+  return { measureId, caseId: fresh.caseId, ...(await linkOf(db(), fresh.decisionId, "notifier")) };
 }
 const filedAt = async (token: string) => fileAppeal(visitor, { token, text: someWords }, after(days(5)));
 
@@ -46,6 +46,12 @@ test("M2: a complaint that a report of child abuse or of a threat to a life was 
   expect(await filedAt(abuse.token)).toMatchObject({ ok: true, value: { heldUntil: null } });
   const threat = await anOutcome("threat@sender.example", { category: "threat_to_life" });
   expect(await filedAt(threat.token)).toMatchObject({ ok: true, value: { heldUntil: null } });
+  const child = await anOutcome("child.case@sender.example");
+  await db()
+    .update(cases)
+    .set({ rankWhy: [{ code: "child_abuse", points: 0 }] })
+    .where(eq(cases.id, child.caseId));
+  expect(await filedAt(child.token)).toMatchObject({ ok: true, value: { heldUntil: null } });
   const plain = await anOutcome("plain@sender.example");
   expect(await filedAt(plain.token)).toMatchObject({ ok: true, value: { heldUntil: expect.any(String) } });
 });

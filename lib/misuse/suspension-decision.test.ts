@@ -9,6 +9,7 @@ import {
   misuseAppeals,
   misuseLetters,
   misuseMeasures,
+  noticeItems,
   sanctions,
   statements,
   strikes,
@@ -17,6 +18,7 @@ import { letterLanguages } from "@/i18n/locales";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
+import { appealView } from "@/lib/appeals/view.queries";
 import { signLink } from "@/lib/decisions/link.rules";
 import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { secrets } from "@/lib/platform/env";
@@ -189,6 +191,29 @@ test("M4, A1: whoever is suspended for misuse appeals at the statement's own lin
   expect(await takeAppeal(jonas, { appealId: held.appealId, version: held.version }, after(days(5)))).toMatchObject({
     ok: false,
   });
+});
+
+test("A9, M4: who answers an appeal sees what was counted and marked before they look, and nothing of what was weighed", async () => {
+  const { decisionId } = await suspended();
+  const { appealId } = await aTakenAppeal(db(), decisionId, amara, { at: after(days(4)), isBlind: true });
+  const view = await appealView(db(), appealId, amara, after(days(5)));
+  expect(view).toMatchObject({ value: { firstLook: { state: "asked" }, decision: null } });
+  const { text: _, ...shown } = view.ok ? view.value : { text: "" };
+  const words = JSON.stringify(shown);
+  expect(words).toContain("4 of 4 things");
+  expect(words.match(/https:\/\/taobao-weitao\.example\//g)).toHaveLength(4);
+  for (const kept of [weighed.why, weighed.gravity, weighed.consequences, weighed.intentWhy])
+    expect(words).not.toContain(kept);
+});
+
+test("the report that the desk opened the case with is answered by the decision, so that nothing of it stays open", async () => {
+  const { decisionId } = await suspended();
+  const [decision] = await db().select().from(decisions).where(eq(decisions.id, decisionId));
+  const items = await db()
+    .select()
+    .from(noticeItems)
+    .where(eq(noticeItems.caseId, decision?.caseId ?? ""));
+  expect(items.map((item) => item.decisionId)).toEqual([decisionId]);
 });
 
 test("M2, M4: a suspended sender's complaint of their own account's suspension is taken up at once", async () => {

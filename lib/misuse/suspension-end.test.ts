@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { databaseCopies, mails, misuseMeasures, remedies, sanctions } from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
@@ -7,7 +8,7 @@ import { settleMail } from "@/lib/decisions/next-contact.command";
 import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { endDueSanctions } from "@/lib/decisions/sanction.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
-import type { Person } from "@/lib/platform/permissions.rules";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import {
   after,
   aReviewer,
@@ -145,6 +146,11 @@ test("M1: a warning that came back is none, until somebody has seen to it that t
     .set({ bouncedAt: after(days(2)), bounceReason: "no such person" })
     .where(own);
   expect(await suspend(subjectId, after(days(3)))).toMatchObject({ reason: "misuse_warning_not_sent" });
+  // A program has told nobody: a person says how the other learns of it.
+  const key: Actor = { kind: "key", id: v7(), name: "Bot", platformIds: [], permissions: ["mail.settle"] };
+  expect(await settleMail(key, { mailId: mail?.id, how: "told by telephone" }, after(days(3)))).toMatchObject({
+    code: "forbidden",
+  });
   expect(await settleMail(amara, { mailId: mail?.id, how: "told by telephone" }, after(days(3) + 60))).toMatchObject({
     ok: true,
   });
