@@ -11,9 +11,9 @@ export const why = "Anybody sees at once that there is nothing behind it.";
 /** Senders of unfounded reports, marked by `mei` and measured by `jonas`, in this database. */
 export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }) {
   /** A report on which nothing is found, and the mark that it was manifestly unfounded. */
-  async function anUnfoundedReport(email: string, at: Date, isMarked = true) {
+  async function anUnfoundedReport(email: string, at: Date, isMarked = true, more: Parameters<typeof aReport>[2] = {}) {
     const made = await aCase(db(), { notices: 0, openedAt: at });
-    const { noticeId } = await aReport(db(), made, { email, receivedAt: at });
+    const { noticeId } = await aReport(db(), made, { email, ...more, receivedAt: at });
     const decided = await decideCase(who().mei, { caseId: made.caseId, version: 1, outcome: "no_violation" }, at);
     const decisionId = decided.ok ? decided.value.decisionId : "";
     const marked = isMarked ? await markMisuse(who().mei, { decisionId, noticeId, why }, at) : null;
@@ -41,8 +41,9 @@ export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }
     return { subjectId, measureId: warned.value.measureId };
   }
   /** A thing of an account, decided on the law and marked as manifestly illegal. */
-  async function anIllegalThing(account: TownAccount, at: Date) {
+  async function anIllegalThing(account: TownAccount, at: Date, reporter?: { name: string; email: string }) {
     const made = await aCase(db(), { account, openedAt: at });
+    if (reporter) await aReport(db(), made, { ...reporter, receivedAt: at });
     const input = aViolation(made, {
       ground: "terms_and_law",
       legalGround: "Section 130 of the Criminal Code",

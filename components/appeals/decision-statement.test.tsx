@@ -28,6 +28,7 @@ const view: AddresseeView = {
   window: { state: "open", endsOn: "2026-09-01" },
   mayAppeal: true,
   held: null,
+  dropped: null,
   appeal: null,
 };
 

@@ -11,7 +11,7 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
 import { TextLink } from "../ui/text-link";
-import { HeldAppeal } from "./held-appeal";
+import { DroppedAppeal, HeldAppeal } from "./held-appeal";
 import { LetterPart, Paragraph } from "./letter";
 import { useHeadings } from "./letter-headings";
 import { OwnAppeal } from "./own-appeal";
@@ -67,6 +67,7 @@ export function DecisionStatement({ view, appealPath, bodies = [], dispute = nul
       </header>
       {dispute ? <OwnDisputeNotice dispute={dispute} /> : null}
       {view.held ? <HeldAppeal held={view.held} zone={view.zone} /> : null}
+      {view.dropped ? <DroppedAppeal dropped={view.dropped} zone={view.zone} /> : null}
       {view.appeal ? <OwnAppeal appeal={view.appeal} language={language} /> : null}
       <div lang={language} className="grid gap-6">
         {main.map((part) => (

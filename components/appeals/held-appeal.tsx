@@ -6,23 +6,39 @@ import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
 
 type Held = NonNullable<AddresseeView["held"]>;
+type Dropped = NonNullable<AddresseeView["dropped"]>;
+
+/** What became of a complaint that was kept, with its reference and what the person wrote. */
+function Kept({ title, text, kept }: { title: string; text: string; kept: Pick<Held, "reference" | "text"> }) {
+  const t = useTranslations("addressee.yours");
+  return (
+    <section aria-label={t("title")} className="grid gap-4">
+      <Notice tone="information" title={title}>
+        {text}
+      </Notice>
+      <DefinitionList
+        items={[{ key: "reference", term: t("reference"), value: <Reference>{kept.reference}</Reference> }]}
+      />
+      <p dir="auto" className="reading whitespace-pre-wrap">
+        {kept.text}
+      </p>
+    </section>
+  );
+}
 
 /** That their complaint is kept until the end of a suspension, and is then taken up by itself (DSA Art. 23(2)). */
 export function HeldAppeal({ held, zone }: { held: Held; zone: string }) {
-  const t = useTranslations("addressee");
+  const t = useTranslations("addressee.held");
   const locale = useLocale();
   const [day, until] = [held.receivedOn, held.until].map((each) => dayWithZone(each, zone, locale));
+  return <Kept title={t("title")} text={t("text", { day: day ?? "", until: until ?? "" })} kept={held} />;
+}
+
+/** That a complaint that was kept fell away, because what it was about no longer stood when its turn came. */
+export function DroppedAppeal({ dropped, zone }: { dropped: Dropped; zone: string }) {
+  const t = useTranslations("addressee.dropped");
+  const locale = useLocale();
   return (
-    <section aria-label={t("yours.title")} className="grid gap-4">
-      <Notice tone="information" title={t("held.title")}>
-        {t("held.text", { day: day ?? "", until: until ?? "" })}
-      </Notice>
-      <DefinitionList
-        items={[{ key: "reference", term: t("yours.reference"), value: <Reference>{held.reference}</Reference> }]}
-      />
-      <p dir="auto" className="reading whitespace-pre-wrap">
-        {held.text}
-      </p>
-    </section>
+    <Kept title={t("title")} text={t("text", { day: dayWithZone(dropped.receivedOn, zone, locale) })} kept={dropped} />
   );
 }

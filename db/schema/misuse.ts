@@ -15,6 +15,7 @@ export type MisuseLetterKind =
   | "ended"
   | "not_processed"
   | "appeal_held"
+  | "appeal_dropped"
   | "appeal_receipt"
   | "appeal_answer";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, misuseMeasures, platforms, statements } from "@/db/schema";
+import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
 import { bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { informedAt } from "@/lib/decisions/informed.store";
@@ -11,8 +11,8 @@ import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
 import { statementIdOf } from "./file.command";
 import { mayFileAppeal } from "./rules";
-import { stateForReader } from "./store";
-import { waitingAppeal } from "./suspended.store";
+import { stateForReader, wasLifted } from "./store";
+import { droppedAppeal, waitingAppeal } from "./suspended.store";
 
 async function materialOf(db: Db, statementId: string) {
   const [row] = await db
@@ -66,12 +66,9 @@ function stateFor(state: DecisionState, appeal: AppealRow | undefined): Addresse
   return "changed";
 }
 
-/** Whether the decision suspended somebody for misuse and the desk ended that before its day. */
-async function wasLifted(db: Db, decisionId: string): Promise<boolean> {
-  const lifted = and(eq(misuseMeasures.decisionId, decisionId), eq(misuseMeasures.endedHow, "lifted"));
-  const [row] = await db.select({ id: misuseMeasures.id }).from(misuseMeasures).where(lifted);
-  return row !== undefined;
-}
+/** A suspension that the desk ended early, unless their own complaint has found since that it was wrong. */
+const stateOfLifted = (appeal: AppealRow | undefined): AddresseeView["state"] =>
+  appeal?.outcome === "reversed" && appeal.notifiedAt ? "reversed" : "lifted";
 
 /**
  * What one addressee may see at their signed link: what they were told, until when they may appeal, their appeal and
@@ -94,6 +91,7 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const state = await stateForReader(db, statement, decision);
   const window = windowState({ informedAt: bringsComplaint(letter) ? toldAt : null, zone }, now);
   const held = await waitingAppeal(db, statementId);
+  const dropped = await droppedAppeal(db, statementId);
   const hasAppealed = held !== null || (appeal !== undefined && appeal.state !== "inadmissible");
   const filing = {
     addressee: { informedAt: toldAt, zone },
@@ -115,13 +113,18 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     reference: caseReference(platform.prefix, number),
     decidedOn: dayIn(decision.decidedAt, zone),
     isRead: statement.readAt !== null,
-    state: (await wasLifted(db, decision.id)) ? "lifted" : stateFor(state, appeal),
+    state: (await wasLifted(db, decision.id)) ? stateOfLifted(appeal) : stateFor(state, appeal),
     zone,
     window: { state: window.state, endsOn: window.endsOn },
     mayAppeal: mayFileAppeal(filing, now).ok,
     held: held && {
       ...{ reference: held.reference, text: held.text },
       ...{ receivedOn: dayIn(held.receivedAt, zone), until: dayIn(held.until, zone) },
+    },
+    dropped: dropped && {
+      reference: dropped.reference,
+      text: dropped.text,
+      receivedOn: dayIn(dropped.receivedAt, zone),
     },
     appeal: appeal ? appealOf(appeal, zone, now) : null,
   });

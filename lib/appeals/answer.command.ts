@@ -19,7 +19,7 @@ import { moveAppeal } from "./move.store";
 import { planAnswer } from "./outcome.rules";
 import { carryOut, recordTold } from "./reversal.store";
 import { mayAppealMove, stateAfter } from "./rules";
-import { reviewerOf } from "./store";
+import { reviewerOf, suspendsForMisuse } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
 const aboutAppeal = (input: { appealId: string }) => ({ kind: "appeal", id: input.appealId });
@@ -55,8 +55,10 @@ async function mine(
 /** What an answer still lacks: the one list for the preview and the commit. */
 async function problemsOf(tx: Tx, { appeal, decision, state }: Held, answer: Answer): Promise<FieldFailure[]> {
   const { measures, hasStrike } = await effectsOf(tx, decision.id);
+  const docket = await othersInDocket(tx, appeal);
+  const isForMisuse = await suspendsForMisuse(tx, decision.id);
   return answerProblems(
-    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket: await othersInDocket(tx, appeal) },
+    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse },
     answer,
     await namesToWithhold(tx, appeal.id, "everybody"),
   );

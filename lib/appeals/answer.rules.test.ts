@@ -40,7 +40,13 @@ const given = {
   cause: "facts",
   decideAgain: false,
 };
-const contested = { docket: [], by: "affected" as const, decisionState: "standing" as const, ...decision };
+const contested = {
+  docket: [],
+  isForMisuse: false,
+  by: "affected" as const,
+  decisionState: "standing" as const,
+  ...decision,
+};
 const problems = (over: Partial<Parameters<typeof answerProblems>[1]>, about: Partial<typeof contested> = {}) =>
   answerProblems({ ...contested, ...about }, { ...given, outcome: "upheld", ...over }, [
     "Mei Lin",
@@ -53,6 +59,13 @@ test("an answer needs reasons, and words that say nothing are none", () => {
   expect(problems({ reasons: "test test test test test test" })).toEqual(["appeal_reasons_hollow"]);
   expect(problems({ reasons: "x".repeat(10_001).replace(/xx/g, "ab ") })).toContain("appeal_reasons_too_long");
   expect(problems({})).toEqual([]);
+});
+
+test("a suspension for misuse is not decided anew: it stays or falls, for a new one begins with a warning", () => {
+  const anew = { outcome: "partly_reversed", decideAgain: true } as const;
+  expect(problems(anew)).toEqual([]);
+  expect(problems(anew, { isForMisuse: true })).toEqual(["appeal_misuse_no_anew"]);
+  expect(problems({ outcome: "reversed" }, { isForMisuse: true })).toEqual([]);
 });
 
 test("an answer by which a decision falls is coded with a cause, and no other is", () => {

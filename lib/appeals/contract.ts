@@ -266,6 +266,8 @@ export type AddresseeView = {
   mayAppeal: boolean;
   /** A complaint that is kept until the end of a suspension (Art. 23(2)). */
   held: { reference: string; receivedOn: string; until: string; text: string } | null;
+  /** One that was kept and then fell away, because the decision no longer stood. */
+  dropped: { reference: string; receivedOn: string; text: string } | null;
   appeal: {
     reference: string;
     state: AppealState;

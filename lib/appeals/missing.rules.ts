@@ -13,6 +13,8 @@ type Contested = {
   decisionState: DecisionState;
   sanctions: readonly Measure[];
   hasStrike: boolean;
+  /** It carries a suspension for misuse, which a new decision on its case could not begin: a warning comes first (M4). */
+  isForMisuse: boolean;
   /** What was answered in the docket. */
   docket: readonly DocketAnswer[];
 };
@@ -49,10 +51,14 @@ export function answerProblems(contested: Contested, given: Given, withheld: Wit
   const gone: FieldFailure[] = isGone && speaksOfIt ? [{ field: "outcome", reason: "appeal_decision_gone" }] : [];
   const isPart = consequence?.undo === "part" && !given.decideAgain;
   const part = !isGone && isPart ? partProblem(contested, given) : null;
+  const anew: FieldFailure | null =
+    contested.isForMisuse && given.decideAgain ? { field: "decideAgain", reason: "appeal_misuse_no_anew" } : null;
   const uncoded =
     needsCause(outcome) && given.cause === null ? { field: "cause", reason: "appeal_cause_needed" } : null;
   const silent = isGone ? null : departureProblem(contested, given);
-  return [...gone, part, reasonsProblem(reasons, withheld), uncoded, silent].filter((problem) => problem !== null);
+  return [...gone, part, anew, reasonsProblem(reasons, withheld), uncoded, silent].filter(
+    (problem) => problem !== null,
+  );
 }
 
 /** An answer that turns over another in the docket says why, for whoever reads both (issue 5). */

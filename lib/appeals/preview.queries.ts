@@ -19,7 +19,7 @@ import { hasLooked } from "./first-look.store";
 import { appealLetterMaterial } from "./letters.store";
 import { answerProblems } from "./missing.rules";
 import { type PlannedAnswer, planAnswer } from "./outcome.rules";
-import { stateForReader } from "./store";
+import { stateForReader, suspendsForMisuse } from "./store";
 import { namesToWithhold } from "./withheld.store";
 
 /** Cases whose decisions will be looked at again. */
@@ -89,7 +89,8 @@ export async function previewOf(
   const { outcome, reasons, decideAgain } = given;
   const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, decideAgain, undone });
   const docket = await othersInDocket(db, { id: appeal.id, decisionId: decision.id });
-  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket };
+  const isForMisuse = await suspendsForMisuse(db, decision.id);
+  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse };
   const turns = isGone ? [] : turnedOver({ by: appeal.by, outcome }, docket);
   const effectsSaid = effectsInWords(plan, measures, await heldByOthers(db, decision));
   return ok({

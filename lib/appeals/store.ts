@@ -75,7 +75,8 @@ type Letter = Pick<typeof statements.$inferSelect, "letter" | "noticeId" | "deci
 
 /**
  * What the decision is for the reader of one letter. Who was told that it changed may complain of what it has become, for
- * as long as that is the answer to their report: until the case is opened again (A1).
+ * as long as that is the answer to their report: until the case is opened again (A1). Who was suspended
+ * may complain of that also after the desk has lifted it: nobody has said yet whether it was right (Art. 20(1)).
  */
 export async function stateForReader(
   db: Db | Tx,
@@ -83,13 +84,29 @@ export async function stateForReader(
   decision: Parameters<typeof decisionState>[0],
 ): Promise<DecisionState> {
   const state = decisionState(decision);
-  if (state !== "reversed" || letter !== "changed" || !noticeId) return state;
+  if (state !== "reversed") return state;
+  if (!noticeId) return (await wasLifted(db, decisionId)) ? "standing" : state;
+  if (letter !== "changed") return state;
   const [answered] = await db
     .select({ id: noticeItems.id })
     .from(noticeItems)
     .where(and(eq(noticeItems.noticeId, noticeId), eq(noticeItems.decisionId, decisionId)))
     .limit(1);
   return answered ? "standing" : state;
+}
+
+/** Whether the decision is the one by which an account is suspended for misuse (Art. 23(1)). */
+export async function suspendsForMisuse(db: Db | Tx, decisionId: string): Promise<boolean> {
+  const own = eq(misuseMeasures.decisionId, decisionId);
+  const [row] = await db.select({ id: misuseMeasures.id }).from(misuseMeasures).where(own);
+  return row !== undefined;
+}
+
+/** Whether the decision suspended somebody for misuse and the desk ended that before its day. */
+export async function wasLifted(db: Db | Tx, decisionId: string): Promise<boolean> {
+  const lifted = and(eq(misuseMeasures.decisionId, decisionId), eq(misuseMeasures.endedHow, "lifted"));
+  const [row] = await db.select({ id: misuseMeasures.id }).from(misuseMeasures).where(lifted);
+  return row !== undefined;
 }
 
 /** Who changed a decision on another appeal: what it has become is theirs, so they do not judge a complaint of it (A9). */

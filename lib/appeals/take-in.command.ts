@@ -1,20 +1,32 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { heldAppeals } from "@/db/schema";
+import type { Tx } from "@/db/client";
+import { heldAppeals, misuseMeasures } from "@/db/schema";
+import { sendLetter } from "@/lib/misuse/letters.store";
 import { command } from "@/lib/platform/command";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
 import { storeAppeal } from "./file.store";
 import { mayFileAppeal } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
+
+/** Tells whoever complained that theirs is closed without an answer, under its reference. */
+async function tellDropped(tx: Tx, held: typeof heldAppeals.$inferSelect, zone: string, now: Date): Promise<void> {
+  const [measure] = await tx.select().from(misuseMeasures).where(eq(misuseMeasures.id, held.measureId));
+  if (!measure) throw new Error("a complaint is held by a suspension that is gone");
+  const dueDay = dayIn(held.receivedAt, zone);
+  const appeal = { reference: held.reference, dueDay, outcome: null, reasons: null };
+  await sendLetter(tx, measure, { kind: "appeal_dropped", why: "", appeal }, now);
+}
 
 type TakenIn = { appealId: string | null };
 
 /**
  * Files a complaint that was held while its sender was suspended (DSA Art. 23(2)). Whether it came in time is asked of the
  * moment at which it came, so that nobody loses their window by waiting; its answer is due from now on. Where nothing is
- * left to complain of, because the decision fell meanwhile, that is written down instead.
+ * left to complain of, because the decision fell meanwhile, that is written down instead, and they are told.
  */
 const takeInAppeal = command<z.ZodObject<{ heldId: z.ZodUUID }>, TakenIn>({
   name: "appeal.take_in",
@@ -36,6 +48,8 @@ const takeInAppeal = command<z.ZodObject<{ heldId: z.ZodUUID }>, TakenIn>({
       ? await storeAppeal(tx, { statementId, statement, reference, text, files, receivedAt }, now)
       : null;
     const notTakenWhy = allowed.ok ? (made ? null : "appeal_already_filed") : allowed.reason;
+    // Who has another complaint at the letter is answered there.
+    if (notTakenWhy && notTakenWhy !== "appeal_already_filed") await tellDropped(tx, held, zone, now);
     const appealId = made?.id ?? null;
     await tx.update(heldAppeals).set({ takenInAt: now, appealId, notTakenWhy }).where(eq(heldAppeals.id, heldId));
     return ok({ appealId });

@@ -6,6 +6,7 @@ import { databaseFacts } from "./database-facts.rules";
 import { affectedFacts } from "./letter-facts.rules";
 import type { StatementRow } from "./letters.store";
 import type { CaseMaterial } from "./material.rules";
+import type { Withheld } from "./statement.contract";
 import { namesForDatabase } from "./withheld.rules";
 import { wordsOf } from "./words.store";
 import type { Writing } from "./writing.store";
@@ -27,6 +28,8 @@ export function writeDatabaseCopy(
     deciderName: string;
     /** What no clause says of a decision that rests on none: a suspension for misuse. */
     instead?: Partial<DecisionForDatabase>;
+    /** Whom it must not name either, beside those of the case. */
+    withheld?: Withheld;
   },
   now: Date,
 ): void {
@@ -40,7 +43,7 @@ export function writeDatabaseCopy(
     appealUrl: "",
     words: words.decisions,
   });
-  const withheld = namesForDatabase(material, deciderName);
+  const withheld = [...namesForDatabase(material, deciderName), ...(decided.withheld ?? [])];
   const told = { ...databaseFacts(material, assessment, facts, { puid, words }), ...instead };
   const copy = databaseCopy(told, withheld);
   const { payload, removed, cleaned, errors } = copy;

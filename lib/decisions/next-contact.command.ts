@@ -98,13 +98,11 @@ export const settleMail = command({
   input: SettleMail,
   subject: ({ mailId }) => ({ kind: "mail", id: mailId }),
   async run({ tx, actor, now, onPlatform }, { mailId, how }) {
+    if (actor.kind !== "person") return fail("forbidden");
     const mail = await cameBackMail(tx, actor, mailId);
     if (!mail.ok) return mail;
     if (mail.value.platformId) onPlatform(mail.value.platformId);
-    await tx
-      .update(mails)
-      .set({ settledAt: now, settledBy: actor.id ?? null, settledHow: how })
-      .where(eq(mails.id, mailId));
+    await tx.update(mails).set({ settledAt: now, settledBy: actor.id, settledHow: how }).where(eq(mails.id, mailId));
     if (mail.value.statementId) await informedOtherwise(tx, mail.value.statementId, now);
     return ok({ mailId });
   },

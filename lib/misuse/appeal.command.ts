@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { heldNotices, misuseAppeals, misuseLetters, misuseMeasures } from "@/db/schema";
+import { heldNotices, misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
@@ -14,6 +14,7 @@ import { dayIn } from "@/lib/platform/time.rules";
 import { appealUntil, sendLetter } from "./letters.store";
 import { endMeasure } from "./measure.command";
 import { AnswerMisuseAppeal, AppealMisuse } from "./misuse.contract";
+import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Filed = { reference: string; dueAt: string };
 
@@ -79,6 +80,10 @@ export const answerMisuseAppeal = command<typeof AnswerMisuseAppeal, { appealId:
     onPlatform(platformId);
     if (appeal.decidedAt) return fail("stale", "misuse_appeal_answered");
     if ([measure.warnedBy, measure.suspendedBy].includes(actor.id)) return fail("refused", "misuse_own_measure");
+    const [subject] = await tx.select().from(misuseSubjects).where(eq(misuseSubjects.id, measure.subjectId));
+    if (!subject) throw new Error("a measure has a subject");
+    const naming = namingProblem({ reasons }, await namesAroundMisuse(tx, subject, actor));
+    if (naming) return naming;
     const answer = { outcome, reasons, decidedBy: actor.id, decidedAt: now };
     await tx.update(misuseAppeals).set(answer).where(eq(misuseAppeals.id, appealId));
     let takenIn = 0;

@@ -108,8 +108,9 @@ test("A1, M2: nobody loses their six months by waiting: what came in time counts
   expect((await heldOf(measureId))[0]?.notTakenWhy).toBeNull();
 });
 
-test("M2: what there is nothing left to complain of, when its turn comes, is written down as such", async () => {
-  const { measureId, statementId, decisionId } = await aHeldComplaint("gone@complains.example", []);
+test("M2: what there is nothing left to complain of, when its turn comes, is written down as such, and they are told with its reference", async () => {
+  const email = "gone@complains.example";
+  const { measureId, statementId, decisionId, reference, token } = await aHeldComplaint(email, []);
   await db()
     .update(decisions)
     .set({ reversedAt: after(days(6)) })
@@ -118,6 +119,12 @@ test("M2: what there is nothing left to complain of, when its turn comes, is wri
   await theWorkerRuns(db(), end);
   expect(await appealOf(statementId)).toBeUndefined();
   expect(await heldOf(measureId)).toMatchObject([{ takenInAt: end, notTakenWhy: "appeal_decision_reversed" }]);
+  const told = (await mailsTo(email)).filter(({ body }) => body.includes("no longer stands"));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.body).toContain(reference);
+  expect(await decisionAtLink(db(), token, end)).toMatchObject({
+    value: { held: null, dropped: { reference, text: someWords }, mayAppeal: false },
+  });
 });
 
 test("M2: a complaint that is kept stays as it came in: nobody changes or deletes it, and none is taken in twice", async () => {

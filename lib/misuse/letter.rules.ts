@@ -23,7 +23,7 @@ export type MisuseLetterFacts = {
   appealDay: string | null;
   endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
   notice: { reference: string; day: string } | null;
-  /** `dueDay`: until when it is answered; of one that is held, the day on which it came. */
+  /** `dueDay`: until when it is answered; of one that is held or falls away, the day on which it came. */
   appeal: { reference: string; dueDay: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
 };
 
@@ -60,6 +60,8 @@ function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
         t("appealHeld", { ...days, reference: appeal?.reference ?? "", day: dayOf(appeal?.dueDay ?? null, facts) }),
         t("appealHeldAfter"),
       ];
+    case "appeal_dropped":
+      return [t("appealDropped", { reference: appeal?.reference ?? "", day: dayOf(appeal?.dueDay ?? null, facts) })];
     case "ended":
       return [t(`ended.${endedHow ?? "time"}`, { platform })];
     case "appeal_receipt":
@@ -87,7 +89,7 @@ export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
       "redress",
       kind === "suspension"
         ? redress(facts, t)
-        : kind === "appeal_answer"
+        : kind === "appeal_answer" || kind === "appeal_dropped"
           ? [t("redress.body"), t("redress.court")]
           : [],
     ),

@@ -17,9 +17,10 @@ import { endOfDay } from "@/lib/platform/time.rules";
 import { countsOf, marksSince } from "./count.store";
 import { clauseOf, sendLetter, tellPlatform } from "./letters.store";
 import { LiftMisuse, SuspendMisuse, WarnMisuse } from "./misuse.contract";
-import { endProblem, isLapsed, refusalToSuspend, refusalToWarn } from "./misuse.rules";
+import { endProblem, isLapsed, refusalToSuspend, refusalToWarn, type Warned } from "./misuse.rules";
 import { lockSubject, type Measure, runningMeasure, warningToldAt } from "./subject.store";
 import { decideSuspension } from "./suspend.store";
+import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Done = { measureId: string };
 type Detail = Record<string, string | number | boolean | null>;
@@ -44,6 +45,8 @@ export const warnMisuse = command<typeof WarnMisuse, Done>({
     const settings = await settingsFor(tx, subject.platformId);
     const refusal = refusalToWarn(subject.side, { counts, state: before?.state ?? null }, settings);
     if (refusal) return fail("refused", refusal);
+    const naming = namingProblem({ why }, await namesAroundMisuse(tx, subject, actor));
+    if (naming) return naming;
     const { count, total } = counts;
     const row = { platformId: subject.platformId, subjectId, warnedAt: now, warnedBy: actor.id, warnedWhy: why };
     const [made] = await tx
@@ -55,6 +58,17 @@ export const warnMisuse = command<typeof WarnMisuse, Done>({
     return ok({ measureId: made.id });
   },
 });
+
+/** What a warning is worth when a suspension is to follow it. */
+async function warnedBy(tx: Tx, before: Measure | null): Promise<Warned> {
+  if (!before) return { state: null, warnedAt: null, toldAt: null, since: 0 };
+  const { id, state, warnedAt, subjectId } = before;
+  return {
+    ...{ state, warnedAt },
+    toldAt: await warningToldAt(tx, id),
+    since: await marksSince(tx, subjectId, warnedAt),
+  };
+}
 
 /**
  * Suspends, until a day, after a warning that arrived (Art. 23(1), (2), M1, M2). A person weighs the four factors; numbers
@@ -77,18 +91,20 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
     if (problem) return invalid("lastDay", problem);
     const counts = await countsOf(tx, subject, zone, now);
     const before = await runningMeasure(tx, subjectId);
-    const warned = {
-      state: before?.state ?? null,
-      warnedAt: before?.warnedAt ?? null,
-      toldAt: before && (await warningToldAt(tx, before.id)),
-      since: before ? await marksSince(tx, subjectId, before.warnedAt) : 0,
-    };
-    const refusal = refusalToSuspend(subject.side, { counts, measure: warned, now }, settings);
+    const measure = await warnedBy(tx, before);
+    const refusal = refusalToSuspend(subject.side, { counts, measure, now }, settings);
     if (refusal || !before) return fail("refused", refusal ?? "misuse_warn_first");
+    const { gravity, consequences, intentWhy } = weighed;
+    const withheld = await namesAroundMisuse(tx, subject, actor);
+    const naming = namingProblem({ why, gravity, consequences, intentWhy }, withheld);
+    if (naming) return naming;
     const assessment = { ...counts, ...weighed };
     const { accountId } = subject;
     const decided = accountId
-      ? await decideSuspension({ tx, actor, now, onPlatform }, { subject, accountId, lastDay, until, why, assessment })
+      ? await decideSuspension(
+          { tx, actor, now, onPlatform },
+          { subject, accountId, lastDay, until, why, assessment, withheld },
+        )
       : null;
     if (decided && !decided.ok) return decided;
     const [made] = await tx

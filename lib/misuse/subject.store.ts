@@ -1,13 +1,26 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
-import { accounts, misuseLetters, misuseMeasures, misuseSubjects, noticeContacts, platforms } from "@/db/schema";
+import {
+  accounts,
+  mails,
+  misuseLetters,
+  misuseMeasures,
+  misuseSubjects,
+  noticeContacts,
+  outbox,
+  platforms,
+} from "@/db/schema";
 import { type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { Subject } from "./count.store";
 
 export type Measure = typeof misuseMeasures.$inferSelect;
+/** By what the mail of a letter is found again; the outbox row that `sendLetter` writes carries it. */
+const letterKey = (letterId: AnyPgColumn) => sql`'misuse ' || ${letterId}::text`;
+
 export type Addressee = { email: string | null; language: LetterLanguage; zone: string };
 
 /** A subject, locked: two people who suspend at once are one after the other. */
@@ -34,13 +47,18 @@ export async function runningMeasure(db: Db | Tx, subjectId: string): Promise<Me
   return row ?? null;
 }
 
-/** When the letter with the warning left, or null. */
+/**
+ * When the warning reached its addressee, or null: its letter left and did not come back; or it came back, and somebody
+ * saw to it that the person learns of it in another way (M1).
+ */
 export async function warningToldAt(db: Db | Tx, measureId: string): Promise<Date | null> {
   const [row] = await db
-    .select({ sentAt: misuseLetters.sentAt })
+    .select({ sentAt: misuseLetters.sentAt, bouncedAt: mails.bouncedAt, settledAt: mails.settledAt })
     .from(misuseLetters)
+    .leftJoin(outbox, eq(outbox.dedupeKey, letterKey(misuseLetters.id)))
+    .leftJoin(mails, eq(mails.outboxId, outbox.id))
     .where(and(eq(misuseLetters.measureId, measureId), eq(misuseLetters.kind, "warning")));
-  return row?.sentAt ?? null;
+  return (row?.bouncedAt ? row.settledAt : row?.sentAt) ?? null;
 }
 
 /** Where a person is written to, and how; a sender behind a key has no address of their own. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { decisions, type MisuseAssessment, misuseMarks } from "@/db/schema";
+import { cases, contentItems, decisions, type MisuseAssessment, misuseMarks, platforms } from "@/db/schema";
 import { type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { zoneOfAccount } from "@/lib/decisions/addressee-days.rules";
 import type { Assessment } from "@/lib/decisions/assess.rules";
@@ -13,23 +13,23 @@ import type { CaseMaterial } from "@/lib/decisions/material.rules";
 import { materialOf } from "@/lib/decisions/material.store";
 import type { PlannedSanction } from "@/lib/decisions/plan.rules";
 import { lockAccounts, recordDecision, recordSanctions, tellPlatform } from "@/lib/decisions/record.store";
-import type { AffectedFacts } from "@/lib/decisions/statement.contract";
+import type { AffectedFacts, Withheld } from "@/lib/decisions/statement.contract";
 import { composeStatement } from "@/lib/decisions/statement.rules";
 import { statementGaps } from "@/lib/decisions/statement-gaps.rules";
-import { accountFor, openOwnCase } from "@/lib/decisions/trader.store";
-import { withheldNames } from "@/lib/decisions/withheld.rules";
+import { accountFor, openOwnCase, type TraderAccount } from "@/lib/decisions/trader.store";
 import { wordsOf } from "@/lib/decisions/words.store";
-import { addLetters, nothingYet, storeWriting } from "@/lib/decisions/writing.store";
+import { addLetters, nothingYet, storeWriting, type Writing } from "@/lib/decisions/writing.store";
 import type { CommandContext } from "@/lib/platform/command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { statementCategories } from "@/lib/platform/statement-values.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import { caseReference } from "@/lib/queue/row.rules";
 import { lockCase, moveCase, notHeld } from "@/lib/queue/store";
 import { translatorFor } from "@/messages/load";
 import { standingMark } from "./count.store";
 import { clauseOf, policyUrlOf } from "./letters.store";
-import { lawInWords, suspensionInWords } from "./suspension.rules";
+import { lawInWords, numbersInWords, suspensionInWords } from "./suspension.rules";
 
 /** What it is called where a decision's measures are listed; the platform offers no such action of its own. */
 const action = "misuse.suspend-account";
@@ -42,7 +42,50 @@ export type Suspending = {
   until: Date;
   why: string;
   assessment: MisuseAssessment;
+  /** Who reported and who moderated what was marked: the case of the record itself has no reporter. */
+  withheld: Withheld;
 };
+
+type Opened = { row: NonNullable<Awaited<ReturnType<typeof lockCase>>>; material: CaseMaterial };
+
+/**
+ * The case that the suspension is decided on. Its record holds what was counted and what was marked, and nothing of what
+ * the decider weighed: who looks at it on appeal sees this before they know the decision.
+ */
+async function openRecord(tx: Tx, account: TraderAccount, suspending: Suspending, now: Date): Promise<Result<Opened>> {
+  const language = letterLanguageOfTag(account.language ?? "") ?? "en";
+  const t = translatorFor(language, "misuseLetters");
+  const counted = numbersInWords(suspending.assessment, { side: "content", language }, t);
+  const text = [counted, ...(await markedThings(tx, suspending.subject.id, account.zone))].join("\n");
+  const record = { record: "misuse", language, title: t("record.title"), text, why: counted } as const;
+  const opened = await openOwnCase(tx, account, record, now);
+  if (!opened.ok) return opened;
+  const row = await lockCase(tx, opened.value.caseId);
+  await lockAccounts(tx, [account.id]);
+  const material = await materialOf(tx, opened.value.caseId);
+  if (!row || !material) throw new Error("a case was opened and is gone");
+  return ok({ row, material });
+}
+
+/** What the marks that count are about, a line each: the case, its day, and where the thing is unless that is kept from most. */
+async function markedThings(tx: Tx, subjectId: string, zone: string): Promise<string[]> {
+  const { decidedAt } = decisions;
+  const { number, childSafety } = cases;
+  const rows = await tx
+    .select({ number, childSafety, decidedAt, prefix: platforms.prefix, location: contentItems.location })
+    .from(misuseMarks)
+    .innerJoin(decisions, eq(decisions.id, misuseMarks.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(and(eq(misuseMarks.subjectId, subjectId), standingMark))
+    .orderBy(decidedAt, number);
+  return rows.map((row) =>
+    [caseReference(row.prefix, row.number), dayIn(row.decidedAt, zone), row.childSafety ? "" : row.location]
+      .filter(Boolean)
+      .join(" · "),
+  );
+}
 
 /**
  * Suspends an account for misuse by a decision of a person on a case of own initiative (Art. 23(1), M4): with its statement
@@ -54,31 +97,53 @@ export async function decideSuspension(
   suspending: Suspending,
 ): Promise<Result<{ decisionId: string }>> {
   const { tx, actor, now } = context;
-  const { accountId, why, assessment: weighed } = suspending;
-  const account = await accountFor(tx, actor, accountId);
+  const account = await accountFor(tx, actor, suspending.accountId);
   if (!account.ok) return account;
-  const { platformId } = account.value;
-  const language = letterLanguageOfTag(account.value.language ?? "") ?? "en";
-  const t = translatorFor(language, "misuseLetters");
-  const text = suspensionInWords(weighed, language, t).join("\n");
-  const record = { record: "misuse", language, title: t("record.title"), text, why } as const;
-  const opened = await openOwnCase(tx, account.value, record, now);
+  const opened = await openRecord(tx, account.value, suspending, now);
   if (!opened.ok) return opened;
-  const row = await lockCase(tx, opened.value.caseId);
-  await lockAccounts(tx, [accountId]);
-  const material = await materialOf(tx, opened.value.caseId);
-  if (!row || !material) throw new Error("a case was opened and is gone");
+  const { row, material } = opened.value;
   const statement = newStatement();
   const assessment = assessmentOf(material, suspending, now);
   const said = lettersOf(material, { assessment, suspending, appealUrl: statement.appealUrl });
-  const withheld = withheldNames(material, actor.name);
-  const gaps = statementGaps(said.facts, withheld).map(({ field, problem }) => ({
+  const gaps = statementGaps(said.facts, suspending.withheld).map(({ field, problem }) => ({
     field: field === "legal.explanation" ? "why" : "gravity",
     reason: problem === "missing" ? "text_needed" : `text_${problem}`,
   }));
   if (gaps.length > 0) return fail("invalid", "invalid", { fields: gaps });
   const writing = nothingYet();
   const category = await categoryOf(tx, suspending.subject.id);
+  const deciding = { ...opened.value, suspending, assessment, said, category, writing, actor, now };
+  const decisionId = writeDecision(deciding);
+  writeTold(deciding, { decisionId, statementId: statement.id });
+  await storeWriting(tx, writing, now);
+  await moveCase(tx, row, { state: "decided", decidedAt: now, ...notHeld });
+  return ok({ decisionId });
+}
+
+type Deciding = Opened & {
+  suspending: Suspending;
+  assessment: Assessment;
+  said: ReturnType<typeof lettersOf>;
+  category: Awaited<ReturnType<typeof categoryOf>>;
+  writing: Writing;
+  actor: Person;
+  now: Date;
+};
+
+/** The decision and its one measure; its id. */
+function writeDecision({
+  row,
+  material,
+  suspending,
+  assessment,
+  said,
+  category,
+  writing,
+  actor,
+  now,
+}: Deciding): string {
+  const { accountId, why } = suspending;
+  const { platformId } = row;
   const decisionId = recordDecision(
     { suggested: undefined, writing },
     {
@@ -91,30 +156,31 @@ export async function decideSuspension(
     },
   );
   recordSanctions(writing, { id: decisionId, platformId, accountId, role: null }, assessment.sanctions);
+  writing.answered.push({ case_id: row.id, decision_id: decisionId });
+  return decisionId;
+}
+
+/** What everybody is told of it: the account's holder, the Transparency Database, and the platform. */
+function writeTold(deciding: Deciding, { decisionId, statementId }: { decisionId: string; statementId: string }): void {
+  const { row, material, suspending, assessment, said, category, writing, actor, now } = deciding;
+  const { withheld } = suspending;
   const message = composeStatement(said.facts, wordsOf(said.language, "statement"), withheld);
-  const { zone } = said;
-  const letter = { language: said.language, zone, message, isDue: true, isOwed: true, problems: [] };
-  const told = affectedRow(material, { id: statement.id, letter }, { decisionId, now });
+  const letter = { language: said.language, zone: said.zone, message, isDue: true, isOwed: true, problems: [] };
+  const told = affectedRow(material, { id: statementId, letter }, { decisionId, now });
   if (!told) throw new Error("a suspension is always told");
   addLetters(writing, [told], now);
   const english = translatorFor("en", "misuseLetters");
   const instead = {
-    facts: suspensionInWords(weighed, "en", english)[0] ?? "",
+    facts: numbersInWords(suspending.assessment, { side: "content", language: "en" }, english),
     category,
     // Whose policy it is stands in its own field.
-    rulesUrl: policyUrlOf(platformId),
+    rulesUrl: policyUrlOf(row.platformId),
   };
   const choice = { ...said.choice, legalGround: english("record.article") };
-  writeDatabaseCopy(writing, told, { material, assessment, choice, deciderName: actor.name, instead }, now);
-  const about = {
-    outcome: "violation",
-    clause: null,
-    sanctions: assessment.sanctions.map(({ startsAt, endsAt }) => ({ action, startsAt, endsAt })),
-  };
+  writeDatabaseCopy(writing, told, { material, assessment, choice, deciderName: actor.name, instead, withheld }, now);
+  const sanctions = assessment.sanctions.map(({ startsAt, endsAt }) => ({ action, startsAt, endsAt }));
+  const about = { outcome: "violation", clause: null, sanctions };
   tellPlatform({ writing, material }, { event: "decision.made", decisionId, runAt: now, about });
-  await storeWriting(tx, writing, now);
-  await moveCase(tx, row, { state: "decided", decidedAt: now, ...notHeld });
-  return ok({ decisionId });
 }
 
 const lawOf = ({ subject }: Suspending, language: LetterLanguage) =>
