@@ -1,0 +1,1 @@
+CREATE INDEX "statements_unreached" ON "statements" USING btree ("composed_at","id") WHERE delivery = 'not_deliverable' and read_at is null;
