@@ -7,6 +7,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { Page } from "../ui/page";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
+import { HandLink } from "./hand-link";
 import { LetterStateWords } from "./letter-state";
 
 /** What one addressee was told about one decision. */
@@ -37,6 +38,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
           },
         ]}
       />
+      {letter.mayHandLink ? <HandLink letterId={letter.id} /> : null}
       <Letter
         subject={letter.subject}
         parts={letter.parts}

@@ -280,6 +280,10 @@ export const statements = pgTable(
     // The clocks: what is still owed, what was sent lately, and windows by their end.
     index("statements_owed").on(table.dueAt, table.id).where(sql`due_at is not null and delivery = 'held'`),
     index("statements_windows").on(table.appealUntil, table.id).where(sql`appeal_until is not null`),
+    // Letters that had nowhere to go, for when an address becomes known.
+    index("statements_unreached")
+      .on(table.composedAt, table.id)
+      .where(sql`delivery = 'not_deliverable' and read_at is null`),
     uniqueIndex("statements_puid").on(table.platformId, table.puid),
   ],
 );

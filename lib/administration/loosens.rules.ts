@@ -18,6 +18,8 @@ const looser: Readonly<
   orderTargetHours: "more",
   cameBackTargetHours: "more",
   revealTargetHours: "more",
+  referralTargetHours: "more",
+  reviewFlagTargetHours: "more",
   // Sooner called bulk: a statement of reasons is taken away from more people.
   bulkItems: "less",
   disputeTargetHours: "more",

@@ -11,6 +11,7 @@ export const keyPermissions = [
   "case.child_safety",
   "decision.read",
   "sanction.report",
+  "statement.link",
   "account.view",
   "policy.match",
   "policy.view",

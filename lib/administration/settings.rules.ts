@@ -43,6 +43,8 @@ export const settingFacts = {
   orderTargetHours: { group: "targets", unit: "hours", perPlatform: false },
   cameBackTargetHours: { group: "targets", unit: "hours", perPlatform: false },
   revealTargetHours: { group: "targets", unit: "hours", perPlatform: false },
+  referralTargetHours: { group: "targets", unit: "hours", perPlatform: false },
+  reviewFlagTargetHours: { group: "targets", unit: "hours", perPlatform: false },
   bulkItems: { group: "decisions", unit: "times", perPlatform: true },
   disputeTargetHours: { group: "targets", unit: "hours", perPlatform: false },
   twoPersonPublish: { group: "separation", unit: "yesNo", perPlatform: true },

@@ -25,7 +25,16 @@ import {
   visitor,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aDecidedCase, anAccount, aReport, aViolation, caseRow, firstBuyerSanction, townTime } from "@/test/town";
+import {
+  aColleague,
+  aDecidedCase,
+  anAccount,
+  aReport,
+  aViolation,
+  caseRow,
+  firstBuyerSanction,
+  townTime,
+} from "@/test/town";
 import { decisionAtLink } from "./addressee.queries";
 import { answerAppeal } from "./answer.command";
 import { fileAppeal } from "./file.command";
@@ -37,12 +46,15 @@ const departure = "The report showed a second picture that the first answer had 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
 let mei: Person;
+let ben: Person;
 let amara: Person;
 let jonas: Person;
 const { measuresOf } = effectsIn(opened);
 
 beforeAll(async () => {
   ({ mei, amara, jonas } = await anAppealDesk(db()));
+  // Who lost an appeal does not decide anew.
+  ben = await aColleague(db(), { name: "Ben Adler" });
 });
 
 const now = after(days(2));
@@ -186,7 +198,7 @@ test("A1, A9: who reported complains of the change; who made it does not judge t
   const row = await caseRow(db(), caseId);
   expect(row).toMatchObject({ state: "reopened" });
   const again = aViolation({ ...about, caseId, version: row.version }, { sanctions: firstBuyerSanction });
-  const made = await decideCase(mei, again, after(days(5)));
+  const made = await decideCase(ben, again, after(days(5)));
   const newId = made.ok ? made.value.decisionId : "";
   await theWorkerRuns(db(), minuteAfter(after(days(5))));
   await settleReplaced(db(), minuteAfter(after(days(5))));
@@ -242,6 +254,6 @@ test("a person of whom nothing was ever found hears nothing when nothing is foun
   );
   await aReport(db(), about);
   const { version: seen } = await caseRow(db(), about.caseId);
-  const made = await decideCase(mei, { caseId: about.caseId, version: seen, outcome: "no_violation" }, after(days(5)));
+  const made = await decideCase(ben, { caseId: about.caseId, version: seen, outcome: "no_violation" }, after(days(5)));
   expect(await lettersOf(made.ok ? made.value.decisionId : "", "cleared")).toEqual([]);
 });

@@ -16,7 +16,7 @@ import {
   theWorkerRuns,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { anAccount, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
+import { aColleague, anAccount, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
 import { decisionAtLink } from "./addressee.queries";
 import { answerAppeal } from "./answer.command";
 import { settleReplaced } from "./replace.command";
@@ -24,12 +24,15 @@ import { appealView } from "./view.queries";
 
 const { opened } = withTestDatabase();
 let mei: Person;
+let ben: Person;
 let amara: Person;
 const { statesOf } = effectsIn(opened);
 const now = after(days(2));
 
 beforeAll(async () => {
   ({ mei, amara } = await anAppealDesk(opened().db));
+  // Who lost an appeal does not decide anew.
+  ben = await aColleague(opened().db, { name: "Ben Adler" });
 });
 
 /** The affected person is right in part: something was broken, but not this rule, or not with this measure. */
@@ -51,7 +54,7 @@ test("partly reversed by another clause or measure: the strike falls at once, th
   expect(await statesOf(told.decisionId)).toEqual(["in_force", "in_force"]);
   const { version } = await caseRow(db, told.caseId);
   const again = aViolation({ ...told, version }, { sanctions: firstBuyerSanction });
-  const made = await decideCase(mei, again, after(days(3)));
+  const made = await decideCase(ben, again, after(days(3)));
   const newId = made.ok ? made.value.decisionId : "";
   const holds = after(days(3) + 60);
   await theWorkerRuns(db, holds);

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
 import {
   appealOverrides,
@@ -175,7 +176,8 @@ export async function lockAppeal(tx: Tx, appealId: string) {
 
 /**
  * Who took part in a decision without making it: those whose answer to a complaint led to it (A9, A10), those who looked
- * at it again when a strike that it had counted fell, those who reviewed its quality, and who warned of a suspension.
+ * at it again when a strike that it had counted fell, those who reviewed its quality, who decided
+ * the same case before, and who warned of a suspension.
  */
 export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<string[]> {
   const answered = await db
@@ -194,7 +196,16 @@ export async function reviewersOf(db: Tx | Db, decisionId: string): Promise<stri
     .select({ by: misuseMeasures.warnedBy })
     .from(misuseMeasures)
     .where(eq(misuseMeasures.decisionId, decisionId));
-  return [...new Set([...answered, ...settled, ...looked, ...warned].flatMap(({ by }) => (by ? [by] : [])))];
+  // Who decided the same case before: what it has become since is the answer to their own decision.
+  const before = alias(decisions, "earlier");
+  const earlier = await db
+    .select({ by: before.decidedBy })
+    .from(decisions)
+    .innerJoin(before, and(eq(before.caseId, decisions.caseId), lt(before.decidedAt, decisions.decidedAt)))
+    .where(and(eq(decisions.id, decisionId), isNull(before.undoneAt)));
+  return [
+    ...new Set([...answered, ...settled, ...looked, ...warned, ...earlier].flatMap(({ by }) => (by ? [by] : []))),
+  ];
 }
 
 /** A person as the rule of independence sees them; `kind` is the actor's, so that a key never passes for a person. */

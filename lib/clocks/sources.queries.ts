@@ -9,6 +9,7 @@ import { caseReference } from "@/lib/queue/row.rules";
 import { cameBack } from "./came-back-sources.queries";
 import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./commitment-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
+import { crimeReferral, misuseAppeal, reviewFlag } from "./duty-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
 import { reveal } from "./reveal-sources.queries";
 import type { ClockSource, SourceRow } from "./source.store";
@@ -281,6 +282,9 @@ export const clockSources: readonly ClockSource[] = [
   misuseEnd,
   cameBack,
   reveal,
+  crimeReferral,
+  misuseAppeal,
+  reviewFlag,
   commitmentReview,
   commitmentAnomaly,
   commitmentMilestone,

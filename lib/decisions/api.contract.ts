@@ -75,7 +75,16 @@ export const ApiDecision = z.object({
   sanctions: z.array(ApiSanction),
   /** The statement of reasons to the person concerned; null where none is owed. `puid` is its number in the Transparency Database. */
   statement: z
-    .object({ puid: z.string().nullable(), sentAt: moment.nullable(), appealUntil: moment.nullable() })
+    .object({
+      puid: z.string().nullable(),
+      sentAt: moment.nullable(),
+      appealUntil: moment.nullable(),
+      /**
+       * Only for a key with `statement.link`: where the person concerned reads it and may appeal, to be shown to them and
+       * to nobody else. Null while the decision may be taken back, and after.
+       */
+      link: z.string().nullable().optional(),
+    })
     .nullable(),
   /** Only for a key with `account.view`: the platform's own id and handle, and where the content is or was. */
   about: z

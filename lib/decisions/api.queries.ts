@@ -14,6 +14,7 @@ import {
   statements,
 } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import { appUrl, secrets } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -22,6 +23,7 @@ import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { ApiDecision, ApiDecisions, DecisionsRequest } from "./api.contract";
 import { type StatementOf, toApiDecision } from "./api.rules";
+import { linkAddress } from "./link.rules";
 import { settledDecisions } from "./settled.queries";
 
 const list = "decisions";
@@ -88,19 +90,24 @@ async function sanctionsOf(db: Db, ids: string[]) {
 }
 
 /** The statement of reasons to the person concerned; letters to notifiers are nobody else's. */
-async function statementsOf(db: Db, ids: string[]): Promise<Map<string, StatementOf>> {
-  const { decisionId, puid, sentAt, appealUntil, addressee, isStatementOfReasons } = statements;
+async function statementsOf(db: Db, ids: string[], mayLink: boolean): Promise<Map<string, StatementOf>> {
+  const { id, decisionId, puid, sentAt, appealUntil, revokedAt, addressee, isStatementOfReasons } = statements;
   const rows = await db
-    .select({ decisionId, puid, sentAt, appealUntil })
+    .select({ id, decisionId, puid, sentAt, appealUntil, revokedAt })
     .from(statements)
     .where(and(inArray(decisionId, ids), eq(addressee, "affected"), eq(isStatementOfReasons, true)));
-  return new Map(rows.map((row) => [row.decisionId, row]));
+  const linkOf = (row: (typeof rows)[number]) =>
+    row.revokedAt ? null : linkAddress(appUrl(), row.id, secrets().links);
+  return new Map(rows.map((row) => [row.decisionId, { ...row, ...(mayLink ? { link: linkOf(row) } : {}) }]));
 }
 
 async function shown(db: Db, actor: Actor, rows: readonly DecisionRow[], now: Date): Promise<ApiDecision[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const [imposed, told] = await Promise.all([sanctionsOf(db, ids), statementsOf(db, ids)]);
+  const [imposed, told] = await Promise.all([
+    sanctionsOf(db, ids),
+    statementsOf(db, ids, can(actor, "statement.link")),
+  ]);
   const mayKnowWho = can(actor, "account.view");
   return rows.map((row) => {
     const account = row.accountId === null ? null : { id: row.accountId, handle: row.handle ?? "" };

@@ -34,7 +34,13 @@ type SanctionRow = Omit<ApiSanction, "startsAt" | "endsAt" | "endedAt" | "execut
   executedAt: Date | null;
 };
 
-export type StatementOf = { puid: string | null; sentAt: Date | null; appealUntil: Date | null };
+/** `link` is given only for a key that may hand it on, and is told only of what can no longer be taken back. */
+export type StatementOf = {
+  puid: string | null;
+  sentAt: Date | null;
+  appealUntil: Date | null;
+  link?: string | null;
+};
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
@@ -52,6 +58,9 @@ function groundOf({ groundTerms, groundIllegal }: Row): ApiDecision["ground"] {
   if (groundTerms) return groundIllegal ? "terms_and_law" : "terms";
   return groundIllegal ? "law" : null;
 }
+
+const linkOf = ({ undoneAt, effectiveAt }: Row, link: string | null, now: Date) =>
+  undoneAt || now < effectiveAt ? null : link;
 
 /** A decision in the shape of the API. `about` is given only for a key that may learn whose content it is. */
 export function toApiDecision(
@@ -93,6 +102,7 @@ export function toApiDecision(
       puid: statement.puid,
       sentAt: iso(statement.sentAt),
       appealUntil: iso(statement.appealUntil),
+      ...(statement.link === undefined ? {} : { link: linkOf(row, statement.link, now) }),
     },
     ...(about ? { about } : {}),
   };

@@ -18,6 +18,11 @@ export function signLink(statementId: string, key: string): string {
   return Buffer.concat([id, macOf(id, key)]).toString("base64url");
 }
 
+/** Where the addressee reads their letter, and may appeal from. */
+export function linkAddress(origin: string, statementId: string, key: string): string {
+  return `${origin}/decision/${signLink(statementId, key)}`;
+}
+
 /** The statement's id, or null when the token was cut, altered or made with another key. */
 export function readLink(token: string, key: string): string | null {
   if (!/^[A-Za-z0-9_-]{46}$/.test(token)) return null;

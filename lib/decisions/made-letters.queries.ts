@@ -9,6 +9,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { handRefusal } from "./hand-link.rules";
 import { inLanguage } from "./localised.rules";
 import type { LetterAsSent, MadeLetter, MadeLetters } from "./made.contract";
 import { withoutSignedLinks } from "./signed-links.rules";
@@ -99,6 +100,8 @@ export async function letterAsSent(db: Db, actor: Actor, statementId: string): P
         .select({
           ...letterColumns,
           parts: statements.parts,
+          revokedAt: statements.revokedAt,
+          undoneAt: decisions.undoneAt,
           caseId: cases.id,
           prefix: platforms.prefix,
           platform: platforms.name,
@@ -113,7 +116,15 @@ export async function letterAsSent(db: Db, actor: Actor, statementId: string): P
   if (!row) return fail("not_found", "not_found");
   const [withState] = await withStates(db, actor, [row]);
   if (!withState) return fail("not_found", "not_found");
-  const { decisionId: _decision, prefix, platform, number, parts, ...letter } = withState;
+  const { decisionId: _decision, revokedAt: _ended, undoneAt: _undone, ...shown } = withState;
+  const { prefix, platform, number, parts, ...letter } = shown;
   const platformName = inLanguage(platform, letterLanguageOfTag(letter.language) ?? "en");
-  return ok({ ...letter, platformName, reference: caseReference(prefix, number), parts: withoutSignedLinks(parts) });
+  const mayHandLink = can(actor, "statement.hand_link") && handRefusal(row) === null;
+  return ok({
+    ...letter,
+    mayHandLink,
+    platformName,
+    reference: caseReference(prefix, number),
+    parts: withoutSignedLinks(parts),
+  });
 }

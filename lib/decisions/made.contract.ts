@@ -107,4 +107,6 @@ export type LetterAsSent = MadeLetter & {
   /** The platform in the letter's language. */
   platformName: string;
   parts: { id: string; heading: string; paragraphs: string[] }[];
+  /** It reached nobody, and the reader may have its link to tell its addressee in another way. */
+  mayHandLink: boolean;
 };

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import { accounts, mails, noticeContacts, outbox, statements } from "@/db/schema";
+import { accounts, decisions, mails, noticeContacts, outbox, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { letterKinds } from "@/lib/platform/letter-state.rules";
 import { enqueue } from "@/lib/platform/outbox";
@@ -107,6 +107,62 @@ export const settleMail = command({
     return ok({ mailId });
   },
 });
+
+/** The outbox key of a letter that is sent late: by its address, which is not to be read from it. */
+const lateKey = sql<string>`'mail.statement:' || ${statements.id}::text || ':' || md5(lower(${accounts.email}))`;
+
+/**
+ * Sends a letter that had nowhere to go to the address that its addressee has by now. Fails as `no_other_address`, or
+ * `mail_settled` where it reached them meanwhile. Once for each address: what comes back from it is seen to as such.
+ */
+export const sendOnceReachable = command({
+  name: "statement.send_late",
+  permission: "statement.send",
+  input: z.object({ statementId: z.uuid() }),
+  subject: ({ statementId }) => ({ kind: "statement", id: statementId }),
+  async run({ tx, now, onPlatform }, { statementId }) {
+    const [letter] = await tx.select().from(statements).where(eq(statements.id, statementId)).for("update");
+    if (!letter) return fail("not_found");
+    onPlatform(letter.platformId);
+    if (letter.delivery !== "not_deliverable" || letter.readAt) return fail("stale", "mail_settled");
+    const [to] = await tx
+      .select({ key: lateKey })
+      .from(statements)
+      .innerJoin(accounts, eq(accounts.id, statements.accountId))
+      .where(and(eq(statements.id, statementId), isNull(statements.noticeId), isNotNull(accounts.email)));
+    if (!to) return fail("refused", "no_other_address");
+    const { platformId, decisionId } = letter;
+    const late = { kind: "mail.statement", payload: { statementId }, dedupeKey: to.key };
+    await enqueue(tx, { ...late, platformId, decisionId }, now);
+    return ok({ statementId });
+  },
+});
+
+/** For a schedule: letters that had nowhere to go, of decisions that stand, whose addressee has an address by now. */
+export async function tryLateContacts(db: Db, now: Date): Promise<void> {
+  const rows = await db
+    .select({ statementId: statements.id })
+    .from(statements)
+    .innerJoin(accounts, eq(accounts.id, statements.accountId))
+    .innerJoin(decisions, eq(decisions.id, statements.decisionId))
+    .where(
+      and(
+        // Literals: the planner must see that they imply the partial index's own condition.
+        sql`${statements.delivery} = 'not_deliverable' and ${statements.readAt} is null`,
+        isNull(statements.noticeId),
+        isNull(statements.revokedAt),
+        isNotNull(accounts.email),
+        isNull(decisions.undoneAt),
+        isNull(decisions.reversedAt),
+        isNull(decisions.supersededBy),
+        lte(decisions.effectiveAt, now),
+        sql`not exists (select 1 from ${outbox} where ${outbox.dedupeKey} = ${lateKey})`,
+      ),
+    )
+    .orderBy(asc(statements.composedAt), asc(statements.id))
+    .limit(50);
+  for (const { statementId } of rows) await sendOnceReachable({ kind: "system", name: "outbox" }, { statementId }, now);
+}
 
 /** For a schedule: letters that came back and whose addressee has another address by now are sent there. */
 export async function tryNextContacts(db: Db, now: Date): Promise<void> {

@@ -75,6 +75,8 @@ export const permissionTable = {
   "mail.settle": ["supervisor", "admin"],
   /** Not for admins: a refusal tells whether a name that was typed is one of the case's reporters. */
   "statement.review_copy": ["supervisor"],
+  /** The signed link of a letter that reached nobody, to give it to its addressee in another way. Not for admins: it is the right to appeal. */
+  "statement.hand_link": ["supervisor"],
   "report.make": ["supervisor", "admin", "auditor"],
   "report.view": ["supervisor", "admin", "auditor"],
   /** Asks for versions that are kept, and enters what the product cannot know. */
@@ -100,6 +102,8 @@ export const permissionTable = {
   "appeal.file": [],
   /** For keys: that the platform carried a measure out (AE5). At the desk supervisors say so. */
   "sanction.report": [],
+  /** For keys: the signed link of the person concerned, so that their platform shows it in its own inbox (DSA Art. 17). */
+  "statement.link": [],
   "sanction.end": [],
   "case.wake": [],
   "policy.move": [],

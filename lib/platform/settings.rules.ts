@@ -39,6 +39,10 @@ export const settingShapes = {
   cameBackTargetHours: z.number().int().min(1).max(720).default(24),
   /** Until a second person answers whether a notifier is named. */
   revealTargetHours: z.number().int().min(1).max(720).default(8),
+  /** Until a suspicion of a crime that threatens life or safety is told, or refused by a second person: promptly (Art. 18). */
+  referralTargetHours: z.number().int().min(1).max(720).default(4),
+  /** Until a decision that counted a strike which fell is looked at again. */
+  reviewFlagTargetHours: z.number().int().min(1).max(720).default(72),
   /** From how many items that are nearly the same it is bulk, for the exemption of Art. 17(2). */
   bulkItems: z.number().int().min(3).max(10_000).default(20),
   disputeTargetHours: z.number().int().min(1).max(2160).default(120),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, ne, notInArray, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, ne, not, notInArray, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
@@ -14,6 +14,7 @@ import { careOf, isLight, markLighter, recordOpened, without } from "./care.stor
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { freeNow, keptForNobodyElse } from "./free.queries";
+import { wasReversedOf } from "./reversed.store";
 import { holderOf, leaseEnd } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHanded, releaseRow } from "./store";
 
@@ -83,6 +84,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
       filterOf(input),
       servedTo(actor),
       without(care.notGiven),
+      not(wasReversedOf(actor.id)),
       input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
       input.inHand ? ne(cases.id, input.inHand) : undefined,
     );

@@ -7,6 +7,7 @@ import { type Actor, mayOn, type Person } from "@/lib/platform/permissions.rules
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
 import type { Moved } from "./contract";
+import { wasReversedOf } from "./reversed.store";
 import { type CaseRefusal, type CaseVerb, caseRefusal, stateAfter } from "./rules";
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -136,6 +137,17 @@ export async function casesFor(
   return found;
 }
 
+/** What only somebody else may do with a case whose decision was taken away from this person. */
+const anewVerbs: ReadonlySet<CaseVerb> = new Set(["claim", "decide"]);
+
+async function isReversedOf(tx: Tx, { id }: CaseRow, actor: Person): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.id, id), wasReversedOf(actor.id)));
+  return found !== undefined;
+}
+
 async function mayMove(
   tx: Tx,
   { verb, actor, version, row }: { verb: CaseVerb; actor: Person; version?: number; row?: CaseRow },
@@ -146,6 +158,8 @@ async function mayMove(
   const refusal = caseRefusal(verb, { ...row, decidedBefore: row.decidedAt !== null }, actor, now);
   if (refusal) return { failure: await refusalFailure(tx, row, refusal) };
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };
+  if (anewVerbs.has(verb) && (await isReversedOf(tx, row, actor)))
+    return { failure: fail("refused", "case_needs_another_person") };
   return { row };
 }
 

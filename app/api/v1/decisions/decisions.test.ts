@@ -1,19 +1,28 @@
 import { eq } from "drizzle-orm";
+import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { accounts, apiKeys, decisions } from "@/db/schema";
 import { ApiDecision, ApiDecisions } from "@/lib/decisions/api.contract";
+import { decisionFor } from "@/lib/decisions/api.queries";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { newApiKey } from "@/lib/platform/api-key";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { aToldDecision } from "@/test/appeals";
+import { aToldDecision, linkOf } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aDecidedCase, givenPacks, townTime } from "@/test/town";
 import { GET as one } from "./[decisionId]/route";
 import { GET as list } from "./route";
 
 const { opened } = withTestDatabase();
-const keys = { all: newApiKey(), weitao: newApiKey(), wechat: newApiKey(), knowing: newApiKey(), other: newApiKey() };
+const keys = {
+  all: newApiKey(),
+  weitao: newApiKey(),
+  wechat: newApiKey(),
+  knowing: newApiKey(),
+  other: newApiKey(),
+  inbox: newApiKey(),
+};
 let mei: Person;
 
 beforeAll(async () => {
@@ -35,6 +44,7 @@ beforeAll(async () => {
       row("wechat", ["wechat", "alibaba"]),
       row("knowing", [], ["decision.read", "account.view"]),
       row("other", [], ["case.view"]),
+      row("inbox", [], ["decision.read", "statement.link"]),
     ]);
 });
 
@@ -209,4 +219,21 @@ test("a wrong cursor or limit is named, and without the permission nothing is to
   const other = await listed("", "other");
   expect([other.status, other.body.reason]).toEqual([403, "key_lacks_permission"]);
   expect(other.headers.get("x-ratelimit-remaining")).not.toBeNull();
+});
+
+test("a key made for it learns the link of the person concerned once the decision is final, and no other key does", async () => {
+  const { db } = opened();
+  const told = await aToldDecision(db, { by: mei, at: minutes(20) });
+  expect((await read(told.decisionId, "knowing")).body.statement).not.toHaveProperty("link");
+  const { body } = await read(told.decisionId, "inbox");
+  const { token } = await linkOf(db, told.decisionId);
+  expect(ApiDecision.parse(body).statement?.link).toMatch(new RegExp(`/decision/${token}$`));
+  const [kept] = await db.select().from(decisions).where(eq(decisions.id, told.decisionId));
+  const early = await decisionFor(
+    db,
+    { kind: "key", id: v7(), name: "inbox", platformIds: [], permissions: ["decision.read", "statement.link"] },
+    told.decisionId,
+    kept?.decidedAt ?? townTime,
+  );
+  expect(early.ok && early.value.statement?.link).toBeNull();
 });
