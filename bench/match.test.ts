@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Answered, answered, calibrationError, casesOf, reliability, shares } from "./match-cases";
+import { answeredAfterLearning } from "./match-learned";
 
 /**
  * Floors for a matcher that has learned from nobody, on cases whose writers had seen neither its lexicon nor its examples.
@@ -52,6 +53,21 @@ test("few harmless texts are flagged with confidence, while most texts with a cu
 
 test("a score says how often such a suggestion is right", () => {
   expect(calibrationError(reliability(list))).toBeLessThanOrEqual(0.1);
+});
+
+test.each([
+  { step: 4, alsoBreaks: false },
+  { step: 2, alsoBreaks: true },
+  { step: 1, alsoBreaks: false },
+  { step: 1, alsoBreaks: true },
+])("so it does once the desk has learned from decisions, one in $step, and few harmless texts are flagged", (how) => {
+  const learned = answeredAfterLearning(how.step, {
+    alsoBreaks: how.alsoBreaks,
+    now: new Date("2026-01-15T00:00:00Z"),
+  });
+  expect(calibrationError(reliability(learned))).toBeLessThanOrEqual(0.1);
+  const harmless = learned.filter(({ of }) => of.label === null);
+  expect(shares(harmless).confident).toBeLessThanOrEqual(0.12);
 });
 
 test("Chinese, in both scripts, is answered about as well as English", () => {

@@ -123,9 +123,8 @@ export function weigh(matcher: Matcher, input: MatchInput, now: Date): Weighed {
 }
 
 /** The score of every clause that has any, by ref: for learning on top of the lexicon, where five are not enough. */
-export function scoresOf(matcher: Matcher, input: MatchInput, now: Date): Map<string, number> {
-  const { standings } = weigh(matcher, input, now);
-  return new Map(standings.map(({ index, points }) => [matcher.clauses[index]?.ref ?? "", scoreOf(points)]));
+export function coldScores({ clauses }: Matcher, { standings }: Weighed): Map<string, number> {
+  return new Map(standings.map(({ index, points }) => [clauses[index]?.ref ?? "", scoreOf(points)]));
 }
 
 /**
