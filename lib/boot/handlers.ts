@@ -3,6 +3,7 @@ import { appealMail } from "@/lib/appeals/deliver.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
 import { deliverStatement } from "@/lib/decisions/deliver.command";
+import { hideWhenDecided } from "@/lib/decisions/hide-decided.command";
 import { deliverTraderLetter } from "@/lib/decisions/trader-mail.command";
 import { mediaFetches } from "@/lib/intake/fetch-media.command";
 import { deliverQuestion } from "@/lib/intake/notice-message.command";
@@ -27,6 +28,7 @@ export const outboxHandlers: OutboxHandlers = {
   "mail.not_processed": deliverNotProcessed,
   "notice.take_in": takeInHeldNotice,
   "mail.database_alert": deliverDatabaseAlert,
+  "case.hide": hideWhenDecided,
   ...appealMail,
   ...mediaFetches,
   "webhook.event": sendWebhook,
