@@ -162,7 +162,7 @@ test.each(locales)(
     expect(shownFor(fresh)).toContain('href="#exceptions"');
     expect(shownFor(fresh)).toContain("1");
     expect(shownFor(withNoException(fresh, clause))).not.toContain("#exceptions");
-    const inSight = shown(locale, <ExceptionsInSight clause={clause} draft={fresh} />);
+    const inSight = shown(locale, <ExceptionsInSight clause={clause} raised={[]} draft={fresh} />);
     expect(inSight, "what it says is read there, not only that there is one").toContain("product features");
   },
 );

@@ -182,6 +182,8 @@ export type SuggestedClause = {
   evidence: { in: string; start: number; end: number; text: string; reason: string }[];
   /** A reader outside named it: shown whatever it scores, as one that nobody has seen at work scores nothing. */
   namedOutside?: true;
+  /** Exceptions of the clause that words of the content or of a notifier speak for, the likeliest first; absent: none. */
+  exceptions?: { letter: string; in: string; start: number; end: number; text: string; reason: string }[];
 };
 
 /** A clause as the moderator reads it beside the content. */
@@ -265,6 +267,8 @@ export type CaseView = {
   suggestionsConfident: boolean;
   /** What limits the suggestions: only the beginning was read, the text cannot be read, the platform has no rules. */
   suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
+  /** The language is none that the lexicon covers; more notifiers wrote than are read (the first `mostExplanations`). */
+  suggestionsNotes: ("language" | "explanations")[];
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */

@@ -6,6 +6,7 @@ import { quotedRanges } from "./context.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
 import { likeExamples } from "./examples.rules";
+import { exceptionsFor } from "./exceptions.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
@@ -189,5 +190,8 @@ export function toMatch(matcher: Matcher, standing: Standing, { fields, day }: W
   const byField: Partial<Record<MatchField, Analysis>> = {};
   for (const { analysis } of fields) byField[analysis.field] = analysis;
   const evidence = evidenceFor(standing, byField, matcher.scanner.names);
-  return [{ ref: clause.ref, title: clause.title, score: scoreOf(standing.points), version: version.id, evidence }];
+  const known = matcher.exceptions.get(clause.ref) ?? [];
+  const exceptions = known.length > 0 ? { exceptions: exceptionsFor(known, byField) } : {};
+  const score = scoreOf(standing.points);
+  return [{ ref: clause.ref, title: clause.title, score, version: version.id, evidence, ...exceptions }];
 }

@@ -99,6 +99,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     suggestions,
     suggestionsConfident: isConfident,
     suggestionsLimit: null,
+    suggestionsNotes: [],
     known: [],
     clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),
     noRecordedVersion: documentsWithoutText(pack, contentDay).map((id) => documentTitle(pack, id)),

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { database } from "@/db/client";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { policyLibrary, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../page-actor";
@@ -22,7 +23,7 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations("library");
   const db = await database();
   const now = new Date();
-  const found = text === "" ? null : await searchClauses(db, actor, { text }, now);
+  const found = text === "" ? null : await searchClauses(db, actor, { text, wordsOf: searchWordsOf }, now);
   const platforms = found ? [] : await policyLibrary(db, now);
   return (
     <Page>

@@ -8,6 +8,7 @@ import { Reader } from "@/components/policy/reader";
 import { SearchResults } from "@/components/policy/search-results";
 import { Page } from "@/components/ui/page";
 import { database } from "@/db/client";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { readDay, searchClauses } from "@/lib/policy/library.queries";
 import { pageActor } from "../../page-actor";
@@ -31,7 +32,8 @@ export default async function PlatformPolicyPage({ params, searchParams }: Props
   if (!read) notFound();
   const { reading, day, problem } = read;
   const { platform, today, shown } = reading;
-  const found = text === "" ? null : await searchClauses(db, actor, { text, platformId, day }, now);
+  const found =
+    text === "" ? null : await searchClauses(db, actor, { text, platformId, day, wordsOf: searchWordsOf }, now);
   const here = { day: day === today ? undefined : day, document };
   const kept = { day: day === shown.version?.dayToRead ? undefined : day, isBoth };
   return (
