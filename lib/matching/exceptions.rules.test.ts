@@ -20,19 +20,19 @@ function raised(slug: string, ref: string, input: Omit<MatchInput, "platform">) 
 test.each([
   [
     "wechat",
-    "CG/Nudity.2(c)",
+    "CG/Nudity.1(f)",
     "bare breast and nipples of a naked woman while breastfeeding her newborn",
     "b",
     "breastfeeding",
   ],
   [
     "wechat",
-    "CG/Gambling(a)",
+    "CG/Gambling(c)",
     "online casino bonus: how I quit gambling and joined a support group",
     "b",
     "quit gambling",
   ],
-  ["wechat", "CG/Gambling(a)", "网上赌场注册送彩金，赌博的危害大家要知道，早日戒赌", "b", "赌博的危害"],
+  ["wechat", "CG/Gambling(c)", "网上赌场注册送彩金，赌博的危害大家要知道，早日戒赌", "b", "赌博的危害"],
 ])(
   "%s %s: a cue in the content raises the exception it speaks for, before the others",
   (slug, ref, text, letter, cue) => {
