@@ -19,7 +19,7 @@ async function main([what, which]: string[]): Promise<number> {
   const set = matchSets.find((name) => name === which);
   if (what === "match" && (which === undefined || set)) {
     benchMatch(set ? [set] : matchSets);
-    benchAfterLearning();
+    if (set === undefined || set === "cases-b") benchAfterLearning();
     benchReadOnce();
     benchMemory();
     return 0;

@@ -43,7 +43,7 @@ export type Matcher = {
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-7";
+const rulesVersion = "clause-matcher-8";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;

@@ -8,6 +8,7 @@ import { evidenceFor } from "./evidence.rules";
 import { likeExamples } from "./examples.rules";
 import { exceptionsFor } from "./exceptions.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
+import { provenFirst } from "./proven.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
 
@@ -162,7 +163,9 @@ export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed):
 
 /** Clauses with something to say for them and, where they are few, the nearest others by their letters. */
 function standingsFor(matcher: Matcher, fields: readonly FieldInput[], allowed: ReadonlySet<string>): Standing[] {
-  const standings = rank(matcher.clauses, matcher.themes, fields, allowed);
+  const isShort = fields.every(({ analysis }) => analysis.wordCount <= fewWords);
+  const ranked = rank(matcher.clauses, matcher.themes, fields, allowed);
+  const standings = isShort ? provenFirst(ranked) : ranked;
   if (fields.length === 0 || standings.length >= fewestMatches) return standings;
   matcher.letters ??= indexLetters(matcher.documents);
   const nearness = nearnessByLetters(
