@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Measurement } from "@/lib/matching/evaluate.rules";
-import { learn, predict, type Ranked } from "@/lib/matching/learn.rules";
+import type { Ranked } from "@/lib/matching/learn.rules";
 import { lexicalReader } from "@/lib/matching/lexical.rules";
 import { readSharedLexicon } from "@/lib/matching/lexicon.store";
+import { rankLearned } from "@/lib/matching/rank-learned.rules";
+import { learnTuned } from "@/lib/matching/tune.rules";
 import { baseline } from "./baseline";
 import { vectors } from "./baseline-features";
 import { type Labelled, learningSplit } from "./learning-split";
+import { calibrationError, reliability } from "./match-cases";
 
 /**
  * `npm run bench -- learning FOLDER`: how the learned model does after 500, 2,000 and 10,000 decisions, beside a baseline
@@ -16,12 +19,18 @@ const sizes = [500, 2000, 10_000];
 
 function measured(ask: readonly Labelled[], ranked: (text: Labelled, at: number) => Ranked[]) {
   const measurement = new Measurement();
-  for (const [at, text] of ask.entries()) measurement.add(text.labels, ranked(text, at));
-  return measurement.figures();
+  const first: { score: number; right: number | null }[] = [];
+  for (const [at, text] of ask.entries()) {
+    const labels = ranked(text, at);
+    measurement.add(text.labels, labels);
+    const isRight = text.labels.includes(labels[0]?.label ?? "none");
+    first.push({ score: labels[0]?.score ?? 0, right: isRight ? 0 : null });
+  }
+  return { ...measurement.figures(), calibration: calibrationError(reliability(first)) };
 }
 
-const shown = ({ top1, top3, macroF1 }: { top1: number; top3: number; macroF1: number }) =>
-  [top1, top3, macroF1].map((share) => `${(100 * share).toFixed(1)} %`.padStart(7)).join("  ");
+const shown = ({ top1, top3, macroF1, calibration }: ReturnType<typeof measured>) =>
+  `${[top1, top3, macroF1].map((share) => `${(100 * share).toFixed(1)} %`.padStart(7)).join("  ")}    ${calibration.toFixed(3)}`;
 
 function withBaseline(decisions: readonly Labelled[], ask: readonly Labelled[]) {
   const names = [...new Set(decisions.map(({ labels }) => labels[0] ?? "none"))];
@@ -44,14 +53,14 @@ export async function benchLearning(folder: string): Promise<void> {
   const files = readdirSync(folder).filter((name) => /^dev_labelled(?!_sharealike).*\.jsonl(\.gz)?$/.test(name));
   const split = await learningSplit(files.sort().map((name) => join(folder, name)));
   const reader = lexicalReader(readSharedLexicon());
-  console.log(`asked about ${split.ask.length} texts               top-1    top-3    macro-F1`);
+  console.log(`asked about ${split.ask.length} texts               top-1    top-3    macro-F1   calibration error`);
   for (const size of sizes) {
     const decisions = split.learn.slice(0, size);
     const examples = decisions.map(({ text, labels: [label = "none", ...labels] }) => ({ text, label, labels }));
     const began = performance.now();
-    const model = learn(examples, reader);
+    const model = learnTuned(examples, reader);
     const seconds = (performance.now() - began) / 1000;
-    const ours = measured(split.ask, ({ text }) => predict(model, { text }));
+    const ours = measured(split.ask, ({ text }) => rankLearned(model, { text }, null));
     console.log(`${String(size).padStart(6)} decisions, learned     ${shown(ours)}   (${seconds.toFixed(1)} s)`);
     console.log(`${String(size).padStart(6)} decisions, baseline    ${shown(withBaseline(decisions, split.ask))}`);
   }

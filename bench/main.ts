@@ -1,7 +1,7 @@
 import { benchDesk } from "./desk";
 import { benchDisguises } from "./disguises";
 import { benchLearning } from "./learning";
-import { benchMatch } from "./match";
+import { benchAfterLearning, benchMatch } from "./match";
 import { matchSets } from "./match-cases";
 import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
@@ -20,6 +20,7 @@ async function main([what, which]: string[]): Promise<number> {
   const set = matchSets.find((name) => name === which);
   if (what === "match" && (which === undefined || set)) {
     benchMatch(set ? [set] : matchSets);
+    if (set === undefined || set === "cases-b") benchAfterLearning();
     benchReadOnce();
     benchMemory();
     return 0;

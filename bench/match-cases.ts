@@ -35,12 +35,14 @@ export function casesOf(set: MatchSet): MatchCase[] {
   return lines.map((line) => Case.parse(JSON.parse(line)));
 }
 
-/** `now` dates content without a date. Throws for a platform that is not built in. */
-export function answered(cases: readonly MatchCase[], now: Date): Answered[] {
+export type AnsweredBy = typeof match;
+
+/** `now` dates content without a date; `by` is who is asked, one who learned from nobody unless told. Throws for a platform that is not built in. */
+export function answered(cases: readonly MatchCase[], now: Date, by: AnsweredBy = match): Answered[] {
   return cases.map((of) => {
     const matcher = builtInMatcher(of.platform);
     if (!matcher) throw new Error(`${of.id}: ${of.platform} is not a platform here`);
-    const { matches, confident } = match(matcher, of, now);
+    const { matches, confident } = by(matcher, of, now);
     const right = matches.findIndex(({ ref }) => ref === of.label || of.labels?.includes(ref));
     return { of, right: right < 0 ? null : right, score: matches[0]?.score ?? 0, confident };
   });
@@ -64,7 +66,7 @@ export function shares(list: readonly Answered[]): Shares {
 export type Bin = { from: number; n: number; said: number; was: number };
 
 /** Ten bins of the first suggestion's score: what it said on average, and how often it was right. */
-export function reliability(list: readonly Answered[]): Bin[] {
+export function reliability(list: readonly Pick<Answered, "score" | "right">[]): Bin[] {
   const bins = Array.from({ length: 10 }, (_, bin) => ({ from: bin / 10, n: 0, said: 0, was: 0 }));
   for (const { score, right } of list) {
     const bin = bins[Math.min(9, Math.floor(score * 10))];

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Answered, answered, calibrationError, casesOf, reliability, shares } from "./match-cases";
+import { answeredAfterLearning } from "./match-learned";
 
 /**
  * Floors for a matcher that has learned from nobody, on cases whose writers had seen neither its lexicon nor its examples.
@@ -13,45 +14,61 @@ beforeAll(() => {
 });
 
 test("where a keyword stands plainly, the right clause is among the first three", () => {
-  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.95);
+  // The aim is 97 %, and 74 of 77 is what is reached (docs/decisions/0003); one case fewer and this fails.
+  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.96);
 });
 
 test("so it is in words of every day, in English and as people write in China, Taiwan and Hong Kong", () => {
   const plain = answered(casesOf("cases-c"), new Date("2026-01-15T00:00:00Z"));
   for (const lang of ["en", "zh-Hans", "zh-Hant"])
-    expect(shares(plain.filter((one) => one.of.lang === lang)).top3).toBeGreaterThanOrEqual(0.97);
+    expect(shares(plain.filter((one) => one.of.lang === lang)).top3).toBeGreaterThanOrEqual(0.99);
 });
 
 test("inflected, compound and spelled either way, a keyword finds its clause on texts that were asked about before a change", () => {
   const plain = answered(casesOf("cases-d"), new Date("2026-01-15T00:00:00Z"));
-  expect(shares(plain).top3).toBeGreaterThanOrEqual(0.98);
+  expect(shares(plain).top3).toBeGreaterThanOrEqual(0.99);
 });
 
 test("a keyword that is disguised, in another tongue, mixed, or said by the notifier alone is nearly always found", () => {
   const hidden = answered(casesOf("cases-e"), new Date("2026-01-15T00:00:00Z"));
-  expect(shares(hidden).top3).toBeGreaterThanOrEqual(0.96);
+  expect(shares(hidden).top3).toBeGreaterThanOrEqual(0.98);
 });
 
 test("on natural texts with some cue the right clause is mostly first, and nearly always among three", () => {
   const { top1, top3 } = shares(of("natural"));
-  expect(top1).toBeGreaterThanOrEqual(0.6);
-  expect(top3).toBeGreaterThanOrEqual(0.85);
+  expect(top1).toBeGreaterThanOrEqual(0.72);
+  expect(top3).toBeGreaterThanOrEqual(0.88);
 });
 
 test("a paraphrase without any keyword is often found all the same", () => {
   const { top1, top3 } = shares(of("paraphrase"));
-  expect(top1).toBeGreaterThanOrEqual(0.6);
-  expect(top3).toBeGreaterThanOrEqual(0.85);
+  expect(top1).toBeGreaterThanOrEqual(0.64);
+  expect(top3).toBeGreaterThanOrEqual(0.88);
 });
 
 test("few harmless texts are flagged with confidence, while most texts with a cue are answered with confidence", () => {
-  expect(shares(of("innocent")).confident).toBeLessThanOrEqual(0.05);
-  expect(shares(of("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.12);
-  expect(shares(of("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.6);
+  expect(shares(of("innocent")).confident).toBeLessThanOrEqual(0.02);
+  expect(shares(of("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.1);
+  expect(shares(of("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.68);
 });
 
 test("a score says how often such a suggestion is right", () => {
   expect(calibrationError(reliability(list))).toBeLessThanOrEqual(0.1);
+});
+
+test.each([
+  { step: 4, alsoBreaks: false },
+  { step: 2, alsoBreaks: true },
+  { step: 1, alsoBreaks: false },
+  { step: 1, alsoBreaks: true },
+])("so it does once the desk has learned from decisions, one in $step, and few harmless texts are flagged", (how) => {
+  const learned = answeredAfterLearning(how.step, {
+    alsoBreaks: how.alsoBreaks,
+    now: new Date("2026-01-15T00:00:00Z"),
+  });
+  expect(calibrationError(reliability(learned))).toBeLessThanOrEqual(0.1);
+  const harmless = learned.filter(({ of }) => of.label === null);
+  expect(shares(harmless).confident).toBeLessThanOrEqual(0.12);
 });
 
 test("Chinese, in both scripts, is answered about as well as English", () => {

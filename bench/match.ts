@@ -8,6 +8,7 @@ import {
   reliability,
   shares,
 } from "./match-cases";
+import { answeredAfterLearning } from "./match-learned";
 import { spentSince } from "./processor-time";
 
 /**
@@ -77,5 +78,29 @@ export function benchMatch(sets: readonly MatchSet[]): void {
     const bins = reliability(list);
     console.log(`calibration: error ${calibrationError(bins).toFixed(3)}`);
     console.log(plot(bins).join("\n"));
+  }
+}
+
+/** The same of cases-b, where the desk has learned from the other sets as from decisions: does a score still mean what it says? */
+export function benchAfterLearning(): void {
+  const now = new Date();
+  for (const step of [8, 4, 2, 1]) {
+    for (const alsoBreaks of [false, true]) {
+      const list = answeredAfterLearning(step, { alsoBreaks, now });
+      const from = `learned from one in ${step}${alsoBreaks ? ", all clauses of each" : ""}`;
+      console.log(`${from}: calibration error ${calibrationError(reliability(list)).toFixed(3)}`);
+      console.log(
+        line(
+          "all that match",
+          list.filter(({ of }) => of.label !== null),
+        ),
+      );
+      console.log(
+        line(
+          "nothing matches",
+          list.filter(({ of }) => of.label === null),
+        ),
+      );
+    }
   }
 }

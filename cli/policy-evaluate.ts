@@ -2,13 +2,15 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
-import { blend } from "@/lib/matching/blend.rules";
+import { askingMatcher, lexiconOf } from "@/lib/matching/ask-lexicon.rules";
+import type { Matcher } from "@/lib/matching/build.rules";
 import { builtInMatcher } from "@/lib/matching/built-in.store";
 import { LabelledText, Measurement, rightLabels, rounded } from "@/lib/matching/evaluate.rules";
-import type { LearnedText } from "@/lib/matching/features.rules";
-import { type Example, type LearnedModel, learn, predict, type Ranked } from "@/lib/matching/learn.rules";
+import type { Example, LearnedModel, Ranked } from "@/lib/matching/learn.rules";
 import { lexicalReader } from "@/lib/matching/lexical.rules";
 import { readSharedLexicon } from "@/lib/matching/lexicon.store";
+import { rankLearned } from "@/lib/matching/rank-learned.rules";
+import { learnTuned } from "@/lib/matching/tune.rules";
 import type { Io } from "./io";
 import { linesOf, writeLine } from "./ndjson";
 
@@ -18,7 +20,8 @@ const usage =
   "  OUT gets a line for each line of the test file: {label, ranked}; label is what was predicted\n";
 
 type Options = { train: string; test: string; platform: string | undefined; predictions: string | undefined };
-type Predict = (input: LearnedText) => Ranked[];
+type Asked = { text: string; explanation?: string | null | undefined };
+type Predict = (input: Asked) => Ranked[];
 
 /** Beyond this a ranking says nothing more, and a platform has hundreds of clauses. */
 const mostRanked = 50;
@@ -33,9 +36,12 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const examples = await examplesOf(options.train, io);
     const began = performance.now();
-    const model = learn(examples.list, lexicalReader(readSharedLexicon()));
+    const matcher = options.platform === undefined ? null : builtInMatcher(options.platform);
+    const now = new Date();
+    const ask = matcher && askingMatcher(matcher, now);
+    const model = learnTuned(examples.list, lexicalReader(readSharedLexicon()), { ask });
     const secondsToLearn = (performance.now() - began) / 1000;
-    const tested = await predictAll(options, predictorOf(options.platform, model), io);
+    const tested = await predictAll(options, predictorOf(matcher, model, now), io);
     await writeLine(io.output, {
       ...tested.figures,
       secondsToLearn: rounded(secondsToLearn),
@@ -66,10 +72,9 @@ function optionsOf(args: string[], io: Io): Options | null {
   return null;
 }
 
-function predictorOf(platform: string | undefined, model: LearnedModel): Predict {
-  const matcher = platform === undefined ? null : builtInMatcher(platform);
-  const now = new Date();
-  return matcher ? (input) => blend(matcher, model, input, now) : (input) => predict(model, input);
+/** As the desk ranks: what was learned is asked about the content alone, the lexicon about what the notifier says too. */
+function predictorOf(matcher: Matcher | null, model: LearnedModel, now: Date): Predict {
+  return (input) => rankLearned(model, input, matcher && lexiconOf(matcher, input, { labels: model.labels, now }));
 }
 
 /** The lines of a file, unpacked where its name ends in .gz; a line that cannot be read is told and given as null. */
@@ -105,7 +110,7 @@ async function examplesOf(file: string, io: Io): Promise<{ list: Example[]; fail
   for await (const line of labelledLines(file, io)) {
     const [label, ...labels] = line ? rightLabels(line) : [];
     if (!line || label === undefined) failed = true;
-    else list.push({ text: line.text ?? "", explanation: line.explanation, label, labels });
+    else list.push({ text: line.text ?? "", label, labels });
   }
   return { list, failed };
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
+import { mostExplanations } from "@/lib/intake/suggest.rules";
 import { scoreWord } from "../decisions/say.rules";
 import { percentOf, worthALine } from "../decisions/suggestions.rules";
 import { Keycap } from "../ui/keycap";
@@ -22,6 +23,11 @@ export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
       {view.suggestionsLimit ? (
         <p className="pb-1 text-13 text-ink-soft">{t(`limits.${view.suggestionsLimit}`)}</p>
       ) : null}
+      {view.suggestionsNotes.map((note) => (
+        <p key={note} className="pb-1 text-13 text-ink-soft">
+          {t(`notes.${note}`, { count: mostExplanations })}
+        </p>
+      ))}
       {view.suggestions.length === 0 && !isUnread ? (
         <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p>
       ) : null}

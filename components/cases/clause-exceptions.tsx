@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ClauseView } from "@/lib/decisions/contract";
+import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
 import { Button } from "../ui/button";
@@ -9,7 +9,29 @@ import { Choice } from "../ui/checkbox";
 import { Input } from "../ui/input";
 import { Localised, useWords } from "../ui/localised";
 
-type Props = { clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
+export type Raised = NonNullable<CaseView["suggestions"][number]["exceptions"]>;
+type Props = {
+  clause: ClauseView;
+  /** Exceptions that words of this case speak for. */
+  raised: Raised;
+  draft: Draft;
+  change: ChangeDraft;
+  mayDecide: boolean;
+};
+
+/** Those that words speak for stand first, in the order they were found; the others as the clause has them. */
+function raisedFirst(
+  clause: ClauseView,
+  raised: Raised,
+): (ClauseView["exceptions"][number] & { reason: string | null })[] {
+  const place = (letter: string) => raised.findIndex((one) => one.letter === letter);
+  const known = clause.exceptions.map((each) => ({ ...each, reason: raised[place(each.letter)]?.reason ?? null }));
+  const first = known.filter(({ reason }) => reason !== null);
+  return [
+    ...first.toSorted((one, other) => place(one.letter) - place(other.letter)),
+    ...known.filter(({ reason }) => reason === null),
+  ];
+}
 
 /** The marks of the exceptions that nobody has looked at yet. */
 function openMarks(draft: Draft, clause: ClauseView): string[] {
@@ -35,17 +57,18 @@ export function withNoException(draft: Draft, clause: ClauseView): Draft {
  * Over the key that accepts the clause, which never leaves the screen: what each exception says, and what was found of it. Read
  * here in a line each; answered below the clause.
  */
-export function ExceptionsInSight({ clause, draft }: Pick<Props, "clause" | "draft">) {
+export function ExceptionsInSight({ clause, raised, draft }: Pick<Props, "clause" | "raised" | "draft">) {
   const t = useTranslations("case.exceptions");
   if (clause.exceptions.length === 0) return null;
   return (
     <ul aria-label={t("title")} className="relative grid max-h-20 basis-full overflow-y-auto text-13">
-      {clause.exceptions.map(({ letter, text }) => {
+      {raisedFirst(clause, raised).map(({ letter, text, reason }) => {
         const found = draft.exceptions[`${clause.ref}#${letter}`];
         return (
           <li key={letter} className="flex items-baseline gap-x-2">
             <span className="line-clamp-2 min-w-0">
-              <span className="font-mono text-12">({letter})</span> <Localised value={text} />
+              <span className="font-mono text-12">({letter})</span> {reason ? <Mark>{t("raised")}</Mark> : null}{" "}
+              <Localised value={text} />
             </span>
             {found ? (
               <span className="shrink-0 text-ink-soft">{t(found.applies ? "applies" : "doesNotApply")}</span>
@@ -70,7 +93,7 @@ export function OpenExceptions({ clause, draft }: Pick<Props, "clause" | "draft"
 }
 
 /** The clause's exceptions, always in sight with it: for each, whether it applies, and why. */
-export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
+export function ClauseExceptions({ clause, raised, draft, change, mayDecide }: Props) {
   const t = useTranslations("case.exceptions");
   if (clause.exceptions.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
   const isAnyOpen = openMarks(draft, clause).length > 0;
@@ -86,7 +109,7 @@ export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
       </div>
       {mayDecide && isAnyOpen ? <p className="text-13 text-ink-soft">{t("answerEach")}</p> : null}
       <ul className="grid">
-        {clause.exceptions.map((exception) => (
+        {raisedFirst(clause, raised).map((exception) => (
           <Exception
             key={exception.letter}
             clause={clause}
@@ -101,13 +124,17 @@ export function ClauseExceptions({ clause, draft, change, mayDecide }: Props) {
   );
 }
 
+function Mark({ children }: { children: string }) {
+  return <span className="font-semibold text-ink">{children}</span>;
+}
+
 function Exception({
   clause,
   exception,
   draft,
   change,
   mayDecide,
-}: Props & { exception: ClauseView["exceptions"][number] }) {
+}: Omit<Props, "raised"> & { exception: ReturnType<typeof raisedFirst>[number] }) {
   const t = useTranslations("case.exceptions");
   const words = useWords();
   const mark = `${clause.ref}#${exception.letter}`;
@@ -120,6 +147,11 @@ function Exception({
         <legend className="max-w-[68ch]">
           <span className="font-mono text-12">({exception.letter})</span> <Localised value={exception.text} />
         </legend>
+        {exception.reason ? (
+          <p className="text-ink-soft">
+            <Mark>{t("raised")}</Mark> {exception.reason}
+          </p>
+        ) : null}
         <div className="flex flex-wrap gap-x-5">
           <Choice
             type="radio"

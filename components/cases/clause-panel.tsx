@@ -34,6 +34,7 @@ type Props = {
 export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayDecide, searchRef, onAccept }: Props) {
   const t = useTranslations("case.clause");
   const listed = useListedWords();
+  const raised = view.suggestions.find(({ ref }) => ref === clause?.ref)?.exceptions ?? [];
   return (
     <div className="grid gap-4">
       {view.noRecordedVersion.length > 0 ? (
@@ -59,7 +60,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
         <div className="grid gap-4 border-t border-line pt-4">
           <ClauseChanged view={view} clause={clause.ref} />
           <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
-          <ClauseExceptions clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
+          <ClauseExceptions clause={clause} raised={raised} draft={draft} change={change} mayDecide={mayDecide} />
           {view.case.state === "decided" ? null : (
             <FindingsForm
               clause={clause}
@@ -74,7 +75,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
               id="accept-clause"
               className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
             >
-              <ExceptionsInSight clause={clause} draft={draft} />
+              <ExceptionsInSight clause={clause} raised={raised} draft={draft} />
               {draft.isClauseAccepted ? (
                 <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
               ) : (

@@ -162,8 +162,19 @@ test.each(locales)(
     expect(shownFor(fresh)).toContain('href="#exceptions"');
     expect(shownFor(fresh)).toContain("1");
     expect(shownFor(withNoException(fresh, clause))).not.toContain("#exceptions");
-    const inSight = shown(locale, <ExceptionsInSight clause={clause} draft={fresh} />);
+    const inSight = shown(locale, <ExceptionsInSight clause={clause} raised={[]} draft={fresh} />);
     expect(inSight, "what it says is read there, not only that there is one").toContain("product features");
+    const two = aClause({
+      exceptions: [
+        { letter: "a", text: { en: "product features" } },
+        { letter: "b", text: { en: "breastfeeding" } },
+      ],
+    });
+    const cue = { letter: "b", in: "text", start: 0, end: 4, text: "milk", reason: "milk speaks for it" };
+    const raised = shown(locale, <ExceptionsInSight clause={two} raised={[cue]} draft={fresh} />);
+    expect(raised.indexOf("breastfeeding"), "the one that words speak for stands first").toBeLessThan(
+      raised.indexOf("product features"),
+    );
   },
 );
 

@@ -74,6 +74,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     ],
     suggestionsConfident: true,
     suggestionsLimit: null,
+    suggestionsNotes: [],
     clauses: [aClause()],
     clauseChanges: [],
     noRecordedVersion: [],

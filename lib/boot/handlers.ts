@@ -4,6 +4,7 @@ import { takeInHeldAppeal } from "@/lib/appeals/take-in.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
 import { deliverStatement } from "@/lib/decisions/deliver.command";
+import { hideWhenDecided } from "@/lib/decisions/hide-decided.command";
 import { deliverTraderLetter } from "@/lib/decisions/trader-mail.command";
 import { mediaFetches } from "@/lib/intake/fetch-media.command";
 import { deliverQuestion } from "@/lib/intake/notice-message.command";
@@ -35,6 +36,7 @@ export const outboxHandlers: OutboxHandlers = {
   "notice.take_in": takeInHeldNotice,
   "appeal.take_in": takeInHeldAppeal,
   "mail.database_alert": deliverDatabaseAlert,
+  "case.hide": hideWhenDecided,
   ...appealMail,
   ...mediaFetches,
   "webhook.event": sendWebhook,

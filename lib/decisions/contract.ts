@@ -183,6 +183,8 @@ export type SuggestedClause = {
   evidence: { in: string; start: number; end: number; text: string; reason: string }[];
   /** A reader outside named it: shown whatever it scores, as one that nobody has seen at work scores nothing. */
   namedOutside?: true;
+  /** Exceptions of the clause that words of the content or of a notifier speak for, the likeliest first; absent: none. */
+  exceptions?: { letter: string; in: string; start: number; end: number; text: string; reason: string }[];
 };
 
 /** A clause as the moderator reads it beside the content. */
@@ -266,6 +268,8 @@ export type CaseView = {
   suggestionsConfident: boolean;
   /** What limits the suggestions: only the beginning was read, the text cannot be read, the platform has no rules. */
   suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
+  /** The language is none that the lexicon covers; more notifiers wrote than are read (the first `mostExplanations`). */
+  suggestionsNotes: ("language" | "explanations")[];
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** Those of them that read otherwise than when this person last decided under them. */

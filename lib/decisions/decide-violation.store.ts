@@ -5,6 +5,8 @@ import { automationColumns, automationOf } from "./automation.rules";
 import { correctionsOf } from "./choice.rules";
 import type { DecideCase } from "./contract";
 import { writeDatabaseCopy } from "./database-copy.store";
+import { hidingOf } from "./hide-decided.command";
+import { isOfChildAbuse } from "./hide-decided.rules";
 import { type AffectedLetter, consider } from "./letter.rules";
 import { notifierFacts } from "./letter-facts.rules";
 import { affectedRow, type NotifierLetter, newStatement, notifierRows } from "./letters.store";
@@ -49,6 +51,7 @@ export async function decideViolation(
   if (toAffected) writeDatabaseCopy(writing, toAffected, decided, now);
   await tellOfOrders(deciding, { decisionId, effectiveAt: runAt, hasEffect: assessment.sanctions.length > 0 });
   writing.answered.push({ case_id: row.id, decision_id: decisionId });
+  if (isOfChildAbuse(material.pack, input)) writing.messages.push(hidingOf(decision, runAt));
   const sanctions = assessment.sanctions.map(({ action, startsAt, endsAt }) => ({ action, startsAt, endsAt }));
   const about = { outcome: "violation", clause: assessment.clause?.ref ?? null, sanctions };
   tellPlatform(deciding, { event: "decision.made", decisionId, runAt, about });

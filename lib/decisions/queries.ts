@@ -261,7 +261,7 @@ export async function caseView(
     referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
-  const { suggestions, isConfident, limit, clauses, likely } = suggested;
+  const { suggestions, isConfident, limit, notes: suggestionsNotes, clauses, likely } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
@@ -280,6 +280,7 @@ export async function caseView(
     suggestions,
     suggestionsConfident: isConfident,
     suggestionsLimit: limit,
+    suggestionsNotes,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     clauseChanges,
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),

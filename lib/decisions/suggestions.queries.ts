@@ -5,7 +5,8 @@ import type { Db } from "@/db/client";
 import { caseSuggestions, cases } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { suggestFor } from "@/lib/intake/suggest.command";
-import { ClauseMatch, Evidence, type MatchNote } from "@/lib/matching/contract";
+import { hasMoreExplanations } from "@/lib/intake/suggest.store";
+import { ClauseMatch, Evidence, MatchedException, type MatchNote } from "@/lib/matching/contract";
 import { foundBy } from "@/lib/platform/subject.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
@@ -21,13 +22,19 @@ export type Suggestions = {
   isConfident: boolean;
   /** Why there is none, or what they leave out. */
   limit: CaseView["suggestionsLimit"];
+  /** What else a reader should know of their limits. */
+  notes: CaseView["suggestionsNotes"];
   clauses: Clause[];
   /** The same with what each was found by, for what depends on the subject (where help is). */
   likely: Likely[];
 };
 
 /** As stored: title and text have spans of their own (lib/intake/suggest.rules.ts). */
-const StoredMatch = ClauseMatch.extend({ evidence: z.array(Evidence.extend({ in: z.string() })) });
+const evidence = z.array(Evidence.extend({ in: z.string() }));
+const StoredMatch = ClauseMatch.extend({
+  evidence,
+  exceptions: z.array(MatchedException.extend({ evidence })).optional(),
+});
 
 /** What was read last, if the case is still what was read then: after other content came in, older suggestions are of something else. */
 async function newest(db: Db, caseId: string) {
@@ -67,7 +74,23 @@ export async function suggestionsFor(
   const isCut = row?.notes?.includes("only-the-beginning-was-read" satisfies MatchNote) ?? false;
   const limit = row?.unreadWhy ?? (isCut ? "beginning" : null);
   const words = wordsOf(locale, "matching");
-  return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit };
+  const notes: Suggestions["notes"] = [];
+  if (row?.notes?.includes("language-not-covered" satisfies MatchNote)) notes.push("language");
+  if (row?.suggestedAt && (await hasMoreExplanations(db, caseId))) notes.push("explanations");
+  return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit, notes };
+}
+
+/** The exceptions that words speak for, each with the first of them. */
+function raisedIn(
+  { exceptions = [] }: z.infer<typeof StoredMatch>,
+  words: Translate,
+): Pick<SuggestedClause, "exceptions"> {
+  const raised = exceptions.flatMap(({ letter, evidence: [cue] }) => {
+    if (!cue) return [];
+    const { in: where, start, end, text } = cue;
+    return [{ letter, in: where, start, end, text, reason: reasonIn(words, cue, where) }];
+  });
+  return raised.length > 0 ? { exceptions: raised } : {};
 }
 
 /** Stored matches as the desk shows them, with the clauses they name in the pack. */
@@ -75,7 +98,7 @@ export function toSuggestions(
   pack: PolicyPack,
   stored: unknown,
   { isConfident, words }: { isConfident: boolean; words: Translate },
-): Omit<Suggestions, "limit"> {
+): Omit<Suggestions, "limit" | "notes"> {
   const matches = z.array(StoredMatch).safeParse(stored).data ?? [];
   const known = matches.flatMap((match) => {
     const clause = pack.clauses.find(({ ref }) => ref === match.ref);
@@ -93,6 +116,7 @@ export function toSuggestions(
         const { in: where, start, end, text } = piece;
         return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence), where) };
       }),
+      ...raisedIn(match, words),
     })),
     isConfident,
     clauses: known.map(({ clause }) => clause),

@@ -14,7 +14,11 @@ export type Suggestible = {
 };
 
 type Span = Omit<ClauseMatch["evidence"][number], "in"> & { in: "title" | "text" | "explanation" };
-export type StoredMatch = Omit<ClauseMatch, "evidence"> & { evidence: Span[] };
+type StoredException = Omit<NonNullable<ClauseMatch["exceptions"]>[number], "evidence"> & { evidence: Span[] };
+export type StoredMatch = Omit<ClauseMatch, "evidence" | "exceptions"> & {
+  evidence: Span[];
+  exceptions?: StoredException[];
+};
 
 const between = "\n";
 
@@ -49,12 +53,14 @@ export function matchInputOf(about: Suggestible): MatchInput {
 /** Spans of title and text taken apart again, so that each counts from the beginning of its own field. */
 export function storedMatches(matches: readonly ClauseMatch[], title: string): StoredMatch[] {
   const shift = title ? title.length + between.length : 0;
-  return matches.map((match) => ({
+  const apart = (span: ClauseMatch["evidence"][number]): Span[] => {
+    if (span.in !== "text" || shift === 0) return [span];
+    if (span.end <= title.length) return [{ ...span, in: "title" }];
+    return span.start >= shift ? [{ ...span, start: span.start - shift, end: span.end - shift }] : [];
+  };
+  return matches.map(({ evidence, exceptions, ...match }) => ({
     ...match,
-    evidence: match.evidence.flatMap((span): Span[] => {
-      if (span.in !== "text" || shift === 0) return [span];
-      if (span.end <= title.length) return [{ ...span, in: "title" }];
-      return span.start >= shift ? [{ ...span, start: span.start - shift, end: span.end - shift }] : [];
-    }),
+    evidence: evidence.flatMap(apart),
+    ...(exceptions && { exceptions: exceptions.map((one) => ({ ...one, evidence: one.evidence.flatMap(apart) })) }),
   }));
 }

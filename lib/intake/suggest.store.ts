@@ -101,10 +101,24 @@ async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
     .select({ explanation: notices.explanation })
     .from(noticeItems)
     .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
-    .where(eq(noticeItems.caseId, caseId))
+    .where(explained(caseId))
     .orderBy(asc(notices.receivedAt))
     .limit(mostExplanations);
   return rows.map((row) => row.explanation);
+}
+
+/** Reports of a case that say anything in words. */
+const explained = (caseId: string) => and(eq(noticeItems.caseId, caseId), ne(notices.explanation, ""));
+
+/** Whether more notifiers wrote something than are read of a case. Counts no further than it must. */
+export async function hasMoreExplanations(db: Db, caseId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: notices.id })
+    .from(noticeItems)
+    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
+    .where(explained(caseId))
+    .limit(mostExplanations + 1);
+  return rows.length > mostExplanations;
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { Matcher } from "./build.rules";
-import type { LearnedText } from "./features.rules";
-import { type LearnedModel, predict, type Ranked } from "./learn.rules";
-import { confidentFrom, scoresOf } from "./match.rules";
+import type { LearnedModel, Ranked } from "./learn.rules";
+import { confidentFrom } from "./match.rules";
 
 /** How much the lexicon's opinion (log odds) counts beside what was learned (log chance): less with every decision. */
 const leastLexicon = 0.3;
@@ -19,18 +17,9 @@ function inFavour(score: number): number {
 const nothingUnseen = inFavour(confidentFrom);
 
 /**
- * Learned labels and the platform's clauses in one ranking, best first; the scores add up to one. A clause that was never
- * decided on still stands by the lexicon; null stands for "nothing matches". Without examples it is the lexicon's order.
- */
-export function blend(matcher: Matcher, model: LearnedModel, input: LearnedText, now: Date): Ranked[] {
-  const cold = scoresOf(matcher, { ...input, platform: matcher.pack.platform }, now);
-  const labels = [...model.labels, ...matcher.clauses.map(({ ref }) => ref)];
-  return blendScores(model, predict(model, input), { labels, cold });
-}
-
-/**
- * The same for given labels: `cold` holds what the lexicon says of each (0..1, none: nothing). What was learned of other
- * labels is left out, and "nothing matches" always takes part.
+ * What was learned of the given labels, and what the lexicon says in their favour (`cold`, 0..1, none: nothing), best first;
+ * the scores add up to one. A clause that was never decided on still stands by the lexicon; without examples it is the
+ * lexicon's order. What was learned of other labels is left out, and "nothing matches" (null) always takes part.
  */
 export function blendScores(
   model: LearnedModel,

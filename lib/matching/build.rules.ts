@@ -3,8 +3,15 @@ import type { Clause } from "@/lib/policy/pack.contract";
 import type { GroupTraits } from "./analyse.rules";
 import { extendScanner, type Scanner, type Vocabulary } from "./compile.rules";
 import { type ExampleIndex, indexExamples } from "./examples.rules";
+import { exceptionVocabulary, type KnownException, knownExceptions } from "./exceptions.rules";
 import { lexicalReader } from "./lexical.rules";
-import type { ClauseExamples, ClauseLexicon, PlatformLexicon, SharedLexicon } from "./lexicon.contract";
+import type {
+  ClauseExamples,
+  ClauseLexicon,
+  ExceptionLexicon,
+  PlatformLexicon,
+  SharedLexicon,
+} from "./lexicon.contract";
 import type { LetterIndex } from "./nearest.rules";
 import { normalise } from "./normalise.rules";
 import type { RankedClause } from "./rank.rules";
@@ -31,10 +38,12 @@ export type Matcher = {
   examples: ExampleIndex;
   /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
   allowed: Map<string, Set<string>>;
+  /** The exceptions each clause knows, by its reference. */
+  exceptions: Map<string, KnownException[]>;
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-7";
+const rulesVersion = "clause-matcher-8";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;
@@ -42,7 +51,12 @@ function fingerprint(text: string): string {
   return (value >>> 0).toString(16).padStart(8, "0");
 }
 
-export type Lexicon = { shared: SharedLexicon; platform: PlatformLexicon; examples: ClauseExamples };
+export type Lexicon = {
+  shared: SharedLexicon;
+  platform: PlatformLexicon;
+  examples: ClauseExamples;
+  exceptions?: ExceptionLexicon;
+};
 
 export const noLexicon: ClauseLexicon = { themes: {}, signals: [], keywords: {}, umbrella: false, sameAs: [] };
 const bare = { en: [], zh: [], guards: [], evasive: false };
@@ -108,18 +122,18 @@ function wordingOf(clause: Clause): string {
  * mistake that must not wait for a case.
  */
 export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
-  const { shared, platform, examples } = lexicon;
+  const { shared, platform, examples, exceptions = {} } = lexicon;
   const enforceable = pack.clauses.filter((clause) => clause.enforceable);
   checkRefs(pack.platform, enforceable, lexicon);
   checkParts(shared, platform);
   const reader = lexicalReader(shared);
   const documents = enforceable.map(wordingOf);
   const keywords = enforceable.map((clause) => keywordGroup(clause, enforceable, platform));
-  const scanner = extendScanner(reader.scanner, keywords);
+  const scanner = extendScanner(reader.scanner, [...keywords, ...exceptionVocabulary(exceptions)]);
   const clauses = rankedClauses(enforceable, lexicon, scanner.names);
   return {
     pack,
-    modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform, examples]))}`,
+    modelVersion: `${rulesVersion}+${pack.platform}.${pack.revision}.${fingerprint(JSON.stringify([shared, platform, examples, exceptions]))}`,
     shared,
     scanner,
     traits: traitsOf(scanner, shared),
@@ -130,6 +144,7 @@ export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
     letters: null,
     examples: indexExamples(examplesOf(clauses, examples)),
     allowed: new Map(),
+    exceptions: knownExceptions(pack, exceptions, scanner.names),
   };
 }
 

@@ -40,6 +40,7 @@ export const ReasonCode = z.enum([
   "learned",
   "model",
   "classifier",
+  "exception",
 ]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 
@@ -60,6 +61,10 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** An exception that the clause knows. With evidence: words speak for it, and it is to be looked at first. */
+export const MatchedException = z.object({ letter: z.string(), text: z.string(), evidence: z.array(Evidence) });
+export type MatchedException = z.infer<typeof MatchedException>;
+
 export const ClauseMatch = z.object({
   ref: z.string(),
   title: z.string(),
@@ -68,6 +73,8 @@ export const ClauseMatch = z.object({
   /** The version of the clause's own document (a platform may have several). */
   version: z.string(),
   evidence: z.array(Evidence),
+  /** All exceptions of the clause, those first that words speak for; absent where it knows none. */
+  exceptions: z.array(MatchedException).optional(),
 });
 export type ClauseMatch = z.infer<typeof ClauseMatch>;
 

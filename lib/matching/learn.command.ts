@@ -7,11 +7,15 @@ import { platforms } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { ok } from "@/lib/platform/result";
 import { settingsForEach } from "@/lib/platform/settings";
+import { packFor } from "@/lib/policy/store";
+import { askingMatcher } from "./ask-lexicon.rules";
 import { decidedExamples, sinceModel } from "./decided.queries";
 import { examplesFrom, freshWanted, isStale, withinMemory } from "./decided.rules";
-import { inProduct, type LearnedModel, learning } from "./learn.rules";
+import { inProduct, type LearnedModel } from "./learn.rules";
 import { fewestExamples } from "./learned-match.rules";
+import { matcherFor } from "./matchers.store";
 import { type ModelRow, newestModel, pack, readerAndBasis, saveModel, versionOf } from "./model.store";
+import { learningTuned } from "./tune.rules";
 
 const learner = { kind: "system", name: "matcher" } as const;
 
@@ -64,9 +68,20 @@ export async function learnPlatform(db: Db, platformId: string, now: Date): Prom
   if (!newestAt) return null;
   const isEnough = examples.length >= fewestExamples;
   const { reader, basis } = readerAndBasis();
-  const model = isEnough ? await inPieces(learning(examples, reader, inProduct)) : null;
+  const rules = await packFor(db, platformId);
+  const matcher = rules && matcherFor(rules);
+  // Dated by the newest decision, not by the clock: the same decisions give the same model.
+  const ask = matcher && askingMatcher(matcher, newestAt);
+  const model = isEnough ? await inPieces(learningTuned(examples, reader, { ask, bounds: inProduct })) : null;
   if (isEnough && !model) return null;
-  const names = { platformId, version: versionOf(decided), basis, newestAt, trainedAt: now, mustForget: false };
+  const names = {
+    platformId,
+    version: versionOf(decided, matcher?.modelVersion ?? null),
+    basis,
+    newestAt,
+    trainedAt: now,
+    mustForget: false,
+  };
   const row = { ...names, examples: examples.length, labels: model?.labels.length ?? 0 };
   const kept = await keepModel(learner, { row, body: model && (await pack(model)) } satisfies Learned, now);
   return kept.ok ? kept.value : null;

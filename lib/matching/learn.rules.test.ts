@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blend } from "./blend.rules";
+import { askingMatcher, lexiconOf } from "./ask-lexicon.rules";
 import { builtInMatcher } from "./built-in.store";
 import { featuresOf, signWeights } from "./features.rules";
 import { type Example, learn, predict } from "./learn.rules";
 import { lexicalReader } from "./lexical.rules";
 import { readSharedLexicon } from "./lexicon.store";
 import { toBytes } from "./model-bytes.rules";
+import { rankLearned } from "./rank-learned.rules";
+import { learnTuned } from "./tune.rules";
 
 const places = ["harbour", "market", "station", "library", "garden", "museum"];
 const examples: Example[] = places.flatMap((place) => [
@@ -111,10 +113,9 @@ test("with a platform, a clause nobody has decided on yet still stands by the le
   const decided = places.map((place) => ({ text: `lovely weather at the ${place}`, label: null }));
   const now = new Date("2024-03-01T12:00:00Z");
   const text = "ivory bracelet and rhino horn for sale, dm me";
-  const ranked = blend(matcher, learn(decided), { text }, now);
-  expect(ranked[0]?.label).toBe("CG/Wildlife(a)");
-  expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6);
-  expect(blend(matcher, learn([]), { text }, now)[0]?.label).toBe("CG/Wildlife(a)");
+  const lexicon = lexiconOf(matcher, { text }, { labels: [], now });
+  expect(rankLearned(learn(decided), { text }, lexicon)[0]?.label).toBe("CG/Wildlife(a)");
+  expect(rankLearned(learn([]), { text }, lexicon)[0]?.label).toBe("CG/Wildlife(a)");
 });
 
 test("with a platform, decisions overrule the lexicon where they are many", () => {
@@ -124,11 +125,14 @@ test("with a platform, decisions overrule the lexicon where they are many", () =
     { text: `piano casino chair model ${at} for sale`, label: "CG/Spam(a)" },
     { text: `good morning ${at}`, label: null },
   ]).flat();
-  const ranked = blend(
-    matcher,
-    learn(decided),
-    { text: "piano casino chair for sale" },
-    new Date("2024-03-01T12:00:00Z"),
-  );
+  const text = "piano casino chair for sale";
+  const ask = askingMatcher(matcher, new Date("2024-03-01T12:00:00Z"));
+  const ranked = rankLearned(learnTuned(decided, null, { ask }), { text }, ask(text, []));
   expect(ranked[0]?.label).toBe("CG/Spam(a)");
+});
+
+test("what the notifier says is never asked about what was learned", () => {
+  const model = learn(places.map((place) => ({ text: `cheap loans at the ${place}`, label: place })));
+  const given = { text: "cheap loans", explanation: "it was at the museum" };
+  expect(rankLearned(model, given, null)).toEqual(rankLearned(model, { text: "cheap loans" }, null));
 });

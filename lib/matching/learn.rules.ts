@@ -1,3 +1,4 @@
+import { type Tuning, uncalibrated } from "./calibration.rules";
 import {
   type FeatureSpace,
   type Features,
@@ -11,6 +12,7 @@ import {
 } from "./features.rules";
 import { chancesOf, fit, type Linear, rowOf } from "./fit.rules";
 import type { LexicalReader } from "./lexical.rules";
+import { confidentFrom } from "./match.rules";
 import { type Neighbours, neighboursOf, votesOf } from "./neighbours.rules";
 
 /**
@@ -33,6 +35,7 @@ export type LearnedModel = {
   rarity: Float32Array;
   linear: Linear;
   neighbours: Neighbours;
+  tuning: Tuning;
 };
 
 /**
@@ -40,7 +43,7 @@ export type LearnedModel = {
  * pieces of the texts that it keeps (three bytes each).
  */
 export type Bounds = { buckets: number; weights: number; pieces: number };
-const widest: Bounds = { buckets: 2 ** 20, weights: 2 ** 24, pieces: 2 ** 24 };
+export const widest: Bounds = { buckets: 2 ** 20, weights: 2 ** 24, pieces: 2 ** 24 };
 /** Within the product, where every platform has a model beside its matcher (issue 3: under 200 MB together). */
 export const inProduct: Bounds = { buckets: 2 ** 18, weights: 2 ** 22, pieces: 2 ** 21 };
 const fewestRows = 2 ** 14;
@@ -98,10 +101,26 @@ export function* learning(
   // From here on a sign is asked about as it is met, so that how much it counts need not be kept beside the model.
   for (const [sign, weight] of ofSigns.entries()) linear.steps[rows + sign] = weight * (linear.steps[rows + sign] ?? 0);
   const neighbours = yield* neighboursOf(texts, targets, { buckets, most: bounds.pieces });
-  return { labels, counts, space, rarity, linear, neighbours };
+  const tuning = { ...uncalibrated, share: usualShare({ labels, counts }), confidentFrom };
+  return { labels, counts, space, rarity, linear, neighbours, tuning };
 }
 
-function rightLabels({ label, labels }: Example): (string | null)[] {
+/** With this many decisions for each label, what they taught counts as much as the lexicon. */
+const evenAt = 20;
+
+/** How many decisions a model has seen. */
+export function examplesOf({ counts }: Pick<LearnedModel, "counts">): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** How much what was learned counts beside the lexicon (0..1) unless decisions say otherwise: many labels need many decisions. */
+export function usualShare({ labels, counts }: Pick<LearnedModel, "labels" | "counts">): number {
+  const examples = examplesOf({ counts });
+  return examples === 0 ? 0 : examples / (examples + evenAt * labels.length);
+}
+
+/** The labels that are right for an example, the first one first. */
+export function rightLabels({ label, labels }: Example): (string | null)[] {
   return [...new Set([label, ...(labels ?? [])])];
 }
 

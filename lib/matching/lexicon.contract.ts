@@ -52,6 +52,16 @@ export type SharedLexicon = z.infer<typeof SharedLexicon>;
 export const PlatformLexicon = z.record(z.string(), ClauseLexicon);
 export type PlatformLexicon = z.infer<typeof PlatformLexicon>;
 
+/** Words that speak for an exception, in the syntax of a word group; `same`: those of another exception. */
+export const ExceptionCues = z.union([
+  z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)) }),
+  z.strictObject({ same: z.string().min(1) }),
+]);
+
+/** By the clause that states the exception and its letter: "CG/Gambling#b". */
+export const ExceptionLexicon = z.record(z.string(), ExceptionCues);
+export type ExceptionLexicon = z.infer<typeof ExceptionLexicon>;
+
 /** Texts that a clause covers, by its reference; under "" harmless ones that look as if they broke a rule. */
 export const ClauseExamples = z.record(z.string(), z.array(z.string().min(1)));
 export type ClauseExamples = z.infer<typeof ClauseExamples>;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Lexicon } from "./build.rules";
-import { ClauseExamples, PlatformLexicon, SharedLexicon, type WordGroup } from "./lexicon.contract";
+import { ClauseExamples, ExceptionLexicon, PlatformLexicon, SharedLexicon, type WordGroup } from "./lexicon.contract";
 
 const part = SharedLexicon.partial({ groups: true, themes: true });
 const Homophones = z.record(z.string(), z.string());
@@ -13,7 +13,8 @@ let shared: SharedLexicon | null = null;
 
 /**
  * The editorial lexicon for one platform: what all share (db/lexicon/words/*.json), the clauses of its own
- * (db/lexicon/<slug>.json) and examples of what they cover (db/lexicon/examples/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
+ * (db/lexicon/<slug>.json) examples of what they cover (db/lexicon/examples/<slug>.json) and
+ * words that speak for their exceptions (db/lexicon/exceptions/<slug>.json). A platform that an admin added has no such file; its pack's keywords still count.
  * Throws if a file is damaged or two files define one name.
  */
 export function readLexicon(slug: string): Lexicon {
@@ -25,6 +26,7 @@ export function readLexicon(slug: string): Lexicon {
     shared: readSharedLexicon(),
     platform: read(PlatformLexicon, [], {}),
     examples: read(ClauseExamples, ["examples"], {}),
+    exceptions: read(ExceptionLexicon, ["exceptions"], {}),
   };
 }
 

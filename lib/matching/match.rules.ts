@@ -6,7 +6,9 @@ import { quotedRanges } from "./context.rules";
 import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
 import { likeExamples } from "./examples.rules";
+import { exceptionsFor } from "./exceptions.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
+import { provenFirst } from "./proven.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
 
@@ -123,9 +125,8 @@ export function weigh(matcher: Matcher, input: MatchInput, now: Date): Weighed {
 }
 
 /** The score of every clause that has any, by ref: for learning on top of the lexicon, where five are not enough. */
-export function scoresOf(matcher: Matcher, input: MatchInput, now: Date): Map<string, number> {
-  const { standings } = weigh(matcher, input, now);
-  return new Map(standings.map(({ index, points }) => [matcher.clauses[index]?.ref ?? "", scoreOf(points)]));
+export function coldScores({ clauses }: Matcher, { standings }: Weighed): Map<string, number> {
+  return new Map(standings.map(({ index, points }) => [clauses[index]?.ref ?? "", scoreOf(points)]));
 }
 
 /**
@@ -162,7 +163,9 @@ export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed):
 
 /** Clauses with something to say for them and, where they are few, the nearest others by their letters. */
 function standingsFor(matcher: Matcher, fields: readonly FieldInput[], allowed: ReadonlySet<string>): Standing[] {
-  const standings = rank(matcher.clauses, matcher.themes, fields, allowed);
+  const isShort = fields.every(({ analysis }) => analysis.wordCount <= fewWords);
+  const ranked = rank(matcher.clauses, matcher.themes, fields, allowed);
+  const standings = isShort ? provenFirst(ranked) : ranked;
   if (fields.length === 0 || standings.length >= fewestMatches) return standings;
   matcher.letters ??= indexLetters(matcher.documents);
   const nearness = nearnessByLetters(
@@ -190,5 +193,8 @@ export function toMatch(matcher: Matcher, standing: Standing, { fields, day }: W
   const byField: Partial<Record<MatchField, Analysis>> = {};
   for (const { analysis } of fields) byField[analysis.field] = analysis;
   const evidence = evidenceFor(standing, byField, matcher.scanner.names);
-  return [{ ref: clause.ref, title: clause.title, score: scoreOf(standing.points), version: version.id, evidence }];
+  const known = matcher.exceptions.get(clause.ref) ?? [];
+  const exceptions = known.length > 0 ? { exceptions: exceptionsFor(known, byField) } : {};
+  const score = scoreOf(standing.points);
+  return [{ ref: clause.ref, title: clause.title, score, version: version.id, evidence, ...exceptions }];
 }

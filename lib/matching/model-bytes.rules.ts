@@ -1,3 +1,4 @@
+import type { Tuning } from "./calibration.rules";
 import type { LearnedModel } from "./learn.rules";
 import type { LexicalReader } from "./lexical.rules";
 
@@ -10,6 +11,7 @@ type Head = {
   texts: number;
   textLabels: number;
   pieces: number;
+  tuning: Tuning;
 };
 type Numbers = Float32Array | Int32Array | Uint16Array | Uint8Array | Int8Array;
 
@@ -17,7 +19,7 @@ type Numbers = Float32Array | Int32Array | Uint16Array | Uint8Array | Int8Array;
  * A model as bytes: the length of a JSON head, the head, then the numbers, those of four bytes first. Same model, same bytes.
  */
 export function toBytes(model: LearnedModel): Uint8Array {
-  const { labels, counts, space, linear, neighbours, rarity } = model;
+  const { labels, counts, space, linear, neighbours, rarity, tuning } = model;
   const head = new TextEncoder().encode(
     JSON.stringify({
       labels: [...labels],
@@ -27,6 +29,7 @@ export function toBytes(model: LearnedModel): Uint8Array {
       texts: neighbours.labelStarts.length - 1,
       textLabels: neighbours.labels.length,
       pieces: neighbours.texts.length,
+      tuning,
     } satisfies Head),
   );
   const { starts, labelStarts, texts, labels: textLabels, values } = neighbours;
@@ -51,7 +54,7 @@ export function fromBytes(bytes: Uint8Array, reader: LexicalReader): LearnedMode
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(0, true);
   const head: Head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  const { labels, counts, buckets, rows, texts, textLabels, pieces } = head;
+  const { labels, counts, buckets, rows, texts, textLabels, pieces, tuning } = head;
   const features = rows + 2 * reader.width;
   const words = buckets + labels.length + features + (buckets + 1) + (texts + 1);
   const size = 4 + length + 4 * words + 3 * pieces + 2 * textLabels + features * labels.length;
@@ -79,5 +82,6 @@ export function fromBytes(bytes: Uint8Array, reader: LexicalReader): LearnedMode
     rarity,
     linear: { buckets, rows, weights, steps, bias },
     neighbours: { starts, texts: textOf, values, labelStarts, labels: labelsOfTexts },
+    tuning,
   };
 }

@@ -12,7 +12,7 @@ import { readSharedLexicon } from "./lexicon.store";
 import { fromBytes, toBytes } from "./model-bytes.rules";
 
 /** Rises when the same decisions would give another model. */
-const rulesVersion = "learned-5";
+const rulesVersion = "learned-6";
 
 let shared: { reader: LexicalReader; basis: string } | null = null;
 
@@ -33,12 +33,15 @@ function digest(parts: readonly string[]): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** The name of the model that these decisions give: the same ones, the same name. */
-export function versionOf(decided: readonly DecidedExample[]): string {
+/**
+ * The name of the model that these decisions give: the same ones, the same name. `lexicon` is the version of the matcher
+ * beside which they were tuned; null: the platform has no rules.
+ */
+export function versionOf(decided: readonly DecidedExample[], lexicon: string | null): string {
   const parts = decided.map(({ id, outcome, clause, alsoBreaks }) =>
     [id, outcome, clause ?? "", ...alsoBreaks].join(" "),
   );
-  return `${readerAndBasis().basis}.${digest(parts)}`;
+  return `${readerAndBasis().basis}.${digest([lexicon ?? "", ...parts])}`;
 }
 
 export const pack = async (model: LearnedModel): Promise<Uint8Array> => promisify(gzip)(toBytes(model));

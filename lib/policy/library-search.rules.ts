@@ -14,6 +14,10 @@ type Indexed = {
 };
 const indexes = new WeakMap<PolicyPack, Indexed[]>();
 
+/** What a lexicon calls the matter of each clause, by reference; folded, a term a line. */
+export type LexiconWords = ReadonlyMap<string, string>;
+const noWords: LexiconWords = new Map();
+
 /** Folded once a pack. */
 function indexOf(pack: PolicyPack): Indexed[] {
   const known = indexes.get(pack);
@@ -41,9 +45,14 @@ function indexOf(pack: PolicyPack): Indexed[] {
 
 /**
  * Clauses of every kind and country in the versions that govern `day` (YYYY-MM-DD in the pack's zone) that hold every
- * word of `text`: by reference first, then by title, then anywhere, our keywords last. Nothing for an empty text.
+ * word of `text`: by reference first, then by title, then anywhere, then our keywords, and last what the lexicon calls the
+ * matter (`known`). Nothing for an empty text.
  */
-export function clausesHolding(pack: PolicyPack, text: string, day: string): { hit: ClauseHit; place: number }[] {
+export function clausesHolding(
+  pack: PolicyPack,
+  text: string,
+  { day, known = noWords }: { day: string; known?: LexiconWords },
+): { hit: ClauseHit; place: number }[] {
   const words = folded(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const governing = new Map(pack.documents.map(({ id }) => [id, versionGoverning(pack, id, day)]));
@@ -51,23 +60,24 @@ export function clausesHolding(pack: PolicyPack, text: string, day: string): { h
     .flatMap((entry) => {
       const version = governing.get(entry.clause.document);
       if (!version?.textAvailable || !entry.clause.versions.includes(version.id)) return [];
-      const place = placeOf(entry, words);
+      const place = placeOf(entry, words, known.get(entry.clause.ref) ?? "");
       return place === null ? [] : [{ hit: hitOf(pack, entry, version.id, words), place }];
     })
     .sort((a, b) => a.place - b.place);
 }
 
 /** How near the words are to the name of the clause, 0 nearest; null when one of them is nowhere. */
-function placeOf({ ref, title, rest, keywords }: Indexed, words: readonly string[]): number | null {
+function placeOf({ ref, title, rest, keywords }: Indexed, words: readonly string[], lexicon: string): number | null {
   const joined = words.join(" ");
   if (ref.split("\n").includes(joined)) return 0;
   if (ref.includes(joined)) return 1;
   if (words.every((word) => title.includes(word))) return 2;
   if (words.every((word) => ref.includes(word) || title.includes(word) || rest.includes(word))) return 3;
   const tagged = (word: string) => keywords.some((keyword) => keyword.folded.includes(word));
-  return words.every((word) => ref.includes(word) || title.includes(word) || rest.includes(word) || tagged(word))
-    ? 4
-    : null;
+  const isOurs = (word: string) => ref.includes(word) || title.includes(word) || rest.includes(word) || tagged(word);
+  if (words.every(isOurs)) return 4;
+  if (lexicon.includes(joined)) return 5;
+  return words.every((word) => isOurs(word) || lexicon.includes(word)) ? 6 : null;
 }
 
 function hitOf(pack: PolicyPack, { clause, keywords }: Indexed, version: string, words: readonly string[]): ClauseHit {

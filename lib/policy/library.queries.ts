@@ -10,7 +10,7 @@ import { PolicyPack } from "./contract";
 import { clauseIn, packOn, versionsHaving } from "./editions.rules";
 import type { ClauseHit, FoundClause, LibraryPlatform, Reading } from "./library.contract";
 import { type AskedDay, dayAsked, platformShown, readingOn, shownVersion } from "./library.rules";
-import { clausesHolding } from "./library-search.rules";
+import { clausesHolding, type LexiconWords } from "./library-search.rules";
 import { packFor } from "./store";
 
 async function packsInUse(db: Db): Promise<PolicyPack[]> {
@@ -102,16 +102,23 @@ async function packWithVersion(db: Db, platformId: string, version: string): Pro
 /** Longer questions are cut: a person types words, not texts. */
 const longestQuestion = 200;
 
-export type AskedSearch = { text: string; platformId?: string | undefined; day?: string | undefined; limit?: number };
+export type AskedSearch = {
+  text: string;
+  platformId?: string | undefined;
+  day?: string | undefined;
+  limit?: number;
+  /** Where the words come from that people use for the matter of a pack's clauses (the matcher's lexicon knows them). */
+  wordsOf?: (pack: PolicyPack) => LexiconWords;
+};
 
 /**
- * Clauses whose reference, title, summary or keywords hold every word of `text`, in either language and script, in the
+ * Clauses whose reference, title, summary or keywords (or the words of `wordsOf`) hold every word of `text`, in either language and script, in the
  * versions that govern `day` (default today in each platform's zone), nearest first; `more` says that the list was cut.
  */
 export async function searchClauses(
   db: Db,
   actor: Actor,
-  { text, platformId, day, limit = 50 }: AskedSearch,
+  { text, platformId, day, limit = 50, wordsOf }: AskedSearch,
   now: Date,
 ): Promise<Result<{ hits: ClauseHit[]; more: number }>> {
   if (!can(actor, "policy.view")) return fail("forbidden");
@@ -120,7 +127,8 @@ export async function searchClauses(
   );
   const found = packs.flatMap((pack) => {
     const asked = dayAsked(day, pack.zone, dayIn(now, pack.zone));
-    return clausesHolding(packOn(pack, asked.day), text.slice(0, longestQuestion), asked.day);
+    const known = wordsOf?.(pack);
+    return clausesHolding(packOn(pack, asked.day), text.slice(0, longestQuestion), { day: asked.day, known });
   });
   const hits = found.sort((a, b) => a.place - b.place).map(({ hit }) => hit);
   return ok({ hits: hits.slice(0, limit), more: Math.max(0, hits.length - limit) });

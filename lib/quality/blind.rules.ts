@@ -35,6 +35,7 @@ export function blinded(view: CaseView, { sampleId, decidedAt, decider }: About)
       suggestions: view.suggestions,
       suggestionsConfident: view.suggestionsConfident,
       suggestionsLimit: view.suggestionsLimit,
+      suggestionsNotes: view.suggestionsNotes,
       clauses: view.clauses,
       clauseChanges: [],
       noRecordedVersion: view.noRecordedVersion,

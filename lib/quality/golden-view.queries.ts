@@ -100,6 +100,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     suggestions,
     suggestionsConfident: isConfident,
     suggestionsLimit: null,
+    suggestionsNotes: [],
     known: [],
     clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),
     clauseChanges: await clausesChangedFor(db, actor, { pack, clauses, day: contentDay }),

@@ -10,6 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { database } from "@/db/client";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { openDrafts } from "@/lib/policy/drafts/queries";
@@ -27,7 +28,7 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
   const t = await getTranslations("library");
   const db = await database();
   const now = new Date();
-  const found = text === "" ? null : await searchClauses(db, actor, { text }, now);
+  const found = text === "" ? null : await searchClauses(db, actor, { text, wordsOf: searchWordsOf }, now);
   const platforms = found ? [] : await policyLibrary(db, now);
   const drafts = found ? [] : await openDrafts(db);
   const desk = await getTranslations("policyDesk");

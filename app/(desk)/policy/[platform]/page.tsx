@@ -9,6 +9,7 @@ import { SearchResults } from "@/components/policy/search-results";
 import { DraftList } from "@/components/policy-desk/draft-list";
 import { Page } from "@/components/ui/page";
 import { database } from "@/db/client";
+import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { openDrafts } from "@/lib/policy/drafts/queries";
 import { readDay, searchClauses } from "@/lib/policy/library.queries";
@@ -33,7 +34,8 @@ export default async function PlatformPolicyPage({ params, searchParams }: Props
   if (!read) notFound();
   const { reading, day, problem } = read;
   const { platform, today, shown } = reading;
-  const found = text === "" ? null : await searchClauses(db, actor, { text, platformId, day }, now);
+  const found =
+    text === "" ? null : await searchClauses(db, actor, { text, platformId, day, wordsOf: searchWordsOf }, now);
   const drafts = await openDrafts(db, platformId);
   const desk = await getTranslations("policyDesk");
   const here = { day: day === today ? undefined : day, document };

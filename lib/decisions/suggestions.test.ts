@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from "vitest";
+import { mostExplanations } from "@/lib/intake/suggest.rules";
+import type { Person } from "@/lib/platform/permissions.rules";
+import { withTestDatabase } from "@/test/database";
+import { aCase, aColleague, aReport, type CaseAbout, givenPacks } from "@/test/town";
+import { caseView } from "./queries";
+
+const { opened } = withTestDatabase();
+const db = () => opened().db;
+const now = new Date("2024-03-01T08:00:00Z");
+let mei: Person;
+
+beforeAll(async () => {
+  await givenPacks(db(), now);
+  mei = await aColleague(db());
+});
+
+async function viewOf(about: CaseAbout, explanations: string[] = []) {
+  const dates = { contentAt: new Date("2024-02-29T08:00:00Z"), openedAt: now };
+  const made = await aCase(db(), {
+    platform: "wechat",
+    surface: "moments",
+    language: "en",
+    notices: 0,
+    ...dates,
+    ...about,
+  });
+  for (const explanation of explanations) await aReport(db(), made, { explanation });
+  const view = await caseView(db(), mei, made.caseId, now);
+  if (!view.ok) throw new Error(view.reason);
+  return view.value;
+}
+
+test("an exception that the title speaks for is raised on the case, with its words where they stand", async () => {
+  const view = await viewOf({ title: "Breastfeeding in public", text: "bare breast and nipples of a naked woman" });
+  const [first] = view.suggestions.filter(({ ref }) => ref.startsWith("CG/Nudity"));
+  expect(first?.exceptions).toEqual([
+    { letter: "b", in: "title", start: 0, end: 13, text: "Breastfeeding", reason: expect.stringContaining("(b)") },
+  ]);
+});
+
+test("one that a notifier speaks for is raised as said by them; a clause that nothing speaks for has none raised", async () => {
+  const view = await viewOf({ text: "online casino, deposit bonus, bet now" }, ["It is the public lottery only."]);
+  const raised = view.suggestions
+    .filter(({ ref }) => ref.startsWith("CG/Gambling"))
+    .flatMap((one) => one.exceptions ?? []);
+  expect(raised.length).toBeGreaterThan(0);
+  for (const one of raised) expect([one.letter, one.in, one.text]).toEqual(["a", "explanation", "public lottery"]);
+  const plain = await viewOf({ text: "online casino, deposit bonus, bet now" });
+  expect(plain.suggestions.flatMap((one) => one.exceptions ?? [])).toEqual([]);
+});
+
+test("where more people explained their report than are read, the case says so; reports without a word do not count", async () => {
+  const said = (count: number) => Array.from({ length: count }, (_, at) => `It is a scam, says number ${at}.`);
+  const silent = Array.from({ length: 5 }, () => "");
+  expect((await viewOf({}, [...silent, ...said(mostExplanations)])).suggestionsNotes).not.toContain("explanations");
+  expect((await viewOf({}, said(mostExplanations + 1))).suggestionsNotes).toContain("explanations");
+});
+
+test("a language that the lexicon does not cover is told on the case, one that it covers is not", async () => {
+  const german = await viewOf({ text: "Guten Morgen zusammen, heute fahren wir ans Meer und baden.", language: "de" });
+  expect(german.suggestionsNotes).toEqual(["language"]);
+  expect(german.suggestionsConfident).toBe(false);
+  expect((await viewOf({ text: "We went to the sea today and swam." })).suggestionsNotes).toEqual([]);
+});
