@@ -57,11 +57,12 @@ test("a clause is added without a category, the problem leads to it, and it is m
   await page.getByRole("button", { name: "Add the clause" }).press("Enter");
   await expect(page.getByRole("heading", { name: "No fake lanterns" })).toBeVisible();
   const sentence = "Clause v2.Art.99 is enforceable and has no category of the Transparency Database: choose one.";
-  await expect(page.getByText(sentence).first()).toBeVisible();
+  await expect(page.getByText(sentence).filter({ visible: true }).first()).toBeVisible();
   // Away, and back by the list of what is inconsistent.
   await page.goto(pathOf(draftId, ["version"]));
   await page
     .getByText(/problems? stands? against publishing/)
+    .filter({ visible: true })
     .first()
     .press("Enter");
   await page.getByRole("list", { name: "What is inconsistent" }).getByRole("button", { name: sentence }).press("Enter");

@@ -53,6 +53,15 @@ test("the same words from several people are read once and counted, whatever the
   ]);
 });
 
+test("a notice whose sender the statement may name stands by itself, though others say the same", () => {
+  const reveal = {
+    ...{ id: "r", state: "asked" as const, why: "Whose right it is.", askedBy: "Mei Lin", isMine: true },
+    ...{ answeredBy: null, answerWhy: null, name: null },
+  };
+  const groups = groupedNotices([aNotice({}), aNotice({ reveal }), aNotice({})]);
+  expect(groups.map(({ count }) => count).sort((a, b) => a - b)).toEqual([1, 2]);
+});
+
 test("a claim of illegality is read before a report about the terms", () => {
   const groups = groupedNotices([
     aNotice({ receivedAt: "2026-11-20T12:00:00Z" }),

@@ -51,12 +51,15 @@ const wordsOf = (notice: NoticeView) => notice.explanation.replaceAll(/\s+/g, " 
 /** One reading of several notices that say the same words; the newest stands for all. */
 export type NoticeGroup = { notice: NoticeView; count: number };
 
-/** Merges notices whose words are the same, whatever their spacing; those that claim illegality are read first, then the newest. */
+/**
+ * Merges notices whose words are the same, whatever their spacing; those that claim illegality are read first, then the
+ * newest. One that the statement may name, or that somebody asked to be named, stands by itself: consent is for it alone.
+ */
 export function groupedNotices(notices: readonly NoticeView[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>();
   const newestFirst = [...notices].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt));
   for (const notice of newestFirst) {
-    const same = `${notice.legalClaim} ${notice.source} ${notice.flagger?.name ?? ""} ${wordsOf(notice)}`;
+    const same = `${notice.legalClaim} ${notice.source} ${notice.flagger?.name ?? ""} ${notice.reveal ? notice.id : ""} ${wordsOf(notice)}`;
     const group = groups.get(same);
     if (group) group.count += 1;
     else groups.set(same, { notice, count: 1 });

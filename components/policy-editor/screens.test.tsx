@@ -139,7 +139,8 @@ test("who else has the draft open is shown with where they are", () => {
 
 test("whoever was overtaken is asked whose words shall stand, and nothing of theirs is gone", () => {
   const conflict = { by: "Ben Okri", places: [["clauses", "v2.Art.5(2)", "title"]] };
-  const unsent = { key: { operations: [], answer: { done: false as const, conflict } } };
+  const mine = { do: "clause.change" as const, ref: "v2.Art.5(2)", change: { title: "Mine" } };
+  const unsent = { key: { operations: [mine], answer: { done: false as const, conflict } } };
   const markup = shown(
     "en",
     <EditorProvider editor={state(aDraft(), { unsent })}>

@@ -23,6 +23,7 @@ beforeAll(async () => {
   await loadBuiltInPacks(opened().db, now);
 });
 
+const revOf = async (draftId: string) => (await draftRow(opened().db, draftId)).rev;
 const fileOf = async (draftId: string) => VersionFile.parse((await draftRow(opened().db, draftId)).file);
 
 const text = ["1. Listings", "1.1 Sellers must not offer counterfeit lanterns.", "1.2 Sellers must not use threats."];
@@ -68,8 +69,8 @@ test("a platform with two texts is asked which of them the draft takes the place
 test("rules that are imported for a platform that has some end the version before them, and cannot begin in the past", async () => {
   const draftId = await begun({ platform: "aliexpress", from: { kind: "nothing" } });
   await editDraft(ana, { draftId, rev: 0, operations: [aClause("L.1", { document: "CG" })] }, now);
-  await planDraft(ana, { draftId, effectiveFrom: "2024-01-01", announced: null }, now);
-  expect(await askReview(ana, { draftId }, now)).toMatchObject({
+  await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2024-01-01", announced: null }, now);
+  expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({
     fields: [expect.objectContaining({ reason: "past", values: { earliest: "2026-03-03" } })],
   });
   const rev = await givenAsked(ana, draftId, "2026-05-01", now);
@@ -93,8 +94,8 @@ test("a second text beside the first cannot begin in the past, nor use a referen
   const from = { kind: "document" as const, format: "json" as const, bytes };
   const draftId = await begun({ platform: "two-texts", from });
   expect((await fileOf(draftId)).version.documents).toEqual(["GUIDE"]);
-  await planDraft(ana, { draftId, effectiveFrom: "2026-02-01", announced: null }, now);
-  const refused = await askReview(ana, { draftId }, now);
+  await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2026-02-01", announced: null }, now);
+  const refused = await askReview(ana, { draftId, rev: await revOf(draftId) }, now);
   expect(refused.ok ? [] : refused.fields?.map(({ reason }) => reason)).toEqual(
     expect.arrayContaining(["past", "refShared"]),
   );
