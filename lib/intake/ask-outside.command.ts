@@ -10,6 +10,7 @@ import { dayIn } from "@/lib/platform/time.rules";
 import { packOn } from "@/lib/policy/editions.rules";
 import { clausesToSuggest } from "@/lib/policy/governing.rules";
 import { packFor } from "@/lib/policy/store";
+import { exceptionsOf } from "@/lib/policy/violation.rules";
 import { hear } from "./outside.command";
 import { setReading, takeReading, type Waiting, type WaitingReading, waitingReaders } from "./outside.store";
 import { caseToRead, type Unread } from "./suggest.store";
@@ -37,7 +38,12 @@ async function questionOf(db: Db, reader: Reader, row: Unread) {
     surface: row.surface ?? undefined,
     jurisdiction: row.jurisdiction ?? undefined,
   };
-  const clauses = clausesToSuggest(pack, scope);
+  // With the exceptions that a clause borrows: a model that is not told of them finds what is allowed.
+  const byRef = new Map(pack.clauses.map((clause) => [clause.ref, clause]));
+  const clauses = clausesToSuggest(pack, scope).map((clause) => ({
+    ...clause,
+    exceptions: exceptionsOf({ clauses: byRef }, clause),
+  }));
   if (clauses.length === 0) return null;
   const refs = clauses.map(({ ref }) => ref);
   const mark = digestOf(JSON.stringify(content)).slice(0, 16);

@@ -82,6 +82,22 @@ test("only the content and the clauses leave: neither the notice nor the account
   expect(request.body, "a clause for sellers only is not among a buyer's").not.toContain("AUP 2");
 });
 
+test("the model is told of the exceptions that a clause borrows from another, as of its own", async () => {
+  for (const [key, value] of Object.entries({ modelUrl: `${server.url}/v1`, modelName: "guard-20b" }))
+    await db()
+      .insert(settings)
+      .values({ platformId: "wechat", key, value, updatedAt: later(0) });
+  server.says(spam);
+  await suggested(aText(), { platform: "wechat", contentAt: new Date("2024-03-01T08:00:00Z") });
+  await asked();
+  const [request] = server.got;
+  if (!request) throw new Error("the model was asked");
+  const [system] = JSON.parse(request.body).messages;
+  const lines: string[] = system.content.split("\n");
+  const nudity = lines.find((line) => line.includes('"CG/Nudity.1(f)"'));
+  expect(nudity).toContain("breastfeeding");
+});
+
 test("the same content is asked about once, and both cases get the answer; a model that was changed is asked again", async () => {
   await modelIsOn();
   server.says(spam);
