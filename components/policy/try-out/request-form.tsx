@@ -30,7 +30,7 @@ export function TryOutForm({ platform, versions, version }: Props) {
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
       <Field name="version" label={t("version")} error={fields.version} className="max-sm:w-full">
-        {(control) => <Select {...control} className="w-96 max-w-full" defaultValue={version} options={options} />}
+        {(control) => <Select {...control} className="w-full sm:w-96" defaultValue={version} options={options} />}
       </Field>
       <Field name="days" label={t("days")} error={fields.days}>
         {(control) => <Input {...control} type="number" min={1} max={1830} defaultValue={90} className="w-32" />}
