@@ -273,8 +273,11 @@ export async function barriersOn(page: Page, which: "all" | "colours" | "rest" =
 }
 
 export async function inTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  // Colours that fade from one theme to the other are no colours of either.
   await page.locator("html").evaluate((html: HTMLElement, name) => {
     html.dataset.theme = name;
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    return Promise.allSettled(fading.map((transition) => transition.finished)).then(() => undefined);
   }, theme);
 }
 
