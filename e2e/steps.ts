@@ -9,6 +9,7 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
+import { readWhole } from "./whole-page";
 
 /** The demo's people, by the names and addresses that the sign-in page shows. */
 export const people = {
@@ -81,13 +82,15 @@ export const test = base.extend<Steps, { kept: Kept }>({
     watch(context, faults);
     await use(context);
   },
-  aVisitor: async ({ browser, faults }, use) => {
+  page: async ({ page, javaScriptEnabled }, use) => use(javaScriptEnabled ? readWhole(page) : page),
+  aVisitor: async ({ browser, faults, javaScriptEnabled }, use) => {
     const open: BrowserContext[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       watch(context, faults);
       open.push(context);
-      return context.newPage();
+      const page = await context.newPage();
+      return (options?.javaScriptEnabled ?? javaScriptEnabled) ? readWhole(page) : page;
     });
     for (const context of open) await context.close();
   },
@@ -273,11 +276,11 @@ export async function barriersOn(page: Page, which: "all" | "colours" | "rest" =
 }
 
 export async function inTheme(page: Page, theme: "light" | "dark"): Promise<void> {
-  // Colours that fade from one theme to the other are no colours of either.
+  // Colours that fade from one theme to the other are no colours of either. They are brought to their end and not
+  // waited for, because in a page that lies behind another time may stand still.
   await page.locator("html").evaluate((html: HTMLElement, name) => {
     html.dataset.theme = name;
-    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    return Promise.allSettled(fading.map((transition) => transition.finished)).then(() => undefined);
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
   }, theme);
 }
 
