@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { PlatformName } from "@/lib/administration/contract";
 import type { MisusePage, MisuseRow } from "@/lib/misuse/misuse.contract";
+import { usePlatformName } from "../settings/platform-name";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -29,8 +31,9 @@ function Said({ row }: { row: MisuseRow }) {
 }
 
 /** Accounts and senders with marks, nearest to the threshold first. */
-export function MisuseTable({ rows }: { rows: readonly MisuseRow[] }) {
+export function MisuseTable({ rows, platforms }: { rows: readonly MisuseRow[]; platforms: readonly PlatformName[] }) {
   const t = useTranslations("misuse");
+  const platformName = usePlatformName(platforms);
   return (
     <Table caption={t("caption")}>
       <TableHead>
@@ -49,7 +52,7 @@ export function MisuseTable({ rows }: { rows: readonly MisuseRow[] }) {
               <TextLink href={`/misuse/${row.id}`} via={Link}>
                 {row.who}
               </TextLink>
-              <span className="block text-12 font-normal text-ink-soft">{row.platform}</span>
+              <span className="block text-12 font-normal text-ink-soft">{platformName(row.platform)}</span>
             </HeaderCell>
             <Cell>{t(`sides.${row.side}`)}</Cell>
             <Cell>

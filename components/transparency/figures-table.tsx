@@ -11,7 +11,7 @@ type Props = {
   nameOf: (key: string) => ReactNode;
 };
 
-/** A table of counts with a bar beside each; the bar says nothing that the number does not. What is too few is said to be. */
+/** A table of counts with a bar beside each; the bar says nothing that the number does not, and a phone leaves the room to the names. What is too few is said to be. */
 export function FiguresTable({ title, heading, table, nameOf }: Props) {
   const t = useTranslations("openFigures");
   const format = useFormatter();
@@ -32,7 +32,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
           <TableRow>
             <HeaderCell>{heading}</HeaderCell>
             <HeaderCell isNumber>{t("count")}</HeaderCell>
-            <HeaderCell className="w-2/5">
+            <HeaderCell className="w-2/5 max-sm:hidden">
               <span className="sr-only">{t("bar")}</span>
             </HeaderCell>
           </TableRow>
@@ -46,9 +46,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
               <Cell isNumber className="whitespace-nowrap">
                 {count === null ? t("few") : format.number(count)}
               </Cell>
-              <Cell>
-                <Bar share={(count ?? 0) / most} />
-              </Cell>
+              <Cell className="max-sm:hidden">{count === null ? null : <Bar share={count / most} />}</Cell>
             </TableRow>
           ))}
           <TableRow className="font-semibold">
@@ -56,7 +54,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
               {t("total")}
             </HeaderCell>
             <Cell isNumber>{table.total === null ? t("few") : format.number(table.total)}</Cell>
-            <Cell />
+            <Cell className="max-sm:hidden" />
           </TableRow>
         </TableBody>
       </Table>

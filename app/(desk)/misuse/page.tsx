@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
+import { platformNames } from "@/lib/administration/queries";
 import { misusePage } from "@/lib/misuse/misuse.queries";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { pageActor } from "../page-actor";
@@ -31,6 +32,7 @@ export default async function MisusePage({ searchParams }: { searchParams: Promi
   const page = asked?.ok ? asked : await misusePage(db, actor, now);
   if (!page.ok) notFound();
   const { rows, next, appeals, appealsNext } = page.value;
+  const platforms = await platformNames(db);
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
@@ -51,7 +53,11 @@ export default async function MisusePage({ searchParams }: { searchParams: Promi
         </Panel>
       ) : null}
       <Panel title={t("near")} isFlush>
-        {rows.length > 0 ? <MisuseTable rows={rows} /> : <EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+        {rows.length > 0 ? (
+          <MisuseTable rows={rows} platforms={platforms} />
+        ) : (
+          <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+        )}
       </Panel>
       <Pagination
         label={t("near")}
