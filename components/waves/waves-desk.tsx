@@ -51,6 +51,11 @@ export function WavesDesk({ first, after, names, mayGather }: Props) {
       <PageHeader
         above={<TextLink href="/queue">{t("toQueue")}</TextLink>}
         title={t("title")}
+        beside={
+          <span role="status" className="text-13 text-ink-soft">
+            {page.waiting > 0 ? t("anew.waiting", { count: page.waiting }) : again.isSuccess ? t("anew.done") : ""}
+          </span>
+        }
         summary={t("summary")}
         actions={
           mayGather ? (
@@ -62,10 +67,6 @@ export function WavesDesk({ first, after, names, mayGather }: Props) {
       />
       {again.error instanceof RequestFailed ? <ErrorState title={messageOf(again.error.failure)} /> : null}
       {isError ? <ReadAgain onAgain={refetch} /> : null}
-      {/* Its line is there before it says anything: nothing below it moves. */}
-      <p role="status" className="min-h-5 text-13 text-ink-soft">
-        {page.waiting > 0 ? t("anew.waiting", { count: page.waiting }) : again.isSuccess ? t("anew.done") : ""}
-      </p>
       <WavesTable page={page} platformName={(id) => names[id] ?? id} />
     </>
   );
