@@ -32,6 +32,8 @@ export function withWaves() {
     await db().delete(waveRuns);
     await db().delete(waveMembers);
     await db().delete(waves);
+    // What earlier stories left is compared with nothing here.
+    await db().update(cases).set({ gatheredAt: townTime }).where(isNull(cases.gatheredAt));
   });
 
   /** Copies of one text with a number behind. */

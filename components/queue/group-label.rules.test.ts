@@ -10,12 +10,12 @@ const titles = [
 const inWords = (locale: string) => (title: { en: string; hans?: string }) => wordsFor(title, locale).text;
 
 test("a clause group is read by its title in the reader's language, beside its reference", () => {
-  expect(groupLabel("II", titles, { platform: "one", words: inWords("en") })).toBe("II · Fraud");
-  expect(groupLabel("II", titles, { platform: "one", words: inWords("zh-Hans") })).toBe("II · 欺诈");
+  expect(groupLabel("II", titles, { platform: "one", words: inWords("en") })).toBe("Fraud · II");
+  expect(groupLabel("II", titles, { platform: "one", words: inWords("zh-Hans") })).toBe("欺诈 · II");
 });
 
 test("one reference in several platforms' rules names each title once", () => {
-  expect(groupLabel("II", titles, { platform: "", words: inWords("en") })).toBe("II · Fraud / Spam");
+  expect(groupLabel("II", titles, { platform: "", words: inWords("en") })).toBe("Fraud / Spam · II");
 });
 
 test("a group that no rules know any more is shown as it is", () => {

@@ -2,7 +2,7 @@ import type { QueueChoices } from "@/lib/queue/contract";
 
 type Titles = QueueChoices["groupTitles"];
 
-/** "II.circumvention · Getting around the rules": the reference that people quote, and what the platforms call it. */
+/** "Getting around the rules · II.circumvention": what the platforms call it, and the reference that people quote. */
 export function groupLabel(
   ref: string,
   titles: Titles,
@@ -10,5 +10,5 @@ export function groupLabel(
 ): string {
   const here = titles.filter((each) => each.ref === ref && (platform === "" || each.platform === platform));
   const names = [...new Set(here.map(({ title }) => words(title)))];
-  return names.length === 0 ? ref : `${ref} · ${names.join(" / ")}`;
+  return names.length === 0 ? ref : `${names.join(" / ")} · ${ref}`;
 }

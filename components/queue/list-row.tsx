@@ -139,8 +139,12 @@ function Accept({ is, keycap, onClick, children }: AcceptProps) {
       keycap={keycap}
       onClick={onClick}
       icon={
-        <span aria-hidden="true" className={cn("text-good-ink", !is && "invisible")}>
-          ✓
+        // A box whether it is ticked or not: an empty slot before the word reads as a mistake.
+        <span
+          aria-hidden="true"
+          className="inline-flex size-3.5 items-center justify-center rounded-sm border border-line-strong text-12 leading-none text-good-ink"
+        >
+          {is ? "✓" : ""}
         </span>
       }
     >

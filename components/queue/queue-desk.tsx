@@ -85,18 +85,27 @@ export function QueueDesk({
             <header className="flex flex-wrap items-center justify-between gap-3">
               <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
                 <h1 className="text-20 font-semibold tracking-tight">{t("title")}</h1>
-                <TextLink via={Link} href="/queue/waves">
-                  {waves("title")}
-                </TextLink>
-                <ModeSwitch mode={filter.mode} onChange={(mode) => setFilter({ mode })} />
                 {counts && counts.overdue.count > 0 ? (
                   <Status tone="danger" look="plain">
                     {t(counts.overdue.capped ? "overdueMore" : "overdue", { count: counts.overdue.count })}
                   </Status>
                 ) : null}
+                {/* On a phone what is said stays beside the title, and the ways to look begin a line of their own. */}
+                <span aria-hidden="true" className="w-full sm:hidden" />
+                <TextLink via={Link} href="/queue/waves">
+                  {waves("title")}
+                </TextLink>
+                <ModeSwitch mode={filter.mode} onChange={(mode) => setFilter({ mode })} />
               </div>
               {mayClaim ? (
-                <Button look="primary" keycap="⇧G" shortcut="Shift+G" isBusy={next.isTaking} onClick={take}>
+                <Button
+                  look="primary"
+                  keycap="⇧G"
+                  shortcut="Shift+G"
+                  isBusy={next.isTaking}
+                  onClick={take}
+                  className="max-sm:w-full"
+                >
                   {t("takeNext")}
                 </Button>
               ) : null}

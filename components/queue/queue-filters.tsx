@@ -47,7 +47,7 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
             options={options[name]}
             value={filter[name]}
             onChange={({ target }) => onChange({ [name]: target.value })}
-            className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52"
+            className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52 lg:min-w-0 lg:flex-1"
           />
         ))}
         <Select
@@ -56,7 +56,7 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
           value={filter.order}
           disabled={filter.state === "decided"}
           onChange={({ target }) => onChange({ order: orders.find((order) => order === target.value) ?? "risk" })}
-          className="w-[calc(50%-0.25rem)] sm:w-auto"
+          className="w-[calc(50%-0.25rem)] sm:w-auto lg:max-w-44 lg:min-w-0 lg:flex-1"
         />
         {narrowedBy(filter) > 0 ? (
           <Button look="quiet" onClick={() => onChange(noNarrowing)}>

@@ -8,18 +8,22 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
 type Props = {
+  /** One's own views by name, and whether each is shared: the same name again replaces what it held. */
+  own: ReadonlyMap<string, boolean>;
   mayShare: boolean;
   isBusy: boolean;
   onSave: (named: { name: string; isShared: boolean }, onSaved: () => void) => void;
 };
 
 /** Gives what is on screen a name; the same name again replaces what it held. */
-export function SaveViewForm({ mayShare, isBusy, onSave }: Props) {
+export function SaveViewForm({ own, mayShare, isBusy, onSave }: Props) {
   const t = useTranslations("queueViews");
   const id = useId();
   const [name, setName] = useState("");
   const [isUnnamed, setIsUnnamed] = useState(false);
-  const [isShared, setIsShared] = useState(false);
+  // Until somebody chooses: a view that is shared stays so when it is saved anew.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isShared = chosen ?? own.get(name.trim()) ?? false;
   return (
     <form
       className="grid grid-cols-[minmax(0,1fr)] gap-2"
@@ -29,7 +33,10 @@ export function SaveViewForm({ mayShare, isBusy, onSave }: Props) {
         setIsUnnamed(isEmpty);
         if (isEmpty) return document.getElementById(id)?.focus();
         // A name that was refused stays, to be put right.
-        onSave({ name: name.trim(), isShared }, () => setName(""));
+        onSave({ name: name.trim(), isShared }, () => {
+          setName("");
+          setChosen(null);
+        });
       }}
     >
       <Field name="name" id={id} label={t("name")} error={isUnnamed ? t("nameNeeded") : undefined}>
@@ -46,7 +53,7 @@ export function SaveViewForm({ mayShare, isBusy, onSave }: Props) {
         )}
       </Field>
       {mayShare ? (
-        <Checkbox label={t("share")} checked={isShared} onChange={({ target }) => setIsShared(target.checked)} />
+        <Checkbox label={t("share")} checked={isShared} onChange={({ target }) => setChosen(target.checked)} />
       ) : null}
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("save")}

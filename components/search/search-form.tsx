@@ -23,7 +23,7 @@ export function SearchForm({ looked, choices }: { looked: Looked; choices: Searc
       <form
         method="get"
         action="/search"
-        className="grid items-end gap-x-3 gap-y-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+        className="grid items-end gap-x-3 gap-y-3 grid-cols-2 *:first:col-span-full lg:*:first:col-span-1 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
       >
         <Field name="q" label={t("q")}>
           {(control) => <SearchInput {...control} defaultValue={looked.q} placeholder={t("qHint")} maxLength={200} />}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { TabLinks } from "../ui/tab-links";
+import { TabsInLine } from "../ui/tabs-in-line";
 
 const tabs = [
   { id: "settings", href: "/settings", permission: "settings.view" },
@@ -35,6 +35,5 @@ export function SettingsTabs({
   const links = tabs
     .filter((tab) => may(tab.permission))
     .map((tab) => ({ href: tab.href, label: t(tab.id), isCurrent: tab.id === current }));
-  // More than a line holds: on a wide screen none of them is out of sight.
-  return <TabLinks label={t("label")} links={links} via={Link} className="lg:flex-wrap" />;
+  return <TabsInLine label={t("label")} links={links} via={Link} />;
 }

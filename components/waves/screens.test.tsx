@@ -14,6 +14,7 @@ import { choiceOf, chosenGroups, emptyDraft, openSanctions, withClause, withSanc
 import { WaveGroupLine } from "./wave-groups";
 import { WaveLawSanctions } from "./wave-law-sanctions";
 import { MemberLine } from "./wave-members";
+import { WavesDesk } from "./waves-desk";
 import { WavesTable } from "./waves-table";
 
 /** The markup in one language; a word that is missing is an error, not a key on the screen. */
@@ -168,15 +169,20 @@ test.each(locales)("in %s a row of the list says what gathers its wave and why s
     lastAt: at,
     isRunning: false,
   };
-  const html = shown(locale, <WavesTable page={{ rows: [row], next: null }} platformName={(id) => id} />);
+  const html = shown(locale, <WavesTable page={{ rows: [row], next: null, waiting: 0 }} platformName={(id) => id} />);
   for (const count of [90, 91, 92, 93, 70, 71, 72, 73, 74]) expect(html).toContain(`${count} `);
   const alike = { ...row, by: [], splitOff: [] };
-  const plain = shown(locale, <WavesTable page={{ rows: [alike], next: null }} platformName={(id) => id} />);
+  const plain = shown(
+    locale,
+    <WavesTable page={{ rows: [alike], next: null, waiting: 0 }} platformName={(id) => id} />,
+  );
   expect(plain.length).toBeLessThan(html.length);
 });
 
 test.each(locales)("in %s no wave is said in words, and a group says in what it differs", (locale) => {
-  expect(shown(locale, <WavesTable page={{ rows: [], next: null }} platformName={(id) => id} />)).toContain("<p");
+  expect(shown(locale, <WavesTable page={{ rows: [], next: null, waiting: 0 }} platformName={(id) => id} />)).toContain(
+    "<p",
+  );
   for (const isMain of [true, false])
     expect(
       shown(locale, <WaveGroupLine group={group} isMain={isMain} isChosen isNone={false} onChoose={() => undefined} />),
@@ -283,4 +289,13 @@ test.each(locales)("in %s what keeps a group from being decided names its field 
     );
     expect(html).not.toContain(field === "case" ? "case:" : field);
   }
+});
+
+test.each(locales)("the list of waves says that cases are compared again, in %s", (locale) => {
+  const page = { rows: [], next: null, waiting: 12 };
+  const desk = (mayGather: boolean) =>
+    shown(locale, <WavesDesk first={page} after={null} names={{}} mayGather={mayGather} />);
+  expect(desk(true)).toMatch(/<button/);
+  expect(desk(true)).toContain("12");
+  expect(desk(false), "who does not work on cases has no button").not.toContain('aria-keyshortcuts="a"');
 });

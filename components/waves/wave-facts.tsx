@@ -13,6 +13,7 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
   const most = Math.max(1, ...wave.spread.map(({ count }) => count));
   const { notShown } = wave.first;
   const moment = (at: string) => exactTime(new Date(at), locale, wave.platform.zone);
+  const ends = [moment(wave.spread[0]?.from ?? ""), moment(wave.spread.at(-1)?.to ?? "")];
   return (
     <Panel title={t("one.shares")}>
       <p
@@ -41,8 +42,9 @@ export function WaveFacts({ wave }: { wave: WaveView }) {
         ))}
       </div>
       <p className="flex justify-between text-12 text-ink-soft">
-        <span>{moment(wave.spread[0]?.from ?? "")}</span>
-        <span>{moment(wave.spread.at(-1)?.to ?? "")}</span>
+        <span>{ends[0]}</span>
+        {/* All within a minute: said once. */}
+        {ends[0] === ends[1] ? null : <span>{ends[1]}</span>}
       </p>
       <Disclosure summary={t("one.spreadCaption")}>
         <Table caption={t("one.spreadCaption")} className="text-13 tabular-nums">

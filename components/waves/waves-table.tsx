@@ -51,7 +51,12 @@ export function WavesTable({ page, platformName }: Props) {
               ) : null}
             </span>
             <span className="text-13 text-ink-soft">
-              {t("first")} <LiveTime value={wave.beganAt} /> · {t("last")} <LiveTime value={wave.lastAt} />
+              {Date.parse(wave.lastAt) - Date.parse(wave.beganAt) < 60_000 ? null : (
+                <>
+                  {t("first")} <LiveTime value={wave.beganAt} /> ·{" "}
+                </>
+              )}
+              {t("last")} <LiveTime value={wave.lastAt} />
             </span>
           </li>
         ))}

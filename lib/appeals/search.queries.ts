@@ -83,7 +83,7 @@ export function searchStatement(
       coalesce(c.harms, '[]'::jsonb) as harms, a.handle, a.external_id as "externalId", d.outcome,
       coalesce(d.undone_at, d.reversed_at) is not null or d.superseded_by is not null as "isFallen",
       case hit.kind
-        when 'case' then array[s.title, left(s.text, ${most}), i.location, a.handle, a.external_id]
+        when 'case' then array[s.title, left(s.text, ${most}), i.location, a.handle, a.external_id, concat_ws(' ', q.matches->0->>'ref', q.matches->0->>'title')]
         when 'account' then array[a.handle, a.external_id]
         when 'notice' then array[left(n.explanation, ${most}), n.legal_reference, n.reference]
         when 'decision' then array[concat_ws(' ', d.clause_ref, t.title), array_to_string(array(select jsonb_array_elements_text(d.also_breaks)), ' ; '),
@@ -94,6 +94,7 @@ export function searchStatement(
       left join cases c on c.id = hit.case_id
       left join snapshots s on hit.kind = 'case' and s.id = c.snapshot_id
       left join content_items i on hit.kind = 'case' and i.id = c.item_id
+      left join lateral (select matches from case_suggestions where hit.kind = 'case' and case_id = c.id order by made_at desc, id desc limit 1) q on true
       left join accounts a on a.id = case when hit.kind = 'account' then hit.ref_id else c.account_id end
       left join notices n on hit.kind = 'notice' and n.id = hit.ref_id
       left join decisions d on hit.kind = 'decision' and d.id = hit.ref_id

@@ -7,7 +7,7 @@ import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { type Failure, fail } from "@/lib/platform/result";
-import { countAnew } from "@/lib/queue/gather.store";
+import { countAnew } from "@/lib/queue/wave-first.store";
 import type { DecideCase } from "./contract";
 import { WaveChoice } from "./wave.contract";
 import { decideItems, type Member, type Run, undoItem } from "./wave-items.command";

@@ -59,9 +59,11 @@ test("who asks again has the same one ahead, with a new lease; who is at the nex
   const { filter, ids } = await aQueue(3);
   await next(mei, filter);
   await next(mei, { ...filter, inHand: ids[0] });
-  expect(await next(mei, { ...filter, inHand: ids[0] }, after(100))).toBe(ids[1]);
-  expect(await caseRow(opened().db, ids[1] ?? "")).toMatchObject({ version: 2, leaseUntil: after(400) });
-  expect(await next(mei, { ...filter, inHand: ids[1] }, after(101))).toBe(ids[2]);
+  expect(await next(mei, { ...filter, inHand: ids[0] }, after(30))).toBe(ids[1]);
+  expect(await caseRow(opened().db, ids[1] ?? "")).toMatchObject({ version: 2, leaseUntil: after(90) });
+  expect(await next(mei, { ...filter, inHand: ids[1] }, after(31))).toBe(ids[2]);
+  const inHand = { leaseUntil: after(331), claimedAhead: false };
+  expect(await caseRow(opened().db, ids[1] ?? ""), "on the screen it has the whole lease").toMatchObject(inHand);
   expect(await aheadOf(mei)).toEqual([ids[2]]);
 });
 
@@ -86,13 +88,13 @@ test("who takes the next case gets the one that was laid ready, and it is in the
   expect(await aheadOf(mei)).toEqual([]);
 });
 
-test("a lease ahead that lapsed is free for others, and then not given again", async () => {
+test("what a closed tab leaves laid ready is free for others after a minute, and then not given again", async () => {
   const { filter, ids } = await aQueue(3);
   await next(mei, filter);
   await next(mei, { ...filter, inHand: ids[0] });
-  await renewLease(mei, { caseId: ids[0] }, after(200));
-  expect(await next(ben, filter, after(301))).toBe(ids[1]);
-  expect(await next(mei, { ...filter, inHand: ids[0] }, after(302))).toBe(ids[2]);
+  await renewLease(mei, { caseId: ids[0] }, after(50));
+  expect(await next(ben, filter, after(61))).toBe(ids[1]);
+  expect(await next(mei, { ...filter, inHand: ids[0] }, after(62))).toBe(ids[2]);
 });
 
 test("leaving puts back what was only laid ready, and never a case that is in hand by now", async () => {

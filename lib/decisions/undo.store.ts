@@ -14,6 +14,7 @@ import {
 } from "@/db/schema";
 import { cancelMessages } from "@/lib/platform/outbox";
 import { type CaseRow, lockCase } from "@/lib/queue/store";
+import { indexRows } from "@/lib/search/documents.store";
 import { lockAccounts } from "./record.store";
 import { statesBefore } from "./sanction.rules";
 import { hasBegun } from "./undo.rules";
@@ -69,7 +70,11 @@ export async function lockDecision(tx: Tx, decisionId: string): Promise<LockedDe
 }
 
 /** Undoes all that the decision did; a PUID that was made stays taken. */
-export async function takeBack(tx: Tx, { id, platformId }: LockedDecision["decision"], now: Date): Promise<void> {
+export async function takeBack(
+  tx: Tx,
+  { id, platformId, caseId }: LockedDecision["decision"],
+  now: Date,
+): Promise<void> {
   await tx.update(decisions).set({ undoneAt: now }).where(eq(decisions.id, id));
   await tx
     .update(sanctions)
@@ -86,6 +91,8 @@ export async function takeBack(tx: Tx, { id, platformId }: LockedDecision["decis
     .where(eq(databaseCopies.decisionId, id));
   await cancelMessages(tx, id, now);
   await tx.update(noticeItems).set({ decisionId: null }).where(eq(noticeItems.decisionId, id));
+  // It is found by its suggested clause again.
+  await indexRows(tx, { case: [caseId] });
   await flagReliance(tx, { id, platformId }, now);
 }
 

@@ -7,6 +7,7 @@ import { type Actor, can, type Person, platformLimits } from "@/lib/platform/per
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { notShownOf } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
+import { waitingToBeGathered } from "@/lib/queue/gathering.queries";
 import { isFirstOfWave, isShownInWave } from "@/lib/queue/wave-members.store";
 import { languageFor } from "./letter-facts.rules";
 import type { WavesPage } from "./wave.contract";
@@ -44,10 +45,11 @@ export async function openWaves(
   const shown = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
   const ids = shown.map((row) => row.id);
-  const [items, takenOut, harms] = await Promise.all([
+  const [items, takenOut, harms, waiting] = await Promise.all([
     itemsOf(db, ids, actor, now),
     takenOutOf(db, ids),
     harmsOf(db, ids),
+    waitingToBeGathered(db, actor),
   ]);
   const notGiven = await notGivenTo(db, actor, [...harms.values()], now);
   return ok({
@@ -64,6 +66,7 @@ export async function openWaves(
       };
     }),
     next: last ? `${last.size}_${last.id}` : null,
+    waiting,
   });
 }
 

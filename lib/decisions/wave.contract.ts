@@ -88,7 +88,8 @@ export type WaveRow = {
   lastAt: string;
   isRunning: boolean;
 };
-export type WavesPage = { rows: WaveRow[]; next: string | null };
+/** `waiting`: cases that are still to be compared; the list may be another one in a moment. */
+export type WavesPage = { rows: WaveRow[]; next: string | null; waiting: number };
 
 export type RunView = {
   id: string;

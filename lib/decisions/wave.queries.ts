@@ -11,6 +11,7 @@ import { readRows } from "@/lib/platform/rows";
 import { packFor } from "@/lib/policy/store";
 import { veiled } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
+import { joinedInto } from "@/lib/queue/join-waves.store";
 import { isFirstOfWave, isShownInWave } from "@/lib/queue/wave-members.store";
 import { titleOf } from "./localised.rules";
 import { PlanWave, type WavePlan, type WaveView } from "./wave.contract";
@@ -77,7 +78,7 @@ async function suggestedIn(db: Db, waveId: string) {
   return readRows(answer, Suggested);
 }
 
-/** One wave: what its items share, how many there are, when they came, and what was decided for it last. */
+/** One wave, or the one it was joined into: what its items share, how many there are, when they came, and what was decided for it last. */
 export async function waveView(
   db: Db,
   actor: Actor,
@@ -86,6 +87,9 @@ export async function waveView(
 ): Promise<Result<WaveView>> {
   if (!can(actor, "case.view")) return fail("forbidden");
   const head = isId(waveId) ? await headOf(db, waveId) : undefined;
+  // All its items are in the wave it was joined into: whoever has it open goes on there.
+  const there = head ? null : await joinedInto(db, waveId);
+  if (there) return waveView(db, actor, there, now);
   if (!head || !mayOn(actor, head.platformId)) return fail("not_found", "wave_not_found");
   const inWave = eq(waveMembers.waveId, waveId);
   const kinds = await db

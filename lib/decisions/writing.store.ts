@@ -56,8 +56,12 @@ async function inParts<Row>(rows: readonly Row[], insert: (some: Row[]) => Promi
 export async function storeWriting(tx: Tx, writing: Writing, now: Date): Promise<void> {
   const { answered } = writing;
   await inParts(writing.decisions, (rows) => tx.insert(decisions).values(rows));
-  await indexRows(tx, { decision: writing.decisions.map(({ id }) => id) });
   await inParts(writing.sanctions, (rows) => tx.insert(sanctions).values(rows));
+  // The case, too: what it was only suggested is not what it is found by any more.
+  await indexRows(tx, {
+    decision: writing.decisions.map(({ id }) => id),
+    case: writing.decisions.flatMap(({ caseId }) => (caseId ? [caseId] : [])),
+  });
   await inParts(writing.strikes, (rows) => tx.insert(strikes).values(rows));
   await inParts(writing.reliance, (rows) => tx.insert(strikeReliance).values(rows));
   await inParts(writing.letters, (rows) => tx.insert(statements).values(rows));

@@ -7,6 +7,7 @@ import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, contentItems } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
+import { indexRows } from "@/lib/search/documents.store";
 import { markForReaders } from "./outside.store";
 import { intakePlatforms } from "./platforms.store";
 import type { IntakePlatform } from "./prepare.rules";
@@ -78,6 +79,8 @@ export const keepReading = command({
         unreadWhy: null,
       })
       .where(eq(cases.id, row.caseId));
+    // An open case is found by the clause it may break.
+    if (suggestionId) await indexRows(tx, { case: [row.caseId] });
     return ok(null);
   },
 });

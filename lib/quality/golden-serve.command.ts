@@ -13,8 +13,9 @@ import { skillsOf } from "@/lib/platform/skills.rules";
 import { notShownOf } from "@/lib/queue/care.rules";
 import { careOf } from "@/lib/queue/care.store";
 import { ClaimNext } from "@/lib/queue/contract";
+import { filterOf, servedTo } from "@/lib/queue/filters.queries";
 import { isAnyFree } from "@/lib/queue/free.queries";
-import { leaseEnd } from "@/lib/queue/rules";
+import { aheadEnd, leaseEnd } from "@/lib/queue/rules";
 import { goldenOrder, harmsIn, isGoldenNext, openedBefore } from "./golden.rules";
 import { goldenSubject } from "./golden-subject.rules";
 import type { TurnRow } from "./golden-turn.store";
@@ -113,7 +114,7 @@ async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAh
       openedAt: openedBefore(now, { personId: actor.id, itemId: item.id }, item.contentAt),
       state: "claimed",
       isAhead,
-      leaseUntil: leaseEnd(now, leaseSeconds),
+      leaseUntil: isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds),
     })
     .returning({ id: goldenTurns.id });
   if (!turn) throw new Error("the turn was not stored");
@@ -122,15 +123,24 @@ async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAh
 
 /**
  * Whether a case is laid ready behind the one in hand already: then its lease is renewed and nothing is drawn, or whoever
- * stays long over one case would be given more golden items than their share.
+ * stays long over one case would be given more golden items than their share. One that was laid ready for another filter
+ * goes back to the queue in a moment, and stands in nobody's way.
  */
-async function hasCaseReady(tx: Tx, actor: Person, inHand: string, now: Date): Promise<boolean> {
+async function hasCaseReady(tx: Tx, actor: Person, asked: Asked, now: Date): Promise<boolean> {
   const { id, state, claimedBy, claimedAhead, leaseUntil } = cases;
   const [row] = await tx
     .select({ id })
     .from(cases)
     .where(
-      and(eq(state, "claimed"), eq(claimedBy, actor.id), eq(claimedAhead, true), gt(leaseUntil, now), ne(id, inHand)),
+      and(
+        eq(state, "claimed"),
+        eq(claimedBy, actor.id),
+        eq(claimedAhead, true),
+        gt(leaseUntil, now),
+        asked.inHand ? ne(id, asked.inHand) : undefined,
+        filterOf(asked),
+        servedTo(actor),
+      ),
     )
     .limit(1);
   return row !== undefined;
@@ -149,16 +159,19 @@ const serve = command<typeof ClaimNext, Served | null>({
     if (had && held && held.id !== asked.inHand) {
       if (asked.except.includes(held.id) || !isAsked(had.item, actor, asked)) return ok(null);
       const { leaseSeconds } = await settingsFor(tx, held.platformId);
-      const patch = { leaseUntil: leaseEnd(now, leaseSeconds), isAhead, heldUntil: null };
+      const leaseUntil = isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds);
+      const patch = { leaseUntil, isAhead, heldUntil: null };
       await tx.update(goldenTurns).set(patch).where(eq(goldenTurns.id, held.id));
       return ok({ caseId: held.id, platform: held.platformId });
     }
     if (held) {
       // It is on the screen now: nothing else of this kind beside it.
-      await tx.update(goldenTurns).set({ isAhead: false }).where(eq(goldenTurns.id, held.id));
+      const { leaseSeconds } = await settingsFor(tx, held.platformId);
+      const inHand = { isAhead: false, ...(held.isAhead ? { leaseUntil: leaseEnd(now, leaseSeconds) } : {}) };
+      await tx.update(goldenTurns).set(inHand).where(eq(goldenTurns.id, held.id));
       return ok(null);
     }
-    if (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked.inHand, now))) return ok(null);
+    if (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked, now))) return ok(null);
     const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
     const asking = { seed, personId: actor.id, asked: await paceOf(tx, actor.id) };
     if (!isGoldenNext(asking, goldenShare)) return ok(null);

@@ -4,7 +4,8 @@ import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { holderOf } from "./rules";
+import { settingsFor } from "@/lib/platform/settings";
+import { holderOf, leaseEnd } from "./rules";
 import { type CaseRow, releaseRow } from "./store";
 
 type Asked = {
@@ -30,11 +31,21 @@ export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked,
   let kept: CaseRow | null = null;
   for (const { row, isAsked } of ahead) {
     const isHeld = holderOf(row, now) === actor.id;
-    if (row.id === inHand) await tx.update(cases).set({ claimedAhead: false }).where(eq(cases.id, row.id));
+    if (row.id === inHand) await inHandNow(tx, { row, isHeld }, now);
     else if (isHeld && isAsked && !kept) kept = row;
     else await putBack(tx, { row, actor }, now);
   }
   return kept;
+}
+
+/** It is on the screen by now: from here on it has the lease of any case in hand, if nobody was quicker. */
+async function inHandNow(tx: Tx, { row, isHeld }: { row: CaseRow; isHeld: boolean }, now: Date): Promise<void> {
+  const { leaseSeconds } = await settingsFor(tx, row.platformId);
+  const lease = isHeld ? { leaseUntil: leaseEnd(now, leaseSeconds) } : {};
+  await tx
+    .update(cases)
+    .set({ claimedAhead: false, ...lease })
+    .where(eq(cases.id, row.id));
 }
 
 /** Written down as any release is: the entry of what they take now is about another case. */

@@ -15,7 +15,7 @@ import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { freeNow, keptForNobodyElse } from "./free.queries";
 import { wasReversedOf } from "./reversed.store";
-import { holderOf, leaseEnd } from "./rules";
+import { aheadEnd, holderOf, leaseEnd } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHanded, releaseRow } from "./store";
 
 function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
@@ -100,7 +100,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     if (!row) return ok(null);
     if (!isAhead) await recordOpened(tx, actor, row, now, { settings: care.settings });
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
-    const leaseUntil = leaseEnd(now, leaseSeconds);
+    const leaseUntil = isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds);
     if (before) return claimed(await extend(tx, before, leaseUntil, actor, isAhead), actor);
     return claimed(await moveCase(tx, row, claim(row, actor, leaseUntil, isAhead)), actor);
   },

@@ -7,14 +7,9 @@ import { plainError } from "@/lib/platform/plain-error.rules";
 import { settingsForEach } from "@/lib/platform/settings";
 import { type Features, type Found, featuresOf, keysOf, likenessOf } from "./gather.rules";
 import { picturesAreHashed, shownIn, wavesWithPictures } from "./gather-pictures.store";
-import { isFirstOfWave, isShownInWave, notTakenOut } from "./wave-members.store";
-
-const compared = {
-  title: snapshots.title,
-  text: sql<string>`left(${snapshots.text}, 20000)`,
-  location: contentItems.location,
-  group: cases.clauseGroup,
-};
+import { joinWaves } from "./join-waves.store";
+import { compared, lookAgain } from "./wave-first.store";
+import { isFirstOfWave, notTakenOut } from "./wave-members.store";
 
 /** Undecided cases that were read (a short text needs its suggestion), the oldest first. */
 async function ungathered(db: Db, limit: number) {
@@ -99,6 +94,18 @@ async function wavedBefore(tx: Tx, caseId: string): Promise<Waved | undefined> {
   return row && { ...row, isAlone: !row.hasOthers };
 }
 
+/**
+ * The wave it is in is locked before the case itself, as by whoever takes an item out: two who each held what the other
+ * waits for would be stopped by the database.
+ */
+async function lockWaveOf(tx: Tx, caseId: string): Promise<void> {
+  const own = tx
+    .select({ id: waveMembers.waveId })
+    .from(waveMembers)
+    .where(and(eq(waveMembers.caseId, caseId), notTakenOut));
+  await tx.select({ id: waves.id }).from(waves).where(inArray(waves.id, own)).for("update");
+}
+
 /** From now on a wave is also found by what its first item shows since. */
 async function keepKeys(tx: Tx, waveId: string, keys: number[]): Promise<void> {
   await tx.update(waves).set({ keys }).where(eq(waves.id, waveId));
@@ -111,6 +118,7 @@ async function leave(tx: Tx, { memberId, waveId }: Waved): Promise<void> {
 }
 
 async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Promise<void> {
+  await lockWaveOf(tx, row.caseId);
   // Whoever decides it meanwhile goes first; it is then in no wave.
   const [open] = await tx
     .update(cases)
@@ -123,8 +131,13 @@ async function gatherOne(tx: Tx, row: Ungathered, least: number, now: Date): Pro
   const own = await wavedBefore(tx, caseId);
   // Others were gathered with it, or it with others: what has arrived since takes it away from nobody.
   if (own && own.by !== "first") return;
-  const near = own && !own.isAlone ? null : await nearest(tx, row, features, least);
-  if (own && !near) return keepKeys(tx, own.waveId, keysOf(platformId, features));
+  const near = await nearest(tx, row, features, least);
+  if (own && !(near && own.isAlone)) {
+    await keepKeys(tx, own.waveId, keysOf(platformId, features));
+    // Two waves that grew apart, and whose first items are alike by now.
+    const isDone = near === null || (await joinWaves(tx, [own.waveId, near.waveId], least, now));
+    return isDone ? undefined : lookAgain(tx, caseId);
+  }
   if (own) await leave(tx, own);
   if (near) {
     const { waveId, by, likeness } = near;
@@ -169,50 +182,4 @@ export async function gatherPending(db: Db, now: Date, limit: number): Promise<n
     await db.transaction((tx) => gatherOne(tx, row, least, now)).catch((error) => passOver(db, row, error, now));
   }
   return rows.length;
-}
-
-/** How many undecided items these waves hold now; a wave that is empty gathers nothing more. */
-export async function countAnew(db: Db | Tx, waveIds: readonly string[]): Promise<void> {
-  if (waveIds.length === 0) return;
-  const undecided = sql`(select count(*)::int from ${waveMembers} m join ${cases} c on c.id = m.case_id
-    where m.wave_id = "waves"."id" and m.taken_out_at is null and c.state <> 'decided' and not c.child_safety)`;
-  await db
-    .update(waves)
-    .set({ size: undecided })
-    .where(inArray(waves.id, [...waveIds]));
-}
-
-/**
- * The first item was taken out: the earliest that is left takes its place, so that nothing is gathered any more by what
- * somebody said does not belong. The caller has locked the wave.
- */
-export async function chooseFirst(tx: Tx, waveId: string): Promise<void> {
-  const [next] = await tx
-    .select({
-      memberId: waveMembers.id,
-      platformId: waveMembers.platformId,
-      snapshotId: cases.snapshotId,
-      ...compared,
-    })
-    .from(waveMembers)
-    .innerJoin(cases, eq(cases.id, waveMembers.caseId))
-    .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
-    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .where(and(eq(waveMembers.waveId, waveId), isShownInWave))
-    .orderBy(desc(sql`${cases.state} <> 'decided'`), asc(waveMembers.joinedAt), asc(waveMembers.id))
-    .limit(1);
-  if (!next) return;
-  const [chosen] = await tx
-    .update(waveMembers)
-    .set({ by: "first", likeness: 100 })
-    .where(and(eq(waveMembers.id, next.memberId), notTakenOut))
-    .returning({ id: waveMembers.id });
-  if (!chosen) return;
-  await tx
-    .update(waves)
-    .set({
-      snapshotId: next.snapshotId,
-      keys: keysOf(next.platformId, featuresOf({ ...next, ...(await shownIn(tx, next.snapshotId)) })),
-    })
-    .where(eq(waves.id, waveId));
 }

@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cases, waveMembers, waves } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { aCase, type CaseAbout, givenPacks, townTime } from "@/test/town";
-import { chooseFirst, countAnew, gatherPending } from "./gather.store";
+import { gatherPending } from "./gather.store";
+import { chooseFirst, countAnew } from "./wave-first.store";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;

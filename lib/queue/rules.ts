@@ -135,3 +135,11 @@ const ownVerbs: ReadonlySet<CaseVerb> = new Set(["renew", "hold", "ask"]);
 export function leaseEnd(now: Date, leaseSeconds: number): Date {
   return new Date(now.getTime() + leaseSeconds * 1000);
 }
+
+/** A tab that asks for the next case says so again after half of this; one that was closed, or lost its way, does not. */
+const aheadSeconds = 60;
+
+/** When a case that was only laid ready is free again: soon, for nobody reads it, and what a closing tab says may be lost. */
+export function aheadEnd(now: Date, leaseSeconds: number): Date {
+  return leaseEnd(now, Math.min(leaseSeconds, aheadSeconds));
+}

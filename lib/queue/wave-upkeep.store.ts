@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Db, Tx } from "@/db/client";
 import { cases, decisions, waveMembers, waves } from "@/db/schema";
-import { chooseFirst, countAnew } from "./gather.store";
+import { chooseFirst, countAnew } from "./wave-first.store";
 import { isFirstOfWave, notTakenOut } from "./wave-members.store";
 
 /** Chooses a first item where the wave has none. The caller has locked the wave. */

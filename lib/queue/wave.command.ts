@@ -6,7 +6,7 @@ import { cases, waveMembers, waves } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
-import { chooseFirst, countAnew } from "./gather.store";
+import { chooseFirst, countAnew } from "./wave-first.store";
 import { notTakenOut } from "./wave-members.store";
 import { chooseFirstIfNone } from "./wave-upkeep.store";
 

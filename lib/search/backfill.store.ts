@@ -17,13 +17,24 @@ const tables: Record<SearchKind, string> = {
   decision: "decisions",
   note: "notes",
 };
-const doneMark = (kind: SearchKind) => `search documents: ${kind}`;
+/**
+ * Which words a document of this kind is made of: raised when more are, so that every row is written anew by the schedule.
+ * Case 2: the suggested clause. Decision 2: the outcome and its measures.
+ */
+const edition: Record<SearchKind, number> = { case: 2, account: 1, notice: 1, decision: 2, note: 1 };
+const doneMark = (kind: SearchKind, of = edition[kind]) =>
+  of === 1 ? `search documents: ${kind}` : `search documents: ${kind} ${of}`;
+/** Every row has a document, of an edition before this one. */
+const isOlder = (kind: SearchKind, done: ReadonlyMap<string, Date>) =>
+  edition[kind] > 1 && done.has(doneMark(kind, edition[kind] - 1));
 
-/** Rows without a document, in the order of their ids, from one on. */
-async function missing(db: Db, kind: SearchKind, after: string): Promise<string[]> {
+/** Rows without a document, in the order of their ids, from one on; `all`: those with one as well. */
+async function missing(db: Db, kind: SearchKind, after: string, all: boolean): Promise<string[]> {
+  const without = all
+    ? sql`true`
+    : sql`not exists (select 1 from search_documents d where d.kind = ${kind} and d.ref_id = r.id)`;
   const answer = await db.execute(sql`select r.id::text as id from ${sql.identifier(tables[kind])} r
-    where r.id > ${after}::uuid
-      and not exists (select 1 from search_documents d where d.kind = ${kind} and d.ref_id = r.id)
+    where r.id > ${after}::uuid and ${without}
     order by r.id limit ${batch}`);
   return readRows(answer, z.object({ id: z.string() })).map(({ id }) => id);
 }
@@ -41,13 +52,16 @@ export async function backfillSearch(
   now: Date,
   clock: () => number = () => performance.now(),
 ): Promise<number> {
-  const done = await marksOf(db, searchKinds.map(doneMark));
+  const done = await marksOf(
+    db,
+    searchKinds.flatMap((kind) => [doneMark(kind), doneMark(kind, 1)]),
+  );
   const until = clock() + turnMs;
   let made = 0;
   for (const kind of searchKinds.filter((one) => !done.has(doneMark(one)))) {
     for (;;) {
       if (clock() > until) return made;
-      const ids = await missing(db, kind, reached.get(kind) ?? beginning);
+      const ids = await missing(db, kind, reached.get(kind) ?? beginning, isOlder(kind, done));
       const last = ids.at(-1);
       if (last === undefined) break;
       await db.transaction((tx) => indexRows(tx, { [kind]: ids }));
@@ -55,7 +69,7 @@ export async function backfillSearch(
       made += ids.length;
     }
     reached.delete(kind);
-    await setMarks(db, [doneMark(kind)], now);
+    await setMarks(db, [...new Set([doneMark(kind), doneMark(kind, 1)])], now);
   }
   return made;
 }
@@ -63,5 +77,6 @@ export async function backfillSearch(
 /** Has every row looked at once more, by the schedule: after rows were written past the product's own ways. */
 export async function backfillAgain(db: Db): Promise<void> {
   reached.clear();
-  for (const kind of searchKinds) await clearMark(db, doneMark(kind));
+  for (const kind of searchKinds)
+    for (const mark of new Set([doneMark(kind), doneMark(kind, 1)])) await clearMark(db, mark);
 }

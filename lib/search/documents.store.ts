@@ -4,7 +4,17 @@ import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import type { SearchKind } from "@/db/schema";
 import { readRows, rowsAs } from "@/lib/platform/rows";
+import { wordsOfOutcome, wordsOfSanction } from "./outcome-words.rules";
 import { tokensOf } from "./words.rules";
+
+/** The clause that an undecided case was suggested first; once it is decided its decision says which clause it was. */
+const suggested = (what: string) => `(select q.matches->0->>'${what}' from case_suggestions q where q.case_id = c.id
+  and not exists (select 1 from decisions e where e.case_id = c.id and e.undone_at is null)
+  order by q.made_at desc, q.id desc limit 1)`;
+
+/** What the sanctions of a decision are called, by the platform and by whoever looks for them. */
+const measures = `(select string_agg(concat_ws(' ; ', x.label->>'en', x.label->>'hans', x.label->>'hant',
+  ${wordsOfSanction("x.dsa_value")}), ' ; ') from sanctions x where x.decision_id = d.id)`;
 
 /** Of a longer text the beginning can be found. */
 const longestField = 20_000;
@@ -16,7 +26,7 @@ const field = (text: string) => `left(${text}, ${longestField})`;
  */
 const sources: Record<SearchKind, { fields: string[]; columns: string; from: string; id: string }> = {
   case: {
-    fields: ["s.title", "s.text", "i.location", "a.handle", "a.external_id"],
+    fields: ["s.title", "s.text", "i.location", "a.handle", "a.external_id", suggested("ref"), suggested("title")],
     columns: "c.platform_id, c.id as case_id, c.language, c.opened_at as at",
     from: `cases c join snapshots s on s.id = c.snapshot_id join content_items i on i.id = c.item_id
       left join accounts a on a.id = c.account_id`,
@@ -45,6 +55,8 @@ const sources: Record<SearchKind, { fields: string[]; columns: string; from: str
       "d.legal_ground",
       "d.legal_explanation",
       "d.deviation_why",
+      wordsOfOutcome("d.outcome"),
+      measures,
     ],
     columns: "d.platform_id, d.case_id, c.language, d.decided_at as at",
     from: "decisions d join cases c on c.id = d.case_id left join policy_clauses p on p.id = d.clause_id",

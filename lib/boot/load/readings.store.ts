@@ -7,6 +7,7 @@ import { intakePlatforms } from "@/lib/intake/platforms.store";
 import { claimsIn, dueAtOf, rankOf } from "@/lib/intake/rank.rules";
 import { type Reading, readCase, type Unread, unreadCases } from "@/lib/intake/suggest.store";
 import { rowsAs } from "@/lib/platform/rows";
+import { indexRows } from "@/lib/search/documents.store";
 
 /** Cases read and kept in one statement. */
 const batch = 1000;
@@ -56,6 +57,7 @@ async function keep(db: Db, read: readonly Read[], now: Date): Promise<void> {
         madeAt: now,
       })),
     );
+    await indexRows(tx, { case: read.map(({ row }) => row.caseId) });
     const known = await tx
       .select({
         id: cases.id,

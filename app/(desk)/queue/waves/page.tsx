@@ -3,11 +3,10 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { wordsFor } from "@/components/ui/localised.rules";
 import { Page } from "@/components/ui/page";
-import { PageHeader } from "@/components/ui/page-header";
-import { TextLink } from "@/components/ui/text-link";
-import { WavesTable } from "@/components/waves/waves-table";
+import { WavesDesk } from "@/components/waves/waves-desk";
 import { database } from "@/db/client";
 import { openWaves } from "@/lib/decisions/wave-list.queries";
+import { can } from "@/lib/platform/permissions.rules";
 import { queueChoices } from "@/lib/queue/counts.queries";
 import { pageActor } from "../../page-actor";
 
@@ -26,13 +25,16 @@ export default async function WavesPage({ searchParams }: { searchParams: Promis
     queueChoices(db, actor),
   ]);
   if (!page.ok || !choices.ok) notFound();
-  const t = await getTranslations("waves");
   const locale = await getLocale();
   const names = new Map(choices.value.platforms.map(({ id, name }) => [id, wordsFor(name, locale).text]));
   return (
     <Page>
-      <PageHeader above={<TextLink href="/queue">{t("toQueue")}</TextLink>} title={t("title")} summary={t("summary")} />
-      <WavesTable page={page.value} platformName={(id) => names.get(id) ?? id} />
+      <WavesDesk
+        first={page.value}
+        after={typeof after === "string" ? after : null}
+        names={Object.fromEntries(names)}
+        mayGather={can(actor, "case.claim")}
+      />
     </Page>
   );
 }

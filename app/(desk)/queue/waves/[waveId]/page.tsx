@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/ui/page";
 import { WaveDesk } from "@/components/waves/wave-desk";
@@ -21,6 +21,7 @@ export default async function WavePage({ params }: Props) {
   const { waveId } = await params;
   const view = await waveView(await database(), actor, waveId);
   if (!view.ok) notFound();
+  if (view.value.id !== waveId) redirect(`/queue/waves/${view.value.id}`);
   return (
     <Page>
       <WaveDesk first={view.value} mayDecide={can(actor, "case.decide")} isSupervisor={actor.role === "supervisor"} />
