@@ -1,10 +1,13 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { cases } from "@/db/schema";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aReport, type CaseAbout, givenPacks } from "@/test/town";
 import { clausesOfCase } from "./clause.queries";
 import { caseView } from "./queries";
+import { standingSuggestions } from "./suggested-before.store";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -64,6 +67,30 @@ test("a clause that is searched for raises its exceptions as a suggested one doe
   const told = await viewOf({ text: "Come to us on Saturday." }, ["It is the public lottery only."]);
   expect(await raisedOn(told.case.id, "CG/Gambling(c)")).toMatchObject([{ letter: "a", in: "explanation" }]);
   expect(await raisedOn(titled.case.id, "CG/Gambling(c)"), "nothing speaks for one").toBeUndefined();
+});
+
+test("a case that is read again after a report joined, and says what it said before, still shows what is suggested", async () => {
+  const dates = { contentAt: new Date("2024-02-29T08:00:00Z"), openedAt: now };
+  const text = "online casino, deposit bonus, bet now";
+  const made = await aCase(db(), {
+    platform: "wechat",
+    surface: "moments",
+    language: "en",
+    text,
+    notices: 0,
+    ...dates,
+  });
+  const seen = async (at: Date) => {
+    const view = await caseView(db(), mei, made.caseId, at);
+    if (!view.ok) throw new Error(view.reason);
+    return view.value;
+  };
+  const first = await seen(now);
+  expect(first.suggestions.length).toBeGreaterThan(0);
+  await db().update(cases).set({ suggestedAt: null }).where(eq(cases.id, made.caseId));
+  const again = await seen(new Date(now.getTime() + 60_000));
+  expect(again.suggestions).toEqual(first.suggestions);
+  expect((await standingSuggestions(db(), [made.caseId])).size, "a decision keeps what it was made beside").toBe(1);
 });
 
 test("where more people explained their report than are read, the case says so; reports without a word do not count", async () => {
