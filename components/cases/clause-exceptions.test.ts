@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { freshDraft } from "../decisions/draft.rules";
 import { aCaseView, aClause } from "../decisions/example-case";
 import { previewOf } from "../decisions/request.rules";
-import { withNoException } from "./clause-exceptions";
+import { raisedFor, withNoException } from "./clause-exceptions";
 
 const clause = aClause({
   exceptions: [
@@ -20,6 +20,17 @@ test("one key answers every exception that is still open, and leaves alone what 
     { letter: "b", text: "public interest", applies: false, why: "It only sells goods." },
   ]);
   expect(asked.findings.exception).toBeUndefined();
+});
+
+test("what speaks for an exception is raised beside a clause that was searched for as beside a suggested one", () => {
+  const cue = { letter: "b", in: "text", start: 0, end: 6, text: "public", reason: "“public” speaks for (b)" };
+  const elsewhere = { suggestions: [] };
+  expect(raisedFor(elsewhere, { ...clause, raised: [cue] })).toEqual([cue]);
+  expect(raisedFor(elsewhere, clause)).toEqual([]);
+  const [suggestion] = aCaseView().suggestions;
+  if (!suggestion) throw new Error("the example has a suggestion");
+  const suggested = { suggestions: [{ ...suggestion, ref: clause.ref, exceptions: [cue] }] };
+  expect(raisedFor(suggested, clause)).toEqual([cue]);
 });
 
 test("a clause without exceptions has nothing to answer: the draft stays as it is", () => {

@@ -19,6 +19,11 @@ type Props = {
   mayDecide: boolean;
 };
 
+/** Exceptions that words of the case speak for: said with the suggestion, or with the clause where it was searched for. */
+export function raisedFor(view: Pick<CaseView, "suggestions">, clause: ClauseView | null): Raised {
+  return view.suggestions.find(({ ref }) => ref === clause?.ref)?.exceptions ?? clause?.raised ?? [];
+}
+
 /** Those that words speak for stand first, in the order they were found; the others as the clause has them. */
 function raisedFirst(
   clause: ClauseView,

@@ -12,7 +12,7 @@ import { Skeleton, SkeletonLines } from "../ui/skeleton";
 import { Status } from "../ui/status";
 import { ClauseChanged } from "./clause-changed";
 import { ClauseChoices } from "./clause-choices";
-import { ClauseExceptions, ExceptionsInSight, OpenExceptions } from "./clause-exceptions";
+import { ClauseExceptions, ExceptionsInSight, OpenExceptions, raisedFor } from "./clause-exceptions";
 import { ClauseSearch } from "./clause-search";
 import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
@@ -34,7 +34,7 @@ type Props = {
 export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayDecide, searchRef, onAccept }: Props) {
   const t = useTranslations("case.clause");
   const listed = useListedWords();
-  const raised = view.suggestions.find(({ ref }) => ref === clause?.ref)?.exceptions ?? [];
+  const raised = raisedFor(view, clause);
   return (
     <div className="grid gap-4">
       {view.noRecordedVersion.length > 0 ? (

@@ -18,6 +18,7 @@ import { Column } from "./column";
 import { DecidedNotice } from "./decided-notice";
 import { HandedNotice } from "./handed-notice";
 import { HoldingNotice } from "./holding-notice";
+import { JoinedNotice } from "./joined-notice";
 import { KeptDraft } from "./kept-draft";
 import { MadeDecisions } from "./made-decisions";
 import { NotDecided } from "./not-decided";
@@ -93,6 +94,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
         {may.decide && work.isKept && !work.mayDecide && view.case.state !== "decided" ? (
           <KeptDraft draft={work.draft} />
         ) : null}
+        <JoinedNotice key={view.case.id} view={view} />
         <HandedNotice view={view} />
         <CaseQuestions caseId={view.case.id} />
         <ReferralBanner crime={view.crime} />

@@ -18,6 +18,7 @@ import { ExceptionsInSight, OpenExceptions, withNoException } from "./clause-exc
 import { DecidedNotice } from "./decided-notice";
 import { aFullCase, anAccount } from "./example-full-case";
 import { HoldingNotice } from "./holding-notice";
+import { JoinedBanner } from "./joined-notice";
 import { OpenCase } from "./open-case";
 import { SendingNotice } from "./sending-notice";
 import { SetAsideForm } from "./set-aside";
@@ -71,6 +72,18 @@ function pathsOf(catalogue: Catalogue | string, path = ""): string[] {
   if (typeof catalogue === "string") return [path];
   return Object.entries(catalogue).flatMap(([key, value]) => pathsOf(value, `${path}.${key}`));
 }
+
+test.each(locales)(
+  "%s: whoever works on a case is told that a report has joined and what became of the suggestions",
+  (locale) => {
+    const said = loadMessages(locale).case?.joined as Record<string, string>;
+    const banner = (isReadAgain: boolean) =>
+      shown(locale, <JoinedBanner joined={{ count: 2, isReadAgain }} onSeen={nothing} />);
+    expect(banner(true)).toContain(said.readAgain);
+    expect(banner(false)).toContain(said.asBefore);
+    expect(banner(true)).toContain('role="status"');
+  },
+);
 
 test.each(["queue", "case"])("every word of the desk (%s) is in both languages", (namespace) => {
   const [first, ...others] = locales.map((locale) => new Set(pathsOf(loadMessages(locale)[namespace] ?? "")));

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, snapshots } from "@/db/schema";
+import { explanationsOf } from "@/lib/intake/suggest.store";
 import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -12,10 +13,13 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { searchClauses } from "./clause-search.rules";
 import { clauseView } from "./clause-view.rules";
 import type { ClauseView } from "./contract";
+import { withRaised } from "./raised.store";
+import { localeOf, wordsOf } from "./words.store";
 
 /**
  * Clauses that govern this case's content and hold the words of `text`, in either Chinese script or English. A clause
- * asked for by its whole reference is found whatever its kind, unless the version that governs does not have it.
+ * asked for by its whole reference is found whatever its kind, unless the version that governs does not have it. Exceptions
+ * that words of the case speak for are raised beside each, as beside those that are suggested.
  */
 export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: string): Promise<Result<ClauseView[]>> {
   if (!can(actor, "case.view")) return fail("forbidden");
@@ -23,6 +27,8 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
     .select({
       platformId: cases.platformId,
       contentAt: snapshots.contentAt,
+      title: snapshots.title,
+      text: snapshots.text,
       role: contentItems.role,
       jurisdiction: accounts.jurisdiction,
     })
@@ -36,7 +42,8 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
   const day = dayIn(row.contentAt, whole.zone);
   const pack = packOn(whole, day);
   const scope = { day, role: row.role ?? undefined, jurisdiction: row.jurisdiction ?? undefined };
-  return ok(
-    searchClauses(pack, text, scope, { known: searchWordsOf(pack) }).map((clause) => clauseView(pack, clause, day)),
-  );
+  const found = searchClauses(pack, text, scope, { known: searchWordsOf(pack) });
+  const views = found.map((clause) => clauseView(pack, clause, day));
+  const on = { ...row, explanations: await explanationsOf(db, caseId) };
+  return ok(withRaised(views, pack, on, wordsOf(localeOf(actor), "matching")));
 }

@@ -184,8 +184,11 @@ export type SuggestedClause = {
   /** A reader outside named it: shown whatever it scores, as one that nobody has seen at work scores nothing. */
   namedOutside?: true;
   /** Exceptions of the clause that words of the content or of a notifier speak for, the likeliest first; absent: none. */
-  exceptions?: { letter: string; in: string; start: number; end: number; text: string; reason: string }[];
+  exceptions?: RaisedException[];
 };
+
+/** An exception of a clause that words of the content or of a notifier speak for, with the first of these words. */
+export type RaisedException = { letter: string; in: string; start: number; end: number; text: string; reason: string };
 
 /** A clause as the moderator reads it beside the content. */
 export type ClauseView = {
@@ -201,6 +204,8 @@ export type ClauseView = {
   elements: Localised[];
   conditions: Localised[];
   exceptions: { letter: string; text: Localised }[];
+  /** Those that words of the case speak for; said of a clause that was searched for. A suggested one has its own list. */
+  raised?: RaisedException[];
   warning: Localised | null;
   note: Localised | null;
   /** Which findings this clause or its sanctions ask about, so that the form shows only those. */

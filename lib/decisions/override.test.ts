@@ -54,6 +54,14 @@ test("who decides under another clause keeps what was suggested, by which model,
   });
 });
 
+test("who decides in the moment in which a report joins keeps what was suggested on the screen they decided from", async () => {
+  const open = await suggestedCase(["Table.9"], "yes");
+  const claim = { state: "claimed", claimedBy: mei.id, suggestedAt: null } as const;
+  await opened().db.update(cases).set(claim).where(eq(cases.id, open.caseId));
+  const { row } = await decided({ caseId: open.caseId, version: open.version, outcome: "no_violation" });
+  expect(row?.suggestionId).toBe(open.suggestionId);
+});
+
 test("nobody has to say why: the suggestion is kept all the same", async () => {
   const open = await suggestedCase(["Table.9"], "yes");
   const { row } = await decided({ caseId: open.caseId, version: open.version, outcome: "no_violation" });

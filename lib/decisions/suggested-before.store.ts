@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, type decisions } from "@/db/schema";
@@ -19,6 +19,12 @@ export function refsOf({ matches }: { matches: unknown }): string[] {
 
 export type StandingSuggestion = Pick<typeof caseSuggestions.$inferSelect, "id" | "matches" | "confident">;
 
+/**
+ * Somebody works on a case that a report joined and that nothing has read again yet: they decide beside what they were shown.
+ * Had its content changed, so would its version have, and whoever looks at the new one has it read.
+ */
+const waitsAtWork = and(isNull(cases.suggestedAt), eq(cases.state, "claimed"));
+
 /** What stands suggested, by case: of other content than it shows now, older suggestions say nothing. */
 export async function standingSuggestions(
   db: Db | Tx,
@@ -28,7 +34,7 @@ export async function standingSuggestions(
   const rows = await db
     .selectDistinctOn([caseId], { caseId, id, matches, confident })
     .from(caseSuggestions)
-    .innerJoin(cases, and(eq(cases.id, caseId), gte(madeAt, cases.suggestedAt)))
+    .innerJoin(cases, and(eq(cases.id, caseId), or(gte(madeAt, cases.suggestedAt), waitsAtWork)))
     .where(inArray(caseId, [...caseIds]))
     .orderBy(asc(caseId), desc(madeAt));
   return new Map(rows.map(({ caseId: of, ...row }) => [of, row]));

@@ -13,6 +13,7 @@ import type { Clause } from "@/lib/policy/pack.contract";
 import type { Translate } from "@/messages/load";
 import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
+import { raisedOf } from "./raised.store";
 import { reasonIn, saidAs } from "./reason.rules";
 import type { Likely } from "./resources.rules";
 import { wordsOf } from "./words.store";
@@ -80,16 +81,8 @@ export async function suggestionsFor(
   return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit, notes };
 }
 
-/** The exceptions that words speak for, each with the first of them. */
-function raisedIn(
-  { exceptions = [] }: z.infer<typeof StoredMatch>,
-  words: Translate,
-): Pick<SuggestedClause, "exceptions"> {
-  const raised = exceptions.flatMap(({ letter, evidence: [cue] }) => {
-    if (!cue) return [];
-    const { in: where, start, end, text } = cue;
-    return [{ letter, in: where, start, end, text, reason: reasonIn(words, cue, where) }];
-  });
+function raisedIn({ exceptions }: z.infer<typeof StoredMatch>, words: Translate): Pick<SuggestedClause, "exceptions"> {
+  const raised = raisedOf(exceptions, words);
   return raised.length > 0 ? { exceptions: raised } : {};
 }
 

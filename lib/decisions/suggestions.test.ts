@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { cases } from "@/db/schema";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aReport, type CaseAbout, givenPacks } from "@/test/town";
+import { clausesOfCase } from "./clause.queries";
 import { caseView } from "./queries";
+import { standingSuggestions } from "./suggested-before.store";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -48,6 +52,45 @@ test("one that a notifier speaks for is raised as said by them; a clause that no
   for (const one of raised) expect([one.letter, one.in, one.text]).toEqual(["a", "explanation", "public lottery"]);
   const plain = await viewOf({ text: "online casino, deposit bonus, bet now" });
   expect(plain.suggestions.flatMap((one) => one.exceptions ?? [])).toEqual([]);
+});
+
+test("a clause that is searched for raises its exceptions as a suggested one does, in the content and in a report", async () => {
+  const titled = await viewOf({ title: "Breastfeeding in public", text: "We talk about it on Monday at six." });
+  expect(titled.suggestions.map(({ ref }) => ref)).not.toContain("CG/Nudity.1(c)");
+  const raisedOn = async (caseId: string, ref: string) => {
+    const found = await clausesOfCase(db(), mei, caseId, ref);
+    return found.ok ? found.value.find((clause) => clause.ref === ref)?.raised : found.reason;
+  };
+  expect(await raisedOn(titled.case.id, "CG/Nudity.1(c)")).toEqual([
+    { letter: "b", in: "title", start: 0, end: 13, text: "Breastfeeding", reason: expect.stringContaining("(b)") },
+  ]);
+  const told = await viewOf({ text: "Come to us on Saturday." }, ["It is the public lottery only."]);
+  expect(await raisedOn(told.case.id, "CG/Gambling(c)")).toMatchObject([{ letter: "a", in: "explanation" }]);
+  expect(await raisedOn(titled.case.id, "CG/Gambling(c)"), "nothing speaks for one").toBeUndefined();
+});
+
+test("a case that is read again after a report joined, and says what it said before, still shows what is suggested", async () => {
+  const dates = { contentAt: new Date("2024-02-29T08:00:00Z"), openedAt: now };
+  const text = "online casino, deposit bonus, bet now";
+  const made = await aCase(db(), {
+    platform: "wechat",
+    surface: "moments",
+    language: "en",
+    text,
+    notices: 0,
+    ...dates,
+  });
+  const seen = async (at: Date) => {
+    const view = await caseView(db(), mei, made.caseId, at);
+    if (!view.ok) throw new Error(view.reason);
+    return view.value;
+  };
+  const first = await seen(now);
+  expect(first.suggestions.length).toBeGreaterThan(0);
+  await db().update(cases).set({ suggestedAt: null }).where(eq(cases.id, made.caseId));
+  const again = await seen(new Date(now.getTime() + 60_000));
+  expect(again.suggestions).toEqual(first.suggestions);
+  expect((await standingSuggestions(db(), [made.caseId])).size, "a decision keeps what it was made beside").toBe(1);
 });
 
 test("where more people explained their report than are read, the case says so; reports without a word do not count", async () => {

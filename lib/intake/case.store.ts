@@ -163,8 +163,11 @@ export function insertCases(rows: readonly CaseRow[], now: Date): SQL {
     from ${rowsAs("given", rows.map(written), columns)} returning id, number`;
 }
 
-/** What a later report explains is read too, while nobody works on the case; and of a crowd's the first (suggest.store.ts). */
-const isReadAgain = sql`(g.is_to_reread or (g.is_explained and c.state = 'open' and g.notice_count <= ${mostExplanations}))`;
+/**
+ * What a later report explains is read too, also while somebody works on the case, who is told (components/cases/joined-notice.tsx);
+ * of a crowd's, the first (suggest.store.ts).
+ */
+const isReadAgain = sql`(g.is_to_reread or (g.is_explained and g.notice_count <= ${mostExplanations}))`;
 
 /** The statement that writes what changed on cases that were joined, and gives other content to the matcher again; answers `id` and `number`. */
 export function updateCases(rows: readonly CaseRow[]): SQL {

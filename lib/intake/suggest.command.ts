@@ -64,9 +64,13 @@ export const keepReading = command({
     }
     const { model, confident, matches, notes, clauseGroup, severity, harms, tools } = reading;
     const about = { platformId: row.platform, caseId: row.caseId };
-    const suggestionId = await keepSuggestion(tx, { ...about, model, confident, matches, notes }, now);
+    const { suggestionId, madeAt, isNew } = await keepSuggestion(
+      tx,
+      { ...about, model, confident, matches, notes },
+      now,
+    );
     // What is only for people who are cleared leaves this house for nobody's model.
-    if (suggestionId && !current.childSafety && !harms.includes("child_abuse"))
+    if (isNew && !current.childSafety && !harms.includes("child_abuse"))
       await markForReaders(tx, { ...about, suggestionId, tools }, now);
     await tx
       .update(cases)
@@ -75,7 +79,8 @@ export const keepReading = command({
         severity,
         harmsRead: harms,
         ...placeOf(current, { severity, harms }, platform, now),
-        suggestedAt: now,
+        // Read again and said the same: what was said before still stands.
+        suggestedAt: madeAt,
         unreadWhy: null,
       })
       .where(eq(cases.id, row.caseId));
@@ -90,8 +95,12 @@ type Suggestion = Pick<Extract<Reading, { model: string }>, "model" | "confident
   caseId: string;
 };
 
-/** Writes the suggestion and answers its id; null where a case that was read again says what it said before. */
-async function keepSuggestion(tx: Tx, { confident, ...read }: Suggestion, now: Date): Promise<string | null> {
+/** Writes the suggestion, or finds the one that a case which was read again repeats: that one stays the newest. */
+async function keepSuggestion(
+  tx: Tx,
+  { confident, ...read }: Suggestion,
+  now: Date,
+): Promise<{ suggestionId: string; madeAt: Date; isNew: boolean }> {
   const { model, matches, notes } = read;
   const [newest] = await tx
     .select()
@@ -101,12 +110,12 @@ async function keepSuggestion(tx: Tx, { confident, ...read }: Suggestion, now: D
     .limit(1);
   // Through JSON, as the stored one went: what is undefined is no property there.
   const isSame = isDeepStrictEqual([newest?.model, newest?.matches], JSON.parse(JSON.stringify([model, matches])));
-  if (isSame) return null;
+  if (newest && isSame) return { suggestionId: newest.id, madeAt: newest.madeAt, isNew: false };
   const id = v7();
   await tx
     .insert(caseSuggestions)
     .values({ ...read, id, confident: confident ? "yes" : "no", matches, notes, madeAt: now });
-  return id;
+  return { suggestionId: id, madeAt: now, isNew: true };
 }
 
 type Gravity = { severity: string | null; harms: readonly string[] };

@@ -96,7 +96,7 @@ export async function caseToRead(db: Db, caseId: string): Promise<Unread | null>
 }
 
 /** What the first of a crowd say is read; who comes after them says it again. */
-async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
+export async function explanationsOf(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
     .select({ explanation: notices.explanation })
     .from(noticeItems)

@@ -88,7 +88,7 @@ test("what reads like the abuse of a child is for the cleared alone, whatever it
   expect(await db.$count(outsideReadings, eq(outsideReadings.caseId, caseId))).toBe(0);
 });
 
-test("what a second reporter explains is read too, until somebody works on the case", async () => {
+test("what a later reporter explains is read too, also while somebody works on the case", async () => {
   const place = aPlace();
   const caseId = await reported(place, { explanation: "I do not like it" });
   await suggestFor(opened().db, caseId, now);
@@ -99,7 +99,12 @@ test("what a second reporter explains is read too, until somebody works on the c
   expect(JSON.stringify(second?.matches)).toContain("explanation");
   await opened().db.update(cases).set({ state: "claimed", claimedBy: mei.id }).where(eq(cases.id, caseId));
   await reported(place, { explanation: "And they are rude as well" });
-  expect((await caseRow(opened().db, caseId)).suggestedAt).toEqual(now);
+  const claimed = await caseRow(opened().db, caseId);
+  expect(claimed).toMatchObject({ suggestedAt: null, state: "claimed", claimedBy: mei.id });
+  await suggestFor(opened().db, caseId, later(60));
+  const reread = await caseRow(opened().db, caseId);
+  expect(reread).toMatchObject({ suggestedAt: expect.any(Date), state: "claimed", claimedBy: mei.id });
+  expect(reread.version, "whoever works on it is not told that it is stale").toBe(claimed.version);
 });
 
 test("a child-abuse report that joins while the case is being read keeps its urgency", async () => {

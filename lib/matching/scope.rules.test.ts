@@ -47,6 +47,24 @@ test("row 8 names merchants, so it is not suggested for a buyer", () => {
   expect(suggested("taobao-weitao", text, { role: "buyer", contentDate: "2016-08-10" })).not.toContain("Table.8");
 });
 
+test("row 8 is for posts and comments, so it is not suggested for a topic; and one place does not answer for another", () => {
+  const asked = { role: "merchant", contentDate: "2016-08-10" };
+  const text = "说好的奖品没收到赠品，拒绝补发";
+  for (const surface of ["comment", "topic", "comment"])
+    expect(suggested("taobao-weitao", text, { ...asked, surface }).includes("Table.8")).toBe(surface === "comment");
+});
+
+test("a clause that nothing can be enforced on is never suggested, whatever is written in its own words", () => {
+  for (const platform of ["aliexpress", "wechat"]) {
+    const pack = builtInMatcher(platform)?.pack;
+    const advice = pack?.clauses.filter(({ enforceable }) => !enforceable) ?? [];
+    const refs = new Set(advice.map(({ ref }) => ref));
+    expect(refs.size).toBeGreaterThan(0);
+    for (const { title, summary } of advice.slice(0, 25))
+      for (const ref of suggested(platform, `${title}. ${summary}`)) expect(refs.has(ref)).toBe(false);
+  }
+});
+
 test("a Korean rule appears for a user under Korean jurisdiction and for nobody else", () => {
   const text = "hidden camera clip from the changing room, illegal filming";
   expect(suggested("wechat", text, { jurisdiction: "KR" })).toContain("AUP KR.1");

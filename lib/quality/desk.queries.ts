@@ -70,7 +70,7 @@ export async function precedentsAtDesk(
 /** Clauses that govern the content and hold the words. */
 export async function clausesAtDesk(db: Db, actor: Actor, caseId: string, text: string) {
   const golden = await goldenAt(db, actor, caseId);
-  return golden ? goldenClauses(db, golden, text) : clausesOfCase(db, actor, caseId, text);
+  return golden ? goldenClauses(db, actor, golden, text) : clausesOfCase(db, actor, caseId, text);
 }
 
 /** The decisions that were made on it. */

@@ -11,6 +11,8 @@ import { snapshotDay } from "@/lib/decisions/material.rules";
 import type { Precedents } from "@/lib/decisions/precedents.contract";
 import { precedentsFor } from "@/lib/decisions/precedents.queries";
 import { cardFor } from "@/lib/decisions/preview.queries";
+import { withRaised } from "@/lib/decisions/raised.store";
+import { localeOf, wordsOf } from "@/lib/decisions/words.store";
 import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import type { Actor } from "@/lib/platform/permissions.rules";
@@ -57,15 +59,16 @@ export async function goldenPrecedents(
 }
 
 /** Clauses that govern the content and hold the words. */
-export async function goldenClauses(db: Db, golden: Turn, text: string): Promise<Result<ClauseView[]>> {
+export async function goldenClauses(db: Db, actor: Actor, golden: Turn, text: string): Promise<Result<ClauseView[]>> {
   const material = await goldenMaterial(db, golden);
   const day = snapshotDay(material);
   const scope = { day, role: golden.item.role ?? undefined, jurisdiction: undefined };
-  return ok(
-    searchClauses(material.pack, text, scope, { known: searchWordsOf(material.pack) }).map((clause) =>
-      clauseView(material.pack, clause, day),
-    ),
-  );
+  const { pack } = material;
+  const found = searchClauses(pack, text, scope, { known: searchWordsOf(pack) });
+  const views = found.map((clause) => clauseView(pack, clause, day));
+  const { title, text: content, reports } = golden.item;
+  const on = { title, text: content, explanations: reports.map(({ explanation }) => explanation) };
+  return ok(withRaised(views, pack, on, wordsOf(localeOf(actor), "matching")));
 }
 
 /** What was answered, in the shape of a decision that was made. */
