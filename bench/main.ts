@@ -14,6 +14,7 @@ const usage = `usage: npm run bench -- match [cases-a … cases-e]         the c
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
        npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
        npm run bench -- try-out [100000]            a version of rules run over so many decisions
+       npm run bench -- report [100000]             the transparency report of so many decisions; adds them to DATABASE_URL
 `;
 
 async function main([what, which]: string[]): Promise<number> {
@@ -50,6 +51,11 @@ async function main([what, which]: string[]): Promise<number> {
   if (what === "try-out" && (which === undefined || /^[1-9]\d{0,6}$/.test(which))) {
     const { benchTryOut } = await import("./try-out");
     await benchTryOut(Number(which ?? 100_000));
+    return 0;
+  }
+  if (what === "report" && (which === undefined || /^[1-9]\d{2,6}$/.test(which))) {
+    const { benchReport } = await import("./report");
+    await benchReport(Number(which ?? 100_000));
     return 0;
   }
   process.stderr.write(usage);

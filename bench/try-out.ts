@@ -1,37 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, putDatabase, type Tx } from "@/db/client";
+import { eq, sql } from "drizzle-orm";
+import { type Db, putDatabase } from "@/db/client";
 import { openDatabase } from "@/db/open";
 import { tryOuts } from "@/db/schema";
 import { schedulesOf } from "@/lib/boot/schedules";
-import { readRows } from "@/lib/platform/rows";
 import { startWorker } from "@/lib/platform/worker";
 import { requestTryOut } from "@/lib/quality/try-out.command";
 import { aColleague, aDecidedCase, givenPacks } from "@/test/town";
+import { copied } from "./copies";
 
 const perAccount = 5;
 const decidedAt = new Date("2016-09-07T04:00:00Z");
-const Column = z.object({ name: z.string() });
-
-/** Columns that take a value: what the database makes by itself is left to it. */
-async function columnsOf(tx: Tx, table: string): Promise<string[]> {
-  const found = await tx.execute(sql`select column_name as name from information_schema.columns
-    where table_name = ${table} and is_generated = 'NEVER' and is_identity = 'NO'`);
-  return readRows(found, Column).map(({ name }) => name);
-}
-
-/** Rows of `table` like the one with this id, one for each row of `bench_copies`, with some columns of their own. */
-async function copied(tx: Tx, table: string, of: SQL, own: Record<string, string>): Promise<void> {
-  const values = (await columnsOf(tx, table)).map((name) => ({ name, value: own[name] ?? `t.${name}` }));
-  const names = sql.raw(values.map(({ name }) => `"${name}"`).join(", "));
-  const chosen = sql.raw(values.map(({ value }) => value).join(", "));
-  await tx.execute(
-    sql`insert into ${sql.raw(table)} (${names}) select ${chosen} from ${sql.raw(table)} t, bench_copies b where ${of}`,
-  );
-}
 
 /** `wanted` decisions like the one that was made, five to an account, a minute apart. */
 async function fill(db: Db, made: Awaited<ReturnType<typeof aDecidedCase>>, wanted: number): Promise<void> {

@@ -53,7 +53,7 @@ test("R1: one command writes the eleven sheets as CSV and XLSX, for one service 
   expect(first.said.map((line) => JSON.parse(line))).toMatchObject([
     { platform: "aliexpress", period: { from: "2025-07-01", to: "2025-12-31" }, files: { length: 12 } },
   ]);
-  expect(first.complained).toContain("aliexpress: counting measures");
+  expect(first.complained).toContain("aliexpress: 190 of 190 steps counted");
   expect(readFileSync(join(one, "1_report_identification.csv"), "utf8")).toBe(
     [
       "Applicability,Service,Indicator,Value",

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { ToldLine } from "@/lib/platform/cli-route";
 import type { MadeReport } from "@/lib/transparency/report.contract";
 import type { Io } from "./io";
 
@@ -83,9 +84,18 @@ async function fromApp(
 ): Promise<Answer> {
   say("The running app counts.");
   const response = await send("/api/cli/report/transparency", { method: "POST", body: JSON.stringify(request) });
-  const body = await response.json();
-  if (response.ok) return body;
-  return { message: String(body.detail ?? body.title ?? response.status), isUsage: response.status === 422 };
+  if (!response.ok || !response.body) {
+    const { detail, title = response.status } = await response.json();
+    return { message: String(detail ?? title), isUsage: response.status === 422 };
+  }
+  const { linesOf } = await import("@/lib/platform/lines.rules");
+  for await (const line of linesOf(response.body, Number.POSITIVE_INFINITY)) {
+    if (!("text" in line)) continue;
+    const told: ToldLine<MadeReport[]> = JSON.parse(line.text);
+    if ("progress" in told) say(told.progress);
+    else return "value" in told ? told.value : told.problem;
+  }
+  return { message: "The app stopped before the report was counted. Ask again.", isUsage: false };
 }
 
 async function written(folder: string, { sheets }: MadeReport): Promise<string[]> {

@@ -27,10 +27,14 @@ export const indicatorUnits = {
   medicine_findings_by_third_parties: "count",
   /** AE8 */
   adult_media_blurred: "share",
+  /** AE9 */
+  advertisements_naming_both: "share",
   /** AE10 */
   demotions_with_statement: "share",
   /** AE11 */
   traders_checked: "share",
+  /** AE12 */
+  research_exports_taken: "count",
   /** AE13 */
   reviews_in_time: "share",
   /** AE14 */

@@ -80,6 +80,9 @@ async function adultMedia(db: Db | Tx, asked: Asked): Promise<Measured> {
   );
 }
 
+/** DSA Art. 26(1)(b), (c), AE9: what a reported advertisement came with. */
+const said = (what: "advertiser" | "payer") => sql`coalesce(btrim(s.context ->> ${what}), '') <> ''`;
+
 type Count = (db: Db | Tx, asked: Asked) => Promise<Measured>;
 
 const ofNotices = {
@@ -141,9 +144,23 @@ const ofDecisions = {
           and x.dsa_value = 'DECISION_VISIBILITY_CONTENT_DEMOTED')`,
     ),
   adult_media_blurred: adultMedia,
+  advertisements_naming_both: (db, asked) =>
+    share(
+      db,
+      sql`(${said("advertiser")} and ${said("payer")})`,
+      // Who pays for it makes an advertisement of anything, as on the case (components/cases/surface.rules.ts).
+      sql`cases c join snapshots s on s.id = c.snapshot_id where ${of(sql`c.platform_id`, asked)}
+        and ${within(sql`c.opened_at`, asked)} and (c.surface = 'advertisement' or ${said("advertiser")} or ${said("payer")})`,
+    ),
 } satisfies Partial<Record<IndicatorKey, Count>>;
 
 const ofRecords = {
+  research_exports_taken: (db, asked) =>
+    counted(
+      db,
+      sql`research_exports e where ${within(sql`e.started_at`, asked)} and e.rows is not null
+        and (e.platform_id = '' or ${of(sql`e.platform_id`, asked)})`,
+    ),
   affiliates_screened: (db, asked) =>
     share(
       db,

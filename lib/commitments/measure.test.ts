@@ -1,6 +1,17 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { commitmentAnomalies, commitmentRegisters, sanctions, settings, statements } from "@/db/schema";
+import {
+  apiKeys,
+  cases,
+  commitmentAnomalies,
+  commitmentRegisters,
+  researchExports,
+  researchGrants,
+  sanctions,
+  settings,
+  snapshots,
+  statements,
+} from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, linkOf, reasons, theWorkerRuns } from "@/test/appeals";
@@ -69,6 +80,53 @@ test("AE8: adult pictures count as blurred by the settings, and a month long ove
   expect(late).toEqual({ value: null, count: 0 });
   await db().insert(settings).values({ key: "mediaVeil", value: "none", updatedAt: now });
   expect(await of("adult_media_blurred")).toEqual({ value: null, count: 0 });
+});
+
+test("AE9: of reported advertisements those count that name both for whom they advertise and who pays; what nobody pays for is none", async () => {
+  expect(await of("advertisements_naming_both")).toEqual({ value: null, count: 0 });
+  for (const [surface, context] of [
+    ["advertisement", { advertiser: "Lamps Ltd", payer: "Lamps Ltd" }],
+    ["advertisement", { advertiser: "Lamps Ltd", payer: " " }],
+    ["advertisement", {}],
+    ["listing", { payer: "Agency AG" }],
+    ["listing", { stars: 3 }],
+  ] as const) {
+    const { caseId, snapshotId } = await aCase(db(), { surface, openedAt: now });
+    const copy = await db().select().from(snapshots).where(eq(snapshots.id, snapshotId));
+    // A snapshot is never changed, so the case gets another.
+    const { id: _, ...row } = copy[0] as (typeof copy)[number];
+    const [shown] = await db()
+      .insert(snapshots)
+      .values({ ...row, context })
+      .returning({ id: snapshots.id });
+    await db()
+      .update(cases)
+      .set({ snapshotId: shown?.id ?? "" })
+      .where(eq(cases.id, caseId));
+  }
+  expect(await of("advertisements_naming_both")).toEqual({ value: 1 / 4, count: 4 });
+  expect(await of("advertisements_naming_both", now, "wechat")).toEqual({ value: null, count: 0 });
+});
+
+test("AE12: what researchers took counts once it went out whole, and what broke off does not", async () => {
+  const lucia = await aColleague(db(), { role: "admin" });
+  const [key] = await db().insert(apiKeys).values({ name: "Ada Vint", keyHash: "x", createdAt: now }).returning();
+  const about = { holder: "Ada Vint", institution: "Institute", purpose: "How often appeals change decisions." };
+  const [grant] = await db()
+    .insert(researchGrants)
+    .values({ ...about, keyId: key?.id ?? "", grantedBy: lucia.id, grantedAt: now, until: after(days(90)) })
+    .returning();
+  const grantId = grant?.id ?? "";
+  const taken = { grantId, format: "csv" as const, startedAt: now };
+  await db()
+    .insert(researchExports)
+    .values([
+      { ...taken, rows: 3 },
+      { ...taken, platformId: "wechat", rows: 1 },
+      { ...taken, rows: null },
+    ]);
+  expect(await of("research_exports_taken")).toEqual({ value: 2, count: 2 });
+  expect(await of("research_exports_taken", now, "taobao-weitao")).toEqual({ value: 1, count: 1 });
 });
 
 test("an indicator that the clock finds outside its bounds opens one task, and measuring again opens none", async () => {

@@ -33,6 +33,17 @@ export const ArchivedChain = z.object({
 });
 export type ArchivedChain = z.infer<typeof ArchivedChain>;
 
+/** A letter of the archive: of which row it is the PDF, and what stands on it that the row does not say. */
+export const ArchivedLetter = z.object({
+  of: z.enum(["statement", "appeal"]),
+  id: z.uuid(),
+  file: z.string(),
+  language: z.string(),
+  platformName: z.string(),
+  reference: z.string(),
+});
+export type ArchivedLetter = z.infer<typeof ArchivedLetter>;
+
 /** Why something of the case is not in the archive. */
 export const withheldReasons = ["not_allowed_to_look", "child_safety", "not_in_store", "purged"] as const;
 
@@ -49,6 +60,8 @@ export const Manifest = z.object({
   chains: z.array(ArchivedChain),
   /** Versions of the rules that governed a decision and are in the archive. */
   policyVersions: z.array(z.string()),
+  /** PDFs of the letters; archives of earlier releases have none. */
+  letters: z.array(ArchivedLetter).default([]),
   withheld: z.array(z.object({ what: z.string(), why: z.enum(withheldReasons) })),
 });
 export type Manifest = z.infer<typeof Manifest>;

@@ -19,6 +19,7 @@ import {
 } from "./archive.contract";
 import { chainLines, modeOf, spansOf } from "./chain.queries";
 import type { CaseExport } from "./export-case.command";
+import { lettersOfCase } from "./letters.queries";
 import { readme } from "./readme.rules";
 import { linesOfTable, tablesOf } from "./rows.queries";
 import { zipWriter } from "./zip-writer";
@@ -36,7 +37,7 @@ const endings: Readonly<Record<string, string>> = {
 const named = (folder: string, sha256: string, mime: string) => `${folder}/${sha256}.${endings[mime] ?? "bin"}`;
 
 type Part = { path: string; pieces: AsyncIterable<Uint8Array> };
-type Noted = Pick<Manifest, "chains" | "withheld" | "policyVersions">;
+type Noted = Pick<Manifest, "chains" | "withheld" | "policyVersions" | "letters">;
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -122,6 +123,10 @@ async function* chainParts(db: Db, caseId: string, mayReadLog: boolean, noted: N
 async function* partsOf(db: Db, actor: Actor, exported: CaseExport, noted: Noted): AsyncGenerator<Part> {
   yield { path: "README.txt", pieces: one(utf8.encode(readme(exported.reference))) };
   for (const table of tablesOf(db, exported)) yield { path: table.path, pieces: written(linesOfTable(db, table)) };
+  for await (const { letter, pdf } of lettersOfCase(db, exported)) {
+    noted.letters.push(letter);
+    yield { path: letter.file, pieces: one(pdf) };
+  }
   yield* mediaParts(db, exported, noted);
   yield* attachmentParts(db, exported.caseId, noted);
   yield* policyParts(db, exported, noted);
@@ -141,7 +146,7 @@ export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, n
     ready = [];
     return pieces;
   };
-  const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [] };
+  const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [], letters: [] };
   const files: ArchivedFile[] = [];
   for await (const { path, pieces } of partsOf(db, actor, exported, noted)) {
     const file = zip.begin(path);

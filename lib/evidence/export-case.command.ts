@@ -1,15 +1,15 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { cases, media, platforms, snapshots } from "@/db/schema";
+import { media, snapshots } from "@/db/schema";
 import { isHiddenPicture } from "@/lib/decisions/media.queries";
 import { appendAudit } from "@/lib/platform/audit";
 import { command } from "@/lib/platform/command";
-import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
-import { fail, ok } from "@/lib/platform/result";
-import { shownTo } from "@/lib/queue/filters.queries";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { ok } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
 import { ExportCase, type Manifest } from "./archive.contract";
+import { caseToExport } from "./may-export.queries";
 
 export type ExportedMedia = Pick<typeof media.$inferSelect, "id" | "sha256" | "bytes" | "size" | "mime">;
 export type CaseExport = {
@@ -52,7 +52,7 @@ async function mediaFor(tx: Tx, actor: Actor, itemId: string): Promise<Pick<Case
 
 /**
  * Writes down that the evidence of a case leaves the house, with a look at each picture that goes with it, and answers
- * what the archive is made of. Who is not cleared finds no case of child safety here.
+ * what the archive is made of. Who is not cleared finds no case of child safety here; who may answer an open appeal looks first.
  */
 export const exportCase = command({
   name: "case.export",
@@ -64,18 +64,9 @@ export const exportCase = command({
     detail: value ? { media: value.media.length, withheld: value.withheld.length } : {},
   }),
   async run({ tx, actor, now, onPlatform }, { caseId }) {
-    const [row] = await tx
-      .select({
-        itemId: cases.itemId,
-        platform: cases.platformId,
-        number: cases.number,
-        prefix: platforms.prefix,
-      })
-      .from(cases)
-      .innerJoin(platforms, eq(platforms.id, cases.platformId))
-      .where(and(eq(cases.id, caseId), shownTo(actor)));
-    if (!row || !mayOn(actor, row.platform)) return fail("not_found", "case_not_found");
-    const { itemId, platform, prefix, number } = row;
+    const found = await caseToExport(tx, actor, caseId, now);
+    if (!found.ok) return found;
+    const { itemId, platform, prefix, number } = found.value;
     onPlatform(platform);
     const parts = await mediaFor(tx, actor, itemId);
     for (const { id } of parts.media) {

@@ -6,6 +6,7 @@ manifest.json lists every file with its size and SHA-256, and where the chains o
 manifest.sig.json signs manifest.json with the Ed25519 key of the installation that made this archive.
 The *.ndjson files hold one row a line, as the database had it. Letters are as they were sent; the links in
 them that speak for their addressee are cut short. Who reported is not in the archive.
+letters/ holds the same letters as tagged PDF, each named by the id of its row.
 policy/ holds the versions of the rules that governed the decisions, audit/ the parts of the audit log,
 media/ and appeal-files/ the files, each named by its SHA-256.
 

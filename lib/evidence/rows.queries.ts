@@ -44,6 +44,12 @@ function letter(row: Row): Row {
   return { ...row, parts: withoutSignedLinks(row.parts as StatementPart[]) };
 }
 
+/** An appeal with the answer as it was sent, without such links. */
+function answered(row: Row): Row {
+  const parts = row.answer_parts as StatementPart[] | null;
+  return { ...row, answer_parts: parts && withoutSignedLinks(parts) };
+}
+
 /** What is known of a case, table by table, in the order of the archive. Who reported is not in it (DESIGN.md 3.11). */
 export function tablesOf(db: Db, { caseId, itemId }: { caseId: string; itemId: string }): Listed[] {
   const ofCase = db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId));
@@ -70,7 +76,7 @@ export function tablesOf(db: Db, { caseId, itemId }: { caseId: string; itemId: s
       of: onDecision(databaseCopies.decisionId),
       without: ["cleaned"],
     },
-    { path: "appeals.ndjson", table: appeals, of: onDecision(appeals.decisionId) },
+    { path: "appeals.ndjson", table: appeals, of: onDecision(appeals.decisionId), as: answered },
     { path: "appeal-first-looks.ndjson", table: appealFirstLooks, of: inArray(appealFirstLooks.appealId, ofAppeal) },
     { path: "appeal-overrides.ndjson", table: appealOverrides, of: inArray(appealOverrides.appealId, ofAppeal) },
     { path: "remedies.ndjson", table: remedies, of: onDecision(remedies.decisionId) },

@@ -6,6 +6,7 @@ import { linesOf } from "@/lib/platform/lines.rules";
 import { type ArchivedChain, Manifest, manifestFile, SignatureFile, signatureFile } from "./archive.contract";
 import { ChainLine } from "./chain.contract";
 import { chainPart } from "./chain-part.rules";
+import { checkLetters } from "./letters-check";
 import {
   type Bytes,
   contentOf,
@@ -36,6 +37,8 @@ export type ArchiveReport = {
   files: number;
   chains: CheckedChain[];
   policyVersions: string[];
+  /** How many letters are in it as PDF. */
+  letters: number;
   withheld: Manifest["withheld"];
   faultCount: number;
   /** The first 100. */
@@ -95,7 +98,7 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
   };
   const report = (about: Partial<ArchiveReport>): ArchiveReport => ({
     ...{ case: null, exportedAt: null, exportedBy: null, keyId: null, signer: "not_compared", files: 0 },
-    ...{ chains: [], policyVersions: [], withheld: [] },
+    ...{ chains: [], policyVersions: [], letters: 0, withheld: [] },
     ...about,
     ...{ ok: faultCount === 0, faultCount, faults, doubts },
   });
@@ -124,11 +127,16 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
   compareFiles(manifest, files, found);
   const chains: CheckedChain[] = [];
   for (const about of manifest.chains) chains.push(await checkChain(bytes, entries, about, { ...options, found }));
-  await questionSnapshots(bytes, entries, (file, detail) => void doubts.push({ file, detail }));
+  const doubt: Found = (file, detail) => void doubts.push({ file, detail });
+  await questionSnapshots(bytes, entries, doubt);
+  const { letters } = manifest;
+  // Making letters again takes its time, and says nothing of an archive that was changed anyway.
+  if (faultCount === 0)
+    await checkLetters({ letters, files, rows: (path) => rowsIn(bytes, entries, path) }, found, doubt);
   const { case: reference, exportedAt, exportedBy, policyVersions, withheld } = manifest;
   return report({
     ...{ case: reference, exportedAt, exportedBy, policyVersions, withheld },
-    ...{ keyId, signer, files: files.length, chains },
+    ...{ keyId, signer, files: files.length, chains, letters: letters.length },
   });
 }
 

@@ -12,6 +12,8 @@ export type PrintedLetter = {
   parts: readonly MessagePart[];
   platformName: string;
   reference: string;
+  /** Written into the file where it has to be the same bytes each time; else the moment it is made. */
+  made?: Date;
 };
 
 type Face = "latin" | "han";
@@ -62,7 +64,7 @@ export function runsOf(text: string, language: LetterLanguage): { face: Face; te
 export type Sheet = { doc: PDFKit.PDFDocument; root: PDFKit.PDFStructureElement; language: LetterLanguage };
 
 /** What a file says of itself. `made` is written into it: with one moment the same text is the same bytes. */
-type About = Pick<PrintedLetter, "language" | "subject" | "platformName"> & { made?: Date };
+type About = Pick<PrintedLetter, "language" | "subject" | "platformName" | "made">;
 
 export function newSheet({ subject, platformName, language: lang, made }: About): Sheet {
   const language = letterLanguageOfTag(lang) ?? defaultLocale;

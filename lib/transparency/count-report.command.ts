@@ -10,61 +10,20 @@ import { fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { Period, ReportNumbers, Sheet } from "./report.contract";
 import { reportSheets } from "./report.rules";
-import {
-  countAutomatedNotices,
-  countComplaints,
-  countDisputes,
-  countMeasures,
-  countNotices,
-  countOrders,
-  countSuspensions,
-} from "./report-counts.store";
 import { factsEntered } from "./report-facts.queries";
 import { factsOf } from "./report-facts.rules";
 import { serviceOf } from "./report-service.store";
-import { changesBetween, hashOf, mergedMeasures, slicesOf, templateVersion } from "./report-version.rules";
+import { type CountedSoFar, countStep } from "./report-steps.store";
+import { changesBetween, hashOf, templateVersion } from "./report-version.rules";
 
 type Row = typeof reportVersions.$inferSelect;
-/** What was counted so far: `done` steps, the first of which are the slices of the period. */
-type Work = { publicationDay?: string; done?: number; numbers?: Partial<ReportNumbers> };
+type Work = CountedSoFar & { publicationDay?: string };
 
 const worker = { kind: "system", name: "worker" } as const;
-
-const parts = {
-  notices: countNotices,
-  orders: countOrders,
-  complaints: countComplaints,
-  disputes: countDisputes,
-  suspensions: countSuspensions,
-  automatedNotices: countAutomatedNotices,
-} as const satisfies Partial<Record<keyof ReportNumbers, unknown>>;
-const partNames = Object.keys(parts) as (keyof typeof parts)[];
-/** Steps of a report beside the slices of its measures. */
-export const stepsBesidesMeasures = partNames.length;
 
 const periodOfRow = ({ periodFrom: from, periodTo: to, firstDay, lastDay }: Row): Period => ({
   ...{ from, to, firstDay, lastDay },
 });
-
-/** One step more: a slice of the measures, or one of the other counts over the whole period. Null: all is counted. */
-async function counted(db: Db, row: Row, work: Work): Promise<Work | null> {
-  const period = periodOfRow(row);
-  const asked = { platformId: row.platformId, period };
-  const { done = 0, numbers = {} } = work;
-  const slices = slicesOf(period);
-  const slice = slices[done];
-  if (slice) {
-    const measures = await countMeasures(db, { ...asked, period: slice });
-    return {
-      ...work,
-      done: done + 1,
-      numbers: { ...numbers, measures: mergedMeasures(numbers.measures ?? [], measures) },
-    };
-  }
-  const name = partNames[done - slices.length];
-  if (!name) return null;
-  return { ...work, done: done + 1, numbers: { ...numbers, [name]: await parts[name](db, asked) } };
-}
 
 /** The newest ready version of the same period. */
 async function versionBefore(tx: Tx, { platformId, periodFrom, periodTo }: Row) {
@@ -149,8 +108,9 @@ const giveUp = command({
 /** Works on one version until it is ready or the time is over; what is counted then is kept for the next turn. */
 async function carry(db: Db, row: Row, clock: () => Date, isOver: () => boolean): Promise<void> {
   let work = (row.work ?? {}) as Work;
+  const asked = { platformId: row.platformId, period: periodOfRow(row) };
   do {
-    const next = await counted(db, row, work);
+    const next = await countStep(db, asked, work);
     if (!next) {
       const { publicationDay, numbers } = work;
       await db.update(reportVersions).set({ state: "counting", work }).where(eq(reportVersions.id, row.id));

@@ -18,7 +18,7 @@ export const within = (column: SQL, { from, to }: Asked["period"]) =>
 
 /** A notice under Article 16: illegality is claimed, and neither we nor an authority is who says so. */
 export const isArticle16 = sql`(n.legal_claim and n.source not in ('own_detection', 'authority', 'court')
-  and not exists (select 1 from orders o where o.notice_id = n.id))`;
+  and n.id not in (select o.notice_id from orders o where o.notice_id is not null))`;
 /** A restriction that was really imposed, by a decision that was not taken back. */
 const isImposed = sql`(s.dsa_value is not null and s.state <> 'held' and d.undone_at is null)`;
 /** Terms and law together are told to the Transparency Database as terms, and counted so. */
@@ -27,20 +27,23 @@ const isLawAlone = sql`(d.ground_illegal and not d.ground_terms)`;
 export const hours = (from: SQL, to: SQL) => sql`(extract(epoch from (${to} - ${from})) / 3600)`;
 const words = { word: "text", category: "text", keyword: "text", description: "text" } as const;
 
-/** Restrictions imposed in the period, each with all that the sheets tell apart. */
+/**
+ * Restrictions imposed in the period, each with all that the sheets tell apart. The reports that a decision answers are
+ * read for it alone: asked by `exists`, the database would go through all reports of all time for each slice of a period.
+ */
 export function measuresOf({ platformId, period }: Asked): SQL {
-  const answered = (which: SQL) => sql`exists (select 1 from notice_items i join notices n on n.id = i.notice_id
-    where i.decision_id = d.id and ${which})`;
   return sql`select s.id, s.starts_at as at, d.id as decision_id, d.case_id, d.clause_ref,
       coalesce(c.released ->> 'category', d.dsa_category) as category, d.dsa_keyword as keyword,
       case when d.dsa_keyword = ${keywordOther} then coalesce(c.released, c.payload) ->> 'category_specification_other' end
         as description,
       ${isLawAlone} as "isIllegal", d.origin = 'complaint' as "isComplaint", d.automated_decision as automated,
-      d.order_id is null and not ${answered(isArticle16)} as "isOwn",
-      d.automated_detection and not ${answered(sql`n.source <> 'own_detection'`)} as "isSolelyDetected",
+      d.order_id is null and not coalesce(r.article16, false) as "isOwn",
+      d.automated_detection and not coalesce(r.others, false) as "isSolelyDetected",
       lower(split_part(p.language, '-', 1)) as language, s.dsa_value as value
     from sanctions s join decisions d on d.id = s.decision_id join snapshots p on p.id = d.snapshot_id
     left join lateral (select released, payload from database_copies where decision_id = d.id limit 1) c on true
+    left join lateral (select bool_or(${isArticle16}) as article16, bool_or(n.source <> 'own_detection') as others
+      from notice_items i join notices n on n.id = i.notice_id where i.decision_id = d.id) r on true
     where s.platform_id = ${platformId} and ${isImposed} and ${within(sql`s.starts_at`, period)}`;
 }
 

@@ -7,36 +7,25 @@ import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
-import { type MadeReport, MakeReport, type Period, ReportFacts } from "./report.contract";
+import { type MadeReport, MakeReport, type Period, ReportFacts, type ReportNumbers } from "./report.contract";
 import { periodOf, reportSheets } from "./report.rules";
-import {
-  countAutomatedNotices,
-  countComplaints,
-  countDisputes,
-  countMeasures,
-  countNotices,
-  countOrders,
-  countSuspensions,
-} from "./report-counts.store";
 import { serviceOf } from "./report-service.store";
+import { type CountedSoFar, countStep, stepsOf } from "./report-steps.store";
 
 type Progress = (step: string) => void;
 
-async function counted(db: Db, platformId: string, period: Period, progress: Progress) {
-  const asked = { platformId, period };
-  const step = <Value>(name: string, count: () => Promise<Value>) => {
-    progress(`${platformId}: counting ${name}`);
-    return count();
-  };
-  return {
-    measures: await step("measures", () => countMeasures(db, asked)),
-    notices: await step("notices", () => countNotices(db, asked)),
-    orders: await step("orders", () => countOrders(db, asked)),
-    complaints: await step("complaints", () => countComplaints(db, asked)),
-    disputes: await step("disputes", () => countDisputes(db, asked)),
-    suspensions: await step("suspensions", () => countSuspensions(db, asked)),
-    automatedNotices: await step("notices and tools", () => countAutomatedNotices(db, asked)),
-  };
+/** Counted step by step; it is told how far it is, a line for each hundredth part. */
+async function counted(db: Db, platformId: string, period: Period, progress: Progress): Promise<ReportNumbers> {
+  const all = stepsOf(period);
+  const told = Math.ceil(all / 100);
+  let work: CountedSoFar = {};
+  for (let next: CountedSoFar | null = work; next; next = await countStep(db, { platformId, period }, work)) {
+    work = next;
+    const { done = 0 } = work;
+    if (done % told === 0 || done === all) progress(`${platformId}: ${done} of ${all} steps counted`);
+  }
+  // Every part is there once no step is left.
+  return work.numbers as ReportNumbers;
 }
 
 /** A period that cannot be read, in a code for each field; null: it can. */

@@ -4,11 +4,10 @@ import { platforms, reportVersions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
-import { stepsBesidesMeasures } from "./count-report.command";
 import type { Period } from "./report.contract";
 import { periodOf } from "./report.rules";
+import { stepsOf } from "./report-steps.store";
 import { RequestReport } from "./report-version.contract";
-import { slicesOf } from "./report-version.rules";
 
 /** The period that was asked for, or what is wrong with it, by its field. */
 function periodAsked(from: string, to: string, zone: string): Period | FieldFailure {
@@ -64,7 +63,7 @@ export const requestReport = command({
         ...{ platformId: platform, periodFrom: period.from, periodTo: period.to },
         ...{ firstDay: period.firstDay, lastDay: period.lastDay, changeNote: needsNote ? changeNote : "" },
         ...{ requestedBy: actor.id, requestedAt: now, work: { publicationDay } },
-        stepsAll: slicesOf(period).length + stepsBesidesMeasures,
+        stepsAll: stepsOf(period),
       })
       .returning({ versionId: reportVersions.id });
     return made ? ok(made) : fail("conflict", "report_under_way");
