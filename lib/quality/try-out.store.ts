@@ -4,6 +4,7 @@ import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
 import { accounts, cases, decisions, sanctions, strikes, tryOutCases, tryOuts } from "@/db/schema";
 import { plainError } from "@/lib/platform/plain-error.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { VersionFile } from "@/lib/policy/import/version.contract";
 import { Findings } from "@/lib/policy/recommend.contract";
 import type { TriedTotals } from "@/lib/policy/try-out/contract";
@@ -129,12 +130,13 @@ async function imposedBy(tx: Tx, found: readonly Found[]): Promise<Map<string, s
 /** Made ready once for a run; another run takes its place. */
 let ready: { id: string; trial: Trial } | null = null;
 
-async function trialFor(tx: Tx, { id, platformId, earlierRefs }: Row): Promise<Trial> {
+async function trialFor(tx: Tx, { id, platformId, earlierRefs, periodFrom }: Row): Promise<Trial> {
   if (ready?.id === id) return ready.trial;
   const files = new Map<string, VersionFile | null>();
   for (const ref of earlierRefs) files.set(ref, await versionFileAt(tx, platformId, ref));
   const [stored] = await tx.select({ file: tryOuts.file }).from(tryOuts).where(eq(tryOuts.id, id));
-  const trial = trialOf(VersionFile.parse(stored?.file), (ref) => files.get(ref) ?? null);
+  const file = VersionFile.parse(stored?.file);
+  const trial = trialOf(file, dayIn(periodFrom, file.zone), (ref) => files.get(ref) ?? null);
   ready = { id, trial };
   return trial;
 }

@@ -4,8 +4,10 @@ import { z } from "zod";
 export const verdicts = ["more", "less", "same", "other", "nothing", "untold"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why there is nothing, or nothing to tell: keys of the catalogue `tryOut.why`. */
+/** Why there is nothing, nothing to tell, or another answer: keys of the catalogue `policyTryOut.why`. */
 export const untoldWhys = [
+  "earlier_version",
+  "counted_anew",
   "clause_retired",
   "no_violation",
   "engine_silent",

@@ -27,7 +27,8 @@ function aDraft(change: (file: VersionFile) => void = () => undefined): VersionF
   return file;
 }
 
-const trial = (file: VersionFile) => trialOf(file, (ref) => (ref === "v2" ? inForce : null));
+const trial = (file: VersionFile, since = "2016-07-01") =>
+  trialOf(file, since, (ref) => (ref === "v2" ? inForce : null));
 
 const first = ["tb.delete-content", "tb.suspend-comments-7d"];
 const third = ["tb.delete-content", "tb.close-comments-permanently"];
@@ -86,6 +87,18 @@ test("a lower threshold counts the strikes that were known on the day of the dec
   expect(tryOn(sooner, aDecision(), [overturnedAfter])).toMatchObject({ verdict: "more", count: 2 });
   const own = aStrike({ decisionId: "now", confirmedAt: at });
   expect(tryOn(sooner, aDecision(), [own])).toMatchObject({ verdict: "same", count: 1 });
+});
+
+test("a draft begins to count anew: violations under the rules before are not counted, and it is said where that changes something", () => {
+  const anew = trial(aDraft(), "2016-08-15");
+  const third = aDecision({ recommended: ["tb.delete-content", "tb.close-comments-permanently"] });
+  expect(tryOn(anew, third, strikes)).toMatchObject({ verdict: "less", would: first, count: 1, why: "counted_anew" });
+  const since = strikes.map((strike) => ({ ...strike, contentDay: "2016-08-20" }));
+  expect(tryOn(anew, third, since)).toMatchObject({ verdict: "same", count: 3, why: null });
+  const older = aDecision({ contentDay: "2016-08-14" });
+  expect(tryOn(anew, older, [])).toMatchObject({ verdict: "same", would: first, why: "earlier_version" });
+  // The version in force, run over its own decisions, did not begin on that day.
+  expect(tryOn(trial(inForce, "2016-08-15"), third, strikes)).toMatchObject({ verdict: "same", count: 3 });
 });
 
 test("a clause that only has another reference is still the clause; one that is gone leads to nothing", () => {

@@ -62,16 +62,18 @@ export type Trial = {
   earlier: Map<string, Earlier | null>;
   earlierFile: (versionRef: string) => VersionFile | null;
   file: VersionFile;
+  /** The day on which the version is taken to have begun (YYYY-MM-DD in the platform's zone). */
+  since: string;
   /** What the engine answered to the same question before: most cases of a year are alike. */
   answers: Map<string, Answer>;
 };
 type Answer = Pick<Recommendation, "violation" | "recommended" | "count"> | null;
 type Earlier = { rename: (ref: string) => string | null; measures: Measures; clauses: ReadonlyMap<string, Clause> };
 
-export function trialOf(file: VersionFile, earlierFile: Trial["earlierFile"]): Trial {
+export function trialOf(file: VersionFile, since: string, earlierFile: Trial["earlierFile"]): Trial {
   const pack = packOfVersion(file);
   return {
-    ...{ file, pack, earlierFile, earlier: new Map(), answers: new Map() },
+    ...{ file, since, pack, earlierFile, earlier: new Map(), answers: new Map() },
     clauses: byRef(file.clauses),
     measures: measuresOf(file.sanctions.actions),
   };
@@ -103,9 +105,10 @@ function madeReady(from: VersionFile, to: VersionFile): Earlier {
 }
 
 /**
- * What would follow from a past decision if the version had governed its content and every earlier violation of the
- * account. Only what was known on the day of that decision counts: strikes confirmed by then, and not overturned by then.
- * It is held against what the engine recommended then, not against what was imposed: who left the table did so by choice.
+ * What would follow from a past decision if the version had begun on the trial's first day. As in the engine, the day of
+ * the content picks the version: older content stays under the rules of its day, and a violation under those rules is not
+ * counted, since counters begin anew with a version (DESIGN.md section 5, Counting). Only what was known on the day of
+ * that decision counts: strikes confirmed by then, and not overturned by then. It is held against what the engine recommended then, not against what was imposed: who left the table did so by choice.
  */
 export function tryOn(trial: Trial, decision: PastDecision, strikes: readonly PastStrike[]): Tried {
   const was = [...(decision.recommended ?? [])];
@@ -114,6 +117,10 @@ export function tryOn(trial: Trial, decision: PastDecision, strikes: readonly Pa
   });
   const earlier = earlierIn(trial, decision.versionRef);
   if (decision.recommended === null || !earlier) return untold("not_recorded");
+  if (!governs(trial, decision)) {
+    const told = { why: "earlier_version", clause: decision.clauseRef, was, would: was, count: null } as const;
+    return { verdict: "same", ...told };
+  }
   if (!trial.file.version.textAvailable) return untold("no_text");
   const ref = earlier.rename(decision.clauseRef);
   const clause = ref === null ? undefined : trial.clauses.get(ref);
@@ -124,17 +131,29 @@ export function tryOn(trial: Trial, decision: PastDecision, strikes: readonly Pa
   if (decision.role === null) return untold("no_role", clause.ref);
   const relation = relationOf(clause, earlier.clauses.get(decision.clauseRef), decision.findings);
   if (relation === "unknown") return untold("reporter_unknown", clause.ref);
-  const answer = asked(trial, {
+  const question = {
     ...{ decision, role: decision.role, clause, earlier },
     findings: { ...decision.findings, ...(relation ? { reporterRelation: relation } : {}) },
-    priors: priorsOn(trial, decision, strikes),
-  });
+  };
+  const ask = (known: readonly PastStrike[]) => asked(trial, { ...question, priors: priorsOn(trial, decision, known) });
+  const counted = strikes.filter((strike) => governs(trial, strike));
+  const answer = ask(counted);
   if (!answer) return untold("unreadable", clause.ref);
   if (answer.recommended === null) return untold("engine_silent", clause.ref);
   if (answer.violation === false) return nothing("no_violation", clause.ref);
   const would = [...answer.recommended];
-  const told = { why: null, clause: clause.ref, was, would, count: answer.count };
-  return { ...told, verdict: verdictOf(was, would, { earlier: earlier.measures, later: trial.measures }) };
+  const verdict = verdictOf(was, would, { earlier: earlier.measures, later: trial.measures });
+  const isAnew = verdict !== "same" && counted.length < strikes.length && !isSameSet(ask(strikes)?.recommended, would);
+  return { verdict, why: isAnew ? "counted_anew" : null, clause: clause.ref, was, would, count: answer.count };
+}
+
+/** Whether the version that is tried is the one for that content: its own day says so, or it was decided under it. */
+function governs({ file, since }: Trial, { versionRef, contentDay }: Pick<PastStrike, "versionRef" | "contentDay">) {
+  return contentDay >= since || versionRef === file.version.id;
+}
+
+function isSameSet(set: readonly string[] | null | undefined, other: readonly string[]): boolean {
+  return Boolean(set) && set?.length === other.length && set.every((id) => other.includes(id));
 }
 
 function verdictOf(was: string[], would: string[], measures: Parameters<typeof against>[2]): Verdict {
@@ -198,7 +217,7 @@ function questionOf(pack: PolicyPack, { priors = [], contentDate, decisionDate, 
   return JSON.stringify({ ...input, priors: counted.sort((a, b) => (a < b ? -1 : 1)) });
 }
 
-/** Strikes as they were known when the decision was made, as if all had been found under the version that is tried. */
+/** Strikes as they were known when the decision was made, by what the version that is tried calls their clauses. */
 function priorsOn(trial: Trial, decision: PastDecision, strikes: readonly PastStrike[]): Prior[] {
   return strikes.flatMap((strike): Prior[] => {
     if (strike.decisionId === decision.id || strike.confirmedAt > decision.decidedAt) return [];
