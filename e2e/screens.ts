@@ -24,7 +24,7 @@ async function keep(page: Page, name: string): Promise<void> {
       await inTheme(page, theme);
       const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
       // Small enough to be kept with the project: letters stay sharp, the file is a tenth of a PNG.
-      const small = await sharp(picture).webp({ quality: 60, effort: 6, smartSubsample: true }).toBuffer();
+      const small = await sharp(picture).webp({ quality: 34, effort: 4, smartSubsample: true }).toBuffer();
       writeFileSync(join(folder, `${name}-${width}-${theme}.webp`), small);
     }
   }
