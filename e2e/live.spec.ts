@@ -51,6 +51,10 @@ test("a view is saved as it is shown, stands in the address, is shared with a co
   await mei.getByRole("checkbox", { name: "Share with everybody" }).check();
   await mei.getByRole("button", { name: "Save view" }).click();
   await expect(mei.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  const share = mei.getByRole("checkbox", { name: "Share with everybody" });
+  await expect(share, "the next view is one's own until somebody says otherwise").not.toBeChecked();
+  await mei.getByRole("textbox", { name: "Save this view as" }).fill(name.toUpperCase());
+  await expect(share, "what is shared stays so when it is saved anew").toBeChecked();
   await mei.goto("/queue");
   await expect(mei, "the bare address leads to the last filter").toHaveURL(/\?platform=wechat&mode=list$/);
 

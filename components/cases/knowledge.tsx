@@ -28,7 +28,7 @@ export function Knowledge({ caseId, notice, mayMark }: Props) {
     );
   if (!notice.legalClaim || !mayMark) return null;
   return (
-    <div>
+    <div className="pt-1.5">
       <ConfirmButton
         size="small"
         isBusy={mark.isPending}

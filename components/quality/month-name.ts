@@ -7,6 +7,7 @@ export function useMonthName(): (month: string, look?: "long" | "short") => stri
     format.dateTime(new Date(`${month}-01T00:00:00Z`), {
       timeZone: "UTC",
       month: look,
-      year: look === "long" ? "numeric" : "2-digit",
+      // Whole: "Nov 26" reads as a day.
+      year: "numeric",
     });
 }

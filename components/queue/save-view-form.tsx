@@ -8,7 +8,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 
 type Props = {
-  /** One's own views by name, and whether each is shared: the same name again replaces what it held. */
+  /** One's own views by name in small letters, as the server tells them apart, and whether each is shared: the same name again replaces what it held. */
   own: ReadonlyMap<string, boolean>;
   mayShare: boolean;
   isBusy: boolean;
@@ -23,7 +23,7 @@ export function SaveViewForm({ own, mayShare, isBusy, onSave }: Props) {
   const [isUnnamed, setIsUnnamed] = useState(false);
   // Until somebody chooses: a view that is shared stays so when it is saved anew.
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const isShared = chosen ?? own.get(name.trim()) ?? false;
+  const isShared = chosen ?? own.get(name.trim().toLowerCase()) ?? false;
   return (
     <form
       className="grid grid-cols-[minmax(0,1fr)] gap-2"

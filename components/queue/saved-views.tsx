@@ -50,7 +50,7 @@ export function SavedViews({ first, filter, mayShare, onChange }: Props) {
         ) : null,
       )}
       <SaveViewForm
-        own={new Map(views.filter(({ owner }) => owner.isMe).map((view) => [view.name, view.isShared]))}
+        own={new Map(views.filter(({ owner }) => owner.isMe).map((view) => [view.name.toLowerCase(), view.isShared]))}
         mayShare={mayShare}
         isBusy={write.isPending}
         onSave={(named, onSaved) =>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { TabLinks } from "../ui/tab-links";
 import { TabsInLine } from "../ui/tabs-in-line";
 
 const tabs = [
@@ -35,5 +36,14 @@ export function SettingsTabs({
   const links = tabs
     .filter((tab) => may(tab.permission))
     .map((tab) => ({ href: tab.href, label: t(tab.id), isCurrent: tab.id === current }));
-  return <TabsInLine label={t("label")} links={links} via={Link} />;
+  return (
+    <TabsInLine current={current}>
+      <TabLinks
+        label={t("label")}
+        links={links}
+        via={Link}
+        className="overflow-x-auto max-sm:flex-nowrap [scrollbar-width:thin]"
+      />
+    </TabsInLine>
+  );
 }

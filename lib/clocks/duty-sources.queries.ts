@@ -1,10 +1,59 @@
 import "server-only";
-import { and, eq, gte, isNotNull, or, sql } from "drizzle-orm";
-import { cases, crimeReferrals, decisions, misuseAppeals, misuseMeasures, platforms, reviewFlags } from "@/db/schema";
+import { and, eq, gte, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Db } from "@/db/client";
+import {
+  cases,
+  crimeReferrals,
+  decisions,
+  misuseAppeals,
+  misuseMeasures,
+  notifierReveals,
+  platforms,
+  reviewFlags,
+} from "@/db/schema";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
-import type { ClockSource } from "./source.store";
+import type { ClockSource, SourceRow } from "./source.store";
+
+type OnCase = typeof crimeReferrals | typeof notifierReveals;
+
+/** What is owed about a case, in its words; the clock runs from when it began. */
+function onCases(db: Db, table: OnCase, began: typeof crimeReferrals.suspicionAt | typeof notifierReveals.askedAt) {
+  return db
+    .select({
+      id: table.id,
+      at: began,
+      startedAt: began,
+      platformId: table.platformId,
+      caseId: table.caseId,
+      prefix: platforms.prefix,
+      number: cases.number,
+    })
+    .from(table)
+    .innerJoin(cases, eq(cases.id, table.caseId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId));
+}
+
+/** A hidden case is not counted to whoever is not cleared for it. */
+const shownOf = (actor: Actor, caseId: PgColumn): SQL | undefined =>
+  isCleared(actor)
+    ? undefined
+    : sql`not exists (select 1 from cases hidden where hidden.id = ${caseId} and hidden.child_safety)`;
+
+type Numbered = { id: string; at: Date; startedAt: Date; platformId: string; prefix: string; number: number };
+
+const named = ({ id, at, startedAt, platformId, prefix, number }: Numbered, href: string): SourceRow => ({
+  id,
+  at,
+  startedAt,
+  platformId,
+  reference: caseReference(prefix, number),
+  holder: null,
+  href,
+});
 
 /** Art. 18(1): a suspicion of a crime that threatens life or safety is told promptly, or refused by a second person. */
 export const crimeReferral: ClockSource = {
@@ -15,40 +64,38 @@ export const crimeReferral: ClockSource = {
   at: crimeReferrals.suspicionAt,
   id: crimeReferrals.id,
   lagMs: ({ referralTargetHours }) => referralTargetHours * 3_600_000,
-  open: (actor) =>
-    and(
-      sql`${crimeReferrals.state} = 'open'`,
-      isCleared(actor)
-        ? undefined
-        : sql`not exists (select 1 from cases hidden where hidden.id = ${crimeReferrals.caseId} and hidden.child_safety)`,
-    ),
+  open: (actor) => and(sql`${crimeReferrals.state} = 'open'`, shownOf(actor, crimeReferrals.caseId)),
   read: (db, where, order, limit) =>
-    db
-      .select({
-        id: crimeReferrals.id,
-        at: crimeReferrals.suspicionAt,
-        startedAt: crimeReferrals.suspicionAt,
-        platformId: crimeReferrals.platformId,
-        prefix: platforms.prefix,
-        number: cases.number,
-      })
-      .from(crimeReferrals)
-      .innerJoin(cases, eq(cases.id, crimeReferrals.caseId))
-      .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    onCases(db, crimeReferrals, crimeReferrals.suspicionAt)
       .where(where)
       .orderBy(...order)
       .limit(limit)
-      .then((rows) =>
-        rows.map(({ prefix, number, ...row }) => ({
-          ...row,
-          reference: caseReference(prefix, number),
-          holder: null,
-          href: `/referrals/${row.id}`,
-        })),
-      ),
+      .then((rows) => rows.map((row) => named(row, `/referrals/${row.id}`))),
   done: {
     table: crimeReferrals,
     where: (since) => or(gte(crimeReferrals.sentAt, since), gte(crimeReferrals.refusedAt, since)),
+  },
+};
+
+/** Somebody asks that a statement names who reported (Art. 17(3)(b)): a second person consents or refuses. */
+export const reveal: ClockSource = {
+  kind: "reveal",
+  basis: "target",
+  isOurs: true,
+  table: notifierReveals,
+  at: notifierReveals.askedAt,
+  id: notifierReveals.id,
+  lagMs: ({ revealTargetHours }) => revealTargetHours * 3_600_000,
+  open: (actor) => and(sql`${notifierReveals.state} = 'asked'`, shownOf(actor, notifierReveals.caseId)),
+  read: (db, where, order, limit) =>
+    onCases(db, notifierReveals, notifierReveals.askedAt)
+      .where(where)
+      .orderBy(...order)
+      .limit(limit)
+      .then((rows) => rows.map((row) => named(row, `/cases/${row.caseId}`))),
+  done: {
+    table: notifierReveals,
+    where: (since) => and(isNotNull(notifierReveals.answeredAt), gte(notifierReveals.answeredAt, since)),
   },
 };
 
@@ -110,14 +157,7 @@ export const reviewFlag: ClockSource = {
       .where(where)
       .orderBy(...order)
       .limit(limit)
-      .then((rows) =>
-        rows.map(({ prefix, number, ...row }) => ({
-          ...row,
-          reference: caseReference(prefix, number),
-          holder: null,
-          href: "/appeals",
-        })),
-      ),
+      .then((rows) => rows.map((row) => named(row, "/appeals"))),
   done: {
     table: reviewFlags,
     where: (since) => and(isNotNull(reviewFlags.resolvedAt), gte(reviewFlags.resolvedAt, since)),

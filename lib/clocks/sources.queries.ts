@@ -9,9 +9,8 @@ import { caseReference } from "@/lib/queue/row.rules";
 import { cameBack } from "./came-back-sources.queries";
 import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./commitment-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
-import { crimeReferral, misuseAppeal, reviewFlag } from "./duty-sources.queries";
+import { crimeReferral, misuseAppeal, reveal, reviewFlag } from "./duty-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
-import { reveal } from "./reveal-sources.queries";
 import type { ClockSource, SourceRow } from "./source.store";
 
 type Held = { holderId: string | null; holderName: string | null };

@@ -1,10 +1,8 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
+import { and, asc, eq, ne } from "drizzle-orm";
+import { expect, test } from "vitest";
 import {
-  accounts,
   appeals,
   cases,
-  contentItems,
   crimeReferrals,
   databaseCopies,
   decisions,
@@ -16,70 +14,19 @@ import {
   notices,
   outbox,
   platforms,
-  qualitySamples,
   reviewFlags,
   sanctions,
   snapshots,
   statements,
-  strikes,
 } from "@/db/schema";
-import { PreviewDecision } from "@/lib/decisions/contract";
-import { precedentsOf } from "@/lib/decisions/precedents.queries";
-import { previewDecision } from "@/lib/decisions/preview.queries";
-import { caseView } from "@/lib/decisions/queries";
 import { accountPage } from "@/lib/decisions/standing.queries";
 import { demoPeople } from "@/lib/people/demo.rules";
 import { verifyAudit } from "@/lib/platform/audit-verify";
-import type { Person } from "@/lib/platform/permissions.rules";
-import { settingsFor } from "@/lib/platform/settings";
-import { agreementFor } from "@/lib/quality/agreement.queries";
-import { goldenRows } from "@/lib/quality/golden-list.queries";
-import { aFolder } from "@/test/child";
-import { withTestDatabase } from "@/test/database";
-import { readTown } from "./data";
+import { sorted, withTown } from "@/test/filled-town";
 import { fillDemo } from "./fill";
 import { isUnfinished } from "./unfinished";
 
-process.env.DATA_DIR = aFolder();
-const { opened } = withTestDatabase();
-const db = () => opened().db;
-const now = new Date();
-const said: string[] = [];
-const mei: Person = {
-  kind: "person",
-  id: "0190a6a0-0000-7000-8000-0000000000aa",
-  name: "Mei Lin",
-  role: "moderator",
-  locale: "en",
-  sessionId: "s",
-};
-
-const actorIn = (key: string): Person => ({ ...mei, name: key, role: "supervisor" });
-
-beforeAll(async () => {
-  expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 5, cases: 82 });
-}, 300_000);
-
-const sorted = <Value>(values: readonly Value[]) => [...new Set(values)].map(String).sort((a, b) => a.localeCompare(b));
-
-/** The newest case, decision and account of an item of the town. */
-async function about(item: string) {
-  const [row] = await db()
-    .select({ caseId: cases.id, state: cases.state, accountId: cases.accountId, decisionId: decisions.id })
-    .from(cases)
-    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
-    .leftJoin(decisions, eq(decisions.caseId, cases.id))
-    .where(
-      eq(
-        contentItems.location,
-        `https://${readTown().items.find(({ key }) => key === item)?.platform}.example/${item}`,
-      ),
-    )
-    .orderBy(desc(cases.openedAt), desc(decisions.decidedAt))
-    .limit(1);
-  if (!row) throw new Error(`the town has no ${item}`);
-  return row;
-}
+const { db, now, said, mei, about } = withTown();
 
 test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
   expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 82 reported items."]);
@@ -260,72 +207,6 @@ test("the decision that counted a strike which fell on appeal is flagged for a s
       resolvedAt: null,
     },
   ]);
-});
-
-test("the next case of 小叶子2016 is the third strike, and the table's last step is what is offered", async () => {
-  const { caseId, accountId, state } = await about("repeat-at");
-  const [account] = await db()
-    .select({ handle: accounts.handle })
-    .from(accounts)
-    .where(eq(accounts.id, accountId ?? ""));
-  const held = await db().$count(strikes, and(eq(strikes.accountId, accountId ?? ""), isNotNull(strikes.confirmedAt)));
-  expect([account?.handle, state, held]).toEqual(["小叶子2016", "open", 2]);
-  const asked = { caseId, clause: "Table.12.3", findings: { repeatCount: 4 } };
-  const card = await previewDecision(db(), mei, PreviewDecision.parse(asked), now);
-  if (!card.ok) throw new Error(JSON.stringify(card));
-  expect(card.value.count).toMatchObject({ before: 2, after: 3 });
-  expect(card.value.recommendation).toMatchObject({
-    violation: true,
-    count: 3,
-    basis: "rule",
-    recommended: ["tb.delete-content", "tb.close-comments-permanently"],
-    permanent: true,
-  });
-});
-
-test("the figures of agreement are shown, with two second looks that differ, and one decision of each platform still waits", async () => {
-  const { all, byChance } = await agreementFor(db(), actorIn("jonas"), now);
-  expect([byChance.isTooFew, byChance.reviews, byChance.agreed]).toEqual([false, 11, 9]);
-  for (const coefficient of [byChance.kappa, byChance.alpha, all.kappa, all.alpha]) {
-    expect(coefficient?.value).toBeGreaterThan(0.5);
-    expect(coefficient?.interval).not.toBeNull();
-  }
-  const waiting = await db()
-    .select({ platform: qualitySamples.platformId })
-    .from(qualitySamples)
-    .where(isNull(qualitySamples.reviewedAt));
-  expect(sorted(waiting.map(({ platform }) => platform))).toHaveLength(4);
-});
-
-test("two golden items are in use, and nobody is given one before an admin sets a share", async () => {
-  const { rows } = await goldenRows(db(), actorIn("amara"));
-  expect(rows.map(({ state }) => state)).toEqual(["in_use", "in_use"]);
-  expect((await settingsFor(db())).goldenShare).toBe(0);
-});
-
-test("a harmless question that seven new senders report in one hour with the same words shows as a brigade", async () => {
-  const { caseId, state } = await about("absolute-question");
-  const view = await caseView(db(), mei, caseId, now);
-  if (!view.ok) throw new Error(view.reason);
-  const { notices: reports } = view.value;
-  const times = reports.map(({ receivedAt }) => Date.parse(receivedAt));
-  expect([state, reports.length]).toEqual(["open", 7]);
-  expect(Math.max(...times) - Math.min(...times)).toBeLessThan(3_600_000);
-  expect(new Set(reports.map(({ explanation }) => explanation)).size).toBe(1);
-  expect(new Set(reports.map(({ sender }) => sender)), "six gave an address, one gave none").toHaveProperty("size", 7);
-  expect(view.value.suggestionsConfident).toBe(false);
-});
-
-test.each([
-  ["ae-zh-contact", "5.transaction-risk", "earlier-contact"],
-  ["two-listings", "II.circumvention.keyword", "earlier-spaced-title"],
-  ["spam-ads", "CG/Spam(g)", "earlier-free-phone"],
-  ["off-taobao", "Table.6", "earlier-off-taobao"],
-])("the open case %s shows under %s what was decided of content like it", async (item, ref, earlier) => {
-  const [open, decided] = [await about(item), await about(earlier)];
-  expect([open.state, decided.state]).toEqual(["open", "decided"]);
-  const found = await precedentsOf(db(), mei, { caseId: open.caseId, ref, now });
-  expect(found.ok && found.value.precedents[0]).toMatchObject({ caseId: decided.caseId, state: "standing" });
 });
 
 test("the log of every platform and of the desk is whole, and names who did what", async () => {
