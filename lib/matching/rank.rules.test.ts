@@ -40,9 +40,9 @@ function pointsOf(points: number, ...fields: FieldInput[]): number {
 
 test("the notifier's words weigh less beside the content, least beside a warning, and an accusation alone is capped", () => {
   const accused = field("explanation", "casino");
-  const alone = pointsOf(1, accused);
-  const beside = pointsOf(1, field("text", "We went for a walk by the lake."), accused);
-  const besideWarning = pointsOf(1, field("text", "Beware. Stay away from it. Get help."), accused);
+  const alone = pointsOf(0.3, accused);
+  const beside = pointsOf(0.3, field("text", "We went for a walk by the lake."), accused);
+  const besideWarning = pointsOf(0.3, field("text", "Beware. Stay away from it. Get help."), accused);
   expect(beside).toBeLessThan(0.75 * alone);
   expect(besideWarning).toBeLessThan(0.6 * beside);
   const capped = pointsOf(50, field("text", "We went for a walk by the lake."), accused);
