@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { builtInMatcher } from "./built-in.store";
-import { type DecidedExample, examplesFrom, isStale } from "./decided.rules";
+import { type DecidedExample, examplesFrom, isStale, withinMemory } from "./decided.rules";
 import { learning, predict } from "./learn.rules";
 import { matchLearned } from "./learned-match.rules";
 import { lexicalReader } from "./lexical.rules";
@@ -36,6 +36,12 @@ test("no violation teaches that nothing matches; law alone and an empty text tea
 test("what else the same content was found to break is learned with it", () => {
   const [example] = examplesFrom([decided({ alsoBreaks: ["2.annoy", "3.b"] })]);
   expect(example).toEqual({ text: "words", label: "2.annoy", labels: ["3.b"] });
+});
+
+test("of more decisions than can be held at once the newest are learned from, in their order", () => {
+  const long = ["1", "2", "3", "4"].map((id) => decided({ id, text: "x".repeat(700_000) }));
+  expect(withinMemory(long).map(({ id }) => id)).toEqual(["3", "4"]);
+  expect(withinMemory([decided({}), decided({})])).toHaveLength(2);
 });
 
 test("a model is made again at once when a decision fell, with many new ones, or with few after an hour", () => {
