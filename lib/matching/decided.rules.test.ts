@@ -102,3 +102,29 @@ test("a notice without content is answered by the lexicon alone: notifiers are n
   const input = { platform: "taobao-weitao", text: "", explanation: "zindle kiosk sells fakes" };
   expect(matchLearned(taobao, taught, input, at)).toEqual(match(taobao, input, at));
 });
+
+test("after learning too, a text that is most like harmless ones, or is in another language, is no suggestion with confidence", () => {
+  if (!taobao) throw new Error("no matcher");
+  const making = learning(
+    Array.from({ length: 60 }, (_, turn) => ({
+      text: turn % 2 ? `zindle kiosk ${turn}` : `quiet lake ${turn}`,
+      label: turn % 2 ? "Table.4" : null,
+    })),
+    reader,
+    { buckets: 2 ** 14, weights: 2 ** 16, pieces: 2 ** 16 },
+  );
+  let made = making.next();
+  while (!made.done) made = making.next();
+  // Without the lexicon and with no bar at all, so that nothing else holds confidence back.
+  const bold = { ...made.value, tuning: { ...made.value.tuning, share: 1, confidentFrom: 0 } };
+  const asked = (text: string, lang?: string) =>
+    matchLearned(taobao, bold, { platform: "taobao-weitao", text, lang, contentDate: "2016-09-07", role: "buyer" }, at);
+  expect(asked("zindle kiosk")).toMatchObject({
+    confident: true,
+    matches: expect.arrayContaining([expect.objectContaining({ ref: "Table.4" })]),
+  });
+  expect(asked("zindle kiosk", "ko").confident).toBe(false);
+  const harmless = asked("quiet lake");
+  expect(harmless.matches[0]?.score).toBeGreaterThanOrEqual(0);
+  expect(harmless.confident).toBe(false);
+});
