@@ -4,7 +4,8 @@ import { answeredAfterLearning } from "./match-learned";
 
 /**
  * Floors for a matcher that has learned from nobody, on cases whose writers had seen neither its lexicon nor its examples.
- * Nobody tuned for cases-b (issue 3); what cases-c and half of cases-e missed at first was mended. A floor is what was promised, or a little below what was reached.
+ * Nobody tuned for cases-f (issue 3), nor for cases-b until its last misses were mended; what cases-c and half of cases-e
+ * missed at first was mended too. A floor is what was promised, or a little below what was reached.
  */
 let list: Answered[];
 const of = (...difficulties: string[]) => list.filter((one) => difficulties.includes(one.of.difficulty));
@@ -14,8 +15,20 @@ beforeAll(() => {
 });
 
 test("where a keyword stands plainly, the right clause is among the first three", () => {
-  // The aim is 97 %, and 74 of 77 is what is reached (docs/decisions/0003); one case fewer and this fails.
-  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.96);
+  // 77 of 77; 74 before its misses, which were in other languages, were looked at (docs/decisions/0003).
+  expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.98);
+});
+
+test("and so it is on a set that nothing was ever tuned on, where few harmless texts are flagged", () => {
+  const held = answered(casesOf("cases-f"), new Date("2026-01-15T00:00:00Z"));
+  const ofHeld = (...difficulties: string[]) => held.filter((one) => difficulties.includes(one.of.difficulty));
+  // 94 of 97; one case fewer and this fails.
+  expect(shares(ofHeld("keyword")).top3).toBeGreaterThanOrEqual(0.968);
+  expect(shares(ofHeld("natural")).top3).toBeGreaterThanOrEqual(0.85);
+  expect(shares(ofHeld("innocent")).confident).toBeLessThanOrEqual(0.05);
+  expect(shares(ofHeld("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.1);
+  expect(shares(ofHeld("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.8);
+  expect(calibrationError(reliability(held))).toBeLessThanOrEqual(0.1);
 });
 
 test("so it is in words of every day, in English and as people write in China, Taiwan and Hong Kong", () => {
@@ -48,7 +61,8 @@ test("a paraphrase without any keyword is often found all the same", () => {
 
 test("few harmless texts are flagged with confidence, while most texts with a cue are answered with confidence", () => {
   expect(shares(of("innocent")).confident).toBeLessThanOrEqual(0.02);
-  expect(shares(of("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.1);
+  expect(shares(of("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.06);
+  expect(shares(of("near-miss")).confident).toBeLessThanOrEqual(0.11);
   expect(shares(of("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.68);
 });
 

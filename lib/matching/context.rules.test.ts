@@ -73,9 +73,14 @@ test("a word may be between the words of a phrase, a whole clause may not", () =
   expect(read("how on a very long day they groom, cocaine", "cocaine").context).toBeNull();
 });
 
-test("what others said does not make a text like an example", () => {
-  const example = "Add me and I will send you free coins every day, just tap the link and log in";
+test("what others said, between quotation marks, does not make a text like an example", () => {
+  const example = "Need someone gone? I make problems disappear for good, half up front, no questions asked.";
   const now = new Date("2024-03-01T12:00:00Z");
-  const best = (text: string) => match(matcher, { platform: "wechat", text }, now).matches[0]?.score ?? 0;
-  expect(best(`"${example}" was written under my post today`)).toBeLessThan(best(`${example} today`));
+  const likened = (text: string) =>
+    match(matcher, { platform: "wechat", text }, now)
+      .matches.filter(({ ref }) => ref === "AUP 2(a)")
+      .flatMap(({ evidence }) => evidence)
+      .filter(({ code }) => code === "example").length;
+  expect(likened(`${example} was written under the photo of my garden`)).toBeGreaterThan(0);
+  expect(likened(`"${example}" was written under the photo of my garden`)).toBe(0);
 });

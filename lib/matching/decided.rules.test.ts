@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { builtInMatcher } from "./built-in.store";
-import { type DecidedExample, examplesFrom, isStale } from "./decided.rules";
+import { type DecidedExample, examplesFrom, isStale, withinMemory } from "./decided.rules";
 import { learning, predict } from "./learn.rules";
 import { matchLearned } from "./learned-match.rules";
 import { lexicalReader } from "./lexical.rules";
@@ -36,6 +36,12 @@ test("no violation teaches that nothing matches; law alone and an empty text tea
 test("what else the same content was found to break is learned with it", () => {
   const [example] = examplesFrom([decided({ alsoBreaks: ["2.annoy", "3.b"] })]);
   expect(example).toEqual({ text: "words", label: "2.annoy", labels: ["3.b"] });
+});
+
+test("of more decisions than can be held at once the newest are learned from, in their order", () => {
+  const long = ["1", "2", "3", "4"].map((id) => decided({ id, text: "x".repeat(700_000) }));
+  expect(withinMemory(long).map(({ id }) => id)).toEqual(["3", "4"]);
+  expect(withinMemory([decided({}), decided({})])).toHaveLength(2);
 });
 
 test("a model is made again at once when a decision fell, with many new ones, or with few after an hour", () => {
@@ -95,4 +101,30 @@ test("a notice without content is answered by the lexicon alone: notifiers are n
   if (!taobao) throw new Error("no matcher");
   const input = { platform: "taobao-weitao", text: "", explanation: "zindle kiosk sells fakes" };
   expect(matchLearned(taobao, taught, input, at)).toEqual(match(taobao, input, at));
+});
+
+test("after learning too, a text that is most like harmless ones, or is in another language, is no suggestion with confidence", () => {
+  if (!taobao) throw new Error("no matcher");
+  const making = learning(
+    Array.from({ length: 60 }, (_, turn) => ({
+      text: turn % 2 ? `zindle kiosk ${turn}` : `quiet lake ${turn}`,
+      label: turn % 2 ? "Table.4" : null,
+    })),
+    reader,
+    { buckets: 2 ** 14, weights: 2 ** 16, pieces: 2 ** 16 },
+  );
+  let made = making.next();
+  while (!made.done) made = making.next();
+  // Without the lexicon and with no bar at all, so that nothing else holds confidence back.
+  const bold = { ...made.value, tuning: { ...made.value.tuning, share: 1, confidentFrom: 0 } };
+  const asked = (text: string, lang?: string) =>
+    matchLearned(taobao, bold, { platform: "taobao-weitao", text, lang, contentDate: "2016-09-07", role: "buyer" }, at);
+  expect(asked("zindle kiosk")).toMatchObject({
+    confident: true,
+    matches: expect.arrayContaining([expect.objectContaining({ ref: "Table.4" })]),
+  });
+  expect(asked("zindle kiosk", "ko").confident).toBe(false);
+  const harmless = asked("quiet lake");
+  expect(harmless.matches[0]?.score).toBeGreaterThanOrEqual(0);
+  expect(harmless.confident).toBe(false);
 });

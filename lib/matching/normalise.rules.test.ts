@@ -12,6 +12,7 @@ test.each([
   ["letters in circles and squares", "ⓒ🅐🆂", "cas"],
   ["letters of mathematics", "𝐜𝐚𝐬𝐢𝐧𝐨", "casino"],
   ["one Cyrillic letter in a Latin word", "c\u0430sino", "casino"],
+  ["digits and signs in a Cyrillic word", "н@крутка лайк0в", "накрутка лайков"],
   ["a word of look-alikes alone in a Latin text", "buy \u0441\u043e\u0441\u043e now", "buy coco now"],
 ])("%s are undone", (_, written, plain) => {
   expect(normalise(written).text).toBe(plain);

@@ -53,7 +53,7 @@ export function normalise(original: string): Normalised {
     at = end;
   }
   let text = units.join("");
-  if (hasForeign) text = foldLookalikes(text);
+  if (hasForeign) text = foldLookalikes(text.replace(signInCyrillic, (sign) => cyrillicFor[sign] ?? sign));
   return { original, text, starts: Int32Array.from(starts), ends: Int32Array.from(ends), hasHan };
 }
 
@@ -67,6 +67,10 @@ function normaliseAscii(original: string): Normalised {
 
 const wordPattern = /[a-z0-9\u0370-\u052f]+/gu;
 const foreignLetter = /[\u0370-\u052f]/u;
+
+/** A digit or sign between Cyrillic letters stands for the letter it looks like, as in Latin words: "лайк0в". */
+const signInCyrillic = /(?<=[\u0400-\u052f])[03@](?=[\u0400-\u052f])/gu;
+const cyrillicFor: Record<string, string> = { "0": "о", "3": "з", "@": "а" };
 
 /** Cyrillic or Greek letters become Latin in a word that mixes scripts, or that only holds look-alikes in a Latin text. */
 function foldLookalikes(text: string): string {
