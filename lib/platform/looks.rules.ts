@@ -23,7 +23,7 @@ const places: readonly (readonly [kind: string, address: RegExp])[] = (
 ).map(([kind, address]) => [kind, new RegExp(`^/${address}/([0-9a-f-]{36})(?:[/?]|$)`)]);
 
 /** A page of the desk without an id in it: a list, a register, settings. What the screens ask for beside it is not one. */
-const page = /^\/(?!api\/|_)[A-Za-z0-9][\w./-]{0,119}(?=[?]|$)/;
+const page = /^\/(?!api\/|_)[A-Za-z0-9][\w./-]{0,77}(?=[?]|$)/;
 
 /** What somebody looks at by opening this address of the desk: a thing, else the page; null for what a page asks for by itself. */
 export function lookAt(address: string): { kind: string; id: string } | null {
