@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { auditDrawItems, cases } from "@/db/schema";
 import { noteLook } from "@/lib/platform/looks";
+import { lookAt } from "@/lib/platform/looks.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aColleague, aDecidedCase, auditOf, givenPacks, townTime } from "@/test/town";
@@ -185,16 +186,27 @@ test("each thing that an auditor opens is in the log once a minute, and of other
     await noteLook(db(), tomasz as Person, path, at(seconds));
   expect(await looks()).toMatchObject([{ outcome: "viewed" }, { outcome: "viewed" }]);
   await noteLook(db(), jonas as Person, `/cases/${caseId}`, at(200));
-  for (const path of [
-    "/cases",
-    "/queue",
-    `/x/${caseId}`,
-    `/cases/${caseId}x`,
-    "/cases/------------------------------------",
-    null,
-  ])
+  for (const path of [`/cases/${caseId}x`, "/cases/------------------------------------", "/api/queue", null])
     await noteLook(db(), eva as Person, path, at(200));
   expect(await looks()).toHaveLength(2);
+  expect(lookAt("/api/queue?platform=wechat")).toBeNull();
+});
+
+test("a report, its files, what a number counts, a trustee's report, a register and a list are looks like a case is", async () => {
+  const id = caseIds[0] ?? "";
+  for (const [path, look] of [
+    [`/reports/${id}`, { kind: "report", id }],
+    [`/reports/${id}/6-0-5`, { kind: "report", id }],
+    [`/api/reports/${id}/files/transparency-report.xlsx`, { kind: "report", id }],
+    [`/api/commitments/reports/${id}/files/report.pdf`, { kind: "trustee_report", id }],
+    ["/commitments/aliexpress-2025", { kind: "page", id: "/commitments/aliexpress-2025" }],
+    ["/queue?platform=wechat", { kind: "page", id: "/queue" }],
+  ] as const)
+    expect(lookAt(path)).toEqual(look);
+  await noteLook(db(), tomasz as Person, "/commitments/aliexpress-2025/AE9", now);
+  expect(await auditOf(db(), "/commitments/aliexpress-2025/AE9")).toMatchObject([
+    { verb: "auditor.look", outcome: "viewed" },
+  ]);
 });
 
 const mark = fc.constantFrom(null, "in_order", "finding", "question") as fc.Arbitrary<

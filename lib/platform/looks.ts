@@ -3,7 +3,6 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import { appendAudit } from "./audit";
-import { isId } from "./ids.rules";
 import { lookAt, oneLookMs } from "./looks.rules";
 import type { Person } from "./permissions.rules";
 
@@ -15,7 +14,7 @@ const verb = "auditor.look";
  */
 export async function noteLook(db: Db, person: Person, address: string | null, now: Date): Promise<void> {
   const subject = person.role === "auditor" && address !== null ? lookAt(address) : null;
-  if (!subject || !isId(subject.id)) return;
+  if (!subject) return;
   const { subjectKind, subjectId, actorId, at, seq } = auditEntries;
   const [last] = await db
     .select({ at })
