@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { platformTiers } from "@/lib/policy/platform.contract";
+import { platformTiers } from "@/lib/policy/tier.rules";
 import { draftsHref } from "../policy/addresses.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
@@ -54,6 +55,7 @@ export function PlatformForm({ zones }: { zones: readonly string[] }) {
           <Select {...control} options={platformTiers.map((value) => ({ value, label: t(`tiers.${value}`) }))} />
         )}
       </Field>
+      <Checkbox name="isMarketplace" label={t("marketplace")} defaultChecked />
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("add")}
       </Button>

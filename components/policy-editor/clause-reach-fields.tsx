@@ -10,7 +10,7 @@ import { ChecksField, ChoiceField, NumberField, TagsField, TextField, YesField }
 /** Whom and what the clause reaches, what must be found, and what it leads to. */
 export function ClauseReachFields({ shown, set }: ClauseFieldsProps) {
   const t = useTranslations("policyEdit.clause");
-  const { file } = useEditor().view;
+  const { file, surfaces } = useEditor().view;
   const { appliesTo, jurisdiction } = shown;
   const reach = (change: Partial<typeof appliesTo>) => set({ appliesTo: { ...appliesTo, ...change } });
   const place = (change: Partial<NonNullable<typeof jurisdiction>>) => {
@@ -32,7 +32,7 @@ export function ClauseReachFields({ shown, set }: ClauseFieldsProps) {
         />
         <TagsField
           label={t("surfaces")}
-          hint={t("anyHint")}
+          hint={surfaces.length > 0 ? t("surfacesHint", { surfaces: surfaces.join(", ") }) : t("anyHint")}
           value={appliesTo.surfaces}
           onChange={(surfaces) => reach({ surfaces })}
         />

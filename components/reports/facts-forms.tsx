@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { namesOf } from "@/i18n/formats";
-import { languages, states, tiers } from "@/lib/transparency/report-scopes.rules";
+import { languages, states, type Tier, tiers } from "@/lib/transparency/report-scopes.rules";
 import type { FactsSections } from "@/lib/transparency/report-version.contract";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -13,7 +13,10 @@ import { FactsForm, type FormProps, NumberField } from "./facts-form";
 
 const grid = "grid gap-4 sm:grid-cols-3 lg:grid-cols-4";
 
-export function IdentificationForm({ platform, mayWrite, value }: FormProps<FactsSections["identification"]>) {
+type IdentificationProps = FormProps<FactsSections["identification"]> & { tier: Tier };
+
+/** `tier`: what the platform was added as; it stands until something else is entered. */
+export function IdentificationForm({ platform, mayWrite, value, tier }: IdentificationProps) {
   const t = useTranslations("reports.facts");
   return (
     <FactsForm section="identification" platform={platform} mayWrite={mayWrite}>
@@ -25,8 +28,8 @@ export function IdentificationForm({ platform, mayWrite, value }: FormProps<Fact
                 {...control}
                 disabled={!mayWrite}
                 className="max-w-80"
-                defaultValue={value?.tier ?? "platform"}
-                options={tiers.map((tier) => ({ value: tier, label: t(`tiers.${tier}`) }))}
+                defaultValue={value?.tier ?? tier}
+                options={tiers.map((one) => ({ value: one, label: t(`tiers.${one}`) }))}
               />
             )}
           </Field>

@@ -26,8 +26,13 @@ export const platforms = pgTable("platforms", {
   /** As whoever added it named them, in slugs; those of the built-in platforms stand in their packs. */
   roles: jsonb("roles").$type<string[]>().notNull().default(emptyArray),
   surfaces: jsonb("surfaces").$type<string[]>().notNull().default(emptyArray),
-  /** What the DSA asks of its provider: hosting (Art. 16 to 18), online platform (and Art. 20 to 24), or a very large one. */
-  tier: text("tier").$type<"hosting" | "online_platform" | "very_large">().notNull().default("very_large"),
+  /** What the DSA asks of its provider (lib/policy/tier.rules.ts). */
+  tier: text("tier")
+    .$type<"hosting" | "small_platform" | "online_platform" | "very_large">()
+    .notNull()
+    .default("online_platform"),
+  /** Consumers conclude contracts with traders there: the identity of traders is kept (Art. 30). */
+  isMarketplace: boolean("is_marketplace").notNull().default(true),
   createdAt: instant("created_at").notNull(),
 });
 

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { mails, statements, traders } from "@/db/schema";
+import { mails, platforms, statements, traders } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { openAffiliateCase, screenAffiliate } from "@/lib/decisions/affiliate.command";
 import { decideCase } from "@/lib/decisions/decide.command";
@@ -150,6 +150,17 @@ test("C5: a trader's data is deleted six calendar months after the contract ende
   expect((await auditOf(db(), account.id)).map(({ verb }) => verb)[0]).toBe("trader.purge");
   const later = await keepTrader(ruth, { accountId: account.id, version: 3, ...wholeTrader }, over);
   expect(later).toMatchObject({ reason: "trader_purged" });
+});
+
+test("where no consumer buys from traders, no identity of one is kept (Art. 30)", async () => {
+  const account = await anAliexpressAccount("no-shop@trade.example");
+  const as = (isMarketplace: boolean) =>
+    db().update(platforms).set({ isMarketplace }).where(eq(platforms.id, "aliexpress"));
+  await as(false);
+  const kept = await keepTrader(ruth, { ...wholeTrader, accountId: account.id, version: 0 }, townTime);
+  await as(true);
+  expect(kept).toMatchObject({ ok: false, reason: "platform_no_marketplace" });
+  expect(await db().select().from(traders).where(eq(traders.accountId, account.id))).toEqual([]);
 });
 
 test("C5: the case and the program of the platform read what a listing shows, and never the identity document", async () => {

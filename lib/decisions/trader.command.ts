@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "@/db/client";
-import { traders } from "@/db/schema";
+import type { Db, Tx } from "@/db/client";
+import { platforms, traders } from "@/db/schema";
 import { type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
@@ -42,6 +42,7 @@ export const keepTrader = command({
     if (!found.ok) return found;
     const { account, trader } = found.value;
     onPlatform(account.platformId);
+    if (!(await isMarketplace(tx, account.platformId))) return fail("refused", "platform_no_marketplace");
     if (trader?.purgedAt) return fail("refused", "trader_purged");
     const selfCertifiedAt = selfCertified ? (trader?.selfCertifiedAt ?? now) : null;
     if (trader)
@@ -51,6 +52,14 @@ export const keepTrader = command({
     return made ? ok<TraderWritten>({ accountId, version: made.version }) : fail("stale", "trader_changed");
   },
 });
+
+async function isMarketplace(tx: Tx, platformId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ isMarketplace: platforms.isMarketplace })
+    .from(platforms)
+    .where(eq(platforms.id, platformId));
+  return row?.isMarketplace === true;
+}
 
 /** That somebody made best efforts to check it (Art. 30(2)): a correction that was asked for is settled by this. */
 export const checkTrader = command({

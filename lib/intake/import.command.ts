@@ -11,9 +11,10 @@ import { can } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { answerFor, makingAt, platformFor, senderOf, untilAlone } from "./commands";
 import { type ImportLine, SubmitNotice } from "./contract";
+import type { KnownPictures } from "./may-say.rules";
 import { knownPictures } from "./picture.store";
 import { type IntakePlatforms, intakePlatforms } from "./platforms.store";
-import { type KnownPictures, type Making, type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
+import { type Making, type PreparedNotice, prepareNotice, type Sender } from "./prepare.rules";
 import { type Received, receiveNotices } from "./receive.store";
 
 /** Lines stored in one transaction: enough to make its cost small, few enough to hold its locks briefly. */

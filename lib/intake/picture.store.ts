@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { media } from "@/db/schema";
 import type { SubmitNotice } from "./contract";
-import { type KnownPictures, pictureKey } from "./prepare.rules";
+import { type KnownPictures, pictureKey } from "./may-say.rules";
 
 /** Of the pictures that these notices name, those that are stored here, by platform and id. */
 export async function knownPictures(db: Db | Tx, inputs: readonly SubmitNotice[]): Promise<KnownPictures> {

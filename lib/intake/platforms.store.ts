@@ -15,7 +15,7 @@ export async function intakePlatforms(db: Db, now: Date): Promise<IntakePlatform
   const before = known.get(db);
   if (before && Math.abs(now.getTime() - before.at) < keptMs) return before.platforms;
   const rows = await db
-    .select({ id: platforms.id, prefix: platforms.prefix, zone: platforms.zone })
+    .select({ id: platforms.id, prefix: platforms.prefix, zone: platforms.zone, surfaces: platforms.surfaces })
     .from(platforms)
     .orderBy(asc(platforms.id));
   const found = new Map<string, IntakePlatform>();

@@ -1,17 +1,24 @@
 import type { FlaggerStanding, NoticeClaims } from "@/db/schema";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { parseDayOrInstant, startOfDay } from "@/lib/platform/time.rules";
-import { fieldsOfDetectors } from "./bringing.rules";
-import { goodFaithWording, limits, type NoticeContent, type SubmitNotice } from "./contract";
+import { goodFaithWording, type NoticeContent, type SubmitNotice } from "./contract";
 import { languageOf } from "./language.rules";
 import { cleanLocation, locationKey } from "./location.rules";
+import { type KnownPictures, pictureFailures, senderFailures, surfaceFailures } from "./may-say.rules";
 import { mediaIdOf, type NamedMedia } from "./named-media.rules";
 import type { Targets } from "./rank.rules";
 import { referenceFrom, secretHash } from "./reference.rules";
 import { canonicalText, isBlank, type Seen, snapshotHash } from "./snapshot.rules";
 
 /** A platform as far as intake needs it. */
-export type IntakePlatform = { id: string; prefix: string; zone: string; targets: Targets };
+export type IntakePlatform = {
+  id: string;
+  prefix: string;
+  zone: string;
+  /** Where content appears, as its admin said; empty: not said, and any is taken. */
+  surfaces: readonly string[];
+  targets: Targets;
+};
 
 /** Who sends, and what their word is worth. */
 export type Sender = {
@@ -84,10 +91,6 @@ const firstDay = "1990-01-01";
 /** Clocks differ, and a day has begun in Auckland before it does elsewhere. */
 const clockToleranceMs = 26 * 3_600_000;
 
-/** The pictures that are stored here, as `pictureKey` writes them. */
-export type KnownPictures = ReadonlySet<string>;
-export const pictureKey = (platformId: string, mediaId: string) => `${platformId} ${mediaId.toLowerCase()}`;
-
 /**
  * A checked notice made ready to be stored: rights of its sender, dates in the platform's zone, keys, hashes, language.
  * Answers `invalid` with every failing field named as the sender wrote it.
@@ -102,7 +105,7 @@ export function prepareNotice(
   const failures = [
     ...senderFailures(input, sender),
     ...dateFailures(input, platform, making.now),
-    ...(sender.isTrusted ? pictureFailures(input, platform, pictures) : []),
+    ...(sender.isTrusted ? [...pictureFailures(input, platform, pictures), ...surfaceFailures(input, platform)] : []),
   ];
   if (failures.length > 0) return fail("invalid", "invalid", { fields: failures });
   const id = making.id();
@@ -132,45 +135,6 @@ export function prepareNotice(
  */
 export function bodyHash(input: SubmitNotice, secret: string): string {
   return secretHash(`${secret}\n${canonicalText(input)}`);
-}
-
-function senderFailures(input: SubmitNotice, sender: Sender): FieldFailure[] {
-  const failures: FieldFailure[] = [];
-  const isPlain =
-    input.source === undefined ||
-    input.source === "guest" ||
-    (input.source === "registered" && sender.apiKeyId !== null);
-  if (!isPlain && !sender.mayStateSource) failures.push({ field: "source", reason: "source_not_yours" });
-  if (sender.isTrusted) return failures;
-  for (const field of fieldsOfDetectors)
-    if (input.bringing?.[field] !== undefined)
-      failures.push({ field: `bringing.${field}`, reason: "detector_not_yours" });
-  let named = 0;
-  if (input.externalId !== undefined) failures.push({ field: "externalId", reason: "external_id_not_yours" });
-  for (const [index, item] of input.items.entries()) {
-    if (item.content?.account) failures.push({ field: `items.${index}.content.account`, reason: "account_not_yours" });
-    if (item.content?.media.some(({ mediaId }) => mediaId !== undefined))
-      failures.push({ field: `items.${index}.content.media`, reason: "media_not_yours" });
-    named += item.content?.media.length ?? 0;
-    if (named > limits.visitorMedia)
-      failures.push({
-        field: `items.${index}.content.media`,
-        reason: "too_many",
-        values: { max: limits.visitorMedia },
-      });
-  }
-  return failures;
-}
-
-/** A picture that is not stored, or belongs to another platform, is no part of the content. */
-function pictureFailures(input: SubmitNotice, platform: IntakePlatform, pictures: KnownPictures): FieldFailure[] {
-  return input.items.flatMap(({ content }, item) =>
-    (content?.media ?? []).flatMap(({ mediaId }, index) =>
-      mediaId === undefined || pictures.has(pictureKey(platform.id, mediaId))
-        ? []
-        : [{ field: `items.${item}.content.media.${index}.mediaId`, reason: "media_unknown" }],
-    ),
-  );
 }
 
 function dateFailures(input: SubmitNotice, platform: IntakePlatform, now: Date): FieldFailure[] {

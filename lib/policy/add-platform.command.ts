@@ -12,7 +12,11 @@ export const addPlatform = command({
   name: "platform.add",
   permission: "policy.edit",
   input: AddPlatform,
-  subject: ({ id, prefix, tier }) => ({ kind: "platform", id, detail: { prefix, tier } }),
+  subject: ({ id, prefix, tier, isMarketplace }) => ({
+    kind: "platform",
+    id,
+    detail: { prefix, tier, marketplace: isMarketplace ? "yes" : "no" },
+  }),
   async run({ tx, now, onPlatform }, platform) {
     const { id, prefix } = platform;
     // Prefixes are nobody's own platform's: two people who add one at the same moment wait for each other here.

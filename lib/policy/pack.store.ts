@@ -13,6 +13,7 @@ import { versionText } from "./import/version-file.rules";
 import type { PolicyVersion } from "./pack.contract";
 import { packProblems } from "./pack.rules";
 import { withVersion } from "./publish.rules";
+import { standingOf } from "./tier.rules";
 import { moveVersions } from "./versions.store";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -115,7 +116,7 @@ async function storePack(tx: Tx, { pack, prefix, hash, published, by }: Storing,
   const { platform: id, name, zone, revision } = pack;
   await tx
     .insert(platforms)
-    .values({ id, name, zone, prefix, createdAt: now })
+    .values({ id, name, zone, prefix, createdAt: now, ...standingOf(id) })
     .onConflictDoUpdate({ target: platforms.id, set: { name, zone } });
   const loadedAt = await momentOfUse(tx, id, now);
   await tx.insert(policyPacks).values({ platformId: id, revision, sha256: hash, pack, published, loadedAt });

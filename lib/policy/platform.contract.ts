@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { reservedWords } from "./reserved.rules";
+import { platformTiers } from "./tier.rules";
 
 const name = z.string().trim().min(1, "required").max(100);
 /** A list, or a line of words with commas or spaces. */
@@ -18,8 +19,6 @@ const slugs = z.preprocess(
     .default([])
     .transform((list) => [...new Set(list)]),
 );
-
-export const platformTiers = ["hosting", "online_platform", "very_large"] as const;
 
 const zones = new Set(Intl.supportedValuesOf("timeZone"));
 
@@ -43,4 +42,6 @@ export const AddPlatform = z.object({
   roles: slugs,
   surfaces: slugs,
   tier: z.enum(platformTiers),
+  /** A box of a form is "on" or is not sent. */
+  isMarketplace: z.preprocess((value) => (value === "on" ? true : value), z.boolean().default(false)),
 });

@@ -8,6 +8,7 @@ import { command } from "@/lib/platform/command";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
+import { reportTier } from "@/lib/policy/tier.rules";
 import type { Period, ReportNumbers, Sheet } from "./report.contract";
 import { reportSheets } from "./report.rules";
 import { factsEntered } from "./report-facts.queries";
@@ -76,6 +77,7 @@ const storeReport = command({
     const facts = factsOf(await factsEntered(tx, platform.id), {
       published: publicationDay || undefined,
       previous: await publishedLast(tx, platform.id, platform.zone),
+      tier: reportTier(platform.tier),
     });
     const { sheets, doubts } = reportSheets(service, period, { numbers, facts });
     const before = await versionBefore(tx, row);

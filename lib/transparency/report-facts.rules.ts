@@ -1,4 +1,5 @@
 import { ReportFacts } from "./report.contract";
+import type { Tier } from "./report-scopes.rules";
 import type { FactsSections, Sample } from "./report-version.contract";
 
 type Shares = ReportFacts["accuracy"][string];
@@ -27,12 +28,12 @@ const known = <Value>(record: Partial<Record<string, Value | undefined>>): Recor
 /** What was entered for a platform, as the report takes it. `dates` are those of this version and win over what was entered. */
 export function factsOf(
   { identification, people, recipients = {}, accuracy = {}, texts = {} }: FactsSections,
-  dates: { published?: string | undefined; previous?: string | undefined } = {},
+  dates: { published?: string | undefined; previous?: string | undefined; tier?: Tier } = {},
 ): ReportFacts {
   const { tier, provider, previous } = identification ?? {};
   const samples = Object.entries(known(accuracy)).map(([scope, sample]) => [scope, sharesOf(sample)] as const);
   const said = {
-    tier,
+    tier: tier ?? dates.tier,
     provider: provider || undefined,
     published: dates.published,
     previous: dates.previous ?? previous,

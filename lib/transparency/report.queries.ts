@@ -7,6 +7,7 @@ import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
+import { reportTier } from "@/lib/policy/tier.rules";
 import { type MadeReport, MakeReport, type Period, ReportFacts, type ReportNumbers } from "./report.contract";
 import { periodOf, reportSheets } from "./report.rules";
 import { serviceOf } from "./report-service.store";
@@ -69,12 +70,15 @@ export async function makeReport(
   const wanted = all.filter(({ id }) => platform === undefined || id === platform);
   if (wanted.length === 0) return fail("not_found", "platform_unknown");
   const made: MadeReport[] = [];
-  for (const { id, name, zone } of wanted) {
+  for (const { id, name, zone, tier } of wanted) {
     const period = periodOf(from, to, zone);
     if (!period) return fail("invalid", "report_period_backwards");
     const service = await serviceOf(db, id, name.en);
     const numbers = await counted(db, id, period, progress);
-    const { sheets, doubts } = reportSheets(service, period, { numbers, facts: facts[id] ?? ReportFacts.parse({}) });
+    const { sheets, doubts } = reportSheets(service, period, {
+      numbers,
+      facts: facts[id] ?? ReportFacts.parse({ tier: reportTier(tier) }),
+    });
     made.push({ platform: id, period: { from: period.firstDay, to: period.lastDay }, sheets, doubts });
   }
   await note("viewed", { from, to, platforms: wanted.map(({ id }) => id) });

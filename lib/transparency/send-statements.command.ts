@@ -1,9 +1,10 @@
 import "server-only";
-import { ne } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { platforms } from "@/db/schema";
 import { databaseToken } from "@/lib/platform/env";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
+import { tiersOwing } from "@/lib/policy/tier.rules";
 import { readExistence, readSendAnswer } from "@/lib/transparency-database/answer.rules";
 import { askForPuid, type DatabaseAddress, isProduction, postStatements } from "@/lib/transparency-database/client";
 import { alertAdmins } from "./alert.store";
@@ -147,14 +148,17 @@ async function write({ db, platformId, isTrial, clock }: Work, one: TakenSubmiss
 
 /**
  * Sends every statement of reasons that is due to the Transparency Database (DSA Art. 24(5), B1), on each platform that
- * has this switched on and owes it (a hosting service does not), with that platform's own token. Safe to run in several processes and to be killed at any moment.
+ * has this switched on and owes it (a hosting service and a small provider do not), with that platform's own token. Safe to run in several processes and to be killed at any moment.
  * @param clock goes on while it lasts
  * @param timeoutMs how long one answer may take
  */
 export async function sendStatements(db: Db, clock: Clock, timeoutMs = answerWithinMs): Promise<void> {
-  const all = (await db.select({ id: platforms.id }).from(platforms).where(ne(platforms.tier, "hosting"))).map(
-    ({ id }) => id,
-  );
+  const all = (
+    await db
+      .select({ id: platforms.id })
+      .from(platforms)
+      .where(inArray(platforms.tier, tiersOwing("database")))
+  ).map(({ id }) => id);
   const settings = await settingsForEach(db, all);
   const on = all.filter((id) => settings.get(id)?.databaseSend);
   await Promise.all(on.map((id) => sendOn(db, id, clock, timeoutMs)));

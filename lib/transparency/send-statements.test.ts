@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { databaseCopies, databaseQueues, databaseSubmissions } from "@/db/schema";
+import { databaseCopies, databaseQueues, databaseSubmissions, platforms } from "@/db/schema";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { aSendingDesk, platform } from "@/test/sending-desk";
 import { given, statementsDue, submissionOf } from "@/test/statements-due";
@@ -44,6 +44,18 @@ test("B5: where sending is switched off nothing leaves, and what waited leaves o
   expect(desk.server.calls).toEqual([]);
   expect(await submissionOf(db(), puid)).toMatchObject({ state: "waiting", attempts: 0 });
   await given(db(), platform, { databaseSend: true });
+  await send();
+  expect(timesOf(puid)).toEqual([1]);
+});
+
+test("B5: a micro or small platform owes the database nothing, whatever the switch says", async () => {
+  const [puid = ""] = await due(1);
+  const as = (tier: "small_platform" | "very_large") =>
+    db().update(platforms).set({ tier }).where(eq(platforms.id, platform));
+  await as("small_platform");
+  await send();
+  expect(timesOf(puid)).toEqual([]);
+  await as("very_large");
   await send();
   expect(timesOf(puid)).toEqual([1]);
 });

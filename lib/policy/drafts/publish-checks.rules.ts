@@ -10,10 +10,15 @@ import { withVersion } from "../publish.rules";
 import type { PublishProblem } from "./view.contract";
 
 /** What of the platform lies outside the draft: other versions, and the clauses of documents that it does not touch. */
-export function surroundings(pack: PolicyPack, { version }: VersionFile): Surroundings {
+export function surroundings(
+  pack: PolicyPack,
+  { version }: VersionFile,
+  surfaces: readonly string[] = [],
+): Surroundings {
   const others = pack.versions.filter(({ id }) => id !== version.id);
   const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
-  return { others, refsElsewhere: new Set(elsewhere.map(({ ref }) => ref)), counters: pack.sanctions.counters };
+  const refsElsewhere = new Set(elsewhere.map(({ ref }) => ref));
+  return { others, refsElsewhere, surfaces, counters: pack.sanctions.counters };
 }
 
 /** What must be put right before the draft may be published on `today` (in the platform's zone); empty: nothing. */

@@ -66,7 +66,9 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
     ...{ changedAt: draft.changedAt.toISOString(), sentBackWhy: draft.sentBackWhy },
     documents: readDraft(file, today),
     problems: isOpen ? publishProblems(pack, file, today) : [],
-    warnings: isOpen ? checksOf(file, surroundings(pack, file)).filter(({ severity }) => severity === "warns") : [],
+    warnings: isOpen
+      ? checksOf(file, surroundings(pack, file, platform.surfaces)).filter(({ severity }) => severity === "warns")
+      : [],
     source: await sourceOf(db, draftId),
     history: await historyOf(db, draftId),
     may: {

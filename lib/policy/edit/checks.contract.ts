@@ -12,6 +12,7 @@ export const problemCodes = {
   clauseNoSeverity: "warns",
   clauseNoSanction: "warns",
   clauseRoleWithoutRow: "warns",
+  clauseUnknownSurface: "warns",
   clauseNotEnforceableInTable: "warns",
   clauseNoChinese: "warns",
   rowNoRole: "blocks",
@@ -66,6 +67,8 @@ export type Surroundings = {
   /** References of clauses in other documents: naming them is no mistake. */
   refsElsewhere: ReadonlySet<string>;
   /** Of every version: each counts under its own versions only. */
+  /** Where the platform says that content appears; empty or not given: it does not say. */
+  surfaces?: readonly string[];
   counters?: readonly { id: string; versions: readonly string[] }[];
 };
 

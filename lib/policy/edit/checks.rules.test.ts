@@ -23,6 +23,18 @@ const cell = (step: string, ...actions: string[]): EditOperation => ({
   sanctions: actions.length === 0 ? null : actions.map(sanction),
 });
 
+test("a clause for a place that the platform does not have is named, where the platform says which it has", () => {
+  const forReviews = taobao();
+  for (const clause of forReviews.clauses.slice(0, 1)) clause.appliesTo.surfaces = ["review", "any"];
+  const [clause] = forReviews.clauses;
+  const around = { others: [], refsElsewhere: new Set<string>() };
+  const unknown = (surfaces: string[]) =>
+    checksOf(forReviews, { ...around, surfaces }).filter(({ code }) => code === "clauseUnknownSurface");
+  expect(unknown([])).toEqual([]);
+  expect(unknown(["review", ...forReviews.clauses.flatMap(({ appliesTo }) => appliesTo.surfaces)])).toEqual([]);
+  expect(unknown(["stall"]).map(({ values }) => values.ref)).toContain(clause?.ref);
+});
+
 test("a ladder that falls is found at the later step, by rank and, of equal rank, by term", () => {
   const place = ["rows", "4", "cells", "buyer", "repeat"];
   expect(found(taobao(), "ladderFalls")).toEqual([]);

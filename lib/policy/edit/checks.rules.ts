@@ -13,7 +13,7 @@ export function checksOf(file: VersionFile, around: Surroundings = alone): Probl
   return [
     ...versionDraftProblems(file, around),
     ...brokenProblems(file, around.refsElsewhere),
-    ...clauseProblems(file),
+    ...clauseProblems(file, around.surfaces ?? []),
     ...tableProblems(file),
     ...sanctionProblems(file),
   ];

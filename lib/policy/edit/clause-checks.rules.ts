@@ -4,10 +4,11 @@ import type { Clause } from "../pack.contract";
 import { type Problem, problem } from "./checks.contract";
 
 /** Clauses, one by one: what a decision under them could not be reported or carried out with. */
-export function clauseProblems(file: VersionFile): Problem[] {
+export function clauseProblems(file: VersionFile, surfaces: readonly string[]): Problem[] {
   return file.clauses.flatMap((clause) => [
     ...unknownValues(clause),
     ...(clause.enforceable ? [...taxonomyProblems(clause), ...consequenceProblems(file, clause)] : []),
+    ...unknownSurfaces(clause, surfaces),
     ...tableOnly(file, clause),
     ...languageProblems(clause),
   ]);
@@ -80,6 +81,17 @@ function isCovered(file: VersionFile, clause: Clause): boolean {
     ({ covers }) =>
       reaches(covers.clauses, (ref) => above.has(ref)) && reaches(covers.documents, (id) => id === clause.document),
   );
+}
+
+/** No report is of a place that the platform does not have, so a clause for that place alone would never be suggested. */
+function unknownSurfaces({ ref, appliesTo }: Clause, surfaces: readonly string[]): Problem[] {
+  if (surfaces.length === 0) return [];
+  return appliesTo.surfaces
+    .filter((surface) => surface !== "any" && !surfaces.includes(surface))
+    .map((surface) => {
+      const values = { ref, surface, options: surfaces.join(", ") };
+      return problem("clauseUnknownSurface", ["clauses", ref, "appliesTo", "surfaces"], values);
+    });
 }
 
 /** The engine sanctions nothing under a clause that is no rule, so its row would never be read. */

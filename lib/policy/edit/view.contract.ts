@@ -11,6 +11,8 @@ export type EditedDraft = {
   rev: number;
   mayEdit: boolean;
   file: VersionFile;
+  /** Where the platform says that content appears; empty: it does not say. */
+  surfaces: string[];
   problems: Problem[];
   /** Whether the reader has an edit of their own to take back, or one taken back to make again. */
   undo: boolean;

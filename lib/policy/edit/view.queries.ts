@@ -6,7 +6,7 @@ import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { toRedo, toUndo } from "../drafts/history.rules";
 import { surroundings } from "../drafts/publish-checks.rules";
-import { draftOf, writesOf } from "../drafts/store";
+import { draftOf, platformOf, writesOf } from "../drafts/store";
 import { packFor } from "../store";
 import { checksOf } from "./checks.rules";
 import type { EditedDraft } from "./view.contract";
@@ -23,11 +23,13 @@ export async function editedDraft(db: Db, actor: Actor, draftId: string): Promis
     await writesOf(db, draftId),
     changedBy === null ? [] : await db.select({ name: people.name }).from(people).where(eq(people.id, changedBy)),
   ];
+  const surfaces = (await platformOf(db, draft.platformId))?.surfaces ?? [];
   const own = actor.kind === "person" ? actor.id : null;
   return ok({
     ...{ id: draftId, platform: { id: file.platform, name: file.name }, rev, file },
     mayEdit: state === "draft",
-    problems: checksOf(file, surroundings(pack, file)),
+    problems: checksOf(file, surroundings(pack, file, surfaces)),
+    surfaces,
     undo: own !== null && toUndo(writes, own) !== null,
     redo: own !== null && toRedo(writes, own) !== null,
     changedBy: by[0]?.name ?? null,

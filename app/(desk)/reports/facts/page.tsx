@@ -18,6 +18,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
+import { platformOf } from "@/lib/policy/drafts/store";
+import { reportTier } from "@/lib/policy/tier.rules";
 import { factsEntered } from "@/lib/transparency/report-facts.queries";
 import { textIndicators } from "@/lib/transparency/report-version.contract";
 import { platformsToChoose } from "@/lib/transparency/report-version.queries";
@@ -38,6 +40,7 @@ export default async function ReportFactsPage({ searchParams }: Props) {
   const chosen = one((await searchParams).platform);
   const platform = platforms.find(({ id }) => id === chosen)?.id ?? platforms[0]?.id ?? "";
   const facts = await factsEntered(db, platform);
+  const own = await platformOf(db, platform);
   const given = { platform, mayWrite: can(actor, "report.write") };
   return (
     <Page>
@@ -61,7 +64,11 @@ export default async function ReportFactsPage({ searchParams }: Props) {
       {/* A form keeps what is typed: another platform is other forms. */}
       <div key={platform} className="grid gap-4">
         <Panel title={t("identification")}>
-          <IdentificationForm {...given} value={facts.identification} />
+          <IdentificationForm
+            {...given}
+            value={facts.identification}
+            tier={reportTier(own?.tier ?? "online_platform")}
+          />
         </Panel>
         <Panel title={t("people")}>
           <PeopleForm {...given} value={facts.people} />

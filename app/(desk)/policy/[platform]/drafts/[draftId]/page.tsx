@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { draftsHref, segment } from "@/components/policy/addresses.rules";
+import { compareHref, draftsHref, scratchHref, segment, tryOutHref } from "@/components/policy/addresses.rules";
 import { QuietLink } from "@/components/policy/quiet-link";
 import { DraftActions } from "@/components/policy-desk/draft-actions";
 import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
@@ -13,6 +13,7 @@ import { SourceLines } from "@/components/policy-desk/source-lines";
 import { placeAsked } from "@/components/policy-editor/place.rules";
 import { PolicyEditor } from "@/components/policy-editor/policy-editor";
 import { Disclosure } from "@/components/ui/disclosure";
+import { LinkButton } from "@/components/ui/link-button";
 import { Localised } from "@/components/ui/localised";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
@@ -46,6 +47,8 @@ export default async function DraftPage({ params, searchParams }: Props) {
   const draft = found.value;
   const t = await getTranslations("policyDesk");
   const edited = draft.may.edit ? await editedDraft(db, actor, draftId) : null;
+  const library = await getTranslations("library");
+  const asVersion = `draft:${draft.id}`;
   const isOpen = draft.state === "draft" || draft.state === "in_review";
   return (
     <Page width="full">
@@ -57,6 +60,29 @@ export default async function DraftPage({ params, searchParams }: Props) {
         }
         title={draft.label === draft.ref ? draft.ref : `${draft.label} (${draft.ref})`}
         summary={t("draftSummary")}
+        actions={
+          isOpen ? (
+            <>
+              <LinkButton
+                href={compareHref(draft.platform.id, { from: draft.baseRef ?? undefined, to: asVersion })}
+                via={QuietLink}
+                size="small"
+              >
+                {library("compare")}
+              </LinkButton>
+              <LinkButton
+                href={tryOutHref(draft.platform.id, undefined, { version: asVersion })}
+                via={QuietLink}
+                size="small"
+              >
+                {library("tryOut")}
+              </LinkButton>
+              <LinkButton href={scratchHref(draft.platform.id, { version: asVersion })} via={QuietLink} size="small">
+                {library("scratch")}
+              </LinkButton>
+            </>
+          ) : null
+        }
       />
       {draft.sentBackWhy && draft.state === "draft" ? (
         <Notice tone="caution" title={t("sentBack")}>

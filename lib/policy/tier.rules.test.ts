@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { owes, platformTiers, reportTier, standingOf, tiersOwing } from "./tier.rules";
+
+test("each tier owes what the one before it owes, and only from online platforms on goes anything to the database", () => {
+  expect(platformTiers.map((tier) => owes(tier, "database"))).toEqual([false, false, true, true]);
+  expect(platformTiers.map((tier) => owes(tier, "complaints"))).toEqual([false, false, true, true]);
+  expect(platformTiers.map((tier) => owes(tier, "largeReport"))).toEqual([false, false, false, true]);
+  expect(tiersOwing("database")).toEqual(["online_platform", "very_large"]);
+});
+
+test("the transparency report is begun with the rows of the tier", () => {
+  expect(platformTiers.map(reportTier)).toEqual(["hosting", "hosting", "platform", "vlop"]);
+});
+
+test("AliExpress alone is known to be designated; whoever is not known owes what an online platform owes", () => {
+  expect(standingOf("aliexpress")).toEqual({ tier: "very_large", isMarketplace: true });
+  for (const id of ["alibaba", "wechat", "taobao-weitao", "of-an-admin"])
+    expect(standingOf(id).tier).toBe("online_platform");
+});
