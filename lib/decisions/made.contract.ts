@@ -24,7 +24,7 @@ export type MadeLetter = {
   id: string;
   addressee: "affected" | "notifier";
   /** Of a decision itself, of a referral, of a decision that an appeal changed, or that nothing is found any more. */
-  letter: "decision" | "referral" | "changed" | "cleared";
+  letter: "decision" | "referral" | "changed" | "cleared" | "order";
   subject: string;
   language: string;
   delivery: "held" | "sent" | "not_deliverable" | "bounced" | "cancelled";
@@ -109,4 +109,6 @@ export type LetterAsSent = MadeLetter & {
   parts: { id: string; heading: string; paragraphs: string[] }[];
   /** It reached nobody, and the reader may have its link to tell its addressee in another way. */
   mayHandLink: boolean;
+  /** Its link may be ended and replaced by a new one. */
+  mayReplaceLink: boolean;
 };
