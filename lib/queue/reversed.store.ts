@@ -13,6 +13,8 @@ export function wasReversedOf(personId: string): SQL<boolean> {
       select a.decided_at as at from appeals a where a.decision_id = fell.id
         and (a.outcome = 'reversed' or (a.outcome = 'partly_reversed' and a.change ->> 'decideAgain' = 'true'))
       union all
+      select p.answered_at from disputes p where p.decision_id = fell.id and p.by = 'notifier' and p.answer in ('follow', 'partly')
+      union all
       select r.created_at from remedies r join dispute_remedies dr on dr.remedy_id = r.id
         where r.decision_id = fell.id and fell.reversed_at is not null) away
     where not exists (select 1 from case_overrides allowed where allowed.case_id = cases.id

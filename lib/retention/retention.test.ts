@@ -19,7 +19,7 @@ import { decideCase } from "@/lib/decisions/decide.command";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { markMisuse } from "@/lib/misuse/mark.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppeal, days, theWorkerRuns } from "@/test/appeals";
+import { after, anAppeal, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aDispute, givenBodies } from "@/test/disputes";
 import { afterWindow, answeredReport } from "@/test/retention";
