@@ -9,6 +9,7 @@ import { after, anAppealDesk, aToldDecision, days, effectsIn, fieldsOf, reasons,
 import { withTestDatabase } from "@/test/database";
 import { aDispute, disputeRow, givenBodies, log } from "@/test/disputes";
 import { aColleague, auditOf, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
+import { confirmRemedy } from "./confirm-remedy.command";
 import {
   engageDispute,
   extendDispute,
@@ -196,6 +197,11 @@ test("D5: what the platform follows is carried out by the ledger, and only then 
   const seen = { disputeId: dispute.disputeId, version };
   expect(await implementDispute(amara, seen, after(days(51)))).toMatchObject({ reason: "dispute_ledger_open" });
   await theWorkerRuns(db(), after(days(51) + 60));
+  // The platform has no webhook: somebody says how they know that it was carried out.
+  const untold = (await viewOf(dispute.disputeId)).ledger.find(({ kind }) => kind === "tell_platform");
+  expect(untold).toMatchObject({ state: "waiting", needsPerson: true });
+  const how = "Their operator wrote on the same day that the post is up again.";
+  expect(await confirmRemedy(amara, { remedyId: untold?.id, how }, after(days(51) + 90))).toMatchObject({ ok: true });
   const view = await viewOf(dispute.disputeId);
   expect(view.ledger.map(({ kind }) => kind)).toContain("tell_notifier");
   expect(view).toMatchObject({ ledgerLeft: 0, may: { implement: true }, decision: { stands: false } });
