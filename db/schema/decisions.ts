@@ -235,9 +235,9 @@ export type StatementPart = { id: string; heading: string; paragraphs: string[] 
 /**
  * What a letter tells: the decision itself; that a report was referred, which is no decision on the content; that a
  * decision told before has changed on the other side's appeal; or, to the affected person, that a finding told before was
- * made again and nothing was found; or, to the affected person without an address, of an authority's order (Art. 9(5)).
+ * made again and nothing was found.
  */
-export type LetterKind = "decision" | "referral" | "changed" | "cleared" | "order";
+export type LetterKind = "decision" | "referral" | "changed" | "cleared";
 
 /**
  * What one addressee is told about one decision, stored as sent: the statement of reasons to the affected person

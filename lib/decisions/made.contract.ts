@@ -24,7 +24,7 @@ export type MadeLetter = {
   id: string;
   addressee: "affected" | "notifier";
   /** Of a decision itself, of a referral, of a decision that an appeal changed, or that nothing is found any more. */
-  letter: "decision" | "referral" | "changed" | "cleared" | "order";
+  letter: "decision" | "referral" | "changed" | "cleared";
   subject: string;
   language: string;
   delivery: "held" | "sent" | "not_deliverable" | "bounced" | "cancelled";
