@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
-import { appeals, aSpam, decided, openAppeal, own, sent, statementOf } from "./redress";
+import { appealed, appeals, aSpam, decided, openAppeal, own, sent, statementOf } from "./redress";
 import { expectNoBarriers, linkIn, mailWith, test } from "./steps";
 
 /** Stories of what a person is told of another, and of a letter that does not arrive. */
@@ -201,4 +201,42 @@ test("a suspended sender's complaint is kept until the suspension ends, they rea
   await expect(amara.getByRole("heading", { name: "Ended", exact: true })).toBeVisible();
   await expect.poll(async () => (await openAppeal(amara, words))?.id ?? null).not.toBeNull();
   expect(await mailWith(lucia, email, "Receipt of an appeal")).toContain("We received your complaint");
+});
+
+test("a supervisor replaces the link of a letter that somebody else has; the old one says so and files nothing, and the person appeals with the new one", async ({
+  aVisitor,
+  deskOf,
+  givenACase,
+}) => {
+  test.slow();
+  const reported = await aSpam(givenACase, { language: "en" });
+  await decided(await deskOf("mei"), reported.id, {});
+  const old = await statementOf(await deskOf("lucia", "/mailbox"), reported);
+  const stranger = await aVisitor();
+  await stranger.goto(old);
+  await expect(stranger.getByText(/You can appeal until the end of /)).toBeVisible();
+
+  const jonas = await deskOf("jonas", `/cases/${reported.id}`);
+  await jonas.goto((await jonas.locator('a[href^="/statements/"]').first().getAttribute("href")) ?? "");
+  await jonas.getByText("Replace the addressee's link").click();
+  await jonas.getByLabel("Somebody else has the link").check();
+  await jonas.getByLabel("What happened").fill("A former employee of the shop reads that mailbox.");
+  await jonas.getByLabel(/^Send the letter again/).uncheck();
+  await expectNoBarriers(jonas);
+  await jonas.getByRole("button", { name: "Replace the link" }).click();
+  const fresh = (await jonas.locator("code").filter({ hasText: "/decision/" }).first().textContent())?.trim() ?? "";
+
+  await test.step("the old link is useless at once, in a clear sentence, for a page and for a program", async () => {
+    expect((await stranger.goto(old))?.status()).toBe(410);
+    await expect(stranger.getByRole("heading", { name: "This link was replaced by a newer one" })).toBeVisible();
+    const token = old.split("/").at(-1) ?? "";
+    const filed = await stranger.request.post("/api/v1/appeals", { data: { token, text: appealed } });
+    expect([filed.status(), (await filed.json()).reason]).toEqual([410, "link_replaced"]);
+  });
+
+  await test.step("its addressee appeals with the new one", async () => {
+    const words = own();
+    await appeals(await aVisitor(), new URL(fresh).pathname, words);
+    expect((await openAppeal(await deskOf("amara", "/appeals"), words)).id).toBeTruthy();
+  });
 });

@@ -68,7 +68,7 @@ function Parts({ view, answer }: Props) {
     <fieldset id="liftSanctions" aria-describedby={error ? "parts-error" : undefined} className="grid gap-1">
       <legend className="mb-1.5 font-medium">{t("falls")}</legend>
       <ErrorText id="parts-error">{error}</ErrorText>
-      <DecideAgain answer={answer} />
+      {view.isForMisuse ? null : <DecideAgain answer={answer} />}
       {draft.decideAgain ? null : <WhatFalls view={view} answer={answer} />}
     </fieldset>
   );

@@ -113,29 +113,46 @@ function WhatIsLeft({ row, maySendAgain }: { row: RemedyRow; maySendAgain: boole
           {t("sendAgain")}
         </Button>
       ) : null}
-      {row.mayWaive ? <Waive row={row} /> : null}
+      {row.confirmed ? (
+        <p dir="auto" className="text-13 text-ink-soft">
+          {row.confirmed.by === null ? t("confirmedByPlatform") : t("confirmedBy", { name: row.confirmed.by })}{" "}
+          {row.confirmed.how}
+        </p>
+      ) : null}
+      {row.needsPerson ? <p className="text-13 text-ink-soft">{t("noReceiver")}</p> : null}
+      {row.mayConfirm ? <WithWords row={row} way="confirm" /> : null}
+      {row.mayWaive ? <WithWords row={row} way="waive" /> : null}
     </>
   );
 }
 
-function Waive({ row }: { row: RemedyRow }) {
+const ways = {
+  confirm: { field: "how", done: "isConfirmed", label: "how", hint: "howHint" },
+  waive: { field: "why", done: "isWaived", label: "why", hint: "whyHint" },
+} as const;
+
+/** Says in words that a line was carried out, or gives it up. */
+function WithWords({ row, way }: { row: RemedyRow; way: keyof typeof ways }) {
   const t = useTranslations("redress.ledger");
-  const [why, setWhy] = useState("");
-  const { send, isBusy, fields } = useWrite({ done: t("isWaived") });
+  const { field, done, label, hint } = ways[way];
+  const [words, setWords] = useState("");
+  const { send, isBusy, fields } = useWrite({ done: t(done) });
   return (
-    <Disclosure summary={t("waive")}>
+    <Disclosure summary={t(way)}>
       <form
         className="grid max-w-xl gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          send({ path: `/api/remedies/${row.id}/waive`, body: { why } });
+          send({ path: `/api/remedies/${row.id}/${way}`, body: { [field]: words } });
         }}
       >
-        <Field name="why" id={`waive-${row.id}`} label={t("why")} hint={t("whyHint")} error={fields.why} isRequired>
-          {(control) => <Textarea {...control} rows={2} value={why} onChange={(event) => setWhy(event.target.value)} />}
+        <Field name={field} id={`${way}-${row.id}`} label={t(label)} hint={t(hint)} error={fields[field]} isRequired>
+          {(control) => (
+            <Textarea {...control} rows={2} value={words} onChange={(event) => setWords(event.target.value)} />
+          )}
         </Field>
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
-          {t("waive")}
+          {t(way)}
         </Button>
       </form>
     </Disclosure>

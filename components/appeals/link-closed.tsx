@@ -1,7 +1,13 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "../ui/link-button";
 
-export const closedReasons = ["link_unknown", "link_ended", "decision_not_final", "decision_taken_back"] as const;
+export const closedReasons = [
+  "link_unknown",
+  "link_ended",
+  "link_replaced",
+  "decision_not_final",
+  "decision_taken_back",
+] as const;
 
 /** Which of our words fit a failure; what we have none for is a link we do not know. */
 export function closedReason(reason: string): (typeof closedReasons)[number] {

@@ -9,6 +9,7 @@ import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
 import { HandLink } from "./hand-link";
 import { LetterStateWords } from "./letter-state";
+import { ReplaceLink } from "./replace-link";
 
 /** What one addressee was told about one decision. */
 export function LetterPage({ letter }: { letter: LetterAsSent }) {
@@ -39,6 +40,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
         ]}
       />
       {letter.mayHandLink ? <HandLink letterId={letter.id} /> : null}
+      {letter.mayReplaceLink ? <ReplaceLink letterId={letter.id} /> : null}
       <Letter
         subject={letter.subject}
         parts={letter.parts}

@@ -86,6 +86,8 @@ export const appeals = pgTable(
       .$type<{ code: RiskCode; values?: Record<string, string | number> }[]>()
       .notNull()
       .default(emptyArray),
+    /** When the person's words were deleted, on their date (Q89). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [
     uniqueIndex("appeals_reference").on(table.reference),
@@ -96,6 +98,7 @@ export const appeals = pgTable(
       .where(sql`state in ('received', 'assigned')`),
     index("appeals_answered").on(table.decidedAt).where(sql`decided_at is not null`),
     index("appeals_received").on(table.receivedAt, table.id),
+    index("appeals_unpurged").on(table.receivedAt, table.id).where(sql`purged_at is null`),
     index("appeals_decision").on(table.decisionId),
     index("appeals_statement").on(table.statementId, table.receivedAt),
     index("appeals_new_decision").on(table.newDecisionId).where(sql`new_decision_id is not null`),
@@ -202,6 +205,10 @@ export const remedies = pgTable(
     waivedBy: uuid("waived_by").references(() => people.id),
     waivedAt: instant("waived_at"),
     waivedWhy: text("waived_why"),
+    /** Where no receiver answers by itself: who said that it was done, and how. Null by: the platform's own program. */
+    confirmedVia: text("confirmed_via").$type<"person" | "platform">(),
+    confirmedBy: uuid("confirmed_by").references(() => people.id),
+    confirmedHow: text("confirmed_how"),
   },
   (table) => [
     index("remedies_appeal").on(table.appealId),

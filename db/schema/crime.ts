@@ -28,6 +28,8 @@ export const evidenceLocks = pgTable(
       .notNull()
       .references(() => people.id),
     lockedAt: instant("locked_at").notNull(),
+    /** Of a referral that was refused: when the copy was deleted, on its date (Q89). The hash stays. */
+    purgedAt: instant("purged_at"),
   },
   (table) => [index("evidence_locks_case").on(table.caseId)],
 );

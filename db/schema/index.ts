@@ -25,6 +25,7 @@ export * from "./queue";
 export * from "./reports";
 export * from "./reveals";
 export * from "./search";
+export * from "./statement-links";
 export * from "./terms";
 export * from "./traders";
 export * from "./try-outs";

@@ -177,6 +177,8 @@ export const misuseAppeals = pgTable(
     reasons: text("reasons"),
     decidedBy: uuid("decided_by").references(() => people.id),
     decidedAt: instant("decided_at"),
+    /** When the person's words were deleted, on their date (Q89). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [
     uniqueIndex("misuse_appeals_once").on(table.measureId),
@@ -191,7 +193,7 @@ export const misuseAppeals = pgTable(
 
 /**
  * What was sent in a notice of somebody whose notices are not processed: the notice is kept, without a case. Taken in
- * when the suspension falls on appeal; else it stays what it is.
+ * when the suspension ends, however it ends.
  */
 export const heldNotices = pgTable(
   "held_notices",
@@ -239,6 +241,8 @@ export const heldAppeals = pgTable(
     takenInAt: instant("taken_in_at"),
     appealId: uuid("appeal_id").references(() => appeals.id),
     notTakenWhy: text("not_taken_why"),
+    /** When its words were deleted, on their date (Q89). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [
     uniqueIndex("held_appeals_reference").on(table.reference),

@@ -150,9 +150,12 @@ export const mails = pgTable(
     settledAt: instant("settled_at"),
     settledBy: uuid("settled_by"),
     settledHow: text("settled_how"),
+    /** When its words and its address were deleted, on their date (Q89). */
+    purgedAt: instant("purged_at"),
   },
   (table) => [
     index("mails_sent").on(table.sentAt, table.id),
+    index("mails_unpurged").on(table.sentAt, table.id).where(sql`purged_at is null`),
     uniqueIndex("mails_outbox").on(table.outboxId),
     index("mails_statement").on(table.statementId).where(sql`statement_id is not null`),
     index("mails_message").on(table.messageId).where(sql`message_id <> ''`),

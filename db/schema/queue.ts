@@ -221,3 +221,27 @@ export const notes = pgTable(
   },
   (table) => [index("notes_case").on(table.caseId), index("notes_account").on(table.accountId)],
 );
+
+/**
+ * That a named person may decide a case again although their own decision on it fell, by whom that was allowed, and why:
+ * for a team in which nobody else can. Never changed (trigger); each holds for the decision that comes next.
+ */
+export const caseOverrides = pgTable(
+  "case_overrides",
+  {
+    id: id(),
+    platformId: platformId(),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    why: text("why").notNull(),
+    allowedBy: uuid("allowed_by")
+      .notNull()
+      .references(() => people.id),
+    allowedAt: instant("allowed_at").notNull(),
+  },
+  (table) => [index("case_overrides_case").on(table.caseId, table.personId, table.allowedAt)],
+);

@@ -55,7 +55,7 @@ export async function mailPage(
     .select(columns)
     .from(mails)
     .leftJoin(statements, eq(statements.id, mails.statementId))
-    .where(and(past, where[view]))
+    .where(and(past, where[view], isNull(mails.purgedAt)))
     .orderBy(desc(mails.sentAt), desc(mails.id))
     .limit(limit + 1);
   const items = rows.slice(0, limit).map(toRow);

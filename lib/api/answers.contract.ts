@@ -119,6 +119,12 @@ export const PictureAnswer = z.object({
   height: whole,
 }) satisfies z.ZodType<StoredPicture>;
 
+export const ReversalExecutedAnswer = z.object({
+  id: z.uuid(),
+  confirmed: z.number().int(),
+  repeated: z.boolean(),
+});
+
 export const ExecutedAnswer = z.object({
   id: z.uuid(),
   decisionId: z.uuid(),

@@ -24,6 +24,7 @@ import {
   NoticeAnswer,
   PictureAnswer,
   RecommendAnswer,
+  ReversalExecutedAnswer,
   TrackedAnswer,
 } from "./answers.contract";
 
@@ -121,6 +122,16 @@ export const operations: readonly Operation[] = [
     body: named("ReportExecuted", ReportExecuted),
     status: 200,
     answer: named("Executed", ExecutedAnswer),
+  },
+  {
+    method: "post",
+    path: "/decisions/{id}/reversal/executed",
+    id: "reportReversalExecuted",
+    summary:
+      "Says that the platform carried out the reversal of a decision: content back, accounts open. A repeat changes nothing.",
+    may: "sanction.report",
+    status: 200,
+    answer: named("ReversalExecuted", ReversalExecutedAnswer),
   },
   {
     method: "post",

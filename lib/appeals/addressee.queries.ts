@@ -5,11 +5,14 @@ import { appeals, cases, decisions, platforms, statements } from "@/db/schema";
 import { bringsComplaint, windowState } from "@/lib/decisions/appeal-window.rules";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
 import { informedAt } from "@/lib/decisions/informed.store";
+import { newestLink } from "@/lib/decisions/links.store";
+import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
+import { secrets } from "@/lib/platform/env";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AddresseeView } from "./contract";
-import { statementIdOf } from "./file.command";
+import { isReplaced, statementIdOf } from "./file.command";
 import { mayFileAppeal } from "./rules";
 import { stateForReader, wasLifted } from "./store";
 import { droppedAppeal, waitingAppeal } from "./suspended.store";
@@ -80,6 +83,11 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   if (!statementId || !material) return fail("not_found", "link_unknown");
   const refusal = closed(material, now);
   if (refusal) return refusal;
+  const renewed = await newestLink(db, statementId);
+  const serial = renewed?.serial ?? 0;
+  if (isReplaced(token, serial)) return fail("gone", "link_replaced");
+  const asSent = (parts: typeof material.statement.parts) =>
+    serial === 0 ? parts : withCurrentLinks(parts, { id: statementId, serial }, secrets().links);
   const { statement, decision, platform, number, informedAt: toldAt } = material;
   const { zone, letter } = statement;
   const [appeal] = await db
@@ -109,10 +117,10 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     platform: platform.name,
     language: statement.language,
     subject: statement.subject,
-    parts: statement.parts,
+    parts: asSent(statement.parts),
     reference: caseReference(platform.prefix, number),
     decidedOn: dayIn(decision.decidedAt, zone),
-    isRead: statement.readAt !== null,
+    isRead: statement.readAt !== null && (renewed === null || renewed.openedAt !== null),
     state: (await wasLifted(db, decision.id)) ? stateOfLifted(appeal) : stateFor(state, appeal),
     zone,
     window: { state: window.state, endsOn: window.endsOn },
@@ -126,6 +134,8 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
       text: dropped.text,
       receivedOn: dayIn(dropped.receivedAt, zone),
     },
-    appeal: appeal ? appealOf(appeal, zone, now) : null,
+    appeal: appeal
+      ? appealOf({ ...appeal, answerParts: appeal.answerParts && asSent(appeal.answerParts) }, zone, now)
+      : null,
   });
 }

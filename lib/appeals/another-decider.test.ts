@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { letDecide } from "@/lib/decisions/let-decide.command";
+import { letDecideView } from "@/lib/decisions/let-decide.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase, claimNext } from "@/lib/queue/claim.command";
 import {
@@ -16,7 +18,7 @@ import {
   theWorkerRuns,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, anAccount, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
+import { aColleague, anAccount, auditOf, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
 import { answerAppeal } from "./answer.command";
 import { takeAppeal } from "./take.command";
 
@@ -75,4 +77,31 @@ test("A9: whoever decided a case before answers no appeal against the decision t
   const answerBy = (id: string) => db().execute(sql`update appeals set decided_by = ${id} where id = ${appealId}`);
   await expect(answerBy(first.id)).rejects.toMatchObject({ code: "42501" });
   expect(await takeAppeal(jonas, { appealId, version }, after(days(5)))).toMatchObject({ ok: true });
+});
+
+test("where nobody else can decide a case anew, an admin lets a named person, with a reason; the log has both, and it holds once", async () => {
+  const petra = await aColleague(db(), { name: "Petra Novak", role: "admin" });
+  const { caseId, decisionId, again } = await aCaseDecidedAnew();
+  const why = "Mei is the only moderator of this platform until the end of the month.";
+  const asked = { caseId, personId: mei.id, why };
+  expect((await letDecideView(db(), petra, caseId))?.tied).toEqual([{ id: mei.id, name: "Mei Lin" }]);
+  expect(await letDecide(amara, asked, after(days(3)))).toMatchObject({ code: "forbidden" });
+  expect(await letDecide(petra, { ...asked, personId: ben.id }, after(days(3)))).toMatchObject({
+    reason: "case_not_tied",
+  });
+  expect(await letDecide(petra, { ...asked, why: "asdf asdf asdf asdf asdf" }, after(days(3)))).toMatchObject({
+    fields: [{ field: "why", reason: "appeal_override_why" }],
+  });
+  expect(await decideCase(mei, await again(), after(days(3)))).toMatchObject({ reason: "case_needs_another_person" });
+  expect(await letDecide(petra, asked, after(days(3)))).toMatchObject({ ok: true });
+  expect(await letDecideView(db(), petra, caseId)).toMatchObject({
+    tied: [],
+    allowed: [{ person: "Mei Lin", by: "Petra Novak", why }],
+  });
+  const entries = await auditOf(db(), caseId);
+  expect(entries.map(({ verb, outcome }) => `${verb} ${outcome}`)).toContain("case.override done");
+  expect(await decideCase(mei, await again(), after(days(3) + 60))).toMatchObject({ ok: true });
+  expect(decisionId).not.toBe("");
+  const changed = db().execute(sql`update case_overrides set why = 'other' where case_id = ${caseId}`);
+  await expect(changed).rejects.toMatchObject({ code: "42501" });
 });

@@ -7,7 +7,8 @@ import { addresseeDays } from "@/lib/decisions/addressee-days.rules";
 import { storedAutomation } from "@/lib/decisions/automation.rules";
 import { contentKind, disputeBodiesUrl, disputePageAt } from "@/lib/decisions/letter-facts.rules";
 import { newStatement, type StatementRow, writeLetters } from "@/lib/decisions/letters.store";
-import { signLink } from "@/lib/decisions/link.rules";
+import { linkAddress } from "@/lib/decisions/link.rules";
+import { linkSerial } from "@/lib/decisions/links.store";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
 import { storedMeasureInWords } from "@/lib/decisions/statement-text.rules";
@@ -39,6 +40,7 @@ function firstLetters(tx: Tx, decisionId: string) {
       language: statements.language,
       zone: statements.zone,
       parts: statements.parts,
+      serial: linkSerial,
       email: noticeContacts.email,
     })
     .from(statements)
@@ -114,7 +116,7 @@ export async function tellOfChange(
       lifted: labels(true),
       remains: labels(false),
       content: first.parts.find((part) => part.id === "content") ?? null,
-      firstUrl: `${appUrl()}/decision/${signLink(first.id, secrets().links)}`,
+      firstUrl: linkAddress(appUrl(), first.id, secrets().links, first.serial),
       automation: storedAutomation(decision),
       redress: {
         ...{ appealUrl, appealEndsOn: days.appealEndsOn, disputeBodiesUrl },

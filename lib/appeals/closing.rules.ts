@@ -26,6 +26,20 @@ export function closingOf(appeal: {
 /** Lines that somebody outside has to answer for, and that can be given up; what is ours is done, never waived. */
 const waivableKinds: readonly string[] = ["tell_platform", "correct_referral", "tell_notifier"];
 
+/** Lines that the platform carries out; where its receiver cannot answer for them, a person or its program does. */
+const confirmableKinds: readonly string[] = ["tell_platform", "correct_referral"];
+
+/** Why nobody can say of this line that it was carried out, or null: what is on its way answers for itself. */
+export function confirmRefusal(row: {
+  kind: string;
+  state: string;
+  needsPerson: boolean;
+}): "remedy_settled" | "remedy_not_confirmable" | null {
+  if (isSettled(row.state)) return "remedy_settled";
+  const isStuck = row.needsPerson || row.state === "failed";
+  return confirmableKinds.includes(row.kind) && isStuck ? null : "remedy_not_confirmable";
+}
+
 /** Why this line cannot be waived, or null. */
 export function waiveRefusal(row: { kind: string; state: string }): "remedy_settled" | "remedy_not_waivable" | null {
   if (isSettled(row.state)) return "remedy_settled";

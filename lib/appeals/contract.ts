@@ -122,6 +122,11 @@ export type RemedyRow = {
   /** By whom and why it was given up. */
   waived: { by: string; why: string } | null;
   mayWaive: boolean;
+  /** The platform has no receiver: it is done when its program, or a person, says so. */
+  needsPerson: boolean;
+  mayConfirm: boolean;
+  /** Who said that it was done (null: the platform's own program), and how. */
+  confirmed: { by: string | null; how: string } | null;
   /** Days of the measure that were served before it fell. */
   served: number | null;
   doneAt: string | null;
@@ -183,6 +188,8 @@ export type AppealView = Omit<AppealRow, "caseId" | "caseReference" | "clauseRef
   since: Since | null;
   /** What the appellant was told. */
   statement: (Told & { language: string }) | null;
+  /** It is about a suspension for misuse, which is never decided anew: it stands, ends, or falls. */
+  isForMisuse: boolean;
   /** The other appeals on the same decision, and the one that led to it: one docket, both sides. */
   docket: DocketEntry[];
   /** Disputes out of court about the same decision; none while the reader looks first. */

@@ -4,10 +4,12 @@ import { appeals, disputes, noticeItems, notices, outbox } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { madeDecisions } from "@/lib/decisions/made.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { claimCase } from "@/lib/queue/claim.command";
 import { after, anAppealDesk, aToldDecision, days, effectsIn, fieldsOf, reasons, theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aDispute, disputeRow, givenBodies, log } from "@/test/disputes";
-import { auditOf, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
+import { aColleague, auditOf, aViolation, caseRow, firstBuyerSanction } from "@/test/town";
+import { confirmRemedy } from "./confirm-remedy.command";
 import {
   engageDispute,
   extendDispute,
@@ -27,11 +29,13 @@ const { opened } = withTestDatabase();
 const db = () => opened().db;
 const { statesOf } = effectsIn(opened);
 let mei: Person;
+let ben: Person;
 let amara: Person;
 let bodyId: string;
 
 beforeAll(async () => {
   ({ mei, amara } = await anAppealDesk(db()));
+  ben = await aColleague(db(), { name: "Ben Adler" });
   bodyId = await givenBodies(db());
 });
 
@@ -193,6 +197,10 @@ test("D5: what the platform follows is carried out by the ledger, and only then 
   const seen = { disputeId: dispute.disputeId, version };
   expect(await implementDispute(amara, seen, after(days(51)))).toMatchObject({ reason: "dispute_ledger_open" });
   await theWorkerRuns(db(), after(days(51) + 60));
+  const untold = (await viewOf(dispute.disputeId)).ledger.find(({ kind }) => kind === "tell_platform");
+  expect(untold).toMatchObject({ state: "waiting", needsPerson: true });
+  const confirmed = { remedyId: untold?.id, how: "Their operator wrote that the post is up again." };
+  expect(await confirmRemedy(amara, confirmed, after(days(51) + 90))).toMatchObject({ ok: true });
   const view = await viewOf(dispute.disputeId);
   expect(view.ledger.map(({ kind }) => kind)).toContain("tell_notifier");
   expect(view).toMatchObject({ ledgerLeft: 0, may: { implement: true }, decision: { stands: false } });
@@ -240,7 +248,7 @@ test("D5: followed in part, only what is named falls, and the part has to be nam
   expect((await statesOf(told.decisionId)).sort()).toEqual(["in_force", "lifted"]);
 });
 
-test("D5: a notifier who was right before the body has the case opened again, and it counts when it is decided anew", async () => {
+test("D5, A9: a notifier who was right before the body has the case opened again; somebody else than the earlier decider decides it anew, and then it counts", async () => {
   const told = await aToldDecision(db(), {
     by: mei,
     decision: { outcome: "no_violation", rationale: "There is nothing in it that the rules forbid." },
@@ -260,7 +268,10 @@ test("D5: a notifier who was right before the body has the case opened again, an
   expect(await viewOf(dispute.disputeId)).toMatchObject({ ledgerLeft: 1, may: { implement: false } });
   const { version } = await caseRow(db(), told.caseId);
   const anew = aViolation({ ...told, version }, { sanctions: firstBuyerSanction });
-  expect(await decideCase(mei, anew, after(days(52)))).toMatchObject({ ok: true });
+  const refused = { reason: "case_needs_another_person" };
+  expect(await claimCase(mei, { caseId: told.caseId }, after(days(52)))).toMatchObject(refused);
+  expect(await decideCase(mei, anew, after(days(52)))).toMatchObject(refused);
+  expect(await decideCase(ben, anew, after(days(52)))).toMatchObject({ ok: true });
   expect(await viewOf(dispute.disputeId)).toMatchObject({ ledgerLeft: 0, may: { implement: true } });
 });
 

@@ -18,9 +18,14 @@ import { mayFileAppeal, refusalCode } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
 import { complaintsSuspendedBy, holdAppeal, waitingAppeal } from "./suspended.store";
 
-/** The statement a link opens, or null when the link is not whole. */
+/** The statement a link opens, or null when the link is not whole. Whether the link still opens it is asked of its row. */
 export function statementIdOf(token: string): string | null {
-  return readLink(token, secrets().links);
+  return readLink(token, secrets().links)?.id ?? null;
+}
+
+/** Whether a newer link took the place of this one. */
+export function isReplaced(token: string, current: number): boolean {
+  return readLink(token, secrets().links)?.serial !== current;
 }
 
 /** Tries with one link, so that a link that got into wrong hands is no way to keep us busy. */
@@ -49,6 +54,7 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
+      if (isReplaced(input.token, statement.linkSerial)) return fail("gone", "link_replaced");
       const { informedAt, zone, hasAppealed, effectiveAt, letter } = statement;
       const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt, letter };
       const state = {

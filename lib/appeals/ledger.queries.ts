@@ -7,7 +7,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { needsCause } from "./cause.rules";
-import { servedDays, waiveRefusal } from "./closing.rules";
+import { confirmRefusal, servedDays, waiveRefusal } from "./closing.rules";
 import type { AppealView, RemedyRow } from "./contract";
 import { statesOfRemedies } from "./ledger.store";
 
@@ -77,6 +77,13 @@ export async function disputeLedger(
   );
 }
 
+function confirmedOf(
+  { confirmedBy, confirmedHow }: Pick<typeof remedies.$inferSelect, "confirmedBy" | "confirmedHow">,
+  names: ReadonlyMap<string, string>,
+): RemedyRow["confirmed"] {
+  return { by: confirmedBy && (names.get(confirmedBy) ?? ""), how: confirmedHow ?? "" };
+}
+
 async function toldLines(
   db: Db,
   about: Parameters<typeof statesOfRemedies>[1],
@@ -90,9 +97,9 @@ async function toldLines(
   const flagged = rows.filter(({ kind }) => kind === "review_decision").flatMap(({ subjectId }) => subjectId ?? []);
   const found = await casesOf(db, actor, flagged);
   const states = await statesOfRemedies(db, about, rows);
-  const waivers = await namesOf(
+  const names = await namesOf(
     db,
-    rows.flatMap(({ waivedBy }) => waivedBy ?? []),
+    rows.flatMap(({ waivedBy, confirmedBy }) => [waivedBy ?? [], confirmedBy ?? []].flat()),
   );
   return rows.map((row) => ({
     ...measureNow(
@@ -104,10 +111,14 @@ async function toldLines(
     state: states.get(row.id)?.state ?? row.state,
     messageId: states.get(row.id)?.messageId ?? null,
     doneAt: (states.get(row.id)?.doneAt ?? row.waivedAt)?.toISOString() ?? null,
-    waived: row.waivedWhy === null ? null : { by: waivers.get(row.waivedBy ?? "") ?? "", why: row.waivedWhy },
+    waived: row.waivedWhy === null ? null : { by: names.get(row.waivedBy ?? "") ?? "", why: row.waivedWhy },
     mayWaive:
       can(actor, "remedy.waive") &&
       waiveRefusal({ kind: row.kind, state: states.get(row.id)?.state ?? row.state }) === null,
+    needsPerson: states.get(row.id)?.needsPerson ?? false,
+    mayConfirm:
+      can(actor, "remedy.confirm") && confirmRefusal({ ...row, needsPerson: false, ...states.get(row.id) }) === null,
+    confirmed: row.confirmedVia === null ? null : confirmedOf(row, names),
     points: row.kind === "remove_points" ? Number(row.note) : null,
     case: found.get(row.subjectId ?? "") ?? null,
   }));

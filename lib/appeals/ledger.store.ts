@@ -7,8 +7,11 @@ import { reversalKey } from "./reversal.store";
 
 type LedgerRow = Pick<typeof remedies.$inferSelect, "id" | "kind" | "state" | "doneAt" | "subjectId">;
 type Sent = typeof outbox.$inferSelect.state;
-/** How far a line has come; `messageId`: the message that did not arrive and can be sent again. */
-export type RemedyProgress = Pick<RemedyRow, "state" | "messageId"> & { doneAt: Date | null };
+/**
+ * How far a line has come; `messageId`: the message that did not arrive and can be sent again; `needsPerson`: nobody is
+ * set up to hear of it, so somebody has to see to it and say so.
+ */
+export type RemedyProgress = Pick<RemedyRow, "state" | "messageId" | "needsPerson"> & { doneAt: Date | null };
 
 /** What telling somebody has come to: the outbox row says so, the ledger's own row only that it was asked for. */
 const stateOfSending: Record<Sent, RemedyRow["state"]> = {
@@ -19,7 +22,9 @@ const stateOfSending: Record<Sent, RemedyRow["state"]> = {
   cancelled: "not_needed",
 };
 
-const isForPlatform = ({ kind }: LedgerRow) => kind === "tell_platform" || kind === "correct_referral";
+/** Lines whose carrying out is the platform's: its receiver answers for them, its program, or a person. */
+export const isForPlatform = ({ kind }: Pick<LedgerRow, "kind">) =>
+  kind === "tell_platform" || kind === "correct_referral";
 
 async function messagesOf(db: Db | Tx, keys: readonly string[]) {
   if (keys.length === 0) return new Map<string, { id: string; state: Sent; doneAt: Date | null }>();
@@ -60,11 +65,13 @@ function progressOf(
   message: { id: string; state: Sent; doneAt: Date | null } | undefined,
   atLinkOnly: ReadonlySet<string>,
 ): RemedyProgress {
-  const own = { state: row.state, doneAt: row.doneAt, messageId: null };
+  const own = { state: row.state, doneAt: row.doneAt, messageId: null, needsPerson: false };
   if (row.state !== "waiting") return own;
   // It stands at the notifier's own page, and there is no address to send it to.
   if (row.kind === "tell_notifier" && atLinkOnly.has(row.subjectId ?? "")) return { ...own, state: "done" };
   if (!message) return own;
+  // Without a receiver nobody there knows that content is to come back: it is not done by having nobody to tell.
+  if (message.state === "cancelled" && isForPlatform(row)) return { ...own, needsPerson: true };
   const state = stateOfSending[message.state];
-  return { state, doneAt: message.doneAt, messageId: state === "failed" ? message.id : null };
+  return { ...own, state, doneAt: message.doneAt, messageId: state === "failed" ? message.id : null };
 }

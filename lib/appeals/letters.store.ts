@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { accounts, appeals, cases, contentItems, decisions, noticeContacts, platforms, statements } from "@/db/schema";
 import { letterLanguageOfTag } from "@/i18n/locales";
-import { signLink } from "@/lib/decisions/link.rules";
+import { linkAddress } from "@/lib/decisions/link.rules";
+import { linkSerial } from "@/lib/decisions/links.store";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -22,6 +23,7 @@ export async function appealLetterMaterial(db: Db | Tx, appealId: string) {
         language: statements.language,
         noticeId: statements.noticeId,
         accountId: statements.accountId,
+        serial: linkSerial,
       },
       platform: { id: platforms.id, name: platforms.name },
       surface: contentItems.surface,
@@ -50,7 +52,7 @@ export function common({ appeal, platform, language, statement }: AppealMaterial
     zone: statement.zone,
     reference: appeal.reference,
     platformName: inLanguage(platform.name, language),
-    url: `${appUrl()}/decision/${signLink(statement.id, secrets().links)}`,
+    url: linkAddress(appUrl(), statement.id, secrets().links, statement.serial),
   };
 }
 

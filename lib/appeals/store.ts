@@ -17,6 +17,7 @@ import {
 } from "@/db/schema";
 import { type DecisionState, decisionState } from "@/lib/decisions/decision-state.rules";
 import { informedAt } from "@/lib/decisions/informed.store";
+import { linkSerial } from "@/lib/decisions/links.store";
 import { lockAccounts } from "@/lib/decisions/record.store";
 import { settingsFor } from "@/lib/platform/settings";
 import type { Skills } from "@/lib/platform/skills.rules";
@@ -37,6 +38,7 @@ export async function statementForAppeal(tx: Tx, statementId: string) {
       zone: statements.zone,
       informedAt,
       revokedAt: statements.revokedAt,
+      linkSerial,
       undoneAt: decisions.undoneAt,
       reversedAt: decisions.reversedAt,
       supersededBy: decisions.supersededBy,

@@ -27,7 +27,7 @@ import { ledgerOf, reopenedBy } from "./ledger.queries";
 import { appealRows, toAppealRow } from "./list.queries";
 import { reviewersFor } from "./reviewers.queries";
 import { changedSince, timelineOf } from "./since.queries";
-import { reviewerOf, tiesTo } from "./store";
+import { reviewerOf, suspendsForMisuse, tiesTo } from "./store";
 
 async function materialOf(db: Db, appealId: string) {
   const [row] = await db
@@ -172,6 +172,7 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
       contentDay: decision.contentDay,
     },
     reports: await reportsBefore(db, decision),
+    isForMisuse: await suspendsForMisuse(db, decision.id),
     docket: await docketOf(db, material, blind),
     // What a body outside found would tell the decision before they have looked.
     disputes: blind ? [] : await disputesOfDecision(db, decision.id),

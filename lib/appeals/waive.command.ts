@@ -26,7 +26,7 @@ type Source = { platformId: string; about: { appealId: string | null; disputeId?
  * The appeal or the dispute that a line belongs to, under its own locks: who may not see it may not waive anything in
  * it. Null for whoever may not, and where there is no such line.
  */
-async function sourceOf(tx: Tx, actor: Actor, remedyId: string): Promise<Source | null> {
+export async function sourceOf(tx: Tx, actor: Actor, remedyId: string): Promise<Source | null> {
   const [named] = await tx
     .select({ appealId: appeals.id, version: appeals.version })
     .from(remedies)

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { apiKeys, auditEntries, coordinatorLetters, notices, trustedFlaggers } from "@/db/schema";
+import { apiKeys, auditEntries, cases, coordinatorLetters, notices, trustedFlaggers } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { caseView } from "@/lib/decisions/queries";
 import { submitNotice } from "@/lib/intake/commands";
@@ -8,7 +8,7 @@ import { bindSender, endSender, importFlaggers, recordLetter } from "@/lib/intak
 import { flaggerPage, flaggerView } from "@/lib/intake/flagger.queries";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { permissions } from "@/lib/platform/permissions.rules";
-import { claimCase } from "@/lib/queue/claim.command";
+import { claimCase, claimNext } from "@/lib/queue/claim.command";
 import { withTestDatabase } from "@/test/database";
 import { aNotice, aPlace } from "@/test/intake";
 import { aColleague, givenPacks } from "@/test/town";
@@ -73,6 +73,29 @@ test("a trusted flagger's notice inside its area that arrives last is served fir
   });
   const view = await caseView(db(), mei as Person, first.id, later(31));
   expect(view.ok && view.value.notices[0]?.flagger).toEqual({ name: "Consumer Watch", standing: "inside" });
+});
+
+test("T1: who asks for the next case gets the trusted flagger's, though older reports of other people wait; outside its area the older one comes first", async () => {
+  // A queue of its own: what other tests left in it does not stand in the way.
+  await db().update(cases).set({ state: "decided", decidedAt: now }).where(ne(cases.state, "decided"));
+  const asking = mei as Person;
+  const old = await caseOf((await sent({}, { kind: "public" }, later(-120))).id);
+  const older = await caseOf((await sent({}, { kind: "public" }, later(-240))).id);
+  const outside = await caseOf((await sent({ category: "hate" }, key, later(-60))).id);
+  const inside = await caseOf((await sent({ category: "unsafe_product" }, key, later(30))).id);
+  const served: string[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    const next = await claimNext(asking, {}, later(31 + turn));
+    if (!next.ok || !next.value) throw new Error("the queue is empty");
+    served.push(next.value.caseId);
+    await db()
+      .update(cases)
+      .set({ state: "decided", decidedAt: now, claimedBy: null })
+      .where(eq(cases.id, next.value.caseId));
+  }
+  expect(served[0]).toBe(inside.id);
+  expect(served.indexOf(older.id)).toBeLessThan(served.indexOf(old.id));
+  expect(new Set(served)).toEqual(new Set([inside.id, older.id, old.id, outside.id]));
 });
 
 test("outside its area it stands where any other key's notice stands, and the case says why (T1)", async () => {

@@ -109,6 +109,7 @@ export const exportEvidence = command<typeof ExportEvidence, Awaited<ReturnType<
     const found = await lockReferral(tx, actor, referralId);
     if (!found.ok) return found;
     onPlatform(found.value.platformId);
-    return ok(await lockedCopy(tx, found.value.lockId));
+    const copy = await lockedCopy(tx, found.value.lockId);
+    return copy.purgedAt ? fail("gone", "evidence_deleted") : ok(copy);
   },
 });

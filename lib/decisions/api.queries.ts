@@ -24,6 +24,7 @@ import { caseReference } from "@/lib/queue/row.rules";
 import type { ApiDecision, ApiDecisions, DecisionsRequest } from "./api.contract";
 import { type StatementOf, toApiDecision } from "./api.rules";
 import { linkAddress } from "./link.rules";
+import { linkSerial } from "./links.store";
 import { settledDecisions } from "./settled.queries";
 
 const list = "decisions";
@@ -93,11 +94,11 @@ async function sanctionsOf(db: Db, ids: string[]) {
 async function statementsOf(db: Db, ids: string[], mayLink: boolean): Promise<Map<string, StatementOf>> {
   const { id, decisionId, puid, sentAt, appealUntil, revokedAt, addressee, isStatementOfReasons } = statements;
   const rows = await db
-    .select({ id, decisionId, puid, sentAt, appealUntil, revokedAt })
+    .select({ id, decisionId, puid, sentAt, appealUntil, revokedAt, serial: linkSerial })
     .from(statements)
     .where(and(inArray(decisionId, ids), eq(addressee, "affected"), eq(isStatementOfReasons, true)));
   const linkOf = (row: (typeof rows)[number]) =>
-    row.revokedAt ? null : linkAddress(appUrl(), row.id, secrets().links);
+    row.revokedAt ? null : linkAddress(appUrl(), row.id, secrets().links, row.serial);
   return new Map(rows.map((row) => [row.decisionId, { ...row, ...(mayLink ? { link: linkOf(row) } : {}) }]));
 }
 

@@ -4,13 +4,15 @@ import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { accounts, decisions, noticeContacts, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
-import { appUrl } from "@/lib/platform/env";
+import { appUrl, secrets } from "@/lib/platform/env";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { threadOf } from "@/lib/platform/mail-thread";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { appealUntilOf } from "./appeal-window.rules";
+import { linkSerial } from "./links.store";
+import { withCurrentLinks } from "./signed-links.rules";
 
 /** Where a statement goes: the address the platform gave for the account, or the one the notifier left. */
 export async function addressOf(
@@ -92,6 +94,7 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
       language: statements.language,
       undoneAt: decisions.undoneAt,
       caseId: decisions.caseId,
+      serial: linkSerial,
     })
     .from(statements)
     .innerJoin(decisions, eq(decisions.id, statements.decisionId))
@@ -103,10 +106,12 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
     await markInformed(system, { statementId, delivery: "not_deliverable" }, now);
     throw new NotNeeded("no electronic address is known");
   }
+  const own = { id: statementId, serial: row.serial };
+  const parts = row.serial > 0 ? withCurrentLinks(row.parts, own, secrets().links) : row.parts;
   const mail = {
     outboxId: message.id,
     to,
-    ...mailText(row, row.language, appUrl()),
+    ...mailText({ ...row, parts }, row.language, appUrl()),
     kind: message.kind,
     thread: threadOfAddressee(row),
     statementId,

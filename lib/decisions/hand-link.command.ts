@@ -8,6 +8,7 @@ import { fail, ok } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { handRefusal } from "./hand-link.rules";
 import { linkAddress } from "./link.rules";
+import { linkSerial } from "./links.store";
 
 /**
  * Gives a supervisor the signed link of a letter that reached nobody, so that its addressee is told in another way and
@@ -22,7 +23,7 @@ export const handLink = command({
     const { platformId, delivery, readAt, revokedAt } = statements;
     const { undoneAt, effectiveAt } = decisions;
     const [row] = await tx
-      .select({ platformId, delivery, readAt, revokedAt, undoneAt, effectiveAt })
+      .select({ platformId, delivery, readAt, revokedAt, undoneAt, effectiveAt, serial: linkSerial })
       .from(statements)
       .innerJoin(decisions, eq(decisions.id, statements.decisionId))
       .innerJoin(cases, eq(cases.id, decisions.caseId))
@@ -32,6 +33,6 @@ export const handLink = command({
     if (row.effectiveAt > now) return fail("refused", "decision_not_final");
     const refusal = handRefusal(row);
     if (refusal) return fail("refused", refusal);
-    return ok({ link: linkAddress(appUrl(), statementId, secrets().links) });
+    return ok({ link: linkAddress(appUrl(), statementId, secrets().links, row.serial) });
   },
 });

@@ -7,11 +7,19 @@ const key = "k".repeat(32);
 
 test("the link in a statement opens that statement", () => {
   const id = v4();
-  expect(readLink(signLink(id, key), key)).toBe(id);
+  expect(readLink(signLink(id, key), key)).toEqual({ id, serial: 0 });
 });
 
-test("a link cut by one letter, or with any one letter changed, opens nothing", () => {
-  const token = signLink(v4(), key);
+test("a link that replaced another names the same statement, and says which of its links it is", () => {
+  const id = v4();
+  expect([1, 2, 65_535].map((serial) => readLink(signLink(id, key, serial), key))).toEqual(
+    [1, 2, 65_535].map((serial) => ({ id, serial })),
+  );
+  expect(new Set([0, 1, 2].map((serial) => signLink(id, key, serial))).size).toBe(3);
+});
+
+test.each([0, 1])("a link cut by one letter, or with any one letter changed, opens nothing (serial %i)", (serial) => {
+  const token = signLink(v4(), key, serial);
   expect(readLink(token.slice(0, -1), key)).toBeNull();
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   for (let at = 0; at < token.length; at += 1) {

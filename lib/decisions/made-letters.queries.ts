@@ -120,9 +120,11 @@ export async function letterAsSent(db: Db, actor: Actor, statementId: string): P
   const { prefix, platform, number, parts, ...letter } = shown;
   const platformName = inLanguage(platform, letterLanguageOfTag(letter.language) ?? "en");
   const mayHandLink = can(actor, "statement.hand_link") && handRefusal(row) === null;
+  const mayReplaceLink = can(actor, "statement.replace_link") && !row.revokedAt && !row.undoneAt;
   return ok({
     ...letter,
     mayHandLink,
+    mayReplaceLink,
     platformName,
     reference: caseReference(prefix, number),
     parts: withoutSignedLinks(parts),

@@ -109,4 +109,6 @@ export type LetterAsSent = MadeLetter & {
   parts: { id: string; heading: string; paragraphs: string[] }[];
   /** It reached nobody, and the reader may have its link to tell its addressee in another way. */
   mayHandLink: boolean;
+  /** Its link may be ended and replaced by a new one. */
+  mayReplaceLink: boolean;
 };

@@ -1,13 +1,17 @@
 import "server-only";
+import type { Db } from "@/db/client";
 import type { TrackedNotice, TrackedWithLinks } from "@/lib/intake/contract";
-import { appUrl, secrets } from "@/lib/platform/env";
-import { signLink } from "./link.rules";
+import { linksOf } from "./links.store";
 
 /** A tracked notice with the signed link to each outcome in the place of its statement's id. */
-export function withOutcomeLinks(tracked: TrackedNotice): TrackedWithLinks {
+export async function withOutcomeLinks(db: Db, tracked: TrackedNotice): Promise<TrackedWithLinks> {
+  const links = await linksOf(
+    db,
+    tracked.items.flatMap(({ statementId }) => statementId ?? []),
+  );
   const items = tracked.items.map(({ statementId, ...item }) => ({
     ...item,
-    outcomeUrl: statementId === null ? null : `${appUrl()}/decision/${signLink(statementId, secrets().links)}`,
+    outcomeUrl: (statementId && links.get(statementId)) || null,
   }));
   return { ...tracked, items };
 }

@@ -1,12 +1,11 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { heldNotices, misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
+import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
 import { readLink } from "@/lib/decisions/link.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
-import { enqueueAll } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
@@ -25,7 +24,7 @@ export const appealMisuse = command<typeof AppealMisuse, Filed & { measureId: st
   input: AppealMisuse,
   subject: (_, value) => ({ kind: "misuse", id: value?.measureId ?? "unknown" }),
   async run({ tx, now, onPlatform }, { token, text }) {
-    const letterId = readLink(token, secrets().links);
+    const letterId = readLink(token, secrets().links)?.id;
     const [found] = letterId
       ? await tx
           .select({ measure: misuseMeasures, zone: misuseLetters.zone })
@@ -88,17 +87,8 @@ export const answerMisuseAppeal = command<typeof AnswerMisuseAppeal, { appealId:
     await tx.update(misuseAppeals).set(answer).where(eq(misuseAppeals.id, appealId));
     let takenIn = 0;
     if (outcome === "reversed") {
-      if (measure.state !== "ended") await endMeasure(context, measure, "appeal");
-      const held = await tx
-        .select({ noticeId: heldNotices.noticeId })
-        .from(heldNotices)
-        .where(eq(heldNotices.measureId, measure.id));
-      takenIn = held.length;
-      const kind = "notice.take_in";
-      const messages = held.map(({ noticeId }) => ({
-        ...{ kind, payload: { noticeId }, dedupeKey: `${kind} ${noticeId}`, platformId },
-      }));
-      await enqueueAll(tx, messages, now);
+      // One that has run out meanwhile has sent in by itself what it had held.
+      if (measure.state !== "ended") ({ takenIn } = await endMeasure(context, measure, "appeal"));
     }
     const { reference } = appeal;
     const said = { reference, dueDay: dayIn(appeal.dueAt, "UTC"), outcome, reasons };

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import { decisions, heldAppeals, misuseMeasures, misuseSubjects, sanctions } from "@/db/schema";
+import { decisions, heldAppeals, heldNotices, misuseMeasures, misuseSubjects, sanctions } from "@/db/schema";
 import { effectsOf } from "@/lib/appeals/effects.store";
 import { planToLift } from "@/lib/appeals/outcome.rules";
 import { carryOut } from "@/lib/appeals/reversal.store";
@@ -147,20 +147,37 @@ async function takeUpComplaints(tx: Tx, { id, platformId }: Measure, now: Date):
   await enqueueAll(tx, messages, now);
 }
 
+/** What was held of their reports is sent in now, once each; answers how many. */
+export async function takeInNotices(tx: Tx, { id, platformId }: Measure, now: Date): Promise<number> {
+  const waiting = and(eq(heldNotices.measureId, id), isNull(heldNotices.takenInAt));
+  const held = await tx
+    .select({ noticeId: heldNotices.noticeId })
+    .from(heldNotices)
+    .where(waiting)
+    .orderBy(asc(heldNotices.receivedAt));
+  const kind = "notice.take_in";
+  const messages = held.map(({ noticeId }) => ({
+    ...{ kind, payload: { noticeId }, dedupeKey: `${kind} ${noticeId}`, platformId },
+  }));
+  await enqueueAll(tx, messages, now);
+  return held.length;
+}
+
 /** Ends a measure: by its day, on a complaint, or because somebody lifts it. Whoever was suspended is told, and so is the platform. */
 export async function endMeasure(
   { tx, actor, now }: CommandContext,
   measure: Measure,
   endedHow: NonNullable<Measure["endedHow"]>,
-): Promise<void> {
+): Promise<{ takenIn: number }> {
   const endedBy = actor.kind === "person" ? actor.id : null;
   const [ended] = await tx
     .update(misuseMeasures)
     .set({ state: "ended", endedAt: now, endedHow, endedBy })
     .where(eq(misuseMeasures.id, measure.id))
     .returning();
-  if (!ended || measure.state !== "suspended") return;
+  if (!ended || measure.state !== "suspended") return { takenIn: 0 };
   await takeUpComplaints(tx, measure, now);
+  const takenIn = await takeInNotices(tx, measure, now);
   const [subject] = await tx.select().from(misuseSubjects).where(eq(misuseSubjects.id, measure.subjectId));
   await tellPlatform(
     tx,
@@ -170,6 +187,7 @@ export async function endMeasure(
     now,
   );
   if (endedHow !== "appeal") await sendLetter(tx, ended, { kind: "ended", why: "" }, now);
+  return { takenIn };
 }
 
 /**

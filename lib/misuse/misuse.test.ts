@@ -157,6 +157,24 @@ test("M1, M2: a suspension ends by itself on its day, to the moment, and the per
   });
 });
 
+test("M2: what was reported while its sender was suspended is taken in by itself when the suspension reaches its day, once", async () => {
+  const email = "waited@sender.example";
+  const { measureId } = await aSuspendedSender(email);
+  const sent = await submitNotice(visitor, aNotice(email), { channel: "form" }, after(days(4)));
+  expect(sent.ok).toBe(true);
+  const held = async () => (await db().select().from(heldNotices).where(eq(heldNotices.measureId, measureId)))[0];
+  expect(await held()).toMatchObject({ takenInAt: null });
+  const last = new Date("2016-10-20T15:59:59.999Z");
+  await endDueMisuse(db(), last);
+  await theWorkerRuns(db(), new Date(last.getTime() + 1000));
+  expect((await held())?.takenInAt).not.toBeNull();
+  const receipts = async () => (await mailsTo(email)).filter(({ kind }) => kind === "mail.receipt").length;
+  const before = await receipts();
+  await endDueMisuse(db(), new Date(last.getTime() + 60_000));
+  await theWorkerRuns(db(), new Date(last.getTime() + 61_000));
+  expect(await receipts()).toBe(before);
+});
+
 test("M4: the sender contests the suspension; somebody else answers, it falls, and what was held is taken in", async () => {
   const email = "wins@sender.example";
   const { measureId } = await aSuspendedSender(email);

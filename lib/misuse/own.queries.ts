@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects, statements } from "@/db/schema";
 import { readLink, signLink } from "@/lib/decisions/link.rules";
+import { linkSerial } from "@/lib/decisions/links.store";
 import { secrets } from "@/lib/platform/env";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -18,17 +19,17 @@ async function decisionPath(db: Db, decisionId: string | null): Promise<string |
     isNull(statements.revokedAt),
   );
   const [row] = await db
-    .select({ id: statements.id })
+    .select({ id: statements.id, serial: linkSerial })
     .from(statements)
     .where(own)
     .orderBy(desc(statements.composedAt))
     .limit(1);
-  return row ? `/decision/${signLink(row.id, secrets().links)}` : null;
+  return row ? `/decision/${signLink(row.id, secrets().links, row.serial)}` : null;
 }
 
 /** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. `link_unknown` otherwise. */
 export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Result<OwnMisuse>> {
-  const letterId = readLink(token, secrets().links);
+  const letterId = readLink(token, secrets().links)?.id;
   const [row] = letterId
     ? await db
         .select({ letter: misuseLetters, measure: misuseMeasures, side: misuseSubjects.side })

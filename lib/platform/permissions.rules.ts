@@ -30,6 +30,10 @@ export const permissionTable = {
   /** Not for supervisors: nobody lets themselves or each other past a tie. */
   "appeal.override": ["admin"],
   "remedy.waive": ["supervisor"],
+  /** To let somebody decide a case again although their own decision on it fell. */
+  "case.override": ["admin"],
+  /** To say that a platform without a receiver has carried out a reversal. */
+  "remedy.confirm": ["supervisor"],
   "review.resolve": ["supervisor"],
   "quality.view": ["moderator", "supervisor", "auditor"],
   "quality.team": ["supervisor", "auditor"],
@@ -77,6 +81,8 @@ export const permissionTable = {
   "statement.review_copy": ["supervisor"],
   /** The signed link of a letter that reached nobody, to give it to its addressee in another way. Not for admins: it is the right to appeal. */
   "statement.hand_link": ["supervisor"],
+  /** Ends the link of a letter and makes a new one (lost mail, wrong person). */
+  "statement.replace_link": ["supervisor"],
   "report.make": ["supervisor", "admin", "auditor"],
   "report.view": ["supervisor", "admin", "auditor"],
   /** Asks for versions that are kept, and enters what the product cannot know. */

@@ -106,6 +106,11 @@ export const settingShapes = {
   keepGuestDays: z.number().int().min(30).max(3650).default(90),
   keepMinorDays: z.number().int().min(1).max(3650).default(30),
   keepSnapshotDays: z.number().int().min(30).max(3650).default(730),
+  /** What people wrote in complaints: until their answers can no longer be contested. */
+  keepComplaintDays: z.number().int().min(30).max(3650).default(1095),
+  /** Evidence that was locked for a referral which a second person refused. */
+  keepEvidenceDays: z.number().int().min(30).max(3650).default(1095),
+  keepMailDays: z.number().int().min(180).max(3650).default(1095),
   /** Of a hundred cases that are asked for with "next", how many are golden items; 0: none. */
   goldenShare: percent(0),
   /** Another seed mixes them another way; the same seed the same way. */

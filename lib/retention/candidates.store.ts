@@ -3,12 +3,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { readRows, rowsAs } from "@/lib/platform/rows";
-import { type RetentionClass, retentionNeeds } from "./retention.rules";
+import { type RetentionClass, retentionClasses, retentionNeeds } from "./retention.rules";
 
 const Row = z.object({
   id: z.string(),
   platform_id: z.string(),
-  kind: z.enum(["reporter", "guest", "minor", "snapshot"]),
+  kind: z.enum(retentionClasses),
   needed_by: z.enum(retentionNeeds).nullable(),
   ends_at: z.coerce.date(),
 });
@@ -29,7 +29,7 @@ const beganBefore = ({ now, due }: Which) =>
  * The rows of `all`, by `oldest`. What is due is chosen in the database: thousands that are old and still needed must not
  * stand before what has to go.
  */
-async function chosen(db: Db | Tx, all: SQL, oldest: SQL, { now, most, due }: Which): Promise<Candidate[]> {
+export async function chosen(db: Db | Tx, all: SQL, oldest: SQL, { now, most, due }: Which): Promise<Candidate[]> {
   const columns = { platform: "text", kind: "text", days: "integer" } as const;
   const answer = await db.execute(
     due
@@ -52,8 +52,13 @@ const openAppeal = (decision: SQL) =>
       where told.decision_id = ${decision} and h.taken_in_at is null))`;
 
 /** A dispute before a body about it that is not closed: the body asks for the same facts. */
-const openDispute = (decision: SQL) =>
+export const openDispute = (decision: SQL) =>
   sql`exists (select 1 from disputes p where p.decision_id = ${decision} and p.state <> 'closed')`;
+
+/** A referral about it that the authorities are still to be told of. */
+export const openReferral = (decision: SQL) =>
+  sql`exists (select 1 from crime_referrals r join decisions made on made.case_id = r.case_id
+    where made.id = ${decision} and r.state = 'open')`;
 
 /**
  * Every notice that still says something of its sender or of a minor, with what needs it.

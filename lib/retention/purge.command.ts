@@ -15,6 +15,7 @@ import {
   senderCandidates,
   snapshotCandidates,
 } from "./candidates.store";
+import { complaintCandidates, evidenceCandidates, mailCandidates } from "./kept-words.store";
 import { isDue, type KeepSettings, keptDays, type RetentionClass, retentionClasses } from "./retention.rules";
 
 export type Purged = Record<RetentionClass, number>;
@@ -32,7 +33,8 @@ export async function dueAmong(db: Db | Tx, rows: readonly Candidate[], now: Dat
 
 /** Every platform's own periods. */
 async function periodsNow(tx: Tx): Promise<Periods> {
-  const ids = (await tx.select({ id: platforms.id }).from(platforms)).map(({ id }) => id);
+  // A mail to one of our own people is of no platform: the settings for all hold for it.
+  const ids = ["*", ...(await tx.select({ id: platforms.id }).from(platforms)).map(({ id }) => id)];
   const settings = await settingsForEach(tx, ids);
   return ids.flatMap((platform) => {
     const own = settings.get(platform) as KeepSettings;
@@ -109,8 +111,39 @@ async function purgeSnapshots(tx: Tx, rows: readonly Candidate[], now: Date): Pr
   await indexRows(tx, { case: cases.map(({ id }) => id) });
 }
 
+/** What people wrote in complaints; what was found and answered stays. */
+async function purgeComplaints(tx: Tx, rows: readonly Candidate[], now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = idsOf(rows);
+  const at = now.toISOString();
+  await tx.execute(sql`update appeals set text = '', purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`);
+  await tx.execute(
+    sql`update held_appeals set text = '', files = '[]'::jsonb, purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
+  );
+  await tx.execute(
+    sql`update misuse_appeals set text = '', purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
+  );
+}
+
+/** The locked copy and the names of its files; the files go when nothing else names them. The hash stays, and why it was refused. */
+async function purgeEvidence(tx: Tx, rows: readonly Candidate[], now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = idsOf(rows);
+  await tx.execute(
+    sql`update evidence_locks set copy = '{}'::jsonb, purged_at = ${now.toISOString()}::timestamptz where id = any(${ids}::uuid[])`,
+  );
+  await tx.execute(sql`delete from evidence_files where lock_id = any(${ids}::uuid[])`);
+}
+
+/** Words and addresses of mails; that one was sent, when and of which kind stays. */
+async function purgeMails(tx: Tx, rows: readonly Candidate[], now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`update mails set to_address = '', subject = '', body = '', html = '', bounce_reason = null,
+      settled_how = null, purged_at = ${now.toISOString()}::timestamptz where id = any(${idsOf(rows)}::uuid[])`);
+}
+
 /**
- * Deletes what is kept no longer (issue 5, Q89): of notices and of copies of content, at most `most` of each at a time.
+ * Deletes what is kept no longer (issue 5, Q89): of notices, copies of content, complaints, evidence of refused referrals and mails, at most `most` of each at a time.
  * What a case, an appeal or its window, a referral, an order or a suspension still needs is not touched. The log says how
  * many of which class; a run that finds nothing leaves no entry.
  */
@@ -130,14 +163,15 @@ const purge = command<z.ZodObject<{ most: z.ZodNumber }>, Purged>({
     await purgeSnapshots(tx, snapshots, now);
     const senders = await dueAmong(tx, await senderCandidates(tx, which), now);
     await forgetSenders(tx, senders);
-    const count = (kind: RetentionClass) =>
-      [...notices, ...snapshots, ...senders].filter((row) => row.kind === kind).length;
-    return ok({
-      reporter: count("reporter"),
-      guest: count("guest"),
-      minor: count("minor"),
-      snapshot: count("snapshot"),
-    });
+    const complaints = await dueAmong(tx, await complaintCandidates(tx, which), now);
+    await purgeComplaints(tx, complaints, now);
+    const evidence = await dueAmong(tx, await evidenceCandidates(tx, which), now);
+    await purgeEvidence(tx, evidence, now);
+    const mails = await dueAmong(tx, await mailCandidates(tx, which), now);
+    await purgeMails(tx, mails, now);
+    const gone = [...notices, ...snapshots, ...senders, ...complaints, ...evidence, ...mails];
+    const counts = retentionClasses.map((kind) => [kind, gone.filter((row) => row.kind === kind).length]);
+    return ok(Object.fromEntries(counts) as Purged);
   },
 });
 

@@ -4,6 +4,7 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
 import { noticeCandidates, senderCandidates, snapshotCandidates } from "./candidates.store";
+import { complaintCandidates, evidenceCandidates, mailCandidates } from "./kept-words.store";
 import type { RetentionReport } from "./retention.contract";
 import { isDue, type KeepSettings, keptDays, purgeAt, retentionClasses, retentionNeeds } from "./retention.rules";
 
@@ -17,6 +18,9 @@ export async function retentionReport(db: Db, actor: Actor, now: Date): Promise<
     ...(await noticeCandidates(db, { now, most })),
     ...(await snapshotCandidates(db, { now, most })),
     ...(await senderCandidates(db, { now, most })),
+    ...(await complaintCandidates(db, { now, most })),
+    ...(await evidenceCandidates(db, { now, most })),
+    ...(await mailCandidates(db, { now, most })),
   ];
   const platforms = await settingsForEach(db, [...new Set(found.map(({ platform_id }) => platform_id))]);
   const all = await settingsFor(db);

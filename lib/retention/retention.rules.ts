@@ -1,7 +1,7 @@
 import type { Settings } from "@/lib/platform/settings.rules";
 
 /** What is kept of people, by class; each has a period of its own (issue 5, Q89). */
-export const retentionClasses = ["reporter", "guest", "minor", "snapshot"] as const;
+export const retentionClasses = ["reporter", "guest", "minor", "snapshot", "complaint", "evidence", "mail"] as const;
 export type RetentionClass = (typeof retentionClasses)[number];
 /** What keeps something in spite of its age: the first of these that holds. */
 export const retentionNeeds = [
@@ -11,10 +11,20 @@ export const retentionNeeds = [
   "dispute",
   "order",
   "suspension",
+  "came_back",
   "appeal_window",
 ] as const;
 export type RetentionNeed = (typeof retentionNeeds)[number];
-export type KeepSettings = Pick<Settings, "keepReporterDays" | "keepGuestDays" | "keepMinorDays" | "keepSnapshotDays">;
+export type KeepSettings = Pick<
+  Settings,
+  | "keepReporterDays"
+  | "keepGuestDays"
+  | "keepMinorDays"
+  | "keepSnapshotDays"
+  | "keepComplaintDays"
+  | "keepEvidenceDays"
+  | "keepMailDays"
+>;
 
 const dayMs = 86_400_000;
 
@@ -29,6 +39,12 @@ export function keptDays(kind: RetentionClass, settings: KeepSettings): number {
       return settings.keepMinorDays;
     case "snapshot":
       return settings.keepSnapshotDays;
+    case "complaint":
+      return settings.keepComplaintDays;
+    case "evidence":
+      return settings.keepEvidenceDays;
+    case "mail":
+      return settings.keepMailDays;
   }
 }
 

@@ -19,10 +19,11 @@ import { decideCase } from "@/lib/decisions/decide.command";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { markMisuse } from "@/lib/misuse/mark.command";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, anAppeal, days, theWorkerRuns } from "@/test/appeals";
+import { after, anAppeal, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aDispute, givenBodies } from "@/test/disputes";
-import { aCase, aColleague, aReport, caseRow, givenPacks, townTime } from "@/test/town";
+import { afterWindow, answeredReport } from "@/test/retention";
+import { aCase, aColleague, type aReport, caseRow, givenPacks, townTime } from "@/test/town";
 import { purgeWhenDue } from "./purge.command";
 import { retentionReport } from "./report.queries";
 import { isDue, type KeepSettings, purgeAt } from "./retention.rules";
@@ -40,21 +41,19 @@ beforeAll(async () => {
   admin = await aColleague(db(), { role: "admin" });
 });
 
-/** Told a minute after townTime; the window ends on 7 March 2017, and the mail was sent. */
-async function anAnsweredReport(more: Parameters<typeof aReport>[2] = {}) {
-  const made = await aCase(db(), { notices: 0 });
-  const { noticeId } = await aReport(db(), made, more);
-  const decided = await decideCase(mei, { caseId: made.caseId, version: 1, outcome: "no_violation" }, townTime);
-  if (!decided.ok) throw new Error(decided.reason);
-  await theWorkerRuns(db(), after(60));
-  return { ...made, noticeId, decisionId: decided.value.decisionId };
-}
+const anAnsweredReport = (more: Parameters<typeof aReport>[2] = {}) => answeredReport(db(), mei, more);
 const contactOf = async (noticeId: string) =>
   (await db().select().from(noticeContacts).where(eq(noticeContacts.noticeId, noticeId))).length;
 const noticeOf = async (noticeId: string) => (await db().select().from(notices).where(eq(notices.id, noticeId)))[0];
-const windowEnds = new Date("2017-03-07T22:59:59.999Z");
-const afterWindow = (count: number, ms = 0) => new Date(windowEnds.getTime() + count * 86_400_000 + ms);
-const settings: KeepSettings = { keepReporterDays: 180, keepGuestDays: 90, keepMinorDays: 30, keepSnapshotDays: 730 };
+const settings: KeepSettings = {
+  keepReporterDays: 180,
+  keepGuestDays: 90,
+  keepMinorDays: 30,
+  keepSnapshotDays: 730,
+  keepComplaintDays: 1095,
+  keepEvidenceDays: 1095,
+  keepMailDays: 1095,
+};
 
 test("Q89: what something needs is never due, however old; else it is due to the moment its period is over", () => {
   const endsAt = townTime;

@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { dayAtDesk } from "@/app/api/me/care/care-at-desk";
 import { CaseDesk } from "@/components/cases/case-desk";
+import { LetDecide } from "@/components/cases/let-decide";
 import { filterOf, searchOf } from "@/components/queue/filters.rules";
 import { database } from "@/db/client";
+import { letDecideView } from "@/lib/decisions/let-decide.queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { caseAtDesk } from "@/lib/quality/desk.queries";
@@ -36,19 +38,23 @@ export default async function Page({ params, searchParams }: Props) {
     Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   const day = can(actor, "case.claim") ? await dayAtDesk(await database(), actor) : null;
+  const anew = await letDecideView(await database(), actor, view.case.id);
   return (
-    <CaseDesk
-      first={view}
-      search={searchOf(filterOf(asked))}
-      care={day?.ok ? day.value : null}
-      may={{
-        claim: can(actor, "case.claim"),
-        decide: can(actor, "case.decide"),
-        escalate: can(actor, "case.escalate"),
-        note: can(actor, "case.note"),
-        reveal: can(actor, "media.reveal"),
-        export: can(actor, "case.export"),
-      }}
-    />
+    <>
+      {anew ? <LetDecide caseId={view.case.id} view={anew} /> : null}
+      <CaseDesk
+        first={view}
+        search={searchOf(filterOf(asked))}
+        care={day?.ok ? day.value : null}
+        may={{
+          claim: can(actor, "case.claim"),
+          decide: can(actor, "case.decide"),
+          escalate: can(actor, "case.escalate"),
+          note: can(actor, "case.note"),
+          reveal: can(actor, "media.reveal"),
+          export: can(actor, "case.export"),
+        }}
+      />
+    </>
   );
 }

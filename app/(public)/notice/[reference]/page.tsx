@@ -40,7 +40,7 @@ export default async function TrackedPage({ params, searchParams }: Props) {
       return dispute ? [{ location, ...dispute }] : [];
     });
     const actions = { write: sendToDesk, withdraw: takeBack };
-    const notice = withOutcomeLinks(tracked.value);
+    const notice = await withOutcomeLinks(db, tracked.value);
     return <TrackedNoticeView {...{ notice, help, actions, disputes }} secret={key} />;
   }
   if (tracked) return <TrackingWrong reference={typed} />;

@@ -20,8 +20,9 @@ export const GET = measured(
     if (!asked.ok) return respond(asked.failure, { locale, headers: asked.headers });
     const { reference } = await params;
     const secret = new URL(request.url).searchParams.get("key");
-    const tracked = await trackNotice(await database(), reference, secret, asked.caller.actor, now);
-    return respond(tracked.ok ? { ok: true, value: withOutcomeLinks(tracked.value) } : tracked, {
+    const db = await database();
+    const tracked = await trackNotice(db, reference, secret, asked.caller.actor, now);
+    return respond(tracked.ok ? { ok: true, value: await withOutcomeLinks(db, tracked.value) } : tracked, {
       locale,
       headers: asked.caller.headers,
     });
