@@ -102,7 +102,7 @@ export function notices(heading: Heading, counted: readonly NoticeRow[]): MadeSh
 }
 
 function noticeCells(row: Row, found: NoticeRow | undefined): Counted[] {
-  const of = (which: "notices" | "items" | "acted", value: Cell, isFlagged: boolean): Counted => ({
+  const of = (which: "notices" | "items" | "waited", value: Cell, isFlagged: boolean): Counted => ({
     value,
     source: { of: which, row, isFlagged },
   });
@@ -115,8 +115,8 @@ function noticeCells(row: Row, found: NoticeRow | undefined): Counted[] {
     of("notices", found?.flagged ?? 0, true),
     of("items", found?.items ?? 0, false),
     of("items", found?.flaggedItems ?? 0, true),
-    of("acted", found?.hours ?? null, false),
-    of("acted", found?.flaggedHours ?? null, true),
+    of("waited", found?.hours ?? null, false),
+    of("waited", found?.flaggedHours ?? null, true),
     acted(found?.law, false, true),
     acted(found?.flaggedLaw, true, true),
     acted(found?.terms, false, false),

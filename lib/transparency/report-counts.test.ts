@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { misuseMeasures, misuseSubjects } from "@/db/schema";
+import { misuseMeasures, misuseSubjects, sanctions } from "@/db/schema";
 import { recordOutcome } from "@/lib/appeals/dispute.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, aToldDecision, days } from "@/test/appeals";
@@ -257,11 +257,45 @@ test("an action that answers ten notices is one action", async () => {
     0,
     9,
     0,
-    null,
+    1,
     null,
     0,
     0,
     0,
     0,
   ]);
+});
+
+test("a notice that waited ten days counts with them, though a trusted flagger's on the same item waited an hour; to when the platform carried it out", async () => {
+  const at = noon(2017);
+  const decided = new Date(at.getTime() + 240 * 3_600_000);
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const decision = await aStoredDecision(db(), mei, { at: decided, values });
+  await aStoredNotice(db(), [decision], { at, category: "hate" });
+  const late = new Date(decided.getTime() - 3_600_000);
+  await aStoredNotice(db(), [decision], { at: late, category: "fraud", source: "trusted_flagger" });
+  const medians = async () => cellsOf(await reportOn(2017), 4)[0]?.slice(9, 15);
+  expect(await medians()).toEqual([120.5, 1, 0, 0, 1, 1]);
+  const executedAt = new Date(decided.getTime() + 2 * 3_600_000);
+  await db().update(sanctions).set({ executedAt }).where(eq(sanctions.decisionId, decision.decisionId));
+  expect(await medians()).toEqual([122.5, 3, 0, 0, 1, 1]);
+});
+
+test("a notice is handled by tools alone once each of its items was decided by one; with an item still open it is in neither row", async () => {
+  const at = noon(2018);
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const byTool = await aStoredDecision(db(), mei, { at, values, automatedDecision: "full" });
+  const byHand = await aStoredDecision(db(), mei, { at, values });
+  const open = await aCase(db(), { platform: "aliexpress" });
+  await aStoredNotice(db(), [byTool, open], { at });
+  await aStoredNotice(db(), [byHand, open], { at });
+  const handled = async () =>
+    cellsOf(await reportOn(2018), 8)
+      .filter((row) => row[5] === "NAM Total" && String(row[4]).startsWith("Number"))
+      .map((row) => row[6]);
+  expect(await handled()).toEqual([0, 0]);
+  await aStoredNotice(db(), [byTool], { at });
+  await aStoredNotice(db(), [byHand], { at });
+  await aStoredNotice(db(), [byTool, byHand], { at });
+  expect(await handled()).toEqual([1, 1]);
 });
