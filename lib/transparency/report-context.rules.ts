@@ -40,7 +40,7 @@ export const complaintContext = {
   omitted: "Complaints that were answered in the period without a finding, or not taken up.",
   hours:
     "Hours from receipt to the answer that was sent, of complaints answered in the period with a finding. Blank: there were none.",
-  base: "A complaint against a decision with restrictions of several kinds is counted under each of them; those without a finding only in the total.",
+  base: "A complaint against a decision with restrictions of several kinds is counted under each of them; those without a finding only in the total. A notifier's complaint counts as one against taking no action where nothing was restricted; where a restriction was imposed and the complaint is that it is too mild, it is counted in the total only.",
   anew: "Restrictions imposed in the period by decisions that were made again on a complaint.",
   disputes: "Disputes that a certified body told us of, by when the body received them.",
   disputeOutcome:

@@ -104,7 +104,8 @@ export function ordersOf({ platformId, period }: Asked): SQL {
 
 /**
  * Complaints received or answered in the period, by what they are against: one against a decision with restrictions of
- * several kinds is a row of each. `received` and `ended` say on which side of the period it is.
+ * several kinds is a row of each. A notifier's is one against taking no action where nothing was restricted; that a
+ * restriction is too mild is in the total alone. `received` and `ended` say on which side of the period it is.
  */
 export function complaintsOf({ platformId, period }: Asked): SQL {
   const received = within(sql`a.received_at`, period);
@@ -128,7 +129,8 @@ export function complaintsOf({ platformId, period }: Asked): SQL {
     select e.*, b.basis from each_one e join notices n on n.id = e.notice_id
       join lateral (select 'no_action' as basis
         union all select 'no_action_flagger' where n.source = 'trusted_flagger') b on true
-    where e."by" = 'notifier' and ${isArticle16}`;
+    where e."by" = 'notifier' and ${isArticle16}
+      and not exists (select 1 from sanctions s where s.decision_id = e.decision_id and s.dsa_value is not null)`;
 }
 
 /** Which of those rows each number counts; the hours are those of complaints that were answered with a finding. */
