@@ -1,4 +1,6 @@
-import { eq } from "drizzle-orm";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { decisionAnswers, decisions, noticeItems } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
@@ -66,4 +68,21 @@ test("which items a decision answered is written with it, and nobody rewrites it
     .where(eq(decisionAnswers.decisionId, told.decisionId));
   await expect(change).rejects.toThrow();
   await expect(db().delete(decisionAnswers)).rejects.toThrow();
+});
+
+test("what was answered before it was kept is filled in by the migration: what is answered now, and by the letters what fell since", async () => {
+  const kept = async () =>
+    (await db().select().from(decisionAnswers)).map((row) => `${row.decisionId} ${row.noticeItemId}`).sort();
+  const before = await kept();
+  expect(before.length).toBeGreaterThanOrEqual(4);
+  const file = join(process.cwd(), "db", "migrations", "0058_answers_kept.sql");
+  const fills = readFileSync(file, "utf8")
+    .split("--> statement-breakpoint")
+    .filter((statement) => statement.includes("insert into decision_answers"));
+  expect(fills).toHaveLength(2);
+  await db().execute(sql`alter table decision_answers disable trigger user`);
+  await db().delete(decisionAnswers);
+  for (const fill of fills) await db().execute(sql.raw(fill));
+  await db().execute(sql`alter table decision_answers enable trigger user`);
+  expect(await kept()).toEqual(before);
 });
