@@ -1,6 +1,16 @@
 import { v7 } from "uuid";
 import type { Db } from "@/db/client";
-import { appeals, databaseCopies, decisions, noticeItems, notices, orders, sanctions, statements } from "@/db/schema";
+import {
+  appeals,
+  databaseCopies,
+  decisionAnswers,
+  decisions,
+  noticeItems,
+  notices,
+  orders,
+  sanctions,
+  statements,
+} from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { aCase } from "./town";
 
@@ -83,11 +93,14 @@ export async function aStoredNotice(
     receivedAt: at,
     ...more,
   });
-  for (const { caseId, itemId, decisionId } of items)
+  for (const { caseId, itemId, decisionId } of items) {
+    const noticeItemId = v7();
     await db.insert(noticeItems).values({
-      ...{ platformId, noticeId: id, itemId, caseId, location: `https://x.example/${itemId}`, createdAt: at },
-      ...(decisionId ? { decisionId } : {}),
+      ...{ id: noticeItemId, platformId, noticeId: id, itemId, caseId, createdAt: at },
+      ...{ location: `https://x.example/${itemId}`, ...(decisionId ? { decisionId } : {}) },
     });
+    if (decisionId) await db.insert(decisionAnswers).values({ decisionId, noticeItemId });
+  }
   return id;
 }
 

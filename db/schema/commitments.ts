@@ -118,9 +118,9 @@ export const commitmentIndicators = pgTable(
 );
 
 /**
- * An indicator in one calendar month. The running month's row is measured again and again; once the month is over it is
- * measured a last time and never changes (trigger). What is recorded by hand is final at once, and a correction is a row
- * with the next revision.
+ * An indicator in one calendar month. The running month's row is measured again and again; once the month is over, and
+ * what may still happen to its things has had its time, it is measured a last time and never changes (trigger). What is
+ * recorded by hand is final at once, and a correction is a row with the next revision.
  */
 export const commitmentValues = pgTable(
   "commitment_values",

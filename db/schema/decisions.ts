@@ -1,7 +1,19 @@
 import { sql } from "drizzle-orm";
-import { boolean, date, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
-import { accounts, notices, snapshots } from "./intake";
+import { accounts, noticeItems, notices, snapshots } from "./intake";
 import { orders } from "./orders";
 import { people } from "./people";
 import { policyClauses } from "./policy";
@@ -118,6 +130,26 @@ export const decisions = pgTable(
     uniqueIndex("decisions_one_standing")
       .on(table.caseId)
       .where(sql`undone_at is null and superseded_by is null and reversed_at is null and outcome <> 'referred'`),
+  ],
+);
+
+/**
+ * Which items of notices a decision answered when it was made. `noticeItems.decisionId` is what answers them now, and is
+ * empty again while a case is decided anew; this is never changed (trigger), so that a report of a past period stays.
+ */
+export const decisionAnswers = pgTable(
+  "decision_answers",
+  {
+    decisionId: uuid("decision_id")
+      .notNull()
+      .references(() => decisions.id),
+    noticeItemId: uuid("notice_item_id")
+      .notNull()
+      .references(() => noticeItems.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.decisionId, table.noticeItemId] }),
+    index("decision_answers_item").on(table.noticeItemId),
   ],
 );
 

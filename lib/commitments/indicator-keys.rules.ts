@@ -48,6 +48,22 @@ export const indicatorUnits = {
 export type IndicatorKey = keyof typeof indicatorUnits;
 export const indicatorKeys = Object.keys(indicatorUnits) as IndicatorKey[];
 
+/**
+ * What is said of the things of a month, and may happen to them after it: a measure of its last evening is carried out on
+ * the morning after. Days from its end until the month is final; an own target.
+ */
+const settlingDays: Partial<Record<IndicatorKey, number>> = {
+  hidden_link_sanctions_executed: 14,
+  supplement_notices_decided: 14,
+  demotions_with_statement: 14,
+  anomalies_told: 14,
+};
+
+/** The moment from which a month of an indicator is final; `end` is the first moment after the month. */
+export function finalFrom(key: IndicatorKey, end: Date): Date {
+  return new Date(end.getTime() + (settlingDays[key] ?? 0) * 86_400_000);
+}
+
 export function isIndicatorKey(text: string): text is IndicatorKey {
   return Object.hasOwn(indicatorUnits, text);
 }

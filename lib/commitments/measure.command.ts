@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { commitmentIndicators, commitmentRegisters, commitments, commitmentValues } from "@/db/schema";
@@ -7,7 +7,7 @@ import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
 import { addMonths } from "@/lib/platform/time.rules";
 import { RecordValue } from "./contract";
-import { isIndicatorKey, isOutside, type Measured } from "./indicator-keys.rules";
+import { finalFrom, type IndicatorKey, indicatorKeys, isOutside, type Measured } from "./indicator-keys.rules";
 import { measure } from "./measure.store";
 import { monthAt, monthSpan, monthsToMeasure } from "./month.rules";
 import { lockOwn, openAnomaly, personOf } from "./store";
@@ -17,7 +17,7 @@ const worker = { kind: "system", name: "commitments" } as const;
 const againMs = 3_600_000;
 
 type Indicator = typeof commitmentIndicators.$inferSelect;
-type Job = { indicator: Indicator; registerId: string; platformId: string | null; month: string };
+type Job = { indicator: Indicator; key: IndicatorKey; registerId: string; platformId: string | null; month: string };
 type Reading = { job: Job; measured: Measured };
 
 const lastFinal = sql<string | null>`(select max(v.month)::text from commitment_values v
@@ -25,7 +25,10 @@ const lastFinal = sql<string | null>`(select max(v.month)::text from commitment_
 const lastLook = sql`(select max(v.measured_at) from commitment_values v
   where v.indicator_id = ${commitmentIndicators.id} and not v.is_final and v.month`;
 
-/** What has to be measured now, at most `most`: of each indicator the months that are over and then the running one. */
+/**
+ * What has to be measured now, at most `most`: of each indicator the months that are over and not final, then the running
+ * one. A key that this release does not know (any more) is nothing to measure: it would be looked at for ever.
+ */
 async function jobsDue(db: Db, now: Date, most: number): Promise<Job[]> {
   const looked = sql`${lastLook} = ${monthAt(now)})`;
   const rows = await db
@@ -40,7 +43,7 @@ async function jobsDue(db: Db, now: Date, most: number): Promise<Job[]> {
     .innerJoin(commitmentRegisters, eq(commitmentRegisters.id, commitments.registerId))
     .where(
       and(
-        isNotNull(commitmentIndicators.key),
+        inArray(commitmentIndicators.key, indicatorKeys),
         isNull(commitmentIndicators.retiredAt),
         isNull(commitments.retiredAt),
         sql`(${looked} is null or ${looked} <= ${new Date(now.getTime() - againMs).toISOString()}::timestamptz)`,
@@ -48,16 +51,17 @@ async function jobsDue(db: Db, now: Date, most: number): Promise<Job[]> {
     )
     .orderBy(commitmentIndicators.id)
     .limit(most);
-  const all = rows.flatMap(({ last, ...row }) => monthsToMeasure(last, now).map((month) => ({ ...row, month })));
+  const all = rows.flatMap(({ last, ...row }) => {
+    const key = row.indicator.key as IndicatorKey;
+    return monthsToMeasure(last, now).map((month) => ({ ...row, key, month }));
+  });
   return all.slice(0, most);
 }
 
 async function readAll(db: Db, jobs: readonly Job[], now: Date): Promise<Reading[]> {
   const readings: Reading[] = [];
   for (const job of jobs) {
-    const { key } = job.indicator;
-    if (key === null || !isIndicatorKey(key)) continue;
-    const { registerId, platformId } = job;
+    const { key, registerId, platformId } = job;
     const measured = await measure(db, key, { registerId, platformId, now, ...monthSpan(job.month) });
     readings.push({ job, measured });
   }
@@ -65,7 +69,7 @@ async function readAll(db: Db, jobs: readonly Job[], now: Date): Promise<Reading
 }
 
 async function keepReading(tx: Tx, { job, measured }: Reading, now: Date): Promise<void> {
-  const row = { ...measured, isFinal: job.month < monthAt(now), measuredAt: now };
+  const row = { ...measured, isFinal: finalFrom(job.key, monthSpan(job.month).to) <= now, measuredAt: now };
   await tx
     .insert(commitmentValues)
     .values({ indicatorId: job.indicator.id, month: job.month, ...row })

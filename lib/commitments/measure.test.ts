@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import {
   apiKeys,
   cases,
   commitmentAnomalies,
+  commitmentIndicators,
   commitmentRegisters,
+  commitmentValues,
   researchExports,
   researchGrants,
   sanctions,
@@ -17,6 +19,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { after, anAppealDesk, aTakenAppeal, aToldDecision, days, linkOf, reasons, theWorkerRuns } from "@/test/appeals";
 import { commitmentNow, givenRegister } from "@/test/commitments";
 import { withTestDatabase } from "@/test/database";
+import { aStoredDecision } from "@/test/report-cases";
 import { aCase, aColleague, townTime } from "@/test/town";
 import type { IndicatorKey } from "./indicator-keys.rules";
 import { setBounds } from "./manage.command";
@@ -174,4 +177,40 @@ test("AE5: a measure against a hidden link counts once the platform says that it
   expect(before).toMatchObject({ value: 0 });
   await db().update(sanctions).set({ executedAt: now }).where(eq(sanctions.decisionId, decisionId));
   expect(await of("hidden_link_sanctions_executed")).toEqual({ value: 1, count: before.count });
+});
+
+const monthOf = async (key: IndicatorKey, month: string) => {
+  const rows = await db()
+    .select({ value: commitmentValues.value, isFinal: commitmentValues.isFinal })
+    .from(commitmentValues)
+    .innerJoin(commitmentIndicators, eq(commitmentIndicators.id, commitmentValues.indicatorId))
+    .where(and(eq(commitmentIndicators.key, key), eq(commitmentValues.month, month)));
+  return rows[0];
+};
+
+test("AE5: a measure of the last evening of a month that is carried out on the morning after counts, for such months settle first", async () => {
+  const evening = new Date("2024-10-31T22:00:00Z");
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const { decisionId } = await aStoredDecision(db(), mei, { at: evening, values, tags: ["hidden_link"] });
+  const measuredAt = async (day: string) => {
+    while ((await measureWhenDue(db(), new Date(day))) > 0);
+  };
+  await measuredAt("2024-11-01T00:30:00Z");
+  expect(await monthOf("hidden_link_sanctions_executed", "2024-10-01")).toEqual({ value: 0, isFinal: false });
+  expect(await monthOf("notices_from_guests", "2024-10-01")).toMatchObject({ isFinal: true });
+  const executedAt = new Date("2024-11-01T08:00:00Z");
+  await db().update(sanctions).set({ executedAt }).where(eq(sanctions.decisionId, decisionId));
+  await measuredAt("2024-11-16T09:00:00Z");
+  expect(await monthOf("hidden_link_sanctions_executed", "2024-10-01")).toEqual({ value: 1, isFinal: true });
+  expect(await monthOf("hidden_link_sanctions_executed", "2024-11-01")).toMatchObject({ isFinal: false });
+});
+
+test("indicators that this release does not know take no turn from those that it measures", async () => {
+  const { commitment } = await commitmentNow(db(), "AE1");
+  const unknown = Array.from({ length: 45 }, (_, at) => ({
+    id: `00000000-0000-7000-8000-0000000000${at + 10}`,
+    ...{ commitmentId: commitment.id, position: 100 + at, key: `of_another_release_${at}`, unit: "count" as const },
+  }));
+  await db().insert(commitmentIndicators).values(unknown);
+  expect(await measureWhenDue(db(), new Date("2024-12-20T09:00:00Z"))).toBeGreaterThan(0);
 });

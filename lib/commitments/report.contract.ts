@@ -21,6 +21,7 @@ export type ReportRole = "owner" | "lead" | "monitoring" | "admin" | "supervisor
 export type ReportPoint = { month: string; value: number | null; count: number; isFinal: boolean };
 export type ReportIndicator = {
   key: string | null;
+  /** In both languages, as they were when it was sealed; null only in reports of earlier releases. */
   name: RegisterWords | null;
   definition: RegisterWords | null;
   unit: IndicatorUnit;
@@ -78,6 +79,8 @@ export type TrusteeSnapshot = {
   period: { from: string; to: string };
   /** An instant of UTC. */
   takenAt: string;
+  /** The day of Brussels of which status, owners and next reviews are told; missing in reports of earlier releases. */
+  standsFor?: string;
   /** How many places of free text were taken out, because they could name somebody. */
   withheld: number;
   milestones: ReportMilestone[];

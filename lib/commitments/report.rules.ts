@@ -30,6 +30,8 @@ type Said = {
   t: Translate;
   words: (value: RegisterWords) => string;
   value: (unit: ReportIndicator["unit"], value: number | null) => string;
+  /** The key of the words for a month that may still change. */
+  open: "report.notFinal" | "report.running";
 };
 
 /** Numbers as a report writes them: shares in percent, hours and counts plain; null: nothing of which to say it. */
@@ -55,12 +57,12 @@ export function nameOf({ key, name }: Pick<ReportIndicator, "key" | "name">, { t
 }
 
 function indicatorBlocks(one: ReportIndicator, said: Said): Block[] {
-  const { t, words, value } = said;
+  const { t, words, value, open } = said;
   const label = nameOf(one, said);
   const about = one.definition ? words(one.definition) : t(`indicators.${one.key}.definition`);
   const { unit, low, high, points } = one;
   const rows = points.map((point) => [
-    point.isFinal ? point.month.slice(0, 7) : t("report.running", { month: point.month.slice(0, 7) }),
+    point.isFinal ? point.month.slice(0, 7) : t(open, { month: point.month.slice(0, 7) }),
     value(unit, point.value),
     String(point.count),
   ]);
@@ -191,8 +193,10 @@ export function composeReport(
   t: Translate,
 ): ReportDocument {
   const words = (value: RegisterWords) => (language === "zh-Hans" && value.hans ? value.hans : value.en);
-  const said: Said = { t, words, value: (unit, value) => valueInWords(unit, value, t) };
-  const { register, period, takenAt, commitments } = snapshot;
+  const { register, period, takenAt, standsFor, commitments } = snapshot;
+  // What an earlier release sealed is told in its words, so that its files stay the same.
+  const open = standsFor === undefined ? "report.running" : "report.notFinal";
+  const said: Said = { t, words, value: (unit, value) => valueInWords(unit, value, t), open };
   const title = t("report.title", { register: words(register.title), from: period.from, to: period.to });
   const term = register.startsOn
     ? t("report.term", { from: register.startsOn, to: register.endsOn ?? "" })
@@ -203,6 +207,9 @@ export function composeReport(
     blocks: [
       { kind: "p", text: words(register.source) },
       { kind: "p", text: term },
+      ...(standsFor === undefined
+        ? []
+        : [{ kind: "p" as const, text: t("report.standsFor", { day: standsFor, to: period.to }) }]),
       { kind: "small", text: t("report.seal", { at: takenAt, sha256 }) },
       ...summaryBlocks(snapshot, said),
       ...commitments.flatMap((one) => commitmentBlocks(one, said)),

@@ -1,19 +1,22 @@
+import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { trusteeReports } from "@/db/schema";
+import { commitmentAnomalies, trusteeReports } from "@/db/schema";
+import type { Translate } from "@/lib/platform/letter.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { fieldsOf, reasonOf } from "@/test/appeals";
 import { asSeen, givenOwner, givenRegister, registerSlug } from "@/test/commitments";
 import { withTestDatabase } from "@/test/database";
 import { readBack } from "@/test/pdf";
 import { aColleague, auditOf, givenPacks } from "@/test/town";
-import { raiseAnomaly } from "./anomaly.command";
+import { closeAnomaly, raiseAnomaly } from "./anomaly.command";
 import { canonical } from "./canonical.rules";
 import { drawn } from "./chart.rules";
 import { recordValue } from "./measure.command";
 import { recordReview, setStatus } from "./record.command";
 import { openReport, reportList, sealOf, sealReport, sendReport } from "./report.command";
 import { reportFiles } from "./report.contract";
+import { composeReport } from "./report.rules";
 import { fileOfReport } from "./report-file";
 import { makeTrusteeReport } from "./terminal.command";
 import { commitmentView } from "./view.queries";
@@ -192,4 +195,36 @@ test("a chart stays within its frame, and a month of which nothing is known part
   );
   const points = [1, null, 1, 1].map((value, at) => ({ month: `m${at}`, value, count: 1, isFinal: true }));
   expect(drawn({ kind: "chart", label: "", unit: "share", points, low: null, high: null }).lines).toHaveLength(1);
+});
+
+test("a sealed report holds the names and definitions of its indicators in both languages, and needs no catalogue for them", async () => {
+  const report = await sealed();
+  const builtIn = report.snapshot.commitments.flatMap(({ indicators }) => indicators.filter(({ key }) => key !== null));
+  expect(builtIn.length).toBeGreaterThan(10);
+  for (const { name, definition } of builtIn)
+    expect([name?.en, name?.hans, definition?.en, definition?.hans].every((words) => Boolean(words))).toBe(true);
+  for (const language of ["en", "zh-Hans"] as const) {
+    const later: Translate = (key) => (key.startsWith("indicators.") ? "another release" : key);
+    expect(JSON.stringify(composeReport(report, language, later))).not.toContain("another release");
+  }
+});
+
+test("what happened after the period is not in its report, and the rest says of which day it is", async () => {
+  const [open] = await db()
+    .select()
+    .from(commitmentAnomalies)
+    .where(eq(commitmentAnomalies.text, "The repository was down."));
+  const after = new Date("2025-11-02T09:00:00Z");
+  const closing = { anomalyId: open?.id, version: open?.version, resolution: "It was a disk." };
+  expect(await closeAnomaly(owner, closing, after)).toMatchObject({ ok: true });
+  const anomalyIn = ({ snapshot }: Awaited<ReturnType<typeof sealed>>) =>
+    snapshot.commitments.find(({ ref }) => ref === "AE9")?.anomalies;
+  const report = await sealed();
+  expect(anomalyIn(report)).toMatchObject([{ closedOn: null, resolution: "" }]);
+  const html = (await fileOfReport(report, "html", "en")).bytes.toString("utf8");
+  expect(html).toContain("as of the end of 2025-10-31");
+  expect(html).toContain("are those of 2025-11-03");
+  const longer = await sealReport(owner, { ...period, to: "2025-11-02" }, made);
+  const whole = await openReport(auditor, longer.ok ? longer.value.reportId : "", made);
+  expect(whole.ok && anomalyIn(whole.value)).toMatchObject([{ closedOn: "2025-11-02", resolution: "It was a disk." }]);
 });

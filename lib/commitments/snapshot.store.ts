@@ -8,10 +8,13 @@ import {
   commitmentReviews,
   type commitments,
   people,
+  type RegisterWords,
 } from "@/db/schema";
 import { addDays, addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
+import { translatorFor } from "@/messages/load";
 import type { IndicatorNow, RegisterHead } from "./contract";
 import { indicatorsOf } from "./indicator.queries";
+import { isIndicatorKey } from "./indicator-keys.rules";
 import { registerZone } from "./month.rules";
 import { commitmentRows, milestonesOf, type StoredCommitment } from "./queries";
 import type { ReportCommitment, ReportRole, TrusteeSnapshot } from "./report.contract";
@@ -21,7 +24,19 @@ import { withholdPeople } from "./withhold.rules";
 const chartMonths = 24;
 type Period = TrusteeSnapshot["period"];
 const dayOf = (at: Date) => dayIn(at, registerZone);
-const maybeDay = (at: Date | null) => (at ? dayOf(at) : null);
+/** What happened after the period is not in its report. */
+const dayUntil = (at: Date | null, end: Date) => (at && at < end ? dayOf(at) : null);
+
+/** The words of an indicator that comes with the product, as they are now: a sealed report keeps them. */
+function wordsOf(key: string, what: "name" | "definition"): RegisterWords {
+  if (!isIndicatorKey(key)) return { en: key };
+  const [en, hans] = (["en", "zh-Hans"] as const).map((language) =>
+    translatorFor(language, "commitments")(`indicators.${key}.${what}`),
+  );
+  return { en: en ?? key, hans };
+}
+
+const endOf = ({ to }: Period) => startOfDay(addDays(to, 1), registerZone);
 
 /** Roles and names of everybody of the desk: the first are said, the second are taken out. */
 async function deskOf(tx: Tx) {
@@ -51,7 +66,7 @@ function sayer({ roles, names }: Desk, leadId: string | null, count: (places: nu
 
 /** What was recorded of these commitments in the period; of anomalies also what was open in it. */
 async function recordedOf(tx: Tx, ids: string[], { from, to }: Period) {
-  const [start, end] = [startOfDay(from, registerZone), startOfDay(addDays(to, 1), registerZone)];
+  const [start, end] = [startOfDay(from, registerZone), endOf({ from, to })];
   const { reviewedAt, commitmentId } = commitmentReviews;
   const reviews = await tx
     .select()
@@ -76,7 +91,7 @@ async function recordedOf(tx: Tx, ids: string[], { from, to }: Period) {
     .from(commitmentEvidence)
     .where(and(inArray(commitmentEvidence.commitmentId, ids), gte(addedAt, start), lt(addedAt, end)))
     .orderBy(asc(addedAt), asc(commitmentEvidence.id));
-  return { reviews, anomalies, evidence };
+  return { reviews, anomalies, evidence, end };
 }
 type Recorded = Awaited<ReturnType<typeof recordedOf>>;
 
@@ -92,9 +107,9 @@ function anomaliesOf(row: typeof commitments.$inferSelect, recorded: Recorded, i
         text: said.clean(one.text),
         holder: said.role(one.holderId, row.ownerId),
         dueOn: dayOf(one.dueAt),
-        toldOn: maybeDay(one.toldAt),
-        closedOn: maybeDay(one.closedAt),
-        resolution: said.clean(one.resolution),
+        toldOn: dayUntil(one.toldAt, recorded.end),
+        closedOn: dayUntil(one.closedAt, recorded.end),
+        resolution: dayUntil(one.closedAt, recorded.end) ? said.clean(one.resolution) : "",
       };
     });
 }
@@ -113,7 +128,9 @@ function commitmentOf(
     statusWhy: said.clean(row.statusWhy),
     reviewDueOn: dayOf(row.reviewDueAt),
     indicators: indicators.map(({ key, name, definition, unit, low, high, boundBasis, points }) => ({
-      ...{ key, name, definition, unit, low, high, boundBasis, points },
+      name: name ?? (key === null ? null : wordsOf(key, "name")),
+      definition: definition ?? (key === null ? null : wordsOf(key, "definition")),
+      ...{ key, unit, low, high, boundBasis, points },
     })),
     reviews: own(recorded.reviews).map(({ reviewedAt, outcome, finding, reviewedBy, dueAt }) => ({
       on: dayOf(reviewedAt),
@@ -152,11 +169,12 @@ export async function takeSnapshot(tx: Tx, head: RegisterHead, period: Period, n
     register: { slug, title, source, platform, startsOn, endsOn },
     period,
     takenAt: now.toISOString(),
+    standsFor: dayOf(now),
     withheld,
     milestones: (await milestonesOf(tx, head.id, now)).map(({ title: name, day, doneAt }) => ({
       title: name,
       day,
-      doneOn: doneAt,
+      doneOn: doneAt !== null && doneAt <= period.to ? doneAt : null,
     })),
     commitments: all,
   };

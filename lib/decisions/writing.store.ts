@@ -68,7 +68,9 @@ export async function storeWriting(tx: Tx, writing: Writing, now: Date): Promise
   await inParts(writing.messages, (rows) => enqueueAll(tx, rows, now));
   await inParts(writing.copies, (rows) => tx.insert(databaseCopies).values(rows));
   if (answered.length > 0)
-    await tx.execute(sql`update notice_items n set decision_id = given.decision_id
-      from ${rowsAs("given", answered, { case_id: "uuid", decision_id: "uuid" })}
-      where n.case_id = given.case_id and n.decision_id is null`);
+    await tx.execute(sql`with answers as (update notice_items n set decision_id = given.decision_id
+        from ${rowsAs("given", answered, { case_id: "uuid", decision_id: "uuid" })}
+        where n.case_id = given.case_id and n.decision_id is null
+        returning n.id, n.decision_id)
+      insert into decision_answers (decision_id, notice_item_id) select decision_id, id from answers`);
 }

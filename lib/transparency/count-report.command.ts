@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
@@ -15,7 +15,7 @@ import { factsEntered } from "./report-facts.queries";
 import { factsOf } from "./report-facts.rules";
 import { serviceOf } from "./report-service.store";
 import { type CountedSoFar, countStep } from "./report-steps.store";
-import { changesBetween, hashOf, templateVersion } from "./report-version.rules";
+import { changesBetween, duePeriods, hashOf, isDuePeriod, templateVersion } from "./report-version.rules";
 
 type Row = typeof reportVersions.$inferSelect;
 type Work = CountedSoFar & { publicationDay?: string };
@@ -43,15 +43,28 @@ async function versionBefore(tx: Tx, { platformId, periodFrom, periodTo }: Row) 
   return before;
 }
 
-/** The day on which a report of this platform was published last, in the platform's zone. */
-async function publishedLast(tx: Tx, platformId: string, zone: string): Promise<string | undefined> {
-  const [last] = await tx
-    .select({ at: reportVersions.publishedAt })
+/** More published versions than any platform has of one period. */
+const mostLooked = 100;
+
+/**
+ * The day on which the report of the period before was published last, in the platform's zone. What was made of other
+ * periods than reports are due of, to try it out or for a question, is no previous report; nor is another version of this.
+ */
+async function publishedLast(tx: Tx, { platformId, periodFrom }: Row, zone: string): Promise<string | undefined> {
+  const published = await tx
+    .select()
     .from(reportVersions)
-    .where(and(eq(reportVersions.platformId, platformId), isNotNull(reportVersions.publishedAt)))
-    .orderBy(desc(reportVersions.publishedAt))
-    .limit(1);
-  return last?.at ? dayIn(last.at, zone) : undefined;
+    .where(
+      and(
+        eq(reportVersions.platformId, platformId),
+        isNotNull(reportVersions.publishedAt),
+        lte(reportVersions.periodTo, periodFrom),
+      ),
+    )
+    .orderBy(desc(reportVersions.periodTo), desc(reportVersions.publishedAt))
+    .limit(mostLooked);
+  const last = published.find((one) => isDuePeriod(periodOfRow(one), zone, null));
+  return last?.publishedAt ? dayIn(last.publishedAt, zone) : undefined;
 }
 
 const Store = z.object({
@@ -76,7 +89,7 @@ const storeReport = command({
     const service = await serviceOf(tx, platform.id, platform.name.en);
     const facts = factsOf(await factsEntered(tx, platform.id), {
       published: publicationDay || undefined,
-      previous: await publishedLast(tx, platform.id, platform.zone),
+      previous: await publishedLast(tx, row, platform.zone),
       tier: reportTier(platform.tier),
     });
     const { sheets, doubts } = reportSheets(service, period, { numbers, facts });
@@ -86,7 +99,13 @@ const storeReport = command({
       .set({
         ...{ state: "ready", number: (before?.number ?? 0) + 1, madeAt: now, templateVersion, work: null },
         ...{ service, facts, numbers, sheets, sha256: hashOf(sheets), stepsDone: row.stepsAll },
-        doubts: [...doubts, ...(now < row.periodTo ? ["The period is not over yet."] : [])],
+        doubts: [
+          ...doubts,
+          ...(now < row.periodTo ? ["The period is not over yet, so this version cannot be published."] : []),
+          ...(isDuePeriod(period, platform.zone, facts.tier)
+            ? []
+            : [`No report is due of this period: ${duePeriods[facts.tier]}.`]),
+        ],
         changes: before ? changesBetween((before.sheets ?? []) as Sheet[], sheets) : [],
       })
       .where(eq(reportVersions.id, versionId));

@@ -4,7 +4,7 @@
  */
 export const measureContext = {
   measures:
-    "One measure is one restriction on one item or account; this is the sum of the restrictions to the right. It falls in the period by the day on which the restriction was imposed. Decisions that gave effect to an order or followed a notice under Article 16 are not counted here, nor are those made on a complaint (sheet 7). Measures against deceptive commercial content in bulk, which owe no statement of reasons (Article 17(2)), are counted. Measures that were reversed later stay counted. Decisions taken back within minutes, before anything took effect, are not.",
+    "One measure is one restriction on one item or account; this is the sum of the restrictions to the right. It falls in the period by the day on which the restriction was imposed. Decisions that gave effect to an order or answered a notice under Article 16 when they were made are not counted here, nor are those made on a complaint (sheet 7). Measures against deceptive commercial content in bulk, which owe no statement of reasons (Article 17(2)), are counted. Measures that were reversed later stay counted. Decisions taken back within minutes, before anything took effect, are not.",
   detected: "Counted where a tool found the content and no person reported it.",
   terms:
     "A decision on the ground of terms and law together is counted here, as in its statement of reasons, and not on sheet 5.",
@@ -19,9 +19,9 @@ export const noticeContext = {
   flagged: "Notices of entities that hold the status of trusted flagger.",
   items: "Locations named in the notices.",
   hours:
-    "Hours from receipt of the notice to the first restriction that was imposed on it. Notices on which no restriction was imposed are left out. Blank: there were none.",
+    "Hours from receipt of the notice to the first restriction that was imposed on it: to when it was carried out where the platform told us, else to when it began. Each notice counts with its own hours, also where one decision answered several. Notices on which no restriction was imposed are left out. Blank: there were none.",
   actions:
-    "One action is one restriction on one item or account, as on sheets 5 and 6, on notices received in the period. An action that answers several notices counts once, under a trusted flagger's notice if there is one, else under the earliest.",
+    "One action is one restriction on one item or account, as on sheets 5 and 6, on notices received in the period. An action that answers several notices counts once, under a trusted flagger's notice if there is one, else under the earliest. An item counts with the decision that restricted it first, also where that was reversed later; what was decided on a complaint stands on sheet 7.",
   terms: "Restrictions on the ground of terms, and of terms and law together.",
 } as const;
 
@@ -40,7 +40,7 @@ export const complaintContext = {
   omitted: "Complaints that were answered in the period without a finding, or not taken up.",
   hours:
     "Hours from receipt to the answer that was sent, of complaints answered in the period with a finding. Blank: there were none.",
-  base: "A complaint against a decision with restrictions of several kinds is counted under each of them; those without a finding only in the total.",
+  base: "A complaint against a decision with restrictions of several kinds is counted under each of them; those without a finding only in the total. A notifier's complaint counts as one against taking no action where nothing was restricted; where a restriction was imposed and the complaint is that it is too mild, it is counted in the total only.",
   anew: "Restrictions imposed in the period by decisions that were made again on a complaint.",
   disputes: "Disputes that a certified body told us of, by when the body received them.",
   disputeOutcome:
@@ -58,7 +58,7 @@ export const automatedContext = {
   measures:
     "Restrictions imposed in the period, as on sheets 5 and 6, with those on notices. Where a tool took part in a decision that a person made, neither row counts it.",
   notices:
-    "Notices received in the period. Solely: every decision on them was made by a tool. Not: no tool sorted them or took part in a decision. What lies between is in neither row.",
+    "Notices received in the period of which every item was decided, by the first decision on each. Solely: a tool decided every item. Not: no tool sorted them or took part in a decision. What lies between is in neither row, nor are notices with an item that is not decided yet.",
   accuracy: "Blank: no tool decides by itself, or none was measured.",
   language: "By the language of the content.",
 } as const;

@@ -1,7 +1,7 @@
 import type { Cell, MeasureCount, NoticeRow, OrderRow, Place } from "./report.contract";
 import { measureContext, noticeContext, orderContext } from "./report-context.rules";
 import { notSpecifiedNotice, notSpecifiedOrder, otherTerms, placeOf, type Row, rowsOf } from "./report-places.rules";
-import { states } from "./report-scopes.rules";
+import { applies, states, type Tier } from "./report-scopes.rules";
 import { type Counted, type Made, type MadeSheet, sheetOf } from "./report-sheets.rules";
 import { template } from "./report-template.generated";
 
@@ -81,8 +81,13 @@ function measureWords(isIllegal: boolean, unplaced: number): string[] {
 const same = (row: Row, place: Place) =>
   place.category === row.category && place.keyword === row.keyword && place.description === row.description;
 
-/** Sheet 4: notices under Article 16, and what was done on them. Medians over nothing are blank, numbers are 0. */
-export function notices(heading: Heading, counted: readonly NoticeRow[]): MadeSheet {
+/**
+ * Sheet 4: notices under Article 16, and what was done on them. Medians over nothing are blank, numbers are 0. Trusted
+ * flaggers are those of online platforms (Art. 22): for a provider that only hosts, their columns do not apply and are blank.
+ */
+export function notices(heading: Heading, counted: readonly NoticeRow[], tier: Tier): MadeSheet {
+  const hasFlaggers = applies("Only for providers of online platforms", tier);
+  const ofFlaggers = (cells: readonly Made[]) => cells.map((cell, at) => (at % 2 === 0 || hasFlaggers ? cell : null));
   const rows = rowsOf(
     notSpecifiedNotice,
     counted.filter(({ keyword }) => keyword !== null),
@@ -94,15 +99,15 @@ export function notices(heading: Heading, counted: readonly NoticeRow[]): MadeSh
       heading.period,
       label(row),
       row.description,
-      ...noticeCells(row, found),
-      ...(row.label === "TOTAL" ? noticeWords() : []),
+      ...ofFlaggers(noticeCells(row, found)),
+      ...(row.label === "TOTAL" ? ofFlaggers(noticeWords()) : []),
     ];
   });
   return sheetOf(4, rows);
 }
 
 function noticeCells(row: Row, found: NoticeRow | undefined): Counted[] {
-  const of = (which: "notices" | "items" | "acted", value: Cell, isFlagged: boolean): Counted => ({
+  const of = (which: "notices" | "items" | "waited", value: Cell, isFlagged: boolean): Counted => ({
     value,
     source: { of: which, row, isFlagged },
   });
@@ -115,8 +120,8 @@ function noticeCells(row: Row, found: NoticeRow | undefined): Counted[] {
     of("notices", found?.flagged ?? 0, true),
     of("items", found?.items ?? 0, false),
     of("items", found?.flaggedItems ?? 0, true),
-    of("acted", found?.hours ?? null, false),
-    of("acted", found?.flaggedHours ?? null, true),
+    of("waited", found?.hours ?? null, false),
+    of("waited", found?.flaggedHours ?? null, true),
     acted(found?.law, false, true),
     acted(found?.flaggedLaw, true, true),
     acted(found?.terms, false, false),

@@ -24,6 +24,7 @@ import {
   noticesOf,
   ordersOf,
   suspensionsOf,
+  waitedOf,
 } from "./report-sources.store";
 
 /* Everything here is counted in the database: what comes back is as long as the template, however much there is. */
@@ -63,15 +64,8 @@ const levels = sql`grouping sets ((), (category), (category, keyword, descriptio
 const whole = z.coerce.number().int();
 const maybe = z.number().nullable();
 const Notices = z.object({ ...place, notices: whole, flagged: whole, items: whole, flaggedItems: whole });
-const Actions = z.object({
-  ...place,
-  hours: maybe,
-  flaggedHours: maybe,
-  law: whole,
-  flaggedLaw: whole,
-  terms: whole,
-  flaggedTerms: whole,
-});
+const Waited = z.object({ ...place, hours: maybe, flaggedHours: maybe });
+const Actions = z.object({ ...place, law: whole, flaggedLaw: whole, terms: whole, flaggedTerms: whole });
 
 /** Notices received in the period, and what was done on them. */
 export async function countNotices(db: Db, asked: Asked): Promise<NoticeRow[]> {
@@ -82,9 +76,14 @@ export async function countNotices(db: Db, asked: Asked): Promise<NoticeRow[]> {
       from (${noticesOf(asked)}) n group by ${levels}`),
     Notices,
   );
+  const waited = readRows(
+    await db.execute(sql`select category, keyword, description,
+        ${median(sql`hours`, sql`true`)} as hours, ${median(sql`hours`, sql`flagged`)} as "flaggedHours"
+      from (${waitedOf(asked)}) waited group by ${levels}`),
+    Waited,
+  );
   const actions = readRows(
     await db.execute(sql`select category, keyword, description,
-        ${median(sql`hours`, sql`true`)} as hours, ${median(sql`hours`, sql`flagged`)} as "flaggedHours",
         coalesce(sum(count) filter (where law), 0) as law, coalesce(sum(count) filter (where law and flagged), 0) as "flaggedLaw",
         coalesce(sum(count) filter (where not law), 0) as terms,
         coalesce(sum(count) filter (where not law and flagged), 0) as "flaggedTerms"
@@ -92,7 +91,8 @@ export async function countNotices(db: Db, asked: Asked): Promise<NoticeRow[]> {
     Actions,
   );
   const none = { hours: null, flaggedHours: null, law: 0, flaggedLaw: 0, terms: 0, flaggedTerms: 0 };
-  return notices.map((row) => ({ ...none, ...actions.find((one) => isSame(one, row)), ...row }));
+  const of = <Row extends Placed>(rows: readonly Row[], row: Placed) => rows.find((one) => isSame(one, row));
+  return notices.map((row) => ({ ...none, ...of(waited, row), ...of(actions, row), ...row }));
 }
 
 type Placed = { category: string | null; keyword: string | null; description: string | null };

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { misuseMeasures, misuseSubjects } from "@/db/schema";
+import { misuseMeasures, misuseSubjects, sanctions, statements } from "@/db/schema";
 import { recordOutcome } from "@/lib/appeals/dispute.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, aToldDecision, days } from "@/test/appeals";
@@ -252,16 +252,75 @@ test("an action that answers ten notices is one action", async () => {
   await aStoredNotice(db(), [decision], { at, category: "fraud", source: "trusted_flagger" });
   const rows = cellsOf(await reportOn(2010), 4);
   expect(rows[0]?.slice(5, 15)).toEqual([10, 1, 10, 1, 1, 1, 0, 0, 1, 1]);
-  expect(rows.find((row) => row[3] === "KEYWORD_HATE_SPEECH")?.slice(5, 15)).toEqual([
-    9,
-    0,
-    9,
-    0,
-    null,
-    null,
-    0,
-    0,
-    0,
-    0,
+  expect(rows.find((row) => row[3] === "KEYWORD_HATE_SPEECH")?.slice(5, 15)).toEqual([9, 0, 9, 0, 1, null, 0, 0, 0, 0]);
+});
+
+test("a notice that waited ten days counts with them, though a trusted flagger's on the same item waited an hour; to when the platform carried it out", async () => {
+  const at = noon(2017);
+  const decided = new Date(at.getTime() + 240 * 3_600_000);
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const decision = await aStoredDecision(db(), mei, { at: decided, values });
+  await aStoredNotice(db(), [decision], { at, category: "hate" });
+  const late = new Date(decided.getTime() - 3_600_000);
+  await aStoredNotice(db(), [decision], { at: late, category: "fraud", source: "trusted_flagger" });
+  const medians = async () => cellsOf(await reportOn(2017), 4)[0]?.slice(9, 15);
+  expect(await medians()).toEqual([120.5, 1, 0, 0, 1, 1]);
+  const executedAt = new Date(decided.getTime() + 2 * 3_600_000);
+  await db().update(sanctions).set({ executedAt }).where(eq(sanctions.decisionId, decision.decisionId));
+  expect(await medians()).toEqual([122.5, 3, 0, 0, 1, 1]);
+});
+
+test("a notice is handled by tools alone once each of its items was decided by one; with an item still open it is in neither row", async () => {
+  const at = noon(2018);
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const byTool = await aStoredDecision(db(), mei, { at, values, automatedDecision: "full" });
+  const byHand = await aStoredDecision(db(), mei, { at, values });
+  const open = await aCase(db(), { platform: "aliexpress" });
+  await aStoredNotice(db(), [byTool, open], { at });
+  await aStoredNotice(db(), [byHand, open], { at });
+  const handled = async () =>
+    cellsOf(await reportOn(2018), 8)
+      .filter((row) => row[5] === "NAM Total" && String(row[4]).startsWith("Number"))
+      .map((row) => row[6]);
+  expect(await handled()).toEqual([0, 0]);
+  await aStoredNotice(db(), [byTool], { at });
+  await aStoredNotice(db(), [byHand], { at });
+  await aStoredNotice(db(), [byTool, byHand], { at });
+  expect(await handled()).toEqual([1, 1]);
+});
+
+test("a notifier's complaint that a restriction is too mild is in the total, and not one against taking no action", async () => {
+  const at = noon(2019);
+  const mild = await aStoredDecision(db(), mei, { at, values: ["DECISION_VISIBILITY_CONTENT_LABELLED"] });
+  const nothing = await aStoredDecision(db(), mei, { at, values: [] });
+  for (const decision of [mild, nothing]) {
+    const noticeId = await aStoredNotice(db(), [decision], { at });
+    const { platformId, decisionId } = decision;
+    const told = { platformId, decisionId, noticeId, addressee: "notifier", isStatementOfReasons: false } as const;
+    const [letter] = await db()
+      .insert(statements)
+      .values({ ...told, language: "en", zone: "UTC", subject: "s", parts: [], composedAt: at })
+      .returning({ statementId: statements.id });
+    await aStoredComplaint(
+      db(),
+      { ...decision, statementId: letter?.statementId ?? "" },
+      { at, hours: 10, by: "notifier", outcome: "upheld", cause: null },
+    );
+  }
+  const totals = cellsOf(await reportOn(2019), 7)
+    .filter((row) => row[5] === "Total number" && Number(row[6]) > 0)
+    .map((row) => [row[4], row[6]]);
+  expect(totals).toEqual([
+    ["Number of complaints submitted to the internal-complaints mechanism", 2],
+    [expect.stringContaining("not to take action"), 1],
   ]);
+});
+
+test("a provider that only hosts has no trusted flaggers: their columns are blank, and 0 for an online platform", async () => {
+  const total = async (tier: string) => cellsOf(await reportOn(2020, "aliexpress", { tier }), 4)[0] ?? [];
+  expect((await total("hosting")).slice(5, 15)).toEqual([0, null, 0, null, null, null, 0, null, 0, null]);
+  expect((await total("hosting")).slice(15).map((words) => words === null)).toEqual([
+    ...[false, true, false, true, false, true, false, true, false, true],
+  ]);
+  expect((await total("platform")).slice(5, 15)).toEqual([0, 0, 0, 0, null, null, 0, 0, 0, 0]);
 });

@@ -19,6 +19,7 @@ import {
   noticesOf,
   ordersOf,
   suspensionsOf,
+  waitedOf,
 } from "./report-sources.store";
 
 type Listing = { kind: ListedThing["kind"]; rows: SQL };
@@ -79,7 +80,7 @@ function ordersBehind(asked: Asked, { row, state, kind, counts }: Extract<CellSo
   return listed(ordersOf(asked), where, { count: counts === "items" ? sql`items` : one, hours, reference });
 }
 
-const groundOf = (source: CellSource) => (source.of === "actions" && source.isLaw ? sql`law` : sql`not law`);
+const groundOf = ({ isLaw }: { isLaw: boolean }) => (isLaw ? sql`law` : sql`not law`);
 
 /** What is behind a number, by its source: the same rows and the same conditions that counted it. */
 function listingOf(asked: Asked, source: CellSource): Listing {
@@ -97,13 +98,14 @@ function listingOf(asked: Asked, source: CellSource): Listing {
       const shown = { count, caseId: caseOfNotice, reference: sql`reference` };
       return { kind: "notice", rows: listed(noticesOf(asked), where, shown) };
     }
-    case "acted":
+    case "waited": {
+      const where = sql`${inRow(source.row)} and ${flaggedOnly(source.isFlagged)}`;
+      const shown = { count: one, hours: sql`hours`, caseId: caseOfNotice, reference: sql`reference` };
+      return { kind: "notice", rows: listed(waitedOf(asked), where, shown) };
+    }
     case "actions": {
-      const ground = source.of === "acted" ? sql`true` : groundOf(source);
-      const where = sql`${inRow(source.row)} and ${flaggedOnly(source.isFlagged)} and ${ground}`;
-      const hours = source.of === "acted" ? sql`hours` : nothing.hours;
-      const count = source.of === "acted" ? one : sql`count`;
-      return { kind: "decision", rows: listed(actedOf(asked), where, { count, hours, ...decided }) };
+      const where = sql`${inRow(source.row)} and ${flaggedOnly(source.isFlagged)} and ${groundOf(source)}`;
+      return { kind: "decision", rows: listed(actedOf(asked), where, { count: sql`count`, ...decided }) };
     }
     case "orders":
       return { kind: "order", rows: ordersBehind(asked, source) };

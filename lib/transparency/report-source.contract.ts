@@ -9,7 +9,7 @@ export type RowOf = Place & { label: "TOTAL" | "category" | "keyword" };
  */
 export type CellSource =
   | { of: "measures"; groups: readonly MeasureCount[] }
-  | { of: "notices" | "items" | "acted"; row: RowOf; isFlagged: boolean }
+  | { of: "notices" | "items" | "waited"; row: RowOf; isFlagged: boolean }
   | { of: "actions"; row: RowOf; isFlagged: boolean; isLaw: boolean }
   | {
       of: "orders";

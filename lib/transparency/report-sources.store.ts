@@ -21,6 +21,12 @@ export const isArticle16 = sql`(n.legal_claim and n.source not in ('own_detectio
   and n.id not in (select o.notice_id from orders o where o.notice_id is not null))`;
 /** A restriction that was really imposed, by a decision that was not taken back. */
 const isImposed = sql`(s.dsa_value is not null and s.state <> 'held' and d.undone_at is null)`;
+/**
+ * When a restriction began to work: when the platform carried it out where it said so, else when it was to begin.
+ */
+const inEffect = sql`coalesce(s.executed_at, s.starts_at)`;
+/** Made on a complaint (sheet 7): whose decision it became is written with the complaint once it holds. */
+const isOnComplaint = sql`(d.origin = 'complaint' or exists (select 1 from appeals a where a.new_decision_id = d.id))`;
 /** Terms and law together are told to the Transparency Database as terms, and counted so. */
 const isLawAlone = sql`(d.ground_illegal and not d.ground_terms)`;
 
@@ -36,14 +42,15 @@ export function measuresOf({ platformId, period }: Asked): SQL {
       coalesce(c.released ->> 'category', d.dsa_category) as category, d.dsa_keyword as keyword,
       case when d.dsa_keyword = ${keywordOther} then coalesce(c.released, c.payload) ->> 'category_specification_other' end
         as description,
-      ${isLawAlone} as "isIllegal", d.origin = 'complaint' as "isComplaint", d.automated_decision as automated,
+      ${isLawAlone} as "isIllegal", ${isOnComplaint} as "isComplaint", d.automated_decision as automated,
       d.order_id is null and not coalesce(r.article16, false) as "isOwn",
       d.automated_detection and not coalesce(r.others, false) as "isSolelyDetected",
       lower(split_part(p.language, '-', 1)) as language, s.dsa_value as value
     from sanctions s join decisions d on d.id = s.decision_id join snapshots p on p.id = d.snapshot_id
     left join lateral (select released, payload from database_copies where decision_id = d.id limit 1) c on true
     left join lateral (select bool_or(${isArticle16}) as article16, bool_or(n.source <> 'own_detection') as others
-      from notice_items i join notices n on n.id = i.notice_id where i.decision_id = d.id) r on true
+      from decision_answers w join notice_items i on i.id = w.notice_item_id join notices n on n.id = i.notice_id
+      where w.decision_id = d.id) r on true
     where s.platform_id = ${platformId} and ${isImposed} and ${within(sql`s.starts_at`, period)}`;
 }
 
@@ -58,16 +65,33 @@ export function noticesOf({ platformId, period }: Asked): SQL {
 }
 
 /**
+ * Items of those notices on which something was imposed, each with the decision that did so first: what was decided anew
+ * since changes nothing of a past period. Decisions on a complaint stand on sheet 7.
+ */
+function imposedOn(asked: Asked): SQL {
+  return sql`select distinct on (i.id) n.*, d.id as decision_id, d.case_id, d.clause_ref, ${isLawAlone} as law, r.count,
+      r.at as begun, r.worked
+    from (${noticesOf(asked)}) n join notice_items i on i.notice_id = n.id
+    join decision_answers w on w.notice_item_id = i.id join decisions d on d.id = w.decision_id and not ${isOnComplaint}
+    join lateral (select count(*) as count, min(s.starts_at) as at, min(${inEffect}) as worked from sanctions s
+      where s.decision_id = d.id and ${isImposed}) r on r.count > 0
+    order by i.id, d.decided_at, d.id`;
+}
+
+/**
  * What was done on those notices, one row a decision that imposed something: however many notices it answers, it stands
  * under a trusted flagger's if there is one, else under the earliest.
  */
 export function actedOf(asked: Asked): SQL {
-  return sql`select distinct on (d.id) d.id, d.case_id, d.clause_ref, r.at, n.category, n.keyword, n.description, n.flagged,
-      ${isLawAlone} as law, r.count, ${hours(sql`n.at`, sql`r.at`)} as hours
-    from (${noticesOf(asked)}) n join notice_items i on i.notice_id = n.id join decisions d on d.id = i.decision_id
-    join lateral (select count(*) as count, min(s.starts_at) as at from sanctions s
-      where s.decision_id = d.id and ${isImposed}) r on r.count > 0
-    order by d.id, n.flagged desc, n.at, n.id`;
+  return sql`select distinct on (decision_id) decision_id as id, case_id, clause_ref, begun as at, category, keyword,
+      description, flagged, law, count
+    from (${imposedOn(asked)}) n order by decision_id, flagged desc, n.at, n.id`;
+}
+
+/** How long those notices waited for their first restriction, one row a notice: each waited for itself. */
+export function waitedOf(asked: Asked): SQL {
+  return sql`select id, at, reference, category, keyword, description, flagged, min(${hours(sql`n.at`, sql`worked`)}) as hours
+    from (${imposedOn(asked)}) n group by 1, 2, 3, 4, 5, 6, 7`;
 }
 
 /** Orders received in the period. Orders name a category and no keyword. */
@@ -83,7 +107,8 @@ export function ordersOf({ platformId, period }: Asked): SQL {
 
 /**
  * Complaints received or answered in the period, by what they are against: one against a decision with restrictions of
- * several kinds is a row of each. `received` and `ended` say on which side of the period it is.
+ * several kinds is a row of each. A notifier's is one against taking no action where nothing was restricted; that a
+ * restriction is too mild is in the total alone. `received` and `ended` say on which side of the period it is.
  */
 export function complaintsOf({ platformId, period }: Asked): SQL {
   const received = within(sql`a.received_at`, period);
@@ -107,7 +132,8 @@ export function complaintsOf({ platformId, period }: Asked): SQL {
     select e.*, b.basis from each_one e join notices n on n.id = e.notice_id
       join lateral (select 'no_action' as basis
         union all select 'no_action_flagger' where n.source = 'trusted_flagger') b on true
-    where e."by" = 'notifier' and ${isArticle16}`;
+    where e."by" = 'notifier' and ${isArticle16}
+      and not exists (select 1 from sanctions s where s.decision_id = e.decision_id and s.dsa_value is not null)`;
 }
 
 /** Which of those rows each number counts; the hours are those of complaints that were answered with a finding. */
@@ -153,12 +179,17 @@ export function suspensionsOf({ platformId, period }: Asked): SQL {
     where m.platform_id = ${platformId} and ${within(sql`m.suspended_from`, period)}`;
 }
 
-/** Notices of the period: those on which tools alone decided, and those that no tool had a part in. */
+/**
+ * Notices of the period: those on which tools alone decided, item by item, and those that no tool had a part in. Each item
+ * counts with the decision that answered it first; a notice with an item that nobody decided yet is neither.
+ */
 export function handledOf(asked: Asked): SQL {
-  return sql`select n.id, n.at, n.reference, n.flagged,
-      coalesce(bool_and(d.automated_decision = 'full'), false) as solely,
-      not coalesce(bool_or(d.automated_decision <> 'none' or d.automated_processing), false) as untouched
+  return sql`select n.id, n.at, n.reference, n.flagged, bool_and(coalesce(d.automated_decision = 'full', false)) as solely,
+      bool_and(d.id is not null and d.automated_decision = 'none' and not d.automated_processing) as untouched
     from (${noticesOf(asked)}) n join notice_items i on i.notice_id = n.id
-    left join decisions d on d.id = i.decision_id and d.undone_at is null
+    left join lateral (select d.id, d.automated_decision, d.automated_processing
+      from decision_answers w join decisions d on d.id = w.decision_id
+      where w.notice_item_id = i.id and d.undone_at is null and not ${isOnComplaint}
+      order by d.decided_at, d.id limit 1) d on true
     group by n.id, n.at, n.reference, n.flagged`;
 }

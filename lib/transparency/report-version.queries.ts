@@ -169,7 +169,7 @@ export type BehindCell = {
 };
 
 const isComputed = (source: CellSource) =>
-  source.of === "acted" ||
+  source.of === "waited" ||
   ("which" in source && (source.which === "hours" || source.which === "implemented")) ||
   (source.of === "orders" && (source.counts === "receipt" || source.counts === "effect"));
 

@@ -283,3 +283,36 @@ test("what was entered stands in the next version: blank stays blank, 0 is 0, an
   );
   expect(shares?.map((row) => row[6])).toEqual([0.925, 0.9, 0.9474]);
 });
+
+test("a period that is not over is not published, and the version says so; nor is it silent about periods of which no report is due", async () => {
+  const id = await made(2027);
+  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({
+    reason: "report_period_not_over",
+  });
+  const over = new Date("2028-01-02T10:00:00Z");
+  expect(await publishReport(somebody(lucia), { versionId: id }, over)).toMatchObject({ ok: true });
+  expect((await read(id)).doubts.join(" ")).toContain("The period is not over yet");
+  const half = await read(await made(2020, { from: "2020-01-01", to: "2020-06-30" }));
+  expect(half.doubts.join(" ")).toContain("No report is due of this period");
+  expect((await read(await made(2021))).doubts.join(" ")).not.toContain("No report is due");
+});
+
+test("the report before is that of an earlier period of which one is due: no other version of the same, and no day that was tried out", async () => {
+  const previousOf = async (id: string) => (await read(id)).sheets[0]?.rows[2]?.[3];
+  const publish = async (id: string, day: string) =>
+    expect(await publishReport(somebody(lucia), { versionId: id }, new Date(`${day}T12:00:00Z`))).toMatchObject({
+      ok: true,
+    });
+  const of = { platform: "alibaba" };
+  await publish(await made(2022, of), "2027-02-01");
+  const first = await made(2023, of);
+  expect(await previousOf(first)).toBe("2027-02-01");
+  await publish(first, "2027-02-03");
+  const day = { ...of, from: "2023-05-01", to: "2023-05-01" };
+  await publish(await made(2023, day), "2027-02-04");
+  const second = await made(2023, { ...of, changeNote: "One was missing." });
+  expect(await previousOf(second)).toBe("2027-02-01");
+  const tried = { ...of, from: "2023-12-31", to: "2023-12-31" };
+  await publish(await made(2023, tried), "2027-02-05");
+  expect(await previousOf(await made(2024, of))).toBe("2027-02-03");
+});

@@ -41,7 +41,7 @@ export function reportSheets(
     identification(heading, facts, period),
     categories(service.rules),
     orders(heading, numbers.orders),
-    notices(heading, numbers.notices),
+    notices(heading, numbers.notices, facts.tier),
     illegal.made,
     terms.made,
     complaints(heading, numbers, { tier: facts.tier, values }),

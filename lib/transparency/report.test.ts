@@ -77,8 +77,6 @@ test("R1: one notice of a trusted flagger with three items and one action by law
     ...cells("STATEMENT_CATEGORY_SCAMS_AND_FRAUD"),
     ...cells("KEYWORD_OTHER / fraud"),
     "8 / Use of automated means for content moderation / Number of measures not taken by automated means / Total number / Value = 1",
-    "8 / Use of automated means for content moderation / Number of notices not processed by automated means / NAM Total / Value = 1",
-    "8 / Use of automated means for content moderation / Number of notices not processed by automated means / NAM Trusted Flagger / Value = 1",
   ]);
 });
 
