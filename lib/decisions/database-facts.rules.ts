@@ -42,9 +42,15 @@ export function databaseFacts(
     contentLanguage: languageOf(material.snapshot.language),
     ean13: null,
     source: facts.source,
-    legalClaim: material.notices.some(({ legalClaim }) => legalClaim),
+    legalClaim: claimsIllegality(material, facts.source),
     automation: facts.automation,
   };
+}
+
+/** Of a trusted flagger its own claim counts, not that of somebody who reported the same (N12). */
+function claimsIllegality({ notices }: CaseMaterial, source: AffectedFacts["source"]): boolean {
+  const asking = notices.filter((notice) => source !== "trusted_flagger" || notice.source === "trusted_flagger");
+  return asking.some(({ legalClaim }) => legalClaim);
 }
 
 /** Elements and conditions of the clause that bound evidence shows; what a moderator typed in their place is left out. */

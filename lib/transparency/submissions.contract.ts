@@ -53,6 +53,7 @@ export const gapReasons = [
   "personal_data",
   "too_old",
   "not_understood",
+  "unanswered",
   "given_up",
 ] as const;
 export type GapReason = (typeof gapReasons)[number];
