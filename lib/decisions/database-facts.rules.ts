@@ -47,9 +47,10 @@ export function databaseFacts(
   };
 }
 
-/** Of a trusted flagger its own claim counts, not that of somebody who reported the same (N12). */
+/** Of a trusted flagger its own claim in its own area counts, not that of somebody who reported the same (N12). */
 function claimsIllegality({ notices }: CaseMaterial, source: AffectedFacts["source"]): boolean {
-  const asking = notices.filter((notice) => source !== "trusted_flagger" || notice.source === "trusted_flagger");
+  const isFlagged = source === "trusted_flagger";
+  const asking = notices.filter((one) => !isFlagged || (one.source === "trusted_flagger" && one.isInArea));
   return asking.some(({ legalClaim }) => legalClaim);
 }
 
