@@ -4,7 +4,8 @@ import { apiKeys, researchExports } from "@/db/schema";
 import { actorOfApiKey } from "@/lib/platform/api-key";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, aDecidedCase, givenPacks, townTime } from "@/test/town";
+import { aStoredDecision } from "@/test/report-cases";
+import { aColleague, givenPacks } from "@/test/town";
 import { grantResearch } from "./grant.command";
 import { exportLines, startExport } from "./read.command";
 
@@ -18,7 +19,8 @@ beforeAll(async () => {
   await givenPacks(db());
   const mei = await aColleague(db());
   lucia = await aColleague(db(), { role: "admin" });
-  await aDecidedCase(db(), { by: mei, at: townTime });
+  const at = new Date("2026-06-15T12:00:00Z");
+  await aStoredDecision(db(), mei, { at, values: ["DECISION_ACCOUNT_SUSPENDED"], described: "Sells followers" });
 });
 
 /** An export that a researcher has begun, with its key. */

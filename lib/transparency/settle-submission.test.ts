@@ -203,3 +203,14 @@ test("decisions without a statement show in the reconciliation with their reason
     },
   ]);
 });
+
+test("where sending is switched off, what waits is told as not sent", async () => {
+  await statementsDue(db(), mei, 1, moment);
+  pass(7 * 86_400);
+  const range = { platformId: "aliexpress", from: new Date("2010-01-01"), to: new Date("2030-01-01"), now: moment };
+  const gaps = async () => (await reconciliation(db(), range)).flatMap((day) => day.gaps.map(({ reason }) => reason));
+  expect(await gaps()).not.toContain("not_sending");
+  await given(db(), "aliexpress", { databaseSend: false });
+  expect(await gaps()).toContain("not_sending");
+  expect(await gaps()).not.toContain("waiting");
+});
