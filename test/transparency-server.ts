@@ -59,7 +59,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
   /** As the database does it: a PUID is known for 181 days, and then it would be taken a second time. */
   const isKnown = (key: string) => {
     const at = storedAt.get(key);
-    return at !== undefined && clock().getTime() - at.getTime() < 181 * 86_400_000;
+    return stored.has(key) && at !== undefined && clock().getTime() - at.getTime() < 181 * 86_400_000;
   };
   const notUnique = "The identifier given is not unique within this platform.";
   const firstOf = (errors: Record<string, string[]>) => {
