@@ -30,6 +30,11 @@ export type Call = { method: string; path: string; puids: string[]; headers: Inc
 export async function aTransparencyServer(tokens: Readonly<Record<string, string>>) {
   const stored = new Map<string, { uuid: string; payload: Payload; times: number; platform: string }>();
   const calls: Call[] = [];
+  /** Keys whose 201 went out whole, and those that were posted again after it: this server refuses them, another may not. */
+  const storedAt = new Map<string, Date>();
+  const told = new Set<string>();
+  const repeated: string[] = [];
+  let clock = () => new Date();
   let fault: (call: Call) => Fault | null = () => null;
   let mayCreate = true;
   let refuses: (payload: Payload) => Record<string, string[]> | null = () => null;
@@ -48,7 +53,13 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     const key = keyOf(platform, payload.puid);
     const uuid = v4();
     stored.set(key, { uuid, payload, times: (stored.get(key)?.times ?? 0) + 1, platform });
+    storedAt.set(key, clock());
     return { uuid, created_at: "2026-01-10 03:00:00", self: "s", permalink: "p", puid: payload.puid };
+  };
+  /** As the database does it: a PUID is known for 181 days, and then it would be taken a second time. */
+  const isKnown = (key: string) => {
+    const at = storedAt.get(key);
+    return stored.has(key) && at !== undefined && clock().getTime() - at.getTime() < 181 * 86_400_000;
   };
   const notUnique = "The identifier given is not unique within this platform.";
   const firstOf = (errors: Record<string, string[]>) => {
@@ -59,7 +70,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
   function one(platform: string, payload: Payload, refuse: (body: unknown) => void, done: (body: unknown) => void) {
     const errors = errorsOf(payload);
     if (errors) return refuse({ message: firstOf(errors), errors });
-    if (stored.has(keyOf(platform, payload.puid)))
+    if (isKnown(keyOf(platform, payload.puid)))
       return refuse({ message: notUnique, errors: { puid: [notUnique] }, existing: { puid: payload.puid } });
     return done({ ...store(platform, payload), id: stored.size, platform_name: platform });
   }
@@ -75,7 +86,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     });
     if (wrong.length > 0) return refuse({ errors: Object.fromEntries(wrong) });
     const puids = given.map(({ puid }: Payload) => puid);
-    const existing = puids.filter((puid, at) => stored.has(keyOf(platform, puid)) || puids.indexOf(puid) !== at);
+    const existing = puids.filter((puid, at) => isKnown(keyOf(platform, puid)) || puids.indexOf(puid) !== at);
     if (existing.length > 0)
       return refuse({ message: notUnique, errors: { puid: [notUnique], existing_puids: existing } });
     return done({ statements: given.map((payload: Payload) => store(platform, payload)) });
@@ -99,7 +110,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
 
   function exists(platform: string, puid: string, wrong: Fault | null, response: ServerResponse): void {
     if (wrong === "redirect for existence") send(response, 302, { puid }, { location: "https://login.example/" });
-    else if (stored.has(keyOf(platform, puid))) send(response, 302, { message: "statement found", puid });
+    else if (isKnown(keyOf(platform, puid))) send(response, 302, { message: "statement found", puid });
     else send(response, 404, { message: "statement not found", puid });
   }
 
@@ -109,7 +120,12 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
       if (request.headers.accept?.includes("json")) send(response, 422, said);
       else response.writeHead(302, { location: "/" }).end();
     };
+    const keys = (Array.isArray(body.statements) ? body.statements : [body]).map(({ puid }: Payload) =>
+      keyOf(platform, puid),
+    );
+    repeated.push(...keys.filter((key) => told.has(key)));
     const done = (said: unknown) => {
+      if (wrong === null) for (const key of keys) told.add(key);
       if (wrong === "drop after") response.destroy();
       else if (wrong === "500 after") send(response, 500, { message: "Server Error" });
       else if (wrong !== "late after") send(response, 201, said);
@@ -149,6 +165,12 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stored,
     calls,
+    /** Statements that were sent although their yes had been given: none, unless somebody died before writing it down. */
+    repeated,
+    /** From now on the server's time is this. */
+    lives: (how: typeof clock) => {
+      clock = how;
+    },
     /** What goes wrong from now on, call by call. */
     fails: (how: typeof fault) => {
       fault = how;

@@ -18,6 +18,7 @@ export function AuditFacts({ audit }: { audit: AuditView }) {
           </p>
         </Notice>
       ) : null}
+      {audit.kept > 0 ? <Notice tone="caution" title={t("kept", { count: audit.kept })} /> : null}
       {audit.hidden > 0 ? <Notice tone="caution" title={t("hidden", { count: audit.hidden })} /> : null}
       <DefinitionList
         items={[

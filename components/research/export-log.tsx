@@ -44,7 +44,10 @@ export function ExportLog({ rows }: { rows: readonly ExportRow[] }) {
             <Cell label={t("when")}>
               <Time value={row.startedAt} show="exact" />
             </Cell>
-            <Cell label={t("count")}>{row.rows === null ? t("brokenOff") : t("decisions", { count: row.rows })}</Cell>
+            <Cell label={t("count")}>
+              {row.rows === null ? null : t("decisions", { count: row.rows })}
+              {row.endedAt === null ? <span className="block text-ink-soft">{t("brokenOff")}</span> : null}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

@@ -46,3 +46,25 @@ export async function isBlindOnCase(db: Db | Tx, caseId: string, actor: Actor, n
   }
   return false;
 }
+
+/**
+ * Of these cases those with an open appeal that this reader may answer and has not looked at yet: what was decided is kept
+ * from them wherever it is listed, as on the page of the appeal itself.
+ */
+export async function casesKeptFrom(
+  db: Db,
+  actor: Actor,
+  caseIds: readonly (string | null)[],
+  now: Date,
+): Promise<Set<string>> {
+  const ids = [...new Set(caseIds)].filter((id) => id !== null);
+  if (ids.length === 0 || !can(actor, "appeal.decide")) return new Set();
+  const open = await db
+    .selectDistinct({ caseId: decisions.caseId })
+    .from(appeals)
+    .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .where(and(inArray(appeals.state, ["received", "assigned"]), inArray(decisions.caseId, ids)));
+  const kept = new Set<string>();
+  for (const { caseId } of open) if (await isBlindOnCase(db, caseId, actor, now)) kept.add(caseId);
+  return kept;
+}

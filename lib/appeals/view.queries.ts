@@ -29,7 +29,8 @@ import { reviewersFor } from "./reviewers.queries";
 import { changedSince, timelineOf } from "./since.queries";
 import { reviewerOf, suspendsForMisuse, tiesTo } from "./store";
 
-async function materialOf(db: Db, appealId: string) {
+/** An appeal with all that says who may answer it. */
+export async function materialOf(db: Db, appealId: string) {
   const [row] = await db
     .select({
       appeal: appeals,

@@ -173,8 +173,14 @@ test("canonical JSON is one text for equal values, whatever the order of their m
 
 test("names are taken out whole and in part, and ordinary words that hold one stay", () => {
   expect(withholdPeople("Mei Lin, mei lin and Lin wrote to Weber.", ["Mei Lin", "Jonas Weber"]).text).toBe(
-    "[…], […] and Lin wrote to […].",
+    "[…], […] and […] wrote to […].",
   );
+  const told = withholdPeople("由李娜复核，王小明确认。Mei checked it with Lin; Mei Lin signed.", [
+    "李娜",
+    "王小明",
+    "Mei Lin",
+  ]);
+  expect(told).toEqual({ text: "由[…]复核，[…]确认。[…] checked it with […]; […] signed.", places: 5 });
   expect(withholdPeople("A webership in general", ["Jonas Weber"])).toEqual({
     text: "A webership in general",
     places: 0,

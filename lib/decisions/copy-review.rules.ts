@@ -1,6 +1,7 @@
 import type { FieldFailure } from "@/lib/platform/result";
 import { payloadProblems } from "@/lib/transparency-database/statement-payload.rules";
 import { placesIn } from "./database-copy.rules";
+import { namesWithheld } from "./withhold.rules";
 
 /** The free texts of a payload, with the database's limits in code points: all that a person may put in other words. */
 export const textLimits = {
@@ -61,9 +62,9 @@ export function personalDataProblems(
   const read = new Set(harmless.map((piece) => piece.normalize("NFC")));
   return textsOf(payload).flatMap(({ field, text: given }): FieldFailure[] => {
     const { text, places } = placesIn(given, withheld);
-    const pieces = places.map(({ kind, start, end }) => ({ kind, piece: text.slice(start, end) }));
-    if (pieces.some(({ kind }) => kind === "name")) return [{ field, reason: "copy_names_someone" }];
-    const left = [...new Set(pieces.map(({ piece }) => piece).filter((piece) => !read.has(piece)))];
+    const pieces = places.map(({ start, end }) => text.slice(start, end));
+    if (namesWithheld(text, withheld)) return [{ field, reason: "copy_names_someone" }];
+    const left = [...new Set(pieces.filter((piece) => !read.has(piece)))];
     return left.length === 0
       ? []
       : [{ field, reason: "copy_personal_data", values: { found: left.map((piece) => `“${piece}”`).join(", ") } }];

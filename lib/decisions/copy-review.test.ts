@@ -67,6 +67,15 @@ test("whoever looks at a copy sees the text as it was, each place that was found
   expect((await waitingCopies(opened().db, who(jonas), undefined)).items.map((one) => one.id)).toContain(id);
 });
 
+test.each(["我的微信号zhangwei88", "He lives in Berliner Straße 12.", "See example.com/profile/john.doe"])(
+  "a legal ground that somebody typed waits for a look where a pattern is found in it: %s",
+  async (legalExplanation) => {
+    const { state, removed } = await aWaitingCopy(legalExplanation);
+    expect(state).toBe("to_review");
+    expect(removed.map((one) => one.field)).toEqual([field]);
+  },
+);
+
 test("a copy released as it is gets a reason, leaves the list, is told to the public and logged in its platform's chain", async () => {
   const { id, payload } = await aWaitingCopy();
   expect(await told(id)).toBeUndefined();

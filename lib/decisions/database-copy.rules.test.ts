@@ -114,6 +114,8 @@ test("the legal ground is told with its explanation; rules and law together with
 test("where a report came from is told as the schema wants it (N12, T1)", () => {
   expect(payloadOf({ legalClaim: false }).source_type).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
   expect(payloadOf({ source: "trusted_flagger" }).source_type).toBe("SOURCE_TRUSTED_FLAGGER");
+  const onTerms = payloadOf({ source: "trusted_flagger", legalClaim: false });
+  expect(onTerms.source_type).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
   expect(payloadOf({ source: "authority" }).source_type).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
   expect(payloadOf({ source: "own_initiative" }).source_type).toBe("SOURCE_VOLUNTARY");
 });

@@ -90,7 +90,9 @@ export function databaseCopy(decision: DecisionForDatabase, withheld: readonly s
   const cleaned: DatabaseCopy["cleaned"] = [];
   const clean = (field: string, text: string, limit: number): string => {
     if (namesWithheld(text, withheld)) removed.push({ field, kind: "name" });
-    const unnamed = withhold(text, withheld, "[name]");
+    const wide = widerThanNames(text.normalize("NFC"), withheld);
+    for (const { kind } of wide) removed.push({ field, kind });
+    const unnamed = withhold(cut(text.normalize("NFC"), wide), withheld, "[name]");
     for (const { kind } of findPersonalData(unnamed)) removed.push({ field, kind });
     if (removed.some((one) => one.field === field)) cleaned.push({ field, ...placesIn(text, withheld) });
     return clipped(redact(unnamed).trim(), limit);
@@ -115,6 +117,7 @@ export function databaseCopy(decision: DecisionForDatabase, withheld: readonly s
 export function placesIn(given: string, withheld: readonly string[]): { text: string; places: FoundPlace[] } {
   const text = given.normalize("NFC");
   const all: FoundPlace[] = [
+    ...widerThanNames(text, withheld),
     ...namesFound(text, withheld).map((place) => ({ kind: "name" as const, ...place })),
     ...findPersonalData(text).map(({ kind, start, end }) => ({ kind, start, end })),
   ];
@@ -123,6 +126,23 @@ export function placesIn(given: string, withheld: readonly string[]): { text: st
     if (!places.some((other) => place.start < other.end && other.start < place.end)) places.push(place);
   }
   return { text, places: places.sort((a, b) => a.start - b.start) };
+}
+
+/** Personal data that a name is only a part of, as in an address: all of it goes, not the name in its middle. */
+function widerThanNames(text: string, withheld: readonly string[]): FoundPlace[] {
+  const names = namesFound(text, withheld);
+  if (names.length === 0) return [];
+  return findPersonalData(text)
+    .filter(({ start, end }) =>
+      names.some((name) => name.start >= start && name.end <= end && name.end - name.start < end - start),
+    )
+    .map(({ kind, start, end }) => ({ kind, start, end }));
+}
+
+function cut(text: string, places: readonly FoundPlace[]): string {
+  return [...places]
+    .reverse()
+    .reduce((rest, { kind, start, end }) => `${rest.slice(0, start)}[${kind}]${rest.slice(end)}`, text);
 }
 
 type Clean = (field: string, text: string, limit: number) => string;
@@ -172,9 +192,10 @@ function contentFields(decision: DecisionForDatabase) {
   };
 }
 
+/** A trusted flagger is one only for claims of illegality (N12), in its own area: else it has told us as anybody may. */
 function sourceType({ source, legalClaim }: DecisionForDatabase): string {
   if (source === "own_initiative") return "SOURCE_VOLUNTARY";
-  if (source === "trusted_flagger") return "SOURCE_TRUSTED_FLAGGER";
+  if (source === "trusted_flagger" && legalClaim) return "SOURCE_TRUSTED_FLAGGER";
   const isReported = source === "notice" || source === "authority_and_report";
   return isReported && legalClaim ? "SOURCE_ARTICLE_16" : "SOURCE_TYPE_OTHER_NOTIFICATION";
 }

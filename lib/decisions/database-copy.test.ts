@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { databaseCopies, statements } from "@/db/schema";
+import { databaseCopies, noticeItems, notices, statements } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, anAccount, aViolation, givenPacks, townTime } from "@/test/town";
@@ -116,4 +116,23 @@ test("B3: a decision that is taken back withdraws its copy; its PUID stays taken
     db.insert(databaseCopies).values({ ...reused, state: "ready", composedAt: after }),
   ).rejects.toMatchObject({ code: "23505" });
   await expect(db.delete(databaseCopies)).rejects.toMatchObject({ code: "42501" });
+});
+
+test("N12: a trusted flagger is told as one only for a claim of illegality in its own area", async () => {
+  const { db } = opened();
+  const told = async (flaggerStanding: "inside" | "outside" | "no_area", legalClaim: boolean) => {
+    const account = await anAccount(db, { platformId: "aliexpress", language: "en" });
+    const contentAt = new Date("2026-01-05T03:00:00Z");
+    const about = await aCase(db, { account, text, language: "en", contentAt, source: "trusted_flagger" });
+    const ids = db.select({ id: noticeItems.noticeId }).from(noticeItems).where(eq(noticeItems.caseId, about.caseId));
+    await db.update(notices).set({ flaggerStanding, legalClaim }).where(inArray(notices.id, ids));
+    const sanctions = [{ action: "ae.suspend-account", openEnded: true }];
+    const result = await decideCase(mei, aViolation(about, { clause: "2.annoy", sanctions }), now);
+    if (!result.ok) throw new Error(JSON.stringify(result));
+    return (await copiesOf(result.value.decisionId))[0]?.payload.source_type;
+  };
+  expect(await told("inside", true)).toBe("SOURCE_TRUSTED_FLAGGER");
+  expect(await told("inside", false)).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
+  expect(await told("outside", true)).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
+  expect(await told("no_area", true)).toBe("SOURCE_TYPE_OTHER_NOTIFICATION");
 });

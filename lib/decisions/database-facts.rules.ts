@@ -42,9 +42,16 @@ export function databaseFacts(
     contentLanguage: languageOf(material.snapshot.language),
     ean13: null,
     source: facts.source,
-    legalClaim: material.notices.some(({ legalClaim }) => legalClaim),
+    legalClaim: claimsIllegality(material, facts.source),
     automation: facts.automation,
   };
+}
+
+/** Of a trusted flagger its own claim in its own area counts, not that of somebody who reported the same (N12). */
+function claimsIllegality({ notices }: CaseMaterial, source: AffectedFacts["source"]): boolean {
+  const isFlagged = source === "trusted_flagger";
+  const asking = notices.filter((one) => !isFlagged || (one.source === "trusted_flagger" && one.isInArea));
+  return asking.some(({ legalClaim }) => legalClaim);
 }
 
 /** Elements and conditions of the clause that bound evidence shows; what a moderator typed in their place is left out. */

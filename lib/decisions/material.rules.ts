@@ -28,6 +28,8 @@ export type CaseNotice = {
   itemRowId: string;
   source: string;
   legalClaim: boolean;
+  /** It came from a trusted flagger and is about its area of expertise (Art. 22(1)). */
+  isInArea?: boolean;
   relation: string | null;
   /** A program of the platform or the desk sent it; a visitor's notice is only their word. */
   isVouchedFor: boolean;

@@ -115,6 +115,7 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
       ...nameableColumns,
       consent: notifierReveals.id,
       isVouchedFor: vouchedFor,
+      isInArea: sql<boolean>`coalesce(${notices.flaggerStanding} = 'inside', false)`,
       automated: notices.automated,
       orderId: orders.id,
       holdUntil: orders.holdUntil,

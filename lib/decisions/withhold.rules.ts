@@ -1,71 +1,56 @@
+import { normalise, spanInOriginal } from "@/lib/matching/normalise.rules";
+import { formsOf, type NameForm } from "./name-parts.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 
 const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-const edge = "[\\p{L}\\p{N}_]";
+/** Letters beside which a name is part of another word. Chinese has no edges: 由Anna确认 names her. */
+const edge = "(?!\\p{Script=Han})[\\p{L}\\p{N}_]";
 
-type Names = { wholes: string[]; parts: string[] };
+type Place = { start: number; end: number };
 
-/** Whole names and addresses count in any case; "Will" of "Will Smith" only as a word written just so. */
-function namesIn(withheld: Withheld): Names {
-  const wholes = withheld.map((name) => name.normalize("NFC").trim()).filter((name) => [...name].length >= 2);
-  return { wholes, parts: wholes.flatMap(partsOf).filter((part) => [...part].length >= 3) };
+/** Where a form stands in the folded text, as a word of its own unless it is Chinese. */
+function placesOf({ folded, hasHan }: NameForm, text: string): Place[] {
+  // Making an expression costs milliseconds, and hardly any text names anybody.
+  if (!text.includes(folded)) return [];
+  const found = hasHan ? literal(folded) : `(?<!${edge})${literal(folded)}(?!${edge})`;
+  return [...text.matchAll(new RegExp(found, "gu"))].map(({ index }) => ({ start: index, end: index + folded.length }));
 }
-
-const folded = (text: string) => text.toUpperCase().toLowerCase();
 
 /**
- * The expressions that find them. Making one costs milliseconds, and hardly any text names anybody: none is made for a
- * text in which no name stands at all, at whatever edge.
+ * Where a text (in NFC) names someone, in order, apart from each other; `end` exclusive, in UTF-16 units. Width, accents,
+ * look-alikes and traditional characters hide nobody (the folding of the matcher). For a person who looks at it.
+ * @param shortest letters that a part of a name has at least to count
  */
-function finders(withheld: Withheld, text: string): RegExp[] {
-  const { wholes, parts } = namesIn(withheld);
-  const lower = folded(text);
-  const found = [
-    pattern(
-      wholes.filter((name) => lower.includes(folded(name))),
-      "giu",
-    ),
-    pattern(
-      parts.filter((part) => text.includes(part)),
-      "gu",
-    ),
-  ];
-  return found.filter((each) => each !== null);
-}
-
-/** The words of a name; of an address the part before the @, if it looks like a person and not like "info". */
-function partsOf(name: string): string[] {
-  if (!name.includes("@")) return name.split(/[\s,]+/);
-  const local = name.slice(0, name.indexOf("@"));
-  return /[\d._-]/.test(local) ? [local] : [];
-}
-
-function pattern(names: readonly string[], flags: string): RegExp | null {
-  const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
-  const found = longestFirst.map((name) =>
-    /\p{Script=Han}/u.test(name) ? literal(name) : `(?<!${edge})${literal(name)}(?!${edge})`,
+export function namesFound(text: string, withheld: Withheld, shortest = 3): Place[] {
+  const plain = normalise(text);
+  const places = formsOf(withheld, shortest).flatMap((form) =>
+    placesOf(form, plain.text)
+      .map(({ start, end }) => spanInOriginal(plain, start, end))
+      .filter(({ start, end }) => form.exactly === null || text.slice(start, end).normalize("NFKC") === form.exactly),
   );
-  return found.length === 0 ? null : new RegExp(found.join("|"), flags);
+  const joined: Place[] = [];
+  for (const place of places.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = joined.at(-1);
+    if (last && place.start < last.end) last.end = Math.max(last.end, place.end);
+    else joined.push({ ...place });
+  }
+  return joined;
 }
 
 /** The text with every withheld name or address replaced. */
-export function withhold(text: string, withheld: Withheld, replacement: string): string {
+export function withhold(text: string, withheld: Withheld, replacement: string, shortest = 3): string {
   const plain = text.normalize("NFC");
-  return finders(withheld, plain).reduce((rest, found) => rest.replace(found, () => replacement), plain);
+  let [rest, from] = ["", 0];
+  for (const { start, end } of namesFound(plain, withheld, shortest)) {
+    rest += plain.slice(from, start) + replacement;
+    from = end;
+  }
+  return rest + plain.slice(from);
 }
 
 /** Whether a text names someone who must stay unnamed: the desk warns before the decision is committed. */
 export function namesWithheld(text: string, withheld: Withheld): boolean {
-  const plain = text.normalize("NFC");
-  return finders(withheld, plain).some((found) => found.test(plain));
-}
-
-/** Where a text (in NFC) names someone, in order; `end` exclusive, in UTF-16 units. For a person who looks at it. */
-export function namesFound(text: string, withheld: Withheld): { start: number; end: number }[] {
-  const places = finders(withheld, text).flatMap((found) =>
-    [...text.matchAll(found)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
-  );
-  return places.sort((a, b) => a.start - b.start || b.end - a.end);
+  return namesFound(text.normalize("NFC"), withheld).length > 0;
 }
 
 /**

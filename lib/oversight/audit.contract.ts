@@ -68,6 +68,8 @@ export type AuditView = AuditRow & {
   items: AuditItem[];
   /** Items of cases that this reader is not cleared for. */
   hidden: number;
+  /** Items of this page whose appeal the reader may answer and has not looked at yet: the decision is kept from them. */
+  kept: number;
   /** The position after which the next page begins; null where it ends. */
   next: number | null;
   /** What is still to be marked before it can be closed. */

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { auditDrawItems, auditDraws, cases, decisions, people, platforms } from "@/db/schema";
+import { casesKeptFrom } from "@/lib/appeals/blind.queries";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import { can, type Person } from "@/lib/platform/permissions.rules";
@@ -139,7 +140,7 @@ async function hiddenIn(db: Db, actor: Person, drawId: string): Promise<number> 
 export async function auditView(
   db: Db,
   actor: Person,
-  { drawId, after = 0, limit = 25 }: { drawId: string; after?: number; limit?: number },
+  { drawId, after = 0, limit = 25, now = new Date() }: { drawId: string; after?: number; limit?: number; now?: Date },
 ): Promise<Result<AuditView>> {
   if (!can(actor, "audit.read")) return fail("forbidden");
   const [found]: Found[] = isId(drawId)
@@ -154,11 +155,22 @@ export async function auditView(
   const items = await itemsOf(db, actor, found.draw, after, limit + 1);
   const row = toRow(found, (await countsOf(db, [drawId])).get(drawId));
   const shown = items.slice(0, limit);
+  const ids = shown.map(({ caseId }) => caseId);
+  const kept = await casesKeptFrom(db, actor, ids, now);
   const unmarked = row.size - row.marked;
   const { seed, population, withChildSafety, summary } = found.draw;
   return ok({
     ...row,
-    ...{ seed, population, withChildSafety, summary, unmarked, items: shown, zone: found.platform.zone },
+    ...{
+      seed,
+      population,
+      withChildSafety,
+      summary,
+      unmarked,
+      items: shown.filter(({ caseId }) => !kept.has(caseId)),
+      zone: found.platform.zone,
+    },
+    kept: shown.filter(({ caseId }) => kept.has(caseId)).length,
     hidden: await hiddenIn(db, actor, drawId),
     next: items.length > limit ? (shown.at(-1)?.position ?? null) : null,
     may: { close: can(actor, "audit.draw") && closeRefusal(found.draw, unmarked, actor.id) === null },

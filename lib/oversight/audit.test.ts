@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { auditDrawItems, cases } from "@/db/schema";
+import { auditDrawItems, cases, decisions, statements } from "@/db/schema";
 import { noteLook } from "@/lib/platform/looks";
 import { lookAt } from "@/lib/platform/looks.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { aReviewer } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
+import { aStoredComplaint } from "@/test/report-cases";
 import { aColleague, aDecidedCase, auditOf, givenPacks, townTime } from "@/test/town";
 import { answerMark, closeAudit, drawAudit, markItem } from "./audit.command";
 import { auditList, auditView } from "./audit.queries";
@@ -138,6 +140,25 @@ test("what is drawn of child safety is neither drawn nor shown where somebody is
   expect(await seen(drawId, cleared)).toMatchObject({ hidden: 0 });
   expect(await seen(await aDraw(cleared, { size: 6 }), cleared)).toMatchObject({ size: 6, withChildSafety: true });
   await hide([]);
+});
+
+test("a decision is kept from whoever may answer its appeal and has not looked at it, and from nobody else", async () => {
+  const drawId = await aDraw(undefined, { size: 6 });
+  const rosa = await aReviewer(db(), { name: "Rosa Klein" });
+  const caseId = caseIds[3] ?? "";
+  const [told] = await db()
+    .select({ decisionId: decisions.id, statementId: statements.id, platformId: decisions.platformId })
+    .from(decisions)
+    .innerJoin(statements, eq(statements.decisionId, decisions.id))
+    .where(eq(decisions.caseId, caseId));
+  if (!told) throw new Error("no statement");
+  const open = { state: "received", outcome: null, decidedAt: null, notifiedAt: null, cause: null } as const;
+  await aStoredComplaint(db(), told, { at: now, hours: 100, ...open });
+  const page = await auditView(db(), rosa, { drawId, now });
+  expect(page).toMatchObject({ value: { kept: 1 } });
+  expect(JSON.stringify(page)).not.toContain(caseId);
+  expect(await seen(drawId, jonas)).toMatchObject({ kept: 0 });
+  expect(await ids(drawId)).toContain(caseId);
 });
 
 test("audits come newest first, page by page, each once; moderators see none", async () => {

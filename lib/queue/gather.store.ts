@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { isDatabaseAway } from "@/db/query-failed";
 import { cases, contentItems, type Likeness, snapshots, waveMembers, waves } from "@/db/schema";

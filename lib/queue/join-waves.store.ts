@@ -67,10 +67,10 @@ async function takeOutThere(tx: Tx, { from, to }: { from: string; to: string }):
     );
 }
 
-type Move = { from: string; to: string; found: ReturnType<typeof belonging> };
+type Move = { to: string; found: ReturnType<typeof belonging> };
 
 /** The rows left behind are how an address of the wave that went still leads to where its items are. */
-async function move(tx: Tx, { from, to, found }: Move, now: Date): Promise<void> {
+async function move(tx: Tx, { to, found }: Move, now: Date): Promise<void> {
   const ids = found.map(({ memberId }) => memberId);
   const likeness = new Map(found.map((one) => [one.memberId, one]));
   const left = await tx
@@ -115,7 +115,7 @@ export async function joinWaves(tx: Tx, ids: readonly [string, string], least: n
   const found = belonging(judged, first, least);
   if (found.length === 0) return true;
   await takeOutThere(tx, way);
-  await move(tx, { ...way, found }, now);
+  await move(tx, { to: stays.id, found }, now);
   const latest = one.lastAt > other.lastAt ? one.lastAt : other.lastAt;
   await tx.update(waves).set({ lastAt: latest }).where(eq(waves.id, stays.id));
   const hasFirst = and(eq(waveMembers.waveId, goes.id), isFirstOfWave);

@@ -1,8 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, database } from "@/db/client";
-import { researchExports, researchGrants } from "@/db/schema";
+import { apiKeys, researchExports, researchGrants } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { allow } from "@/lib/platform/rate-limit";
@@ -109,20 +109,53 @@ export const startExport = command<typeof ResearchExportRequest, Started, Wanted
   },
 });
 
-/** The lines of an export, batch by batch; its row says how many there were once the last one is out. */
+/** Whether the key that began an export may still read: it may be revoked, or its term end, while a long one runs. */
+async function isStillGranted(db: Db, exportId: string, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: apiKeys.id })
+    .from(researchExports)
+    .innerJoin(researchGrants, eq(researchGrants.id, researchExports.grantId))
+    .innerJoin(apiKeys, eq(apiKeys.id, researchGrants.keyId))
+    .where(
+      and(
+        eq(researchExports.id, exportId),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+      ),
+    );
+  return row !== undefined;
+}
+
+/**
+ * The lines of an export, batch by batch, each only while the key still opens. Its row says how many there were, also of
+ * one that was broken off; that it is complete is said by its end.
+ */
 export async function* exportLines(
   { exportId, wanted }: Started,
   format: "ndjson" | "csv",
   now: Date,
+  clock = () => new Date(),
 ): AsyncGenerator<Uint8Array> {
   const db = await database();
   const utf8 = new TextEncoder();
-  let rows = 0;
-  if (format === "csv") yield utf8.encode(csvHead());
-  for await (const batch of publicDecisions(db, wanted, { now })) {
-    rows += batch.length;
-    const lines = batch.map(({ decision }) => (format === "csv" ? csvLine(decision) : `${JSON.stringify(decision)}\n`));
-    yield utf8.encode(lines.join(""));
+  let [rows, isWhole] = [0, false];
+  try {
+    if (format === "csv") yield utf8.encode(csvHead());
+    for await (const batch of publicDecisions(db, wanted, { now })) {
+      if (!(await isStillGranted(db, exportId, clock())))
+        throw new Error("the key of this export opens nothing any more");
+      const lines = batch.map(({ decision }) =>
+        format === "csv" ? csvLine(decision) : `${JSON.stringify(decision)}\n`,
+      );
+      rows += batch.length;
+      yield utf8.encode(lines.join(""));
+    }
+    isWhole = true;
+  } finally {
+    const { id } = researchExports;
+    await db
+      .update(researchExports)
+      .set({ rows, ...(isWhole ? { endedAt: clock() } : {}) })
+      .where(eq(id, exportId));
   }
-  await db.update(researchExports).set({ endedAt: new Date(), rows }).where(eq(researchExports.id, exportId));
 }

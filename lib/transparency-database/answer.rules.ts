@@ -26,7 +26,8 @@ export type LaneFate =
   | null;
 export type Verdict = { fates: Fate[]; lane: LaneFate };
 
-const longestRest = 3600;
+/** A day: what is asked for is obeyed, but no slip in a header may silence the desk for longer. */
+const longestRest = 86_400;
 
 /** Seconds that a 429 asks for: a number, or a date; a minute where it says neither, since its longest window is one. */
 export function restSeconds(retryAfter: string | null, now: Date): number {

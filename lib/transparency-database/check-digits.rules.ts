@@ -56,3 +56,25 @@ export function isIpv6(text: string): boolean {
   if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
   return halves.length === 1 ? groups.length === 8 : groups.length >= 1 && groups.length <= 7 && /\d/.test(text);
 }
+
+/** The part of `text` that is an IPv6 address: a colon after it belongs to the sentence. */
+export function leadingIpv6(text: string): string | null {
+  if (isIpv6(text)) return text;
+  const shorter = text.replace(/:$/, "");
+  return shorter !== text && isIpv6(shorter) ? shorter : null;
+}
+
+/** The beginnings and lengths of payment cards (ISO/IEC 7812): others of that length are article or parcel numbers. */
+const cardForms =
+  /^(?:4\d{15}|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|35\d{14}|6(?:011|5\d\d|4[4-9]\d)\d{12}|62\d{14,17}|(?:50|5[6-9]|6[37])\d{14})$/;
+
+/** A card number with the right last digit (Luhn). */
+export function isCardNumber(text: string): boolean {
+  const digits = text.replace(/\D/g, "");
+  if (!cardForms.test(digits)) return false;
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const value = at % 2 === 0 ? Number(digit) : Number(digit) * 2;
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}

@@ -1,4 +1,4 @@
-import { detectors, type PersonalDataKind } from "./personal-data-patterns.rules";
+import { type Detector, detectors, type PersonalDataKind } from "./personal-data-patterns.rules";
 
 /** `start` and `end` count UTF-16 units, end exclusive. */
 export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
@@ -11,16 +11,30 @@ export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: 
 export function findPersonalData(text: string): PersonalDataFinding[] {
   const narrow = halfWidth(text);
   const found: PersonalDataFinding[] = [];
-  for (const { kind, pattern, confirm } of detectors) {
-    for (const match of narrow.matchAll(pattern)) {
-      const kept = confirm ? confirm(match[0], narrow.slice(Math.max(0, match.index - 12), match.index)) : match[0];
-      if (!kept) continue;
-      const [start, end] = [match.index, match.index + kept.length];
-      if (found.some((other) => start < other.end && other.start < end)) continue;
-      found.push({ kind, start, end, text: text.slice(start, end) });
+  const taken = new Uint8Array(narrow.length);
+  for (const detector of detectors) {
+    for (const [start, end] of matchesOf(narrow, detector)) {
+      if (taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      found.push({ kind: detector.kind, start, end, text: text.slice(start, end) });
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Where a detector finds something. What looked like it and is none may have swallowed what is: the search goes on one sign
+ * after its beginning. Links end at a blank and may be as long as the text, so that for them it goes on at their end.
+ */
+function* matchesOf(text: string, { kind, pattern, confirm }: Detector): Generator<[start: number, end: number]> {
+  const search = new RegExp(pattern.source, pattern.flags);
+  for (let match = search.exec(text); match; match = search.exec(text)) {
+    const [found] = match;
+    const kept = confirm ? confirm(found, text.slice(Math.max(0, match.index - 12), match.index)) : found;
+    if (kept) yield [match.index, match.index + kept.length];
+    if (kept) search.lastIndex = match.index + kept.length;
+    else if (kind !== "url_with_id") search.lastIndex = match.index + 1;
+  }
 }
 
 /** The text with each finding replaced by its kind in brackets, or by what `replacement` gives. */

@@ -4,6 +4,9 @@ import { type GapReason, gapReasons, type ReconciledDay } from "./submissions.co
 /** Statements of reasons by day and by how far they are; `accepted` is the database's yes. */
 export type DayCount = { day: string; reason: GapReason | "accepted"; count: number };
 
+/** Nothing is owed: it was taken back, the law asks for no statement of reasons (S3), or an order stands behind it (S4). */
+const notOwed = ["taken_back", "exempt", "order"] as const;
+
 /** The days of a platform, newest first, each with what was decided, owed and accepted, and why the numbers differ. */
 export function reconciled(counts: readonly DayCount[]): ReconciledDay[] {
   const days = [...new Set(counts.map(({ day }) => day))].sort((a, b) => b.localeCompare(a));
@@ -14,7 +17,7 @@ export function reconciled(counts: readonly DayCount[]): ReconciledDay[] {
     const missing = gaps.reduce((sum, { count }) => sum + count, 0);
     const accepted = of("accepted");
     const decided = accepted + missing;
-    return { day, decided, due: decided - of("taken_back"), accepted, gaps };
+    return { day, decided, due: decided - notOwed.reduce((sum, reason) => sum + of(reason), 0), accepted, gaps };
   });
 }
 

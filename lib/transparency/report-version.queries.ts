@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { people, platforms, reportVersions } from "@/db/schema";
+import { casesKeptFrom } from "@/lib/appeals/blind.queries";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -183,6 +184,7 @@ export async function behindCell(
   actor: Actor,
   { id, part, row, column, after }: { id: string; after?: string } & CellAddress,
   limit = 50,
+  now = new Date(),
 ): Promise<Result<BehindCell>> {
   if (!can(actor, "report.view")) return fail("forbidden");
   const stored = await contentOf(db, id);
@@ -203,6 +205,8 @@ export async function behindCell(
     { platformId, period },
     { source, after: after ? readPlace(name, after) : null, limit: limit + 1, isCleared: isCleared(actor) },
   );
+  const ids = things.map(({ caseId }) => caseId);
+  const kept = await casesKeptFrom(db, actor, ids, now);
   const last = things.length > limit ? things[limit - 1] : undefined;
   return ok({
     version: shown(about),
@@ -211,9 +215,15 @@ export async function behindCell(
     column: sheet.columns[column]?.trim() ?? "",
     value,
     isComputed: isComputed(source),
-    things: things.slice(0, limit),
+    things: things.slice(0, limit).map((thing) => withoutKept(thing, kept)),
     next: last ? writePlace(name, last) : null,
   });
+}
+
+/** A line about a case whose decision is kept from the reader says nothing, like one that only cleared people see. */
+function withoutKept(thing: ListedThing, kept: ReadonlySet<string>): ListedThing {
+  if (thing.caseId === null || !kept.has(thing.caseId)) return thing;
+  return { ...thing, caseId: null, reference: null, clause: null, value: null, hours: null, isHidden: true };
 }
 
 /** The platforms that there can be a report of. */

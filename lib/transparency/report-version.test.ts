@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { auditEntries, cases, reportVersions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { aReviewer } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aStoredComplaint, aStoredDecision, aStoredNotice, aStoredOrder } from "@/test/report-cases";
 import { aCase, aColleague, givenPacks } from "@/test/town";
@@ -146,6 +147,24 @@ test("a case of child safety is a line without anything in it for whoever is not
   expect(foreign).toMatchObject({ code: "forbidden" });
   expect(await behindCell(db(), somebody(tomasz), { ...cell, part: 11 })).toMatchObject({ code: "not_found" });
   expect(await behindCell(db(), somebody(tomasz), { ...cell, row: 9_999 })).toMatchObject({ code: "not_found" });
+});
+
+test("what was decided is kept from whoever may answer an appeal and has not looked at it, also behind a number", async () => {
+  const at = noon(2014);
+  const told = await aStoredDecision(db(), somebody(mei), {
+    at,
+    values: ["DECISION_ACCOUNT_TERMINATED"],
+    clauseRef: "A.1",
+  });
+  const open = { state: "received", outcome: null, decidedAt: null, notifiedAt: null, cause: null } as const;
+  await aStoredComplaint(db(), told, { at, hours: 10, ...open });
+  const id = await made(2014);
+  const cell = { id, part: 6, row: 0, column: 5 };
+  const amara = await aReviewer(db(), { name: "Amara Okafor" });
+  const [line, ...more] = await thingsOf(amara, cell);
+  expect(more).toEqual([]);
+  expect(line).toMatchObject({ isHidden: true, caseId: null, reference: null, clause: null, value: null });
+  expect(await thingsOf(somebody(jonas), cell)).toMatchObject([{ caseId: told.caseId, clause: "A.1" }]);
 });
 
 test("what the worker makes in slices is what is counted in one go, cell by cell", async () => {

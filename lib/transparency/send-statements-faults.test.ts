@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { databaseQueues, mails } from "@/db/schema";
+import { databaseQueues, databaseSubmissions, mails } from "@/db/schema";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import { aSendingDesk } from "@/test/sending-desk";
 import { submissionOf } from "@/test/statements-due";
@@ -169,6 +169,23 @@ test("B1, B3: whatever goes wrong on the way, in the end each statement is there
     }),
     { numRuns: 25 },
   );
+});
+
+test("what was stored is never sent again, though the database forgets it after 181 days", async () => {
+  const [lost = ""] = await due(1);
+  desk.server.lives(() => desk.now());
+  desk.server.fails(() => "500 after");
+  await send();
+  const puids = await due(2);
+  desk.server.fails(() => null);
+  await db().delete(databaseQueues);
+  await db().update(databaseSubmissions).set({ runAt: desk.now() }).where(eq(databaseSubmissions.puid, lost));
+  pass(182 * 86_400);
+  await send();
+  await send();
+  expect([lost, ...puids].flatMap(timesOf)).toEqual([1, 1, 1]);
+  expect(await submissionOf(db(), lost)).toMatchObject({ state: "held", why: "too_old" });
+  expect(desk.server.repeated).toEqual([]);
 });
 
 /** Everything that is due is taken and sent, and nothing of it is written down: as if the process had been killed then. */

@@ -111,26 +111,28 @@ async function send(work: Work, call: readonly TakenSubmission[]): Promise<Lane>
     call.map(({ puid }) => puid),
     clock(),
   );
+  const isWell = await answers(work);
   for (const [index, one] of call.entries()) {
     const fate = fates[index];
-    if (fate) await write(work, one, afterTry(fate, one, clock()));
+    if (fate) await write(work, one, afterTry(fate, one, clock(), isWell));
   }
   return told(work, await setLane(db, platformId, lane, clock()), lane !== null);
+}
+
+/** Whether the other side answers others: what fails then fails by its own fault. */
+async function answers({ db, platformId }: Work): Promise<boolean> {
+  return (await laneOf(db, platformId)).failures < alertAfterFailures;
 }
 
 async function ask(work: Work, one: TakenSubmission): Promise<Lane> {
   const { db, platformId, to, clock } = work;
   const existence = readExistence(await askForPuid(to, one.puid), one.puid, clock());
-  await write(work, one, afterAsking(existence, one, clock()));
+  await write(work, one, afterAsking(existence, one, clock(), await answers(work)));
   return told(work, await setLane(db, platformId, existence.lane, clock()), existence.lane !== null);
 }
 
 /** Somebody hears of a queue that stands still, once. */
-async function told(
-  { db, platformId, clock }: Work,
-  lane: Lane & Partial<{ stoppedWhy: string; lastFailure: string | null }>,
-  isWorse: boolean,
-) {
+async function told({ db, platformId, clock }: Work, lane: Lane & Partial<{ stoppedWhy: string }>, isWorse: boolean) {
   if (!isWorse) return lane;
   const once = clock().toISOString();
   if (lane.stoppedAt) await alertAdmins(db, { kind: "stopped", platformId, why: lane.stoppedWhy ?? "" }, once, clock());

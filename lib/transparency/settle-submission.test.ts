@@ -1,10 +1,11 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions } from "@/db/schema";
+import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions, sanctions } from "@/db/schema";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { startOfDay } from "@/lib/platform/time.rules";
 import { withTestDatabase } from "@/test/database";
+import { aStoredDecision } from "@/test/report-cases";
 import { given, statementsDue, submissionOf } from "@/test/statements-due";
 import { aColleague, givenPacks } from "@/test/town";
 import { aTransparencyServer } from "@/test/transparency-server";
@@ -169,4 +170,47 @@ test("what needs somebody goes page by page, the oldest first and each once; a c
   expect(all).toBeGreaterThan(2);
   expect([seen.length, new Set(seen).size]).toEqual([all, all]);
   expect(await heldSubmissions(db(), lucia, { after: "bm9uc2Vuc2U" })).toMatchObject({ fields: [{ field: "after" }] });
+});
+
+test("decisions without a statement show in the reconciliation with their reason, and a platform that sends nothing says so", async () => {
+  const at = new Date("2019-03-04T12:00:00Z");
+  const bare = async (more: object) => {
+    const about = { at, values: [], platform: "wechat", outcome: "violation" as const, ...more };
+    const { decisionId, platformId, accountId } = await aStoredDecision(db(), mei, about);
+    const restriction = {
+      dsaValue: "DECISION_ACCOUNT_SUSPENDED",
+      action: "x",
+      label: { en: "x" },
+      target: "account" as const,
+    };
+    const lasting = { startsAt: at, state: "in_force" as const, needsStatement: true };
+    await db()
+      .insert(sanctions)
+      .values({ platformId, decisionId, accountId, ...restriction, ...lasting });
+  };
+  await bare({});
+  await bare({ exempt: "deceptive_bulk_commercial", exemptWhy: "Many alike.", exemptItems: 500 });
+  const range = { from: new Date("2019-03-01T00:00:00Z"), to: new Date("2019-03-09T00:00:00Z"), now: moment };
+  expect(await reconciliation(db(), { platformId: "wechat", ...range })).toMatchObject([
+    {
+      decided: 2,
+      due: 1,
+      accepted: 0,
+      gaps: [
+        { reason: "exempt", count: 1 },
+        { reason: "no_statement", count: 1 },
+      ],
+    },
+  ]);
+});
+
+test("where sending is switched off, what waits is told as not sent", async () => {
+  await statementsDue(db(), mei, 1, moment);
+  pass(7 * 86_400);
+  const range = { platformId: "aliexpress", from: new Date("2010-01-01"), to: new Date("2030-01-01"), now: moment };
+  const gaps = async () => (await reconciliation(db(), range)).flatMap((day) => day.gaps.map(({ reason }) => reason));
+  expect(await gaps()).not.toContain("not_sending");
+  await given(db(), "aliexpress", { databaseSend: false });
+  expect(await gaps()).toContain("not_sending");
+  expect(await gaps()).not.toContain("waiting");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readExistence, readSendAnswer, restSeconds, type WireAnswer } from "@/lib/transparency-database/answer.rules";
-import { afterAsking, afterTry, heldBefore, isTooOld, oneCall } from "./submission.rules";
+import { afterAsking, afterTry, heldBefore, isTooOld, laneAfter, oneCall } from "./submission.rules";
 
 const now = new Date("2026-01-10T03:00:00Z");
 const ago = (days: number, seconds = 0) => new Date(now.getTime() - days * 86_400_000 - seconds * 1000);
@@ -104,7 +104,9 @@ test("how long to rest is read from a number or a date, and is a minute where ne
   expect(restSeconds("Sat, 10 Jan 2026 03:02:00 GMT", now)).toBe(120);
   expect(restSeconds("Sat, 10 Jan 2026 02:02:00 GMT", now)).toBe(1);
   for (const text of [null, "", "soon", "-x"]) expect(restSeconds(text, now)).toBe(60);
-  expect(restSeconds("999999", now)).toBe(3600);
+  // What is asked for is obeyed for as long as a day.
+  expect(restSeconds("7200", now)).toBe(7200);
+  expect(restSeconds("999999", now)).toBe(86_400);
 });
 
 test("302 and 404 are data only with the PUID in them, and a redirect that leads somewhere says nothing", () => {
@@ -141,4 +143,41 @@ test("after a lost answer the same statement is tried again, later each time, an
     state: "asking",
     runAt: new Date(now.getTime() + 30_000),
   });
+});
+
+test("one that is never answered while others are taken waits for a person after a day, not for ever", () => {
+  for (const why of ["server_error", "timeout", "too_large"] as const) {
+    const lost = { kind: "unknown", why } as const;
+    const often = { attempts: 12, firstTriedAt: ago(1) };
+    expect(afterTry(lost, often, now)).toMatchObject({ state: "held", why: "unanswered" });
+    expect(afterTry(lost, { ...often, attempts: 11 }, now)).toMatchObject({ state: "waiting" });
+    expect(afterTry(lost, { ...often, firstTriedAt: now }, now)).toMatchObject({ state: "waiting" });
+    // Where all fail, the queue tells, and nobody has to let a hundred go again one by one.
+    expect(afterTry(lost, often, now, false)).toMatchObject({ state: "waiting" });
+  }
+  const away = { kind: "unknown", why: "unreachable" } as const;
+  expect(afterTry(away, { attempts: 99, firstTriedAt: ago(9) }, now)).toMatchObject({ state: "waiting" });
+});
+
+test("one that is asked for in vain for three days waits for a person", () => {
+  const rest = { kind: "rest", seconds: 0, why: "server_error" } as const;
+  const long = { attempts: 1, firstTriedAt: ago(3) };
+  for (const lane of [null, rest])
+    expect(afterAsking({ found: "unknown", lane }, long, now)).toMatchObject({ state: "held", why: "unanswered" });
+  expect(afterAsking({ found: "unknown", lane: rest }, long, now, false)).toMatchObject({ state: "asking" });
+  expect(afterAsking({ found: "unknown", lane: rest }, { ...long, firstTriedAt: ago(2) }, now)).toMatchObject({
+    state: "asking",
+  });
+  const asked = { kind: "rest", seconds: 60, why: "asked_to_wait" } as const;
+  expect(afterAsking({ found: "unknown", lane: asked }, long, now)).toMatchObject({ state: "asking" });
+});
+
+test("a late yes of another process does not take back that we were asked to wait", () => {
+  const until = new Date(now.getTime() + 600_000);
+  const waiting = { failures: 2, waitsUntil: until, lastFailure: "asked_to_wait" };
+  expect(laneAfter(waiting, null, now)).toEqual({ failures: 0 });
+  expect(laneAfter(waiting, { kind: "rest", seconds: 7, why: "asked_to_wait" }, now).waitsUntil).toEqual(until);
+  expect(laneAfter(waiting, { kind: "rest", seconds: 0, why: "timeout" }, now)).toEqual({ failures: 3 });
+  const over = { ...waiting, waitsUntil: now };
+  expect(laneAfter(over, null, now)).toEqual({ waitsUntil: null, failures: 0, lastFailure: null });
 });

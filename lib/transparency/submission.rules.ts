@@ -1,7 +1,7 @@
 import type { RefusedField, SubmissionState } from "@/db/schema";
 import { textsOf } from "@/lib/decisions/copy-review.rules";
 import { backoffSeconds, maxAttempts } from "@/lib/platform/outbox.rules";
-import type { Existence, Fate, LaneFate } from "@/lib/transparency-database/answer.rules";
+import type { Existence, Fate, LaneFate, UnknownWhy } from "@/lib/transparency-database/answer.rules";
 import { findPersonalData } from "@/lib/transparency-database/personal-data.rules";
 import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
 
@@ -18,7 +18,7 @@ export const askAfterSeconds = 30;
  */
 const guardDays = 180;
 
-export type Held = "refused" | "invalid" | "personal_data" | "too_old" | "not_understood";
+export type Held = "refused" | "invalid" | "personal_data" | "too_old" | "not_understood" | "unanswered";
 
 /** What of a row changes; nothing else is written. */
 export type Change = {
@@ -40,6 +40,20 @@ const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds *
 /** True when it was tried so long ago that a second one would no longer be recognised as the same. */
 export function isTooOld(firstTriedAt: Date | null, now: Date): boolean {
   return firstTriedAt !== null && now.getTime() - firstTriedAt.getTime() >= guardDays * 86_400_000;
+}
+
+/** How long one statement may go without an answer that says what became of it, before somebody looks. */
+const unansweredAfterMs = 24 * 3_600_000;
+/** And how long one may be asked for in vain: longer, for the queue may have stood still in between. */
+const askedInVainMs = 3 * unansweredAfterMs;
+
+/**
+ * One that the other side cannot bear, while it takes all others: it is tried by itself, often and for a day, and then a
+ * person looks. That nothing can be reached is no fault of this one; of that the queue itself tells.
+ */
+function isUnanswered({ attempts, firstTriedAt }: Tried, why: UnknownWhy, now: Date): boolean {
+  if (why === "unreachable" || attempts < maxAttempts) return false;
+  return firstTriedAt === null || now.getTime() - firstTriedAt.getTime() >= unansweredAfterMs;
 }
 
 const held = (why: Held, fields: RefusedField[] = []): Change => ({ state: "held", why, fields, lockedUntil: null });
@@ -69,8 +83,11 @@ function grouped(errors: readonly { field: string; message: string }[]): Refused
   return errors.map(({ field, message }) => ({ field, said: [message] }));
 }
 
-/** What becomes of a statement after a try. */
-export function afterTry(fate: Fate, { attempts }: Tried, now: Date): Change {
+/**
+ * What becomes of a statement after a try.
+ * @param isWell whether the other side answers at all: of a whole queue that fails, the queue tells, and none is held for it
+ */
+export function afterTry(fate: Fate, { attempts, firstTriedAt }: Tried, now: Date, isWell = true): Change {
   switch (fate.kind) {
     case "accepted":
       return { ...settled(now), uuid: fate.uuid, response: fate.response };
@@ -83,6 +100,7 @@ export function afterTry(fate: Fate, { attempts }: Tried, now: Date): Change {
     case "unknown":
       // It keeps answering what nobody can read: somebody looks. The same PUID protects whatever they then do.
       if (fate.why === "not_understood" && attempts >= maxAttempts) return held("not_understood");
+      if (isWell && isUnanswered({ attempts, firstTriedAt }, fate.why, now)) return held("unanswered");
       return {
         state: "waiting",
         runAt: later(now, backoffSeconds(attempts)),
@@ -108,24 +126,45 @@ const settled = (now: Date): Change => ({
 });
 
 /** What becomes of one whose PUID was asked for. Free may be sent again, unless the guard may have forgotten it. */
-export function afterAsking({ found }: Existence, { attempts, firstTriedAt }: Tried, now: Date): Change {
+export function afterAsking(
+  { found, lane }: Existence,
+  { attempts, firstTriedAt }: Tried,
+  now: Date,
+  isWell = true,
+): Change {
   if (found === "delivered") return settled(now);
   if (isTooOld(firstTriedAt, now)) return held("too_old");
   if (found === "free") return { state: "waiting", runAt: now, lockedUntil: null, why: null, isAlone: true };
+  const isNoFaultOfThis = lane !== null && (lane.kind === "stop" || lane.seconds > 0 || lane.why === "unreachable");
+  const since = firstTriedAt ? now.getTime() - firstTriedAt.getTime() : 0;
+  if (isWell && !isNoFaultOfThis && since >= askedInVainMs) return held("unanswered");
   const seconds = Math.max(askAfterSeconds, backoffSeconds(attempts));
   return { state: "asking", runAt: later(now, seconds), lockedUntil: null, why: "taken" };
 }
 
-export type Lane = { stoppedAt: Date | null; waitsUntil: Date | null; failures: number };
+export type Lane = {
+  stoppedAt: Date | null;
+  waitsUntil: Date | null;
+  failures: number;
+  lastFailure: string | null;
+};
 /** After so many answers that said nothing of use, somebody is told. */
 export const alertAfterFailures = 6;
 
 /** How the way to the database stands after an answer. */
-export function laneAfter(lane: Pick<Lane, "failures">, fate: LaneFate, now: Date) {
+export function laneAfter(lane: Pick<Lane, "failures" | "waitsUntil" | "lastFailure">, fate: LaneFate, now: Date) {
+  // A yes to what was sent before does not take back that we were asked to wait.
+  const isAskedToWait = lane.lastFailure === "asked_to_wait" && lane.waitsUntil !== null && lane.waitsUntil > now;
+  if (fate === null && isAskedToWait) return { failures: 0 };
   if (fate === null) return { waitsUntil: null, failures: 0, lastFailure: null };
   if (fate.kind === "stop") return { stoppedAt: now, stoppedWhy: fate.why, lastFailure: fate.why };
-  if (fate.seconds > 0) return { waitsUntil: later(now, fate.seconds), lastFailure: fate.why };
+  if (fate.seconds > 0) {
+    const until = later(now, fate.seconds);
+    const isSooner = isAskedToWait && lane.waitsUntil !== null && lane.waitsUntil > until;
+    return { waitsUntil: isSooner ? lane.waitsUntil : until, lastFailure: fate.why };
+  }
   const failures = lane.failures + 1;
+  if (isAskedToWait) return { failures };
   return { waitsUntil: later(now, Math.min(300, backoffSeconds(failures))), failures, lastFailure: fate.why };
 }
 

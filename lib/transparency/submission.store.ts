@@ -85,12 +85,12 @@ export async function putBack(db: Db, taken: readonly TakenSubmission[]): Promis
   }
 }
 
-const fresh: Lane = { stoppedAt: null, waitsUntil: null, failures: 0 };
+const fresh: Lane = { stoppedAt: null, waitsUntil: null, failures: 0, lastFailure: null };
 
 export async function laneOf(db: Db, platformId: string): Promise<Lane> {
-  const { stoppedAt, waitsUntil, failures } = databaseQueues;
+  const { stoppedAt, waitsUntil, failures, lastFailure } = databaseQueues;
   const [row] = await db
-    .select({ stoppedAt, waitsUntil, failures })
+    .select({ stoppedAt, waitsUntil, failures, lastFailure })
     .from(databaseQueues)
     .where(eq(databaseQueues.platformId, platformId));
   return row ?? fresh;
@@ -100,12 +100,20 @@ export async function laneOf(db: Db, platformId: string): Promise<Lane> {
 export async function setLane(db: Db, platformId: string, fate: LaneFate, now: Date): Promise<Lane> {
   const before = await laneOf(db, platformId);
   const change = laneAfter(before, fate, now);
+  const { lastFailure, waitsUntil } = databaseQueues;
+  const isAskedToWait = sql`${lastFailure} is not distinct from 'asked_to_wait' and coalesce(${waitsUntil} > ${now.toISOString()}, false)`;
+  const keepsWait = "waitsUntil" in change && (fate === null || (fate.kind === "rest" && fate.seconds === 0));
   const isNothingNew = fate === null && before.failures === 0 && before.waitsUntil === null;
   if (!isNothingNew)
     await db
       .insert(databaseQueues)
       .values({ platformId, ...change })
-      .onConflictDoUpdate({ target: databaseQueues.platformId, set: change });
+      .onConflictDoUpdate({
+        target: databaseQueues.platformId,
+        set: change,
+        // Another process may have been asked to wait since `before` was read.
+        ...(keepsWait ? { setWhere: sql`not (${isAskedToWait})` } : {}),
+      });
   return { ...before, ...change };
 }
 

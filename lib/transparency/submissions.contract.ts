@@ -39,10 +39,14 @@ export type HeldSubmission = {
   createdAt: string;
 };
 
-/** Why a statement of a day is not there; `no_copy` is a fault of ours. */
+/** Why a statement of a day is not there; `no_statement` and `no_copy` are a fault of ours. */
 export const gapReasons = [
   "taken_back",
+  "exempt",
+  "order",
+  "no_statement",
   "no_copy",
+  "not_sending",
   "undo_window",
   "to_review",
   "waiting",
@@ -53,6 +57,7 @@ export const gapReasons = [
   "personal_data",
   "too_old",
   "not_understood",
+  "unanswered",
   "given_up",
 ] as const;
 export type GapReason = (typeof gapReasons)[number];

@@ -7,7 +7,7 @@ import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
-import { settingsForEach } from "@/lib/platform/settings";
+import { settingsFor, settingsForEach } from "@/lib/platform/settings";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { type DayCount, reconciled } from "./reconcile.rules";
@@ -96,27 +96,34 @@ export async function heldSubmissions(
 
 /**
  * Day by day (of the decision, in the platform's zone), how many statements of reasons were made, are owed to the database
- * and were taken by it. Counted from the statements, not from the outbox: one that never got there would show.
+ * and were taken by it. Counted from the decisions that restrict something, not from the outbox: one that never got a
+ * statement, and why (S3, S4), would show.
  */
 export async function reconciliation(
   db: Db,
   { platformId, from, to, now }: { platformId: string; from: Date; to: Date; now: Date },
 ): Promise<ReconciledDay[]> {
+  const { databaseSend } = await settingsFor(db, platformId);
   const answer = await db.execute(sql`select day, reason, count(*)::int as count from (
       select to_char(d.decided_at at time zone p.zone, 'YYYY-MM-DD') as day, case
         when d.undone_at is not null or c.state = 'withdrawn' then 'taken_back'
+        when t.id is null and d.exempt is not null then 'exempt'
+        when t.id is null and d.order_id is not null then 'order'
+        when t.id is null then 'no_statement'
         when s.id is null then 'no_copy'
         when s.state = 'delivered' then 'accepted'
         when s.state = 'held' then coalesce(s.why, 'not_understood')
         when s.state = 'given_up' then 'given_up'
         when c.state = 'to_review' then 'to_review'
         when d.effective_at > ${now.toISOString()} then 'undo_window'
-        when s.state in ('asking', 'tried') then s.state else 'waiting' end as reason
+        when s.state in ('asking', 'tried') then s.state
+        when ${!databaseSend}::boolean then 'not_sending' else 'waiting' end as reason
       from decisions d join platforms p on p.id = d.platform_id
-      join statements t on t.decision_id = d.id and t.is_statement_of_reasons
+      left join statements t on t.decision_id = d.id and t.is_statement_of_reasons
       left join database_copies c on c.statement_id = t.id
       left join database_submissions s on s.copy_id = c.id
       where d.platform_id = ${platformId} and d.decided_at >= ${from.toISOString()} and d.decided_at < ${to.toISOString()}
+        and (t.id is not null or exists (select 1 from sanctions x where x.decision_id = d.id and x.dsa_value is not null))
     ) each_one group by day, reason`);
   const Row = z.object({ day: z.string(), reason: z.enum(["accepted", ...gapReasons]), count: z.number() });
   const counts: DayCount[] = readRows(answer, Row);

@@ -1,0 +1,52 @@
+import type { Detector } from "./personal-data-patterns.rules";
+
+const roadsEn =
+  "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Square|Court|Terrace|Crescent|Highway|Parkway|Place";
+const roadsFr = "rue|avenue|boulevard|place|allée|chemin|impasse|quai|route|cours|passage|faubourg";
+const roadsSouth =
+  "Calle|C/|Avenida|Avda\\.|Plaza|Paseo|Carrer|Via|Viale|Piazza|Corso|Vicolo|Largo|Rua|Praça|Travessa|ul\\.|ulica";
+const small = "(?:(?:de|del|della|delle|dei|di|du|des|da|do|dos|das|la|le|les|los|las|San|l['’]|d['’]) ?){0,3}";
+const name = "\\p{Lu}[\\p{L}'’-]{0,30}";
+/** "Via Clause 5" is no road. */
+const noRoad = /(?:Clause|Article|Art|Table|Rule|Annex|Section|Paragraph|Step|Chapter|Part|Item|Version|Page) \d+\w?$/u;
+
+/** Where somebody lives: a road with a number, as it is written in several countries. */
+export const addressDetectors: readonly Detector[] = [
+  {
+    kind: "address",
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}.,-])\\d{1,5}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’.-]{0,40},? ){1,4}(?:${roadsEn})(?![\\p{L}\\p{N}])`,
+      "gu",
+    ),
+  },
+  {
+    kind: "address",
+    pattern:
+      /(?<!\p{L})\p{Lu}[\p{L}-]{2,30}(?:straße|strasse|str\.|gasse|allee|weg|platz|straat|laan|gracht|plein) \d{1,4} ?[a-z]?(?![\p{L}\p{N}])/gu,
+  },
+  {
+    kind: "address",
+    pattern:
+      /(?<!\p{L})\p{Lu}[\p{L}-]{1,30} (?:Straße|Strasse|Str\.|Gasse|Allee|Weg|Platz|Ring|Damm|Ufer|Chaussee) \d{1,4} ?[a-z]?(?![\p{L}\p{N}])/gu,
+  },
+  {
+    kind: "address",
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}.,-])\\d{1,4}(?: ?(?:bis|ter))?,? (?:${roadsFr.replace(/\p{L}+/gu, (word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}`)}) ${small}${name}(?: ${small}${name}){0,3}`,
+      "gu",
+    ),
+  },
+  {
+    kind: "address",
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:${roadsSouth}) ?${small}${name}(?: ${small}${name}){0,3},? (?:n[.º°]{0,2} ?)?\\d{1,4}[a-z]?(?![\\p{L}\\p{N}]|[.,]\\d)`,
+      "gu",
+    ),
+    confirm: (match) => (noRoad.test(match) ? null : match),
+  },
+  {
+    kind: "address",
+    pattern:
+      /(?:\p{Script=Han}{2,8}(?:省|自治区))?(?:\p{Script=Han}{2,8}市)?(?:\p{Script=Han}{1,8}[区县镇乡])?\p{Script=Han}{1,8}(?:路|街|大道|巷|弄|胡同|新村|小区)[0-9一二三四五六七八九十百]{1,6}(?:号楼|号|弄|栋|幢|座)(?:[0-9一二三四五六七八九十]{1,5}(?:号楼|号|栋|幢|座|单元|楼|层|室))*/gu,
+  },
+];
