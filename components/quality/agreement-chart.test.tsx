@@ -6,8 +6,8 @@ import { loadMessages } from "@/messages/load";
 import { AgreementChart } from "./agreement-chart";
 
 test.each([
-  ["en", "Nov 26"],
-  ["zh-Hans", "26年11月"],
+  ["en", "Nov 2026"],
+  ["zh-Hans", "2026年11月"],
 ] as const)("in %s a month of the chart is said as %s, not as a code, wherever the reader is", (locale, words) => {
   const month: AgreementGroup = {
     key: "2026-11",

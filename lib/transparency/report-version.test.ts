@@ -311,9 +311,13 @@ test("a period that is not over is not published, and the version says so; nor i
   const over = new Date("2028-01-02T10:00:00Z");
   expect(await publishReport(somebody(lucia), { versionId: id }, over)).toMatchObject({ ok: true });
   expect((await read(id)).doubts.join(" ")).toContain("The period is not over yet");
-  const half = await read(await made(2020, { from: "2020-01-01", to: "2020-06-30" }));
-  expect(half.doubts.join(" ")).toContain("No report is due of this period");
-  expect((await read(await made(2021))).doubts.join(" ")).not.toContain("No report is due");
+  const doubtsOf = async (year: number, more: object) => (await read(await made(year, more))).doubts.join(" ");
+  const half = { from: "2020-01-01", to: "2020-06-30" };
+  const [online, veryLarge] = [{ platform: "alibaba" }, { platform: "aliexpress" }];
+  expect(await doubtsOf(2020, { ...online, ...half })).toContain("No report is due of this period");
+  expect(await doubtsOf(2019, online)).not.toContain("No report is due");
+  expect(await doubtsOf(2020, { ...veryLarge, ...half })).not.toContain("No report is due");
+  expect(await doubtsOf(2019, veryLarge)).toContain("No report is due of this period");
 });
 
 test("the report before is that of an earlier period of which one is due: no other version of the same, and no day that was tried out", async () => {
