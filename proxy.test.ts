@@ -1,6 +1,7 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
-import { proxy } from "./proxy";
+import { config, proxy } from "./proxy";
 
 const place = globalThis as typeof globalThis & {
   recourseLink?: (token: string) => Promise<{ status: number | null; language: string | null }>;
@@ -93,4 +94,21 @@ test("an address that breaks off within a character is one where nothing is, for
   const program = await visit("/api/v1/notices/%E0%A4");
   expect(program.headers.get("x-middleware-rewrite")).toBe("https://desk.example/api/no-such-address");
   expect((await visit("/api/v1/notices/N%201")).headers.get("x-middleware-rewrite")).toBeNull();
+});
+
+test("what an auditor may look at passes here, so that the log is told its address; what takes a file does not, for it would be cut off", async () => {
+  const id = "01a2207f-ffa1-75fe-846b-5e48c84b4fbd";
+  const passes = (path: string) => unstable_doesMiddlewareMatch({ config, url: `https://desk.example${path}` });
+  const looks = ["cases", "accounts", "appeals", "disputes", "waves", "statements", "reports", "commitments/reports"];
+  for (const kind of looks) expect(passes(`/api/${kind}/${id}`), kind).toBe(true);
+  expect(passes(`/api/commitments/reports/${id}/files/report.pdf`)).toBe(true);
+  for (const path of [
+    `/api/commitments/${id}/evidence`,
+    `/api/cases/${id}/decision`,
+    "/api/v1/media",
+    "/api/queue/next",
+  ])
+    expect(passes(path), path).toBe(false);
+  const look = new NextRequest(`https://desk.example/api/cases/${id}`, { headers: { "x-path": "/queue" } });
+  expect((await proxy(look)).headers.get("x-middleware-request-x-path")).toBe(`/api/cases/${id}`);
 });

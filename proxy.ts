@@ -105,5 +105,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-// Of the API's addresses only those with an escape, which may be one that cannot be read: the rest go straight to their handlers.
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)", "/api/(.*%.*)"] };
+// Of the API's addresses those with an escape, which may be one that cannot be read, and those at which an auditor looks at
+// one thing (lib/platform/looks.rules.ts), none of which takes a file: the rest go straight to their handlers.
+export const config = {
+  matcher: [
+    "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)",
+    "/api/(.*%.*)",
+    "/api/(cases|accounts|appeals|disputes|waves)/:id([0-9a-f-]{36})",
+    "/api/(reports|statements|commitments/reports)/(.*)",
+  ],
+};
