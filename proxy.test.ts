@@ -1,4 +1,3 @@
-import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
 import { config, proxy } from "./proxy";
@@ -98,7 +97,7 @@ test("an address that breaks off within a character is one where nothing is, for
 
 test("what an auditor may look at passes here, so that the log is told its address; what takes a file does not, for it would be cut off", async () => {
   const id = "01a2207f-ffa1-75fe-846b-5e48c84b4fbd";
-  const passes = (path: string) => unstable_doesMiddlewareMatch({ config, url: `https://desk.example${path}` });
+  const passes = (path: string) => config.matcher.some((each) => new RegExp(`^${each}$`).test(path));
   const looks = ["cases", "accounts", "appeals", "disputes", "waves", "statements", "reports", "commitments/reports"];
   for (const kind of looks) expect(passes(`/api/${kind}/${id}`), kind).toBe(true);
   expect(passes(`/api/commitments/reports/${id}/files/report.pdf`)).toBe(true);

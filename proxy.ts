@@ -111,7 +111,7 @@ export const config = {
   matcher: [
     "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)",
     "/api/(.*%.*)",
-    "/api/(cases|accounts|appeals|disputes|waves)/:id([0-9a-f-]{36})",
+    "/api/(cases|accounts|appeals|disputes|waves)/([0-9a-f-]{36})",
     "/api/(reports|statements|commitments/reports)/(.*)",
   ],
 };
