@@ -52,7 +52,12 @@ export function PlatformForm({ zones }: { zones: readonly string[] }) {
       </Field>
       <Field name="tier" label={t("tier")} hint={t("tierHint")} error={fields.tier}>
         {(control) => (
-          <Select {...control} options={platformTiers.map((value) => ({ value, label: t(`tiers.${value}`) }))} />
+          // As the database has it: what is taken for less than it is would leave out what is owed.
+          <Select
+            {...control}
+            defaultValue="online_platform"
+            options={platformTiers.map((value) => ({ value, label: t(`tiers.${value}`) }))}
+          />
         )}
       </Field>
       <Checkbox name="isMarketplace" label={t("marketplace")} defaultChecked />
