@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import type { FormEvent } from "react";
 import type { PersonNamed, RegisterHead } from "@/lib/commitments/contract";
 import type { RegisterImported } from "@/lib/commitments/register.contract";
+import { useListImport } from "../shell/use-list-import";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -64,27 +65,11 @@ export function RegisterForm({ register, people }: Props) {
 /** Takes over a register: pasted, or read from a file here in the browser. What is wrong is told line by line. */
 export function RegisterImport() {
   const t = useTranslations("commitments.forms.import");
-  const form = useRef<HTMLFormElement>(null);
-  const [imported, setImported] = useState<RegisterImported | null>(null);
-  const { send, isBusy, fields } = useWrite<RegisterImported>({
-    onDone(value) {
-      setImported(value);
-      form.current?.reset();
-    },
-  });
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
-    setImported(null);
-    const file = sent.get("file");
-    const fromFile = file instanceof File && file.size > 0 ? await file.text() : "";
-    const text = String(sent.get("text") ?? "").trim() || fromFile;
-    send({ path: "/api/commitments/registers", body: { slug: sent.get("slug"), title: sent.get("title"), text } });
-  };
+  const { form, imported, onSubmit, isBusy, fields } = useListImport<RegisterImported>("/api/commitments/registers");
   const wrong = Object.entries(fields).filter(([field]) => field.startsWith("text."));
   return (
     <Panel title={t("title")}>
-      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
+      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <p className="reading text-ink-soft">{t("text")}</p>
         {imported ? <Notice title={t("done", { ...imported })} role="status" tone="good" /> : null}
         <div className="grid gap-5 sm:grid-cols-2">

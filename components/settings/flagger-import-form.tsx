@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
 import type { FlaggersImported } from "@/lib/intake/flagger.contract";
-import { useWrite } from "../shell/use-write";
+import { useListImport } from "../shell/use-list-import";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -13,28 +12,12 @@ import { Textarea } from "../ui/textarea";
 /** Imports the public list: pasted, or read from a file here in the browser. It is the only way to a status. */
 export function FlaggerImportForm({ sourceList }: { sourceList: string }) {
   const t = useTranslations("flaggers");
-  const form = useRef<HTMLFormElement>(null);
-  const [imported, setImported] = useState<FlaggersImported | null>(null);
-  const { send, isBusy, fields } = useWrite<FlaggersImported>({
-    onDone(value) {
-      setImported(value);
-      form.current?.reset();
-    },
-  });
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
-    setImported(null);
-    const file = sent.get("file");
-    const fromFile = file instanceof File && file.size > 0 ? await file.text() : "";
-    const text = String(sent.get("text") ?? "").trim() || fromFile;
-    send({ path: "/api/flaggers/import", body: { sourceList: sent.get("sourceList"), text } });
-  };
+  const { form, imported, onSubmit, isBusy, fields } = useListImport<FlaggersImported>("/api/flaggers/import");
   return (
     <div className="grid gap-4">
       <p className="reading text-ink-soft">{t("importText")}</p>
       {imported ? <Notice title={t("imported", { ...imported })} role="status" tone="good" /> : null}
-      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
+      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <Field
           name="sourceList"
           label={t("sourceList")}

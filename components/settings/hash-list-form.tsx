@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
 import type { HashListLoaded } from "@/lib/intake/hash-list.contract";
 import { useNames } from "../queue/nameable";
-import { useWrite } from "../shell/use-write";
+import { useListImport } from "../shell/use-list-import";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -17,30 +17,13 @@ import { categories, thresholds } from "./hash-list-choices";
 export function HashListForm() {
   const t = useTranslations("hashLists");
   const name = useNames();
-  const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState("perceptual");
-  const [loaded, setLoaded] = useState<HashListLoaded | null>(null);
-  const { send, isBusy, fields } = useWrite<HashListLoaded>({
-    onDone(value) {
-      setLoaded(value);
-      form.current?.reset();
-      setKind("perceptual");
-    },
-  });
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const sent = new FormData(event.currentTarget);
-    setLoaded(null);
-    const file = sent.get("file");
-    const fromFile = file instanceof File && file.size > 0 ? await file.text() : "";
-    const text = [String(sent.get("text") ?? ""), fromFile].filter((part) => part.trim() !== "").join("\n");
-    const { file: _file, ...body } = Object.fromEntries(sent);
-    send({ path: "/api/hash-lists", body: { ...body, text } });
-  };
+  const imports = useListImport<HashListLoaded>("/api/hash-lists", () => setKind("perceptual"));
+  const { form, imported: loaded, onSubmit, isBusy, fields } = imports;
   return (
     <div className="grid gap-4">
       {loaded ? <Loaded loaded={loaded} /> : null}
-      <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-5" noValidate>
+      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <div className="grid items-end gap-5 sm:grid-cols-2">
           <Field name="name" label={t("name")} error={fields.name} isRequired>
             {(control) => <Input {...control} maxLength={80} autoComplete="off" />}

@@ -1,32 +1,22 @@
 import "server-only";
 import type { Translate } from "@/lib/platform/letter.rules";
-import { add, margin, newSheet, numberPages, page, type Sheet, space, styles, write } from "@/lib/platform/letter-pdf";
+import {
+  add,
+  margin,
+  newSheet,
+  numberPages,
+  page,
+  type Sheet,
+  space,
+  styles,
+  write,
+  writeList,
+} from "@/lib/platform/letter-pdf";
 import { chartSize, drawn } from "./chart.rules";
 import { type Block, type Chart, type ReportDocument, type Table, valueInWords } from "./report.rules";
 
 const inner = page.width - 2 * margin;
 const small = { ...styles.small, isSoft: false };
-
-function writeList(sheet: Sheet, items: readonly string[]): void {
-  const { doc, root } = sheet;
-  const list = doc.struct("L");
-  root.add(list);
-  for (const text of items) {
-    space(sheet, 4, styles.text.size * 1.5);
-    const top = doc.y;
-    const label = doc.struct("Lbl", {}, () => write(sheet, "•", styles.text, 2));
-    const item = doc.struct("LI");
-    list.add(item);
-    add(item, label);
-    doc.y = top;
-    add(
-      item,
-      doc.struct("LBody", {}, () => write(sheet, text, styles.text, 14)),
-    );
-    item.end();
-  }
-  list.end();
-}
 
 /** A table as a reader aloud takes it, row by row; on paper each row is one line of cells parted by a dot. */
 function writeTable(sheet: Sheet, { caption, head, rows }: Table): void {

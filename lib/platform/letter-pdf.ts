@@ -120,6 +120,28 @@ export function add(parent: PDFKit.PDFStructureElement, element: PDFKit.PDFStruc
   element.end();
 }
 
+/** A tagged list with a bullet for each item. */
+export function writeList(sheet: Sheet, items: readonly string[]): void {
+  const { doc, root } = sheet;
+  const list = doc.struct("L");
+  root.add(list);
+  for (const text of items) {
+    space(sheet, 4, styles.text.size * 1.5);
+    const top = doc.y;
+    const label = doc.struct("Lbl", {}, () => write(sheet, "•", styles.text, 2));
+    const item = doc.struct("LI");
+    list.add(item);
+    add(item, label);
+    doc.y = top;
+    add(
+      item,
+      doc.struct("LBody", {}, () => write(sheet, text, styles.text, 14)),
+    );
+    item.end();
+  }
+  list.end();
+}
+
 function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void {
   const { doc, root } = sheet;
   space(sheet, 14, 60);
@@ -137,23 +159,7 @@ function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void
     }
     return;
   }
-  const list = doc.struct("L");
-  root.add(list);
-  for (const paragraph of paragraphs) {
-    space(sheet, 4, styles.text.size * 1.5);
-    const top = doc.y;
-    const label = doc.struct("Lbl", {}, () => write(sheet, "•", styles.text, 2));
-    const item = doc.struct("LI");
-    list.add(item);
-    add(item, label);
-    doc.y = top;
-    add(
-      item,
-      doc.struct("LBody", {}, () => write(sheet, paragraph, styles.text, 14)),
-    );
-    item.end();
-  }
-  list.end();
+  writeList(sheet, paragraphs);
 }
 
 /** "Page 1 of 2" below the text: not a part of the letter, and a reader aloud passes over it. */
