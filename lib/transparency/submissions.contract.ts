@@ -11,6 +11,11 @@ export const SettleSubmission = z.object({
   why: z.string().trim().min(10).max(1000),
 });
 
+const becauseOf = { copyId: z.uuid(), why: z.string().trim().min(10).max(1000) };
+/** That a copy is not sent, because; and that this is taken back, because. */
+export const GiveUpCopy = z.object(becauseOf);
+export const ReopenCopy = z.object(becauseOf);
+
 export const submissionCounts = ["waiting", "to_review", "asking", "held", "tried", "delivered", "given_up"] as const;
 export type SubmissionCount = (typeof submissionCounts)[number];
 
@@ -37,6 +42,17 @@ export type HeldSubmission = {
   fields: RefusedField[];
   firstTriedAt: string | null;
   createdAt: string;
+};
+
+/** A statement that somebody said is not sent: who, when (ISO) and why, by the day of its decision in the platform's zone. */
+export type NotSent = {
+  copyId: string;
+  caseId: string;
+  reference: string;
+  day: string;
+  by: string | null;
+  at: string | null;
+  why: string | null;
 };
 
 /** Why a statement of a day is not there; `no_statement` and `no_copy` are a fault of ours. */

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, platforms } from "@/db/schema";
+import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, people, platforms } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -15,6 +15,7 @@ import {
   type DatabaseLane,
   gapReasons,
   type HeldSubmission,
+  type NotSent,
   type ReconciledDay,
   type SubmissionCount,
   submissionCounts,
@@ -128,6 +129,46 @@ export async function reconciliation(
   const Row = z.object({ day: z.string(), reason: z.enum(["accepted", ...gapReasons]), count: z.number() });
   const counts: DayCount[] = readRows(answer, Row);
   return reconciled(counts);
+}
+
+const mostNotSent = 200;
+
+/** Statements of a time that somebody said are not sent, newest decision first, 200 at most: the words behind that gap. */
+export async function notSent(
+  db: Db,
+  actor: Actor,
+  { platformId, from, to }: { platformId: string; from: Date; to: Date },
+): Promise<NotSent[]> {
+  const { copyId, settledAt, settledWhy } = databaseSubmissions;
+  const rows = await db
+    .select({
+      ...{ copyId, at: settledAt, why: settledWhy, by: people.name },
+      ...{ caseId: cases.id, prefix: platforms.prefix, number: cases.number },
+      day: sql<string>`to_char(${decisions.decidedAt} at time zone ${platforms.zone}, 'YYYY-MM-DD')`,
+    })
+    .from(databaseSubmissions)
+    .innerJoin(databaseCopies, eq(databaseCopies.id, copyId))
+    .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .leftJoin(people, eq(people.id, databaseSubmissions.settledBy))
+    .where(
+      and(
+        eq(decisions.platformId, platformId),
+        gte(decisions.decidedAt, from),
+        lt(decisions.decidedAt, to),
+        eq(databaseSubmissions.state, "given_up"),
+        ne(databaseCopies.state, "withdrawn"),
+        shownTo(actor),
+      ),
+    )
+    .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+    .limit(mostNotSent);
+  return rows.map(({ prefix, number, at, ...row }) => ({
+    ...row,
+    reference: caseReference(prefix, number),
+    at: at?.toISOString() ?? null,
+  }));
 }
 
 /** A platform's zone; UTC where there is none by this id. */
