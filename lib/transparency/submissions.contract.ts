@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RefusedField } from "@/db/schema";
+import type { PlatformTier } from "@/lib/policy/tier.rules";
 
 export const ResumeDatabase = z.object({ platformId: z.string().min(1).max(60) });
 
@@ -16,13 +17,25 @@ const becauseOf = { copyId: z.uuid(), why: z.string().trim().min(10).max(1000) }
 export const GiveUpCopy = z.object(becauseOf);
 export const ReopenCopy = z.object(becauseOf);
 
-export const submissionCounts = ["waiting", "to_review", "asking", "held", "tried", "delivered", "given_up"] as const;
+export const submissionCounts = [
+  "waiting",
+  "to_review",
+  "asking",
+  "held",
+  "tried",
+  "delivered",
+  "given_up",
+  "not_due",
+] as const;
 export type SubmissionCount = (typeof submissionCounts)[number];
 
 /** One platform's way to the database. */
 export type DatabaseLane = {
   platformId: string;
   isOn: boolean;
+  /** False: Art. 24(5) does not bind a provider of this tier, so that nothing is due and nothing is sent. */
+  isOwed: boolean;
+  tier: PlatformTier;
   isTrial: boolean;
   stoppedAt: string | null;
   stoppedWhy: string | null;
@@ -60,6 +73,7 @@ export const gapReasons = [
   "taken_back",
   "exempt",
   "order",
+  "not_due",
   "no_statement",
   "no_copy",
   "not_sending",
