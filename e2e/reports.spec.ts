@@ -82,6 +82,18 @@ test("an admin makes a report, opens a number to its decisions, says why there i
   });
 });
 
+test("a report of a period that still runs has no button to publish it, and says from which day on it has", async ({
+  deskOf,
+}) => {
+  const lucia = await deskOf("lucia", "/reports/new");
+  const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await ask(lucia, day, from);
+  await lucia.getByRole("button", { name: "Make the report" }).click();
+  await ready(lucia);
+  await expect(lucia.getByText(/^It can be published from \d{4}-\d\d-\d\d on$/)).toBeVisible();
+  await expect(lucia.getByRole("button", { name: "Publish", exact: true })).toHaveCount(0);
+});
+
 test("an auditor reads reports and what was entered for them, and can make, enter or publish nothing", async ({
   deskOf,
 }) => {

@@ -23,3 +23,40 @@ test("an auditor reads the same and can start or settle nothing", async ({ deskO
   await expect(page.getByRole("heading", { name: "Transparency Database", level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: /Start again|Save/ })).toHaveCount(0);
 });
+
+test("a supervisor closes a copy that cannot be put right with a reason, reads it among the gaps, and reopens it", async ({
+  deskOf,
+}) => {
+  const page = await deskOf("jonas", "/outbox/copies");
+  const look = page.getByRole("link", { name: /^Look at the copy of / }).first();
+  const reference = ((await look.getAttribute("aria-label")) ?? "").replace("Look at the copy of ", "");
+  await look.click();
+  await page.getByText("Do not send it", { exact: true }).first().click();
+  await page.getByRole("button", { name: "Do not send it" }).click();
+  await expect(page.getByRole("textbox", { name: "Not sent, because" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("textbox", { name: "Not sent, because" }).fill("Nobody can put this text right.");
+  await page.getByRole("button", { name: "Do not send it" }).click();
+  await expect(page.getByText("Not sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Nobody can put this text right.")).toBeVisible();
+  const address = page.url();
+  await page.goto("/outbox/copies");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: `Look at the copy of ${reference}` })).toHaveCount(0);
+
+  const platforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"];
+  const gap = page.getByRole("row").filter({ hasText: "Nobody can put this text right." });
+  for (const platform of platforms) {
+    await page.goto(`/outbox/database/days?platform=${platform}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    if ((await gap.count()) > 0) break;
+  }
+  await expect(gap).toContainText(reference);
+  await expect(gap).toContainText("Jonas Weber");
+  await expectNoBarriers(page);
+
+  await page.goto(address);
+  await page.getByText("Reopen", { exact: true }).first().click();
+  await page.getByRole("textbox", { name: "Reopened, because" }).fill("It can be put in other words.");
+  await page.getByRole("button", { name: "Reopen" }).click();
+  await expect(page.getByText("Waits for somebody", { exact: true })).toBeVisible();
+});

@@ -63,7 +63,14 @@ export function ownMessages(language: LetterLanguage): Messages {
  */
 export function translatorFor(locale: string, namespace?: string): Translate {
   const ours = letterLanguageOfTag(locale) ?? defaultLocale;
-  const messages: AnyMessages = loadMessages(ours);
+  return translatorOf(ours, loadMessages(ours), namespace);
+}
+
+/**
+ * The same out of sentences that were kept apart from the catalogue, such as those sealed with a report.
+ * @throws when a key or an argument is missing
+ */
+export function translatorOf(ours: LetterLanguage, messages: AnyMessages, namespace?: string): Translate {
   const translate = createTranslator({
     locale: ours,
     messages,

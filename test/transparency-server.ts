@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { v4 } from "uuid";
-import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
+import { refusedFields } from "./statement-judge";
 
 /** What goes wrong with one call. `after` faults happen when everything is stored. */
 export const faults = [
@@ -21,11 +21,14 @@ export const faults = [
 export type Fault = (typeof faults)[number];
 type Payload = Record<string, unknown>;
 export type Call = { method: string; path: string; puids: string[]; headers: IncomingMessage["headers"] };
+/** What became of one call that was read and not misunderstood: its PUIDs by what the server did with them. */
+export type Judged = { stored: string[]; taken: string[]; isAnswered: boolean };
 
 /**
  * Stands in for the Transparency Database, as DSA.md section 2 describes it, with its traps: only POST and two GETs under
  * /api/v1, refusals that turn into redirects without an Accept header, 302 without a Location for a PUID that is taken, a
- * batch that is stored whole or not at all, 429 in plain text.
+ * batch that is stored whole or not at all, 429 in plain text. It judges by the schema's published facts
+ * (statement-judge.ts), not by the validator under test.
  */
 export async function aTransparencyServer(tokens: Readonly<Record<string, string>>) {
   const stored = new Map<string, { uuid: string; payload: Payload; times: number; platform: string }>();
@@ -34,6 +37,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
   const storedAt = new Map<string, Date>();
   const told = new Set<string>();
   const repeated: string[] = [];
+  const judged: Judged[] = [];
   let clock = () => new Date();
   let fault: (call: Call) => Fault | null = () => null;
   let mayCreate = true;
@@ -44,10 +48,10 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     response.end(JSON.stringify(body));
   };
   const keyOf = (platform: string, puid: unknown) => `${platform} ${String(puid)}`;
-  const errorsOf = (payload: Payload): Record<string, string[]> | null => {
-    const { errors } = validateStatementPayload(payload);
-    const found = Object.fromEntries(errors.map(({ field, message }) => [field, [message]]));
-    return errors.length > 0 ? found : refuses(payload);
+  const errorsOf = (payload: Payload, endpoint: "single" | "many"): Record<string, string[]> | null => {
+    const fields = refusedFields(payload, endpoint);
+    const found = Object.fromEntries(fields.map((field) => [field, [`The ${field} field is invalid.`]]));
+    return fields.length > 0 ? found : refuses(payload);
   };
   const store = (platform: string, payload: Payload) => {
     const key = keyOf(platform, payload.puid);
@@ -68,10 +72,12 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
   };
 
   function one(platform: string, payload: Payload, refuse: (body: unknown) => void, done: (body: unknown) => void) {
-    const errors = errorsOf(payload);
+    const errors = errorsOf(payload, "single");
     if (errors) return refuse({ message: firstOf(errors), errors });
-    if (isKnown(keyOf(platform, payload.puid)))
+    if (isKnown(keyOf(platform, payload.puid))) {
+      judged.push({ stored: [], taken: [String(payload.puid)], isAnswered: true });
       return refuse({ message: notUnique, errors: { puid: [notUnique] }, existing: { puid: payload.puid } });
+    }
     return done({ ...store(platform, payload), id: stored.size, platform_name: platform });
   }
 
@@ -81,14 +87,16 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
       return refuse({ message: firstOf(errors), errors });
     }
     const wrong = given.flatMap((payload: Payload, at) => {
-      const errors = errorsOf(payload);
+      const errors = errorsOf(payload, "many");
       return errors ? [[`statement_${at}`, errors] as const] : [];
     });
     if (wrong.length > 0) return refuse({ errors: Object.fromEntries(wrong) });
     const puids = given.map(({ puid }: Payload) => puid);
     const existing = puids.filter((puid, at) => isKnown(keyOf(platform, puid)) || puids.indexOf(puid) !== at);
-    if (existing.length > 0)
+    if (existing.length > 0) {
+      judged.push({ stored: [], taken: existing.map(String), isAnswered: true });
       return refuse({ message: notUnique, errors: { puid: [notUnique], existing_puids: existing } });
+    }
     return done({ statements: given.map((payload: Payload) => store(platform, payload)) });
   }
 
@@ -120,12 +128,14 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
       if (request.headers.accept?.includes("json")) send(response, 422, said);
       else response.writeHead(302, { location: "/" }).end();
     };
-    const keys = (Array.isArray(body.statements) ? body.statements : [body]).map(({ puid }: Payload) =>
-      keyOf(platform, puid),
-    );
+    const listed = Array.isArray(body.statements) ? body.statements : [body];
+    const puids = listed.map(({ puid }: Payload) => String(puid));
+    const keys = puids.map((puid) => keyOf(platform, puid));
     repeated.push(...keys.filter((key) => told.has(key)));
     const done = (said: unknown) => {
-      if (wrong === null) for (const key of keys) told.add(key);
+      const isAnswered = !wrong?.endsWith(" after");
+      if (isAnswered) for (const key of keys) told.add(key);
+      judged.push({ stored: puids, taken: [], isAnswered });
       if (wrong === "drop after") response.destroy();
       else if (wrong === "500 after") send(response, 500, { message: "Server Error" });
       else if (wrong !== "late after") send(response, 201, said);
@@ -167,6 +177,7 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     calls,
     /** Statements that were sent although their yes had been given: none, unless somebody died before writing it down. */
     repeated,
+    judged,
     /** From now on the server's time is this. */
     lives: (how: typeof clock) => {
       clock = how;

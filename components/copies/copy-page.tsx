@@ -10,14 +10,24 @@ import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { CopyForm } from "./copy-form";
+import { GiveUpForm } from "./give-up-form";
 
-const tones = { to_review: "caution", ready: "good", withdrawn: "neutral" } as const;
+const tones = { to_review: "caution", ready: "good", withdrawn: "neutral", given_up: "neutral" } as const;
 
 /** One copy for the Transparency Database, and what became of it. */
-export function CopyPage({ copy, mayReview }: { copy: CopyToReview; mayReview: boolean }) {
+export function CopyPage({
+  copy,
+  mayReview,
+  mayGiveUp,
+}: {
+  copy: CopyToReview;
+  mayReview: boolean;
+  mayGiveUp: boolean;
+}) {
   const t = useTranslations("copies.one");
   const refusal = useTranslations("failures");
   const waits = copy.state === "to_review";
+  const needsSomebody = waits || (copy.isHeld && copy.state === "ready");
   return (
     <Page>
       <PageHeader
@@ -40,6 +50,9 @@ export function CopyPage({ copy, mayReview }: { copy: CopyToReview; mayReview: b
       ) : null}
       {waits && !mayReview ? <p className="text-ink-soft">{t("readOnly")}</p> : null}
       <CopyForm key={copy.state} copy={copy} isReadOnly={!waits || !mayReview} />
+      {mayGiveUp && (needsSomebody || copy.notSent) ? (
+        <GiveUpForm key={copy.state} copyId={copy.id} isGivenUp={copy.notSent !== null} />
+      ) : null}
       <Disclosure summary={t("others")}>
         <DefinitionList
           className="text-13"
@@ -56,7 +69,7 @@ export function CopyPage({ copy, mayReview }: { copy: CopyToReview; mayReview: b
 
 function About({ copy }: { copy: CopyToReview }) {
   const t = useTranslations("copies");
-  const { review } = copy;
+  const { review, notSent } = copy;
   return (
     <DefinitionList
       className="text-13"
@@ -82,6 +95,21 @@ function About({ copy }: { copy: CopyToReview }) {
             </>
           ) : null,
         },
+        ...(notSent
+          ? [
+              {
+                key: "notSent",
+                term: t("one.giveUp.why"),
+                value: (
+                  <>
+                    <span className="block [overflow-wrap:anywhere]">{notSent.why}</span>
+                    {t("one.giveUp.by", { name: notSent.by })}{" "}
+                    {notSent.at ? <Time value={notSent.at} show="exact" className="text-ink-soft" /> : null}
+                  </>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

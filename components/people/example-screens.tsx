@@ -90,7 +90,9 @@ export const filter = {
   chain: "wechat",
   before: undefined,
 } as const;
-export const platforms = [{ id: "wechat", name: { en: "WeChat", hans: "微信" } }];
+export const platforms = [
+  { id: "wechat", name: { en: "WeChat", hans: "微信" }, tier: "online_platform" as const, owesDatabase: true },
+];
 export const key = {
   id,
   name: "Importer",

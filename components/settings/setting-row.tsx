@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { PlatformName, SettingOnPage } from "@/lib/administration/contract";
+import type { SettingOnPage, SettingsPlatform } from "@/lib/administration/contract";
 import { Disclosure } from "../ui/disclosure";
 import { Time } from "../ui/time";
 import { SettingForm } from "./setting-form";
@@ -10,7 +10,7 @@ import { WebhookSecrets } from "./webhook-secrets";
 
 type Props = {
   setting: SettingOnPage;
-  platforms: readonly PlatformName[];
+  platforms: readonly SettingsPlatform[];
   mayChange: boolean;
   /** Whether this reader may ask for what the receivers check signatures with. */
   maySeeSecret?: boolean;
@@ -32,6 +32,15 @@ export function SettingRow({ setting, platforms, mayChange, maySeeSecret = false
       <div className="grid content-start gap-1">
         <h3 className="font-medium">{t(`names.${setting.key}`)}</h3>
         <p className="max-w-[65ch] text-ink-soft">{t(`purposes.${setting.key}`)}</p>
+        {setting.key === "databaseSend"
+          ? platforms
+              .filter(({ owesDatabase }) => !owesDatabase)
+              .map(({ id, tier }) => (
+                <p key={id} className="max-w-[65ch] text-ink-soft">
+                  {t("databaseNotDue", { platform: nameOf(id), tier })}
+                </p>
+              ))
+          : null}
         <p className="text-13 text-ink-soft">
           {t("first", { value: say(setting.first) })}
           {setting.min !== null && setting.max !== null

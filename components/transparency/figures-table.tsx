@@ -21,7 +21,13 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
     return (
       <section className="grid gap-2">
         <h3 className="text-16 font-semibold">{title}</h3>
-        <p className="text-ink-soft">{t("nothing")}</p>
+        <p className="text-ink-soft">
+          {table.total === 0
+            ? t("nothing")
+            : table.total === null
+              ? t("tooFew")
+              : t("onlyTotal", { total: table.total })}
+        </p>
       </section>
     );
   return (

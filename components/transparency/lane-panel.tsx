@@ -14,29 +14,41 @@ import { useWhy } from "./use-why";
 export function LanePanel({ lane, name, mayResume }: { lane: DatabaseLane; name: string; mayResume: boolean }) {
   const t = useTranslations("database");
   const why = useWhy();
-  const tone = !lane.isOn ? "neutral" : lane.stoppedAt ? "danger" : lane.waitsUntil ? "caution" : "good";
-  const state = !lane.isOn ? "off" : lane.stoppedAt ? "stopped" : lane.waitsUntil ? "resting" : "on";
+  const tone =
+    !lane.isOwed || !lane.isOn ? "neutral" : lane.stoppedAt ? "danger" : lane.waitsUntil ? "caution" : "good";
+  const state = !lane.isOwed
+    ? "notDue"
+    : !lane.isOn
+      ? "off"
+      : lane.stoppedAt
+        ? "stopped"
+        : lane.waitsUntil
+          ? "resting"
+          : "on";
   return (
     <Panel
       title={name}
       aside={
         <>
-          {lane.isOn && lane.isTrial ? <span>{t("trial")}</span> : null}
+          {lane.isOwed && lane.isOn && lane.isTrial ? <span>{t("trial")}</span> : null}
           <Status tone={tone}>{t(`lane.${state}`)}</Status>
         </>
       }
     >
+      {lane.isOwed ? null : <p className="mb-4 max-w-[65ch]">{t("notDue", { platform: name, tier: lane.tier })}</p>}
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
-        {submissionCounts.map((count) => (
-          <Stat
-            key={count}
-            label={t(`counts.${count}`)}
-            value={lane.counts[count]}
-            {...(count === "held" && lane.counts.held > 0 ? { tone: "danger" as const } : {})}
-          />
-        ))}
+        {submissionCounts
+          .filter((count) => count !== "not_due" || !lane.isOwed)
+          .map((count) => (
+            <Stat
+              key={count}
+              label={t(`counts.${count}`)}
+              value={lane.counts[count]}
+              {...(count === "held" && lane.counts.held > 0 ? { tone: "danger" as const } : {})}
+            />
+          ))}
       </dl>
-      {lane.stoppedAt || lane.waitsUntil ? (
+      {lane.isOwed && (lane.stoppedAt || lane.waitsUntil) ? (
         <Notice
           className="mt-4"
           tone={lane.stoppedAt ? "danger" : "caution"}

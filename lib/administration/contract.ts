@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import { neededLine, typedLine } from "@/lib/platform/text.rules";
+import type { PlatformTier } from "@/lib/policy/tier.rules";
 import { isKeyPermission } from "./rules";
 import { type SettingValue, settingFacts } from "./settings.rules";
 
@@ -59,7 +60,9 @@ export type SettingOnPage = {
   rows: SettingRow[];
 };
 export type PlatformName = { id: string; name: { en: string; hans: string } };
-export type SettingsPage = { settings: SettingOnPage[]; platforms: PlatformName[] };
+/** With whether the DSA asks its provider to tell the Transparency Database (lib/policy/tier.rules.ts). */
+export type SettingsPlatform = PlatformName & { tier: PlatformTier; owesDatabase: boolean };
+export type SettingsPage = { settings: SettingOnPage[]; platforms: SettingsPlatform[] };
 
 export type ApiKeyRow = {
   id: string;

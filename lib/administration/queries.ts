@@ -5,6 +5,7 @@ import { apiKeys, outbox, people, platforms, settings } from "@/db/schema";
 import { allowedBy } from "@/lib/people/consent.queries";
 import { isId } from "@/lib/platform/ids.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
+import { owes } from "@/lib/policy/tier.rules";
 import type { ApiKeyRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
 import { refusalToRetry } from "./rules";
 import { boundsOf, type SettingValue, settingFacts } from "./settings.rules";
@@ -41,7 +42,9 @@ export async function settingsPage(db: Db): Promise<SettingsPage> {
     ...boundsOf(settingShapes[key]),
     rows: rowsOf(key),
   }));
-  return { settings: all, platforms: await platformNames(db) };
+  const { id, name, tier } = platforms;
+  const known = await db.select({ id, name, tier }).from(platforms).orderBy(asc(id));
+  return { settings: all, platforms: known.map((one) => ({ ...one, owesDatabase: owes(one.tier, "database") })) };
 }
 
 /** Keys, the newest first; those that still open something before the others. At most 200. */

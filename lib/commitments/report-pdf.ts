@@ -121,13 +121,21 @@ function writeBlock(sheet: Sheet, block: Block, t: Translate): void {
   }
 }
 
+/** `page`: what stands at the foot of each page; the words of today where it is not given. */
+type PdfAbout = {
+  made: Date;
+  register: string;
+  t: Translate;
+  page?: ((about: { page: number; pages: number }) => string) | undefined;
+};
+
 /**
  * The report as a tagged PDF (ISO 32000-1, 14.8), made here of the document alone: with the same document and moment the
  * same bytes. Headings, lists, tables with their header cells, and charts as figures with a text in their place.
  */
 export async function reportAsPdf(
   { title, language, blocks }: ReportDocument,
-  { made, register, t }: { made: Date; register: string; t: Translate },
+  { made, register, t, page: pageWords }: PdfAbout,
 ): Promise<Buffer> {
   const sheet = newSheet({ language, subject: title, platformName: register, made });
   const { doc, root } = sheet;
@@ -140,7 +148,7 @@ export async function reportAsPdf(
   );
   for (const block of blocks) writeBlock(sheet, block, t);
   root.end();
-  numberPages(sheet);
+  numberPages(sheet, pageWords);
   doc.end();
   await isWhole;
   return Buffer.concat(chunks);

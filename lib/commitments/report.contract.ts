@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BoundBasis, CommitmentStatus, IndicatorUnit, RegisterWords, ReviewOutcome } from "@/db/schema";
+import type { Catalogue } from "@/messages/load";
 
 export const reportLanguages = ["en", "zh-Hans"] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -65,9 +66,15 @@ export type ReportCommitment = {
 };
 export type ReportMilestone = { title: RegisterWords; day: string | null; doneOn: string | null };
 
+/** Every sentence that a report is written in, as it was when it was sealed (ICU, unfilled), by language. */
+export type SealedWords = Readonly<Record<ReportLanguage, Catalogue>>;
+
 /** All that a report says. Made once, sealed, and everything else is made from it alone. */
 export type TrusteeSnapshot = {
-  format: "recourse-trustee-report/1";
+  /** 1: of earlier releases, without its sentences. */
+  format: "recourse-trustee-report/1" | "recourse-trustee-report/2";
+  /** Missing in reports of earlier releases, which are written in the sentences of today. */
+  words?: SealedWords;
   register: {
     slug: string;
     title: RegisterWords;

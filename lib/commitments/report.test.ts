@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { commitmentAnomalies, trusteeReports } from "@/db/schema";
 import type { Translate } from "@/lib/platform/letter.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { type Catalogue, loadMessages } from "@/messages/load";
 import { fieldsOf, reasonOf } from "@/test/appeals";
 import { asSeen, givenOwner, givenRegister, registerSlug } from "@/test/commitments";
 import { withTestDatabase } from "@/test/database";
@@ -213,6 +214,35 @@ test("a sealed report holds the names and definitions of its indicators in both 
     const later: Translate = (key) => (key.startsWith("indicators.") ? "another release" : key);
     expect(JSON.stringify(composeReport(report, language, later))).not.toContain("another release");
   }
+});
+
+test("AE14: a sealed report is the same bytes after every sentence of the catalogue was changed", async () => {
+  const report = await sealed();
+  const languages = ["en", "zh-Hans"] as const;
+  const make = () =>
+    Promise.all(languages.flatMap((language) => reportFiles.map((file) => fileOfReport(report, file, language))));
+  const before = await make();
+  const changed = (words: Catalogue): void => {
+    for (const [key, value] of Object.entries(words))
+      if (typeof value === "string") words[key] = "Another release says it otherwise.";
+      else changed(value);
+  };
+  const kept = languages.map((language) => structuredClone(loadMessages(language)));
+  try {
+    // The very catalogue that pages and files are written in.
+    for (const language of languages) for (const words of Object.values(loadMessages(language))) changed(words);
+    const after = await make();
+    for (const [at, { name, bytes }] of before.entries())
+      expect([name, after[at]?.bytes.equals(bytes)]).toEqual([name, true]);
+    const { words: _, ...earlier } = report.snapshot;
+    const old = await fileOfReport({ ...report, snapshot: earlier }, "html", "en");
+    expect(old.bytes.toString("utf8"), "without its own words a report follows the catalogue").toContain(
+      "Another release",
+    );
+  } finally {
+    for (const [at, language] of languages.entries()) Object.assign(loadMessages(language), kept[at]);
+  }
+  expect(report.snapshot.format).toBe("recourse-trustee-report/2");
 });
 
 test("what happened after the period is not in its report, and the rest says of which day it is", async () => {

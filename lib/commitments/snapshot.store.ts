@@ -11,13 +11,14 @@ import {
   type RegisterWords,
 } from "@/db/schema";
 import { addDays, addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
-import { translatorFor } from "@/messages/load";
+import { loadMessages, translatorFor } from "@/messages/load";
 import type { IndicatorNow, RegisterHead } from "./contract";
 import { indicatorsOf } from "./indicator.queries";
 import { isIndicatorKey } from "./indicator-keys.rules";
 import { registerZone } from "./month.rules";
 import { commitmentRows, milestonesOf, type StoredCommitment } from "./queries";
-import type { ReportCommitment, ReportRole, TrusteeSnapshot } from "./report.contract";
+import type { ReportCommitment, ReportLanguage, ReportRole, TrusteeSnapshot } from "./report.contract";
+import { wordsToSeal } from "./sealed-words.rules";
 import { withholdPeople } from "./withhold.rules";
 
 /** How far back the charts go. */
@@ -34,6 +35,12 @@ function wordsOf(key: string, what: "name" | "definition"): RegisterWords {
     translatorFor(language, "commitments")(`indicators.${key}.${what}`),
   );
   return { en: en ?? key, hans };
+}
+
+/** The sentences of today, to be sealed. */
+function sentencesNow(language: ReportLanguage) {
+  const { commitments = {}, statement = {} } = loadMessages(language);
+  return wordsToSeal(commitments, statement);
 }
 
 const endOf = ({ to }: Period) => startOfDay(addDays(to, 1), registerZone);
@@ -165,7 +172,8 @@ export async function takeSnapshot(tx: Tx, head: RegisterHead, period: Period, n
   const all = stored.map((each) => commitmentOf(each, indicators.get(each.row.id) ?? [], recorded, said));
   const { slug, title, source, platform, startsOn, endsOn } = head;
   return {
-    format: "recourse-trustee-report/1",
+    format: "recourse-trustee-report/2",
+    words: { en: sentencesNow("en"), "zh-Hans": sentencesNow("zh-Hans") },
     register: { slug, title, source, platform, startsOn, endsOn },
     period,
     takenAt: now.toISOString(),

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { databaseCopies } from "@/db/schema";
+import { databaseCopies, databaseSubmissions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
 import { decisionShownTo } from "@/lib/queue/filters.queries";
@@ -21,13 +21,15 @@ export const reviewCopy = command({
     if (actor.kind !== "person") return fail("forbidden");
     const { id, platformId, decisionId, state, payload } = databaseCopies;
     const [copy] = await tx
-      .select({ platformId, decisionId, state, payload })
+      .select({ platformId, decisionId, state, payload, sending: databaseSubmissions.state })
       .from(databaseCopies)
+      .innerJoin(databaseSubmissions, eq(databaseSubmissions.copyId, id))
       .where(and(eq(id, input.copyId), decisionShownTo(actor, decisionId)))
-      .for("update");
+      .for("update", { of: databaseCopies });
     if (!copy) return fail("not_found", "copy_not_found");
     onPlatform(copy.platformId);
     if (copy.state !== "to_review") return fail("stale", `copy_${copy.state}`);
+    if (copy.sending === "given_up") return fail("stale", "copy_given_up");
     const told = input.use === "text" ? reviewedPayload(copy.payload, input) : copy.payload;
     const harmless = input.use === "text" ? input.harmless : [];
     const problems = firstOfEach([

@@ -43,7 +43,12 @@ export type CopyToReview = {
   caseId: string;
   reference: string;
   puid: string;
-  state: "ready" | "to_review" | "withdrawn";
+  /** given_up: somebody said that it is not sent, whatever became of the text. */
+  state: "ready" | "to_review" | "withdrawn" | "given_up";
+  /** True for one that is held on its way: it needs somebody although its text was released. */
+  isHeld: boolean;
+  /** Who said that it is not sent, when and why. */
+  notSent: { by: string; at: string; why: string } | null;
   composedAt: string;
   /** Texts that something was taken out of come first. */
   texts: CopyText[];

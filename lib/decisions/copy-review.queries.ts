@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
-import { cases, databaseCopies, decisions, people, platforms } from "@/db/schema";
+import { cases, databaseCopies, databaseSubmissions, decisions, people, platforms } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
@@ -12,7 +13,10 @@ import { databaseProblems, reviewableFields, textLimits, textsOf } from "./copy-
 
 const list = "copies";
 
-/** Copies for the Transparency Database that nobody has looked at yet, the oldest first, by keyset. */
+/**
+ * Copies for the Transparency Database that nobody has looked at yet, the oldest first, by keyset; without those that
+ * somebody said are not sent.
+ */
 export async function waitingCopies(
   db: Db,
   actor: Actor,
@@ -34,10 +38,11 @@ export async function waitingCopies(
       number: cases.number,
     })
     .from(databaseCopies)
+    .innerJoin(databaseSubmissions, eq(databaseSubmissions.copyId, id))
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, platformId))
-    .where(and(eq(databaseCopies.state, "to_review"), past, shownTo(actor)))
+    .where(and(eq(databaseCopies.state, "to_review"), ne(databaseSubmissions.state, "given_up"), past, shownTo(actor)))
     .orderBy(asc(composedAt), asc(id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
@@ -55,22 +60,28 @@ export async function waitingCopies(
 /** One copy with all that a person needs to judge it; null when there is none by this id. */
 export async function copyToReview(db: Db, actor: Actor, copyId: string): Promise<CopyToReview | null> {
   if (!isId(copyId)) return null;
+  const settlers = alias(people, "settlers");
   const [row] = await db
     .select({
       copy: databaseCopies,
       reviewer: people.name,
+      sending: databaseSubmissions,
+      settler: settlers.name,
       caseId: cases.id,
       prefix: platforms.prefix,
       number: cases.number,
     })
     .from(databaseCopies)
+    .innerJoin(databaseSubmissions, eq(databaseSubmissions.copyId, databaseCopies.id))
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, databaseCopies.platformId))
+    .leftJoin(settlers, eq(settlers.id, databaseSubmissions.settledBy))
     .leftJoin(people, eq(people.id, databaseCopies.reviewedBy))
     .where(and(eq(databaseCopies.id, copyId), shownTo(actor)));
   if (!row) return null;
-  const { copy } = row;
+  const { copy, sending } = row;
+  const isGivenUp = sending.state === "given_up" && copy.state !== "withdrawn";
   const told = copy.released ?? copy.payload;
   return {
     id: copy.id,
@@ -78,7 +89,11 @@ export async function copyToReview(db: Db, actor: Actor, copyId: string): Promis
     caseId: row.caseId,
     reference: caseReference(row.prefix, row.number),
     puid: copy.puid,
-    state: copy.state,
+    state: isGivenUp ? "given_up" : copy.state,
+    isHeld: sending.state === "held",
+    notSent: isGivenUp
+      ? { by: row.settler ?? "", at: sending.settledAt?.toISOString() ?? "", why: sending.settledWhy ?? "" }
+      : null,
     composedAt: copy.composedAt.toISOString(),
     texts: copyTexts(told, copy.cleaned),
     others: Object.entries(told)

@@ -162,17 +162,22 @@ function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void
   writeList(sheet, paragraphs);
 }
 
+const pageInWords = (language: string) => (about: { page: number; pages: number }) =>
+  translatorFor(language, "statement")("pdf.page", about);
+
 /** "Page 1 of 2" below the text: not a part of the letter, and a reader aloud passes over it. */
-export function numberPages(sheet: Sheet): void {
-  const { doc, language } = sheet;
+export function numberPages(
+  sheet: Sheet,
+  said: (page: { page: number; pages: number }) => string = pageInWords(sheet.language),
+): void {
+  const { doc } = sheet;
   const { count } = doc.bufferedPageRange();
-  const t = translatorFor(language, "statement");
   for (let at = 0; at < count; at++) {
     doc.switchToPage(at);
     doc.page.margins.bottom = 0;
     doc.markContent("Artifact", { type: "Pagination", attached: ["Bottom"] });
     doc.y = page.height - margin + 20;
-    write(sheet, t("pdf.page", { page: at + 1, pages: count }), styles.small);
+    write(sheet, said({ page: at + 1, pages: count }), styles.small);
     doc.endMarkedContent();
   }
 }

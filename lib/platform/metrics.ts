@@ -35,6 +35,12 @@ function newMetrics() {
       labelNames: ["state"],
       registers,
     }),
+    databaseStatements: new Gauge({
+      name: "recourse_database_statements",
+      help: "Statements of reasons that the Transparency Database does not have yet, by platform; not_due: Art. 24(5) does not bind the provider; 100000 means that or more.",
+      labelNames: ["platform", "state"],
+      registers,
+    }),
     overdueDuties: new Gauge({
       name: "recourse_overdue_duties",
       help: "Duties towards people that are overdue, by kind and by what set their date; 100000 means that or more.",

@@ -75,6 +75,8 @@ export const permissionTable = {
   "mailbox.view": ["admin"],
   "outbox.view": ["supervisor", "admin", "auditor"],
   "outbox.retry": ["admin"],
+  /** To say that a copy for the Transparency Database is not sent, and why; and to take that back. */
+  "outbox.give_up": ["supervisor", "admin"],
   /** To see to it that somebody learns of a letter that came back. */
   "mail.settle": ["supervisor", "admin"],
   /** Not for admins: a refusal tells whether a name that was typed is one of the case's reporters. */

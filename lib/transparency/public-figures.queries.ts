@@ -7,7 +7,14 @@ import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import type { PublishedVersion } from "./public-figures.contract";
 import { type Dimension, dimensions, type Figure, figuresShown, type PublicFigures } from "./public-figures.rules";
-import { type HalfYear, halfYearCalled, halfYearOf, halfYearsBetween } from "./public-period.rules";
+import {
+  type HalfYear,
+  halfYearCalled,
+  halfYearOf,
+  halfYearsBetween,
+  isPeriodTold,
+  toldTo,
+} from "./public-period.rules";
 import { factsEntered } from "./report-facts.queries";
 
 type Name = { en: string; hans?: string; hant?: string };
@@ -44,17 +51,21 @@ export async function publicFiguresOf(
   { period, countedTo, now }: { period: HalfYear; countedTo: string | null; now: Date },
 ): Promise<PublicFigures> {
   const { platformId, day, dimension, key, count } = publicFigures;
+  const today = dayIn(now, platform.zone);
+  const lastDay = toldTo(period, today);
   const rows = await db
     .select({ dimension, key, count: sum(count).mapWith(Number) })
     .from(publicFigures)
-    .where(and(eq(platformId, platform.id), between(day, period.firstDay, period.lastDay)))
+    .where(and(eq(platformId, platform.id), between(day, period.firstDay, lastDay)))
     .groupBy(dimension, key)
     .orderBy(asc(dimension), asc(key));
   const of = (name: Dimension): Figure[] => rows.filter((row) => row.dimension === name);
   const counted = Object.fromEntries(dimensions.map((name) => [name, of(name)])) as Record<Dimension, Figure[]>;
-  // Ten days after its end nothing of it is counted again.
-  const isOver = addDays(period.lastDay, 10) < dayIn(now, platform.zone);
-  return figuresShown(counted, { period, isOver, countedTo });
+  const isOver = isPeriodTold(period, today);
+  return figuresShown(counted, {
+    ...{ period, isOver },
+    countedTo: countedTo !== null && lastDay < countedTo ? lastDay : countedTo,
+  });
 }
 
 /** Clauses and measures by their ids as they were called on `day`, in the languages that we hold them in. */

@@ -9,66 +9,125 @@ import {
   sumOfAll,
   suppressed,
 } from "./public-figures.rules";
-import { halfYearCalled, halfYearOf, halfYearsBetween, lastHalfYear } from "./public-period.rules";
+import { halfYearCalled, halfYearOf, halfYearsBetween, lastHalfYear, toldTo } from "./public-period.rules";
 
 const rows = (...counts: number[]): Figure[] => counts.map((count, at) => ({ key: `k${at}`, count }));
-const counts = (given: Figure[]) => suppressed(given).rows.map(({ count }) => count);
-const someRows = fc.array(fc.nat({ max: 30 }), { maxLength: 12 }).map((list) => rows(...list));
 
-test("fewer than five are not told, and neither is the one from which the total would tell them", () => {
-  expect(counts(rows(20, 3, 9))).toEqual([20, null, null]);
-  expect(counts(rows(20, 3, 4))).toEqual([20, null, null]);
-  expect(counts(rows(20, 1, 1, 8))).toEqual([20, null, null, null]);
-  expect(counts(rows(20, 9))).toEqual([20, 9]);
-});
-
-test("a total under five is not told, nor is a table of one small count", () => {
-  expect(suppressed(rows(3, 1))).toEqual({
+test("fewer than five are not told, and neither is the first of the others, which covers for them", () => {
+  expect(suppressed(rows(20, 3, 9))).toEqual({
     rows: [
+      { key: "k2", count: 9 },
       { key: "k0", count: null },
       { key: "k1", count: null },
     ],
-    total: null,
+    total: 32,
   });
-  expect(suppressed(rows(4)).total).toBe(null);
-  expect(suppressed(rows()).total).toBe(0);
+  // 6 and 1 make 7, which could not be 6 and 4: another covers.
+  expect(suppressed(rows(6, 9, 1, 20)).rows.map(({ count }) => count)).toEqual([20, null, null, null]);
+  expect(suppressed(rows(9, 20))).toEqual({
+    rows: [
+      { key: "k1", count: 20 },
+      { key: "k0", count: 9 },
+    ],
+    total: 29,
+  });
+});
+
+test("where nothing can cover for the few, a table tells its total alone, and a total under five is not told", () => {
+  for (const table of [rows(4, 3, 2), rows(5, 1), rows(5, 5, 4), rows(1, 1, 1, 1, 1)])
+    expect(suppressed(table)).toEqual({ rows: [], total: table.reduce((sum, { count }) => sum + count, 0) });
+  for (const table of [rows(3, 1), rows(4), rows(1, 1, 1, 1)])
+    expect(suppressed(table)).toEqual({ rows: [], total: null });
+  expect(suppressed(rows())).toEqual({ rows: [], total: 0 });
   expect(suppressed(rows(0, 0))).toEqual({ rows: [], total: 0 });
 });
 
-test("whatever the counts, hidden ones are at least two and at least five together, or the total is hidden as well", () => {
+/** All ways to share out a sum on so many rows of at least one each. */
+function* shares(total: number, among: number): Generator<number[]> {
+  if (among === 1) yield [total];
+  else
+    for (let first = 1; first <= total - among + 1; first += 1)
+      for (const rest of shares(total - first, among - 1)) yield [first, ...rest];
+}
+
+test("whoever knows the rules and tries every table that would look the same finds each hidden count to be any from 1 to 4", () => {
+  let attacked = 0;
+  const table = fc.array(fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 14 })), {
+    minLength: 2,
+    maxLength: 6,
+  });
   fc.assert(
-    fc.property(someRows, (given) => {
-      const { rows: shown, total } = suppressed(given);
-      const all = given.filter(({ count }) => count > 0);
-      const hidden = all.filter((_, at) => shown[at]?.count === null);
-      expect(shown.every(({ count }) => count === null || count >= least)).toBe(true);
-      if (total === null || hidden.length === 0) return;
-      expect(hidden.length).toBeGreaterThan(1);
-      expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(least);
+    fc.property(table, (list) => {
+      const given = rows(...list);
+      const shown = suppressed(given);
+      const hidden = shown.rows.filter(({ count }) => count === null).map(({ key }) => key);
+      if (shown.total === null || hidden.length === 0) return;
+      const rest = shown.total - shown.rows.reduce((sum, { count }) => sum + (count ?? 0), 0);
+      const possible = new Map(hidden.map((key) => [key, new Set<number>()]));
+      for (const share of shares(rest, hidden.length)) {
+        const guess = given.map((row) => ({ ...row, count: share[hidden.indexOf(row.key)] ?? row.count }));
+        if (JSON.stringify(suppressed(guess)) !== JSON.stringify(shown)) continue;
+        for (const [at, key] of hidden.entries()) possible.get(key)?.add(share[at] ?? 0);
+      }
+      for (const { key, count } of given.filter((one) => hidden.includes(one.key) && one.count < least)) {
+        attacked += 1;
+        expect([key, count, [1, 2, 3, 4].every((guess) => possible.get(key)?.has(guess))]).toEqual([key, count, true]);
+      }
     }),
+    { numRuns: 400 },
   );
+  expect(attacked, "there were small counts to attack").toBeGreaterThan(100);
 });
 
-test("whatever the counts, somebody who knows the total and the rule cannot tell any hidden count from another table that looks the same", () => {
+test("what came between two pages of a running half-year is never known to be one to four", () => {
+  const history = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4 }), fc.nat(30)), { maxLength: 6 });
+  /** What a page tells of a count that stands in a table of larger ones: hidden, or in fives. */
+  const told = (count: number) => (count < least ? null : Math.round(count / least) * least);
+  const could = (shown: number | null) =>
+    Array.from({ length: 200 }, (_, count) => count).filter((count) => told(count) === shown);
   fc.assert(
-    fc.property(someRows, (given) => {
-      const all = given.filter(({ count }) => count > 0);
-      const { rows: shown, total } = suppressed(all);
-      if (total === null) return;
-      const hidden = all.filter((_, at) => shown[at]?.count === null);
-      for (const one of hidden.filter(({ count }) => count < least)) {
-        const rest = total - shown.reduce((sum, { count }) => sum + (count ?? 0), 0);
-        // The others could hold one more or one less of the rest.
-        expect(rest - one.count).toBeGreaterThan(0);
+    fc.property(history, (months) => {
+      let before = 0;
+      const pages = months.map((brought) => {
+        before += brought;
+        return before;
+      });
+      const final = pages.at(-1) ?? 0;
+      for (const [at, page] of pages.slice(0, -1).entries()) {
+        const next = pages[at + 1] ?? 0;
+        const isLast = at + 2 === pages.length;
+        // The last page is followed by the exact number, where it may be told.
+        const then = isLast && final >= least ? [final] : could(told(next));
+        const brought = new Set(then.flatMap((b) => could(told(page)).flatMap((a) => (a <= b ? [b - a] : []))));
+        expect(brought.size > 1 || brought.has(0)).toBe(true);
       }
     }),
   );
 });
 
+test("while a half-year runs it is told to the end of the last month that ended ten days ago, so that its pages are months apart", () => {
+  const half = halfYearOf("2026-03-01");
+  expect(
+    ["2026-01-15", "2026-02-10", "2026-02-11", "2026-03-10", "2026-03-11"].map((day) => toldTo(half, day)),
+  ).toEqual(["2025-12-31", "2025-12-31", "2026-01-31", "2026-01-31", "2026-02-28"]);
+  expect(["2026-07-10", "2026-07-11", "2027-01-01"].map((day) => toldTo(half, day))).toEqual([
+    "2026-05-31",
+    "2026-06-30",
+    "2026-06-30",
+  ]);
+});
+
 test("while a period runs, numbers are told in fives", () => {
-  const { rows: shown, total } = inFives(suppressed(rows(22, 6, 13)));
-  expect(shown.map(({ count }) => count)).toEqual([20, 5, 15]);
-  expect(total).toBe(40);
+  const { rows: shown, total } = inFives(suppressed(rows(22, 6, 13, 23)));
+  expect(shown.map(({ key, count }) => [key, count])).toEqual([
+    ["k3", 25],
+    ["k0", 20],
+    ["k2", 15],
+    ["k1", 5],
+  ]);
+  expect(total).toBe(65);
+  const [first, second] = inFives(suppressed(rows(21, 22))).rows;
+  expect([first?.key, second?.key], "the order of equal ones is that of their names").toEqual(["k0", "k1"]);
 });
 
 const counted = (clause: Figure[]): Record<Dimension, Figure[]> => ({
@@ -91,6 +150,14 @@ test("how many decisions found something is not told where the few that found no
   );
   expect(few).toMatchObject({ decisions: 503, violations: null });
   expect(few.tables.clause.rows.every(({ count }) => count === null)).toBe(true);
+  const fewest = figuresShown(
+    counted([
+      { key: "Table.4", count: 3 },
+      { key: "none", count: 3 },
+    ]),
+    over,
+  );
+  expect(fewest).toMatchObject({ decisions: 6, violations: null, tables: { clause: { rows: [] } } });
   const many = figuresShown(
     counted([
       { key: "Table.4", count: 500 },

@@ -20,45 +20,57 @@ export const least = 5;
 export type ShownFigure = { key: string; count: number | null };
 export type ShownTable = { rows: ShownFigure[]; total: number | null };
 
-const sum = (rows: readonly Figure[]) => rows.reduce((total, { count }) => total + count, 0);
-const byCount = (a: Figure, b: Figure) => a.count - b.count || a.key.localeCompare(b.key);
+const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+const largestFirst = <Row extends Figure>(rows: readonly Row[]) =>
+  rows.toSorted((a, b) => b.count - a.count || byKey(a, b));
 
 /**
- * A table with a total from which no small count can be read or computed (docs/transparency.md):
- * 1. a count under `least` is hidden;
- * 2. while only one count is hidden, or all that are hidden make less than `least` together, the smallest that is left is
- *    hidden too, for the total less the rest would tell it;
- * 3. a total under `least` is hidden, with everything in it.
- * Rows keep their order; rows of 0 are left out, for the table says only what there was.
+ * A table with a total from which no count under `least` can be computed, whoever knows these rules (docs/transparency.md):
+ * 1. every count under `least` is hidden;
+ * 2. with them always one more, the first by its key of those that could be told: which one says nothing of how large it is,
+ *    and it takes up whatever the hidden ones may be; and the next, while all hidden together are so few that their sum
+ *    would tell them;
+ * 3. where there is none left for that, the table tells its total alone, and not what rows there were;
+ * 4. a total under `least` is hidden, with everything in it.
+ * So each hidden count under `least` may be any from 1 to `least` - 1. Told rows come first, the largest first; hidden ones
+ * follow by their keys, for their order would tell of their size. Rows of 0 are left out.
  */
 export function suppressed(given: readonly Figure[]): ShownTable {
-  const rows = given.filter(({ count }) => count > 0);
+  const rows = given.filter(({ count }) => count > 0).map(({ key, count }) => ({ key, count }));
   const total = sum(rows);
-  const hidden = new Set(rows.filter(({ count }) => count < least || total < least));
-  const left = rows.filter((row) => !hidden.has(row)).toSorted(byCount);
-  const isTooFew = () => hidden.size === 1 || sum([...hidden]) < least;
-  while (hidden.size > 0 && isTooFew()) {
-    const next = left.shift();
-    if (!next) break;
-    hidden.add(next);
-  }
-  return {
-    rows: rows.map((row) => ({ key: row.key, count: hidden.has(row) ? null : row.count })),
-    total: total > 0 && total < least ? null : total,
-  };
+  if (total < least) return { rows: [], total: total === 0 ? 0 : null };
+  const few = rows.filter(({ count }) => count < least);
+  if (few.length === 0) return { rows: largestFirst(rows), total };
+  const told = rows.filter(({ count }) => count >= least).toSorted(byKey);
+  const covers: Figure[] = [];
+  // Less than this together, and not every one of the few could be anything from 1 to `least` - 1.
+  const isCovered = () => sum([...few, ...covers]) >= few.length + least * covers.length + (least - 1);
+  do {
+    const next = told.shift();
+    if (!next) return { rows: [], total };
+    covers.push(next);
+  } while (!isCovered());
+  const hidden = [...few, ...covers].toSorted(byKey);
+  return { rows: [...largestFirst(told), ...hidden.map(({ key }) => ({ key, count: null }))], total };
 }
 
-/** While a period runs its numbers are told in fives, so that yesterday's page and today's do not tell what one day brought. */
+/** While a period runs its numbers are told in fives, so that two pages of it do not tell what came between them. */
 export function inFives({ rows, total }: ShownTable): ShownTable {
-  const rounded = (count: number | null) => (count === null ? null : Math.round(count / least) * least);
-  return { rows: rows.map(({ key, count }) => ({ key, count: rounded(count) })), total: rounded(total) };
+  const rounded = (count: number) => Math.round(count / least) * least;
+  const told = rows.flatMap(({ key, count }) => (count === null ? [] : [{ key, count: rounded(count) }]));
+  // The order of equal ones would tell more than their numbers.
+  return {
+    rows: [...largestFirst(told), ...rows.filter(({ count }) => count === null)],
+    total: total === null ? null : rounded(total),
+  };
 }
 
 export type PublicFigures = {
   period: HalfYear;
-  /** Whether the period is over: then the numbers are exact. */
+  /** Whether the period is over: then the numbers are exact. Before, they are told month by month and in fives. */
   isOver: boolean;
-  /** The last day that is counted; null: none yet. */
+  /** The last day that is told; null: none yet. */
   countedTo: string | null;
   tables: Record<DecisionDimension | "sanction" | "answers", ShownTable>;
   /** All decisions; those that found something, where both they and the rest may be told. */
@@ -68,15 +80,13 @@ export type PublicFigures = {
   appeals: number | null;
 };
 
-const largestFirst = (rows: readonly Figure[]) => rows.toSorted((a, b) => byCount(b, a));
-
 /** What is shown of a period, of all that was counted in it. */
 export function figuresShown(
   counted: Readonly<Record<Dimension, readonly Figure[]>>,
   about: Pick<PublicFigures, "period" | "isOver" | "countedTo">,
 ): PublicFigures {
   const shown = (rows: readonly Figure[]) => {
-    const table = suppressed(largestFirst(rows));
+    const table = suppressed(rows);
     return about.isOver ? table : inFives(table);
   };
   const tables = {
@@ -89,15 +99,21 @@ export function figuresShown(
     answers: shown(counted.answers),
   };
   const { total } = tables.clause;
-  const none = tables.clause.rows.find(({ key }) => key === nothingFound);
   return {
     ...about,
     tables,
     decisions: total,
-    violations: total === null || none?.count === null ? null : total - (none?.count ?? 0),
+    violations: violationsTold(tables.clause),
     notices: shown(counted.notices).total,
     appeals: shown(counted.appeals).total,
   };
+}
+
+/** How many decisions found something: told only where the number of those that found nothing is, or there is none. */
+function violationsTold({ rows, total }: ShownTable): number | null {
+  const isTold = rows.length > 0 || total === 0;
+  const none = rows.find(({ key }) => key === nothingFound);
+  return !isTold || total === null || none?.count === null ? null : total - (none?.count ?? 0);
 }
 
 /** The sum over platforms; null where one of them is hidden, for it could be computed. */

@@ -6,9 +6,8 @@ import { platforms, publicFigures, publicFiguresUntil } from "@/db/schema";
 import { readRows } from "@/lib/platform/rows";
 import { addDays, dayIn, startOfDay } from "@/lib/platform/time.rules";
 import { dimensions, nothingFound } from "./public-figures.rules";
+import { settledAfterDays } from "./public-period.rules";
 
-/** Days that are counted again: a decision of yesterday may still have been taken back in the night. */
-const again = 10;
 /** Days that are counted at a time when an older product begins to count. */
 const atATime = 31;
 
@@ -103,7 +102,7 @@ export async function keepFigures(db: Db, clock: () => Date, forMs: number): Pro
     const first = before?.firstDay ?? (await firstDayOf(db, platformId, zone, today));
     let next = before?.untilDay ?? first;
     while ((next < today || !known.has(platformId)) && performance.now() < until) {
-      const fromDay = before ? addDays(next, -again) : next;
+      const fromDay = before ? addDays(next, -settledAfterDays) : next;
       const toDay = earlierOf(today, addDays(next, atATime));
       await countAnew(db, { platformId, zone, fromDay, toDay }, clock());
       known.set(platformId, { platformId, firstDay: first, untilDay: toDay, countedAt: clock() });

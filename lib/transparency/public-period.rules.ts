@@ -32,3 +32,22 @@ export function halfYearsBetween(firstDay: string, lastDay: string, most = 20): 
     all.push(one);
   return all;
 }
+
+/** Days that are counted again, for a decision of yesterday may be taken back in the night; later nothing of a day changes. */
+export const settledAfterDays = 10;
+
+/** Whether a half-year is over, and so long ago that it is told exactly. */
+export function isPeriodTold({ lastDay }: HalfYear, today: string): boolean {
+  return addDays(lastDay, settledAfterDays) < today;
+}
+
+/**
+ * The last day that is told of a half-year on `today`: its own last once it is over; before, the end of the last whole month
+ * that ended `settledAfterDays` days ago. Its page changes once a month, so that no two of them are a day apart.
+ */
+export function toldTo(period: HalfYear, today: string): string {
+  if (isPeriodTold(period, today)) return period.lastDay;
+  const settled = addDays(today, -settledAfterDays);
+  const monthEnd = addDays(`${settled.slice(0, 7)}-01`, -1);
+  return monthEnd < period.lastDay ? monthEnd : period.lastDay;
+}

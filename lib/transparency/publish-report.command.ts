@@ -4,6 +4,7 @@ import { reportVersions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { fail, ok } from "@/lib/platform/result";
 import { PublishReport } from "./report-version.contract";
+import { isPeriodOver } from "./report-version.rules";
 
 /**
  * Puts one version of a period that is over on the public page, where it stays beside those published before and after it (Art. 3 of Implementing
@@ -25,7 +26,7 @@ export const publishReport = command({
     if (!version) return fail("not_found");
     onPlatform(version.platformId);
     if (version.state !== "ready") return fail("refused", "report_not_ready");
-    if (now < version.periodTo) return fail("refused", "report_period_not_over");
+    if (!isPeriodOver(version.periodTo, now)) return fail("refused", "report_period_not_over");
     if (version.publishedAt) return fail("conflict", "report_published_before");
     await tx.update(reportVersions).set({ publishedAt: now, publishedBy: actor.id }).where(eq(id, versionId));
     return ok({ versionId });

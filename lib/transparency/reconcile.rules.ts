@@ -4,8 +4,11 @@ import { type GapReason, gapReasons, type ReconciledDay } from "./submissions.co
 /** Statements of reasons by day and by how far they are; `accepted` is the database's yes. */
 export type DayCount = { day: string; reason: GapReason | "accepted"; count: number };
 
-/** Nothing is owed: it was taken back, the law asks for no statement of reasons (S3), or an order stands behind it (S4). */
-const notOwed = ["taken_back", "exempt", "order"] as const;
+/**
+ * Nothing is owed: it was taken back, the law asks for no statement of reasons (S3), an order stands behind it (S4), or
+ * Art. 24(5) does not bind the provider (a hosting service; micro and small by Art. 19).
+ */
+const notOwed = ["taken_back", "exempt", "order", "not_due"] as const;
 
 /** The days of a platform, newest first, each with what was decided, owed and accepted, and why the numbers differ. */
 export function reconciled(counts: readonly DayCount[]): ReconciledDay[] {

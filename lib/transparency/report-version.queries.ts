@@ -79,6 +79,8 @@ export type ReadVersion = VersionRow & {
   changes: CellChange[];
   sha256: string;
   publishedBy: string | null;
+  /** When its period ends (ISO, exclusive): from then on it may be published. */
+  periodTo: string;
   /** All that were made of the same period, the newest first. */
   versions: VersionRow[];
 };
@@ -131,6 +133,7 @@ export async function reportVersion(db: Db, id: string): Promise<ReadVersion | n
     changes: (stored.changes ?? []) as CellChange[],
     sha256: stored.sha256 ?? "",
     publishedBy: publisher?.name ?? null,
+    periodTo: periodTo.toISOString(),
     versions: versions.map(shown),
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MeasureCount, Sheet } from "./report.contract";
 import { sharesOf } from "./report-facts.rules";
-import { changesBetween, mergedMeasures, rowNames, slicesOf } from "./report-version.rules";
+import { changesBetween, isPeriodOver, mergedMeasures, rowNames, slicesOf } from "./report-version.rules";
 
 test("the slices of any period touch, are at most 401, and together are the period", () => {
   const moment = fc.date({ min: new Date("1990-01-01"), max: new Date("2150-01-01"), noInvalidDate: true });
@@ -88,4 +88,10 @@ test("shares of a sample need the fields that they are made of, and something to
   expect(sharesOf({ rightYes: 3, wrongYes: 1 })).toEqual({ precision: 0.75 });
   expect(sharesOf({ rightYes: 0, wrongYes: 0, rightNo: 0, wrongNo: 0 })).toEqual({});
   expect(sharesOf({})).toEqual({});
+});
+
+test("a version may be published from the end of its period on, and not a moment before", () => {
+  const end = new Date("2026-06-30T16:00:00Z");
+  expect(isPeriodOver(end, new Date(end.getTime() - 1))).toBe(false);
+  expect(isPeriodOver(end, end)).toBe(true);
 });

@@ -33,6 +33,12 @@ export const duePeriods: Record<Tier, string> = {
   vlop: "reports of very large platforms are of half-years",
 };
 
+/**
+ * Whether a version may be published: its period is over. `periodTo` is the instant of its end, exclusive. The screen offers
+ * the button by the same rule by which the command refuses.
+ */
+export const isPeriodOver = (periodTo: Date, now: Date) => now.getTime() >= periodTo.getTime();
+
 const dayMs = 86_400_000;
 const mostSlices = 400;
 

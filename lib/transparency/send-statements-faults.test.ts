@@ -5,11 +5,13 @@ import { databaseQueues, databaseSubmissions, mails } from "@/db/schema";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import { aSendingDesk } from "@/test/sending-desk";
 import { submissionOf } from "@/test/statements-due";
-import { type Fault, faults } from "@/test/transparency-server";
+import { type Fault, faults, type Judged } from "@/test/transparency-server";
 import { deliverDatabaseAlert } from "./alert.store";
 import { sendStatements } from "./send-statements.command";
 
 const desk = aSendingDesk();
+/** Longer than an answer takes here, however busy the machine is; "late after" costs as much. */
+const answerWithinMs = 1_000;
 const { db, pass, send, due, timesOf, alerts } = desk;
 
 test("B3: a statement that was stored while the answer was lost is delivered, not doubled: it is asked for after 30 s", async () => {
@@ -145,10 +147,15 @@ test("B1, B3: whatever goes wrong on the way, in the end each statement is there
     /** Calls in whose middle the process ends: sent, and nothing was written down. */
     deaths: fc.array(fc.nat(8), { maxLength: 2 }),
   });
+  let doubles = 0;
   await fc.assert(
     fc.asyncProperty(oneRun, async ({ count, mishaps, deaths }) => {
       await db().delete(databaseQueues);
       const puids = await due(count);
+      const { judged, repeated } = desk.server;
+      judged.length = 0;
+      repeated.length = 0;
+      const unheard = new Set<Judged>();
       let calls = 0;
       desk.server.fails(() => {
         const fault = mishaps[calls] ?? null;
@@ -156,19 +163,34 @@ test("B1, B3: whatever goes wrong on the way, in the end each statement is there
         return fault;
       });
       for (let turn = 0; turn < 40; turn += 1) {
-        if (deaths.includes(turn)) await diesInTheMiddle();
-        await send(60);
+        if (deaths.includes(turn)) for (const one of await diesInTheMiddle()) unheard.add(one);
+        await send(answerWithinMs);
         pass(1_000);
         await db().update(databaseQueues).set({ stoppedAt: null, stoppedWhy: null });
         const rows = await Promise.all(puids.map((puid) => submissionOf(db(), puid)));
         if (rows.every(({ state }) => state === "delivered")) break;
       }
       expect(puids.map((puid) => [puid, timesOf(puid)])).toEqual(puids.map((puid) => [puid, [1]]));
-      const states = await Promise.all(puids.map(async (puid) => (await submissionOf(db(), puid)).state));
-      expect(new Set(states)).toEqual(new Set(["delivered"]));
+      const rows = await Promise.all(puids.map((puid) => submissionOf(db(), puid)));
+      expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["delivered"]));
+      // It is sent once more for each answer that nobody heard, and for nothing else; and the answer to that, that its
+      // PUID is taken, makes it delivered, without the number that was in the answer which was lost.
+      for (const { puid, uuid } of rows) {
+        const holds = ({ stored, taken }: Judged) => stored.includes(puid) || taken.includes(puid);
+        const lost = judged.filter((one) => holds(one) && (unheard.has(one) || !one.isAnswered));
+        const again = judged.filter(({ taken }) => taken.includes(puid)).length;
+        expect([puid, again]).toEqual([puid, lost.length]);
+        expect([puid, uuid === null]).toEqual([puid, again > 0]);
+        // Whose yes went out whole is sent again only where the process died before it wrote that down.
+        const yes = judged.findIndex(({ stored, isAnswered }) => isAnswered && stored.includes(puid));
+        const died = judged.filter((one, at) => yes >= 0 && at >= yes && holds(one) && unheard.has(one));
+        expect([puid, repeated.filter((key) => key.endsWith(` ${puid}`)).length]).toEqual([puid, died.length]);
+        doubles += again;
+      }
     }),
     { numRuns: 25 },
   );
+  expect(doubles, "some were sent twice indeed").toBeGreaterThan(0);
 });
 
 test("what was stored is never sent again, though the database forgets it after 181 days", async () => {
@@ -188,15 +210,21 @@ test("what was stored is never sent again, though the database forgets it after 
   expect(desk.server.repeated).toEqual([]);
 });
 
-/** Everything that is due is taken and sent, and nothing of it is written down: as if the process had been killed then. */
-async function diesInTheMiddle(): Promise<void> {
+/**
+ * What is due is taken and sent, and nothing of it is written down: as if the process had been killed as the first answer
+ * came. What the server did meanwhile is given back.
+ */
+async function diesInTheMiddle(): Promise<Judged[]> {
+  const { calls, judged } = desk.server;
+  const [called, before] = [calls.length, judged.length];
   const failing = new Proxy(db(), {
     get(target, key) {
-      if (key === "update") throw new Error("the process was killed");
+      if (key === "update" && calls.length > called) throw new Error("the process was killed");
       const value = Reflect.get(target, key);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
-  await sendStatements(failing, () => desk.now(), 60).catch(() => undefined);
+  await sendStatements(failing, () => desk.now(), answerWithinMs).catch(() => undefined);
   pass(180);
+  return judged.slice(before);
 }

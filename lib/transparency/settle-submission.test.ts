@@ -1,7 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions, sanctions } from "@/db/schema";
+import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions, platforms, sanctions } from "@/db/schema";
+import { settingsPage } from "@/lib/administration/queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
+import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { startOfDay } from "@/lib/platform/time.rules";
 import { withTestDatabase } from "@/test/database";
@@ -9,6 +11,7 @@ import { aStoredDecision } from "@/test/report-cases";
 import { given, statementsDue, submissionOf } from "@/test/statements-due";
 import { aColleague, givenPacks } from "@/test/town";
 import { aTransparencyServer } from "@/test/transparency-server";
+import { measureDatabase } from "./metrics.queries";
 import { sendStatements } from "./send-statements.command";
 import { resumeDatabase, settleSubmission } from "./settle-submission.command";
 import { databaseLanes, heldSubmissions, reconciliation } from "./submissions.queries";
@@ -214,3 +217,35 @@ test("where sending is switched off, what waits is told as not sent", async () =
   expect(await gaps()).toContain("not_sending");
   expect(await gaps()).not.toContain("waiting");
 });
+
+test.each(["hosting", "small_platform"] as const)(
+  "B5: a %s owes the database nothing: what was decided is shown as not due, everywhere, though sending is switched on",
+  async (tier) => {
+    await statementsDue(db(), mei, 1, moment);
+    const [other = ""] = await statementsDue(db(), mei, 1, moment);
+    await db().update(databaseCopies).set({ state: "to_review" }).where(eq(databaseCopies.puid, other));
+    pass(7 * 86_400);
+    await db().update(platforms).set({ tier }).where(eq(platforms.id, "aliexpress"));
+    const [lane] = (await databaseLanes(db())).filter(({ platformId }) => platformId === "aliexpress");
+    expect(lane).toMatchObject({ isOn: true, isOwed: false, counts: { waiting: 0, to_review: 0, not_due: 2 } });
+    const range = { platformId: "aliexpress", from: new Date("2010-01-01"), to: new Date("2030-01-01"), now: moment };
+    const days = await reconciliation(db(), range);
+    const reasons = days.flatMap(({ gaps }) => gaps.map(({ reason }) => reason));
+    expect(reasons).toContain("not_due");
+    expect(reasons).not.toContain("waiting");
+    expect(days.every(({ due, accepted }) => due === accepted)).toBe(true);
+    await measureDatabase(db());
+    const told = await metrics().registry.metrics();
+    expect(told).toContain('recourse_database_statements{platform="aliexpress",state="not_due"} 2');
+    expect(told).not.toContain('recourse_database_statements{platform="aliexpress",state="waiting"}');
+    const page = await settingsPage(db());
+    expect(page.platforms.find(({ id }) => id === "aliexpress")).toMatchObject({ tier, owesDatabase: false });
+    await send();
+    expect(server.of("aliexpress").map(({ puid }) => puid)).not.toContain(other);
+    await db().update(platforms).set({ tier: "very_large" }).where(eq(platforms.id, "aliexpress"));
+    await measureDatabase(db());
+    expect(await metrics().registry.metrics()).toContain(
+      'recourse_database_statements{platform="aliexpress",state="waiting"} 2',
+    );
+  },
+);

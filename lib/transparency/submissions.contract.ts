@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RefusedField } from "@/db/schema";
+import type { PlatformTier } from "@/lib/policy/tier.rules";
 
 export const ResumeDatabase = z.object({ platformId: z.string().min(1).max(60) });
 
@@ -11,13 +12,30 @@ export const SettleSubmission = z.object({
   why: z.string().trim().min(10).max(1000),
 });
 
-export const submissionCounts = ["waiting", "to_review", "asking", "held", "tried", "delivered", "given_up"] as const;
+const becauseOf = { copyId: z.uuid(), why: z.string().trim().min(10).max(1000) };
+/** That a copy is not sent, because; and that this is taken back, because. */
+export const GiveUpCopy = z.object(becauseOf);
+export const ReopenCopy = z.object(becauseOf);
+
+export const submissionCounts = [
+  "waiting",
+  "to_review",
+  "asking",
+  "held",
+  "tried",
+  "delivered",
+  "given_up",
+  "not_due",
+] as const;
 export type SubmissionCount = (typeof submissionCounts)[number];
 
 /** One platform's way to the database. */
 export type DatabaseLane = {
   platformId: string;
   isOn: boolean;
+  /** False: Art. 24(5) does not bind a provider of this tier, so that nothing is due and nothing is sent. */
+  isOwed: boolean;
+  tier: PlatformTier;
   isTrial: boolean;
   stoppedAt: string | null;
   stoppedWhy: string | null;
@@ -39,11 +57,23 @@ export type HeldSubmission = {
   createdAt: string;
 };
 
+/** A statement that somebody said is not sent: who, when (ISO) and why, by the day of its decision in the platform's zone. */
+export type NotSent = {
+  copyId: string;
+  caseId: string;
+  reference: string;
+  day: string;
+  by: string | null;
+  at: string | null;
+  why: string | null;
+};
+
 /** Why a statement of a day is not there; `no_statement` and `no_copy` are a fault of ours. */
 export const gapReasons = [
   "taken_back",
   "exempt",
   "order",
+  "not_due",
   "no_statement",
   "no_copy",
   "not_sending",

@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, platforms } from "@/db/schema";
+import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, people, platforms } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
+import { owes, tiersOwing } from "@/lib/policy/tier.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { type DayCount, reconciled } from "./reconcile.rules";
@@ -15,6 +16,7 @@ import {
   type DatabaseLane,
   gapReasons,
   type HeldSubmission,
+  type NotSent,
   type ReconciledDay,
   type SubmissionCount,
   submissionCounts,
@@ -24,7 +26,7 @@ const none = () => Object.fromEntries(submissionCounts.map((name) => [name, 0]))
 
 /** How each platform's statements reach the database, with how many are where. */
 export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
-  const all = await db.select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id));
+  const all = await db.select({ id: platforms.id, tier: platforms.tier }).from(platforms).orderBy(asc(platforms.id));
   const ids = all.map(({ id }) => id);
   const settings = await settingsForEach(db, ids);
   const queues = await db.select().from(databaseQueues);
@@ -35,14 +37,16 @@ export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
     where c.state <> 'withdrawn' group by 1, 2`);
   const Row = z.object({ platformId: z.string(), state: z.enum(submissionCounts), count: z.number() });
   const rows = readRows(answer, Row);
-  return ids.map((platformId) => {
+  return all.map(({ id: platformId, tier }) => {
+    const isOwed = owes(tier, "database");
     const queue = queues.find((one) => one.platformId === platformId);
     const counts = none();
-    for (const row of rows) if (row.platformId === platformId) counts[row.state] = row.count;
+    for (const row of rows) if (row.platformId === platformId) counts[whereOwed(row.state, isOwed)] += row.count;
     const own = settings.get(platformId);
     return {
       platformId,
       isOn: own?.databaseSend ?? false,
+      ...{ isOwed, tier },
       isTrial: own?.databaseSandbox ?? true,
       stoppedAt: queue?.stoppedAt?.toISOString() ?? null,
       stoppedWhy: queue?.stoppedWhy ?? null,
@@ -52,6 +56,10 @@ export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
     };
   });
 }
+
+/** What waits where nothing is owed waits for nothing. */
+const whereOwed = (state: SubmissionCount, isOwed: boolean): SubmissionCount =>
+  !isOwed && (state === "waiting" || state === "to_review") ? "not_due" : state;
 
 const heldList = "held-submissions";
 
@@ -97,7 +105,7 @@ export async function heldSubmissions(
 /**
  * Day by day (of the decision, in the platform's zone), how many statements of reasons were made, are owed to the database
  * and were taken by it. Counted from the decisions that restrict something, not from the outbox: one that never got a
- * statement, and why (S3, S4), would show.
+ * statement, and why (S3, S4), would show. Where Art. 24(5) does not bind the provider, nothing is due.
  */
 export async function reconciliation(
   db: Db,
@@ -112,6 +120,7 @@ export async function reconciliation(
         when t.id is null then 'no_statement'
         when s.id is null then 'no_copy'
         when s.state = 'delivered' then 'accepted'
+        when not (p.tier in ${tiersOwing("database")}) then 'not_due'
         when s.state = 'held' then coalesce(s.why, 'not_understood')
         when s.state = 'given_up' then 'given_up'
         when c.state = 'to_review' then 'to_review'
@@ -128,6 +137,46 @@ export async function reconciliation(
   const Row = z.object({ day: z.string(), reason: z.enum(["accepted", ...gapReasons]), count: z.number() });
   const counts: DayCount[] = readRows(answer, Row);
   return reconciled(counts);
+}
+
+const mostNotSent = 200;
+
+/** Statements of a time that somebody said are not sent, newest decision first, 200 at most: the words behind that gap. */
+export async function notSent(
+  db: Db,
+  actor: Actor,
+  { platformId, from, to }: { platformId: string; from: Date; to: Date },
+): Promise<NotSent[]> {
+  const { copyId, settledAt, settledWhy } = databaseSubmissions;
+  const rows = await db
+    .select({
+      ...{ copyId, at: settledAt, why: settledWhy, by: people.name },
+      ...{ caseId: cases.id, prefix: platforms.prefix, number: cases.number },
+      day: sql<string>`to_char(${decisions.decidedAt} at time zone ${platforms.zone}, 'YYYY-MM-DD')`,
+    })
+    .from(databaseSubmissions)
+    .innerJoin(databaseCopies, eq(databaseCopies.id, copyId))
+    .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, decisions.platformId))
+    .leftJoin(people, eq(people.id, databaseSubmissions.settledBy))
+    .where(
+      and(
+        eq(decisions.platformId, platformId),
+        gte(decisions.decidedAt, from),
+        lt(decisions.decidedAt, to),
+        eq(databaseSubmissions.state, "given_up"),
+        ne(databaseCopies.state, "withdrawn"),
+        shownTo(actor),
+      ),
+    )
+    .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+    .limit(mostNotSent);
+  return rows.map(({ prefix, number, at, ...row }) => ({
+    ...row,
+    reference: caseReference(prefix, number),
+    at: at?.toISOString() ?? null,
+  }));
 }
 
 /** A platform's zone; UTC where there is none by this id. */

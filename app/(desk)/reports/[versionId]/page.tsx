@@ -20,7 +20,9 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can, type Person } from "@/lib/platform/permissions.rules";
+import { addDays } from "@/lib/platform/time.rules";
 import { cellsWithLists, type ReadVersion, reportVersion } from "@/lib/transparency/report-version.queries";
+import { isPeriodOver } from "@/lib/transparency/report-version.rules";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -73,7 +75,9 @@ async function Actions({ version, actor }: { version: ReadVersion; actor: Person
           {t("another")}
         </LinkButton>
       ) : null}
-      {can(actor, "report.publish") && !version.publishedAt ? <PublishVersion versionId={version.id} /> : null}
+      {can(actor, "report.publish") && !version.publishedAt && isPeriodOver(new Date(version.periodTo), new Date()) ? (
+        <PublishVersion versionId={version.id} />
+      ) : null}
     </>
   );
 }
@@ -117,6 +121,11 @@ async function Ready({ version, search }: { version: ReadVersion; search: Asked 
           </ul>
         </Notice>
       ) : null}
+      {version.publishedAt || isPeriodOver(new Date(version.periodTo), new Date()) ? null : (
+        <Notice tone="neutral" title={t("publish.notYet", { from: addDays(version.lastDay, 1) })}>
+          {t("publish.notYetText")}
+        </Notice>
+      )}
       <Panel title={t("about")}>
         <VersionFacts version={version} />
       </Panel>

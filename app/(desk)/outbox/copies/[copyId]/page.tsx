@@ -16,5 +16,7 @@ export default async function Page({ params }: { params: Promise<{ copyId: strin
   const actor = await pageActor("outbox.view");
   const copy = await copyToReview(await database(), actor, (await params).copyId);
   if (!copy) notFound();
-  return <CopyPage copy={copy} mayReview={can(actor, "statement.review_copy")} />;
+  return (
+    <CopyPage copy={copy} mayReview={can(actor, "statement.review_copy")} mayGiveUp={can(actor, "outbox.give_up")} />
+  );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { DaysTable } from "@/components/transparency/days-table";
+import { NotSentTable } from "@/components/transparency/not-sent-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,7 +16,7 @@ import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { addDays, startOfDay } from "@/lib/platform/time.rules";
 import { lastDayAsked } from "@/lib/transparency/reconcile.rules";
-import { platformZone, reconciliation } from "@/lib/transparency/submissions.queries";
+import { notSent, platformZone, reconciliation } from "@/lib/transparency/submissions.queries";
 import { pageActor } from "../../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,7 +39,8 @@ export default async function DaysPage({ searchParams }: Props) {
   const now = new Date();
   const until = lastDayAsked(one(asked.until), zone, now);
   const from = startOfDay(addDays(until, 1 - daysOnAPage), zone);
-  const days = await reconciliation(db, { platformId, from, to: startOfDay(addDays(until, 1), zone), now });
+  const range = { platformId, from, to: startOfDay(addDays(until, 1), zone) };
+  const [days, givenUp] = await Promise.all([reconciliation(db, { ...range, now }), notSent(db, actor, range)]);
   const href = (id: string, day?: string) => `/outbox/database/days?platform=${id}${day ? `&until=${day}` : ""}`;
   return (
     <Page>
@@ -60,6 +62,11 @@ export default async function DaysPage({ searchParams }: Props) {
           <EmptyState title={t("days.empty.title")}>{t("days.empty.text")}</EmptyState>
         )}
       </Panel>
+      {givenUp.length > 0 ? (
+        <Panel isFlush title={t("days.notSent.title")}>
+          <NotSentTable statements={givenUp} />
+        </Panel>
+      ) : null}
       <Pagination
         label={t("days.title")}
         previous={one(asked.until) ? href(platformId) : null}
