@@ -341,3 +341,19 @@ test("the report before is that of an earlier period of which one is due: no oth
   await publish(await made(2023, tried), "2027-02-05");
   expect(await previousOf(await made(2024, of))).toBe("2027-02-03");
 });
+
+test("of an empty period, and of one with a keyword that left the taxonomy, a version is made, and its numbers open to what they count", async () => {
+  const empty = await read(await made(1999));
+  expect(empty).toMatchObject({ state: "ready", number: 1 });
+  const own = (version: typeof empty) => version.sheets.find(({ name }) => name === "6_own_initiative_TC")?.rows ?? [];
+  expect(own(empty).filter((row) => Number(row[5]) > 0)).toEqual([]);
+  expect(own(empty).find((row) => row[3] === "TOTAL")?.[5]).toBe(0);
+  const gone = { dsaCategory: "STATEMENT_CATEGORY_CYBER_VIOLENCE", dsaKeyword: "KEYWORD_STALKING" };
+  const decided = { at: noon(1998), values: ["DECISION_VISIBILITY_CONTENT_REMOVED"], ...gone };
+  const { caseId } = await aStoredDecision(db(), somebody(mei), decided);
+  const id = await made(1998);
+  const rows = own(await read(id));
+  const row = rows.findIndex((cells) => cells[4] === "No longer a keyword of this category: KEYWORD_STALKING");
+  expect(rows[row]?.slice(3, 6)).toEqual(["KEYWORD_OTHER", expect.any(String), 1]);
+  expect(await thingsOf(somebody(tomasz), { id, part: 6, row, column: 5 })).toMatchObject([{ caseId }]);
+});
