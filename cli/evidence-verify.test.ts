@@ -52,13 +52,17 @@ test("an archive is checked against the key of its installation, heads kept else
   const { line } = await ran(key, []);
   const all = ["--key", line.keyId, "--anchors", at("heads.json"), "--log", at("log.ndjson")];
   const checked = await ran(verify, [at("case.zip"), ...all]);
-  expect(checked).toMatchObject({ code: 0, said: "", line: { ok: true, signer: "expected", faultCount: 0 } });
+  expect(checked).toMatchObject({
+    code: 0,
+    said: "",
+    line: { ok: true, signer: "expected", signatures: "checked", faultCount: 0 },
+  });
 });
 
-test("without a key it says what that leaves open", async () => {
+test("without a key it says plainly that the signatures were not checked", async () => {
   const checked = await ran(verify, [at("case.zip")]);
-  expect(checked).toMatchObject({ code: 0, line: { ok: true, signer: "not_compared" } });
-  expect(checked.said).toContain("not who signed it");
+  expect(checked).toMatchObject({ code: 0, line: { ok: true, signer: "not_compared", signatures: "not checked" } });
+  expect(checked.said).toContain("Signatures were not checked");
 });
 
 test("a log that tells the case otherwise is named, position by position", async () => {

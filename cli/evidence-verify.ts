@@ -32,7 +32,7 @@ function readArgs(args: string[]): Asked | null {
 
 /**
  * `evidence verify`: checks the archive of a case without network or database, and prints one line `{ok, case, exportedAt,
- * exportedBy, keyId, signer, files, chains, policyVersions, withheld, faultCount, faults: [{file, detail}], doubts}`. Exit
+ * exportedBy, keyId, signer, signatures, files, chains, policyVersions, withheld, faultCount, faults: [{file, detail}], doubts}`. Exit
  * code 1 when any byte of it is not as it was made.
  */
 export async function run(args: string[], io: Io): Promise<number> {
@@ -45,7 +45,9 @@ export async function run(args: string[], io: Io): Promise<number> {
     const report = await checked(asked);
     await writeLine(io.output, report);
     if (report.signer === "not_compared")
-      io.errors.write("Without --key this says that nothing was changed since it was signed, not who signed it.\n");
+      io.errors.write(
+        "Signatures were not checked: without --key nobody knows whose they are. Whoever changed the archive could have signed it anew.\n",
+      );
     return report.ok ? 0 : 1;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

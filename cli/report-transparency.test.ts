@@ -31,7 +31,10 @@ async function aDesk(): Promise<string> {
   putDatabase(opened);
   await givenPacks(opened.db);
   const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
-  await aStoredDecision(opened.db, await aColleague(opened.db), { at: new Date("2025-08-01T12:00:00Z"), values });
+  const mei = await aColleague(opened.db);
+  await aStoredDecision(opened.db, mei, { at: new Date("2025-08-01T12:00:00Z"), values });
+  const gone = { dsaCategory: "STATEMENT_CATEGORY_CYBER_VIOLENCE", dsaKeyword: "KEYWORD_STALKING" };
+  await aStoredDecision(opened.db, mei, { at: new Date("2024-03-01T12:00:00Z"), values, ...gone });
   putDatabase(undefined);
   await opened.close();
   return folder;
@@ -77,4 +80,31 @@ test("R1: one command writes the eleven sheets as CSV and XLSX, for one service 
     const refused = await report(...args);
     expect([args, refused.code, refused.said, isPlain(refused.complained)]).toEqual([args, 2, [], true]);
   }
+});
+
+test("an empty period, a period of one second, a platform without decisions and a keyword that left the taxonomy are reports like others", {
+  timeout: 120_000,
+}, async () => {
+  const desk = await aDesk();
+  const ownRows = async (platform: string, from: string, to: string) => {
+    const out = join(aFolder(), "out");
+    const args = ["--platform", platform, "--from", from, "--to", to, "--out", out];
+    const { code, said } = await ran(["cli/main.ts", "report", "transparency", ...args], { DATA_DIR: desk });
+    expect([code, said.length, readdirSync(out).sort()]).toEqual([0, 1, sheets]);
+    const rows = readFileSync(join(out, "6_own_initiative_TC.csv"), "utf8").split("\r\n").slice(1, -1);
+    return rows
+      .map((row) => row.split(",").slice(3, 6))
+      .filter(([label, , count]) => label === "TOTAL" || count !== "0");
+  };
+  expect(await ownRows("aliexpress", "2019-01-01", "2019-06-30"), "empty").toEqual([["TOTAL", "", "0"]]);
+  const second = await ownRows("aliexpress", "2025-08-01T12:00:00Z", "2025-08-01T12:00:01Z");
+  expect(second).toContainEqual(["TOTAL", "", "1"]);
+  expect(second).toContainEqual(["KEYWORD_PHISHING", "", "1"]);
+  expect(await ownRows("aliexpress", "2025-08-01T12:00:01Z", "2025-08-01T12:00:02Z")).toEqual([["TOTAL", "", "0"]]);
+  expect(await ownRows("wechat", "2025-07-01", "2025-12-31"), "no decisions").toEqual([["TOTAL", "", "0"]]);
+  expect(await ownRows("aliexpress", "2024-01-01", "2024-06-30")).toEqual([
+    ["TOTAL", "", "1"],
+    ["STATEMENT_CATEGORY_CYBER_VIOLENCE", "", "1"],
+    ["KEYWORD_OTHER", "No longer a keyword of this category: KEYWORD_STALKING", "1"],
+  ]);
 });

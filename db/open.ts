@@ -14,6 +14,7 @@ export const advisoryLock = {
   worker: 720_310_02,
   town: 720_310_03,
   learning: 720_310_04,
+  reports: 720_310_05,
 } as const;
 
 const migrationsFolder = () => join(process.cwd(), "db", "migrations");

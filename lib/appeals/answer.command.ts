@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import type { AppealChange } from "@/db/schema";
+import { sealsOfAppeal } from "@/lib/decisions/row-seal.store";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
@@ -65,7 +66,7 @@ async function problemsOf(tx: Tx, { appeal, decision, state }: Held, answer: Ans
 }
 
 async function answer(context: CommandContext, given: Answer): Promise<Result<Omit<Answered, "outcome">>> {
-  const { tx, now } = context;
+  const { tx, now, alsoLogged } = context;
   const found = await mine(context, given);
   if (!found.ok) return found;
   const { appeal, decision, by } = found.value;
@@ -79,6 +80,7 @@ async function answer(context: CommandContext, given: Answer): Promise<Result<Om
   const about = { decisionId: decision.id, platformId, caseId, appealId: appeal.id };
   const undone = await carryOut(tx, about, plan, now);
   await settle(tx, appeal, given, { by, now });
+  alsoLogged(appeal.id, { rows: await sealsOfAppeal(tx, appeal.id, ["appeals", "appeals-answered"]) });
   if (appeal.by === "affected")
     await recordTold(tx, about, await tellOfChange(tx, { appeal, decision, plan, measures }, now), now);
   return ok({ appealId: appeal.id, ...undone });

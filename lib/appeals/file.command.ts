@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { readLink } from "@/lib/decisions/link.rules";
+import { sealsOfAppeal } from "@/lib/decisions/row-seal.store";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
@@ -50,7 +51,7 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
         return fail("rate_limited", "appeal_too_many", { values: { minutes: Math.ceil(grant.retryAfter / 60) } });
       return keepFiles(db, files, now);
     },
-    async run({ tx, now }, input, kept) {
+    async run({ tx, now, alsoLogged }, input, kept) {
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
@@ -75,6 +76,7 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
           }
         : await storeAppeal(tx, { statement, ...what, receivedAt: now }, now);
       if (!made) return fail("conflict", "appeal_already_filed");
+      if ("id" in made) alsoLogged(statementId, { rows: await sealsOfAppeal(tx, made.id, ["appeals"]) });
       const heldUntil = by?.until.toISOString() ?? null;
       const filed: Filed = { reference, dueAt: made.dueAt.toISOString(), heldUntil };
       const isKept = !idempotency || (await rememberAnswer(tx, idempotency, { status: 201, response: filed }, now));

@@ -29,7 +29,7 @@ import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
-import { countReports } from "@/lib/transparency/count-report.command";
+import { countReportsWhenDue } from "@/lib/transparency/count-report.command";
 import { keepFigures } from "@/lib/transparency/public-figures.store";
 import { sendStatementsWhenDue } from "@/lib/transparency/send-statements.command";
 
@@ -50,8 +50,8 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
     { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
-    // For a second at most, and one step at least: nothing else that is due waits for a report.
-    { name: "transparency reports", everyMs: 0, run: (db) => countReports(db, () => new Date(), 1_000) },
+    // Beside everything else: nothing that is due waits for a report.
+    { name: "transparency reports", everyMs: 0, run: () => countReportsWhenDue(opened, () => new Date()) },
     // For two seconds at most, as a wave: a run over a hundred thousand decisions is one step after the other.
     { name: "versions that are tried out", everyMs: 0, run: (db) => carryTryOuts(db, () => new Date(), 2_000) },
     { name: "old runs of versions", everyMs: 3_600_000, run: forgetTryOuts },

@@ -14,6 +14,7 @@ import { appUrl, dataDir, isProduction, secrets, uselessKeys } from "@/lib/platf
 import { readRows } from "@/lib/platform/rows";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
+import { stopReports } from "@/lib/transparency/count-report.command";
 import { outboxHandlers } from "./handlers";
 import { schedulesOf } from "./schedules";
 import { holdsMoreThanTheTown, isUnfinished } from "./town/unfinished";
@@ -58,6 +59,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
 export async function stopProduct(): Promise<void> {
   await place.recourseWorker?.stop();
   await stopLearning();
+  await stopReports();
   place.recourseWorker = undefined;
   await (await openedDatabase()).close();
   putDatabase(undefined);

@@ -13,6 +13,7 @@ import type { CaseMaterial } from "./material.rules";
 import { materialsOf } from "./material.store";
 import { type Deciding, lockAccounts, originsOf } from "./record.store";
 import { afterReferral } from "./referral.rules";
+import { sealsOfDecisions } from "./row-seal.store";
 import { standingSuggestions } from "./suggested-before.store";
 import { nothingYet, storeWriting, type Writing } from "./writing.store";
 
@@ -38,11 +39,11 @@ export async function decideOne(
 /**
  * Decisions of one person on cases of one platform, inside one transaction: one, or a batch of a wave, with as many
  * statements as one. Locks the cases, then the accounts, and reads under the locks what each choice is then made from; a
- * later case of an account counts the earlier ones. Answers for each case, in their order; of one that is refused nothing
+ * later case of an account counts the earlier ones; the log gets the hash of each row that is written. Answers for each case, in their order; of one that is refused nothing
  * is written.
  */
 export async function decideMany(
-  { tx, actor, now }: CommandContext,
+  { tx, actor, now, alsoLogged }: CommandContext,
   verb: Verb,
   asked: readonly Asked[],
 ): Promise<Result<Decided>[]> {
@@ -81,6 +82,7 @@ export async function decideMany(
     if (answer.ok && answer.value.outcome !== "referred") decided.push(row);
   }
   await storeWriting(tx, writing, now);
+  for (const [caseId, rows] of await sealsOfDecisions(tx, writing.decisions)) alsoLogged(caseId, { rows });
   await moveCases(tx, decided, { state: "decided", decidedAt: now, ...notHeld });
   return answers;
 }

@@ -1,10 +1,14 @@
 import { z } from "zod";
 
 export const archiveFormat = "recourse-evidence";
-export const archiveVersion = 1;
+/** 1: without what the Transparency Database answered, and without an entry of the log that names every file. */
+export const archiveVersion = 2;
 /** The last two files; everything else is named in the first of them with its hash. */
 export const manifestFile = "manifest.json";
 export const signatureFile = "manifest.sig.json";
+
+/** Where a version of the rules lies in an archive. */
+export const fileOfVersion = (ref: string) => `policy/${ref.replaceAll(/[^\w.-]+/g, "-")}.json`;
 
 /** One file of the archive: its size in bytes and the SHA-256 (hex) of what is in it. */
 export const ArchivedFile = z.object({
@@ -49,7 +53,7 @@ export const withheldReasons = ["not_allowed_to_look", "child_safety", "not_in_s
 
 export const Manifest = z.object({
   format: z.literal(archiveFormat),
-  version: z.literal(archiveVersion),
+  version: z.literal([1, archiveVersion]),
   case: z.string(),
   caseId: z.uuid(),
   platform: z.string(),
@@ -72,5 +76,19 @@ export const SignatureFile = z.object({
   publicKey: z.string(),
   signature: z.string(),
 });
+
+/** Most rows of one file whose hashes go into the log one by one; a longer file goes in as a whole. */
+export const mostRowsLogged = 500;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the log keeps of the files that left: the SHA-256 of each, and of each line of those with rows, by path and id. */
+export const ExportedFiles = z.object({
+  files: z.record(z.string(), sha256),
+  lines: z.record(z.string(), z.record(z.string(), sha256)),
+});
+export type ExportedFiles = z.infer<typeof ExportedFiles>;
+/** Verb of that entry. */
+export const exportedVerb = "case.exported";
+export const NoteExported = ExportedFiles.extend({ caseId: z.uuid(), platform: z.string() });
 
 export const ExportCase = z.object({ caseId: z.uuid() });

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appealAttachments, appeals, decisions, media } from "@/db/schema";
 import { mediaBytes } from "@/lib/intake/media.store";
@@ -13,14 +14,18 @@ import {
   type ArchivedFile,
   archiveFormat,
   archiveVersion,
+  type ExportedFiles,
+  fileOfVersion,
   type Manifest,
   manifestFile,
+  mostRowsLogged,
   signatureFile,
 } from "./archive.contract";
 import { chainLines, modeOf, spansOf } from "./chain.queries";
-import type { CaseExport } from "./export-case.command";
+import { type CaseExport, noteExported } from "./export-case.command";
 import { lettersOfCase } from "./letters.queries";
 import { readme } from "./readme.rules";
+import { sha256OfLine } from "./row-lines.rules";
 import { linesOfTable, tablesOf } from "./rows.queries";
 import { zipWriter } from "./zip-writer";
 
@@ -36,8 +41,10 @@ const endings: Readonly<Record<string, string>> = {
 };
 const named = (folder: string, sha256: string, mime: string) => `${folder}/${sha256}.${endings[mime] ?? "bin"}`;
 
+type Leaving = { actor: Actor; exported: CaseExport; now: Date };
 type Part = { path: string; pieces: AsyncIterable<Uint8Array> };
 type Noted = Pick<Manifest, "chains" | "withheld" | "policyVersions" | "letters">;
+type Lines = ExportedFiles["lines"];
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -45,6 +52,18 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 async function* written(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const line of lines) yield utf8.encode(line);
+}
+
+/** The same, and the hash of each line by the id of its row, unless there are too many to be told one by one. */
+async function* rowsNoted(path: string, rows: AsyncIterable<string>, lines: Lines): AsyncGenerator<Uint8Array> {
+  const hashes: Record<string, string> = {};
+  let count = 0;
+  for await (const row of rows) {
+    count += 1;
+    if (count <= mostRowsLogged) hashes[z.object({ id: z.string() }).parse(JSON.parse(row)).id] = sha256OfLine(row);
+    yield utf8.encode(row);
+  }
+  if (count <= mostRowsLogged) lines[path] = hashes;
 }
 
 /** Pictures and videos, each once under its hash; what the store no longer has is noted. */
@@ -94,10 +113,14 @@ async function* policyParts(db: Db, { caseId, platform }: CaseExport, noted: Not
   const pack = await packFor(db, platform);
   for (const { ref } of rows) {
     const version = ref && pack ? versionOf(pack, ref) : null;
-    if (!version || !ref) continue;
+    if (!ref) continue;
+    if (!version) {
+      noted.withheld.push({ what: `policy ${ref}`, why: "not_in_store" });
+      continue;
+    }
     noted.policyVersions.push(ref);
     yield {
-      path: `policy/${ref.replaceAll(/[^\w.-]+/g, "-")}.json`,
+      path: fileOfVersion(ref),
       pieces: one(utf8.encode(`${versionText(version)}\n`)),
     };
   }
@@ -120,9 +143,12 @@ async function* chainParts(db: Db, caseId: string, mayReadLog: boolean, noted: N
   }
 }
 
-async function* partsOf(db: Db, actor: Actor, exported: CaseExport, noted: Noted): AsyncGenerator<Part> {
+async function* partsOf(db: Db, exported: CaseExport, noted: Noted, lines: Lines): AsyncGenerator<Part> {
   yield { path: "README.txt", pieces: one(utf8.encode(readme(exported.reference))) };
-  for (const table of tablesOf(db, exported)) yield { path: table.path, pieces: written(linesOfTable(db, table)) };
+  for (const table of tablesOf(db, exported)) {
+    const { path } = table;
+    yield { path, pieces: rowsNoted(path, linesOfTable(db, table), lines) };
+  }
   for await (const { letter, pdf } of lettersOfCase(db, exported)) {
     noted.letters.push(letter);
     yield { path: letter.file, pieces: one(pdf) };
@@ -130,7 +156,18 @@ async function* partsOf(db: Db, actor: Actor, exported: CaseExport, noted: Noted
   yield* mediaParts(db, exported, noted);
   yield* attachmentParts(db, exported.caseId, noted);
   yield* policyParts(db, exported, noted);
-  yield* chainParts(db, exported.caseId, can(actor, "audit.view"), noted);
+}
+
+/** Tells the log which files left, then gives the part of the log that holds that entry too. */
+async function* loggedParts(
+  db: Db,
+  { actor, now, exported: { caseId, platform } }: Leaving,
+  told: { files: readonly ArchivedFile[]; lines: Lines; noted: Noted },
+): AsyncGenerator<Part> {
+  const files = Object.fromEntries(told.files.map(({ path, sha256 }) => [path, sha256]));
+  const logged = await noteExported(actor, { caseId, platform, files, lines: told.lines }, now);
+  if (!logged.ok) throw new Error(`the log did not take the files of the archive: ${logged.reason}`);
+  yield* chainParts(db, caseId, can(actor, "audit.view"), told.noted);
 }
 
 /**
@@ -148,7 +185,12 @@ export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, n
   };
   const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [], letters: [] };
   const files: ArchivedFile[] = [];
-  for await (const { path, pieces } of partsOf(db, actor, exported, noted)) {
+  const lines: Lines = {};
+  async function* parts() {
+    yield* partsOf(db, exported, noted, lines);
+    yield* loggedParts(db, { actor, exported, now }, { files, lines, noted });
+  }
+  for await (const { path, pieces } of parts()) {
     const file = zip.begin(path);
     for await (const piece of pieces) {
       file.write(piece);

@@ -8,7 +8,7 @@ import { command } from "@/lib/platform/command";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { ok } from "@/lib/platform/result";
 import { caseReference } from "@/lib/queue/row.rules";
-import { ExportCase, type Manifest } from "./archive.contract";
+import { ExportCase, exportedVerb, type Manifest, NoteExported } from "./archive.contract";
 import { caseToExport } from "./may-export.queries";
 
 export type ExportedMedia = Pick<typeof media.$inferSelect, "id" | "sha256" | "bytes" | "size" | "mime">;
@@ -75,4 +75,21 @@ export const exportCase = command({
     }
     return ok<CaseExport>({ caseId, itemId, platform, reference: caseReference(prefix, number), ...parts });
   },
+});
+
+/**
+ * Writes the hashes of the files that left into the log, after the last of them and before the part of the log that ends
+ * the archive: so an archive that was changed and signed anew contradicts the log it came from.
+ */
+export const noteExported = command({
+  name: exportedVerb,
+  permission: "case.export",
+  input: NoteExported,
+  subject: ({ caseId: id, platform: platformId, files, lines }) => ({
+    kind: "case",
+    id,
+    platformId,
+    detail: { files, lines },
+  }),
+  run: async () => ok(null),
 });

@@ -12,6 +12,7 @@ import {
   contentItems,
   crimeReferrals,
   databaseCopies,
+  databaseSubmissions,
   decisions,
   disputes,
   noticeItems,
@@ -55,6 +56,7 @@ export function tablesOf(db: Db, { caseId, itemId }: { caseId: string; itemId: s
   const ofCase = db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId));
   const onDecision = (column: PgColumn) => inArray(column, ofCase);
   const ofAppeal = db.select({ id: appeals.id }).from(appeals).where(onDecision(appeals.decisionId));
+  const copies = db.select({ id: databaseCopies.id }).from(databaseCopies).where(onDecision(databaseCopies.decisionId));
   const reported = db.select({ id: noticeItems.noticeId }).from(noticeItems).where(eq(noticeItems.caseId, caseId));
   const author = db.select({ id: contentItems.accountId }).from(contentItems).where(eq(contentItems.id, itemId));
   const secret = ["secret_hash", "body_hash", "external_id", "api_key_id"];
@@ -75,6 +77,12 @@ export function tablesOf(db: Db, { caseId, itemId }: { caseId: string; itemId: s
       table: databaseCopies,
       of: onDecision(databaseCopies.decisionId),
       without: ["cleaned"],
+    },
+    {
+      path: "database-submissions.ndjson",
+      table: databaseSubmissions,
+      of: inArray(databaseSubmissions.copyId, copies),
+      without: ["locked_until", "is_alone"],
     },
     { path: "appeals.ndjson", table: appeals, of: onDecision(appeals.decisionId), as: answered },
     { path: "appeal-first-looks.ndjson", table: appealFirstLooks, of: inArray(appealFirstLooks.appealId, ofAppeal) },

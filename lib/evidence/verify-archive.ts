@@ -7,6 +7,8 @@ import { type ArchivedChain, Manifest, manifestFile, SignatureFile, signatureFil
 import { ChainLine } from "./chain.contract";
 import { chainPart } from "./chain-part.rules";
 import { checkLetters } from "./letters-check";
+import { logCheck } from "./log-check";
+import { checkSubmissions, checkVersions } from "./rows-check";
 import {
   type Bytes,
   contentOf,
@@ -34,6 +36,8 @@ export type ArchiveReport = {
   /** Id of the key that signed it; `signer` says whether that is the one that was expected, or nobody said which. */
   keyId: string | null;
   signer: "expected" | "another" | "not_compared";
+  /** Without the id of a known key a signature proves nothing: whoever changed the archive could have signed it anew. */
+  signatures: "checked" | "not checked";
   files: number;
   chains: CheckedChain[];
   policyVersions: string[];
@@ -87,7 +91,10 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** Checks one archive: every byte of it, the signature, each file's hash, and the parts of the log. Needs nothing else. */
+/**
+ * Checks one archive: every byte of it, the signature, each file's hash, the parts of the log, and that rows and files are
+ * what the log says of them. Needs nothing else.
+ */
 export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): Promise<ArchiveReport> {
   const faults: ArchiveFault[] = [];
   const doubts: ArchiveFault[] = [];
@@ -101,6 +108,7 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
     ...{ chains: [], policyVersions: [], letters: 0, withheld: [] },
     ...about,
     ...{ ok: faultCount === 0, faultCount, faults, doubts },
+    signatures: options.keyId === undefined ? "not checked" : "checked",
   });
   let entries: ZipEntry[];
   try {
@@ -126,8 +134,14 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
   const manifest = parsed.data;
   compareFiles(manifest, files, found);
   const chains: CheckedChain[] = [];
-  for (const about of manifest.chains) chains.push(await checkChain(bytes, entries, about, { ...options, found }));
+  const log = logCheck();
+  for (const about of manifest.chains)
+    chains.push(await checkChain(bytes, entries, about, { ...options, found, take: log.take }));
   const doubt: Found = (file, detail) => void doubts.push({ file, detail });
+  const given = { manifest, files, lines: (path: string) => linesIn(bytes, entries, path) };
+  await log.check(given, found, doubt);
+  await checkVersions(given, found);
+  await checkSubmissions(given, found);
   await questionSnapshots(bytes, entries, doubt);
   const { letters } = manifest;
   // Making letters again takes its time, and says nothing of an archive that was changed anyway.
@@ -164,7 +178,7 @@ async function checkChain(
   bytes: Bytes,
   entries: readonly ZipEntry[],
   about: ArchivedChain,
-  { anchors, onOwn, found }: CheckOptions & { found: Found },
+  { anchors, onOwn, found, take }: CheckOptions & { found: Found; take: (line: ChainLine) => void },
 ): Promise<CheckedChain> {
   const walker = chainPart(about, anchors);
   for await (const line of rowsIn(bytes, entries, about.file)) {
@@ -175,18 +189,25 @@ async function checkChain(
     }
     for (const { position, detail } of walker.take(parsed.data)) found(about.file, `position ${position}: ${detail}`);
     const { chain, position, hash } = parsed.data;
-    if ("own" in parsed.data && parsed.data.own) onOwn?.({ chain, position, hash });
+    if (!("own" in parsed.data && parsed.data.own)) continue;
+    onOwn?.({ chain, position, hash });
+    take(parsed.data);
   }
   const { faults, entries: count, own } = walker.end();
   for (const { position, detail } of faults) found(about.file, `position ${position}: ${detail}`);
   return { chain: about.chain, mode: about.mode, entries: count, own, head: about.head };
 }
 
-async function* rowsIn(bytes: Bytes, entries: readonly ZipEntry[], path: string): AsyncGenerator<unknown> {
+/** The lines of a file; empty for one that is too long to be ours. */
+async function* linesIn(bytes: Bytes, entries: readonly ZipEntry[], path: string): AsyncGenerator<string> {
   const entry = entries.find((one) => one.path === path);
   if (!entry) return;
   for await (const line of linesOf(piecesOf(bytes, entry.at, entry.size), longestLine))
-    yield "text" in line ? jsonOf(Buffer.from(line.text)) : null;
+    yield "text" in line ? line.text : "";
+}
+
+async function* rowsIn(bytes: Bytes, entries: readonly ZipEntry[], path: string): AsyncGenerator<unknown> {
+  for await (const line of linesIn(bytes, entries, path)) yield jsonOf(Buffer.from(line));
 }
 
 const SnapshotRow = z.object({

@@ -79,7 +79,7 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
   permission: "misuse.manage",
   input: SuspendMisuse,
   subject: ({ subjectId, lastDay, intent }, value) => about(value?.measureId ?? subjectId, { lastDay, intent }),
-  async run({ tx, actor, now, onPlatform }, { subjectId, lastDay, why, ...weighed }) {
+  async run({ tx, actor, now, onPlatform, alsoLogged }, { subjectId, lastDay, why, ...weighed }) {
     if (actor.kind !== "person") return fail("forbidden");
     const found = await lockSubject(tx, actor, subjectId);
     if (!found.ok) return found;
@@ -102,7 +102,7 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
     const { accountId } = subject;
     const decided = accountId
       ? await decideSuspension(
-          { tx, actor, now, onPlatform },
+          { tx, actor, now, onPlatform, alsoLogged },
           { subject, accountId, lastDay, until, why, assessment, withheld },
         )
       : null;

@@ -67,7 +67,7 @@ async function untilSomebodyWaits(isOver: () => boolean): Promise<void> {
 
 test.runIf(onPostgres)("M2: a complaint that comes in while the suspension is being lifted is not lost", async () => {
   const { measureId, token, statementId } = await anOutcome("race@sender.example");
-  const lifting = { actor: jonas, now: after(days(5)), onPlatform: () => undefined };
+  const lifting = { actor: jonas, now: after(days(5)), onPlatform: () => undefined, alsoLogged: () => undefined };
   let filing = Promise.resolve<unknown>(null);
   let isFiled = false;
   await db().transaction(async (tx) => {

@@ -14,6 +14,8 @@ export type CommandContext = {
   now: Date;
   /** Says whose rows these are, once they are found: the entry, also of a refusal, goes into that platform's chain. */
   onPlatform: (platformId: string) => void;
+  /** Adds to the entry about the subject of this id what only the transaction knows: ids, codes and hashes, never a text. */
+  alsoLogged: (subjectId: string, detail: Record<string, unknown>) => void;
 };
 
 type Spec<Input extends z.ZodType, Value, Prepared> = {
@@ -85,9 +87,14 @@ async function perform<Input extends z.ZodType, Value, Prepared>(
     attempt.platformId = platformId;
   };
   const work = async (tx: Tx) => {
-    const answer = await spec.run({ tx, actor, now, onPlatform }, input, prepared?.value as Prepared);
+    const more = new Map<string, Record<string, unknown>>();
+    const alsoLogged = (id: string, detail: Record<string, unknown>) =>
+      void more.set(id, { ...more.get(id), ...detail });
+    const answer = await spec.run({ tx, actor, now, onPlatform, alsoLogged }, input, prepared?.value as Prepared);
     if (!answer.ok) throw new Rollback(answer);
-    const subjects = listed(spec.subject(input, answer.value)).map((subject) => placed(attempt, subject));
+    const subjects = listed(spec.subject(input, answer.value))
+      .map((subject) => placed(attempt, subject))
+      .map((subject) => ({ ...subject, detail: { ...subject.detail, ...more.get(subject.id) } }));
     await appendAudits(tx, { actor, verb: spec.name, outcome: "done", now }, subjects);
     return answer;
   };

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
 import { z } from "zod";
-import type { Db, Tx } from "@/db/client";
+import type { Db, OpenDatabase, Tx } from "@/db/client";
+import { advisoryLock } from "@/db/open";
 import { isDatabaseAway } from "@/db/query-failed";
 import { platforms, reportVersions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
@@ -14,11 +15,12 @@ import { reportSheets } from "./report.rules";
 import { factsEntered } from "./report-facts.queries";
 import { factsOf } from "./report-facts.rules";
 import { serviceOf } from "./report-service.store";
-import { type CountedSoFar, countStep } from "./report-steps.store";
+import { countAll } from "./report-steps.store";
 import { changesBetween, duePeriods, hashOf, isDuePeriod, templateVersion } from "./report-version.rules";
 
 type Row = typeof reportVersions.$inferSelect;
-type Work = CountedSoFar & { publicationDay?: string };
+/** What is kept of a version until it is made. */
+type Work = { publicationDay?: string };
 
 const worker = { kind: "system", name: "worker" } as const;
 
@@ -126,57 +128,88 @@ const giveUp = command({
   },
 });
 
-/** Works on one version until it is ready or the time is over; what is counted then is kept for the next turn. */
-async function carry(db: Db, row: Row, clock: () => Date, isOver: () => boolean): Promise<void> {
-  let work = (row.work ?? {}) as Work;
-  const asked = { platformId: row.platformId, period: periodOfRow(row) };
-  do {
-    const next = await countStep(db, asked, work);
-    if (!next) {
-      const { publicationDay, numbers } = work;
-      await db.update(reportVersions).set({ state: "counting", work }).where(eq(reportVersions.id, row.id));
-      const stored = await storeReport(worker, { versionId: row.id, numbers, publicationDay }, clock());
-      if (!stored.ok) throw new Error(stored.reason);
-      return;
-    }
-    work = next;
-  } while (!isOver());
-  await db
-    .update(reportVersions)
-    .set({ state: "counting", work, stepsDone: work.done ?? 0 })
-    .where(eq(reportVersions.id, row.id));
+type Counting = Pick<OpenDatabase, "db" | "kind">;
+/** The process is ending: what was being counted is counted again from the start by the next one. */
+class Stopping extends Error {
+  override name = "Stopping";
+}
+const tellEveryMs = 500;
+
+/**
+ * Counts one version, all of it as it stood at one instant, and stores it. On a server the page is told how far it is by
+ * another connection meanwhile.
+ */
+async function carry({ db, kind }: Counting, row: Row, clock: () => Date): Promise<void> {
+  const { publicationDay } = (row.work ?? {}) as Work;
+  const ofRow = eq(reportVersions.id, row.id);
+  await db.update(reportVersions).set({ state: "counting" }).where(ofRow);
+  let toldAt = performance.now();
+  const numbers = await countAll(db, { platformId: row.platformId, period: periodOfRow(row) }, async (stepsDone) => {
+    if (isStopping) throw new Stopping();
+    if (kind === "pglite" || performance.now() - toldAt < tellEveryMs) return;
+    toldAt = performance.now();
+    await db.update(reportVersions).set({ stepsDone }).where(ofRow);
+  });
+  const stored = await storeReport(worker, { versionId: row.id, numbers, publicationDay }, clock());
+  if (!stored.ok) throw new Error(stored.reason);
 }
 
 /**
- * Carries on the reports that were asked for, the oldest first, for about `forMs` (one step at least): the worker calls it
- * again and again, after a crash as well. Everything is counted in the database, slice by slice, so that it takes as
- * little memory for a million decisions as for ten. Answers how many are left, at most ten.
+ * Counts the reports that were asked for, the oldest first. Everything is counted in the database, slice by slice, so that
+ * it takes as little memory for a million decisions as for ten. A process that dies loses what it counted of one report.
  */
-export async function countReports(db: Db, clock: () => Date, forMs: number): Promise<number> {
-  const until = performance.now() + forMs;
-  const isOver = () => performance.now() >= until;
-  let left = await toMake(db);
-  for (let [row] = left; row; [row] = left) {
+export async function countReports(opened: Counting, clock: () => Date): Promise<void> {
+  for (let [row] = await toMake(opened.db); row && !isStopping; [row] = await toMake(opened.db)) {
     try {
-      await carry(db, row, clock, isOver);
+      await carry(opened, row, clock);
     } catch (error) {
+      if (error instanceof Stopping) return;
       if (isDatabaseAway(error)) throw error;
       console.error(`report ${row.id} could not be made: ${plainError(error)}`);
       const given = await giveUp(worker, { versionId: row.id, why: "report_failed" }, clock());
       if (!given.ok) throw error;
     }
-    left = await toMake(db);
-    if (isOver()) break;
   }
-  return left.length;
 }
 
-/** What is to be made, the oldest first; a few of them are enough to go on. */
+let atWork: Promise<void> | null = null;
+let isStopping = false;
+
+/**
+ * Counts what was asked for beside everything else: the schedule that calls this goes on at once, so that no sanction ends
+ * late because of a report. One run at a time, in one process. `reportsDone` waits for it.
+ */
+export async function countReportsWhenDue(
+  opened: Counting & Pick<OpenDatabase, "exclusively">,
+  clock: () => Date,
+): Promise<void> {
+  if (atWork || (await toMake(opened.db)).length === 0) return;
+  atWork = opened
+    .exclusively(advisoryLock.reports, () => countReports(opened, clock))
+    .then(() => undefined)
+    .catch((error) => console.error(`reports could not be made: ${plainError(error)}`))
+    .finally(() => {
+      atWork = null;
+    });
+}
+
+export async function reportsDone(): Promise<void> {
+  await atWork;
+}
+
+/** Leaves what is being counted, and waits until nothing of it touches the database any more. */
+export async function stopReports(): Promise<void> {
+  isStopping = true;
+  await atWork;
+  isStopping = false;
+}
+
+/** What is to be made next: the oldest that was asked for. */
 function toMake(db: Db): Promise<Row[]> {
   return db
     .select()
     .from(reportVersions)
     .where(inArray(reportVersions.state, ["waiting", "counting"]))
     .orderBy(asc(reportVersions.requestedAt))
-    .limit(10);
+    .limit(1);
 }

@@ -13,7 +13,9 @@ import {
 import { mergedMeasures, slicesOf } from "./report-version.rules";
 
 /** What was counted so far: `done` steps, the first of which are the slices of the period. */
-export type CountedSoFar = { done?: number; numbers?: Partial<ReportNumbers> };
+type CountedSoFar = { done?: number; numbers?: Partial<ReportNumbers> };
+
+type Asked = { platformId: string; period: Pick<Period, "from" | "to"> };
 
 const parts = {
   notices: countNotices,
@@ -29,14 +31,32 @@ const partNames = Object.keys(parts) as (keyof typeof parts)[];
 export const stepsOf = (period: Pick<Period, "from" | "to">) => slicesOf(period).length + partNames.length;
 
 /**
- * One step more: a slice of the measures, or one of the other counts over the whole period. Null: all is counted. The
- * worker and the terminal count by these same steps, so that no step takes long and both can say how far they are.
+ * Everything a report is made of, as it stood at one instant: every step reads the same snapshot of the database, however
+ * much is decided and answered meanwhile. The worker and the terminal count by it. `onStep` is told after each step how many
+ * are done; what it throws ends the counting. With the embedded database it must not wait for the database, which has one
+ * connection, and the counting holds it.
  */
-export async function countStep<Work extends CountedSoFar>(
+export function countAll(
   db: Db,
-  asked: { platformId: string; period: Pick<Period, "from" | "to"> },
-  work: Work,
-): Promise<Work | null> {
+  asked: Asked,
+  onStep: (done: number) => void | Promise<void> = () => undefined,
+): Promise<ReportNumbers> {
+  return db.transaction(
+    async (tx) => {
+      let work: CountedSoFar = {};
+      for (let next: CountedSoFar | null = work; next; next = await countStep(tx, asked, work)) {
+        work = next;
+        if (work.done) await onStep(work.done);
+      }
+      // Every part is there once no step is left.
+      return work.numbers as ReportNumbers;
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+/** One step more: a slice of the measures, or one of the other counts over the whole period. Null: all is counted. */
+async function countStep(db: Db, asked: Asked, work: CountedSoFar): Promise<CountedSoFar | null> {
   const { done = 0, numbers = {} } = work;
   const slices = slicesOf(asked.period);
   const slice = slices[done];

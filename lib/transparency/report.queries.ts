@@ -11,22 +11,17 @@ import { reportTier } from "@/lib/policy/tier.rules";
 import { type MadeReport, MakeReport, type Period, ReportFacts, type ReportNumbers } from "./report.contract";
 import { periodOf, reportSheets } from "./report.rules";
 import { serviceOf } from "./report-service.store";
-import { type CountedSoFar, countStep, stepsOf } from "./report-steps.store";
+import { countAll, stepsOf } from "./report-steps.store";
 
 type Progress = (step: string) => void;
 
 /** Counted step by step; it is told how far it is, a line for each hundredth part. */
-async function counted(db: Db, platformId: string, period: Period, progress: Progress): Promise<ReportNumbers> {
+function counted(db: Db, platformId: string, period: Period, progress: Progress): Promise<ReportNumbers> {
   const all = stepsOf(period);
   const told = Math.ceil(all / 100);
-  let work: CountedSoFar = {};
-  for (let next: CountedSoFar | null = work; next; next = await countStep(db, { platformId, period }, work)) {
-    work = next;
-    const { done = 0 } = work;
+  return countAll(db, { platformId, period }, (done) => {
     if (done % told === 0 || done === all) progress(`${platformId}: ${done} of ${all} steps counted`);
-  }
-  // Every part is there once no step is left.
-  return work.numbers as ReportNumbers;
+  });
 }
 
 /** A period that cannot be read, in a code for each field; null: it can. */
