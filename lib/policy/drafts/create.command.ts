@@ -12,6 +12,7 @@ import { versionOf } from "../import/version-file.rules";
 import { packFor } from "../store";
 import { asNewVersion, emptyFile, type Followed, followed, lastVersions, nextRef } from "./begin.rules";
 import { CreateDraft, type DraftSource, type GivenDocument, type Made } from "./contract";
+import { importRefused } from "./import-refused.rules";
 import { fileOfImport, linesUsed } from "./imported.rules";
 import { listed, platformOf, refsOfDrafts } from "./store";
 
@@ -72,7 +73,7 @@ type About = { platform: Platform; pack: PolicyPack | null; ref: string; read: R
 function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocument, "platform">): Result<Read> {
   const document = { platform, name, format, bytes };
   const read = importDocument(document);
-  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  if (!read.ok) return importRefused(read.refusal);
   if (read.value.document === "commitments") return fail("refused", "import_commitments");
   const lines = linesUsed(linesOfDocument(document), read.value);
   return ok({ imported: read.value, source: { name, format, lines } });
