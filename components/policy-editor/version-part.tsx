@@ -3,18 +3,56 @@
 import { useTranslations } from "next-intl";
 import type { EditOperation } from "@/lib/policy/edit/contract";
 import type { PolicyVersion } from "@/lib/policy/pack.contract";
+import { DocumentForm } from "./document-form";
 import { EditForm, ProblemsHere } from "./edit-form";
 import { useEditor, useTyped } from "./editor-context";
 import { DayField, TagsField, TextField } from "./fields";
 
-/** The version as a whole: its name in every language, its days, whom it addresses. */
+/** The version as a whole: its id, its name in every language, its days, whom it addresses; and its documents. */
 export function VersionPart() {
+  const { file } = useEditor().view;
+  return (
+    <div className="grid max-w-4xl content-start gap-8">
+      <VersionForm />
+      <VersionIdForm />
+      {file.documents.map((document) => (
+        <DocumentForm key={document.id} document={document} />
+      ))}
+    </div>
+  );
+}
+
+/** The id stands in addresses, letters and exports: it can be chosen until the version is published. */
+function VersionIdForm() {
+  const t = useTranslations("policyEdit.version");
+  const { file } = useEditor().view;
+  const { shown, set, isTouched } = useTyped<{ id: string }>("version id", { id: file.version.id });
+  const operations = (): EditOperation[] => [{ do: "version.rename", to: shown.id }];
+  return (
+    <section aria-label={t("idForm")} className="grid content-start gap-4">
+      <h2 className="text-16 font-semibold">{t("idForm")}</h2>
+      <EditForm formKey="version id" label={t("idForm")} isTouched={isTouched} operations={operations}>
+        <TextField
+          label={t("id")}
+          hint={t("idHint")}
+          className="max-w-80"
+          value={shown.id}
+          onChange={(id) => set({ id })}
+          isRequired
+        />
+      </EditForm>
+    </section>
+  );
+}
+
+/** Its name, its days and whom it addresses. */
+function VersionForm() {
   const t = useTranslations("policyEdit.version");
   const { file } = useEditor().view;
   const { shown, set, changes, isTouched } = useTyped<PolicyVersion>("version", file.version);
   const operations = (): EditOperation[] => [{ do: "version.change", change: changes as never }];
   return (
-    <section aria-label={t("form")} className="grid max-w-4xl content-start gap-4">
+    <section aria-label={t("form")} className="grid content-start gap-4">
       <h2 className="text-16 font-semibold">{t("form")}</h2>
       <ProblemsHere place={["version"]} />
       <EditForm formKey="version" label={t("form")} isTouched={isTouched} operations={operations}>

@@ -14,7 +14,7 @@ import { asNewVersion, emptyFile, type Followed, followed, lastVersions, nextRef
 import { CreateDraft, type DraftSource, type GivenDocument, type Made } from "./contract";
 import { importRefused } from "./import-refused.rules";
 import { fileOfImport, linesUsed } from "./imported.rules";
-import { listed, platformOf, refsOfDrafts } from "./store";
+import { listed, platformOf, refsTaken } from "./store";
 
 type Begun = { file: VersionFile; source: DraftSource | null; baseRef: string | null };
 type Platform = NonNullable<Awaited<ReturnType<typeof platformOf>>>;
@@ -36,7 +36,7 @@ export const createDraft = command({
     if (!platform) return fail("not_found", "platform_not_here");
     onPlatform(platform.id);
     const pack = await packFor(tx, platform.id);
-    const taken = [...(pack?.versions.map(({ id }) => id) ?? []), ...(await refsOfDrafts(tx, platform.id))];
+    const taken = await refsTaken(tx, platform.id);
     const ref = input.ref ?? nextRef(taken);
     if (taken.includes(ref))
       return fail("conflict", "version_taken", {

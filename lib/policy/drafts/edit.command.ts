@@ -9,7 +9,7 @@ import { applyToDraft } from "../edit/notice.rules";
 import { overlaps, touches } from "../edit/touches.rules";
 import { EditDraft, OneDraft } from "./contract";
 import { toRedo, toUndo } from "./history.rules";
-import { type Later, lockDraft, type StoredDraft, writeFile, writesOf, writtenAfter } from "./store";
+import { type Later, lockDraft, refsTaken, type StoredDraft, writeFile, writesOf, writtenAfter } from "./store";
 
 export type Edited = { draftId: string; rev: number };
 
@@ -53,8 +53,17 @@ export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Writ
   if (met) return met;
   const applied = applyToDraft(draft, operations);
   if (!applied.ok) return refusalOf(applied.refusal);
+  const taken = await idTaken(tx, draft, applied.file.version.id);
+  if (taken) return taken;
   const written = await writeFile(tx, { draft, next: applied, operations, kind: "edit", personId }, now);
   return ok({ draftId: draft.id, rev: written });
+}
+
+/** Null where no version and no other open draft of the platform has the id that the draft would have. */
+async function idTaken(tx: Tx, draft: StoredDraft, ref: string): Promise<Failure | null> {
+  if (ref === draft.file.version.id || !(await refsTaken(tx, draft.platformId)).includes(ref)) return null;
+  const values = { version: ref };
+  return fail("conflict", "version_taken", { values, fields: [{ field: "ref", reason: "version_taken", values }] });
 }
 
 /** Null where nobody wrote on the same part since. */
@@ -102,6 +111,8 @@ async function takeBack(tx: Tx, { kind, draft, ofRev, personId }: Back, now: Dat
     const since = await writtenAfter(tx, draft.id, newest.rev);
     return meeting(operations.flatMap(touches), since) ?? refusalOf(applied.refusal);
   }
+  const spoken = await idTaken(tx, draft, applied.file.version.id);
+  if (spoken) return spoken;
   const rev = await writeFile(tx, { draft, next: applied, operations, kind, ofRev, personId }, now);
   return ok({ draftId: draft.id, rev });
 }

@@ -148,3 +148,18 @@ test("a document is read into a draft with every line accounted for; one that is
   });
   expect(await db.$count((await import("@/db/schema")).policyDrafts)).toBe(before);
 });
+
+test("a draft gets another id while it is open; one that a version or another draft has is refused, and nothing is written", async () => {
+  const { db } = opened();
+  const draftId = await freshDraft();
+  const other = await draftRow(db, await freshDraft());
+  const rename = (rev: number, to: string) =>
+    editDraft(ana, { draftId, rev, operations: [{ do: "version.rename" as const, to }] });
+  for (const taken of [other.ref, "unrecorded"])
+    expect(await rename(1, taken)).toMatchObject({ ok: false, code: "conflict", reason: "version_taken" });
+  expect((await draftRow(db, draftId)).rev).toBe(1);
+  expect(await rename(1, "harbour-2027")).toMatchObject({ ok: true, value: { rev: 2 } });
+  expect(await draftRow(db, draftId)).toMatchObject({ ref: "harbour-2027", rev: 2 });
+  expect(await undoEdit(ana, { draftId })).toMatchObject({ ok: true });
+  expect((await draftRow(db, draftId)).ref).not.toBe("harbour-2027");
+});
