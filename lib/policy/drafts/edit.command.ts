@@ -59,6 +59,11 @@ export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Writ
   return ok({ draftId: draft.id, rev: written });
 }
 
+/** A place as its sentence says it in words: in which part of the draft, which one of them, and what of the version. */
+function partsOfPlace([part = "", item = ""]: Place): { part: string; item: string } {
+  return { part, item };
+}
+
 /** Null where no version and no other open draft of the platform has the id that the draft would have. */
 async function idTaken(tx: Tx, draft: StoredDraft, ref: string): Promise<Failure | null> {
   if (ref === draft.file.version.id || !(await refsTaken(tx, draft.platformId)).includes(ref)) return null;
@@ -72,7 +77,7 @@ function meeting(mine: readonly Place[], others: readonly Later[]): Failure | nu
     const place = touched.find((theirs) => mine.some((own) => overlaps(own, theirs)));
     if (!place) continue;
     const said = place.join(" › ");
-    const values = { name: name ?? "cli", place: said };
+    const values = { name: name ?? "cli", place: said, ...partsOfPlace(place) };
     return fail("conflict", "draft_changed_since", {
       values,
       fields: [{ field: said, reason: "draft_changed_since", values }],
@@ -84,7 +89,7 @@ function meeting(mine: readonly Place[], others: readonly Later[]): Failure | nu
 /** `reason` of the field is the code of `policyEdit.refusals`. */
 export function refusalOf({ place, code, values, operation, namedBy }: EditRefusal): Failure {
   const names = namedBy.map(({ part, name }) => `${part} ${name}`).join(", ");
-  const said = { ...values, names, place: place.join(" › "), operation: operation + 1, code };
+  const said = { ...values, names, place: place.join(" › "), ...partsOfPlace(place), operation: operation + 1, code };
   return fail(code === "changed_since" ? "conflict" : "refused", "edit_refused", {
     values: said,
     fields: [{ field: said.place, reason: code, values: said }],
