@@ -109,6 +109,8 @@ export const policyVersions = pgTable(
     state: versionStateEnum("state").notNull(),
     /** SHA-256 of the version's rules without editorial fields: the same ref with other rules is refused by the loader. */
     rulesSha256: text("rules_sha256").notNull(),
+    /** How that text was made (lib/policy/fingerprint.rules.ts). */
+    rulesPrint: integer("rules_print").notNull().default(1),
     publishedAt: instant("published_at"),
     publishedBy: uuid("published_by"),
   },
