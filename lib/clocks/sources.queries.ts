@@ -194,7 +194,7 @@ const appealWindow: ClockSource = {
       gte(statements.appealUntil, now),
       decisionShownTo(actor, statements.decisionId),
     ),
-  read: (db, where, order, limit) => readStatements(db, where, order, limit, "appealUntil"),
+  read: (...asked) => readStatements(...asked, "appealUntil"),
 };
 
 /** Art. 20(4): the answer to an appeal. */
@@ -276,7 +276,6 @@ const sanctionEnd: ClockSource = {
       ),
 };
 
-/** Every duty of the board. */
 export const clockSources: readonly ClockSource[] = [
   receipt,
   notice,
