@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { badDocuments } from "@/test/bad-documents";
 import { lantern } from "@/test/policy-drafts";
 import { run as exportRun } from "./policy-export";
 import { run as importRun } from "./policy-import";
@@ -49,14 +50,15 @@ test("a document is printed as one line: its clauses, rows, and the lines that b
   expect(errors).toContain("0 of them unexplained");
 });
 
-test("a document that cannot be read is told with its place, and nothing else is printed", async () => {
-  const file = join(folder, "rules.csv");
-  writeFileSync(file, "ref,title\n1,No dice\n1,No cards\n");
-  const { code, out } = await ran(importRun, [file, "--platform", "lantern"]);
-  expect(code).toBe(1);
-  expect(JSON.parse(out)).toEqual({
-    error: { code: "duplicate_ref", message: expect.any(String), place: "line 3 (first on line 2)" },
-  });
+test.each(badDocuments())("$what is told with its place, and nothing else is printed or stored", async (document) => {
+  const file = join(folder, document.name);
+  writeFileSync(file, document.bytes);
+  for (const save of [[], ["--save"]]) {
+    const { code, out } = await ran(importRun, [file, "--platform", "aliexpress", ...save]);
+    expect(code).toBe(1);
+    const { code: reason, place } = document;
+    expect(JSON.parse(out)).toEqual({ error: { code: reason, message: expect.any(String), place } });
+  }
 });
 
 test("with --save the draft is stored, and a version that lives only in the database is exported", async () => {

@@ -97,6 +97,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/policy/new": { by: ["lucia"], path: at("/policy/new") },
   "/policy/[platform]/import": { by: ["lucia"], path: at("/policy/wechat/import") },
+  "/policy/[platform]/tier": { by: ["lucia", "mei"], path: at("/policy/wechat/tier") },
   "/policy/[platform]/drafts": { by: ["lucia", "tomasz"], path: at("/policy/wechat/drafts") },
   "/policy/[platform]/drafts/[draftId]": { by: ["lucia", "tomasz"], path: aDraft },
   "/policy/[platform]/compare": { by: ["lucia", "mei"], path: at("/policy/taobao-weitao/compare?from=v1&to=v2") },

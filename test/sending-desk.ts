@@ -19,12 +19,13 @@ export function aSendingDesk() {
   const db = () => opened().db;
   let server: Awaited<ReturnType<typeof aTransparencyServer>>;
   let mei: Person;
+  let lucia: Person;
   let moment = new Date("2026-01-10T03:00:00Z");
   beforeAll(async () => {
     server = await aTransparencyServer({ "7|ae": "aliexpress", "8|wx": "wechat" });
     await givenPacks(db());
     mei = await aColleague(db(), { name: "Mei Lin" });
-    await aColleague(db(), { name: "Lucia Ferri", role: "admin" });
+    lucia = await aColleague(db(), { name: "Lucia Ferri", role: "admin" });
     vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "7|ae");
     vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS_ORIGIN", server.url);
   });
@@ -54,6 +55,9 @@ export function aSendingDesk() {
     },
     get mei() {
       return mei;
+    },
+    get lucia() {
+      return lucia;
     },
     send: (timeoutMs = 2_000) => sendStatements(db(), () => moment, timeoutMs),
     /** Decisions whose undo window is over. */

@@ -2,56 +2,48 @@
 
 import { useTranslations } from "next-intl";
 import { restrictionValues } from "@/lib/platform/statement-values.rules";
-import type { EditOperation } from "@/lib/policy/edit/contract";
+import type { EditOperation, Place } from "@/lib/policy/edit/contract";
 import { FindingName } from "@/lib/policy/pack.contract";
 import { Action, Effect } from "@/lib/policy/sanctions.contract";
 import { usePolicyNames } from "../policy/names";
-import { ConfirmButton } from "../ui/confirm";
 import { Disclosure } from "../ui/disclosure";
-import { EditForm, ProblemsHere, UnsentNotice } from "./edit-form";
 import { useEditor, useTyped } from "./editor-context";
 import { ChecksField, ChoiceField, NumberField, TagsField, TextField, YesField } from "./fields";
+import { PartSection } from "./part-section";
 import { useDraftNames } from "./place-words";
 import { TermChoice } from "./term-fields";
 
 /** One measure: what it does, to what, for how long, what the Transparency Database calls it, and what follows by itself. */
 export function ActionForm({ action }: { action: Action }) {
   const t = useTranslations("policyEdit.actions");
-  const key = `actions ${action.id}`;
-  const { view, edit, goTo } = useEditor();
-  const { shown, set, changes, isTouched } = useTyped<Action>(key, action);
+  const place: Place = ["actions", action.id];
+  const { goTo } = useEditor();
+  const { shown, set, changes, isTouched } = useTyped<Action>(place.join(" "), action);
   const operations = (): EditOperation[] => [{ do: "action.change", id: action.id, change: changes as never }];
   const fields: ActionFieldsProps = { shown, set };
   return (
-    <section aria-label={t("form", { name: action.label })} className="grid min-w-0 content-start gap-4">
-      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 className="text-16 font-semibold">{action.label}</h2>
-        <span className="font-mono text-13 text-ink-soft">{action.id}</span>
-      </header>
-      <ProblemsHere place={["actions", action.id]} />
-      <EditForm formKey={key} label={t("form", { name: action.label })} isTouched={isTouched} operations={operations}>
-        <ActionWords {...fields} />
-        <TermChoice value={shown} onChange={(next) => set(termsChanged(shown, next))} />
-        <ActionReport {...fields} />
-        <FollowOn {...fields} />
-        <Disclosure summary={t("limits")}>
-          <ActionLimits {...fields} />
-        </Disclosure>
-      </EditForm>
-      {view.mayEdit ? (
-        <div>
-          <ConfirmButton
-            size="small"
-            what={t("removeWhat", { name: action.label })}
-            confirm={t("remove")}
-            onConfirm={() => edit(`remove ${key}`, [{ do: "action.remove", id: action.id }], () => goTo(["actions"]))}
-          >
-            {t("remove")}
-          </ConfirmButton>
-        </div>
-      ) : null}
-      <UnsentNotice formKey={`remove ${key}`} />
-    </section>
+    <PartSection
+      place={place}
+      label={t("form", { name: action.label })}
+      heading={action.label}
+      code={action.id}
+      isTouched={isTouched}
+      operations={operations}
+      removal={{
+        what: t("removeWhat", { name: action.label }),
+        label: t("remove"),
+        operation: { do: "action.remove", id: action.id },
+        onDone: () => goTo(["actions"]),
+      }}
+    >
+      <ActionWords {...fields} />
+      <TermChoice value={shown} onChange={(next) => set(termsChanged(shown, next))} />
+      <ActionReport {...fields} />
+      <FollowOn {...fields} />
+      <Disclosure summary={t("limits")}>
+        <ActionLimits {...fields} />
+      </Disclosure>
+    </PartSection>
   );
 }
 

@@ -7,7 +7,7 @@ import { useEditor } from "./editor-context";
 
 /** Names of what a draft holds, in the reader's language. */
 export function useDraftNames() {
-  const { sanctions } = useEditor().view.file;
+  const { sanctions, documents } = useEditor().view.file;
   const name = usePolicyNames();
   const locale = useLocale();
   const action = (id: string): string => {
@@ -15,7 +15,12 @@ export function useDraftNames() {
     return found ? wordsFor({ en: found.label, hans: found.labelZh?.hans ?? found.zh ?? undefined }, locale).text : id;
   };
   const step = (id: string): string => sanctions.table?.steps.find((other) => other.id === id)?.label ?? id;
-  return { action, step, role: (role: string) => name("role", role), name };
+  const document = (id: string): string => {
+    const found = documents.find((other) => other.id === id);
+    const hans = found?.titleZh?.hans ?? found?.zh?.title ?? undefined;
+    return found ? wordsFor({ en: found.title, hans, hant: found.titleZh?.hant }, locale).text : id;
+  };
+  return { action, step, document, role: (role: string) => name("role", role), name };
 }
 
 /** A place of a draft in words: "clause 4.2", "row 4, buyer, Ordinary". */
@@ -31,6 +36,7 @@ export function usePlaceWords(): (place: Place) => string {
     if (list === "actions" && key) return t("action", { name: names.action(key) });
     if (list === "counters" && key) return t("counter", { name: key });
     if (list === "sets" && key) return t("set", { name: key });
+    if (list === "documents") return t("document", { name: names.document(key) });
     if (list === "notice") return t("notice");
     return list === "version" ? t("version") : t("table");
   };

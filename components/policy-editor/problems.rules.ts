@@ -25,6 +25,7 @@ export function partOf(place: Place): EditorPart {
     case "counters":
     case "sets":
       return "rules";
+    case "documents":
     case "version":
     case "notice":
       return "version";

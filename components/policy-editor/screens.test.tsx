@@ -63,6 +63,7 @@ const everyPart: Place[] = [
   ["counters", "TB-R1"],
   ["sets", taobao().sanctions.sets[0]?.id ?? ""],
   ["version"],
+  ["documents", taobao().documents[0]?.id ?? ""],
 ];
 
 test.each(locales.flatMap((locale) => everyPart.map((at) => [locale, at.join(" "), at] as const)))(

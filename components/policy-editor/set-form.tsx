@@ -1,84 +1,78 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { EditOperation } from "@/lib/policy/edit/contract";
+import type { EditOperation, Place } from "@/lib/policy/edit/contract";
 import { FindingName } from "@/lib/policy/pack.contract";
 import { SanctionSet } from "@/lib/policy/sanctions.contract";
 import { usePolicyNames } from "../policy/names";
-import { ConfirmButton } from "../ui/confirm";
 import { Disclosure } from "../ui/disclosure";
-import { EditForm, ProblemsHere, UnsentNotice } from "./edit-form";
 import { useEditor, useTyped } from "./editor-context";
 import { ChecksField, ChoiceField, TagsField, TextField, YesField } from "./fields";
+import { PartSection } from "./part-section";
 import { useDraftNames } from "./place-words";
 
 /** Measures that a document lets, or makes, the platform take; what opens them: a severity, a finding, a count. */
 export function SetForm({ own }: { own: SanctionSet }) {
   const t = useTranslations("policyEdit.sets");
-  const key = `sets ${own.id}`;
-  const { view, edit, goTo } = useEditor();
+  const place: Place = ["sets", own.id];
+  const { view, goTo } = useEditor();
   const names = useDraftNames();
-  const { shown, set, changes, isTouched } = useTyped<SanctionSet>(key, own);
+  const { shown, set, changes, isTouched } = useTyped<SanctionSet>(place.join(" "), own);
   const operations = (): EditOperation[] => {
     const { covers, ...rest } = changes;
     const { versions: _, ...reach } = covers ?? { versions: [] };
     return [{ do: "set.change", id: own.id, change: { ...rest, ...(covers ? { covers: reach } : {}) } as never }];
   };
   return (
-    <section aria-label={t("form", { id: own.id })} className="grid min-w-0 content-start gap-4">
-      <h2 className="text-16 font-semibold">{own.trigger}</h2>
-      <ProblemsHere place={["sets", own.id]} />
-      <EditForm formKey={key} label={t("form", { id: own.id })} isTouched={isTouched} operations={operations}>
-        <div className="grid gap-4 md:grid-cols-2">
-          <TextField
-            label={t("trigger")}
-            hint={t("triggerHint")}
-            lang="en"
-            isLong
-            value={shown.trigger}
-            onChange={(trigger) => set({ trigger })}
-            isRequired
-          />
-          <TextField
-            label={t("triggerZh")}
-            lang="zh-Hans"
-            isLong
-            value={shown.zh?.trigger ?? ""}
-            onChange={(trigger) => set({ zh: trigger ? { legalBasis: null, ...shown.zh, trigger } : null })}
-          />
-        </div>
-        <ChoiceField
-          className="max-w-md"
-          label={t("mode")}
-          value={shown.mode}
-          options={SanctionSet.shape.mode.options.map((value) => ({ value, label: t(`modes.${value}`) }))}
-          onChange={(mode) => set({ mode: SanctionSet.shape.mode.parse(mode) })}
+    <PartSection
+      place={place}
+      label={t("form", { id: own.id })}
+      heading={own.trigger}
+      isTouched={isTouched}
+      operations={operations}
+      removal={{
+        what: t("removeWhat", { id: own.id }),
+        label: t("remove"),
+        operation: { do: "set.remove", id: own.id },
+        onDone: () => goTo(["sets"]),
+      }}
+    >
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextField
+          label={t("trigger")}
+          hint={t("triggerHint")}
+          lang="en"
+          isLong
+          value={shown.trigger}
+          onChange={(trigger) => set({ trigger })}
+          isRequired
         />
-        <ChecksField
-          label={t("actions")}
-          value={shown.actions}
-          options={view.file.sanctions.actions.map(({ id }) => ({ value: id, label: names.action(id) }))}
-          onChange={(actions) => set({ actions })}
+        <TextField
+          label={t("triggerZh")}
+          lang="zh-Hans"
+          isLong
+          value={shown.zh?.trigger ?? ""}
+          onChange={(trigger) => set({ zh: trigger ? { legalBasis: null, ...shown.zh, trigger } : null })}
         />
-        <Opens shown={shown} set={set} />
-        <Disclosure summary={t("reach")}>
-          <Reach shown={shown} set={set} />
-        </Disclosure>
-      </EditForm>
-      {view.mayEdit ? (
-        <div>
-          <ConfirmButton
-            size="small"
-            what={t("removeWhat", { id: own.id })}
-            confirm={t("remove")}
-            onConfirm={() => edit(`remove ${key}`, [{ do: "set.remove", id: own.id }], () => goTo(["sets"]))}
-          >
-            {t("remove")}
-          </ConfirmButton>
-        </div>
-      ) : null}
-      <UnsentNotice formKey={`remove ${key}`} />
-    </section>
+      </div>
+      <ChoiceField
+        className="max-w-md"
+        label={t("mode")}
+        value={shown.mode}
+        options={SanctionSet.shape.mode.options.map((value) => ({ value, label: t(`modes.${value}`) }))}
+        onChange={(mode) => set({ mode: SanctionSet.shape.mode.parse(mode) })}
+      />
+      <ChecksField
+        label={t("actions")}
+        value={shown.actions}
+        options={view.file.sanctions.actions.map(({ id }) => ({ value: id, label: names.action(id) }))}
+        onChange={(actions) => set({ actions })}
+      />
+      <Opens shown={shown} set={set} />
+      <Disclosure summary={t("reach")}>
+        <Reach shown={shown} set={set} />
+      </Disclosure>
+    </PartSection>
   );
 }
 

@@ -25,6 +25,11 @@ export function suggestionsHref(platform: string, clause?: string): string {
   return `/policy/${encodeURIComponent(platform)}/suggestions${queryOf({ clause })}`;
 }
 
+/** What the platform's provider is by the DSA. */
+export function tierHref(platform: string): string {
+  return `/policy/${encodeURIComponent(platform)}/tier`;
+}
+
 /** A platform's versions that are still on the way. */
 export function draftsHref(platform: string): string {
   return `/policy/${encodeURIComponent(platform)}/drafts`;

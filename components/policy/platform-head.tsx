@@ -4,7 +4,15 @@ import { LinkButton } from "../ui/link-button";
 import { Localised } from "../ui/localised";
 import { PageHeader } from "../ui/page-header";
 import { TextLink } from "../ui/text-link";
-import { compareHref, draftsHref, healthHref, scratchHref, suggestionsHref, tryOutHref } from "./addresses.rules";
+import {
+  compareHref,
+  draftsHref,
+  healthHref,
+  scratchHref,
+  suggestionsHref,
+  tierHref,
+  tryOutHref,
+} from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 
 type Props = {
@@ -41,6 +49,9 @@ export function PlatformHead({ platform, name, isBoth, otherHref }: Props) {
         <>
           <LinkButton href={draftsHref(platform)} via={QuietLink} size="small">
             {desk("drafts")}
+          </LinkButton>
+          <LinkButton href={tierHref(platform)} via={QuietLink} size="small">
+            {desk("tierChange.title")}
           </LinkButton>
           {tools.map(({ key, href }) => (
             <LinkButton key={key} href={href(platform)} via={QuietLink} size="small">

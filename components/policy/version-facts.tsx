@@ -6,9 +6,20 @@ import { Localised, useWords } from "../ui/localised";
 import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { type Kept, platformHref } from "./addresses.rules";
-import { useListed, usePolicyNames } from "./names";
+import { useDay, useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
+
+/** An address is a link; a reference in words is read. */
+function SourceOf({ source }: { source: string }) {
+  return /^https?:\/\//.test(source) ? (
+    <TextLink href={source} rel="noreferrer" className="break-all">
+      {source}
+    </TextLink>
+  ) : (
+    source
+  );
+}
 
 /** What is known of the version that is read, while no clause is chosen. */
 export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; kept: Kept; isBeside: boolean }) {
@@ -16,6 +27,7 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
   const name = usePolicyNames();
   const listed = useListed();
   const words = useWords();
+  const day = useDay();
   const { shown, platform, otherVersions, changes, readings } = reading;
   const { version, document } = shown;
   if (!version) return null;
@@ -54,6 +66,12 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
             value: document.appliesTo && <Localised value={document.appliesTo} />,
           },
           { key: "part", term: t("partOf"), value: document.partOf && <Localised value={document.partOf} /> },
+          {
+            key: "updated",
+            term: t("lastUpdated"),
+            value: document.lastUpdated && day(document.lastUpdated),
+          },
+          { key: "source", term: t("source"), value: document.source && <SourceOf source={document.source} /> },
           {
             key: "prevails",
             term: t("prevails"),

@@ -12,7 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { emptyArray, emptyObject, id, instant } from "./columns";
+import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
+import { people } from "./people";
 
 export const versionStateEnum = pgEnum("version_state", ["draft", "in_review", "scheduled", "in_force", "retired"]);
 
@@ -35,6 +36,35 @@ export const platforms = pgTable("platforms", {
   isMarketplace: boolean("is_marketplace").notNull().default(true),
   createdAt: instant("created_at").notNull(),
 });
+
+/**
+ * A change of what a platform's provider is by the DSA: from what to what, from which day (in the platform's zone), why, and
+ * who said so. At most one waits for its day; one that another replaced keeps `replacedAt`.
+ */
+export const platformTierChanges = pgTable(
+  "platform_tier_changes",
+  {
+    id: id(),
+    platformId: platformId().references(() => platforms.id),
+    fromTier: text("from_tier").$type<"hosting" | "small_platform" | "online_platform" | "very_large">().notNull(),
+    fromMarketplace: boolean("from_marketplace").notNull(),
+    tier: text("tier").$type<"hosting" | "small_platform" | "online_platform" | "very_large">().notNull(),
+    isMarketplace: boolean("is_marketplace").notNull(),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    why: text("why").notNull(),
+    setBy: uuid("set_by").references(() => people.id),
+    setAt: instant("set_at").notNull(),
+    /** When it began to hold: the start of its day, or when it was said for the same day. */
+    appliedAt: instant("applied_at"),
+    replacedAt: instant("replaced_at"),
+  },
+  (table) => [
+    uniqueIndex("platform_tier_changes_waiting")
+      .on(table.platformId)
+      .where(sql`applied_at is null and replaced_at is null`),
+    index("platform_tier_changes_applied").on(table.platformId, table.appliedAt),
+  ],
+);
 
 /**
  * One edition of a platform's pack as loaded: the whole JSON, by its SHA-256. Never changed (trigger); the loader adds
@@ -79,6 +109,8 @@ export const policyVersions = pgTable(
     state: versionStateEnum("state").notNull(),
     /** SHA-256 of the version's rules without editorial fields: the same ref with other rules is refused by the loader. */
     rulesSha256: text("rules_sha256").notNull(),
+    /** How that text was made (lib/policy/fingerprint.rules.ts). */
+    rulesPrint: integer("rules_print").notNull().default(1),
     publishedAt: instant("published_at"),
     publishedBy: uuid("published_by"),
   },

@@ -22,6 +22,7 @@ import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { closeRefusals } from "@/lib/platform/refusals";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
+import { applyDueTiers } from "@/lib/policy/tier-change.command";
 import { drawWhenDue } from "@/lib/quality/draw.command";
 import { carryTryOuts, forgetTryOuts } from "@/lib/quality/try-out.store";
 import { wakeWaiting } from "@/lib/queue/commands";
@@ -78,6 +79,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "trader data kept no longer", everyMs: 3_600_000, run: purgeTraders },
     { name: "disputes out of court", everyMs: 600_000, run: remindOfDisputes },
     { name: "rules that begin and end", everyMs: 600_000, run: moveDueVersions },
+    { name: "tiers of platforms that begin", everyMs: 600_000, run: applyDueTiers },
   ];
   // The embedded database has no autovacuum of its own.
   if (opened.kind === "pglite")

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, disputes, mails, orders, outbox, sanctions, statements } from "@/db/schema";
+import { cases, disputes, mails, orders, outbox, platforms, sanctions, statements } from "@/db/schema";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { metrics } from "@/lib/platform/metrics";
@@ -195,4 +195,22 @@ test("the board is for supervisors, admins and auditors", async () => {
     const reader = await aColleague(db(), { role });
     expect(await clockPage(db(), reader, request, townTime)).toMatchObject({ ok: true });
   }
+});
+
+test("Art. 19: where a provider does not owe a complaint, the six months that people are given are the desk's own target", async () => {
+  const { decisionId } = await aDecidedCase(db(), { by: mei, at: townTime });
+  await startDueSanctions(db(), after(60));
+  await drainOutbox(db(), outboxHandlers, after(60));
+  const [owed] = await db().select().from(statements).where(eq(statements.decisionId, decisionId));
+  const windows = async (basis: string) =>
+    (await board({ kind: "appeal_window", basis }, after(61))).rows.filter(({ id }) => id === owed?.id);
+  expect([(await windows("statutory")).length, (await windows("target")).length]).toEqual([1, 0]);
+  const as = (tier: "small_platform" | "online_platform") =>
+    db()
+      .update(platforms)
+      .set({ tier })
+      .where(eq(platforms.id, owed?.platformId ?? ""));
+  await as("small_platform");
+  expect([(await windows("statutory")).length, await windows("target")]).toMatchObject([0, [{ basis: "target" }]]);
+  await as("online_platform");
 });

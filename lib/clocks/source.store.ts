@@ -1,9 +1,11 @@
 import "server-only";
-import type { Column, SQL } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { and, type Column, inArray, notInArray, type SQL } from "drizzle-orm";
+import { type PgTable, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
+import { platforms } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import type { Settings } from "@/lib/platform/settings.rules";
+import { tiersOwing } from "@/lib/policy/tier.rules";
 import type { ClockBasis, ClockKind, ClockRow } from "./clock.rules";
 
 /** What a source reads of one row; `at` is the moment in its column, from which the due date is counted. */
@@ -32,3 +34,19 @@ export type ClockSource = {
   /** What was done since then, for the rate; without it a machine does it, and there is none. */
   done?: { table: PgTable; where: (since: Date) => SQL | undefined };
 };
+
+const obliged = new QueryBuilder()
+  .select({ id: platforms.id })
+  .from(platforms)
+  .where(inArray(platforms.tier, tiersOwing("complaints")));
+
+/**
+ * A period of Articles 20 to 23: the law's date where the provider owes it, and the desk's own where it only offers it, as a
+ * hosting service and a micro or small platform do (Art. 19).
+ */
+export function byTier(source: ClockSource, platform: Column): ClockSource[] {
+  return [
+    { ...source, open: (actor, now) => and(source.open(actor, now), inArray(platform, obliged)) },
+    { ...source, basis: "target", open: (actor, now) => and(source.open(actor, now), notInArray(platform, obliged)) },
+  ];
+}

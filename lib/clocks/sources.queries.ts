@@ -1,7 +1,18 @@
 import "server-only";
 import { and, eq, gte, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, notices, outbox, people, platforms, sanctions, statements } from "@/db/schema";
+import {
+  appeals,
+  cases,
+  decisions,
+  disputes,
+  notices,
+  outbox,
+  people,
+  platforms,
+  sanctions,
+  statements,
+} from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
@@ -11,7 +22,7 @@ import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./comm
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
 import { crimeReferral, misuseAppeal, reveal, reviewFlag } from "./duty-sources.queries";
 import { order, orderHold } from "./order-sources.queries";
-import type { ClockSource, SourceRow } from "./source.store";
+import { byTier, type ClockSource, type SourceRow } from "./source.store";
 
 type Held = { holderId: string | null; holderName: string | null };
 const holderOf = ({ holderId, holderName }: Held) => (holderId ? { id: holderId, name: holderName ?? "" } : null);
@@ -183,7 +194,7 @@ const appealWindow: ClockSource = {
       gte(statements.appealUntil, now),
       decisionShownTo(actor, statements.decisionId),
     ),
-  read: (db, where, order, limit) => readStatements(db, where, order, limit, "appealUntil"),
+  read: (...asked) => readStatements(...asked, "appealUntil"),
 };
 
 /** Art. 20(4): the answer to an appeal. */
@@ -265,7 +276,6 @@ const sanctionEnd: ClockSource = {
       ),
 };
 
-/** Every duty of the board. */
 export const clockSources: readonly ClockSource[] = [
   receipt,
   notice,
@@ -274,10 +284,10 @@ export const clockSources: readonly ClockSource[] = [
   appeal,
   order,
   orderHold,
-  appealWindow,
+  ...byTier(appealWindow, statements.platformId),
   sanctionEnd,
   disputeEngage,
-  disputeBody,
+  ...byTier(disputeBody, disputes.platformId),
   misuseEnd,
   cameBack,
   reveal,

@@ -13,10 +13,23 @@ export function versionState(version: Pick<PolicyVersion, "effectiveFrom" | "eff
 const notRules = new Set(["editorial", "zh", "versions", "effectiveTo"]);
 
 /**
+ * How the text of a version's rules is made, kept with each version so that what was stored earlier is still compared as it
+ * was stored. 1: without which document prevails over which. 2: with it, where any does.
+ */
+export const rulesPrint = 2;
+
+/** Which of the version's documents prevails over others: what follows where both apply is drawn from it. */
+export function rankOf(pack: PolicyPack, { id, documents }: PolicyVersion) {
+  return (pack.ofVersions?.[id]?.documents ?? pack.documents)
+    .filter((document) => documents.includes(document.id) && document.prevailsOver.length > 0)
+    .map((document) => ({ id: document.id, prevailsOver: document.prevailsOver.toSorted() }));
+}
+
+/**
  * The rules of one version as one text, the same for the same rules whatever the order of keys. Fields that say nothing
  * (null, false, empty) are left out, so that a field which a later release adds does not look like another rule.
  */
-export function rulesText(pack: PolicyPack, version: PolicyVersion): string {
+export function rulesText(pack: PolicyPack, version: PolicyVersion, print: number = rulesPrint): string {
   const inVersion = (versions: readonly string[] | null) =>
     versions === null || versions.length === 0 || versions.includes(version.id);
   const { actions, sets, table, counters } = pack.sanctions;
@@ -26,6 +39,7 @@ export function rulesText(pack: PolicyPack, version: PolicyVersion): string {
   return JSON.stringify(
     meaningful({
       zone: pack.zone,
+      documents: print < 2 ? null : rankOf(pack, version),
       version: named,
       clauses,
       durationsStated,

@@ -44,12 +44,14 @@ export function documentOf(pack: PolicyPack, id: string): ShownDocument {
   if (!document) throw new Error(`The pack of ${pack.platform} has no document ${id}.`);
   const title = (other: typeof document) =>
     localised(other.title, other.titleZh?.hans ?? other.zh?.title, other.titleZh?.hant);
-  const { appliesTo, partOf, prevailsOver, zh } = document;
+  const { appliesTo, partOf, prevailsOver, lastUpdated, source, zh } = document;
   return {
     id,
     title: title(document),
     appliesTo: remark(appliesTo, zh?.appliesTo),
     partOf: remark(partOf, zh?.partOf),
+    lastUpdated,
+    source: source || null,
     prevailsOver: pack.documents.filter((other) => prevailsOver.includes(other.id)).map(title),
   };
 }

@@ -13,6 +13,9 @@ export type ShownDocument = {
   title: Localised;
   appliesTo: Localised | null;
   partOf: Localised | null;
+  /** The day (YYYY-MM-DD) that the document itself bears, and where it was published. */
+  lastUpdated: string | null;
+  source: string | null;
   prevailsOver: Localised[];
 };
 

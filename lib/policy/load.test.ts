@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditEntries, clauseEditorial, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { withTestDatabase } from "@/test/database";
+import { rulesText } from "./fingerprint.rules";
 import { loadBuiltInPacks, loadPack } from "./load.command";
 import { moveDueVersions } from "./move-versions.command";
 import { clauseGoverning, packFor } from "./store";
@@ -88,6 +90,39 @@ test("a pack that rewrites a published rule is refused by name, and the one befo
   const refused = await loadPack(db, { pack: rewritten, prefix: "WX" }, now);
   expect(refused).toMatchObject({ ok: false, reason: "version_rules_changed", values: { platform: "wechat" } });
   expect((await packFor(db, "wechat"))?.revision).toBe(pack.revision);
+});
+
+/** WeChat's pack as a later revision, in which its Korean terms prevail over nothing. */
+const withoutRank = () => {
+  const pack = readBuiltInPack("wechat");
+  const documents = pack.documents.map((document) => ({ ...document, prevailsOver: [] }));
+  return { ...pack, revision: pack.revision + 1, documents };
+};
+
+test("which document prevails is a rule of a published version: a pack that says otherwise is refused by name", async () => {
+  const { db } = opened();
+  await loadBuiltInPacks(db, now);
+  const refused = { ok: false, reason: "version_rules_changed", values: { version: "aup-2023-08-01" } };
+  expect(await loadPack(db, { pack: withoutRank(), prefix: "WX" }, now)).toMatchObject(refused);
+});
+
+test("versions stored before that was kept with them are held to it all the same, and load again as they are", async () => {
+  const { db } = opened();
+  await loadBuiltInPacks(db, now);
+  const pack = readBuiltInPack("wechat");
+  await db.execute(sql`alter table policy_versions disable trigger user`);
+  for (const version of pack.versions) {
+    const rulesSha256 = createHash("sha256")
+      .update(rulesText(pack, version, 1))
+      .digest("hex");
+    const isThis = sql`platform_id = 'wechat' and ref = ${version.id}`;
+    await db.update(policyVersions).set({ rulesSha256, rulesPrint: 1 }).where(isThis);
+  }
+  await db.execute(sql`alter table policy_versions enable trigger user`);
+  const refused = { ok: false, reason: "version_rules_changed" };
+  expect(await loadPack(db, { pack: withoutRank(), prefix: "WX" }, now)).toMatchObject(refused);
+  const again = { ...pack, revision: pack.revision + 1 };
+  expect(await loadPack(db, { pack: again, prefix: "WX" }, now)).toMatchObject({ ok: true });
 });
 
 test("our own remarks and translations may change: a new revision is used from the next call on", async () => {

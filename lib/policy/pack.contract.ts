@@ -51,6 +51,8 @@ export const PolicyDocument = z.object({
   appliesTo: z.string().default(""),
   lastUpdated: day.nullable().default(null),
   partOf: z.string().nullable().default(null),
+  /** Where it was published, as an address or in words. Only given where somebody wrote it down. */
+  source: z.string().nullable().optional(),
   /** Documents that this one overrides where both apply and differ (an appendix for one country). */
   prevailsOver: ids.default([]),
 });

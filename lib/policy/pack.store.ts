@@ -7,12 +7,13 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { isBuiltIn, readBuiltInPack } from "./built-in.store";
 import { PolicyPack } from "./contract";
-import { rulesText, versionState } from "./fingerprint.rules";
+import { rankOf, rulesKey, rulesPrint, rulesText, versionState } from "./fingerprint.rules";
 import { VersionFile } from "./import/version.contract";
 import { versionText } from "./import/version-file.rules";
 import type { PolicyVersion } from "./pack.contract";
 import { packProblems } from "./pack.rules";
 import { withVersion } from "./publish.rules";
+import { packFor } from "./store";
 import { standingOf } from "./tier.rules";
 import { moveVersions } from "./versions.store";
 
@@ -96,16 +97,21 @@ async function changedVersion(tx: Tx, pack: PolicyPack): Promise<string | null> 
     .select({
       ref: policyVersions.ref,
       rulesSha256: policyVersions.rulesSha256,
+      print: policyVersions.rulesPrint,
       effectiveTo: policyVersions.effectiveTo,
     })
     .from(policyVersions)
     .where(eq(policyVersions.platformId, pack.platform));
+  const inUse = await packFor(tx, pack.platform);
   const published = new Map(stored.map((row) => [row.ref, row]));
   const changed = pack.versions.find((version) => {
     const known = published.get(version.id);
     if (!known) return false;
     const hasOtherEnd = known.effectiveTo !== null && known.effectiveTo !== version.effectiveTo;
-    return hasOtherEnd || known.rulesSha256 !== sha256(rulesText(pack, version));
+    if (hasOtherEnd || known.rulesSha256 !== sha256(rulesText(pack, version, known.print))) return true;
+    // What an earlier way of writing the rules left out is held against the pack in use.
+    const used = known.print === rulesPrint ? undefined : inUse?.versions.find(({ id }) => id === version.id);
+    return Boolean(inUse && used && rulesKey(rankOf(inUse, used)) !== rulesKey(rankOf(pack, version)));
   });
   return changed?.id ?? null;
 }
@@ -159,6 +165,7 @@ async function storeVersion(tx: Tx, { pack, version, by }: OneVersion, now: Date
       textAvailable: version.textAvailable,
       state: versionState(version, dayIn(now, pack.zone)),
       rulesSha256: sha256(rulesText(pack, version)),
+      rulesPrint,
       publishedBy: by,
     })
     .onConflictDoNothing({ target: [policyVersions.platformId, policyVersions.ref] })

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { owes, platformTiers, reportTier, standingOf, tiersOwing } from "./tier.rules";
+import { effectsOfTier, owes, platformTiers, reportTier, standingOf, tiersOwing } from "./tier.rules";
 
 test("each tier owes what the one before it owes, and only from online platforms on goes anything to the database", () => {
   expect(platformTiers.map((tier) => owes(tier, "database"))).toEqual([false, false, true, true]);
@@ -16,4 +16,13 @@ test("AliExpress alone is known to be designated; whoever is not known owes what
   expect(standingOf("aliexpress")).toEqual({ tier: "very_large", isMarketplace: true });
   for (const id of ["alibaba", "wechat", "taobao-weitao", "of-an-admin"])
     expect(standingOf(id).tier).toBe("online_platform");
+});
+
+test("what another tier changes is said in both directions, and nothing where nothing changes", () => {
+  const small = { tier: "small_platform", isMarketplace: false } as const;
+  const large = { tier: "very_large", isMarketplace: true } as const;
+  expect(effectsOfTier(small, large)).toEqual(["database_begins", "complaints_begin", "report_vlop", "traders_begin"]);
+  expect(effectsOfTier(large, small)).toEqual(["database_ends", "complaints_end", "report_hosting", "traders_end"]);
+  expect(effectsOfTier(large, large)).toEqual(["nothing"]);
+  expect(effectsOfTier({ ...small, tier: "hosting" }, small)).toEqual(["nothing"]);
 });

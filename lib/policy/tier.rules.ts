@@ -27,6 +27,24 @@ export function reportTier(tier: PlatformTier): "hosting" | "platform" | "vlop" 
   return owes(tier, "complaints") ? "platform" : "hosting";
 }
 
+/** What changes for the desk with another tier or marketplace; the catalogue `policyDesk.tierChange.effects` has a sentence for each. */
+export const tierEffects = [
+  ...["database_begins", "database_ends", "complaints_begin", "complaints_end"],
+  ...["report_hosting", "report_platform", "report_vlop", "traders_begin", "traders_end", "nothing"],
+] as const;
+export type TierEffect = (typeof tierEffects)[number];
+
+/** What another tier changes, said before it is saved. Nothing that was done before the day changes with it. */
+export function effectsOfTier(from: Standing, to: Standing): TierEffect[] {
+  const effects: TierEffect[] = [];
+  const turns = (duty: Duty) => owes(from.tier, duty) !== owes(to.tier, duty);
+  if (turns("database")) effects.push(owes(to.tier, "database") ? "database_begins" : "database_ends");
+  if (turns("complaints")) effects.push(owes(to.tier, "complaints") ? "complaints_begin" : "complaints_end");
+  if (reportTier(from.tier) !== reportTier(to.tier)) effects.push(`report_${reportTier(to.tier)}`);
+  if (from.isMarketplace !== to.isMarketplace) effects.push(to.isMarketplace ? "traders_begin" : "traders_end");
+  return effects.length === 0 ? ["nothing"] : effects;
+}
+
 export type Standing = { tier: PlatformTier; isMarketplace: boolean };
 
 /**

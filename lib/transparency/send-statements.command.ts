@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { inArray, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { platforms } from "@/db/schema";
 import { databaseToken } from "@/lib/platform/env";
@@ -148,9 +148,12 @@ async function write({ db, platformId, isTrial, clock }: Work, one: TakenSubmiss
   await alertAdmins(db, { kind: "held", platformId, why: change.why ?? "" }, day, clock());
 }
 
+const owedOnce = sql`exists (select 1 from platform_tier_changes t
+  where t.platform_id = ${platforms.id} and t.applied_at is not null and t.from_tier in ${tiersOwing("database")})`;
+
 /**
  * Sends every statement of reasons that is due to the Transparency Database (DSA Art. 24(5), B1), on each platform that
- * has this switched on and owes it (a hosting service and a small provider do not), with that platform's own token. Safe to run in several processes and to be killed at any moment.
+ * has this switched on and owed it when the decision was made (a hosting service and a small provider do not), with that platform's own token. Safe to run in several processes and to be killed at any moment.
  * @param clock goes on while it lasts
  * @param timeoutMs how long one answer may take
  */
@@ -159,7 +162,8 @@ export async function sendStatements(db: Db, clock: Clock, timeoutMs = answerWit
     await db
       .select({ id: platforms.id })
       .from(platforms)
-      .where(inArray(platforms.tier, tiersOwing("database")))
+      // One that no longer owes any still owes those of the days when it did.
+      .where(or(inArray(platforms.tier, tiersOwing("database")), owedOnce))
   ).map(({ id }) => id);
   const settings = await settingsForEach(db, all);
   const on = all.filter((id) => settings.get(id)?.databaseSend);

@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { databaseCopies, databaseQueues, databaseSubmissions, platforms } from "@/db/schema";
 import { undoDecision } from "@/lib/decisions/undo.command";
+import { dayIn } from "@/lib/platform/time.rules";
+import { changeTier } from "@/lib/policy/tier-change.command";
 import { aSendingDesk, platform } from "@/test/sending-desk";
 import { given, statementsDue, submissionOf } from "@/test/statements-due";
 
@@ -58,6 +60,30 @@ test("B5: a micro or small platform owes the database nothing, whatever the swit
   await as("very_large");
   await send();
   expect(timesOf(puid)).toEqual([1]);
+});
+
+test("a statement is owed by what the platform was when the decision was made: neither sent after nor dropped when that changes", async () => {
+  const [before = ""] = await due(1);
+  const [{ zone } = { zone: "" }] = await db()
+    .select({ zone: platforms.zone })
+    .from(platforms)
+    .where(eq(platforms.id, platform));
+  const turn = async (tier: "small_platform" | "very_large") => {
+    pass(60);
+    const why = "The figures of two years.";
+    const effectiveFrom = dayIn(desk.now(), zone);
+    const given = { platform, tier, isMarketplace: true, effectiveFrom, why };
+    expect(await changeTier(desk.lucia, given, desk.now())).toMatchObject({ ok: true });
+    pass(60);
+  };
+  await turn("small_platform");
+  const [during = ""] = await due(1);
+  await send();
+  expect([timesOf(before), timesOf(during)]).toEqual([[1], []]);
+  await turn("very_large");
+  const [after = ""] = await due(1);
+  await send();
+  expect([timesOf(before), timesOf(during), timesOf(after)]).toEqual([[1], [], [1]]);
 });
 
 test("a trial run refuses the database's own host, however it is written, and somebody is told", async () => {

@@ -27,6 +27,7 @@ function useFact(): (field: string, fact: Fact) => string {
   return (field, fact) => {
     if (typeof fact !== "string") return "ref" in fact ? fact.ref : words(fact);
     if (fact === "true" || fact === "false") return t(`values.${fact}`);
+    if (field === "order" && fact === "first") return t("values.first");
     if (field === "jurisdiction") return fact === "placed" ? t("values.placed") : countries([fact]);
     const group = Object.entries(groups).find(([known]) => known === field)?.[1];
     return group ? name(group, fact) : fact;

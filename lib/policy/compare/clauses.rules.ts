@@ -10,6 +10,7 @@ import {
   type TextChange,
 } from "./contract";
 import { sameFacts } from "./facts.rules";
+import type { NewPlace } from "./order.rules";
 
 /** A reference of the earlier version as the later one writes it; one that it no longer has stays as it is. */
 export type Rename = (ref: string) => string;
@@ -39,16 +40,20 @@ const kindOfField: Record<string, ClauseChangeKind> = {
   dsaKeywords: "category",
   ref: "moved",
   parent: "moved",
+  order: "moved",
   document: "moved",
 };
 
-/** What changed of one clause, or null where nothing did. Line numbers of the source are no part of the rule. */
-export function clauseChange(before: Clause, after: Clause, rename: Rename): ClauseChange | null {
+/** What changed of one clause, or null where nothing did. `place`: where it stands otherwise among those beside it. Line numbers of the source are no part of the rule. */
+export function clauseChange(before: Clause, after: Clause, rename: Rename, place?: NewPlace): ClauseChange | null {
   const texts = textChanges(textsOf(before), textsOf(after));
-  const facts = factChanges(
-    factsOf(before, rename),
-    factsOf(after, (ref) => ref),
-  );
+  const facts = [
+    ...factChanges(
+      factsOf(before, rename),
+      factsOf(after, (ref) => ref),
+    ),
+    ...(place ? [orderChange(place, rename)] : []),
+  ];
   const kinds = new Set([...texts, ...facts].map(({ field }) => kindOfField[field] ?? "other"));
   if (kinds.size === 0) return null;
   return {
@@ -58,6 +63,12 @@ export function clauseChange(before: Clause, after: Clause, rename: Rename): Cla
     texts,
     facts,
   };
+}
+
+/** What it stood behind, and what it stands behind now; nothing: it is the first. */
+function orderChange({ before, after }: NewPlace, rename: Rename): FactChange {
+  const behind = (ref: string | null, as: Rename): Fact[] => (ref === null ? ["first"] : [{ ref, as: as(ref) }]);
+  return { field: "order", before: behind(before, rename), after: behind(after, (ref) => ref) };
 }
 
 export function addedClause(clause: Clause): ClauseChange {

@@ -4,6 +4,7 @@ import { cellChanges } from "./cells.rules";
 import { addedClause, clauseChange, retiredClause } from "./clauses.rules";
 import type { ClauseChange, ComparedVersion, VersionComparison } from "./contract";
 import { type Matched, matchClauses, renamed } from "./match.rules";
+import { movedAmong } from "./order.rules";
 import { partChanges } from "./parts.rules";
 
 /** Two versions of different platforms: their rules say nothing of each other. */
@@ -44,15 +45,17 @@ function shown({ version, clauses }: VersionFile): ComparedVersion {
 
 function clauseChanges(
   { from, to }: { from: VersionFile; to: VersionFile },
-  { pairs, retired, added }: Matched,
+  matched: Matched,
   rename: (ref: string) => string,
 ): ClauseChange[] {
+  const { pairs, retired, added } = matched;
+  const moved = movedAmong(from, to, matched, rename);
   const places = new Map(to.clauses.map(({ ref }, at) => [ref, at]));
   const gone = new Set(retired.map(({ ref }) => ref));
   const placed: { at: number; change: ClauseChange }[] = [
     ...added.map((clause) => ({ at: places.get(clause.ref) ?? 0, change: addedClause(clause) })),
     ...pairs.flatMap(({ before, after }) => {
-      const change = clauseChange(before, after, rename);
+      const change = clauseChange(before, after, rename, moved.get(after.ref));
       return change ? [{ at: places.get(after.ref) ?? 0, change }] : [];
     }),
   ];

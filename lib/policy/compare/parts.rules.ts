@@ -152,14 +152,14 @@ function measurePart(action: Action, side: Side): Part {
 }
 
 function documentPart(document: VersionFile["documents"][number]): Part {
-  const { id, title, titleZh, zh, appliesTo, prevailsOver, lastUpdated, partOf } = document;
+  const { id, title, titleZh, zh, appliesTo, prevailsOver, lastUpdated, partOf, source } = document;
   return {
     ...{ id, name: localised(title, titleZh?.hans ?? zh?.title, titleZh?.hant) },
     texts: {
       title: { en: title, hans: titleZh?.hans ?? zh?.title, hant: titleZh?.hant },
       appliesTo: { en: appliesTo, hans: zh?.appliesTo },
     },
-    facts: { prevailsOver, lastUpdated: known(lastUpdated), partOf: known(partOf) },
+    facts: { prevailsOver, lastUpdated: known(lastUpdated), partOf: known(partOf), source: known(source) },
   };
 }
 

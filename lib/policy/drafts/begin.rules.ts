@@ -80,20 +80,23 @@ export function emptyFile(
 
 /** The same rules as a new version that has no dates yet. */
 export function asNewVersion(file: VersionFile, { ref, label }: NewVersion): VersionFile {
+  const none = { zh: null, textNote: null, announced: null, effectiveFrom: null, effectiveTo: null };
+  const renamed = underId(file, ref);
+  return { ...renamed, version: { ...renamed.version, label, ...none } };
+}
+
+/** An exported version as a draft under `ref`: its name in every language, its notes and its days are what the file says. */
+export function asImported(file: VersionFile, { ref, label }: { ref: string; label: string | null }): VersionFile {
+  const renamed = underId(file, ref);
+  return label === null ? renamed : { ...renamed, version: { ...renamed.version, label } };
+}
+
+function underId(file: VersionFile, ref: string): VersionFile {
   const { sanctions } = file;
   const own = [ref];
   return {
     ...file,
-    version: {
-      ...file.version,
-      id: ref,
-      label,
-      zh: null,
-      textNote: null,
-      announced: null,
-      effectiveFrom: null,
-      effectiveTo: null,
-    },
+    version: { ...file.version, id: ref },
     clauses: file.clauses.map((clause) => ({ ...clause, versions: own })),
     sanctions: {
       ...sanctions,

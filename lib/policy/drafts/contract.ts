@@ -1,21 +1,13 @@
 import { z } from "zod";
 import { EditOperations, NoticeWords } from "../edit/contract";
 import { ImportFormat } from "../import/contract";
-import { reservedWords } from "../reserved.rules";
+import { versionRef } from "../version-ref.contract";
 
 const slug = z
   .string()
   .trim()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "slug");
-/** A version's own id: it stands in addresses, letters and exports. */
-export const versionRef = z
-  .string()
-  .trim()
-  .min(1, "required")
-  .max(60)
-  .regex(/^[a-z0-9][a-z0-9._-]*$/, "version_ref")
-  .refine((ref) => !reservedWords.includes(ref), "reserved_word");
 const label = z.string().trim().min(1, "required").max(200);
 const day = z.iso.date();
 

@@ -10,10 +10,12 @@ import { importDocument, linesOfDocument } from "../import/document.rules";
 import type { VersionFile } from "../import/version.contract";
 import { versionOf } from "../import/version-file.rules";
 import { packFor } from "../store";
+import { versionRef } from "../version-ref.contract";
 import { asNewVersion, emptyFile, type Followed, followed, lastVersions, nextRef } from "./begin.rules";
 import { CreateDraft, type DraftSource, type GivenDocument, type Made } from "./contract";
+import { importRefused } from "./import-refused.rules";
 import { fileOfImport, linesUsed } from "./imported.rules";
-import { listed, platformOf, refsOfDrafts } from "./store";
+import { listed, platformOf, refsTaken } from "./store";
 
 type Begun = { file: VersionFile; source: DraftSource | null; baseRef: string | null };
 type Platform = NonNullable<Awaited<ReturnType<typeof platformOf>>>;
@@ -35,8 +37,8 @@ export const createDraft = command({
     if (!platform) return fail("not_found", "platform_not_here");
     onPlatform(platform.id);
     const pack = await packFor(tx, platform.id);
-    const taken = [...(pack?.versions.map(({ id }) => id) ?? []), ...(await refsOfDrafts(tx, platform.id))];
-    const ref = input.ref ?? nextRef(taken);
+    const taken = await refsTaken(tx, platform.id);
+    const ref = input.ref ?? idOfImport(read, taken) ?? nextRef(taken);
     if (taken.includes(ref))
       return fail("conflict", "version_taken", {
         fields: [{ field: "ref", reason: "version_taken", values: { version: ref } }],
@@ -67,12 +69,18 @@ async function insertDraft(
 }
 
 type Read = { imported: ImportedDraft; source: DraftSource };
+/** An exported version keeps its own id where it is free. */
+function idOfImport(read: Read | null, taken: readonly string[]): string | null {
+  const own = versionRef.safeParse(read?.imported.version?.version.id);
+  return own.success && !taken.includes(own.data) ? own.data : null;
+}
+
 type About = { platform: Platform; pack: PolicyPack | null; ref: string; read: Read | null };
 
 function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocument, "platform">): Result<Read> {
   const document = { platform, name, format, bytes };
   const read = importDocument(document);
-  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  if (!read.ok) return importRefused(read.refusal);
   if (read.value.document === "commitments") return fail("refused", "import_commitments");
   const lines = linesUsed(linesOfDocument(document), read.value);
   return ok({ imported: read.value, source: { name, format, lines } });
@@ -104,7 +112,11 @@ function begin({ platform, pack, ref, read }: About, { from, label, follows }: C
   if (!read) throw new Error("a document is read before its draft is begun");
   // A version file says itself which documents it is of.
   if (!read.imported.version && !place.ok) return place;
-  const file = fileOfImport(platform, { ...version, following: place.ok ? place.value : null }, read.imported);
+  const file = fileOfImport(
+    platform,
+    { ref, label: label ?? null, following: place.ok ? place.value : null },
+    read.imported,
+  );
   if (file.zone !== platform.zone)
     return fail("refused", "import_other_zone", { values: { zone: file.zone, own: platform.zone } });
   return ok({ file, source: read.source, baseRef: null });

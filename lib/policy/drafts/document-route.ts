@@ -4,10 +4,12 @@ import { bodyWithin, respond } from "@/lib/platform/http";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, type Result } from "@/lib/platform/result";
 import { actorForWrite, noActor } from "@/lib/platform/session";
-import { importLimits } from "../import/contract";
+import { importLimits, type Refusal } from "../import/contract";
+import { importRefused } from "./import-refused.rules";
 
 /** The document and the words around it. */
 const most = importLimits.bytes + 200_000;
+const tooLarge = { code: "too_large", place: "the whole file" } satisfies Pick<Refusal, "code" | "place">;
 
 /** A form with a document: who asks, whether they may, then the file or the pasted text, one answer. */
 export async function answerDocument<Value>(
@@ -21,7 +23,7 @@ export async function answerDocument<Value>(
   // Nothing is read of what somebody sends who may not; the command says so and writes it down.
   if (!can(actor, "policy.edit")) return respond(await run(actor, {}), { locale });
   const bytes = await bodyWithin(request, most);
-  if (!bytes) return respond(fail("too_large", "import_too_large", { values: { place: "" } }), { locale });
+  if (!bytes) return respond({ ...importRefused(tooLarge), code: "too_large" }, { locale });
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
   const sent = await new Response(new Uint8Array(bytes), { headers }).formData().catch(() => null);
   if (!sent) return respond(fail("invalid", "body_not_form"), { locale });

@@ -9,7 +9,7 @@ import { applyToDraft } from "../edit/notice.rules";
 import { overlaps, touches } from "../edit/touches.rules";
 import { EditDraft, OneDraft } from "./contract";
 import { toRedo, toUndo } from "./history.rules";
-import { type Later, lockDraft, type StoredDraft, writeFile, writesOf, writtenAfter } from "./store";
+import { type Later, lockDraft, refsTaken, type StoredDraft, writeFile, writesOf, writtenAfter } from "./store";
 
 export type Edited = { draftId: string; rev: number };
 
@@ -53,8 +53,22 @@ export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Writ
   if (met) return met;
   const applied = applyToDraft(draft, operations);
   if (!applied.ok) return refusalOf(applied.refusal);
+  const taken = await idTaken(tx, draft, applied.file.version.id);
+  if (taken) return taken;
   const written = await writeFile(tx, { draft, next: applied, operations, kind: "edit", personId }, now);
   return ok({ draftId: draft.id, rev: written });
+}
+
+/** A place as its sentence says it in words: in which part of the draft, which one of them, and what of the version. */
+function partsOfPlace([part = "", item = ""]: Place): { part: string; item: string } {
+  return { part, item };
+}
+
+/** Null where no version and no other open draft of the platform has the id that the draft would have. */
+async function idTaken(tx: Tx, draft: StoredDraft, ref: string): Promise<Failure | null> {
+  if (ref === draft.file.version.id || !(await refsTaken(tx, draft.platformId)).includes(ref)) return null;
+  const values = { version: ref };
+  return fail("conflict", "version_taken", { values, fields: [{ field: "ref", reason: "version_taken", values }] });
 }
 
 /** Null where nobody wrote on the same part since. */
@@ -63,7 +77,7 @@ function meeting(mine: readonly Place[], others: readonly Later[]): Failure | nu
     const place = touched.find((theirs) => mine.some((own) => overlaps(own, theirs)));
     if (!place) continue;
     const said = place.join(" › ");
-    const values = { name: name ?? "cli", place: said };
+    const values = { name: name ?? "cli", place: said, ...partsOfPlace(place) };
     return fail("conflict", "draft_changed_since", {
       values,
       fields: [{ field: said, reason: "draft_changed_since", values }],
@@ -75,7 +89,7 @@ function meeting(mine: readonly Place[], others: readonly Later[]): Failure | nu
 /** `reason` of the field is the code of `policyEdit.refusals`. */
 export function refusalOf({ place, code, values, operation, namedBy }: EditRefusal): Failure {
   const names = namedBy.map(({ part, name }) => `${part} ${name}`).join(", ");
-  const said = { ...values, names, place: place.join(" › "), operation: operation + 1, code };
+  const said = { ...values, names, place: place.join(" › "), ...partsOfPlace(place), operation: operation + 1, code };
   return fail(code === "changed_since" ? "conflict" : "refused", "edit_refused", {
     values: said,
     fields: [{ field: said.place, reason: code, values: said }],
@@ -102,6 +116,8 @@ async function takeBack(tx: Tx, { kind, draft, ofRev, personId }: Back, now: Dat
     const since = await writtenAfter(tx, draft.id, newest.rev);
     return meeting(operations.flatMap(touches), since) ?? refusalOf(applied.refusal);
   }
+  const spoken = await idTaken(tx, draft, applied.file.version.id);
+  if (spoken) return spoken;
   const rev = await writeFile(tx, { draft, next: applied, operations, kind, ofRev, personId }, now);
   return ok({ draftId: draft.id, rev });
 }

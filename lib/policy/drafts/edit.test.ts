@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { problemOf } from "@/lib/platform/http";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aClause, draftRow, givenDraft, givenPlatform, smallRules } from "@/test/policy-drafts";
@@ -147,4 +148,37 @@ test("a document is read into a draft with every line accounted for; one that is
     values: { place: "line 3 (first on line 2)" },
   });
   expect(await db.$count((await import("@/db/schema")).policyDrafts)).toBe(before);
+});
+
+test("a draft gets another id while it is open; one that a version or another draft has is refused, and nothing is written", async () => {
+  const { db } = opened();
+  const draftId = await freshDraft();
+  const other = await draftRow(db, await freshDraft());
+  const rename = (rev: number, to: string) =>
+    editDraft(ana, { draftId, rev, operations: [{ do: "version.rename" as const, to }] });
+  for (const taken of [other.ref, "unrecorded"])
+    expect(await rename(1, taken)).toMatchObject({ ok: false, code: "conflict", reason: "version_taken" });
+  expect((await draftRow(db, draftId)).rev).toBe(1);
+  expect(await rename(1, "harbour-2027")).toMatchObject({ ok: true, value: { rev: 2 } });
+  expect(await draftRow(db, draftId)).toMatchObject({ ref: "harbour-2027", rev: 2 });
+  expect(await undoEdit(ana, { draftId })).toMatchObject({ ok: true });
+  expect((await draftRow(db, draftId)).ref).not.toBe("harbour-2027");
+});
+
+test("a conflict is told in words: which part of the draft somebody else changed, in the reader's language", async () => {
+  const draftId = await freshDraft();
+  const plan = (label: string) => ({ do: "version.change" as const, change: { effectiveFrom: label } });
+  await editDraft(ana, { draftId, rev: 1, operations: [plan("2031-01-01"), titled("1", "Ana's words")] });
+  const told = async (operation: unknown) => {
+    const met = await editDraft(ben, operation);
+    return met.ok ? [] : [problemOf(met).detail, problemOf(met, "zh-Hans").detail];
+  };
+  const [english, chinese] = await told({ draftId, rev: 1, operations: [plan("2032-01-01")] });
+  expect(english).toBe(
+    "Ana changed the day on which the version begins in the meantime. Look at the draft as it is now, then write again.",
+  );
+  expect(chinese).toContain("版本的生效日");
+  expect((await told({ draftId, rev: 1, operations: [titled("1", "Ben's words")] }))[0]).toContain(
+    "changed clause 1 in",
+  );
 });

@@ -2,22 +2,23 @@ import type { ImportedClause, ImportedDraft, ImportedRow } from "../import/contr
 import type { VersionFile } from "../import/version.contract";
 import type { Clause } from "../pack.contract";
 import type { Action, Counter, PenaltyTable, Row, SanctionSet } from "../sanctions.contract";
-import { type AboutPlatform, asNewVersion, emptyFile, type Followed, type NewVersion } from "./begin.rules";
+import { type AboutPlatform, asImported, emptyFile, type Followed } from "./begin.rules";
 import type { SourceLine } from "./contract";
 
 /** Kinds that can ground a sanction. Only a proposal: a person reads each clause before anything is published. */
 const enforceable = new Set(["prohibition", "general", "restriction", "eligibility", "duty", "penalty-row"]);
 
 /**
- * What was imported, as the file of a draft. Only what the document says is filled in: measures have its words, and neither
+ * What was imported, as the file of a draft; `label` null: none was given, and an exported version keeps its own. Only what the document says is filled in: measures have its words, and neither
  * effect nor term nor value for the Transparency Database, so that the checks before publishing name each that is unread.
  */
 export function fileOfImport(
   platform: AboutPlatform,
-  { following, ...version }: NewVersion & { following: Followed | null },
+  { following, label: given, ref }: { ref: string; label: string | null; following: Followed | null },
   imported: ImportedDraft,
 ): VersionFile {
-  if (imported.version) return asNewVersion(imported.version, version);
+  if (imported.version) return asImported(imported.version, { ref, label: given });
+  const version = { ref, label: given ?? ref };
   const empty = emptyFile(platform, version, following);
   const document = empty.version.documents[0] ?? "RULES";
   const ofTable = following?.table ?? document;

@@ -5,6 +5,7 @@ import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { importDocument, linesOfDocument } from "../import/document.rules";
 import { GivenDocument } from "./contract";
+import { importRefused } from "./import-refused.rules";
 import { linesUsed } from "./imported.rules";
 import { platformOf } from "./store";
 import type { Proposal } from "./view.contract";
@@ -17,7 +18,7 @@ export async function proposalFor(db: Db, actor: Actor, raw: unknown): Promise<R
   const platform = await platformOf(db, given.data.platform);
   if (!platform || !mayOn(actor, platform.id)) return fail("not_found", "platform_not_here");
   const read = importDocument(given.data);
-  if (!read.ok) return fail("refused", `import_${read.refusal.code}`, { values: { place: read.refusal.place } });
+  if (!read.ok) return importRefused(read.refusal);
   const { document, clauses, rows, warnings, commitments } = read.value;
   const lines = linesUsed(linesOfDocument(given.data), read.value);
   return ok({ document, clauses, rows, warnings, lines, commitments: commitments.length });

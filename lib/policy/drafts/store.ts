@@ -8,6 +8,7 @@ import type { EditOperation, Place } from "../edit/contract";
 import { type DraftText, noticeBack } from "../edit/notice.rules";
 import { undoOf } from "../edit/undo.rules";
 import { VersionFile } from "../import/version.contract";
+import { packFor } from "../store";
 import type { Written } from "./history.rules";
 
 export type StoredDraft = Omit<typeof policyDrafts.$inferSelect, "file" | "source"> & { file: VersionFile };
@@ -33,8 +34,13 @@ export async function platformOf(db: Db | Tx, platformId: string) {
   return row ?? null;
 }
 
-/** References that are spoken for: of drafts that were not withdrawn. */
-export async function refsOfDrafts(db: Db | Tx, platformId: string): Promise<string[]> {
+/** Ids that a new version of the platform cannot have: those of its versions and of drafts that were not withdrawn. */
+export async function refsTaken(tx: Tx, platformId: string): Promise<string[]> {
+  const pack = await packFor(tx, platformId);
+  return [...(pack?.versions.map(({ id }) => id) ?? []), ...(await refsOfDrafts(tx, platformId))];
+}
+
+async function refsOfDrafts(db: Db | Tx, platformId: string): Promise<string[]> {
   const open = and(eq(policyDrafts.platformId, platformId), ne(policyDrafts.state, "withdrawn"));
   return (await db.select({ ref: policyDrafts.ref }).from(policyDrafts).where(open)).map(({ ref }) => ref);
 }

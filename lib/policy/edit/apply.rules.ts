@@ -18,7 +18,6 @@ import {
   changeAction,
   changeCounter,
   changeSet,
-  changeVersion,
   removeAction,
   removeCounter,
   removeSet,
@@ -41,6 +40,7 @@ import {
   startTable,
 } from "./table.rules";
 import { restore } from "./undo.rules";
+import { changeDocument, changeVersion, renameVersion } from "./version.rules";
 
 const edits: { [Kind in EditKind]: (file: VersionFile, edit: Edit<Kind>) => VersionFile } = {
   "clause.add": addClause,
@@ -75,6 +75,8 @@ const edits: { [Kind in EditKind]: (file: VersionFile, edit: Edit<Kind>) => Vers
   "action.change": changeAction,
   "action.remove": removeAction,
   "version.change": changeVersion,
+  "version.rename": renameVersion,
+  "document.change": changeDocument,
   // The notice is not of the version file: `applyToDraft` writes it.
   "notice.change": (file) => file,
   restore,

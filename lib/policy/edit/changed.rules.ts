@@ -1,6 +1,6 @@
 import type { VersionFile } from "../import/version.contract";
 import { type EditOperation, lists, type Place } from "./contract";
-import { isSame, partsOf } from "./parts.rules";
+import { comparable, isSame } from "./parts.rules";
 import { touches } from "./touches.rules";
 
 /** Fields whose own fields are places too: a row's cells by role and step, what a set covers. */
@@ -8,7 +8,7 @@ const deeper: Readonly<Record<string, number>> = { cells: 2, covers: 1 };
 
 /** The places at which two states of a draft differ, as far down as an edit can name one. */
 export function changedPlaces(before: VersionFile, after: VersionFile): Place[] {
-  const [old, now] = [partsOf(before), partsOf(after)];
+  const { old, now } = comparable(before, after);
   return lists.flatMap((list) =>
     [...new Set([...old[list].keys(), ...now[list].keys()])].flatMap((key) =>
       differing(

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { keywords, restrictionValues, statementCategories } from "@/lib/platform/statement-values.rules";
-import { Clause, ClauseEditorial, PolicyVersion } from "../pack.contract";
+import { Clause, ClauseEditorial, PolicyDocument, PolicyVersion } from "../pack.contract";
 import { Action, Counter, Coverage, PenaltyTable, Row, SanctionSet, Step } from "../sanctions.contract";
+import { DocumentTranslation } from "../translation.contract";
+import { versionRef } from "../version-ref.contract";
 
 /**
  * What an editor may do to a draft, one operation at a time. Every field is the engine's own (pack.contract,
@@ -99,11 +101,29 @@ const StepDraft = stepOwn.extend({ id }).strict();
 const versionOwn = PolicyVersion.omit({ id: true, documents: true, textAvailable: true }).extend({ label: title });
 export const VersionChange = changeOf(versionOwn.shape);
 
+const documentOwn = PolicyDocument.omit({ id: true }).extend({
+  title,
+  zh: DocumentTranslation.nullable(),
+  source: z.string().trim().max(500).nullable(),
+});
+export const DocumentChange = changeOf(documentOwn.shape);
+export type DocumentChange = z.infer<typeof DocumentChange>;
+
 export const TableHead = PenaltyTable.omit({ steps: true, rows: true });
 export type TableHead = z.infer<typeof TableHead>;
 
 /** Parts of a draft that stand in lists; `table` is the table without its steps and rows. */
-export const lists = ["clauses", "actions", "sets", "counters", "steps", "rows", "table", "version"] as const;
+export const lists = [
+  "clauses",
+  "actions",
+  "sets",
+  "counters",
+  "steps",
+  "rows",
+  "table",
+  "documents",
+  "version",
+] as const;
 export type List = (typeof lists)[number];
 
 const was = <Kind extends List, Value extends z.ZodType>(list: Kind, value: Value) =>
@@ -116,6 +136,7 @@ const PartBack = z.discriminatedUnion("list", [
   was("steps", Step),
   was("rows", Row),
   was("table", TableHead),
+  was("documents", PolicyDocument),
   was("version", PolicyVersion),
 ]);
 export type PartBack = z.infer<typeof PartBack>;
@@ -174,6 +195,9 @@ const sentOperations = [
   z.strictObject({ do: z.literal("action.change"), id, change: ActionChange }),
   z.strictObject({ do: z.literal("action.remove"), id }),
   z.strictObject({ do: z.literal("version.change"), change: VersionChange }),
+  /** Under another id; whatever in the draft says which version it is of says the new one. */
+  z.strictObject({ do: z.literal("version.rename"), to: versionRef }),
+  z.strictObject({ do: z.literal("document.change"), id: ref, change: DocumentChange }),
   /** What users are told of the change, by language; no words: nothing is said in it. It stands beside the version file. */
   z.strictObject({ do: z.literal("notice.change"), change: NoticeWords }),
 ] as const;

@@ -1,5 +1,6 @@
 import type { VersionFile } from "../import/version.contract";
 import type { List, PartBack, TableHead } from "./contract";
+import { withVersionId } from "./version.rules";
 
 /** A draft as lists of parts under keys, so that two states of it can be told apart and one brought back. */
 export type Parts = Record<List, Map<string, unknown>>;
@@ -14,11 +15,12 @@ export function partsOf(file: VersionFile): Parts {
     steps: new Map((table?.steps ?? []).map((step) => [step.id, step])),
     rows: new Map((table?.rows ?? []).map((row) => [String(row.item), row])),
     table: new Map<string, TableHead>(table ? [["table", { title: table.title, document: table.document }]] : []),
+    documents: new Map(file.documents.map((document) => [document.id, document])),
     version: new Map([["version", file.version]]),
   };
 }
 
-/** The file with other parts; what is in no list (documents, readings) stays. */
+/** The file with other parts; what is in no list (scope, readings) stays. */
 export function fileOf(file: VersionFile, parts: Parts): VersionFile {
   const values = <Value>(list: List) => [...parts[list].values()] as Value[];
   type Table = NonNullable<VersionFile["sanctions"]["table"]>;
@@ -27,6 +29,7 @@ export function fileOf(file: VersionFile, parts: Parts): VersionFile {
   return {
     ...file,
     version: values<VersionFile["version"]>("version")[0] ?? file.version,
+    documents: values("documents"),
     clauses: values("clauses"),
     sanctions: {
       ...sanctions,
@@ -36,6 +39,16 @@ export function fileOf(file: VersionFile, parts: Parts): VersionFile {
         : null,
     },
   };
+}
+
+/**
+ * Two states of a draft as parts to be compared: under one id of the version, so that a draft under another id differs in
+ * its id alone and not in every part that says which version it is of.
+ */
+export function comparable(before: VersionFile, after: VersionFile): { old: Parts; now: Parts } {
+  const old = partsOf(withVersionId(before, after.version.id));
+  old.version = partsOf(before).version;
+  return { old, now: partsOf(after) };
 }
 
 /** Whether two values hold the same, whatever the order of their keys. */

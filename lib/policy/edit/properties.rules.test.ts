@@ -152,6 +152,19 @@ function operationsOn(file: VersionFile) {
         change: fc.record({ triggers: fc.array(action, { maxLength: 2 }), label: words }),
       }),
       make("action.remove", { id: action }),
+      make("version.rename", { to: fc.constantFrom("spring-2027", "v9", "v10.1") }),
+      make("document.change", {
+        id: fc.constantFrom(...file.documents.map(({ id }) => id)),
+        change: fc.record(
+          {
+            title: words,
+            source: fc.option(fc.constant("https://rules.example/a")),
+            lastUpdated: fc.option(fc.constant("2027-01-02")),
+            titleZh: fc.option(fc.constant({ hans: "规则", hant: "規則" })),
+          },
+          { requiredKeys: [] },
+        ),
+      }),
       make("version.change", {
         change: fc.record({
           label: words,

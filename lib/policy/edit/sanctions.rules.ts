@@ -106,11 +106,3 @@ export function removeAction(file: VersionFile, { id }: Edit<"action.remove">): 
   if (naming.length > 0) refuseEdit("named_by", ["actions", id], { name: id }, naming);
   return withSanctions(file, { actions: file.sanctions.actions.filter((action) => action !== gone) });
 }
-
-export function changeVersion(file: VersionFile, { change }: Edit<"version.change">): VersionFile {
-  const version = withChange(file.version, change);
-  const { effectiveFrom, effectiveTo } = version;
-  if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom)
-    refuseEdit("dates_reversed", ["version", "effectiveTo"], { from: effectiveFrom, to: effectiveTo });
-  return { ...file, version };
-}

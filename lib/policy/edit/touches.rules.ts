@@ -40,6 +40,8 @@ const touched: { [Kind in EditKind]: (edit: Edit<Kind>) => Place[] } = {
   "action.change": ({ id, change }) => within(["actions", id], change),
   "action.remove": ({ id }) => [["actions", id]],
   "version.change": ({ change }) => within(["version"], change),
+  "version.rename": () => [["version", "id"]],
+  "document.change": ({ id, change }) => within(["documents", id], change),
   "notice.change": ({ change }) => within(["notice"], change),
   restore: ({ parts, notice = [] }) => [
     ...parts.map(({ list, key }) => (list === "version" || list === "table" ? [list] : [list, key])),

@@ -1,14 +1,15 @@
 import type { VersionFile } from "../import/version.contract";
 import { type Edit, lists } from "./contract";
-import { fileOf, isSame, partBack, partsOf } from "./parts.rules";
+import { comparable, fileOf, isSame, partBack, partsOf } from "./parts.rules";
 import { refuseEdit } from "./refuse.rules";
+import { withVersionId } from "./version.rules";
 
 /**
  * The operation that brings `before` back from `after`: only the parts that differ, each with what it must still be, so that
  * what somebody else changed since stays. Null where nothing differs. `undoOf(after, before)` makes it again.
  */
 export function undoOf(before: VersionFile, after: VersionFile): Edit<"restore"> | null {
-  const [old, now] = [partsOf(before), partsOf(after)];
+  const { old, now } = comparable(before, after);
   const parts = lists.flatMap((list) =>
     [...new Set([...old[list].keys(), ...now[list].keys()])]
       .filter((key) => !isSame(old[list].get(key), now[list].get(key)))
@@ -20,9 +21,12 @@ export function undoOf(before: VersionFile, after: VersionFile): Edit<"restore">
   return parts.length + orders.length === 0 ? null : { do: "restore", parts, orders };
 }
 
+/** What is brought back is of the draft's version as it is called now, whatever it was called when it was taken away. */
 export function restore(file: VersionFile, { parts, orders }: Edit<"restore">): VersionFile {
   const now = partsOf(file);
-  for (const { list, key, from, to } of parts) {
+  for (const part of parts) {
+    const { list, key } = part;
+    const [from, to] = [ofVersion(part.from, file.version.id), ofVersion(part.to, file.version.id)];
     if (!isSame(now[list].get(key) ?? null, from)) refuseEdit("changed_since", [list, key], { name: key });
     if (to === null) now[list].delete(key);
     else now[list].set(key, to);
@@ -30,7 +34,23 @@ export function restore(file: VersionFile, { parts, orders }: Edit<"restore">): 
   for (const { list, keys } of orders) now[list] = inOrder(now[list], keys);
   if (now.table.size > 0 && now.rows.size === 0) refuseEdit("last_row", ["table"]);
   if (now.table.size > 0 && now.steps.size === 0) refuseEdit("last_step", ["table"]);
-  return fileOf(file, now);
+  const id = idIn(now.version.get("version")) ?? file.version.id;
+  const back = fileOf(file, now);
+  return id === file.version.id
+    ? back
+    : withVersionId({ ...back, version: { ...back.version, id: file.version.id } }, id);
+}
+
+function idIn(version: unknown): string | null {
+  return typeof version === "object" && version !== null && "id" in version ? String(version.id) : null;
+}
+
+/** A part with the id of the draft's version where it names one: nothing in a draft is of another. */
+function ofVersion(part: unknown, id: string): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if ("covers" in part) return { ...part, covers: ofVersion(part.covers, id) };
+  const names = "versions" in part && Array.isArray(part.versions) && part.versions.length > 0;
+  return names ? { ...part, versions: [id] } : part;
 }
 
 /** As it was; what has come since stays behind what it stands behind now. */

@@ -1,0 +1,1 @@
+ALTER TABLE "policy_versions" ADD COLUMN "rules_print" integer DEFAULT 1 NOT NULL;
