@@ -13,7 +13,7 @@ import { answeredAfterLearning } from "./match-learned";
 import { spentSince } from "./processor-time";
 
 /**
- * `npm run bench -- match [cases-a … cases-g]`: how the matcher, which has learned from nobody, answers cases that were
+ * `npm run bench -- match [cases-a … cases-h]`: how the matcher, which has learned from nobody, answers cases that were
  * written by people who had not seen its lexicon. cases-a was looked at while the lexicon grew, cases-b was at the end; cases-c
  * has only plain keywords, was asked about once as it was written, and then mended the lexicon; so has cases-d, with other
  * word forms. cases-e has keywords that are disguised, foreign or the notifier's; what its odd lines missed was mended.
