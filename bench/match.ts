@@ -17,8 +17,9 @@ import { spentSince } from "./processor-time";
  * written by people who had not seen its lexicon. cases-a was looked at while the lexicon grew, cases-b was at the end; cases-c
  * has only plain keywords, was asked about once as it was written, and then mended the lexicon; so has cases-d, with other
  * word forms. cases-e has keywords that are disguised, foreign or the notifier's; what its odd lines missed was mended.
- * cases-f was committed before it was asked about, and of it only its shares and the harmless texts it flagged were ever
- * looked at. cases-g was committed before it was asked about, and mended the lexicon after (docs/decisions/0003 has both).
+ * cases-f was committed before it was asked about, and of it only the harmless texts it flagged and three keywords it missed
+ * were looked at. cases-g and cases-h were committed before they were asked about, and mended the lexicon after
+ * (docs/decisions/0003 has what all of them said when first asked).
  */
 const percent = (share: number) => `${(100 * share).toFixed(0).padStart(3)} %`;
 
