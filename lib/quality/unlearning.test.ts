@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { decisions } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
@@ -41,6 +43,16 @@ test("a decision that an appeal reverses is an example until then, and makes the
   expect(await answerAppeal(amara, reversed, after(days(2)))).toMatchObject({ ok: true });
   expect(await learnedFrom(after(days(3)))).not.toContain(decisionId);
   expect(await sinceModel(db, platform, { ...model, now: after(days(3)) })).toMatchObject({ fell: true });
+});
+
+test("a decision that another replaced is no example, the one in its place is", async () => {
+  const { db } = opened();
+  const replaced = await aDecidedCase(db, { by: mei, at: townTime });
+  const instead = await aDecidedCase(db, { by: mei, at: townTime });
+  await db.update(decisions).set({ supersededBy: instead.decisionId }).where(eq(decisions.id, replaced.decisionId));
+  const examples = await learnedFrom(after(days(1)));
+  expect(examples).not.toContain(replaced.decisionId);
+  expect(examples).toContain(instead.decisionId);
 });
 
 test("the matcher decides nothing: what it suggests, a person has to decide", async () => {
