@@ -7,7 +7,7 @@ import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
 import { benchSearch } from "./search";
 
-const usage = `usage: npm run bench -- match [cases-a … cases-f]         the clause matcher on cases written for it
+const usage = `usage: npm run bench -- match [cases-a … cases-h]         the clause matcher on cases written for it
        npm run bench -- disguises                   plain keywords, disguised in one way after the other
        npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it is

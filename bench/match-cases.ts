@@ -22,7 +22,16 @@ const Case = z.object({
   labels: z.array(z.string()).optional(),
 });
 export type MatchCase = z.infer<typeof Case>;
-export const matchSets = ["cases-a", "cases-b", "cases-c", "cases-d", "cases-e", "cases-f"] as const;
+export const matchSets = [
+  "cases-a",
+  "cases-b",
+  "cases-c",
+  "cases-d",
+  "cases-e",
+  "cases-f",
+  "cases-g",
+  "cases-h",
+] as const;
 export type MatchSet = (typeof matchSets)[number];
 
 /** What the matcher made of a case. `right` is the place of the first right clause in its list, from 0; null: not there. */

@@ -4,8 +4,8 @@ import { answeredAfterLearning } from "./match-learned";
 
 /**
  * Floors for a matcher that has learned from nobody, on cases whose writers had seen neither its lexicon nor its examples.
- * Nobody tuned for cases-f (issue 3), nor for cases-b until its last misses were mended; what cases-c and half of cases-e
- * missed at first was mended too. A floor is what was promised, or a little below what was reached.
+ * Each set was committed before the matcher was asked about it, and mended the lexicon afterwards: what it reached when
+ * first asked stands in docs/decisions/0003. A floor is what was promised, or a little below what is reached now.
  */
 let list: Answered[];
 const of = (...difficulties: string[]) => list.filter((one) => difficulties.includes(one.of.difficulty));
@@ -19,17 +19,40 @@ test("where a keyword stands plainly, the right clause is among the first three"
   expect(shares(of("keyword")).top3).toBeGreaterThanOrEqual(0.98);
 });
 
-test("and so it is on a set that nothing was ever tuned on, where few harmless texts are flagged", () => {
+test("and so it is on a set of which only the harmless texts and three keywords were looked at, where few harmless texts are flagged", () => {
   const held = answered(casesOf("cases-f"), new Date("2026-01-15T00:00:00Z"));
   const ofHeld = (...difficulties: string[]) => held.filter((one) => difficulties.includes(one.of.difficulty));
-  // 94 of 97; one case fewer and this fails.
-  expect(shares(ofHeld("keyword")).top3).toBeGreaterThanOrEqual(0.968);
+  // 96 of 97; 94 when first asked.
+  expect(shares(ofHeld("keyword")).top3).toBeGreaterThanOrEqual(0.97);
   expect(shares(ofHeld("natural")).top3).toBeGreaterThanOrEqual(0.85);
   expect(shares(ofHeld("innocent")).confident).toBeLessThanOrEqual(0.05);
   expect(shares(ofHeld("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.1);
   expect(shares(ofHeld("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.8);
   expect(calibrationError(reliability(held))).toBeLessThanOrEqual(0.1);
 });
+
+test("and on the newest sets, all promises hold at once", () => {
+  const newest = answered([...casesOf("cases-g"), ...casesOf("cases-h")], new Date("2026-01-15T00:00:00Z"));
+  const ofNewest = (...difficulties: string[]) => newest.filter((one) => difficulties.includes(one.of.difficulty));
+  // First asked: 153 of 155 keywords, 146 of 155 natural texts, 54 of 86 paraphrases among the first three.
+  expect(shares(ofNewest("keyword")).top3).toBeGreaterThanOrEqual(0.98);
+  expect(shares(ofNewest("natural")).top1).toBeGreaterThanOrEqual(0.8);
+  expect(shares(ofNewest("natural")).top3).toBeGreaterThanOrEqual(0.95);
+  expect(shares(ofNewest("paraphrase")).top1).toBeGreaterThanOrEqual(0.6);
+  expect(shares(ofNewest("paraphrase")).top3).toBeGreaterThanOrEqual(0.7);
+  expect(shares(ofNewest("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.75);
+  expect(calibrationError(reliability(newest))).toBeLessThanOrEqual(0.1);
+});
+
+test.each(["cases-a", "cases-b", "cases-f", "cases-g", "cases-h"] as const)(
+  "what only looks like a breach is flagged in fewer than one case in ten of %s, and innocent texts in fewer still",
+  (set) => {
+    const harmless = answered(casesOf(set), new Date("2026-01-15T00:00:00Z")).filter(({ of }) => of.label === null);
+    const among = (difficulty: string) => shares(harmless.filter(({ of }) => of.difficulty === difficulty)).confident;
+    expect(among("near-miss")).toBeLessThanOrEqual(0.06);
+    expect(among("innocent")).toBeLessThanOrEqual(0.05);
+  },
+);
 
 test("so it is in words of every day, in English and as people write in China, Taiwan and Hong Kong", () => {
   const plain = answered(casesOf("cases-c"), new Date("2026-01-15T00:00:00Z"));
@@ -62,7 +85,6 @@ test("a paraphrase without any keyword is often found all the same", () => {
 test("few harmless texts are flagged with confidence, while most texts with a cue are answered with confidence", () => {
   expect(shares(of("innocent")).confident).toBeLessThanOrEqual(0.02);
   expect(shares(of("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.06);
-  expect(shares(of("near-miss")).confident).toBeLessThanOrEqual(0.11);
   expect(shares(of("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.68);
 });
 

@@ -88,8 +88,12 @@ function sentenceAt({ starts }: Sentences, at: number): number {
   return lastUpTo(starts.length, (index) => starts[index] ?? 0, at);
 }
 
+/** Kinds whose cue may hold the word itself: "anti-gambling", 戒赌, "top gun". */
+const around: readonly ContextKind[] = ["figurative", "condemned", "recovery"];
+
 function applies(cue: Cue, hit: { from: number; to: number }, text: string, sentences: Sentences): boolean {
-  if (cue.kind === "figurative") return cue.from <= hit.from && hit.to <= cue.to;
+  if (around.includes(cue.kind) && cue.from <= hit.from && hit.to <= cue.to) return true;
+  if (cue.kind === "figurative") return false;
   if (cue.from < hit.to && hit.from < cue.to) return false;
   if (sentenceAt(sentences, cue.from) !== sentenceAt(sentences, hit.from)) return false;
   const { before, after } = reach[cue.kind];
