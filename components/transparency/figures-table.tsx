@@ -38,7 +38,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
           <TableRow>
             <HeaderCell>{heading}</HeaderCell>
             <HeaderCell isNumber>{t("count")}</HeaderCell>
-            <HeaderCell className="w-2/5 max-sm:hidden">
+            <HeaderCell className="w-2/5">
               <span className="sr-only">{t("bar")}</span>
             </HeaderCell>
           </TableRow>
@@ -52,7 +52,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
               <Cell isNumber className="whitespace-nowrap">
                 {count === null ? t("few") : format.number(count)}
               </Cell>
-              <Cell className="max-sm:hidden">{count === null ? null : <Bar share={count / most} />}</Cell>
+              <Cell className="min-w-20">{count === null ? null : <Bar share={count / most} />}</Cell>
             </TableRow>
           ))}
           <TableRow className="font-semibold">
@@ -60,7 +60,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
               {t("total")}
             </HeaderCell>
             <Cell isNumber>{table.total === null ? t("few") : format.number(table.total)}</Cell>
-            <Cell className="max-sm:hidden" />
+            <Cell className="min-w-20" />
           </TableRow>
         </TableBody>
       </Table>
@@ -72,7 +72,7 @@ export function FiguresTable({ title, heading, table, nameOf }: Props) {
 /** A bar of a chart as a picture that needs no script; for eyes alone, the number stands beside it. */
 export function Bar({ share }: { share: number }) {
   return (
-    <svg aria-hidden="true" width="100%" height="12" className="block min-w-16 text-accent" focusable="false">
+    <svg aria-hidden="true" width="100%" height="12" className="block min-w-12 text-accent" focusable="false">
       <rect width="100%" height="12" rx="2" className="fill-line" opacity="0.5" />
       <rect width={`${Math.round(share * 1000) / 10}%`} height="12" rx="2" fill="currentColor" />
     </svg>
