@@ -150,6 +150,25 @@ async function shift(page: Page, decisions: number, reading: boolean): Promise<T
   return times;
 }
 
+/** So many keys in a row, each as soon as the case before was painted. */
+const burst = 3;
+
+/** After a moment in which a case is read, some quick keys in a row, again and again: what several plain cases are like. */
+async function bursts(page: Page, decisions: number): Promise<Times> {
+  const quiet = quietness(page);
+  const times: Times = { painted: [], card: [], empty: [] };
+  while (times.painted.length < decisions) {
+    await quiet();
+    for (let pressed = 0; pressed < burst; pressed += 1) {
+      const { painted, card } = await decideAndTime(page, "n");
+      times.painted.push(painted);
+      times.card.push(card);
+    }
+  }
+  await quiet();
+  return times;
+}
+
 async function measure(address: string, cases: number, decisions: number): Promise<void> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH });
   try {
@@ -157,6 +176,7 @@ async function measure(address: string, cases: number, decisions: number): Promi
     await openDesk(page, address);
     const loaded = cases > 0 ? `${cases} cases loaded` : "the database as it was";
     const read = await shift(page, decisions, true);
+    const quick = await bursts(page, Math.ceil(decisions / 2));
     const fast = await shift(page, Math.ceil(decisions / 4), false);
     console.log(`no violation by key, ${loaded}, ${read.painted.length} times, each read first:`);
     console.log(`  next case painted: ${said(read.painted)}`);
@@ -164,6 +184,9 @@ async function measure(address: string, cases: number, decisions: number): Promi
     console.log(`  an empty route, asked from the same page in between: ${said(read.empty)}`);
     const ratio = (share: number) => (at(read.painted, share) / at(read.empty, share)).toFixed(1);
     console.log(`  painted, as a multiple of the empty route: ${ratio(0.5)} in the middle, ${ratio(0.95)} at 95 %`);
+    console.log(`${quick.painted.length} times, ${burst} quick keys in a row after a case that was read:`);
+    console.log(`  next case painted: ${said(quick.painted)}`);
+    console.log(`  and its consequence card: ${said(quick.card)}`);
     console.log(`${fast.painted.length} times, the key pressed as soon as the case before was painted:`);
     console.log(`  next case painted: ${said(fast.painted)}`);
     console.log(`  and its consequence card: ${said(fast.card)}`);

@@ -52,7 +52,12 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate } = await import("drizzle-orm/node-postgres/migrator");
   keepParametersOutOfErrors();
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    // The server compiles what it guesses to be long: that takes longer than what the desk asks, which is well indexed.
+    onConnect: async (made) => void (await made.query("set jit = off")),
+  });
   let isClosing = false;
   const listeners = new Set<() => Promise<void>>();
   pool.on("error", (error) => {

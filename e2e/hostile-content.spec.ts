@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { test } from "./steps";
@@ -201,4 +202,43 @@ test("a picture of 200 megapixels and an SVG with a script are refused with what
   }
   await desk.goto("/queue");
   await expect(desk.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("a picture of 200 megapixels and an SVG with a script that a report links to are not there, each with why, and nothing moves", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const picture = await sharp({ create: { width: 20_000, height: 10_000, channels: 3, background: "white" } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  const files = new Map<string, Buffer>([
+    ["/huge.png", picture],
+    ["/run.svg", Buffer.from(svg)],
+    ["/really.png", Buffer.from(svg)],
+  ]);
+  // The one place inside that the desk of these tests may fetch from (playwright.config.ts).
+  const port = Number(process.env.E2E_PORT ?? 3217) + 10_000;
+  const platform = createServer(({ url = "" }, response) => response.end(files.get(url)));
+  await new Promise<void>((ready) => platform.listen(port, "127.0.0.1", ready));
+  try {
+    const media = [...files.keys()].map((path) => ({ url: `http://127.0.0.1:${port}${path}`, alt: path }));
+    const { id } = await givenACase({ platform: "aliexpress", text: "Look at the pictures.", media });
+    const mei = await deskOf("mei");
+    await expect(async () => {
+      const view = await (await mei.request.get(`/api/cases/${id}`)).json();
+      expect(view.content.media.map(({ state }: { state: string }) => state)).toEqual(["failed", "failed", "failed"]);
+    }).toPass();
+    const seen = await openWatched(mei, id);
+    const part = mei.getByRole("region", { name: "Pictures and videos" });
+    for (const path of files.keys()) await expect(part.getByText(path, { exact: false }).first()).toBeVisible();
+    await expect(part.locator("img, svg script, video")).toHaveCount(0);
+    for (const width of widths) {
+      await mei.setViewportSize({ width, height: 900 });
+      await expect.poll(() => overflowOf(mei), `at ${width}`).toBeLessThanOrEqual(0);
+    }
+    expect(seen).toEqual({ dialogs: [], elsewhere: [] });
+  } finally {
+    platform.closeAllConnections();
+    platform.close();
+  }
 });

@@ -68,6 +68,11 @@ test("a sender of unfounded reports is warned, then suspended until a day, told 
   const row = jonas.getByRole("row", { name: new RegExp(email) });
   await expect(row).toContainText("5 of 5 = 100%");
   await expectNoBarriers(jonas);
+  await jonas.setViewportSize({ width: 390, height: 844 });
+  const table = jonas.getByRole("region").filter({ has: jonas.getByRole("link", { name: email }) });
+  const hidden = await table.last().evaluate((region) => region.scrollWidth - region.clientWidth);
+  expect(hidden, "on a phone each of them is a card").toBeLessThanOrEqual(0);
+  await jonas.setViewportSize({ width: 1440, height: 900 });
   await row.getByRole("link", { name: email }).click();
   await jonas.getByLabel("Why", { exact: true }).fill("Five reports named pages on which there is nothing.");
   await jonas.getByRole("button", { name: "Send the warning" }).click();

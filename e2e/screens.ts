@@ -6,6 +6,8 @@ import { inTheme, test } from "./steps";
 import { type Reader, visits } from "./visits";
 
 const folder = join(import.meta.dirname, "..", "docs", "screens");
+/** Addresses of pages, parted by commas, where only those are taken anew; the others and their list stay. */
+const only = (process.env.SCREENS ?? "").split(",").filter((route) => route !== "");
 const widths = { 1440: 900, 1024: 768, 390: 844 } as const;
 const themes = ["light", "dark"] as const;
 
@@ -46,11 +48,12 @@ const row = (route: string) =>
     );
 
 test("what every page looks like, at three widths and in both themes", async ({ aVisitor, deskOf, givenACase }) => {
-  rmSync(folder, { recursive: true, force: true });
+  if (only.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const desks = new Map<Reader, Page>();
   const lines: string[] = [];
   for (const [route, { by, path, open }] of Object.entries(visits)) {
+    if (only.length > 0 && !only.includes(route)) continue;
     const [reader = "a visitor"] = by;
     const page = desks.get(reader) ?? (reader === "a visitor" ? await aVisitor() : await deskOf(reader, "/people/me"));
     desks.set(reader, page);
@@ -62,6 +65,7 @@ test("what every page looks like, at three widths and in both themes", async ({ 
     });
     lines.push(`| \`${route}\` | ${reader} | ${row(route).join(" | ")} |`);
   }
+  if (only.length > 0) return;
   const head = [
     "# Screens",
     "",

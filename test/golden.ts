@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "@/db/client";
 import { settings } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { readRows } from "@/lib/platform/rows";
 import { addGolden, confirmGolden } from "@/lib/quality/golden-item.command";
 import { after, anAppealDesk } from "./appeals";
 
@@ -36,4 +39,16 @@ export async function aGoldenItem(
   const confirmed = await confirmGolden(jonas, made.value, after(2));
   if (!confirmed.ok) throw new Error(JSON.stringify(confirmed));
   return made.value.itemId;
+}
+
+/** Everything that is stored, but for the golden tables and the log: a fingerprint of each table. */
+export async function everythingElse(db: Db): Promise<Record<string, string>> {
+  const named = await db.execute(sql`select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'golden_%' and table_name not like 'audit_%' order by 1`);
+  const prints: Record<string, string> = {};
+  for (const { name } of readRows(named, z.object({ name: z.string() }))) {
+    const asked = sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql.identifier(name)} t`;
+    prints[name] = readRows(await db.execute(asked), z.object({ print: z.string() }))[0]?.print ?? "";
+  }
+  return prints;
 }

@@ -8,8 +8,14 @@ import { keptValue } from "../shell/kept-value";
 import { isStillAhead } from "./ahead.rules";
 import { veiledAddress } from "./veiled-address";
 
-/** The case behind the one in hand, whole, as it was when it was last read. One at most, as on the server. */
-export const laidReady = keptValue<{ view: CaseView; readAt: number } | null>(null);
+type Ready = { view: CaseView; readAt: number };
+
+/** The cases behind the one in hand, whole, each as it was when it was last read; the first is shown next. */
+export const laidReady = keptValue<readonly Ready[]>([]);
+
+export const readyIds = (): string[] => laidReady.read().map(({ view }) => view.case.id);
+
+const forget = (caseId: string) => laidReady.write(laidReady.read().filter(({ view }) => view.case.id !== caseId));
 
 let asking: Promise<unknown> = Promise.resolve();
 /** What goes back while somebody leaves must not be asked for anew by the screen that they leave. */
@@ -22,13 +28,17 @@ export function arriveAtDesk(): void {
 /** Resolves once no question for the next case is under way. */
 export const untilAsked = (): Promise<unknown> => asking;
 
-/** Asks for the case behind `inHand`; `undefined` when there was no answer. Asked again, it is the same one, read anew. */
-export function askAhead(search: string, inHand: string): Promise<CaseView | null | undefined> {
+/**
+ * Asks for one more case behind `inHand`; `undefined` when there was no answer. With `anew`, one that is laid ready, the
+ * answer is that one read anew; where it is not, it is no longer theirs and is not ready any more.
+ */
+export function askAhead(search: string, inHand: string, anew?: string): Promise<CaseView | null | undefined> {
   if (!isAtDesk) return Promise.resolve(undefined);
   const filter = filterOf(new URLSearchParams(search));
-  const asked = postJson<CaseView | null>("/api/queue/next", { ...claimOf(filter, releasedLately()), inHand });
+  const ready = readyIds().filter((id) => id !== anew);
+  const asked = postJson<CaseView | null>("/api/queue/next", { ...claimOf(filter, releasedLately()), inHand, ready });
   const answered = asked.then((answer) => {
-    if (answer.ok && answer.value === null) laidReady.write(null);
+    if (answer.ok && anew !== undefined && answer.value?.case.id !== anew) forget(anew);
     return answer.ok ? answer.value : undefined;
   });
   asking = answered;
@@ -37,18 +47,23 @@ export function askAhead(search: string, inHand: string): Promise<CaseView | nul
 
 /** Keeps a case for later, with what it will be shown with: its consequence card and its pictures, blurred. */
 export function layReady(cache: QueryClient, view: CaseView, mayReveal: boolean): void {
-  laidReady.write({ view, readAt: Date.now() });
+  const one = { view, readAt: Date.now() };
+  const before = laidReady.read();
+  const isThere = before.some((ready) => ready.view.case.id === view.case.id);
+  laidReady.write(
+    isThere ? before.map((ready) => (ready.view.case.id === view.case.id ? one : ready)) : [...before, one],
+  );
   layCardReady(cache, view);
   if (!mayReveal) return;
   for (const { mediaId, kind, state } of view.content.media)
     if (kind === "image" && state === "stored") new Image().src = veiledAddress(mediaId, view.case.id);
 }
 
-/** The case that is ready to be shown, which is then no longer ahead; null when there is none that is still theirs. */
-export function takeReady(): { view: CaseView; readAt: number } | null {
-  const ready = laidReady.read();
-  laidReady.write(null);
-  return ready && isStillAhead(ready.view.case, Date.now()) ? ready : null;
+/** The first case that is ready to be shown, which is then no longer ahead; null when there is none that is still theirs. */
+export function takeReady(): Ready | null {
+  const [first, ...rest] = laidReady.read().filter(({ view }) => isStillAhead(view.case, Date.now()));
+  laidReady.write(rest);
+  return first ?? null;
 }
 
 /** Puts a case back that was only laid ready, also while the page is closing. */
@@ -59,7 +74,7 @@ export function putBack(caseId: string): Promise<void> {
 /** Who leaves the desk leaves nothing behind it. */
 export async function leaveNothingReady(): Promise<void> {
   isAtDesk = false;
-  const ready = laidReady.read();
-  laidReady.write(null);
-  if (ready) await putBack(ready.view.case.id);
+  const ready = readyIds();
+  laidReady.write([]);
+  await Promise.all(ready.map(putBack));
 }

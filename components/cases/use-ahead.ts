@@ -2,11 +2,12 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
+import { mostReady } from "@/lib/queue/rules";
 import { useUnderWay } from "../decisions/under-way";
 import { beforeSignOut } from "../shell/before-sign-out";
 import { useKept } from "../shell/kept-value";
 import { renewIn } from "./holding.rules";
-import { arriveAtDesk, askAhead, laidReady, leaveNothingReady } from "./laid-ready";
+import { arriveAtDesk, askAhead, laidReady, leaveNothingReady, readyIds } from "./laid-ready";
 
 type Desk = {
   caseId: string;
@@ -21,8 +22,8 @@ type Desk = {
 const nothingYet = 30_000;
 
 /**
- * Keeps the next case ready behind the one in hand. While decisions are on their way, their answers bring it; otherwise it
- * is asked for, and asked for again before its lease is over, which reads it anew: a notice may have joined it.
+ * Keeps the next few cases ready behind the one in hand. While decisions are on their way, their answers bring them; otherwise
+ * they are asked for one by one, and asked for again before a lease is over, which reads them anew: a notice may have joined.
  */
 export function useAhead({ caseId, isInHand, search, onNext }: Desk): void {
   const ready = useKept(laidReady);
@@ -32,26 +33,35 @@ export function useAhead({ caseId, isInHand, search, onNext }: Desk): void {
   useEffect(() => {
     latest.current = onNext;
   });
-  const ask = useCallback(async () => {
-    const next = await askAhead(search, caseId);
-    setNothingBehind(next ? null : caseId);
-    if (next) latest.current(next, caseId);
-  }, [search, caseId]);
+  const ask = useCallback(
+    async (anew?: string) => {
+      const next = await askAhead(search, caseId, anew);
+      setNothingBehind(next ? null : caseId);
+      if (next) latest.current(next, caseId);
+    },
+    [search, caseId],
+  );
+
+  const askAgain = useCallback(async () => {
+    const ids = readyIds();
+    for (const id of ids) await ask(id);
+    if (ids.length < mostReady) await ask();
+  }, [ask]);
 
   useArrival();
   const isOn = isInHand && !isSending;
-  const isMissing = isOn && ready === null && nothingBehind !== caseId;
+  const missing = isOn && nothingBehind !== caseId ? mostReady - ready.length : 0;
   useEffect(() => {
-    if (isMissing) void ask();
-  }, [isMissing, ask]);
+    if (missing > 0) void ask();
+  }, [missing, ask]);
 
-  const leaseUntil = ready?.view.case.leaseUntil ?? null;
+  const [leaseUntil = null] = ready.map(({ view }) => view.case.leaseUntil).sort();
   useEffect(() => {
     if (!isOn) return;
     const due = leaseUntil === null ? nothingYet : renewIn(leaseUntil, Date.now());
-    const timer = setInterval(() => document.visibilityState === "visible" && void ask(), due);
+    const timer = setInterval(() => document.visibilityState === "visible" && void askAgain(), due);
     return () => clearInterval(timer);
-  }, [isOn, leaseUntil, ask]);
+  }, [isOn, leaseUntil, askAgain]);
 }
 
 /** Comes before the first question: who is at the desk, and whatever way they leave it. */

@@ -15,7 +15,7 @@ import { takeNext } from "../queue/use-take-next";
 import { postJson } from "../shell/fetch-json";
 import { placeOf } from "./ahead.rules";
 import { readNote } from "./kept-note";
-import { layReady, putBack, takeReady, untilAsked } from "./laid-ready";
+import { layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
 import { useAhead } from "./use-ahead";
 import { goToCase } from "./use-case";
 import type { May } from "./use-case-work";
@@ -71,6 +71,8 @@ function useOnNext({ may, showReady, onDone }: Following) {
   return (next: CaseView | null, after: string) => {
     const onScreen = caseIdNow();
     const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen);
+    // Read anew while it was decided: its answer tells of a time before.
+    if (next && isUnderWay(cache, next.case.id)) return;
     const place = placeOf(next?.case.id ?? null, { after, onScreen, isOnScreenDecided });
     if (place === "empty") onDone(onScreen);
     if (next && place === "putBack") void putBack(next.case.id);
@@ -107,7 +109,12 @@ export function useDesk({ caseId, view, may, search }: At) {
   const leftDecided = useRef<string | null>(null);
   const following = { may, search, showReady, onDone: setDone };
   const onNext = useOnNext(following);
-  const send = useDecide({ search, untilAsked, onAnswer: ({ decided, next }) => onNext(next, decided.caseId) });
+  const send = useDecide({
+    search,
+    untilAsked,
+    ready: readyIds,
+    onAnswer: ({ decided, next }) => onNext(next, decided.caseId),
+  });
   const decide = (decision: DecideCase) => {
     leftDecided.current = caseId;
     send({ caseId, reference: view?.case.reference ?? "", decision });

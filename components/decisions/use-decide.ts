@@ -23,6 +23,8 @@ type Desk = {
   search: string;
   /** Resolves once no other question for the next case is under way: two would take two. */
   untilAsked: () => Promise<unknown>;
+  /** The cases that are laid ready at this moment; none where no case stands behind another. */
+  ready?: () => string[];
   onAnswer: (answer: DecidedAndNext) => void;
 };
 
@@ -31,7 +33,7 @@ type Desk = {
  * order in which they were made, each under a key of its own, and each until it has an answer. One that is refused is
  * remembered with the server's sentence (`useUndecided`).
  */
-export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderWay) => void {
+export function useDecide({ search, untilAsked, ready = () => [], onAnswer }: Desk): (made: UnderWay) => void {
   const cache = useQueryClient();
   const { mutate } = useMutation<DecidedAndNext, RequestFailed, UnderWay>({
     mutationKey: decisionsKey,
@@ -39,7 +41,7 @@ export function useDecide({ search, untilAsked, onAnswer }: Desk): (made: UnderW
     mutationFn: async (made) => {
       await untilAsked();
       // Behind one that was kept from before a reload no next case is asked for: the desk does that by itself.
-      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow())}`;
+      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow(), ready())}`;
       const answer = await sendDecision(made, {
         send: (decision, key) => postJson<DecidedAndNext>(path, decision, "POST", key),
         versionSeen: versionOnceClaimed,

@@ -49,7 +49,7 @@ export function MisuseMarks({ marks }: { marks: readonly MisuseMark[] }) {
   const t = useTranslations("misuse");
   return (
     <Panel title={t("marks")} isFlush>
-      <Table caption={t("marks")}>
+      <Table caption={t("marks")} isCards>
         <TableHead>
           <TableRow>
             <HeaderCell>{t("case")}</HeaderCell>
@@ -67,19 +67,19 @@ export function MisuseMarks({ marks }: { marks: readonly MisuseMark[] }) {
                   {mark.case}
                 </TextLink>
               </HeaderCell>
-              <Cell>{t(`whats.${mark.what}`)}</Cell>
-              <Cell>
+              <Cell label={t("what")}>{t(`whats.${mark.what}`)}</Cell>
+              <Cell label={t("why")} isWide>
                 <span dir="auto" className="whitespace-pre-wrap">
                   {mark.why}
                 </span>
               </Cell>
-              <Cell>
+              <Cell label={t("by")}>
                 {mark.by}
                 <span className="block text-12 text-ink-soft">
                   <Time value={mark.at} show="exact" />
                 </span>
               </Cell>
-              <Cell>
+              <Cell label={t("counts")}>
                 <Status look="plain" tone={mark.counts ? "caution" : "neutral"}>
                   {t(mark.counts ? "countsYes" : "countsNo")}
                 </Status>

@@ -35,7 +35,7 @@ export function MisuseTable({ rows, platforms }: { rows: readonly MisuseRow[]; p
   const t = useTranslations("misuse");
   const platformName = usePlatformName(platforms);
   return (
-    <Table caption={t("caption")}>
+    <Table caption={t("caption")} isCards>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("who")}</HeaderCell>
@@ -54,16 +54,16 @@ export function MisuseTable({ rows, platforms }: { rows: readonly MisuseRow[]; p
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft">{platformName(row.platform)}</span>
             </HeaderCell>
-            <Cell>{t(`sides.${row.side}`)}</Cell>
-            <Cell>
+            <Cell label={t("side")}>{t(`sides.${row.side}`)}</Cell>
+            <Cell label={t("counted")}>
               <Arithmetic counts={row.counts} />
             </Cell>
-            <Cell>
+            <Cell label={t("threshold")}>
               <Status look="plain" tone={row.isOver ? "caution" : "neutral"}>
                 {t(row.isOver ? "over" : "under", row.thresholds)}
               </Status>
             </Cell>
-            <Cell>
+            <Cell label={t("said")}>
               <Said row={row} />
             </Cell>
           </TableRow>

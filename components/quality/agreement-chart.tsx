@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { AgreementGroup } from "@/lib/quality/groups.rules";
 import { useMonthName } from "./month-name";
 
-const [width, height, left, bottom] = [640, 180, 44, 24];
+const [width, height, left, bottom] = [640, 180, 56, 24];
 
 /** Agreement month by month with its interval: a dot and a whisker, labelled where they stand. The table below has the numbers. */
 export function AgreementChart({ months }: { months: readonly AgreementGroup[] }) {
@@ -13,7 +13,12 @@ export function AgreementChart({ months }: { months: readonly AgreementGroup[] }
   const step = (width - left) / Math.max(months.length, 1);
   const percent = (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 0 });
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("chart")} className="w-full max-w-3xl text-12">
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t("chart")}
+      className="w-full max-w-3xl text-12 max-sm:text-20"
+    >
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line x1={left} x2={width} y1={y(share)} y2={y(share)} className="stroke-line" />

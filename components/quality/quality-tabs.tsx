@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { oneLineClass } from "../ui/tab-class";
 import { TabLinks } from "../ui/tab-links";
+import { TabsInLine } from "../ui/tabs-in-line";
 
 const tabs = [
   { id: "agreement", href: "/quality" },
@@ -16,5 +18,9 @@ export function QualityTabs({ current, maySeeTeam }: { current: (typeof tabs)[nu
   const t = useTranslations("quality.tabs");
   if (!maySeeTeam) return null;
   const links = tabs.map(({ id, href }) => ({ href, label: t(id), isCurrent: id === current }));
-  return <TabLinks label={t("label")} links={links} via={Link} />;
+  return (
+    <TabsInLine current={current}>
+      <TabLinks label={t("label")} links={links} via={Link} className={oneLineClass} />
+    </TabsInLine>
+  );
 }

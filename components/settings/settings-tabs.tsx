@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { oneLineClass } from "../ui/tab-class";
 import { TabLinks } from "../ui/tab-links";
 import { TabsInLine } from "../ui/tabs-in-line";
 
@@ -38,12 +39,7 @@ export function SettingsTabs({
     .map((tab) => ({ href: tab.href, label: t(tab.id), isCurrent: tab.id === current }));
   return (
     <TabsInLine current={current}>
-      <TabLinks
-        label={t("label")}
-        links={links}
-        via={Link}
-        className="overflow-x-auto max-sm:flex-nowrap [scrollbar-width:thin]"
-      />
+      <TabLinks label={t("label")} links={links} via={Link} className={oneLineClass} />
     </TabsInLine>
   );
 }

@@ -20,7 +20,11 @@ export function Notice({ tone = "information", title, children, actions, role, c
     <div
       role={role}
       data-panel=""
-      className={cn("grid grid-cols-[auto_1fr] gap-x-2.5 rounded-md border px-3.5 py-3", toneGround[tone], className)}
+      className={cn(
+        "grid grid-cols-[auto_1fr] content-start gap-x-2.5 rounded-md border px-3.5 py-3",
+        toneGround[tone],
+        className,
+      )}
     >
       <ToneShape tone={tone} className="mt-[0.35em] size-3" />
       <div className="grid min-w-0 gap-1">

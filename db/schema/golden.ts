@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
-import type { sourceEnum } from "./intake";
+import type { SnapshotMedia, sourceEnum } from "./intake";
 import { people } from "./people";
 import { platforms } from "./policy";
 import { cases } from "./queue";
@@ -16,12 +16,23 @@ export type GoldenReport = {
   detail: string;
 };
 
+/** Whose content a golden item is shown as: an account that no person has. */
+export type GoldenAccount = {
+  handle: string;
+  externalId: string;
+  kind: "business" | "private" | null;
+  jurisdiction: string | null;
+  language: string | null;
+  /** Whether letters to it are shown as ones that would arrive; none is ever written. */
+  isReachable: boolean;
+};
+
 /** A question about a golden item, kept for who asked it; `of` is a person's id. */
 export type GoldenQuestion = { id: string; of: string; text: string; at: string };
 
 /**
  * Content whose right answer is settled (issue 4, Quality). A copy of its own: nothing of it points at an account, a
- * notice or a snapshot, so that answering it can touch none. Used only once a second supervisor has confirmed it.
+ * notice or a snapshot, so that answering it can touch none; its pictures are those of the snapshot, by reference. Used only once a second supervisor has confirmed it.
  */
 export const goldenItems = pgTable(
   "golden_items",
@@ -35,6 +46,10 @@ export const goldenItems = pgTable(
     surface: text("surface"),
     location: text("location").notNull(),
     context: jsonb("context").$type<Record<string, unknown>>().notNull().default(emptyObject),
+    /** As in a snapshot; a picture that was purged is gone here too, and the item is given to nobody any more. */
+    media: jsonb("media").$type<SnapshotMedia[]>().notNull().default(emptyArray),
+    /** Null: who made the content is not known. */
+    account: jsonb("account").$type<GoldenAccount>(),
     contentAt: instant("content_at").notNull(),
     contentAtKnown: boolean("content_at_known").notNull().default(true),
     reports: jsonb("reports").$type<GoldenReport[]>().notNull(),
@@ -110,6 +125,8 @@ export const goldenTurns = pgTable(
           at: string /** A question to this notifier, and no note. */;
           noticeId?: string;
           isKnowledge?: boolean;
+          /** Follows the item's account, which has no other case. */
+          onAccount?: boolean;
           /** A suspicion of a crime, and no note; nobody else is told of it. */
           offence?: string;
         }[]

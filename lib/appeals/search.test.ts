@@ -176,6 +176,30 @@ test("page by page, the newest first, each row once", async () => {
     });
 });
 
+test("a word is found as far back as it stands, however rare it is, the newest first and each row once", async () => {
+  // Behind each other by a second: every 400th (12 of the newest 5,000), every 400th of the first 8,000, every 3,000th.
+  await db().execute(sql`insert into search_documents (kind, ref_id, platform_id, case_id, language, at, tokens)
+    select 'case', gen_random_uuid(), 'wechat', null, 'xx', ${townTime.toISOString()}::timestamptz + interval '1 year' - n * interval '1 second',
+      concat_ws(' ', 'filling', case when n % 400 = 0 then 'nowandthen' end, case when n % 400 = 0 and n <= 8000 then 'lately' end,
+        case when n % 3000 = 0 then 'seldom' end)::tsvector
+    from generate_series(1, 12000) n`);
+  for (const [word, times] of Object.entries({ nowandthen: 30, lately: 20, seldom: 4 })) {
+    const dates: string[] = [];
+    const ids = new Set<string>();
+    for (let after: string | null | undefined; after !== null; ) {
+      const page = await found(word, after ? { after } : {});
+      for (const { id, at } of page.hits) {
+        ids.add(id);
+        dates.push(at);
+      }
+      after = page.next;
+    }
+    expect([ids.size, dates.length], word).toEqual([times, times]);
+    expect(dates, word).toEqual([...dates].sort().reverse());
+  }
+  await db().delete(searchDocuments).where(eq(searchDocuments.language, "xx"));
+});
+
 test("rows of before there was a search are made findable once, and what changed since is not overwritten by age", async () => {
   const { caseId } = await aCase(db(), { text: "taradiddle" });
   expect(await kinds("taradiddle")).toEqual([]);

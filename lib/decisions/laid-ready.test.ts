@@ -67,6 +67,35 @@ test("who asks again has the same one ahead, with a new lease; who is at the nex
   expect(await aheadOf(mei)).toEqual([ids[2]]);
 });
 
+test("a few cases are laid ready behind each other: what the screen has stays theirs, and the answer is another one", async () => {
+  const { filter, ids } = await aQueue(5);
+  const [first, second, third, fourth, fifth] = ids;
+  await next(mei, filter);
+  const behind = { ...filter, inHand: first };
+  expect(await next(mei, behind)).toBe(second);
+  expect(await next(mei, { ...behind, ready: [second] }, after(30))).toBe(third);
+  expect(await next(mei, { ...behind, ready: [second, third] }, after(30))).toBe(fourth);
+  expect(await next(mei, { ...behind, ready: [second, fourth] }, after(50)), "read anew").toBe(third);
+  expect(await caseRow(opened().db, second ?? ""), "what is on the screen keeps its lease").toMatchObject({
+    leaseUntil: after(110),
+  });
+  expect((await aheadOf(mei)).sort()).toEqual([second, third, fourth]);
+  expect(await next(ben, filter, after(100))).toBe(fifth);
+  expect(await next(ben, { ...filter, inHand: fifth }, after(111)), "a closed tab keeps none of them").toBe(second);
+});
+
+test("more than a few go back to the queue, and of those that were decided one after the other none comes again", async () => {
+  const { filter, ids } = await aQueue(6);
+  await next(mei, filter);
+  for (let ready = 0; ready < 4; ready += 1)
+    await next(mei, { ...filter, inHand: ids[0], ready: ids.slice(1, 1 + ready) });
+  expect(await next(mei, { ...filter, inHand: ids[1], ready: ids.slice(2, 4) })).toBe(ids[4]);
+  const search = { next: "1", ...filter, inHand: ids[2] ?? "", ready: `${ids[3]},${ids[4]}` };
+  const answer = await decideAndNext(mei, { caseId: ids[1], version: 2, outcome: "no_violation" }, search, after(1));
+  expect(answer).toMatchObject({ ok: true, value: { next: { case: { id: ids[5] } } } });
+  expect((await aheadOf(mei)).sort()).toEqual(ids.slice(3));
+});
+
 test("under another filter the one that was laid ready goes back to the queue", async () => {
   const first = await aQueue(2);
   const person = mei;

@@ -58,7 +58,7 @@ export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
  * Decides, then takes the next case of the queue that `search` describes (`next=1`, `order` and filters); with `inHand`,
- * the case that is on the screen by now, the next one is laid ready and not that one. The decision stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
+ * the case that is on the screen by now, the next one is laid ready, and not that one nor one of `ready`, which are laid ready behind it. The decision stands whatever becomes of the second step: a queue that cannot be read is answered as an empty one. With `key` a
  * request whose answer was lost may be sent again, and is given the same next case while it is theirs.
  * @param by how the desk decides and takes, where it does more than these (lib/quality/desk.command.ts)
  */
@@ -72,7 +72,8 @@ export async function decideAndNext(
 ): Promise<Result<DecidedAndNext>> {
   const decided = await by.decide(actor, raw, now, key);
   if (!decided.ok) return decided;
-  const filter = search.next === "1" ? ClaimNext.safeParse(search).data : undefined;
+  const asked = { ...search, ready: `${search.ready ?? ""}`.split(",").filter((id) => id !== "") };
+  const filter = search.next === "1" ? ClaimNext.safeParse(asked).data : undefined;
   const next = filter ? await nextOnce(actor, { filter, take: by.take }, now, key) : null;
   return ok({ decided: decided.value, next: next?.ok ? next.value : null });
 }

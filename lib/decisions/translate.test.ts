@@ -125,6 +125,46 @@ test.each(bad)(
   },
 );
 
+const badModels: [string, (response: ServerResponse) => void, string][] = [
+  ["never", () => undefined, "translation_timeout"],
+  ["with an error", (response) => response.writeHead(500).end("stack trace of somebody else"), "translation_status"],
+  ["in HTML", (response) => response.end("<html>stack trace of somebody else</html>"), "translation_wrong_shape"],
+  ["with no choice", (response) => response.end('{"choices":[]}'), "translation_wrong_shape"],
+  [
+    "with a text and no field",
+    (response) => response.end(JSON.stringify({ choices: [{ message: { content: '{"title":""}' } }] })),
+    "translation_wrong_shape",
+  ],
+];
+test.each(badModels)(
+  "a chat endpoint that answers %s is told of in words and keeps nothing",
+  async (_, how, reason) => {
+    await chatIsOn({ outsideTimeoutSeconds: 1 });
+    const { caseId } = await aCase(db());
+    server.answers(how);
+    expect(await asked(caseId)).toMatchObject({ ok: false, code: "refused", reason });
+    expect(await db().$count(translations)).toBe(0);
+    expect(await everythingStored(opened())).not.toContain("stack trace");
+  },
+);
+
+test("what a model translates is the text it is, also where it is HTML, and a slow one is waited for", async () => {
+  await chatIsOn({ outsideTimeoutSeconds: 20 });
+  const { caseId } = await aCase(db());
+  let finish = () => undefined as unknown;
+  const isAsked = new Promise<void>((done) =>
+    server.answers((response) => {
+      const content = JSON.stringify({ title: "", text: "<img src=x onerror=alert(1)>" });
+      finish = () => response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }] }));
+      done();
+    }),
+  );
+  const answer = asked(caseId);
+  await isAsked;
+  finish();
+  expect(await answer).toMatchObject({ ok: true, value: { text: "<img src=x onerror=alert(1)>" } });
+});
+
 test("after five failures in a row, and when the day's translations are spent, the service is left alone", async () => {
   await libreIsOn();
   server.answers((response) => response.writeHead(503).end());

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { cases, noticeItems, notices, people, snapshots } from "@/db/schema";
+import { cases, goldenItems, goldenTurns, noticeItems, notices, people, snapshots } from "@/db/schema";
 import { categoryOf, harmsAmong, harmsTold } from "@/lib/platform/harm.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
@@ -60,5 +60,25 @@ export async function veilOfMedia(
     .innerJoin(snapshots, eq(snapshots.itemId, cases.itemId))
     .where(and(eq(cases.id, asked.caseId), shown))
     .limit(1);
-  return row ? veilOfCase(db, actor, { caseId: asked.caseId, platformId: row.platformId }) : strongest;
+  if (!row) return (await veilOfTurn(db, actor, { mediaId: asked.mediaId, turnId: asked.caseId })) ?? strongest;
+  return veilOfCase(db, actor, { caseId: asked.caseId, platformId: row.platformId });
+}
+
+/** The same where it is a golden item's in this reader's hands (lib/quality), by what its reports say that it is about. */
+async function veilOfTurn(db: Db, actor: Actor, { mediaId, turnId }: { mediaId: string; turnId: string }) {
+  if (actor.kind !== "person") return null;
+  const [row] = await db
+    .select({ platformId: goldenItems.platformId, reports: goldenItems.reports })
+    .from(goldenTurns)
+    .innerJoin(goldenItems, eq(goldenItems.id, goldenTurns.itemId))
+    .where(
+      and(
+        eq(goldenTurns.id, turnId),
+        eq(goldenTurns.personId, actor.id),
+        sql`${goldenItems.media} @> ${JSON.stringify([{ mediaId }])}::jsonb`,
+      ),
+    );
+  if (!row) return null;
+  const classes = row.reports.flatMap(({ category }) => category ?? []);
+  return veilFor(await settingsFor(db, row.platformId), classes, await ownVeil(db, actor));
 }

@@ -20,7 +20,7 @@ import {
   OneGolden,
 } from "./golden.contract";
 import { toldAt } from "./golden.rules";
-import { answerProblems, copiedCase, type GoldenContent, keepGolden } from "./golden-item.store";
+import { answerProblems, copiedCase, type GoldenContent, isSomebody, keepGolden } from "./golden-item.store";
 
 type Kept = { itemId: string };
 const about = (value?: Kept) => ({ kind: "golden_item", id: value?.itemId ?? "none" });
@@ -51,15 +51,19 @@ export const addGolden = command<typeof AddGolden, Kept>({
   permission: "quality.golden",
   input: AddGolden,
   subject: (_, value) => about(value),
-  run: (context, { outcome, clauses, sanctions, reason, ...content }) =>
-    keep(
+  async run(context, { outcome, clauses, sanctions, reason, account: named, ...content }) {
+    if (named && (await isSomebody(context.tx, content.platform, [named.handle])))
+      return fail("refused", "refused", { fields: [{ field: "account", reason: "golden_account_real" }] });
+    const account = named && { ...named, externalId: named.handle, language: null, isReachable: true };
+    return keep(
       context,
       {
-        content: { ...content, context: {}, contentAtKnown: true },
+        content: { ...content, context: {}, contentAtKnown: true, media: [], account },
         answer: { outcome, clauses, sanctions, reason },
       },
       { sourceCaseId: null, knownTo: [] },
-    ),
+    );
+  },
 });
 
 /** Copies a decided case as a golden item. Its decision must stand and have taken effect. */
@@ -73,7 +77,6 @@ export const goldenFromCase = command<typeof GoldenFromCase, Kept>({
     const copied = await copiedCase(tx, caseId);
     if (!copied) return fail("not_found", "case_not_found");
     if (copied.row.childSafety) return fail("refused", "golden_child_safety");
-    if (copied.hasMedia) return fail("refused", "golden_pictures");
     const [last] = await tx
       .select()
       .from(decisions)

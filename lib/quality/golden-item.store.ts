@@ -1,5 +1,6 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import {
   accounts,
@@ -7,11 +8,13 @@ import {
   cases,
   contentItems,
   decisions,
+  type GoldenAccount,
   type GoldenReport,
   goldenItems,
   noticeItems,
   notices,
   qualityReviews,
+  type SnapshotMedia,
   snapshots,
 } from "@/db/schema";
 import { matchInputOf, storedMatches } from "@/lib/intake/suggest.rules";
@@ -25,9 +28,12 @@ import { packOn } from "@/lib/policy/editions.rules";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { reviewChoices } from "./choices.rules";
 import type { AddGolden, GoldenAnswer } from "./golden.contract";
+import { madeUpName } from "./golden-account.rules";
 
 /** What a golden item is a copy of: content and reports, without anybody's name. */
-export type GoldenContent = Omit<AddGolden, keyof GoldenAnswer> & {
+export type GoldenContent = Omit<AddGolden, keyof GoldenAnswer | "account"> & {
+  media: SnapshotMedia[];
+  account: GoldenAccount | null;
   context: Record<string, unknown>;
   contentAtKnown: boolean;
   reports: GoldenReport[];
@@ -40,7 +46,11 @@ export function answerProblems(pack: PolicyPack, content: GoldenContent, answer:
       ? [{ field: "clauses", reason: "golden_nothing_broken" }]
       : [];
   const day = dayIn(new Date(content.contentAt), pack.zone);
-  const choices = reviewChoices(pack, { day, role: content.role, jurisdiction: null }, []);
+  const choices = reviewChoices(
+    pack,
+    { day, role: content.role, jurisdiction: content.account?.jurisdiction ?? null },
+    [],
+  );
   const problems: FieldFailure[] = [];
   const known = choices.clauses.filter(({ ref }) => answer.clauses.includes(ref));
   if (answer.clauses.length === 0) problems.push({ field: "clauses", reason: "quality_clause_needed" });
@@ -68,7 +78,7 @@ function readOnce(pack: PolicyPack, content: GoldenContent, now: Date) {
     ...content,
     explanations: content.reports.map(({ explanation }) => explanation),
     contentDay,
-    jurisdiction: null,
+    jurisdiction: content.account?.jurisdiction ?? null,
   });
   const { confident, matches: found } = matchLearned(matcher, null, input, now);
   const matches = storedMatches(found, content.title);
@@ -111,14 +121,14 @@ export async function keepGolden(
 /** A decided case as it would be copied, and who knows its answer. Null where it is not there. */
 export async function copiedCase(db: Db | Tx, caseId: string) {
   const [row] = await db
-    .select({ case: cases, item: contentItems, snapshot: snapshots, handle: accounts.handle })
+    .select({ case: cases, item: contentItems, snapshot: snapshots, account: accounts })
     .from(cases)
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .where(eq(cases.id, caseId));
   if (!row) return null;
-  const { item, snapshot } = row;
+  const { item, snapshot, account } = row;
   const reports = await db
     .select({
       source: notices.source,
@@ -146,8 +156,31 @@ export async function copiedCase(db: Db | Tx, caseId: string) {
     contentAtKnown: snapshot.contentAtKnown,
     reports,
     tags: row.case.tags,
+    media: snapshot.media,
+    account: account && (await madeUpAccount(db, account)),
   };
-  return { row: row.case, content, hasMedia: snapshot.media.length > 0, knownTo: await whoKnows(db, caseId) };
+  return { row: row.case, content, knownTo: await whoKnows(db, caseId) };
+}
+
+/** Whether somebody on the platform is called so, or known by that number. */
+export function isSomebody(db: Db | Tx, platformId: string, names: readonly string[]): Promise<boolean> {
+  const lower = names.map((name) => name.toLowerCase());
+  const isNamed = or(
+    inArray(sql`lower(${accounts.handle})`, lower),
+    inArray(sql`lower(${accounts.externalId})`, lower),
+  );
+  return db.$count(accounts, and(eq(accounts.platformId, platformId), isNamed)).then((count) => count > 0);
+}
+
+/** Somebody like whoever made the content, whom there is not. */
+async function madeUpAccount(db: Db | Tx, account: typeof accounts.$inferSelect): Promise<GoldenAccount> {
+  for (;;) {
+    const seed = randomUUID();
+    const [handle, externalId] = [madeUpName(account.handle, seed), madeUpName(account.externalId, `id ${seed}`)];
+    if (await isSomebody(db, account.platformId, [handle, externalId])) continue;
+    const { kind, jurisdiction, language } = account;
+    return { handle, externalId, kind, jurisdiction, language, isReachable: account.email !== null };
+  }
 }
 
 /** Who decided, reviewed or answered about a case, or claimed it: they have seen it. */

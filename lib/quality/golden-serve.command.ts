@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database, type Tx } from "@/db/client";
-import { cases, goldenAnswers, goldenItems, goldenPaces, goldenTurns } from "@/db/schema";
+import { cases, goldenAnswers, goldenItems, goldenPaces, goldenTurns, media } from "@/db/schema";
 import { weightiestSource } from "@/lib/intake/rank.rules";
 import { command } from "@/lib/platform/command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
@@ -68,6 +68,15 @@ async function unseen(tx: Tx, actor: Person): Promise<Item[]> {
       ),
     )
     .limit(500);
+}
+
+/** Those whose pictures are all still there: one that was purged is not shown as a hole. */
+async function withPictures(tx: Tx, items: readonly Item[]): Promise<Item[]> {
+  const ids = items.flatMap((item) => item.media.map(({ mediaId }) => mediaId));
+  if (ids.length === 0) return [...items];
+  const there = await tx.select({ id: media.id }).from(media).where(inArray(media.id, ids));
+  const known = new Set(there.map(({ id }) => id));
+  return items.filter((item) => item.media.every(({ mediaId }) => known.has(mediaId)));
 }
 
 /** Not held for later, and no colleague was asked about it: a question lets a turn go once its time is over. */
@@ -138,6 +147,7 @@ async function hasCaseReady(tx: Tx, actor: Person, asked: Asked, now: Date): Pro
         eq(claimedAhead, true),
         gt(leaseUntil, now),
         asked.inHand ? ne(id, asked.inHand) : undefined,
+        asked.ready.length > 0 ? notInArray(id, asked.ready) : undefined,
         filterOf(asked),
         servedTo(actor),
       ),
@@ -162,6 +172,8 @@ const serve = command<typeof ClaimNext, Served | null>({
       const leaseUntil = isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds);
       const patch = { leaseUntil, isAhead, heldUntil: null };
       await tx.update(goldenTurns).set(patch).where(eq(goldenTurns.id, held.id));
+      // The screen has it by now: what is laid ready behind it is a case.
+      if (asked.ready.includes(held.id)) return ok(null);
       return ok({ caseId: held.id, platform: held.platformId });
     }
     if (held) {
@@ -179,9 +191,10 @@ const serve = command<typeof ClaimNext, Served | null>({
     const { notGiven } = await careOf(tx, actor.id, now);
     if (!(await isAnyFree(tx, actor, { ...asked, notGiven }, now))) return ok(null);
     const spares = (one: Item) => notShownOf(harmsIn(one), notGiven).length === 0;
-    const [item] = (await unseen(tx, actor))
-      .filter((one) => isAsked(one, actor, asked) && spares(one))
-      .sort((one, other) => goldenOrder(seed, actor.id, one.id) - goldenOrder(seed, actor.id, other.id));
+    const asksFor = (await unseen(tx, actor)).filter((one) => isAsked(one, actor, asked) && spares(one));
+    const [item] = (await withPictures(tx, asksFor)).sort(
+      (one, other) => goldenOrder(seed, actor.id, one.id) - goldenOrder(seed, actor.id, other.id),
+    );
     if (!item) return ok(null);
     return ok({ caseId: await give(tx, { item, actor }, isAhead, now), platform: item.platformId });
   },

@@ -14,6 +14,7 @@ import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { caseReference, type StoredRow } from "@/lib/queue/row.rules";
 import { harmsIn, idWithin } from "./golden.rules";
+import { accountIdOf } from "./golden-account.rules";
 
 export type TurnRow = typeof goldenTurns.$inferSelect;
 export type Turn = {
@@ -131,6 +132,9 @@ export async function storedRow(db: Db | Tx, golden: Turn, name: string): Promis
   };
 }
 
+/** Shown as reachable, as most people are; no letter is ever composed into a row. */
+const nowhere = "reader@example.invalid";
+
 /** What an answer is judged by: the material of a decision, of a person nobody knows and reports nobody sent. */
 export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMaterial> {
   const { turn, item, platform } = golden;
@@ -152,9 +156,17 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       language: item.language,
       contentAt: item.contentAt,
       contentAtKnown: item.contentAtKnown,
-      hasMedia: false,
+      hasMedia: item.media.length > 0,
     },
-    account: null,
+    account: item.account && {
+      id: accountIdOf(turn.id),
+      handle: item.account.handle,
+      kind: item.account.kind,
+      email: item.account.isReachable ? nowhere : null,
+      language: item.account.language,
+      zone: null,
+      jurisdiction: item.account.jurisdiction,
+    },
     pack: packOn(pack, dayIn(item.contentAt, platform.zone)),
     priors: [],
     running: [],
@@ -171,8 +183,7 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       language: item.language,
       contactName: null,
       isRevealed: false,
-      // Shown as reachable, as most reports are; no letter is ever composed into a row.
-      contactEmail: "reader@example.invalid",
+      contactEmail: nowhere,
       contactLanguage: item.language,
       contactZone: null,
     })),

@@ -5,6 +5,7 @@ import { clauseView } from "@/lib/decisions/clause-view.rules";
 import type { CaseView } from "@/lib/decisions/contract";
 import { documentTitle } from "@/lib/decisions/localised.rules";
 import { rolesOf, snapshotDay } from "@/lib/decisions/material.rules";
+import { placedMedia } from "@/lib/decisions/media.queries";
 import { clausesChangedFor } from "@/lib/decisions/own-changes.queries";
 import { resourcesFor } from "@/lib/decisions/resources.rules";
 import { toSuggestions } from "@/lib/decisions/suggestions.queries";
@@ -19,6 +20,7 @@ import { veilFor } from "@/lib/platform/veil.rules";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { toQueueRow } from "@/lib/queue/row.rules";
 import { crimeOnGolden, idWithin, referenceWithin } from "./golden.rules";
+import { goldenStanding } from "./golden-account.rules";
 import { goldenMaterial, receivedAt, storedRow, type Turn } from "./golden-turn.store";
 
 /** A golden item as the desk shows a case: every field of the contract, and none that a case does not have. */
@@ -58,7 +60,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       sha256: createHash("sha256").update(`${item.title}\n${item.text}`).digest("hex"),
       context: item.context,
       changed: [],
-      media: [],
+      media: await placedMedia(db, item.media),
       veil: veilFor(
         await settingsFor(db, item.platformId),
         item.reports.flatMap(({ category }) => category ?? []),
@@ -96,7 +98,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       reveal: null,
       sender: at,
     })),
-    account: null,
+    account: item.account && goldenStanding(item.account, turn.id, item.role),
     suggestions,
     suggestionsConfident: isConfident,
     suggestionsLimit: null,
@@ -107,7 +109,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     noRecordedVersion: documentsWithoutText(pack, contentDay).map((id) => documentTitle(pack, id)),
     notes: turn.notes
       .filter(({ noticeId, offence }) => noticeId === undefined && offence === undefined)
-      .map(({ id, text, at }) => ({ id, text, by: actor.name, at, onAccount: false })),
+      .map(({ id, text, at, onAccount = false }) => ({ id, text, by: actor.name, at, onAccount })),
     decision: answer && {
       id: answer.id,
       outcome: answer.outcome,

@@ -222,10 +222,11 @@ export const noteOnGolden = command<typeof WriteNote, { noteId: string; platform
   async run({ tx, actor, now }, { caseId, text, onAccount }) {
     const golden = await lockTurn(tx, actor, caseId);
     if (!golden) return fail("not_found", "case_not_found");
-    if (onAccount) return fail("refused", "refused", { fields: [{ field: "onAccount", reason: "no_account_known" }] });
+    if (onAccount && !golden.item.account)
+      return fail("refused", "refused", { fields: [{ field: "onAccount", reason: "no_account_known" }] });
     const noteId = v7();
     const { turn } = golden;
-    const notes = [...turn.notes, { id: noteId, text, at: now.toISOString() }];
+    const notes = [...turn.notes, { id: noteId, text, at: now.toISOString(), ...(onAccount ? { onAccount } : {}) }];
     await moveTurn(tx, golden, { notes, version: turn.version });
     return ok({ noteId, platform: turn.platformId });
   },

@@ -32,13 +32,22 @@ export const AddGolden = z.object({
   surface: typedLine(40).nullable().default(null),
   location: typedLine(2000).min(1),
   contentAt: z.iso.datetime({ offset: true }),
+  /** Made up: refused where somebody on the platform is called so. */
+  account: z
+    .object({
+      handle: typedLine(200).min(1),
+      kind: z.enum(["business", "private"]).nullable().default(null),
+      jurisdiction: typedLine(10).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   reports: z.array(Report).min(1).max(20),
   tags: z.array(typedLine(40)).max(10).default([]),
   ...answer,
 });
 export type AddGolden = z.infer<typeof AddGolden>;
 
-/** The same from a decided case: what was reported is copied, who wrote and who reported it is not. */
+/** The same from a decided case: what was reported is copied, who wrote it is made up anew, who reported it is not kept. */
 export const GoldenFromCase = z.object({ caseId: z.uuid(), ...answer });
 export type GoldenAnswer = Pick<AddGolden, "outcome" | "clauses" | "sanctions" | "reason">;
 

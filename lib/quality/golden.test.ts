@@ -1,14 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { z } from "zod";
-import type { Db } from "@/db/client";
 import { auditEntries, goldenAnswers, goldenItems, goldenPaces, goldenTurns, settings } from "@/db/schema";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { readRows } from "@/lib/platform/rows";
 import { after, days, fieldsOf, reasonOf, theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aGoldenDesk, aGoldenItem, goldenAnswer, goldenContent } from "@/test/golden";
+import { aGoldenDesk, aGoldenItem, everythingElse, goldenAnswer, goldenContent } from "@/test/golden";
 import { aCase, aColleague, aDecidedCase } from "@/test/town";
 import { decideAtDesk, nextAtDesk, noteAtDesk, releaseAtDesk, undoAtDesk, waitAtDesk } from "./desk.command";
 import { caseAtDesk, madeAtDesk, precedentsAtDesk, previewAtDesk } from "./desk.queries";
@@ -31,18 +29,6 @@ async function served(person?: Person, seconds = 100): Promise<{ ben: Person; vi
   if (!next.ok || !next.value) throw new Error("no case came");
   expect(await opened().db.$count(goldenTurns, eq(goldenTurns.id, next.value.case.id))).toBe(1);
   return { ben, view: next.value };
-}
-
-/** Everything that is stored, but for the golden tables and the log: a fingerprint of each table. */
-async function everythingElse(db: Db): Promise<Record<string, string>> {
-  const named = await db.execute(sql`select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'golden_%' and table_name not like 'audit_%' order by 1`);
-  const prints: Record<string, string> = {};
-  for (const { name } of readRows(named, z.object({ name: z.string() }))) {
-    const asked = sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql.identifier(name)} t`;
-    prints[name] = readRows(await db.execute(asked), z.object({ print: z.string() }))[0]?.print ?? "";
-  }
-  return prints;
 }
 
 const shapeOf = (value: unknown): unknown =>
@@ -234,6 +220,26 @@ test("one that is put back or laid ready stays the same person's, and a program 
   const cleo = await aColleague(db);
   const program = { ...cleo, through: { keyId: caseId, platformIds: [] } } as Person;
   expect(reasonOf(await caseAtDesk(db, program, caseId, after(103)))).toBe("case_not_found");
+});
+
+test("behind a golden item that the screen has laid ready a case is laid ready, and it stays theirs", async () => {
+  const { db } = opened();
+  for (let at = 0; at < 3; at += 1) await aCase(db);
+  const ben = await aColleague(db);
+  const first = await nextAtDesk(ben, { except: [] }, after(100));
+  if (!first.ok || !first.value) throw new Error("no case came");
+  await used({ text: "A practice item of its own." });
+  const inHand = first.value.case.id;
+  const { view } = await served(ben);
+  const golden = view.case.id;
+  const behind = await nextAtDesk(
+    ben,
+    { inHand: inHand === golden ? randomUUID() : inHand, ready: [golden] },
+    after(101),
+  );
+  if (!behind.ok || !behind.value) throw new Error("no case came");
+  expect(await db.$count(goldenTurns, eq(goldenTurns.id, behind.value.case.id))).toBe(0);
+  expect(behind.value.case.isAhead).toBe(true);
 });
 
 test("a case that is laid ready already draws no golden item when its lease is renewed", async () => {

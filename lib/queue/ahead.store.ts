@@ -5,21 +5,29 @@ import { cases } from "@/db/schema";
 import { appendAudit } from "@/lib/platform/audit";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
-import { holderOf, leaseEnd } from "./rules";
+import { aheadEnd, holderOf, leaseEnd, mostReady } from "./rules";
 import { type CaseRow, releaseRow } from "./store";
 
 type Asked = {
   /** Which cases may be the next one. */
   asked: SQL | undefined;
   inHand: string | undefined;
+  /** What the screen has laid ready by now. */
+  ready: readonly string[];
 };
 
 /**
- * The case that was laid ready for this person before and that still answers what they ask for. Everything else that was
- * laid ready is settled on the way, so that nobody has more than one ahead: the case in hand is simply theirs, any other
- * goes back to the queue.
+ * The case that was laid ready for this person before, that still answers what they ask for and that their screen does not
+ * have (`ready`): an answer was lost, or it is to be read anew. Everything else that was laid ready is settled on the way,
+ * so that nobody has more than a few ahead: the case in hand is simply theirs, what the screen has is theirs for another
+ * while, and what nobody asks for any more goes back to the queue.
  */
-export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked, now: Date): Promise<CaseRow | null> {
+export async function laidReady(
+  tx: Tx,
+  actor: Person,
+  { asked, inHand, ready }: Asked,
+  now: Date,
+): Promise<CaseRow | null> {
   // Two tabs of one person that ask at the same moment come one after the other: the second finds what the first laid ready.
   if (inHand) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`ahead ${actor.id}`}, 0))`);
   const ahead = await tx
@@ -29,13 +37,26 @@ export async function laidReady(tx: Tx, actor: Person, { asked, inHand }: Asked,
     .orderBy(asc(cases.id))
     .for("update");
   let kept: CaseRow | null = null;
+  let count = 0;
   for (const { row, isAsked } of ahead) {
     const isHeld = holderOf(row, now) === actor.id;
     if (row.id === inHand) await inHandNow(tx, { row, isHeld }, now);
-    else if (isHeld && isAsked && !kept) kept = row;
-    else await putBack(tx, { row, actor }, now);
+    else if (!isHeld || !isAsked || count === mostReady) await putBack(tx, { row, actor }, now);
+    else {
+      count += 1;
+      if (ready.includes(row.id)) await stillReady(tx, row, now);
+      else kept ??= row;
+    }
   }
   return kept;
+}
+
+async function stillReady(tx: Tx, row: CaseRow, now: Date): Promise<void> {
+  const { leaseSeconds } = await settingsFor(tx, row.platformId);
+  await tx
+    .update(cases)
+    .set({ leaseUntil: aheadEnd(now, leaseSeconds) })
+    .where(eq(cases.id, row.id));
 }
 
 /** It is on the screen by now: from here on it has the lease of any case in hand, if nobody was quicker. */

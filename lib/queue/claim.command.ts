@@ -91,7 +91,7 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
     const isAhead = keyOf(actor) === null && input.inHand !== undefined;
     const before = keyOf(actor)
       ? await takenBefore(tx, actor, asked, now)
-      : await laidReady(tx, actor, { asked, inHand: input.inHand }, now);
+      : await laidReady(tx, actor, { asked, inHand: input.inHand, ready: input.ready }, now);
     // What a colleague handed them comes first.
     const row =
       before ??

@@ -87,7 +87,8 @@ const sentence = (max: number) => z.string().trim().pipe(neededText(max));
 export const ClaimCase = z.object({ caseId: z.uuid() });
 /**
  * The next case of a filtered queue; `except` are those the person just released or skipped. With `inHand`, the case they
- * work on, the next one is only laid ready: another one, theirs, one at most, marked `isAhead` until it is in hand.
+ * work on, the next one is only laid ready: another one, theirs, marked `isAhead` until it is in hand. `ready` are those
+ * that the screen has laid ready by now: they stay so, and the answer is none of them; `mostReady` at most in all.
  */
 export const ClaimNext = QueueRequest.pick({
   order: true,
@@ -99,6 +100,7 @@ export const ClaimNext = QueueRequest.pick({
 }).extend({
   except: z.array(z.uuid()).max(50).default([]),
   inHand: z.uuid().optional(),
+  ready: z.array(z.uuid()).max(10).default([]),
 });
 export const RenewLease = z.object({ caseId: z.uuid() });
 /** `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. */

@@ -139,6 +139,9 @@ export function leaseEnd(now: Date, leaseSeconds: number): Date {
 /** A tab that asks for the next case says so again after half of this; one that was closed, or lost its way, does not. */
 const aheadSeconds = 60;
 
+/** So many cases are laid ready behind the one in hand: several quick decisions in a row wait for nothing. */
+export const mostReady = 3;
+
 /** When a case that was only laid ready is free again: soon, for nobody reads it, and what a closing tab says may be lost. */
 export function aheadEnd(now: Date, leaseSeconds: number): Date {
   return leaseEnd(now, Math.min(leaseSeconds, aheadSeconds));

@@ -5,9 +5,9 @@ import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
 import { TraderPanels } from "@/components/traders/trader-panel";
 import { database } from "@/db/client";
-import { accountPage } from "@/lib/decisions/standing.queries";
-import { traderDesk } from "@/lib/decisions/trader.queries";
+
 import { isId } from "@/lib/platform/ids.rules";
+import { accountAtDesk, traderAtDesk } from "@/lib/quality/golden-account.queries";
 import { signedIn } from "../../page-actor";
 
 type Props = { params: Promise<{ accountId: string }> };
@@ -15,7 +15,7 @@ type Props = { params: Promise<{ accountId: string }> };
 const readAccount = cache(async (accountId: string) => {
   const actor = await signedIn();
   if (!isId(accountId)) notFound();
-  const page = await accountPage(await database(), actor, accountId);
+  const page = await accountAtDesk(await database(), actor, accountId);
   if (!page.ok) notFound();
   return page.value;
 });
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { accountId } = await params;
   const page = await readAccount(accountId);
-  const desk = await traderDesk(await database(), await signedIn(), accountId, new Date());
+  const desk = await traderAtDesk(await database(), await signedIn(), accountId, new Date());
   return (
     <AccountDesk page={page} traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null} />
   );

@@ -1,8 +1,9 @@
 import { database } from "@/db/client";
-import { accountPage } from "@/lib/decisions/standing.queries";
+
 import { isId } from "@/lib/platform/ids.rules";
 import { fail } from "@/lib/platform/result";
 import { answerRead } from "@/lib/platform/write-route";
+import { accountAtDesk } from "@/lib/quality/golden-account.queries";
 
 export async function GET(
   _request: Request,
@@ -11,6 +12,6 @@ export async function GET(
   const { accountId } = await params;
   return answerRead(async (actor) => {
     if (!isId(accountId)) return fail("not_found", "account_not_found");
-    return accountPage(await database(), actor, accountId);
+    return accountAtDesk(await database(), actor, accountId);
   });
 }
