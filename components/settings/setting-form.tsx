@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { letterLanguages, localeNames } from "@/i18n/locales";
 import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
-import { loosens } from "@/lib/administration/loosens.rules";
+import { questionBefore, type SettingQuestion } from "@/lib/administration/setting-question.rules";
 import { veilStrengths } from "@/lib/platform/veil.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
@@ -40,7 +40,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   const isOwn = platformId !== "*";
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
-  const [asked, setAsked] = useState<{ value: Value | null; to: Value } | null>(null);
+  const [asked, setAsked] = useState<{ value: Value | null; to: Value; question: SettingQuestion } | null>(null);
   const save = (value: Value | null) =>
     send({
       path: "/api/settings",
@@ -49,13 +49,13 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
     });
   const holds = inherited ?? setting.first;
   const now = row?.value ?? holds;
-  /** Clearing a value lets what holds otherwise hold again: that too may be looser. */
+  /** Clearing a value lets what holds otherwise hold again: that too may be asked about. */
   const write = (value: Value | null) => {
     const to = value ?? holds;
-    const isAsked = loosens(setting.key, now, to);
+    const question = questionBefore(setting.key, now, to);
     // A question about another value than the one that is saved now is no longer asked.
-    setAsked(isAsked ? { value, to } : null);
-    if (!isAsked) save(value);
+    setAsked(question ? { value, to, question } : null);
+    if (!question) save(value);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -106,14 +106,15 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
       {asked ? (
         <ConfirmStep
           className="w-full"
-          label={t("loosenSubmit")}
+          label={t(`questions.submit.${asked.question}`)}
+          look={asked.question === "lessProtection" ? "danger" : "primary"}
           onCancel={() => setAsked(null)}
           onConfirm={() => {
             setAsked(null);
             save(asked.value);
           }}
         >
-          {t("loosens", { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
+          {t(`questions.${asked.question}`, { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
         </ConfirmStep>
       ) : null}
     </form>
