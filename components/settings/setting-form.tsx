@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { letterLanguages, localeNames } from "@/i18n/locales";
-import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
+import type { SettingChanged, SettingOnPage, SettingRow } from "@/lib/administration/contract";
 import { questionBefore, type SettingQuestion } from "@/lib/administration/setting-question.rules";
 import { veilStrengths } from "@/lib/platform/veil.rules";
 import { useWrite } from "../shell/use-write";
@@ -12,6 +12,7 @@ import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { useToast } from "../ui/toast";
 import { useSettingValue } from "./use-setting-value";
 
 type Value = SettingOnPage["first"];
@@ -36,7 +37,11 @@ const textOf = (value: Value) => (typeof value === "boolean" ? (value ? "yes" : 
 export function SettingForm({ setting, platformId, row, label, inherited }: Props) {
   const t = useTranslations("settings");
   const say = useSettingValue(setting);
-  const { send, isBusy, fields } = useWrite({ done: t("saved") });
+  const notify = useToast();
+  const { send, isBusy, fields } = useWrite<SettingChanged>({
+    onDone: ({ resumed }) =>
+      notify({ title: resumed.length > 0 ? t("savedResumed", { count: resumed.length }) : t("saved"), tone: "good" }),
+  });
   const isOwn = platformId !== "*";
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
