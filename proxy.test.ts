@@ -86,6 +86,20 @@ test("a report's page has the status that lib/intake gives its reference and key
   place.recourseTrackingStatus = undefined;
 });
 
+test("a public page about a platform that is not there has status 404, and that of one which is has 200", async () => {
+  const place = globalThis as typeof globalThis & {
+    recoursePlatformStatus?: (platformId: string) => Promise<number | null>;
+  };
+  place.recoursePlatformStatus = async (platformId) => (platformId === "wechat" ? null : 404);
+  for (const path of ["/transparency/", "/terms/"]) {
+    expect((await visit(`${path}wechat`)).status).toBe(200);
+    expect((await visit(`${path}nope`)).status).toBe(404);
+  }
+  expect((await visit("/terms/nope/misuse")).status).toBe(404);
+  expect((await visit("/transparency")).status).toBe(200);
+  place.recoursePlatformStatus = undefined;
+});
+
 test("an address that breaks off within a character is one where nothing is, for a person and for a program", async () => {
   const page = await visit("/notice/%E0%A4?key=a");
   expect(page.status).toBe(404);

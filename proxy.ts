@@ -10,15 +10,18 @@ const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
 /** A report's own page, and the one that confirms it. */
 const tracking = /^\/(?:notice\/([^/]+)|report\/sent)\/?$/;
+/** What everybody may read of one platform: its figures, its terms, its policy on misuse. */
+const ofPlatform = /^\/(?:transparency\/([^/]+)|terms\/([^/]+)(?:\/misuse)?)\/?$/;
 type LinkAnswer = { status: number | null; language: string | null };
 const place = globalThis as typeof globalThis & {
   recourseLink?: (token: string) => Promise<LinkAnswer>;
   recourseTrackingStatus?: (reference: string, key: string, headers: Headers) => Promise<number | null>;
+  recoursePlatformStatus?: (platformId: string) => Promise<number | null>;
 };
 
 /**
  * A page cannot set its own status and be whole without script, so it is set here, and what language a letter has;
- * lib/appeals and lib/intake say both. A form that is sent there keeps its own status.
+ * lib/appeals, lib/intake and lib/policy say both. A form that is sent there keeps its own status.
  */
 async function linkFor({
   method,
@@ -30,6 +33,12 @@ async function linkFor({
   if (token) {
     const answer = await place.recourseLink?.(token);
     return { status: (isRead && answer?.status) || 200, language: answer?.language ?? null };
+  }
+  const [, figures, terms] = ofPlatform.exec(nextUrl.pathname) ?? [];
+  const platform = figures ?? terms;
+  if (isRead && platform) {
+    const status = await place.recoursePlatformStatus?.(decodeURIComponent(platform));
+    return { status: status ?? 200, language: null };
   }
   const report = tracking.exec(nextUrl.pathname);
   const key = nextUrl.searchParams.get("key");

@@ -31,16 +31,44 @@ const good = JSON.stringify({
 test("each payload gets one line with its verdict, in order, and a line that is no JSON does not stop the rest", async () => {
   const { code, answers } = await validate(`${good}\nnot json\n[]\r\n\n${good.replace('"a-1"', '"a 1"')}`);
   expect(answers).toEqual([
-    { valid: true, errors: [] },
-    { error: { code: "invalid_json", message: "The line is not valid JSON." } },
-    { valid: false, errors: [{ field: "", message: "The payload must be one JSON object." }] },
-    { valid: false, errors: [{ field: "puid", message: "puid is not in the expected form." }] },
+    { line: 1, valid: true, errors: [] },
+    { line: 2, error: { code: "invalid_json", message: "The line is not valid JSON." } },
+    { line: 3, valid: false, errors: [{ field: "", message: "The payload must be one JSON object." }] },
+    {
+      line: 5,
+      valid: false,
+      errors: [
+        {
+          field: "puid",
+          message: 'puid has "a 1", but may have only the letters a to z and A to Z, digits, "-" and "_".',
+        },
+      ],
+    },
   ]);
   expect(code).toBe(1);
 });
 
-test("a payload that breaks rules is an answer, so the exit code is 0", async () => {
-  expect(await validate("{}\n")).toMatchObject({ code: 0, answers: [{ valid: false }] });
+test("a payload that breaks rules is a line that failed: the exit code is 1, and 0 when every line is valid", async () => {
+  expect(await validate(`${good}\n{}\n`)).toMatchObject({ code: 1, answers: [{ valid: true }, { valid: false }] });
+  expect(await validate(`${good}\n`)).toMatchObject({ code: 0 });
+});
+
+test("a text that looks like personal data is told without repeating it, and the verdict stays that of the database", async () => {
+  const facts = "Write to ada@mail.example or +49 30 901820, pay to DE89 3704 0044 0532 0130 00, seen at 203.0.113.9.";
+  const { code, answers } = await validate(JSON.stringify({ ...JSON.parse(good), decision_facts: facts }));
+  expect([code, answers[0].valid]).toEqual([0, true]);
+  expect(answers[0].warnings.map(({ field }: { field: string }) => field)).toEqual(Array(4).fill("decision_facts"));
+  for (const word of ["e-mail", "telephone", "IBAN", "IP address"])
+    expect(JSON.stringify(answers[0].warnings)).toContain(word);
+  expect(JSON.stringify(answers[0])).not.toContain("ada@");
+});
+
+test("the id that a line has comes back with its verdict", async () => {
+  const { answers } = await validate(`${JSON.stringify({ ...JSON.parse(good), id: "row-7" })}\n{"id":8}`);
+  expect(answers).toMatchObject([
+    { line: 1, id: "row-7", valid: true },
+    { line: 2, id: 8, valid: false },
+  ]);
 });
 
 test("an unknown option is bad usage, and nothing is written to the output", async () => {

@@ -1,25 +1,42 @@
 import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
+import { personalDataWarnings } from "@/lib/transparency-database/statement-payload-words.rules";
 import type { Io } from "./io";
 import { linesOf, longestLine, writeLine } from "./ndjson";
 
 /**
  * `statement validate`: each line is a bare Transparency Database payload, judged alone, without sending it; the answer
- * is `{valid, errors: [{field, message}]}`. A payload that breaks rules is an answer, not a failure: the exit code is 1
- * only for lines that are no JSON. Needs no database and no build (DESIGN.md section 5).
+ * is `{line, id?, valid, errors: [{field, message}], warnings?: [{field, message}]}`. `line` counts from 1 in the input, empty
+ * lines too; `id` is the line's own, where it has one. `warnings` name texts that look like personal data: the database
+ * would take them, so `valid` does not depend on them. The exit code is 1 as soon as one line is not valid or is no JSON.
+ * Needs no database and no build (DESIGN.md section 5).
  */
 export async function run(args: string[], io: Io): Promise<number> {
   if (args.length > 0) {
     io.errors.write("usage: npm run -s cli -- statement validate < payloads.ndjson\n");
     return 2;
   }
-  let unread = 0;
-  for await (const line of linesOf(io.input)) {
-    if (line?.trim() === "") continue;
-    const parsed = parse(line);
-    if ("error" in parsed) unread += 1;
-    await writeLine(io.output, "error" in parsed ? parsed : validateStatementPayload(parsed.value));
+  let failed = 0;
+  let line = 0;
+  for await (const text of linesOf(io.input)) {
+    line += 1;
+    if (text?.trim() === "") continue;
+    const parsed = parse(text);
+    const answer = "error" in parsed ? parsed : judged(parsed.value);
+    if (!("valid" in answer && answer.valid)) failed += 1;
+    await writeLine(io.output, { line, ...answer });
   }
-  return unread > 0 ? 1 : 0;
+  return failed > 0 ? 1 : 0;
+}
+
+function judged(value: unknown) {
+  const warnings = personalDataWarnings(value);
+  return { ...idOf(value), ...validateStatementPayload(value), ...(warnings.length > 0 ? { warnings } : {}) };
+}
+
+/** The database knows no `id`: one that the line has serves whoever wrote it. */
+function idOf(value: unknown): { id?: string | number } {
+  if (typeof value !== "object" || value === null || !("id" in value)) return {};
+  return typeof value.id === "string" || typeof value.id === "number" ? { id: value.id } : {};
 }
 
 function parse(line: string | null): { value: unknown } | { error: { code: string; message: string } } {

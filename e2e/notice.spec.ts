@@ -87,6 +87,19 @@ test("the whole report can be made by keyboard alone", async ({ page }) => {
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
+  test("an address where nothing is says so in a page that can be read", async ({ page }) => {
+    for (const path of [
+      "/transparency/nope",
+      "/terms/nope",
+      "/terms/nope/misuse",
+      "/nope",
+      "/transparency/wechat/nope",
+    ]) {
+      expect((await page.goto(path))?.status()).toBe(404);
+      await expect(page.getByRole("heading", { name: "This page does not exist" })).toBeVisible();
+    }
+  });
+
   test("a guest reports three addresses in one notice and sees all three", async ({ page }) => {
     const three = [aPlace(), aPlace(), aPlace()];
     await page.goto("/report");

@@ -219,7 +219,7 @@ test("an admin changes a setting for one platform, and a value out of bounds is 
 }) => {
   const page = await deskOf("lucia", "/settings");
   const lease = page.locator("#leaseSeconds");
-  await lease.getByText("The same for every platform").click();
+  await lease.getByText("No platform has a value of its own").click();
   const wechat = lease.getByRole("spinbutton", { name: /WeChat/ });
   await wechat.fill("9999");
   await lease.getByRole("button", { name: /Save .*, WeChat/ }).click();

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { letterLanguages, localeNames } from "@/i18n/locales";
-import type { SettingOnPage, SettingRow } from "@/lib/administration/contract";
-import { loosens } from "@/lib/administration/loosens.rules";
+import type { SettingChanged, SettingOnPage, SettingRow } from "@/lib/administration/contract";
+import { questionBefore, type SettingQuestion } from "@/lib/administration/setting-question.rules";
 import { veilStrengths } from "@/lib/platform/veil.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
@@ -12,6 +12,7 @@ import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
+import { useToast } from "../ui/toast";
 import { useSettingValue } from "./use-setting-value";
 
 type Value = SettingOnPage["first"];
@@ -36,11 +37,15 @@ const textOf = (value: Value) => (typeof value === "boolean" ? (value ? "yes" : 
 export function SettingForm({ setting, platformId, row, label, inherited }: Props) {
   const t = useTranslations("settings");
   const say = useSettingValue(setting);
-  const { send, isBusy, fields } = useWrite({ done: t("saved") });
+  const notify = useToast();
+  const { send, isBusy, fields } = useWrite<SettingChanged>({
+    onDone: ({ resumed }) =>
+      notify({ title: resumed.length > 0 ? t("savedResumed", { count: resumed.length }) : t("saved"), tone: "good" }),
+  });
   const isOwn = platformId !== "*";
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
-  const [asked, setAsked] = useState<{ value: Value | null; to: Value } | null>(null);
+  const [asked, setAsked] = useState<{ value: Value | null; to: Value; question: SettingQuestion } | null>(null);
   const save = (value: Value | null) =>
     send({
       path: "/api/settings",
@@ -49,13 +54,13 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
     });
   const holds = inherited ?? setting.first;
   const now = row?.value ?? holds;
-  /** Clearing a value lets what holds otherwise hold again: that too may be looser. */
+  /** Clearing a value lets what holds otherwise hold again: that too may be asked about. */
   const write = (value: Value | null) => {
     const to = value ?? holds;
-    const isAsked = loosens(setting.key, now, to);
+    const question = questionBefore(setting.key, now, to);
     // A question about another value than the one that is saved now is no longer asked.
-    setAsked(isAsked ? { value, to } : null);
-    if (!isAsked) save(value);
+    setAsked(question ? { value, to, question } : null);
+    if (!question) save(value);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -106,14 +111,15 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
       {asked ? (
         <ConfirmStep
           className="w-full"
-          label={t("loosenSubmit")}
+          label={t(`questions.submit.${asked.question}`)}
+          look={asked.question === "lessProtection" ? "danger" : "primary"}
           onCancel={() => setAsked(null)}
           onConfirm={() => {
             setAsked(null);
             save(asked.value);
           }}
         >
-          {t("loosens", { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
+          {t(`questions.${asked.question}`, { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
         </ConfirmStep>
       ) : null}
     </form>

@@ -48,12 +48,12 @@ export function LanePanel({ lane, name, mayResume }: { lane: DatabaseLane; name:
             />
           ))}
       </dl>
-      {lane.isOwed && (lane.stoppedAt || lane.waitsUntil) ? (
+      {lane.isOwed && lane.isOn && (lane.stoppedAt || lane.waitsUntil) ? (
         <Notice
           className="mt-4"
           tone={lane.stoppedAt ? "danger" : "caution"}
           title={why(lane.stoppedWhy ?? lane.lastFailure ?? "not_understood")}
-          actions={mayResume ? <ResumeButton platformId={lane.platformId} name={name} /> : null}
+          actions={mayResume ? <ResumeButton lanes={[{ platformId: lane.platformId, name }]} /> : null}
         >
           {lane.stoppedAt ? (
             <>

@@ -10,6 +10,8 @@ type StepProps = {
   children: ReactNode;
   /** The verb that does it. */
   label: string;
+  /** How it looks; as a danger unless nothing is lost by it. */
+  look?: ComponentProps<typeof Button>["look"];
   isBusy?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
@@ -17,7 +19,7 @@ type StepProps = {
 };
 
 /** The second step of something that is not easily taken back, where the first was: no window opens over the page. */
-export function ConfirmStep({ children, label, isBusy, onConfirm, onCancel, className }: StepProps) {
+export function ConfirmStep({ children, label, look = "danger", isBusy, onConfirm, onCancel, className }: StepProps) {
   const t = useTranslations("common.actions");
   const id = useId();
   const first = useRef<HTMLButtonElement>(null);
@@ -37,7 +39,7 @@ export function ConfirmStep({ children, label, isBusy, onConfirm, onCancel, clas
     >
       <p id={id}>{children}</p>
       <div className="flex flex-wrap gap-2">
-        <Button ref={first} look="danger" size="small" isBusy={isBusy} aria-describedby={id} onClick={onConfirm}>
+        <Button ref={first} look={look} size="small" isBusy={isBusy} aria-describedby={id} onClick={onConfirm}>
           {label}
         </Button>
         <Button look="quiet" size="small" onClick={onCancel}>

@@ -3,8 +3,10 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { platforms, settings } from "@/db/schema";
 import { command } from "@/lib/platform/command";
+import { resumeAfterSetting } from "@/lib/platform/database-queues";
 import { readLabelMap } from "@/lib/platform/label-map.rules";
 import { fail, ok } from "@/lib/platform/result";
+import type { SettingKey } from "@/lib/platform/settings.rules";
 import { packFor, platformSlugs } from "@/lib/policy/store";
 import { ChangeSetting, type SettingChanged } from "./contract";
 import { valueForLog } from "./settings.rules";
@@ -20,6 +22,10 @@ async function lockRow(tx: Tx, row: Row) {
     .where(at(row))
     .for("update");
   return there;
+}
+
+async function resumed(tx: Tx, row: { platformId: string; key: SettingKey }): Promise<string[]> {
+  return (await resumeAfterSetting(tx, row)).map(({ platformId }) => platformId);
 }
 
 const unknown = (refs: string[]) => ({
@@ -41,7 +47,10 @@ async function unknownClauses(
   return named.filter((ref) => !known.has(ref));
 }
 
-/** One setting, for all platforms ('*') or for one; the value before and after are in the log. */
+/**
+ * One setting, for all platforms ('*') or for one; the value before and after are in the log, and which platforms' sending
+ * to the Transparency Database started again because what had stopped it was this setting.
+ */
 export const changeSetting = command({
   name: "setting.change",
   permission: "settings.change",
@@ -51,7 +60,12 @@ export const changeSetting = command({
     id: key,
     // Each platform's chain tells how it was run; one that does not exist gets no chain.
     ...(changed && platformId !== "*" ? { platformId } : {}),
-    detail: { platform: platformId, before: valueForLog(key, changed?.before), after: valueForLog(key, value) },
+    detail: {
+      platform: platformId,
+      before: valueForLog(key, changed?.before),
+      after: valueForLog(key, value),
+      ...(changed?.resumed?.length ? { resumed: changed.resumed } : {}),
+    },
   }),
   async run({ tx, actor, now }, { key, platformId, value, seenAt }) {
     const row = { platformId, key };
@@ -69,7 +83,7 @@ export const changeSetting = command({
     if (value === null) {
       if (!there) return fail("stale", "setting_not_set");
       await tx.delete(settings).where(at(row));
-      return ok({ ...row, key, before, changedAt: null });
+      return ok({ ...row, key, before, changedAt: null, resumed: await resumed(tx, row) });
     }
     const updatedBy = actor.kind === "person" ? actor.id : null;
     const written = { value, updatedBy, updatedAt: now };
@@ -82,6 +96,6 @@ export const changeSetting = command({
           .returning({ key: settings.key });
     // Two admins who set it for the first time at once: the row of the first is there now.
     if (changed.length === 0) return fail("stale");
-    return ok({ ...row, key, before, changedAt: now.toISOString() });
+    return ok({ ...row, key, before, changedAt: now.toISOString(), resumed: await resumed(tx, row) });
   },
 });

@@ -41,7 +41,8 @@ export const RetryOutbox = z.object({ messageId: z.uuid() });
 
 /** `secret`: what a receiver checks signatures with, as the Standard Webhooks libraries take it. */
 export type WebhookSecret = { platformId: string; secret: string };
-export type SettingChanged = { key: SettingKey; platformId: string; changedAt: string | null };
+/** `resumed`: platforms whose sending to the Transparency Database this setting had stopped, and which start again. */
+export type SettingChanged = { key: SettingKey; platformId: string; changedAt: string | null; resumed: string[] };
 /** `key` is there once, in this answer only. */
 export type ApiKeyCreated = { keyId: string; key: string };
 

@@ -14,6 +14,7 @@ import { appUrl, dataDir, isProduction, secrets, uselessKeys } from "@/lib/platf
 import { readRows } from "@/lib/platform/rows";
 import { startWorker, type Worker } from "@/lib/platform/worker";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
+import { answerPlatformStatus } from "@/lib/policy/platform-status.queries";
 import { stopReports } from "@/lib/transparency/count-report.command";
 import { outboxHandlers } from "./handlers";
 import { schedulesOf } from "./schedules";
@@ -50,6 +51,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   else await fillTown(opened, now);
   answerLinkStatus();
   answerTrackingStatus();
+  answerPlatformStatus();
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${appUrl()}`);
   for (const person of demoSignIns()) say(`  ${person.name} (${person.role}): ${person.email}  ${person.password}`);

@@ -40,7 +40,13 @@ export type FieldRule = {
   checkedAnyway?: "length" | "value";
 };
 
-const restrictionFields = ["decision_visibility", "decision_monetary", "decision_provision", "decision_account"];
+/** At least one of them is needed. */
+export const restrictionFields: readonly string[] = [
+  "decision_visibility",
+  "decision_monetary",
+  "decision_provision",
+  "decision_account",
+];
 
 /** Absent, null and empty are one and the same to a "required" rule. */
 export function isEmpty(value: unknown): boolean {

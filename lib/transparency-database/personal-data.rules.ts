@@ -1,5 +1,7 @@
 import { type Detector, detectors, type PersonalDataKind } from "./personal-data-patterns.rules";
 
+export type { PersonalDataKind };
+
 /** `start` and `end` count UTF-16 units, end exclusive. */
 export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: number; text: string };
 

@@ -73,6 +73,23 @@ test("where no restriction is given, all four decision fields are named", () => 
   expect(fields({ ...undecided, decision_visibility: null, decision_account: " " })).toEqual(four);
 });
 
+test("a value outside its list is named with what is allowed, and a missing restriction with the four that would do", () => {
+  const said = (payload: unknown) => validateStatementPayload(payload).errors.map(({ message }) => message);
+  expect(said({ ...least, automated_detection: "maybe" })).toEqual([
+    'automated_detection has "maybe", which is not in the list for this field. Allowed: Yes, No.',
+  ]);
+  expect(said({ ...least, territorial_scope: ["DE", "XX"] })[0]).toContain('territorial_scope has "XX"');
+  expect(said({ ...least, content_language: "en" })[0]).toContain("184 values such as");
+  expect(said({ ...least, content_id: { "EAN-13": "12" } })).toEqual([
+    'content_id.EAN-13 has "12", but may have exactly 13 digits.',
+  ]);
+  expect(new Set(said(undecided))).toEqual(
+    new Set([
+      "At least one of decision_visibility, decision_monetary, decision_provision, decision_account must be given.",
+    ]),
+  );
+});
+
 test("one restriction is enough, and then the others may be null or empty", () => {
   expect(
     fields({

@@ -1,4 +1,5 @@
 import { eanRule, type FieldKind, type FieldRule, fieldRules, isEmpty, type Payload } from "./payload-fields.rules";
+import { problemSentence } from "./statement-payload-words.rules";
 
 export type PayloadProblem = {
   /** The API's key, nested with a dot; empty for a payload that is no object. */
@@ -26,8 +27,18 @@ export type PayloadVerdict = { valid: boolean; errors: { field: string; message:
  * order of dates, whether a keyword belongs to the category, the check digit of an EAN, personal data.
  */
 export function validateStatementPayload(value: unknown): PayloadVerdict {
-  const errors = payloadProblems(value).map((problem) => ({ field: problem.field, message: sentence(problem) }));
+  const errors = payloadProblems(value).map((problem) => ({
+    field: problem.field,
+    message: problemSentence(problem, valueAt(value, problem.field)),
+  }));
   return { valid: errors.length === 0, errors };
+}
+
+/** What the payload has in a field, as it was given; a dot leads into an object. */
+function valueAt(value: unknown, field: string): unknown {
+  return field.split(".").reduce<unknown>((held, key) => {
+    return isPlainObject(held) && Object.hasOwn(held, key) ? held[key] : undefined;
+  }, value);
 }
 
 /** The same with codes instead of sentences, for screens that have their own words. */
@@ -150,23 +161,4 @@ function isWebAddress(text: string): boolean {
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** English, as the API answers: this goes to programs and their authors. */
-function sentence({ field, reason, limit }: PayloadProblem): string {
-  const sentences: Record<PayloadProblem["reason"], string> = {
-    not_an_object: field ? `${field} must be an object.` : "The payload must be one JSON object.",
-    required: `${field} is required here.`,
-    null_refused: `${field} may be left out, but not be null or empty.`,
-    not_text: `${field} must be a string.`,
-    too_long: `${field} may have at most ${limit} characters.`,
-    wrong_pattern: `${field} is not in the expected form.`,
-    not_url: `${field} must be an address such as https://example.org/rules.`,
-    not_date: `${field} must be a day of the calendar, written YYYY-MM-DD.`,
-    too_early: `${field} must not be before ${limit}.`,
-    too_late: `${field} must not be after ${limit}.`,
-    not_in_list: `${field} has a value that is not in the list for this field.`,
-    not_a_list: `${field} must be an array.`,
-  };
-  return sentences[reason];
 }

@@ -2,6 +2,8 @@ import "server-only";
 import { inArray, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { platforms } from "@/db/schema";
+import { appendAudit } from "@/lib/platform/audit";
+import { resumeLanes } from "@/lib/platform/database-queues";
 import { databaseToken } from "@/lib/platform/env";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
 import { tiersOwing } from "@/lib/policy/tier.rules";
@@ -30,6 +32,8 @@ import {
   takeDue,
 } from "./submission.store";
 
+const sender = { kind: "system", name: "worker" } as const;
+
 type Clock = () => Date;
 type Work = { db: Db; platformId: string; to: DatabaseAddress; isTrial: boolean; clock: Clock };
 
@@ -50,9 +54,23 @@ async function addressOf(db: Db, platformId: string): Promise<Address> {
   return token ? { to, isTrial: databaseSandbox } : { stop: "no_token" };
 }
 
+/** A token comes with a new start of the product, which nobody tells the queue: it goes on by itself once it has one. */
+async function afterToken(db: Db, platformId: string, before: Lane, clock: Clock): Promise<Lane> {
+  const { databaseUrl } = await settingsFor(db, platformId);
+  if (databaseToken(platformId, databaseUrl) === null) return before;
+  await db.transaction(async (tx) => {
+    const [resumed] = await resumeLanes(tx, [platformId], ["no_token"]);
+    if (!resumed) return;
+    const subject = { kind: "platform", id: platformId, platformId, detail: { why: resumed.why } };
+    await appendAudit(tx, { actor: sender, verb: "database.resume", outcome: "done", now: clock(), subject });
+  });
+  return laneOf(db, platformId);
+}
+
 /** Sends what is due on one platform until nothing is, or until the other side must be left alone. */
 async function sendOn(db: Db, platformId: string, clock: Clock, timeoutMs: number): Promise<void> {
-  const lane = await laneOf(db, platformId);
+  const before = await laneOf(db, platformId);
+  const lane = before.lastFailure === "no_token" ? await afterToken(db, platformId, before, clock) : before;
   if (!isOpen(lane, clock())) return;
   const address = await addressOf(db, platformId);
   if (!address) return;

@@ -1,11 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { databaseCopies, databaseQueues, databaseSubmissions, platforms } from "@/db/schema";
+import { auditEntries, databaseCopies, databaseQueues, databaseSubmissions, platforms } from "@/db/schema";
+import { changeSetting } from "@/lib/administration/change-setting.command";
+import { settingsPage } from "@/lib/administration/queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { dayIn } from "@/lib/platform/time.rules";
 import { changeTier } from "@/lib/policy/tier-change.command";
 import { aSendingDesk, platform } from "@/test/sending-desk";
 import { given, statementsDue, submissionOf } from "@/test/statements-due";
+import { aColleague } from "@/test/town";
 
 const desk = aSendingDesk();
 const { db, pass, send, due, timesOf, alerts } = desk;
@@ -199,4 +202,39 @@ test("B4: what was delivered is never sent again, whoever tries", async () => {
   const again = db().update(databaseSubmissions).set({ state: "waiting" }).where(eq(databaseSubmissions.puid, puid));
   await expect(again).rejects.toMatchObject({ code: "42501" });
   await expect(db().delete(databaseSubmissions)).rejects.toMatchObject({ code: "42501" });
+});
+
+test("a stop whose cause was a setting is over once the setting is changed, and one that has another cause is not", async () => {
+  const [puid = ""] = await due(1);
+  const lucia = await aColleague(db(), { name: "Lucia Ferri", role: "admin" });
+  const at = async (key: string, value: unknown) => {
+    const page = await settingsPage(db());
+    const row = page.settings.find((one) => one.key === key)?.rows.find((one) => one.platformId === platform);
+    return changeSetting(lucia, { key, platformId: platform, value, seenAt: row?.changedAt ?? null }, desk.now());
+  };
+  await given(db(), platform, { databaseSandbox: true, databaseUrl: "https://transparency.dsa.ec.europa.eu" });
+  await send();
+  expect(await db().select().from(databaseQueues)).toMatchObject([{ stoppedWhy: "trial_at_production" }]);
+  expect(await at("databaseUrl", desk.server.url)).toMatchObject({ ok: true, value: { resumed: [platform] } });
+  expect(await db().select().from(databaseQueues)).toMatchObject([{ stoppedAt: null, stoppedWhy: null }]);
+  expect(await at("databaseSandbox", false)).toMatchObject({ ok: true, value: { resumed: [] } });
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "wrong");
+  await send();
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS", "7|ae");
+  expect(await at("databaseSandbox", true)).toMatchObject({ ok: true, value: { resumed: [] } });
+  expect(await db().select().from(databaseQueues)).toMatchObject([{ stoppedWhy: "token_refused" }]);
+  expect(await submissionOf(db(), puid)).toMatchObject({ state: "waiting" });
+});
+
+test("a queue that had no token goes on by itself once it has one, and the log says so", async () => {
+  const [puid = ""] = await due(1);
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS_ORIGIN", "https://other.example");
+  await send();
+  await send();
+  expect(await db().select().from(databaseQueues)).toMatchObject([{ stoppedWhy: "no_token" }]);
+  vi.stubEnv("DATABASE_TOKEN_ALIEXPRESS_ORIGIN", desk.server.url);
+  await send();
+  expect(timesOf(puid)).toEqual([1]);
+  const written = await db().select().from(auditEntries).where(eq(auditEntries.verb, "database.resume"));
+  expect(written).toMatchObject([{ actorKind: "system", subjectId: platform }]);
 });

@@ -1,34 +1,30 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { databaseCopies, databaseQueues, databaseSubmissions } from "@/db/schema";
+import { databaseCopies, databaseSubmissions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
+import { type ResumedLane, resumeLanes } from "@/lib/platform/database-queues";
 import { fail, ok } from "@/lib/platform/result";
 import { decisionShownTo } from "@/lib/queue/filters.queries";
 import { ResumeDatabase, SettleSubmission } from "./submissions.contract";
 
-/** Starts a platform's queue again, once somebody has put right what stopped it. */
+/**
+ * Starts the queues of platforms again, once somebody has put right what stopped them. One that runs already is left alone;
+ * where all do, nothing was stopped. One entry of the log for each.
+ */
 export const resumeDatabase = command({
   name: "database.resume",
   permission: "outbox.retry",
   input: ResumeDatabase,
-  subject: ({ platformId }, value?: { why: string | null }) => ({
-    kind: "platform",
-    id: platformId,
-    platformId,
-    detail: { why: value?.why ?? null },
-  }),
-  async run({ tx }, { platformId }) {
-    const [queue] = await tx
-      .select()
-      .from(databaseQueues)
-      .where(eq(databaseQueues.platformId, platformId))
-      .for("update");
-    if (!queue?.stoppedAt && !queue?.waitsUntil) return fail("stale", "database_not_stopped");
-    await tx
-      .update(databaseQueues)
-      .set({ stoppedAt: null, stoppedWhy: null, waitsUntil: null, failures: 0, lastFailure: null })
-      .where(eq(databaseQueues.platformId, platformId));
-    return ok({ platformId, why: queue.stoppedWhy });
+  subject: ({ platformIds }, value?: { resumed: ResumedLane[] }) =>
+    (value?.resumed ?? platformIds.map((platformId) => ({ platformId, why: null }))).map(({ platformId, why }) => ({
+      kind: "platform",
+      id: platformId,
+      platformId,
+      detail: { why },
+    })),
+  async run({ tx }, { platformIds }) {
+    const resumed = await resumeLanes(tx, platformIds);
+    return resumed.length > 0 ? ok({ resumed }) : fail("stale", "database_not_stopped");
   },
 });
 

@@ -66,14 +66,34 @@ test("an admin starts a stopped queue again and it is written down; a moderator 
     stoppedWhy: "token_refused",
     counts: { waiting: 1, held: 0 },
   });
-  expect(await resumeDatabase(mei, { platformId: "aliexpress" }, moment)).toMatchObject({ code: "forbidden" });
-  expect(await resumeDatabase(lucia, { platformId: "aliexpress" }, moment)).toMatchObject({ ok: true });
+  expect(await resumeDatabase(mei, { platformIds: ["aliexpress"] }, moment)).toMatchObject({ code: "forbidden" });
+  expect(await resumeDatabase(lucia, { platformIds: ["aliexpress"] }, moment)).toMatchObject({ ok: true });
   expect(await lastEntry()).toMatchObject({ verb: "database.resume", outcome: "done", chain: "aliexpress" });
   await send();
   expect(await submissionOf(db(), puid)).toMatchObject({ state: "delivered" });
-  expect(await resumeDatabase(lucia, { platformId: "aliexpress" }, moment)).toMatchObject({
+  expect(await resumeDatabase(lucia, { platformIds: ["aliexpress"] }, moment)).toMatchObject({
     reason: "database_not_stopped",
   });
+});
+
+test("platforms that one cause stopped are started again in one act, each with its own entry in the log", async () => {
+  const stopped = { stoppedAt: moment, stoppedWhy: "no_such_address", lastFailure: "no_such_address" };
+  await db()
+    .insert(databaseQueues)
+    .values(["aliexpress", "wechat"].map((platformId) => ({ platformId, ...stopped })));
+  const both = { platformIds: ["aliexpress", "wechat"] };
+  const answer = await resumeDatabase(lucia, both, moment);
+  expect(answer).toMatchObject({
+    ok: true,
+    value: { resumed: [{ why: "no_such_address" }, { platformId: "wechat" }] },
+  });
+  const lanes = await databaseLanes(db());
+  expect(lanes.filter(({ stoppedAt }) => stoppedAt !== null)).toEqual([]);
+  const entries = await db().select().from(auditEntries).orderBy(desc(auditEntries.seq)).limit(2);
+  expect(entries.map(({ verb, chain }) => `${verb} ${chain}`).sort()).toEqual([
+    "database.resume aliexpress",
+    "database.resume wechat",
+  ]);
 });
 
 test("a held statement is shown with its fields, and an admin says with a reason what becomes of it, once", async () => {

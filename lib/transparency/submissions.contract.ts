@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { RefusedField } from "@/db/schema";
 import type { PlatformTier } from "@/lib/policy/tier.rules";
 
-export const ResumeDatabase = z.object({ platformId: z.string().min(1).max(60) });
+/** Platforms whose queues are started again in one act. */
+export const ResumeDatabase = z.object({ platformIds: z.array(z.string().min(1).max(60)).min(1).max(100) });
 
 export const settlements = ["send_again", "delivered", "given_up"] as const;
 /** What a person found out about one that is held, and why. */

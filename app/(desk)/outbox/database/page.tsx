@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { HeldList } from "@/components/transparency/held-list";
 import { LanePanel } from "@/components/transparency/lane-panel";
+import { StoppedLanes } from "@/components/transparency/stopped-lanes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,17 +37,16 @@ export default async function DatabasePage({ searchParams }: { searchParams: Pro
     const name = names.find((one) => one.id === id)?.name;
     return (isHans ? name?.hans : name?.en) ?? id;
   };
+  const stopped = lanes.filter(({ isOwed, isOn, stoppedAt }) => isOwed && isOn && stoppedAt !== null);
   const mayAct = can(actor, "outbox.retry");
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
       <SettingsTabs current="database" may={(permission) => can(actor, permission)} />
       <Panel isFlush title={t("held")}>
-        {held.length > 0 ? (
-          <HeldList held={held} platformName={nameOf} maySettle={mayAct} />
-        ) : (
-          <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
-        )}
+        {stopped.length > 0 ? <StoppedLanes lanes={stopped} nameOf={nameOf} mayResume={mayAct} /> : null}
+        {held.length > 0 ? <HeldList held={held} platformName={nameOf} maySettle={mayAct} /> : null}
+        {stopped.length + held.length > 0 ? null : <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>}
       </Panel>
       <Pagination
         label={t("held")}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { ChangeNotice } from "@/components/terms/change-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
@@ -25,7 +25,8 @@ type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Aske
 export default async function TermsPage({ params, searchParams }: Props) {
   const { platform } = await params;
   const terms = (await termsOfPlatforms(await database())).find((each) => each.platform === platform);
-  if (!terms) notFound();
+  // Not `notFound()`: that page is blank without script. proxy.ts sets the status.
+  if (!terms) return <NotFoundMessage />;
   const t = await getTranslations("terms");
   const locale = await getLocale();
   const chosen = one((await searchParams).lang);

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { FiguresTables } from "@/components/transparency/figures-tables";
 import { PolicyVersions } from "@/components/transparency/policy-versions";
 import { PublishedReports } from "@/components/transparency/published-reports";
@@ -37,7 +37,8 @@ export default async function PlatformPage({ params, searchParams }: Props) {
   const { platform: id } = await params;
   const [db, now] = [await database(), new Date()];
   const platform = (await publicPlatforms(db)).find((one) => one.id === id);
-  if (!platform) notFound();
+  // Not `notFound()`: that page is blank without script. proxy.ts sets the status.
+  if (!platform) return <NotFoundMessage />;
   const t = await getTranslations("openFigures");
   const { period, periods, countedTo } = await periodAsked(db, platform, one((await searchParams).period), now);
   const figures = await publicFiguresOf(db, platform, { period, countedTo, now });

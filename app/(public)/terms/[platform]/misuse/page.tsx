@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { database } from "@/db/client";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { platformNames } from "@/lib/intake/queries";
@@ -19,7 +19,8 @@ export default async function MisusePolicyPage({ params }: { params: Promise<{ p
   const { platform } = await params;
   const db = await database();
   const known = (await platformNames(db)).find(({ id }) => id === platform);
-  if (!known) notFound();
+  // Not `notFound()`: that page is blank without script. proxy.ts sets the status.
+  if (!known) return <NotFoundMessage />;
   const t = await getTranslations("misusePolicy");
   const settings = await settingsFor(db, platform);
   const name = inLanguage(known.name, await getLocale());

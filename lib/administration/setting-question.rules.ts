@@ -2,12 +2,18 @@ import type { SettingKey } from "@/lib/platform/settings.rules";
 import { type VeilStrength, veilStrengths } from "@/lib/platform/veil.rules";
 
 /**
- * Which way a setting gives less protection; `changed`: any other value than before, because it leads elsewhere;
- * `sent`: any new address, the first one too, because reported content goes there; `weaker`: a thinner veil; `any`: every
- * change, because it may be one.
+ * What is asked before a setting changes: `lessProtection` for whoever the setting protects; `elsewhere`, other receivers than
+ * before; `contentElsewhere`, reported content leaves for this address; `trialEnds`, what is sent can no longer be taken back.
+ */
+export type SettingQuestion = "lessProtection" | "elsewhere" | "contentElsewhere" | "trialEnds";
+
+/**
+ * Which way a setting gives less protection; `moved`: any other address than before leads elsewhere, and none at all tells
+ * nobody; `sent`: any new address, the first one too, because reported content goes there; `trial`: its end is final;
+ * `weaker`: a thinner veil; `any`: every change, because it may be one.
  */
 const looser: Readonly<
-  Record<SettingKey, "more" | "less" | "off" | "on" | "changed" | "sent" | "weaker" | "any" | "neither">
+  Record<SettingKey, "more" | "less" | "off" | "on" | "moved" | "sent" | "trial" | "weaker" | "any" | "neither">
 > = {
   undoSeconds: "less",
   leaseSeconds: "neither",
@@ -28,11 +34,11 @@ const looser: Readonly<
   appealsOutsideTeam: "off",
   supervisorsSeeChildSafety: "on",
   letterLanguage: "neither",
-  webhookUrl: "changed",
-  // What the database has taken cannot be taken back.
-  databaseSend: "on",
-  databaseSandbox: "off",
-  databaseUrl: "changed",
+  webhookUrl: "moved",
+  // Art. 24(5) asks for it: switched off, nobody can look a decision up.
+  databaseSend: "off",
+  databaseSandbox: "trial",
+  databaseUrl: "moved",
   // It only orders suggestions; a person decides with it and without it.
   learnFromDecisions: "neither",
   // It only gathers; a person decides, and sees how like each item is.
@@ -96,9 +102,24 @@ const place = (strength: Value) => veilStrengths.indexOf(strength as VeilStrengt
 
 type Value = number | boolean | string;
 
-/** Whether this change of a setting takes protection away from somebody: such a change is asked about twice. */
-export function loosens(key: SettingKey, from: Value, to: Value): boolean {
-  switch (looser[key]) {
+/** What this change of a setting is asked about before it is saved; null: nothing, it is saved at once. */
+export function questionBefore(key: SettingKey, from: Value, to: Value): SettingQuestion | null {
+  const direction = looser[key];
+  switch (direction) {
+    case "moved":
+      if (from === "" || from === to) return null;
+      return to === "" ? "lessProtection" : "elsewhere";
+    case "sent":
+      return to !== "" && from !== to ? "contentElsewhere" : null;
+    case "trial":
+      return from === true && to === false ? "trialEnds" : null;
+    default:
+      return loosens(direction, from, to) ? "lessProtection" : null;
+  }
+}
+
+function loosens(direction: "more" | "less" | "off" | "on" | "weaker" | "any" | "neither", from: Value, to: Value) {
+  switch (direction) {
     case "more":
       return Number(to) > Number(from);
     case "less":
@@ -107,10 +128,6 @@ export function loosens(key: SettingKey, from: Value, to: Value): boolean {
       return from === true && to === false;
     case "on":
       return from === false && to === true;
-    case "changed":
-      return from !== "" && from !== to;
-    case "sent":
-      return to !== "" && from !== to;
     case "weaker":
       return place(to) < place(from);
     case "any":
