@@ -46,6 +46,7 @@ test("an auditor walks from a report to its decisions, the register, the trustee
   const { id } = await givenACase({ platform: "wechat", text: "Cheap followers, for an auditor to see." });
   const page = await deskOf("tomasz", "/reports");
   const looks: string[] = ["/reports"];
+  let drawn = "";
 
   await test.step("reports, a version and what one of its numbers counts", async () => {
     await offersNothingToPress(page);
@@ -100,6 +101,10 @@ test("an auditor walks from a report to its decisions, the register, the trustee
     await page.getByRole("button", { name: "Save the mark" }).click();
     await expect(page.getByText("The mark is saved.", { exact: true })).toBeVisible();
     looks.push(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+    const itsCase = await page.getByRole("main").locator('a[href^="/cases/"]').first().getAttribute("href");
+    drawn = itsCase?.split("/").at(-1) ?? "";
+    expect(drawn).toMatch(/^[0-9a-f-]{36}$/);
+    await page.waitForLoadState("networkidle");
   });
 
   await test.step("each of these looks is in the log, under his name", async () => {
@@ -108,5 +113,9 @@ test("an auditor walks from a report to its decisions, the register, the trustee
       const entry = page.getByRole("row").filter({ hasText: "Opened by an auditor" }).first();
       await expect(entry, `look ${looks.indexOf(subject)}: ${subject}`).toContainText("Tomasz Nowak");
     }
+    // A case whose link only stood on a page was not looked at.
+    await page.goto(`/audit?verb=auditor.look&subject=${drawn}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: drawn })).toHaveCount(0);
   });
 });

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AccountPage } from "@/lib/decisions/account.contract";
 import { NotShown } from "../care/not-shown";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { Localised } from "../ui/localised";
 import { Page } from "../ui/page";
@@ -49,7 +49,7 @@ export function AccountDesk({ page, traders }: { page: AccountPage; traders?: Re
                     key={row.id}
                     className="grid grid-cols-[6.5rem_1fr_auto] items-baseline gap-3 border-t border-line py-2 first:border-t-0 first:pt-0"
                   >
-                    <TextLink via={Link} href={`/cases/${row.id}`}>
+                    <TextLink via={QuietLink} href={`/cases/${row.id}`}>
                       <Reference className="select-auto">{row.reference}</Reference>
                     </TextLink>
                     <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">

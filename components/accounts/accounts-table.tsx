@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AccountRow } from "@/lib/decisions/account-list.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
@@ -30,7 +30,7 @@ export function AccountsTable({ rows }: { rows: readonly AccountRow[] }) {
         {rows.map((row) => (
           <TableRow key={row.id}>
             <HeaderCell scope="row" className="min-w-44 align-top">
-              <TextLink via={Link} href={`/accounts/${row.id}`} isPlain data-account-link="">
+              <TextLink via={QuietLink} href={`/accounts/${row.id}`} isPlain data-account-link="">
                 <bdi className="[overflow-wrap:anywhere]">@{row.handle}</bdi>
               </TextLink>
               <span className="block font-mono text-12 font-normal text-ink-soft [overflow-wrap:anywhere]">

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { DecisionOnAccount } from "@/lib/decisions/account.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { Localised, useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -45,7 +45,7 @@ export function PastDecisions({ decisions }: { decisions: readonly DecisionOnAcc
         <li key={decision.id} className="grid gap-0.5 border-t border-line py-2 first:border-t-0 first:pt-0">
           <p className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="flex flex-wrap items-baseline gap-x-2">
-              <TextLink via={Link} href={`/cases/${decision.caseId}`}>
+              <TextLink via={QuietLink} href={`/cases/${decision.caseId}`}>
                 <Reference className="select-auto">{decision.reference}</Reference>
               </TextLink>
               <Concluded decision={decision} />

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AlikeRow, SetApart } from "@/lib/appeals/alike.contract";
 import type { AppealView } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Notice } from "../ui/notice";
@@ -74,7 +74,7 @@ function Entry({ leadId, row, work }: { leadId: string; row: AlikeRow; work: Ali
             onChange={() => work.toggle(row.id)}
           />
         )}
-        <TextLink via={Link} href={`/appeals/${row.id}`}>
+        <TextLink via={QuietLink} href={`/appeals/${row.id}`}>
           <Reference className="select-auto">{row.reference}</Reference>
         </TextLink>
       </span>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AnswerPreview } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Disclosure } from "../ui/disclosure";
 import { useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -57,7 +57,7 @@ function Effects({ preview }: { preview: AnswerPreview }) {
           {flagged.map(({ caseId, reference }, position) => (
             <span key={caseId}>
               {position > 0 ? ", " : null}
-              <TextLink via={Link} href={`/cases/${caseId}`}>
+              <TextLink via={QuietLink} href={`/cases/${caseId}`}>
                 <Reference className="select-auto">{reference}</Reference>
               </TextLink>
             </span>

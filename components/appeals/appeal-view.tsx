@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AppealView } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { LiveTime } from "../ui/live-time";
@@ -61,7 +61,7 @@ function AppealHead({ view }: { view: AppealView }) {
     <>
       <PageHeader
         above={
-          <TextLink via={Link} href="/appeals">
+          <TextLink via={QuietLink} href="/appeals">
             {t("view.back")}
           </TextLink>
         }
@@ -89,7 +89,7 @@ function AppealHead({ view }: { view: AppealView }) {
 function AboutCase({ caseId, reference }: { caseId: string; reference: string }) {
   const t = useTranslations("appeal.view");
   const link = () => (
-    <TextLink via={Link} href={`/cases/${caseId}`}>
+    <TextLink via={QuietLink} href={`/cases/${caseId}`}>
       <Reference className="select-auto">{reference}</Reference>
     </TextLink>
   );

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AppealRow } from "@/lib/appeals/contract";
 import { NotShown } from "../care/not-shown";
+import { QuietLink } from "../policy/quiet-link";
 import { LiveTime } from "../ui/live-time";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -42,7 +42,7 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
   return (
     <TableRow>
       <HeaderCell scope="row" className="align-top whitespace-nowrap">
-        <TextLink via={Link} href={`/appeals/${row.id}`}>
+        <TextLink via={QuietLink} href={`/appeals/${row.id}`}>
           <Reference className="select-auto">{row.reference}</Reference>
         </TextLink>
         <span className="block text-12 font-normal text-ink-soft">{t(`by.${row.by}`)}</span>

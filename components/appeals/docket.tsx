@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AppealView, DocketEntry } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Field } from "../ui/field";
 import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
@@ -35,7 +35,7 @@ function Entry({ entry }: { entry: DocketEntry }) {
   return (
     <li className="grid gap-1 py-2 first:pt-0">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <TextLink via={Link} href={`/appeals/${entry.id}`}>
+        <TextLink via={QuietLink} href={`/appeals/${entry.id}`}>
           <Reference className="select-auto">{entry.reference}</Reference>
         </TextLink>
         <span>{words(`by.${entry.by}`)}</span>
@@ -68,7 +68,7 @@ export function Disputes({ disputes }: { disputes: AppealView["disputes"] }) {
       <ul className="grid gap-1">
         {disputes.map(({ id, reference, body, state }) => (
           <li key={id}>
-            <TextLink via={Link} href={`/disputes/${id}`}>
+            <TextLink via={QuietLink} href={`/disputes/${id}`}>
               <Reference className="select-auto">{reference}</Reference>
             </TextLink>{" "}
             {body} · {t(`states.${state}`)}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AppealView } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
@@ -71,7 +71,7 @@ function Ledger({ view }: { view: AppealView }) {
       {reopened ? (
         <p className="mt-3">
           {t("reopened")}{" "}
-          <TextLink via={Link} href={`/cases/${reopened.caseId}`}>
+          <TextLink via={QuietLink} href={`/cases/${reopened.caseId}`}>
             <Reference className="select-auto">{reopened.reference}</Reference>
           </TextLink>{" "}
           <Status look="plain" tone={reopened.isDecided ? "good" : "caution"}>

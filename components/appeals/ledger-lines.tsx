@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { AppealView, RemedyRow } from "@/lib/appeals/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
@@ -73,7 +73,7 @@ function Line({ row }: { row: RemedyRow }) {
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
       <span className="min-w-0">
         {row.case ? (
-          <TextLink via={Link} href={`/cases/${row.case.id}`}>
+          <TextLink via={QuietLink} href={`/cases/${row.case.id}`}>
             {text}
           </TextLink>
         ) : (

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ReviewFlagRow } from "@/lib/appeals/flag.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -34,7 +34,7 @@ function Flag({ flag, maySettle }: { flag: ReviewFlagRow; maySettle: boolean }) 
   const t = useTranslations("appeal.flags");
   const words = useWords();
   const link = (id: string, reference: string) => (
-    <TextLink via={Link} href={`/cases/${id}`}>
+    <TextLink via={QuietLink} href={`/cases/${id}`}>
       <Reference className="select-auto">{reference}</Reference>
     </TextLink>
   );
@@ -52,7 +52,7 @@ function Flag({ flag, maySettle }: { flag: ReviewFlagRow; maySettle: boolean }) 
         <p>
           {t.rich("because", { case: () => link(flag.because.caseId, flag.because.reference) })}{" "}
           {flag.because.appealId ? (
-            <TextLink via={Link} href={`/appeals/${flag.because.appealId}`}>
+            <TextLink via={QuietLink} href={`/appeals/${flag.because.appealId}`}>
               {t("appeal")}
             </TextLink>
           ) : null}

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { QuietLink } from "../policy/quiet-link";
 import { useWords } from "../ui/localised";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
@@ -24,7 +24,7 @@ export function ActorName({ actor }: { actor: Actor }) {
   const systems = useTranslations("audit.systems");
   if (actor.actorName) {
     return (
-      <TextLink href={`/people/${actor.actorId}`} via={Link} isPlain>
+      <TextLink href={`/people/${actor.actorId}`} via={QuietLink} isPlain>
         {actor.actorName}
       </TextLink>
     );
@@ -84,7 +84,7 @@ export function Subject({ kind, id, platforms }: SubjectProps) {
       {words(kind)}{" "}
       <TextLink
         href={`/audit?subjectKind=${encodeURIComponent(kind)}&subject=${encodeURIComponent(id)}`}
-        via={Link}
+        via={QuietLink}
         isPlain
         className={kind === "platform" ? undefined : "font-mono text-12"}
       >

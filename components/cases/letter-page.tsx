@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { LetterAsSent } from "@/lib/decisions/made.contract";
 import { Letter } from "../appeals/letter";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Page } from "../ui/page";
@@ -25,7 +25,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
             key: "case",
             term: t("letter.case"),
             value: (
-              <TextLink via={Link} href={`/cases/${letter.caseId}`}>
+              <TextLink via={QuietLink} href={`/cases/${letter.caseId}`}>
                 {letter.reference}
               </TextLink>
             ),

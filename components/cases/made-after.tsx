@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MadeAppeal, MadeDispute } from "@/lib/decisions/made.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
@@ -13,7 +13,7 @@ export function MadeAppeals({ appeals }: { appeals: readonly MadeAppeal[] }) {
       <ul className="grid gap-2">
         {appeals.map((appeal) => (
           <li key={appeal.id}>
-            <TextLink via={Link} href={`/appeals/${appeal.id}`} className="font-mono whitespace-nowrap">
+            <TextLink via={QuietLink} href={`/appeals/${appeal.id}`} className="font-mono whitespace-nowrap">
               {appeal.reference}
             </TextLink>{" "}
             {t(`appealBy.${appeal.by}`)} · {t(`appealStates.${appeal.outcome ?? appeal.state}`)} ·{" "}
@@ -39,7 +39,7 @@ export function MadeDisputes({ disputes }: { disputes: readonly MadeDispute[] })
       <ul className="grid gap-2">
         {disputes.map(({ id, reference, body, state }) => (
           <li key={id}>
-            <TextLink via={Link} href={`/disputes/${id}`} className="font-mono">
+            <TextLink via={QuietLink} href={`/disputes/${id}`} className="font-mono">
               {reference}
             </TextLink>{" "}
             {body} · {t(`states.${state}`)}

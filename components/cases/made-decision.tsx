@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MadeDecision } from "@/lib/decisions/made.contract";
 import { clauseHref } from "../policy/addresses.rules";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
@@ -71,7 +71,7 @@ function End({ end: { state, at, replacedBy } }: { end: NonNullable<MadeDecision
           {" "}
           {t.rich("replacedBy", {
             case: () => (
-              <TextLink via={Link} href={`/cases/${replacedBy.caseId}`}>
+              <TextLink via={QuietLink} href={`/cases/${replacedBy.caseId}`}>
                 {replacedBy.reference}
               </TextLink>
             ),
@@ -180,7 +180,7 @@ function Clause({ decision: { clause }, platform }: Pick<Props, "decision" | "pl
   if (!clause) return null;
   return (
     <>
-      <TextLink via={Link} href={clauseHref(platform, clause)}>
+      <TextLink via={QuietLink} href={clauseHref(platform, clause)}>
         {clause.ref} {clause.title ? <Localised value={clause.title} /> : null}
       </TextLink>
       <span className="block text-ink-soft">{clause.edition}</span>

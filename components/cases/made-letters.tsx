@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MadeLetter, MadeLetters as Some } from "@/lib/decisions/made.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { Button } from "../ui/button";
 import { TextLink } from "../ui/text-link";
@@ -53,7 +53,7 @@ function Line({ letter }: { letter: MadeLetter }) {
   const t = useTranslations("made");
   return (
     <li>
-      <TextLink via={Link} href={`/statements/${letter.id}`} lang={letter.language}>
+      <TextLink via={QuietLink} href={`/statements/${letter.id}`} lang={letter.language}>
         {letter.subject}
       </TextLink>
       <span className="block text-ink-soft">

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Precedent, PrecedentSanction, Precedents } from "@/lib/decisions/precedents.contract";
 import { NotShown } from "../care/not-shown";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { getJson, orThrow } from "../shell/fetch-json";
 import { Localised } from "../ui/localised";
@@ -64,7 +64,7 @@ function One({ precedent, zone }: { precedent: Precedent; zone: string }) {
   return (
     <article aria-label={reference} className="grid gap-0.5">
       <p className="flex flex-wrap items-center gap-x-2">
-        <TextLink href={`/cases/${caseId}`} via={Link} className="whitespace-nowrap">
+        <TextLink href={`/cases/${caseId}`} via={QuietLink} className="whitespace-nowrap">
           {reference}
         </TextLink>
         <Time value={decidedAt} show="day" zone={zone} className="text-ink-soft" />

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { CaseView } from "@/lib/decisions/contract";
 import { PastDecisions } from "../accounts/past-decisions";
 import { Standing } from "../accounts/standing";
+import { QuietLink } from "../policy/quiet-link";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
 import { Count } from "../ui/status";
@@ -47,7 +47,7 @@ export function Reported({ view, work, may }: { view: CaseView; work: CaseWork; 
           title={t("account.title")}
           aside={
             account ? (
-              <TextLink via={Link} href={`/accounts/${account.id}`}>
+              <TextLink via={QuietLink} href={`/accounts/${account.id}`}>
                 <bdi>@{account.handle}</bdi>
               </TextLink>
             ) : null

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { CopyToReview } from "@/lib/decisions/copy-review.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Notice } from "../ui/notice";
@@ -34,7 +34,7 @@ export function CopyPage({
         title={t("title")}
         summary={t("summary")}
         above={
-          <TextLink via={Link} href="/outbox/copies">
+          <TextLink via={QuietLink} href="/outbox/copies">
             {t("back")}
           </TextLink>
         }
@@ -78,7 +78,7 @@ function About({ copy }: { copy: CopyToReview }) {
           key: "case",
           term: t("case"),
           value: (
-            <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
+            <TextLink via={QuietLink} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
               {copy.reference}
             </TextLink>
           ),

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { WaitingCopy } from "@/lib/decisions/copy-review.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -24,7 +24,7 @@ export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
         {copies.map((copy) => (
           <TableRow key={copy.id}>
             <HeaderCell scope="row">
-              <TextLink via={Link} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
+              <TextLink via={QuietLink} href={`/cases/${copy.caseId}`} className="font-mono whitespace-nowrap">
                 {copy.reference}
               </TextLink>
             </HeaderCell>
@@ -37,7 +37,7 @@ export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
             </Cell>
             <Cell className="text-right">
               <TextLink
-                via={Link}
+                via={QuietLink}
                 href={`/outbox/copies/${copy.id}`}
                 aria-label={t("lookAt", { reference: copy.reference })}
               >

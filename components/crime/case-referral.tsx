@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Offence } from "@/db/schema";
@@ -10,6 +9,7 @@ import type { CaseView } from "@/lib/decisions/contract";
 import { Banner } from "../cases/banner";
 import { ReasonedFrame } from "../cases/set-aside-frame";
 import { caseKey } from "../decisions/one-case";
+import { QuietLink } from "../policy/quiet-link";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -27,7 +27,7 @@ export function ReferralBanner({ crime }: { crime: CaseView["crime"] }) {
       tone={crime.state === "open" ? "danger" : "information"}
       title={t(`banner.${crime.state}`, { offence: t(`offences.${crime.offence}`) })}
       actions={
-        <TextLink href={`/referrals/${crime.id}`} via={Link}>
+        <TextLink href={`/referrals/${crime.id}`} via={QuietLink}>
           {t("banner.link")}
         </TextLink>
       }

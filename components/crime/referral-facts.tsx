@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReferralView } from "@/lib/crime/referral.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
@@ -20,7 +20,7 @@ export function ReferralFacts({ referral, mayExport }: { referral: ReferralView;
               key: "case",
               term: t("case"),
               value: (
-                <TextLink href={`/cases/${referral.caseId}`} via={Link} className="font-mono">
+                <TextLink href={`/cases/${referral.caseId}`} via={QuietLink} className="font-mono">
                   {referral.case}
                 </TextLink>
               ),

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReferralRow } from "@/lib/crime/referral.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -28,12 +28,12 @@ export function ReferralTable({ referrals }: { referrals: readonly ReferralRow[]
         {referrals.map((row) => (
           <TableRow key={row.id}>
             <HeaderCell scope="row">
-              <TextLink href={`/referrals/${row.id}`} via={Link}>
+              <TextLink href={`/referrals/${row.id}`} via={QuietLink}>
                 {t(`offences.${row.offence}`)}
               </TextLink>
             </HeaderCell>
             <Cell>
-              <TextLink href={`/cases/${row.caseId}`} via={Link} className="font-mono">
+              <TextLink href={`/cases/${row.caseId}`} via={QuietLink} className="font-mono">
                 {row.case}
               </TextLink>
             </Cell>

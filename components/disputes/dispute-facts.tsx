@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DisputeView } from "@/lib/appeals/dispute.contract";
 import { LedgerRows } from "../appeals/ledger-lines";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
@@ -13,7 +13,7 @@ import { DisputeState } from "./dispute-words";
 export function DisputeFacts({ view }: { view: DisputeView }) {
   const t = useTranslations("disputes");
   const beside = (path: string, reference: string) => (
-    <TextLink via={Link} href={path}>
+    <TextLink via={QuietLink} href={path}>
       <Reference className="select-auto">{reference}</Reference>
     </TextLink>
   );

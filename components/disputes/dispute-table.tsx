@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { DisputeRow } from "@/lib/appeals/dispute.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { LiveTime } from "../ui/live-time";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -27,7 +27,7 @@ export function DisputeTable({ rows }: { rows: readonly DisputeRow[] }) {
         {rows.map((row) => (
           <TableRow key={row.id}>
             <HeaderCell scope="row" className="align-top whitespace-nowrap">
-              <TextLink via={Link} href={`/disputes/${row.id}`}>
+              <TextLink via={QuietLink} href={`/disputes/${row.id}`}>
                 <Reference className="select-auto">{row.reference}</Reference>
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft">{t(`by.${row.by}`)}</span>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ClauseSuggestions, LatelyCase } from "@/lib/quality/clause-suggestions.contract";
 import { NotShown } from "../care/not-shown";
+import { QuietLink } from "../policy/quiet-link";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
@@ -32,7 +32,7 @@ function Cases({ cases }: { cases: readonly LatelyCase[] }) {
     <ul className="grid gap-1.5 text-13">
       {cases.map(({ caseId, reference, decidedAt, excerpt, notShown }) => (
         <li key={caseId}>
-          <TextLink href={`/cases/${caseId}`} via={Link}>
+          <TextLink href={`/cases/${caseId}`} via={QuietLink}>
             {reference}
           </TextLink>{" "}
           <Time value={decidedAt} show="day" className="text-ink-soft" />

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MisuseMark, MisuseView } from "@/lib/misuse/misuse.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
 import { Status } from "../ui/status";
@@ -24,7 +24,7 @@ export function MisuseFacts({ view }: { view: MisuseView }) {
             key: "policy",
             term: t("policy"),
             value: (
-              <TextLink href={`/terms/${view.platform}/misuse`} via={Link}>
+              <TextLink href={`/terms/${view.platform}/misuse`} via={QuietLink}>
                 {t("policyLink")}
               </TextLink>
             ),
@@ -33,7 +33,7 @@ export function MisuseFacts({ view }: { view: MisuseView }) {
             key: "account",
             term: t("account"),
             value: accountId ? (
-              <TextLink href={`/accounts/${accountId}`} via={Link}>
+              <TextLink href={`/accounts/${accountId}`} via={QuietLink}>
                 {view.who}
               </TextLink>
             ) : null,
@@ -63,7 +63,7 @@ export function MisuseMarks({ marks }: { marks: readonly MisuseMark[] }) {
           {marks.map((mark) => (
             <TableRow key={mark.id}>
               <HeaderCell scope="row">
-                <TextLink href={`/cases/${mark.caseId}`} via={Link} className="font-mono">
+                <TextLink href={`/cases/${mark.caseId}`} via={QuietLink} className="font-mono">
                   {mark.case}
                 </TextLink>
               </HeaderCell>

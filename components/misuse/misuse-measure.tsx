@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
 import { Letter } from "../appeals/letter";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
@@ -40,7 +40,7 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
               key: "decision",
               term: t("decision"),
               value: measure.decision && (
-                <TextLink href={`/cases/${measure.decision.caseId}`} via={Link} className="font-mono">
+                <TextLink href={`/cases/${measure.decision.caseId}`} via={QuietLink} className="font-mono">
                   {measure.decision.case}
                 </TextLink>
               ),

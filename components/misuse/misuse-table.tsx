@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PlatformName } from "@/lib/administration/contract";
 import type { MisusePage, MisuseRow } from "@/lib/misuse/misuse.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { usePlatformName } from "../settings/platform-name";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -49,7 +49,7 @@ export function MisuseTable({ rows, platforms }: { rows: readonly MisuseRow[]; p
         {rows.map((row) => (
           <TableRow key={row.id}>
             <HeaderCell scope="row">
-              <TextLink href={`/misuse/${row.id}`} via={Link}>
+              <TextLink href={`/misuse/${row.id}`} via={QuietLink}>
                 {row.who}
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft">{platformName(row.platform)}</span>
@@ -80,7 +80,7 @@ export function WaitingComplaints({ appeals }: { appeals: MisusePage["appeals"] 
     <ul className="grid gap-1.5">
       {appeals.map((appeal) => (
         <li key={appeal.reference}>
-          <TextLink href={`/misuse/${appeal.subjectId}`} via={Link} className="font-mono">
+          <TextLink href={`/misuse/${appeal.subjectId}`} via={QuietLink} className="font-mono">
             {appeal.reference}
           </TextLink>{" "}
           {appeal.who}, {t("dueBy")} <Time value={appeal.dueAt} show="day" />

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { OrderRow } from "@/lib/intake/order.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Moment, OrderState, useCountry } from "./order-words";
@@ -25,7 +25,7 @@ export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
         {orders.map((order) => (
           <TableRow key={order.id}>
             <HeaderCell scope="row">
-              <TextLink href={`/settings/orders/${order.id}`} via={Link}>
+              <TextLink href={`/settings/orders/${order.id}`} via={QuietLink}>
                 {order.authority}
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft">

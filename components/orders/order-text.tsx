@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { OrderView } from "@/lib/intake/order.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
@@ -42,7 +42,7 @@ export function OrderText({ order }: { order: OrderView }) {
               <li key={location} className="flex flex-wrap gap-x-3 py-2">
                 <span className="break-all">{location}</span>
                 {caseId && number ? (
-                  <TextLink href={`/cases/${caseId}`} via={Link}>
+                  <TextLink href={`/cases/${caseId}`} via={QuietLink}>
                     {t("toCase", { case: number })}
                   </TextLink>
                 ) : null}

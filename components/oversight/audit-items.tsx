@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AuditItem } from "@/lib/oversight/audit.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
@@ -41,7 +41,7 @@ function ItemHead({ item }: { item: AuditItem }) {
   return (
     <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-normal">
       <span className="text-ink-soft">{t("place", { position: item.position })}</span>
-      <TextLink via={Link} href={`/cases/${item.caseId}`}>
+      <TextLink via={QuietLink} href={`/cases/${item.caseId}`}>
         <Reference className="select-auto">{item.reference}</Reference>
       </TextLink>
       <span>{name("outcome", item.outcome)}</span>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { AuditRow } from "@/lib/oversight/audit.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -25,7 +25,7 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
         {rows.map((row) => (
           <TableRow key={row.id}>
             <HeaderCell scope="row">
-              <TextLink via={Link} href={`/audits/${row.id}`}>
+              <TextLink via={QuietLink} href={`/audits/${row.id}`}>
                 {row.title}
               </TextLink>
             </HeaderCell>

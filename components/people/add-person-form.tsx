@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { PersonAdded } from "@/lib/people/contract";
 import { roles } from "@/lib/platform/permissions.rules";
+import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -36,7 +36,7 @@ export function AddPersonForm() {
           <ShownOnce title={t("added", { name: added.name })} text={t("password")} secret={added.password} />
         ) : null}
         <div className="flex flex-wrap gap-2">
-          <LinkButton href={`/people/${added.personId}`} look="primary" via={Link}>
+          <LinkButton href={`/people/${added.personId}`} look="primary" via={QuietLink}>
             {t("open", { name: added.name })}
           </LinkButton>
           <Button onClick={again}>{t("another")}</Button>
@@ -71,7 +71,7 @@ export function AddPersonForm() {
         <Button type="submit" look="primary" isBusy={isBusy}>
           {t("submit")}
         </Button>
-        <LinkButton href="/people" look="quiet" via={Link}>
+        <LinkButton href="/people" look="quiet" via={QuietLink}>
           {t("cancel")}
         </LinkButton>
       </div>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PersonRow } from "@/lib/people/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -23,7 +23,7 @@ export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
         {people.map((person) => (
           <TableRow key={person.id}>
             <HeaderCell scope="row" className="min-w-40">
-              <TextLink href={`/people/${person.id}`} via={Link} isPlain>
+              <TextLink href={`/people/${person.id}`} via={QuietLink} isPlain>
                 {person.name}
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft [overflow-wrap:anywhere]">{person.email}</span>

@@ -1,9 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { wordsFor } from "../ui/localised.rules";
 import { AddCounter, AddSet } from "./add-forms";
 import { CounterForm } from "./counter-form";
 import { useEditor } from "./editor-context";
@@ -12,6 +13,7 @@ import { SetForm } from "./set-form";
 
 /** How violations are counted, and which measures a severity, a finding or a count opens. */
 export function RulesPart() {
+  const locale = useLocale();
   const t = useTranslations("policyEdit");
   const { view, at } = useEditor();
   const { counters, sets } = view.file.sanctions;
@@ -42,9 +44,9 @@ export function RulesPart() {
           list="sets"
           label={t("sets.list")}
           empty={t("sets.none")}
-          items={sets.map(({ id, trigger, mode }) => ({
+          items={sets.map(({ id, trigger, zh, mode }) => ({
             id,
-            name: trigger,
+            name: wordsFor({ en: trigger, hans: zh?.trigger }, locale).text,
             remark: `${id} · ${t(`sets.modes.${mode}`)}`,
           }))}
         >

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { CoachingNote } from "@/lib/quality/review.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
@@ -17,7 +17,7 @@ export function CoachingNotes({ notes }: { notes: readonly CoachingNote[] }) {
       {notes.map((note) => (
         <li key={note.sampleId} className="grid gap-1 py-3">
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <TextLink via={Link} href={`/cases/${note.caseId}`}>
+            <TextLink via={QuietLink} href={`/cases/${note.caseId}`}>
               <Reference className="select-auto">{note.reference}</Reference>
             </TextLink>
             <Status look="plain" tone={note.sameFinding && note.sameSanctions ? "good" : "caution"}>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReviewedPair as Pair, ShownAnswer } from "@/lib/quality/review.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Localised } from "../ui/localised";
 import { Page } from "../ui/page";
@@ -22,7 +22,7 @@ export function ReviewedPair({ sampleId, pair }: { sampleId: string; pair: Pair 
     <Page>
       <PageHeader
         above={
-          <TextLink via={Link} href="/quality/reviews">
+          <TextLink via={QuietLink} href="/quality/reviews">
             {t("reviews.title")}
           </TextLink>
         }
@@ -35,7 +35,7 @@ export function ReviewedPair({ sampleId, pair }: { sampleId: string; pair: Pair 
         <Answer title={t("pair.second")} answer={second} />
       </div>
       <p>
-        <TextLink via={Link} href={`/cases/${pair.caseId}`}>
+        <TextLink via={QuietLink} href={`/cases/${pair.caseId}`}>
           {t("pair.case")} <Reference className="select-auto">{pair.reference}</Reference>
         </TextLink>
       </p>

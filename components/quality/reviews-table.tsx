@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReviewRow } from "@/lib/quality/review.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Nameable } from "../queue/nameable";
 import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -29,7 +29,7 @@ export function ReviewsTable({ rows, caption }: { rows: readonly ReviewRow[]; ca
         {rows.map(({ sampleId, code, platform, language, at, done }) => (
           <TableRow key={sampleId}>
             <HeaderCell scope="row">
-              <TextLink via={Link} href={`/quality/reviews/${sampleId}`}>
+              <TextLink via={QuietLink} href={`/quality/reviews/${sampleId}`}>
                 <Reference className="select-auto">{done?.reference ?? code}</Reference>
               </TextLink>
             </HeaderCell>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ListedThing } from "@/lib/transparency/report-source.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -46,7 +46,7 @@ export function ThingsTable({ things }: { things: readonly ListedThing[] }) {
             <TableRow key={`${thing.id} ${thing.at.toISOString()}`}>
               <HeaderCell scope="row">
                 {path ? (
-                  <TextLink via={Link} href={path}>
+                  <TextLink via={QuietLink} href={path}>
                     {name}
                   </TextLink>
                 ) : (

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId } from "react";
 import type { LetterCameBack } from "@/lib/decisions/mail-event.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -24,7 +24,7 @@ export function CameBack({ letters, maySettle }: { letters: readonly LetterCameB
       <p className="px-4 py-2 text-ink-soft">{t("text")}</p>
       {letters.length >= shownAtOnce ? (
         <p className="px-4 pb-2">
-          <TextLink via={Link} href="/clocks?kind=came_back">
+          <TextLink via={QuietLink} href="/clocks?kind=came_back">
             {t("more")}
           </TextLink>
         </p>
@@ -49,7 +49,7 @@ function Line({ letter }: { letter: LetterCameBack }) {
     <div className="grid gap-0.5">
       <p className="font-medium">
         {letter.statementId ? (
-          <TextLink via={Link} href={`/statements/${letter.statementId}`} lang={letter.language}>
+          <TextLink via={QuietLink} href={`/statements/${letter.statementId}`} lang={letter.language}>
             {letter.subject}
           </TextLink>
         ) : (
@@ -77,7 +77,7 @@ function About({ reference, href }: LetterCameBack["about"]) {
   const t = useTranslations("settings.cameBack");
   if (!href) return reference ? <Reference>{reference}</Reference> : null;
   return (
-    <TextLink via={Link} href={href}>
+    <TextLink via={QuietLink} href={href}>
       {reference || t("open")}
     </TextLink>
   );

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FlaggerRow } from "@/lib/intake/flagger.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -26,7 +26,7 @@ export function FlaggerTable({ flaggers }: { flaggers: readonly FlaggerRow[] }) 
         {flaggers.map((flagger) => (
           <TableRow key={flagger.id}>
             <HeaderCell scope="row">
-              <TextLink href={`/settings/flaggers/${flagger.id}`} via={Link}>
+              <TextLink href={`/settings/flaggers/${flagger.id}`} via={QuietLink}>
                 {flagger.name}
               </TextLink>
               <span className="block text-12 font-normal text-ink-soft">

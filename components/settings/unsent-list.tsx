@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { UnsentMail } from "@/lib/administration/contract";
+import { QuietLink } from "../policy/quiet-link";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
@@ -19,7 +19,7 @@ export function UnsentList({ mails, view }: { mails: readonly UnsentMail[]; view
           <li key={id} className="grid gap-0.5 px-4 py-2">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
               {letter ? (
-                <TextLink via={Link} href={`/statements/${letter.id}`} lang={letter.language}>
+                <TextLink via={QuietLink} href={`/statements/${letter.id}`} lang={letter.language}>
                   {letter.subject}
                 </TextLink>
               ) : (

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { TraderCard, TraderDesk } from "@/lib/decisions/trader.contract";
 import { listingFields } from "@/lib/decisions/trader.rules";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
 import { Panel } from "../ui/panel";
@@ -65,7 +65,7 @@ function TraderFacts({ trader, mayManage }: { trader: TraderCard; mayManage: boo
             term: t("decision"),
             value: decision ? (
               <>
-                <TextLink via={Link} href={`/cases/${decision.caseId}`}>
+                <TextLink via={QuietLink} href={`/cases/${decision.caseId}`}>
                   {t("toDecision")}
                 </TextLink>{" "}
                 <Time value={decision.decidedAt} show="day" />

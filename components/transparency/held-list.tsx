@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { HeldSubmission } from "@/lib/transparency/submissions.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -24,7 +24,7 @@ export function HeldList({
       {held.map((one) => (
         <li key={one.id} className="grid gap-2 px-4 py-3">
           <p className="flex flex-wrap items-baseline gap-x-3">
-            <TextLink via={Link} href={`/outbox/copies/${one.copyId}`} className="font-mono">
+            <TextLink via={QuietLink} href={`/outbox/copies/${one.copyId}`} className="font-mono">
               {one.reference}
             </TextLink>
             <span>{platformName(one.platformId)}</span>

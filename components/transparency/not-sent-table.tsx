@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { NotSent } from "@/lib/transparency/submissions.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -22,7 +22,7 @@ export function NotSentTable({ statements }: { statements: readonly NotSent[] })
         {statements.map(({ copyId, reference, day, by, at, why }) => (
           <TableRow key={copyId}>
             <HeaderCell scope="row">
-              <TextLink via={Link} href={`/outbox/copies/${copyId}`} className="font-mono whitespace-nowrap">
+              <TextLink via={QuietLink} href={`/outbox/copies/${copyId}`} className="font-mono whitespace-nowrap">
                 {reference}
               </TextLink>
             </HeaderCell>

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { WaveGroup, WavePlan } from "@/lib/decisions/wave.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
@@ -125,9 +125,9 @@ export function WaveGroupLine({ group, isMain, isChosen, isNone, onChoose }: Lin
       <p className="text-12 text-ink-soft">
         {facts.join(" · ")} · {t("examples")}{" "}
         {group.examples.map(({ caseId, reference }) => (
-          <Link key={caseId} href={`/cases/${caseId}`} className="link mr-2 font-mono whitespace-nowrap">
+          <QuietLink key={caseId} href={`/cases/${caseId}`} className="link mr-2 font-mono whitespace-nowrap">
             {reference}
-          </Link>
+          </QuietLink>
         ))}
       </p>
     </li>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RunView } from "@/lib/decisions/wave.contract";
+import { QuietLink } from "../policy/quiet-link";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
@@ -50,9 +50,9 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
           <ul className="text-13">
             {run.leftOut.map(({ reason, values, size, caseId }) => (
               <li key={`${reason} ${caseId}`}>
-                <Link href={`/cases/${caseId}`} className="link tabular-nums">
+                <QuietLink href={`/cases/${caseId}`} className="link tabular-nums">
                   {size}
-                </Link>{" "}
+                </QuietLink>{" "}
                 {failures.has(reason) ? failures(reason, { field: fieldName(), name: "", ...values }) : reason}
               </li>
             ))}

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { platforms, publicFigures, publicFiguresUntil, reportVersions } from "@/db/schema";
 import { addDays, dayIn } from "@/lib/platform/time.rules";
 import { packOn } from "@/lib/policy/editions.rules";
+import { labelOf, titleOf } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import type { PublishedVersion } from "./public-figures.contract";
 import { type Dimension, dimensions, type Figure, figuresShown, type PublicFigures } from "./public-figures.rules";
@@ -76,14 +77,8 @@ export async function namesOfPlatform(
 ): Promise<{ clause: Map<string, Name>; sanction: Map<string, Name> }> {
   const whole = await packFor(db, platformId);
   const pack = whole && packOn(whole, day);
-  const clause = new Map<string, Name>();
-  for (const one of pack?.clauses ?? []) {
-    const hans = one.titleZh?.hans ?? one.zh?.title;
-    clause.set(one.ref, { en: one.title, ...(hans ? { hans } : {}) });
-  }
-  const sanction = new Map<string, Name>();
-  for (const { id, label, labelZh } of pack?.sanctions.actions ?? [])
-    sanction.set(id, { en: label, ...(labelZh ? { hans: labelZh.hans, hant: labelZh.hant } : {}) });
+  const clause = new Map(pack?.clauses.map((one) => [one.ref, titleOf(one)]));
+  const sanction = new Map(pack?.sanctions.actions.map((action) => [action.id, labelOf(action)]));
   return { clause, sanction };
 }
 

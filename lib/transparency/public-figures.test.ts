@@ -3,7 +3,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aStoredComplaint, aStoredDecision, aStoredNotice } from "@/test/report-cases";
 import { aColleague, givenPacks } from "@/test/town";
-import { periodAsked, publicFiguresOf, publicPlatforms } from "./public-figures.queries";
+import { namesOfPlatform, periodAsked, publicFiguresOf, publicPlatforms } from "./public-figures.queries";
 import { keepFigures } from "./public-figures.store";
 
 const { opened } = withTestDatabase();
@@ -81,4 +81,13 @@ test("a platform with nothing at all has a page of nothing", async () => {
   const shown = await publicFiguresOf(db(), wechat, { period, countedTo, now: at("2026-03-13") });
   expect(shown).toMatchObject({ decisions: 0, violations: 0, notices: 0, appeals: 0 });
   expect(shown.tables.sanction).toEqual({ rows: [], total: 0 });
+});
+
+test("a reader of Chinese reads sanctions and clauses in Chinese, in our words where the document has none of its own", async () => {
+  const aliexpress = await namesOfPlatform(db(), "aliexpress", "2026-03-10");
+  expect(aliexpress.sanction.get("ae.delete-content")).toEqual({ en: "Delete content", hans: "删除内容" });
+  const weitao = await namesOfPlatform(db(), "taobao-weitao", "2026-03-10");
+  const named = [aliexpress.clause, aliexpress.sanction, weitao.clause, weitao.sanction];
+  expect(named.every(({ size }) => size > 0)).toBe(true);
+  expect(named.flatMap((names) => [...names.values()]).filter(({ hans }) => !hans)).toEqual([]);
 });

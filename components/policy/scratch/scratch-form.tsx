@@ -37,7 +37,7 @@ export function ScratchForm({ view }: { view: ScratchView }) {
             />
           )}
         </Field>
-        <Field name="role" label={t("role")} error={errorOf("role")} isRequired>
+        <Field name="role" label={t("role")} hint={t("roleHint")} error={errorOf("role")} isRequired>
           {(control) => (
             <Select
               {...control}

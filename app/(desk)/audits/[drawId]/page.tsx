@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuditFacts } from "@/components/oversight/audit-facts";
 import { AuditItems } from "@/components/oversight/audit-items";
 import { CloseForm } from "@/components/oversight/close-form";
+import { QuietLink } from "@/components/policy/quiet-link";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -43,7 +43,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
           label={t("items")}
           previous={after > 0 ? `/audits/${drawId}` : null}
           next={audit.next === null ? null : `/audits/${drawId}?after=${audit.next}`}
-          via={Link}
+          via={QuietLink}
           className="px-3"
         />
       </Panel>

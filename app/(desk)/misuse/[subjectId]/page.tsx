@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { MisuseFacts, MisuseMarks } from "@/components/misuse/misuse-facts";
 import { MisuseMeasure } from "@/components/misuse/misuse-measure";
 import { MisuseMoves } from "@/components/misuse/misuse-moves";
+import { QuietLink } from "@/components/policy/quiet-link";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -38,7 +38,7 @@ export default async function MisuseSubjectPage({ params, searchParams }: Props)
     <Page>
       <PageHeader title={view.value.who} summary={t(`sides.${view.value.side}`)} />
       <p>
-        <TextLink href="/misuse" via={Link}>
+        <TextLink href="/misuse" via={QuietLink}>
           {t("back")}
         </TextLink>
       </p>
@@ -48,7 +48,7 @@ export default async function MisuseSubjectPage({ params, searchParams }: Props)
         label={t("marks")}
         previous={marks ? `/misuse/${subjectId}` : null}
         next={view.value.marksNext ? `/misuse/${subjectId}?marks=${view.value.marksNext}` : null}
-        via={Link}
+        via={QuietLink}
       />
       {mayManage ? <MisuseMoves view={view.value} /> : null}
       {view.value.measures.map((measure) => (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { QuietLink } from "@/components/policy/quiet-link";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { ExecutedButton, StrongerForm } from "@/components/settings/stronger-form";
 import { Localised, useWords } from "@/components/ui/localised";
@@ -66,7 +66,7 @@ export default async function StrongerPenaltiesPage({ searchParams }: Props) {
           label={t("pending")}
           previous={after ? path : null}
           next={next ? `${path}?after=${next}` : null}
-          via={Link}
+          via={QuietLink}
         />
       </Panel>
       {carriedOut.length > 0 ? (
@@ -97,7 +97,7 @@ function Measure({
 }) {
   return (
     <>
-      <TextLink via={Link} href={`/cases/${caseId}`}>
+      <TextLink via={QuietLink} href={`/cases/${caseId}`}>
         {reference}
       </TextLink>
       <Localised value={label} />

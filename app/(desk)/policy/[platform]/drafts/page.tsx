@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { platformHref, segment } from "@/components/policy/addresses.rules";
 import { QuietLink } from "@/components/policy/quiet-link";
 import { importHref } from "@/components/policy-desk/addresses.rules";
@@ -9,6 +9,7 @@ import { DraftList } from "@/components/policy-desk/draft-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Localised } from "@/components/ui/localised";
+import { wordsFor } from "@/components/ui/localised.rules";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -17,6 +18,8 @@ import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
 import { lastVersions } from "@/lib/policy/drafts/begin.rules";
 import { openDrafts } from "@/lib/policy/drafts/queries";
+import { versionLabel } from "@/lib/policy/library-words.rules";
+import type { PolicyVersion } from "@/lib/policy/pack.contract";
 import { packFor } from "@/lib/policy/store";
 import { pageActor } from "../../../page-actor";
 
@@ -34,10 +37,12 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
   const t = await getTranslations("policyDesk");
   const drafts = await openDrafts(db, pack.platform);
   const mayEdit = can(actor, "policy.edit");
+  const locale = await getLocale();
+  const named = (version: PolicyVersion) => ({ ref: version.id, label: wordsFor(versionLabel(version), locale).text });
   const versions = pack.versions
     .filter(({ textAvailable }) => textAvailable)
     .toSorted((a, b) => (b.effectiveFrom ?? "").localeCompare(a.effectiveFrom ?? ""))
-    .map(({ id: ref, label }) => ({ ref, label }));
+    .map(named);
   return (
     <Page>
       <PageHeader
@@ -60,11 +65,7 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
       <DraftList drafts={drafts} title={t("onTheWay")} />
       {mayEdit ? (
         <Panel title={t("begin.title")}>
-          <BeginForm
-            platform={pack.platform}
-            versions={versions}
-            followed={lastVersions(pack).map(({ id: ref, label }) => ({ ref, label }))}
-          />
+          <BeginForm platform={pack.platform} versions={versions} followed={lastVersions(pack).map(named)} />
         </Panel>
       ) : null}
     </Page>

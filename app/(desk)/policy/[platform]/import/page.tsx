@@ -1,16 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { platformHref, segment } from "@/components/policy/addresses.rules";
 import { QuietLink } from "@/components/policy/quiet-link";
 import { ImportDesk } from "@/components/policy-desk/import-desk";
 import { Localised } from "@/components/ui/localised";
+import { wordsFor } from "@/components/ui/localised.rules";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { lastVersions } from "@/lib/policy/drafts/begin.rules";
 import { platformOf } from "@/lib/policy/drafts/store";
+import { versionLabel } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import { pageActor } from "../../../page-actor";
 
@@ -26,7 +28,11 @@ export default async function ImportPage({ params }: { params: Promise<{ platfor
   const platform = id === null ? null : await platformOf(db, id);
   if (!platform) notFound();
   const pack = await packFor(db, platform.id);
-  const followed = pack ? lastVersions(pack).map(({ id: ref, label }) => ({ ref, label })) : [];
+  const locale = await getLocale();
+  const followed = (pack ? lastVersions(pack) : []).map((version) => ({
+    ref: version.id,
+    label: wordsFor(versionLabel(version), locale).text,
+  }));
   const t = await getTranslations("policyDesk.import");
   return (
     <Page width="full">
