@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import type { AppealCounts, AppealRow } from "@/lib/appeals/contract";
 import { useWords } from "../ui/localised";
 import { Count, Status } from "../ui/status";
+import { oneLineClass } from "../ui/tab-class";
 import { TabLinks } from "../ui/tab-links";
+import { TabsInLine } from "../ui/tabs-in-line";
 import { TextLink } from "../ui/text-link";
 
 export type AppealTab = "open" | "mine" | "answered" | "flags";
@@ -57,7 +59,9 @@ export function AppealFilters({
   ];
   return (
     <div className="grid gap-2">
-      <TabLinks label={t("views.label")} links={tabs.map(link)} via={Link} />
+      <TabsInLine current={chosen.tab}>
+        <TabLinks label={t("views.label")} links={tabs.map(link)} via={Link} className={oneLineClass} />
+      </TabsInLine>
       {chosen.tab === "flags" ? null : (
         <nav aria-label={t("platforms.label")} className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-soft">
           {choices.map(({ id, words: label }) => (

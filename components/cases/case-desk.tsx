@@ -24,6 +24,7 @@ import { OpenCase } from "./open-case";
 import { useCase, useCaseId } from "./use-case";
 import type { May } from "./use-case-work";
 import { useDesk } from "./use-desk";
+import { useMoved } from "./use-moved";
 
 type Props = {
   first: CaseView;
@@ -40,6 +41,7 @@ export function CaseDesk({ first, may, search, care }: Props) {
   const messageOf = useFailureMessage();
   const caseId = useCaseId();
   const query = useCase(caseId, first);
+  useMoved(caseId);
   const view = query.data;
   const { decide, aside, done, onUndone, back } = useDesk({ caseId, view, may, search });
   const headingRef = useHeadingOf(caseId);

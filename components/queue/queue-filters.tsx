@@ -5,7 +5,9 @@ import type { QueueChoices, QueueCounts } from "@/lib/queue/contract";
 import { Button } from "../ui/button";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
-import { tabClass, tabListClass } from "../ui/tab-class";
+import { oneLineClass, tabClass, tabListClass } from "../ui/tab-class";
+import { TabsInLine } from "../ui/tabs-in-line";
+import { cn } from "../ui/text";
 import { type Narrowing, narrowedBy, narrowings, noNarrowing, orders, type QueueFilter, states } from "./filters.rules";
 import { groupLabel } from "./group-label.rules";
 import { useNames } from "./nameable";
@@ -24,20 +26,22 @@ export function QueueFilters({ filter, choices, counts, onChange }: Props) {
   const options = useOptions(choices, filter);
   return (
     <div className="grid gap-3">
-      <nav aria-label={t("views.label")} className={tabListClass}>
-        {states.map((state) => (
-          <button
-            key={state}
-            type="button"
-            aria-current={filter.state === state ? "page" : undefined}
-            className={tabClass}
-            onClick={() => onChange({ state })}
-          >
-            {t(`views.${state}`)}
-            <CountOf counts={counts} state={state} />
-          </button>
-        ))}
-      </nav>
+      <TabsInLine current={filter.state}>
+        <nav aria-label={t("views.label")} className={cn(tabListClass, oneLineClass)}>
+          {states.map((state) => (
+            <button
+              key={state}
+              type="button"
+              aria-current={filter.state === state ? "page" : undefined}
+              className={tabClass}
+              onClick={() => onChange({ state })}
+            >
+              {t(`views.${state}`)}
+              <CountOf counts={counts} state={state} />
+            </button>
+          ))}
+        </nav>
+      </TabsInLine>
       <search aria-label={t("filters.label")} className="flex flex-wrap items-center gap-2">
         {narrowings.map((name) => (
           <Select

@@ -1,74 +1,45 @@
 "use client";
 
 import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
 import { countsKey, queueKey } from "./keys";
 import { lookIn } from "./live.rules";
 import { listAgain, type ReadPage } from "./pages-again";
+import { useTold } from "./use-told";
 
 type Pages = InfiniteData<Awaited<ReturnType<ReadPage>>, string>;
 
-/** Long enough that a server with no stream to give is not asked all the time. */
-const againAfterMs = 60_000;
+type Look = { at: number; timer: ReturnType<typeof setTimeout> };
 
 /**
- * Hears what others take, put back and decide, and has those pages of the list that it is about looked at again. True while the stream is there; where
- * it is cut off, the list goes by the clock. A page out of sight keeps no stream: browsers give one server few connections.
+ * Hears what others take, put back and decide, and has those pages of the list that it is about looked at again. True while
+ * the stream is there; where it is cut off, the list goes by the clock.
  */
 export function useLive(): boolean {
   const cache = useQueryClient();
-  const [isLive, setIsLive] = useState(false);
-  useEffect(() => {
-    let stream: EventSource | null = null;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    let look: { at: number; timer: ReturnType<typeof setTimeout> } | null = null;
-    let heardSince = new Set<string>();
-    const lookAgain = () => {
-      const told = heardSince;
-      look = null;
-      heardSince = new Set();
-      void lookAt(cache, told);
-      void cache.invalidateQueries({ queryKey: countsKey });
-    };
-    const heard = (told: string) => {
-      heardSince.add(told);
-      const at = Date.now() + lookIn(told, idsOnScreen(cache));
-      if (look && look.at <= at) return;
-      if (look) clearTimeout(look.timer);
-      look = { at, timer: setTimeout(lookAgain, at - Date.now()) };
-    };
-    const close = () => {
-      clearTimeout(again);
-      stream?.close();
-      stream = null;
-      setIsLive(false);
-    };
-    const open = () => {
-      close();
-      const opened = new EventSource("/api/queue/live");
-      stream = opened;
-      // Whatever was told before it was open has not been heard.
-      opened.onopen = () => {
-        setIsLive(true);
-        heard("missed");
-      };
-      opened.onmessage = ({ data }) => heard(String(data));
-      opened.onerror = () => {
-        setIsLive(false);
-        // The browser tries again by itself, but for an answer that is no stream.
-        if (opened.readyState === EventSource.CLOSED) again = setTimeout(open, againAfterMs);
-      };
-    };
-    const onSight = () => (document.visibilityState === "visible" ? open() : close());
-    onSight();
-    document.addEventListener("visibilitychange", onSight);
-    return () => {
-      document.removeEventListener("visibilitychange", onSight);
-      close();
-      if (look) clearTimeout(look.timer);
-    };
-  }, [cache]);
-  return isLive;
+  const look = useRef<Look | null>(null);
+  const heardSince = useRef(new Set<string>());
+  useEffect(
+    () => () => {
+      if (look.current) clearTimeout(look.current.timer);
+      look.current = null;
+    },
+    [],
+  );
+  const lookAgain = () => {
+    const told = heardSince.current;
+    look.current = null;
+    heardSince.current = new Set();
+    void lookAt(cache, told);
+    void cache.invalidateQueries({ queryKey: countsKey });
+  };
+  return useTold((told) => {
+    heardSince.current.add(told);
+    const at = Date.now() + lookIn(told, idsOnScreen(cache));
+    if (look.current && look.current.at <= at) return;
+    if (look.current) clearTimeout(look.current.timer);
+    look.current = { at, timer: setTimeout(lookAgain, at - Date.now()) };
+  });
 }
 
 /**

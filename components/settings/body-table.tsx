@@ -11,7 +11,7 @@ export function BodyTable({ bodies }: { bodies: readonly DisputeBodyRow[] }) {
   const country = useCountry();
   const languages = new Intl.DisplayNames([useLocale()], { type: "language" });
   return (
-    <Table caption={t("caption")}>
+    <Table caption={t("caption")} isCards>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("name")}</HeaderCell>
@@ -30,9 +30,13 @@ export function BodyTable({ bodies }: { bodies: readonly DisputeBodyRow[] }) {
                 {country(body.country)} · {body.url}
               </span>
             </HeaderCell>
-            <Cell>{body.languages.map((tag) => languages.of(tag) ?? tag).join(", ")}</Cell>
-            <Cell>{body.fields.join(" · ")}</Cell>
-            <Cell>
+            <Cell label={t("languages")} isWide>
+              {body.languages.map((tag) => languages.of(tag) ?? tag).join(", ")}
+            </Cell>
+            <Cell label={t("fields")} isWide>
+              {body.fields.join(" · ")}
+            </Cell>
+            <Cell label={t("state")}>
               <Status look="plain" tone={body.isCertified ? "good" : "neutral"}>
                 {t(body.isCertified ? "certified" : "notCertified")}
               </Status>
@@ -42,7 +46,7 @@ export function BodyTable({ bodies }: { bodies: readonly DisputeBodyRow[] }) {
                 </span>
               ) : null}
             </Cell>
-            <Cell>
+            <Cell label={t("synced")}>
               <Time value={body.lastSyncedAt} show="day" />
               <span className="block text-12 text-ink-soft [overflow-wrap:anywhere]">{body.sourceList}</span>
             </Cell>

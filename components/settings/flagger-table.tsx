@@ -12,7 +12,7 @@ export function FlaggerTable({ flaggers }: { flaggers: readonly FlaggerRow[] }) 
   const t = useTranslations("flaggers");
   const areas = useAreas();
   return (
-    <Table caption={t("caption")}>
+    <Table caption={t("caption")} isCards>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("name")}</HeaderCell>
@@ -33,11 +33,13 @@ export function FlaggerTable({ flaggers }: { flaggers: readonly FlaggerRow[] }) 
                 <Coordinator country={flagger.coordinatorCountry} />
               </span>
             </HeaderCell>
-            <Cell>{areas(flagger.areas)}</Cell>
-            <Cell>
+            <Cell label={t("areas")} isWide>
+              {areas(flagger.areas)}
+            </Cell>
+            <Cell label={t("status")}>
               <FlaggerStatus flagger={flagger} />
             </Cell>
-            <Cell>
+            <Cell label={t("quality")}>
               <FlaggerQuality quality={flagger.quality} />
               {flagger.isLetterDue ? (
                 <span className="block">
@@ -47,7 +49,7 @@ export function FlaggerTable({ flaggers }: { flaggers: readonly FlaggerRow[] }) 
                 </span>
               ) : null}
             </Cell>
-            <Cell>
+            <Cell label={t("synced")}>
               <Time value={flagger.lastSyncedAt} show="day" />
               <span className="block text-12 text-ink-soft [overflow-wrap:anywhere]">{flagger.sourceList}</span>
             </Cell>

@@ -11,7 +11,7 @@ import { Time } from "../ui/time";
 export function KnownSenderTable({ senders }: { senders: readonly SenderRow[] }) {
   const t = useTranslations("flaggers");
   return (
-    <Table caption={t("sendersCaption")}>
+    <Table caption={t("sendersCaption")} isCards>
       <TableHead>
         <TableRow>
           <HeaderCell>{t("sender")}</HeaderCell>
@@ -38,11 +38,11 @@ function SenderLine({ sender }: { sender: SenderRow }) {
         <span className="[overflow-wrap:anywhere]">{sender.sender}</span>
         <span className="block text-12 font-normal text-ink-soft">{t(sender.kind)}</span>
       </HeaderCell>
-      <Cell>{sender.flagger ?? t("flaggerNone")}</Cell>
-      <Cell>
+      <Cell label={t("flagger")}>{sender.flagger ?? t("flaggerNone")}</Cell>
+      <Cell label={t("partner")}>
         <span className="[overflow-wrap:anywhere]">{sender.partnerLabel}</span>
       </Cell>
-      <Cell>
+      <Cell label={t("bound")} isWide>
         <div className="flex flex-wrap items-center gap-2">
           <Time value={sender.boundAt} show="day" />
           <ConfirmButton

@@ -273,8 +273,8 @@ export type CaseView = {
   suggestionsConfident: boolean;
   /** What limits the suggestions: only the beginning was read, the text cannot be read, the platform has no rules. */
   suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
-  /** The language is none that the lexicon covers; more notifiers wrote than are read (the first `mostExplanations`). */
-  suggestionsNotes: ("language" | "explanations")[];
+  /** The language is none that the lexicon covers; more notifiers wrote than are read (the first `mostExplanations`); learning is off for the platform. */
+  suggestionsNotes: ("language" | "explanations" | "unlearned")[];
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** Those of them that read otherwise than when this person last decided under them. */

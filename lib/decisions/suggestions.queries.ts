@@ -7,6 +7,7 @@ import type { Locale } from "@/i18n/locales";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { hasMoreExplanations } from "@/lib/intake/suggest.store";
 import { ClauseMatch, Evidence, MatchedException, type MatchNote } from "@/lib/matching/contract";
+import { settingsFor } from "@/lib/platform/settings";
 import { foundBy } from "@/lib/platform/subject.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
@@ -41,6 +42,7 @@ const StoredMatch = ClauseMatch.extend({
 async function newest(db: Db, caseId: string) {
   const [row] = await db
     .select({
+      platformId: cases.platformId,
       suggestedAt: cases.suggestedAt,
       unreadWhy: cases.unreadWhy,
       matches: caseSuggestions.matches,
@@ -78,6 +80,8 @@ export async function suggestionsFor(
   const notes: Suggestions["notes"] = [];
   if (row?.notes?.includes("language-not-covered" satisfies MatchNote)) notes.push("language");
   if (row?.suggestedAt && (await hasMoreExplanations(db, caseId))) notes.push("explanations");
+  if (row && limit !== "no_rules" && !(await settingsFor(db, row.platformId)).learnFromDecisions)
+    notes.push("unlearned");
   return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit, notes };
 }
 

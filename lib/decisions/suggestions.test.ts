@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases } from "@/db/schema";
+import { cases, settings } from "@/db/schema";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -105,4 +105,19 @@ test("a language that the lexicon does not cover is told on the case, one that i
   expect(german.suggestionsNotes).toEqual(["language"]);
   expect(german.suggestionsConfident).toBe(false);
   expect((await viewOf({ text: "We went to the sea today and swam." })).suggestionsNotes).toEqual([]);
+});
+
+test("a case of a platform that does not learn from decisions says so, one of another platform does not", async () => {
+  const text = "online casino, deposit bonus, bet now";
+  const made = await aCase(db(), { platform: "wechat", surface: "moments", language: "en", text, openedAt: now });
+  const notesOf = async () => {
+    const view = await caseView(db(), mei, made.caseId, now);
+    return view.ok ? view.value.suggestionsNotes : view.reason;
+  };
+  expect(await notesOf()).toEqual([]);
+  const off = { platformId: "wechat", key: "learnFromDecisions", value: false, updatedAt: now };
+  await db().insert(settings).values(off);
+  expect(await notesOf()).toEqual(["unlearned"]);
+  const other = await viewOf({ platform: "aliexpress", surface: "listing", text });
+  expect(other.suggestionsNotes).toEqual([]);
 });

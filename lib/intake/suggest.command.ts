@@ -13,6 +13,7 @@ import { intakePlatforms } from "./platforms.store";
 import type { IntakePlatform } from "./prepare.rules";
 import { claimsIn, dueAtOf, rankOf, withChildSafety } from "./rank.rules";
 import { type Reading, readCase, type Unread, unreadCase, unreadCases } from "./suggest.store";
+import { tellReadAgain } from "./tell.store";
 
 export const matcherAtWork = { kind: "system", name: "matcher" } as const;
 
@@ -69,9 +70,9 @@ export const keepReading = command({
       { ...about, model, confident, matches, notes },
       now,
     );
+    const childSafety = current.childSafety || harms.includes("child_abuse");
     // What is only for people who are cleared leaves this house for nobody's model.
-    if (isNew && !current.childSafety && !harms.includes("child_abuse"))
-      await markForReaders(tx, { ...about, suggestionId, tools }, now);
+    if (isNew && !childSafety) await markForReaders(tx, { ...about, suggestionId, tools }, now);
     await tx
       .update(cases)
       .set({
@@ -84,6 +85,7 @@ export const keepReading = command({
         unreadWhy: null,
       })
       .where(eq(cases.id, row.caseId));
+    await tellReadAgain(tx, { id: row.caseId, claimedBy: current.claimedBy, childSafety });
     // An open case is found by the clause it may break.
     if (suggestionId) await indexRows(tx, { case: [row.caseId] });
     return ok(null);

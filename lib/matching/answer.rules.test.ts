@@ -3,6 +3,7 @@ import { builtInPlatforms } from "@/lib/policy/built-in.store";
 import { answerMatch, MatchProblem } from "./answer.rules";
 import { builtInMatcher } from "./built-in.store";
 import { MatchOutput } from "./contract";
+import { confidentFrom } from "./match.rules";
 
 /** The bad input of issue 3, over every platform: an answer of the promised shape, or a problem that names the field. */
 const now = new Date("2024-03-01T12:00:00Z");
@@ -88,6 +89,19 @@ test("binary is a text like any other: control characters, halves of characters,
   const bytes = Array.from({ length: 4_000 }, (_, at) => String.fromCharCode((at * 7_919) % 65_536)).join("");
   for (const text of [bytes, "\u0000\u0001\u0007", "\ud800", "\udfff\ud800", "\uffff\ufffe", "%PDF-1.4\u0000\u00ff"])
     expectShape(answers({ text, explanation: text }));
+});
+
+test("a word that stands in binary by chance is no suggestion with confidence, whatever a report says beside it", () => {
+  const noise = "\u0001\u0093\u00fe\u0011Q\u00b7\u009c\u0002\u00e6\u0090z\u0004\u00ff\u0081";
+  const text = `${noise} H\u00ccV ${noise}`;
+  for (const explanation of [null, "He says that she has HIV."])
+    for (const output of answers({ text, explanation })) {
+      expect(output.confident).toBe(false);
+      for (const { score } of output.matches) expect(score).toBeLessThan(confidentFrom);
+    }
+  expect(answers({ text: "She has HIV, tell everybody, do not touch her." }).some(({ confident }) => confident)).toBe(
+    true,
+  );
 });
 
 test("forty scripts mixed in one text are answered, without confidence", () => {

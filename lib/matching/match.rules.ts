@@ -11,6 +11,7 @@ import { indexLetters, nearnessByLetters } from "./nearest.rules";
 import { provenFirst } from "./proven.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
+import { isUnreadable } from "./unreadable.rules";
 
 /**
  * From this score a suggestion is made with confidence (Q24). Higher than even: of harmless texts at most one in ten may
@@ -89,10 +90,15 @@ function notesFor(matcher: Matcher, fields: readonly FieldInput[], day: string, 
 /** What `lang` may say without speaking against the lexicon: its languages, and that there are several or none known. */
 const coveredLanguages: readonly string[] = ["en", "zh", "cmn", "yue", "mixed", "mul", "und"];
 
-/** Nothing that was written is in a language the lexicon covers, or it is said to be in another. */
+/**
+ * Nothing that was written is in a language the lexicon covers, it is said to be in another, or the content is no writing at
+ * all: a word that stands in noise by chance is nothing to be confident of.
+ */
 function isForeign(fields: readonly FieldInput[], lang: string | null | undefined): boolean {
   const said = lang?.split(/[-_]/)[0]?.toLowerCase();
   if (fields.length > 0 && said && !coveredLanguages.includes(said)) return true;
+  if (fields.some(({ analysis }) => analysis.field === "text" && isUnreadable(analysis.normalised.original)))
+    return true;
   const languages = fields.map(({ analysis }) => analysis.language).filter((language) => language !== "none");
   return languages.length > 0 && languages.every((language) => language === "other");
 }

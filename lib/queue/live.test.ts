@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases, media } from "@/db/schema";
 import { recognisePending } from "@/lib/intake/recognise.command";
+import { suggestFor } from "@/lib/intake/suggest.command";
 import { endStreams, streamOf } from "@/lib/platform/live";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { stillMay } from "@/lib/platform/session";
@@ -81,6 +82,24 @@ test("a transaction that is rolled back tells nobody", async () => {
     .catch(() => undefined);
   await claimCase(mei, { caseId: done.caseId }, townTime);
   expect(await heardUpTo(browser, done.caseId)).not.toContain(undone.caseId);
+  await browser.leave();
+});
+
+test("who holds a case hears that it was read again with a report that joined; of a case of children nobody is told", async () => {
+  const { db } = opened();
+  const [held, free, last] = [await aCase(db), await aCase(db), await aCase(db)];
+  const hidden = await aCase(db);
+  await claimCase(mei, { caseId: held.caseId }, townTime);
+  await claimCase(mei, { caseId: hidden.caseId }, townTime);
+  const rankWhy = [{ code: "child_abuse", points: 240 }];
+  await db.update(cases).set({ rankWhy }).where(eq(cases.id, hidden.caseId));
+  const browser = await aBrowser();
+  for (const { caseId } of [held, free, hidden]) {
+    await db.update(cases).set({ suggestedAt: null, unreadWhy: null }).where(eq(cases.id, caseId));
+    await suggestFor(db, caseId, townTime);
+  }
+  await claimCase(mei, { caseId: last.caseId }, townTime);
+  expect(await heardUpTo(browser, last.caseId)).toEqual([held.caseId, last.caseId]);
   await browser.leave();
 });
 
