@@ -104,7 +104,7 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
     await expect(lucia).toHaveURL(/\/drafts\/[0-9a-f-]{36}$/);
     draftPath = new URL(lucia.url()).pathname;
     draftId = draftPath.split("/").at(-1) ?? "";
-    await expect(lucia.getByText(/^\d+ things stand against publishing$/)).toBeVisible();
+    await expect(lucia.getByText(/^\d+ problems stand against publishing$/)).toBeVisible();
   });
 
   await test.step("she fills the table with the keys of its grid", async () => {

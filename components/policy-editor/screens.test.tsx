@@ -28,7 +28,15 @@ const router = {
 function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
   const file = change(taobao());
   return {
-    ...{ id: "0190", platform: { id: file.platform, name: file.name }, rev: 3, mayEdit, file, surfaces: [] },
+    ...{
+      id: "0190",
+      platform: { id: file.platform, name: file.name },
+      rev: 3,
+      mayEdit,
+      file,
+      surfaces: [],
+      ofPlatform: [],
+    },
     ...{ problems: checksOf(file), undo: true, redo: false, changedBy: "Mei Lin" },
   };
 }
