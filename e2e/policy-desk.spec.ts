@@ -138,7 +138,7 @@ test("an admin adds a platform and imports its rules, a second admin publishes t
 
   await test.step("she sets the day, writes the notice, and hands it over", async () => {
     const today = new Date().toISOString().slice(0, 10);
-    await lucia.getByLabel("Begins on").fill(today);
+    await lucia.getByLabel("In force from").fill(today);
     await lucia.getByLabel("Notice to users, English").fill("These are the first rules of the fair.");
     await lucia.getByRole("button", { name: "Save days and notice" }).click();
     await expect(lucia.getByText("Nothing stands against publishing").first()).toBeVisible();

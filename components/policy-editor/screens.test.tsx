@@ -124,7 +124,7 @@ test("a ladder that falls is marked in its cell, and said in the cell's editor",
   });
   const markup = shown("en", editor(draft, ["rows", "4", "cells", "buyer", "repeat"]));
   expect(markup).toContain("is milder than “Ordinary” before it");
-  expect(markup).toMatch(/data-spot="4\.5"[^>]*>.*?1 problem/);
+  expect(markup).toMatch(/data-spot="4\.5"[^>]*>.*?1 hint/);
 });
 
 const state = (draft: EditedDraft, more: Partial<Editor> = {}): Editor => ({

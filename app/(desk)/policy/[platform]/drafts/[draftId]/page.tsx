@@ -106,7 +106,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
         <div
           className={cn(
             "order-1 grid min-w-0 content-start gap-4 xl:order-2",
-            edited && "md:grid-cols-2 xl:grid-cols-3",
+            edited && "items-start md:grid-cols-2 xl:grid-cols-3",
           )}
         >
           {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} /> : null}
