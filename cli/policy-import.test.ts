@@ -75,7 +75,7 @@ test("with --save the draft is stored, and a version that lives only in the data
   await door.close();
   const { code, out } = await ran(importRun, [guidelines, "--platform", "lantern", "--save"]);
   expect(code).toBe(0);
-  expect(JSON.parse(out).saved).toMatchObject({ platform: "lantern", ref: "v2", rev: 0 });
+  expect(JSON.parse(out).saved).toMatchObject({ platform: "lantern", ref: "v1", rev: 0 });
   const exported = await ran(exportRun, ["--platform", "lantern", "--version", "unrecorded"]);
   expect(exported.code).toBe(0);
   expect(JSON.parse(exported.out)).toMatchObject({

@@ -56,6 +56,7 @@ const readers: Record<Reader, string> = {
   jonas: "a supervisor",
   amara: "another supervisor",
   lucia: "an admin",
+  henrik: "another admin",
   tomasz: "an auditor",
 };
 

@@ -141,7 +141,7 @@ test("an admin adds a platform, imports its rules and types all that they need b
     await lucia.getByRole("button", { name: "Make this a draft" }).click();
     await expect(lucia).toHaveURL(/\/drafts\/[0-9a-f-]{36}$/);
     draftPath = new URL(lucia.url()).pathname;
-    await expect(lucia.getByText(/^\d+ things stand against publishing$/)).toBeVisible();
+    await expect(lucia.getByText(/^\d+ problems stand against publishing$/)).toBeVisible();
   });
 
   await test.step("she types the remarks, the one sanction, and what follows where the table has no row", async () => {
@@ -177,7 +177,7 @@ test("an admin adds a platform, imports its rules and types all that they need b
 
   await test.step("she sets the day, writes the notice, and hands it over", async () => {
     const today = new Date().toISOString().slice(0, 10);
-    await lucia.getByLabel("Begins on").fill(today);
+    await lucia.getByLabel("In force from").fill(today);
     await lucia.getByLabel("Notice to users, English").fill("These are the first rules of the fair.");
     await lucia.getByRole("button", { name: "Save days and notice" }).click();
     await expect(lucia.getByText("Nothing stands against publishing").first()).toBeVisible();

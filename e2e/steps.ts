@@ -17,6 +17,7 @@ export const people = {
   jonas: { name: "Jonas Weber", email: "jonas.weber@demo.recourse.example" },
   amara: { name: "Amara Okafor", email: "amara.okafor@demo.recourse.example" },
   lucia: { name: "Lucía Herrera", email: "lucia.herrera@demo.recourse.example" },
+  henrik: { name: "Henrik Dahl", email: "henrik.dahl@demo.recourse.example" },
   tomasz: { name: "Tomasz Nowak", email: "tomasz.nowak@demo.recourse.example" },
 } as const;
 export type Who = keyof typeof people;

@@ -3,26 +3,38 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
+import { useListed } from "../policy/names";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
+import { Notice } from "../ui/notice";
 import { Textarea } from "../ui/textarea";
 
 type Asked = "publish" | "withdraw" | "sendBack" | null;
 
-/** What may be done with a draft now, by whoever looks at it. Publishing and giving up are asked twice: neither is taken back. */
+/** What may be done with a draft now, by whoever looks at it. Publishing is never taken back, so it is asked twice; so is giving up, which another person may count on. */
 export function DraftActions({ draft }: { draft: DraftView }) {
   const t = useTranslations("policyDesk.actions");
   const [asked, setAsked] = useState<Asked>(null);
   const { send, isBusy, fields } = useWrite({ done: t("done"), onDone: () => setAsked(null) });
   const act = (step: string, body: object = {}) => send({ path: `/api/policy/drafts/${draft.id}/${step}`, body });
-  const { may, state, problems, unsigned } = draft;
+  const { may, state, problems, unsigned, signers } = draft;
+  const listed = useListed();
   const isBlocked = problems.length > 0;
   const day = draft.effectiveFrom ?? "";
   return (
     <div className="grid gap-3">
       {unsigned ? <p className="text-13 text-ink-soft">{t(`unsigned.${unsigned}`)}</p> : null}
+      {signers && unsigned ? (
+        signers.length > 0 ? (
+          <p className="text-13 text-ink-soft">{t("maySign", { names: listed(signers) })}</p>
+        ) : (
+          <Notice tone="caution" title={t("nobodySigns")}>
+            {t("nobodySignsText")}
+          </Notice>
+        )
+      ) : null}
       <div className="flex flex-wrap gap-2">
         {may.edit && state === "draft" ? (
           <Button
@@ -41,6 +53,11 @@ export function DraftActions({ draft }: { draft: DraftView }) {
         ) : null}
         {may.publish && state === "in_review" ? (
           <Button onClick={() => setAsked("sendBack")}>{t("sendBack")}</Button>
+        ) : null}
+        {may.takeUp ? (
+          <Button isBusy={isBusy} onClick={() => act("take-up")}>
+            {t("takeUp")}
+          </Button>
         ) : null}
         {may.publish ? (
           <Button look="quiet" onClick={() => setAsked("withdraw")}>
@@ -61,6 +78,7 @@ export function DraftActions({ draft }: { draft: DraftView }) {
       {asked === "withdraw" ? (
         <ConfirmStep
           label={t("withdraw")}
+          isSafeFirst
           isBusy={isBusy}
           onConfirm={() => act("withdraw")}
           onCancel={() => setAsked(null)}

@@ -6,7 +6,7 @@ import type { Clause } from "@/lib/policy/pack.contract";
 import { useWords } from "../ui/localised";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
-import { problemsAt } from "./problems.rules";
+import { countBlocking, countsOf, problemsAt } from "./problems.rules";
 import { treeOf } from "./tree.rules";
 
 type Props = { selected: string | null; onSelect: (ref: string) => void };
@@ -83,8 +83,9 @@ function Entry({ clause, depth, isSelected, isUnsaved, tabIndex, onSelect, onFoc
   const t = useTranslations("policyEdit.clauses");
   const words = useWords();
   const { problems } = useEditor().view;
-  const here = problemsAt(problems, ["clauses", clause.ref]);
-  const blocking = here.filter(({ severity }) => severity === "blocks").length;
+  // One line says it of all clauses.
+  const here = problemsAt(problems, ["clauses", clause.ref]).filter(({ code }) => code !== "clauseNoChinese");
+  const blocking = countBlocking(here);
   return (
     <div
       role="treeitem"
@@ -109,7 +110,7 @@ function Entry({ clause, depth, isSelected, isUnsaved, tabIndex, onSelect, onFoc
       {here.length > 0 ? (
         <span className={cn("text-12 font-medium", blocking > 0 ? "text-danger-ink" : "text-caution-ink")}>
           <span aria-hidden="true">{blocking > 0 ? "◆" : "▲"} </span>
-          {t("problems", { count: here.length })}
+          {t("problems", countsOf(here))}
         </span>
       ) : null}
     </div>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
-import { problemsAt } from "./problems.rules";
+import { countsOf, problemsAt } from "./problems.rules";
 
 type Item = { id: string; name: ReactNode; remark?: ReactNode };
 type Props = { list: string; label: string; items: readonly Item[]; empty: string; children?: ReactNode };
@@ -38,9 +38,7 @@ export function PartList({ list, label, items, empty, children }: Props) {
                 <span className="flex flex-wrap gap-x-2 text-12 font-normal text-ink-soft">
                   {remark ? <span>{remark}</span> : null}
                   {typed[place.join(" ")] ? <span className="text-accent-ink">{t("unsaved")}</span> : null}
-                  {here.length > 0 ? (
-                    <span className="text-caution-ink">{t("problems", { count: here.length })}</span>
-                  ) : null}
+                  {here.length > 0 ? <span className="text-caution-ink">{t("problems", countsOf(here))}</span> : null}
                 </span>
               </button>
             </li>

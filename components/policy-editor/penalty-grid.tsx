@@ -9,7 +9,7 @@ import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
 import { type Grid, gridOf, type Spot, spotAfter } from "./grid.rules";
 import { useDraftNames } from "./place-words";
-import { problemsAt } from "./problems.rules";
+import { countsOf, problemsAt } from "./problems.rules";
 import { useTermWords } from "./term-words";
 
 /** Where in the draft a spot of the grid is: a step's head, a row's head, or a cell. */
@@ -220,7 +220,7 @@ function Marks({ place, isExact = false }: { place: Place; isExact?: boolean }) 
   return (
     <span className={cn("block text-12 font-medium", blocks ? "text-danger-ink" : "text-caution-ink")}>
       <span aria-hidden="true">{blocks ? "◆" : "▲"} </span>
-      {t("problems", { count: here.length })}
+      {t("problems", countsOf(here))}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { PublishProblem } from "@/lib/policy/drafts/view.contract";
 import type { Problem } from "@/lib/policy/edit/checks.contract";
 import type { Place } from "@/lib/policy/edit/contract";
 
@@ -38,10 +39,18 @@ export function countBlocking(problems: readonly Problem[]): number {
   return problems.filter(({ severity }) => severity === "blocks").length;
 }
 
+/** What must be mended and what is only a hint, told apart. */
+export function countsOf(problems: readonly Problem[]): { blocking: number; hints: number } {
+  const blocking = countBlocking(problems);
+  return { blocking, hints: problems.length - blocking };
+}
+
+/** What the platform as a whole has against it has no severity: it always stands against publishing. */
+export function isHint(problem: Problem | PublishProblem): boolean {
+  return "severity" in problem && problem.severity === "warns";
+}
+
 /** The blocking ones first, each kind of them in the order of the draft. */
-export function inOrder(problems: readonly Problem[]): Problem[] {
-  return [
-    ...problems.filter(({ severity }) => severity === "blocks"),
-    ...problems.filter(({ severity }) => severity === "warns"),
-  ];
+export function inOrder<Of extends Problem | PublishProblem>(problems: readonly Of[]): Of[] {
+  return [...problems.filter((problem) => !isHint(problem)), ...problems.filter(isHint)];
 }

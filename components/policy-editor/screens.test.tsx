@@ -28,7 +28,15 @@ const router = {
 function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
   const file = change(taobao());
   return {
-    ...{ id: "0190", platform: { id: file.platform, name: file.name }, rev: 3, mayEdit, file, surfaces: [] },
+    ...{
+      id: "0190",
+      platform: { id: file.platform, name: file.name },
+      rev: 3,
+      mayEdit,
+      file,
+      surfaces: [],
+      ofPlatform: [],
+    },
     ...{ problems: checksOf(file), undo: true, redo: false, changedBy: "Mei Lin" },
   };
 }
@@ -116,7 +124,7 @@ test("a ladder that falls is marked in its cell, and said in the cell's editor",
   });
   const markup = shown("en", editor(draft, ["rows", "4", "cells", "buyer", "repeat"]));
   expect(markup).toContain("is milder than “Ordinary” before it");
-  expect(markup).toMatch(/data-spot="4\.5"[^>]*>.*?1 problem/);
+  expect(markup).toMatch(/data-spot="4\.5"[^>]*>.*?1 hint/);
 });
 
 const state = (draft: EditedDraft, more: Partial<Editor> = {}): Editor => ({

@@ -9,6 +9,7 @@ import { Announced, VersionDates, VersionState } from "./version-words";
 
 /** Versions of documents that change together, oldest first. */
 export function VersionTimeLine({ platform, timeLine }: { platform: string; timeLine: TimeLine }) {
+  const t = useTranslations("library");
   return (
     <section className="grid content-start gap-2">
       <h3 className="text-13 font-medium text-ink-soft">
@@ -19,6 +20,7 @@ export function VersionTimeLine({ platform, timeLine }: { platform: string; time
           </span>
         ))}
       </h3>
+      {timeLine.versions.length === 0 ? <p className="text-13 text-ink-soft">{t("nothingPublished")}</p> : null}
       <ol className="grid">
         {timeLine.versions.map((version) => (
           <VersionOnLine key={version.ref} platform={platform} version={version} documents={timeLine.documents} />

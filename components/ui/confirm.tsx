@@ -13,13 +13,24 @@ type StepProps = {
   /** How it looks; as a danger unless nothing is lost by it. */
   look?: ComponentProps<typeof Button>["look"];
   isBusy?: boolean;
+  /** The focus begins on the way back: Space and Enter must not do what takes something away. */
+  isSafeFirst?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
   className?: string;
 };
 
 /** The second step of something that is not easily taken back, where the first was: no window opens over the page. */
-export function ConfirmStep({ children, label, look = "danger", isBusy, onConfirm, onCancel, className }: StepProps) {
+export function ConfirmStep({
+  children,
+  label,
+  look = "danger",
+  isBusy,
+  isSafeFirst = false,
+  onConfirm,
+  onCancel,
+  className,
+}: StepProps) {
   const t = useTranslations("common.actions");
   const id = useId();
   const first = useRef<HTMLButtonElement>(null);
@@ -39,10 +50,17 @@ export function ConfirmStep({ children, label, look = "danger", isBusy, onConfir
     >
       <p id={id}>{children}</p>
       <div className="flex flex-wrap gap-2">
-        <Button ref={first} look={look} size="small" isBusy={isBusy} aria-describedby={id} onClick={onConfirm}>
+        <Button
+          ref={isSafeFirst ? undefined : first}
+          look={look}
+          size="small"
+          isBusy={isBusy}
+          aria-describedby={id}
+          onClick={onConfirm}
+        >
           {label}
         </Button>
-        <Button look="quiet" size="small" onClick={onCancel}>
+        <Button ref={isSafeFirst ? first : undefined} look="quiet" size="small" onClick={onCancel}>
           {t("cancel")}
         </Button>
       </div>

@@ -84,7 +84,7 @@ test.runIf(postgresUrl)(
       expect(demo.flatMap(({ said }) => said).filter((line) => line.startsWith("The town has"))).toEqual([
         "The town has 82 reported items.",
       ]);
-      expect(await opened.db.$count(people)).toBe(5);
+      expect(await opened.db.$count(people)).toBe(6);
       expect(await verifyAudit(opened.db, { now: new Date() })).toMatchObject({ ok: true });
       await opened.close();
 

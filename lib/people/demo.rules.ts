@@ -8,6 +8,8 @@ export const demoPeople = [
   { key: "jonas", name: "Jonas Weber", email: "jonas.weber@demo.recourse.example", role: "supervisor" },
   { key: "amara", name: "Amara Okafor", email: "amara.okafor@demo.recourse.example", role: "supervisor" },
   { key: "lucia", name: "Lucía Herrera", email: "lucia.herrera@demo.recourse.example", role: "admin" },
+  // Nobody signs their own words: the second admin signs what the first has written (DESIGN 3.4).
+  { key: "henrik", name: "Henrik Dahl", email: "henrik.dahl@demo.recourse.example", role: "admin" },
   { key: "tomasz", name: "Tomasz Nowak", email: "tomasz.nowak@demo.recourse.example", role: "auditor" },
 ] as const satisfies readonly DemoPerson[];
 

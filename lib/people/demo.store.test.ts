@@ -21,7 +21,7 @@ afterAll(() => {
 const enter = (email: string, password: string) =>
   openSession({ email, password, address: "demo", userAgent: "", now });
 
-test("the first start makes five people with names, and the file tells each one's password to its owner only", async () => {
+test("the first start makes six people with names, and the file tells each one's password to its owner only", async () => {
   expect(await demoPeopleExist(opened().db)).toBe(false);
   expect(demoSignIns()).toEqual([]);
   const there = await ensureDemoPeople(opened().db, now);
@@ -30,6 +30,7 @@ test("the first start makes five people with names, and the file tells each one'
     "Jonas Weber, supervisor",
     "Amara Okafor, supervisor",
     "Lucía Herrera, admin",
+    "Henrik Dahl, admin",
     "Tomasz Nowak, auditor",
   ]);
   expect(await demoPeopleExist(opened().db)).toBe(true);
@@ -57,7 +58,7 @@ test("a second start changes nothing, and leaves disabled whom an admin disabled
   expect(demoSignIns()).toEqual(before);
   const [tomasz] = await opened().db.select().from(people).where(eq(people.name, "Tomasz Nowak"));
   expect(tomasz?.disabledAt).toEqual(now);
-  expect(await opened().db.$count(people)).toBe(5);
+  expect(await opened().db.$count(people)).toBe(6);
   expect(await opened().db.$count(qualifications)).toBe(2);
 });
 

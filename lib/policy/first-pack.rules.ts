@@ -1,5 +1,5 @@
 import type { PolicyPack } from "./contract";
-import { emptyFile } from "./drafts/begin.rules";
+import { emptyFile, unrecordedRef } from "./drafts/begin.rules";
 
 type Added = { id: string; name: PolicyPack["name"]; zone: string; roles: readonly string[] };
 
@@ -9,7 +9,7 @@ export function firstPack(platform: Added): PolicyPack {
     schema: _,
     version,
     ...shared
-  } = emptyFile(platform, { ref: "unrecorded", label: "Before the first recorded version" });
+  } = emptyFile(platform, { ref: unrecordedRef, label: "Before the first recorded version" });
   return {
     ...shared,
     schema: "recourse-pack/1",

@@ -1,5 +1,6 @@
 import { parseDayOrInstant, UnreadableDate } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "./contract";
+import { isPlaceholder } from "./drafts/begin.rules";
 import { packOn, versionsHaving } from "./editions.rules";
 import { versionState } from "./fingerprint.rules";
 import { versionGoverning } from "./governing.rules";
@@ -20,7 +21,9 @@ import type { Clause, PolicyVersion } from "./pack.contract";
 export function platformShown(pack: PolicyPack, today: string): LibraryPlatform {
   const sets = [...new Set(pack.versions.map((version) => version.documents.join("\n")))];
   const timeLines = sets.map((documents): TimeLine => {
-    const versions = pack.versions.filter((version) => version.documents.join("\n") === documents);
+    const versions = pack.versions.filter(
+      (version) => version.documents.join("\n") === documents && !isPlaceholder(version),
+    );
     return {
       documents: documents.split("\n").map((id) => documentOf(pack, id)),
       versions: oldestFirst(versions).map((version) => shownVersion(pack, version, today)),

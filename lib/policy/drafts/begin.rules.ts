@@ -114,8 +114,16 @@ function underId(file: VersionFile, ref: string): VersionFile {
   };
 }
 
+/** The id of what stands for "no text is recorded" on a platform that was added here, until its first version. */
+export const unrecordedRef = "unrecorded";
+
+/** Whether it only stands for that: it came before nothing and counts as no version. */
+export function isPlaceholder({ id, textAvailable }: { id: string; textAvailable: boolean }): boolean {
+  return id === unrecordedRef && !textAvailable;
+}
+
 /** v1, v2, …: the first that no version and no open draft has. */
 export function nextRef(taken: readonly string[]): string {
-  const used = new Set(taken);
+  const used = new Set(taken.filter((ref) => ref !== unrecordedRef));
   for (let number = used.size + 1; ; number += 1) if (!used.has(`v${number}`)) return `v${number}`;
 }

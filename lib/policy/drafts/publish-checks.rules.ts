@@ -7,6 +7,7 @@ import { rulesKey } from "../fingerprint.rules";
 import type { VersionFile } from "../import/version.contract";
 import { packProblems } from "../pack.rules";
 import { withVersion } from "../publish.rules";
+import { isPlaceholder } from "./begin.rules";
 import type { PublishProblem } from "./view.contract";
 
 /** What of the platform lies outside the draft: other versions, and the clauses of documents that it does not touch. */
@@ -15,7 +16,7 @@ export function surroundings(
   { version }: VersionFile,
   surfaces: readonly string[] = [],
 ): Surroundings {
-  const others = pack.versions.filter(({ id }) => id !== version.id);
+  const others = pack.versions.filter((other) => other.id !== version.id && !isPlaceholder(other));
   const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
   const refsElsewhere = new Set(elsewhere.map(({ ref }) => ref));
   return { others, refsElsewhere, surfaces, counters: pack.sanctions.counters };
@@ -26,7 +27,10 @@ export function publishProblems(pack: PolicyPack, file: VersionFile, today: stri
   const ofDraft = checksOf(file, surroundings(pack, file))
     .filter(({ severity }) => severity === "blocks")
     .map(({ code, values, place }): PublishProblem => ({ of: "draft", code, values, place }));
-  const own = [...versionProblems(pack, file, today), ...ofDraft, ...editionProblems(pack, file)];
+  // A missing day is told once: where a version came before, the check of the draft says why it is needed.
+  const isTold = ofDraft.some(({ code }) => code === "versionNoStart");
+  const ofVersion = versionProblems(pack, file, today).filter(({ code }) => !(isTold && code === "noDate"));
+  const own = [...ofVersion, ...ofDraft, ...editionProblems(pack, file)];
   // What the parts have against it says more than what the whole then has.
   if (own.length > 0) return own;
   return packProblems(withVersion(pack, file)).map((sentence) => problem("pack", ["version"], { sentence }));

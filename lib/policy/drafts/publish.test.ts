@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { outbox, policyClauses, policyDrafts, policyPacks, policyVersions, settings } from "@/db/schema";
+import { outbox, people, policyClauses, policyDrafts, policyPacks, policyVersions, settings } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aClause, draftRow, givenAsked, givenDraft, givenPlatform, versionsOf } from "@/test/policy-drafts";
@@ -13,7 +13,8 @@ import { packFor } from "../store";
 import { createDraft } from "./create.command";
 import { editDraft } from "./edit.command";
 import { publishDraft } from "./publish.command";
-import { askReview, planDraft, sendBackDraft, withdrawDraft } from "./review.command";
+import { draftView, givenUpDrafts } from "./queries";
+import { askReview, planDraft, sendBackDraft, takeUpDraft, withdrawDraft } from "./review.command";
 
 const { opened } = withTestDatabase();
 const now = new Date("2026-03-02T09:00:00Z");
@@ -50,17 +51,17 @@ test("who hands a draft over does not sign it; the second person does, and the v
   const rev = await givenAsked(ana, draftId, "2026-01-01", now);
   expect(await publishDraft(ana, { draftId, rev }, now)).toMatchObject({ reason: "publish_needs_second" });
   expect(await versionsOf(opened().db, "two-people")).toHaveLength(1);
-  expect(await publishDraft(ben, { draftId, rev }, now)).toMatchObject({ ok: true, value: { version: "v2" } });
+  expect(await publishDraft(ben, { draftId, rev }, now)).toMatchObject({ ok: true, value: { version: "v1" } });
   expect(await versionsOf(opened().db, "two-people")).toMatchObject([
     { ref: "unrecorded", state: "retired", effectiveTo: "2025-12-31" },
-    { ref: "v2", state: "in_force", effectiveFrom: "2026-01-01" },
+    { ref: "v1", state: "in_force", effectiveFrom: "2026-01-01" },
   ]);
   const answer = recommend(
     await pack("two-people"),
     { platform: "two-people", role: "seller", clause: "1", contentDate: "2026-02-01", decisionDate: "2026-03-01" },
     now,
   );
-  expect(answer).toMatchObject({ version: "v2", basis: "rule", recommended: ["remove"] });
+  expect(answer).toMatchObject({ version: "v1", basis: "rule", recommended: ["remove"] });
   const told = await opened()
     .db.select()
     .from(outbox)
@@ -70,7 +71,6 @@ test("who hands a draft over does not sign it; the second person does, and the v
 
 test("with one admin nobody can sign, and that is said", async () => {
   const { db } = opened();
-  const { people } = await import("@/db/schema");
   await givenPlatform(ana, { id: "one-admin", prefix: "OA" }, now);
   const draftId = await givenDraft(ana, "one-admin", now);
   const rev = await givenAsked(ana, draftId, "2026-01-01", now);
@@ -83,7 +83,7 @@ test("with one admin nobody can sign, and that is said", async () => {
 
 test("a version that is announced is scheduled; content of the days before keeps the earlier words under the same reference", async () => {
   await inForce("reworded", "RW");
-  const made = await createDraft(ana, { platform: "reworded", from: { kind: "version", version: "v2" } }, now);
+  const made = await createDraft(ana, { platform: "reworded", from: { kind: "version", version: "v1" } }, now);
   const draftId = made.ok ? made.value.draftId : "";
   const change = { title: "No lanterns that are not what they say", summary: "Stricter." };
   await editDraft(ana, { draftId, rev: 0, operations: [{ do: "clause.change", ref: "1", change }, aClause("3")] }, now);
@@ -91,8 +91,8 @@ test("a version that is announced is scheduled; content of the days before keeps
   expect(await publishDraft(ben, { draftId, rev }, now)).toMatchObject({ ok: true });
   expect(await versionsOf(opened().db, "reworded")).toMatchObject([
     { ref: "unrecorded", state: "retired" },
-    { ref: "v2", state: "in_force", effectiveTo: "2026-05-31" },
-    { ref: "v3", state: "scheduled", effectiveFrom: "2026-06-01" },
+    { ref: "v1", state: "in_force", effectiveTo: "2026-05-31" },
+    { ref: "v2", state: "scheduled", effectiveFrom: "2026-06-01" },
   ]);
   const rules = await pack("reworded");
   const title = (day: string) => packOn(rules, day).clauses.find(({ ref }) => ref === "1")?.title;
@@ -111,23 +111,23 @@ test("a version that is announced is scheduled; content of the days before keeps
 
 test("going back is a new version with the earlier text, and its export is the same but for its name and dates", async () => {
   await inForce("went-back", "WB");
-  const first = versionOf(await pack("went-back"), "v2");
+  const first = versionOf(await pack("went-back"), "v1");
   const made = await createDraft(
     ana,
-    { platform: "went-back", ref: "v2-again", from: { kind: "version", version: "v2" } },
+    { platform: "went-back", ref: "v1-again", from: { kind: "version", version: "v1" } },
     now,
   );
   const draftId = made.ok ? made.value.draftId : "";
   const rev = await givenAsked(ana, draftId, "2026-04-01", now);
   expect(await publishDraft(ben, { draftId, rev }, now)).toMatchObject({ ok: true });
-  const again = versionOf(await pack("went-back"), "v2-again");
-  const bare = (file: typeof first) => file && versionText(file).replaceAll("v2-again", "v2");
+  const again = versionOf(await pack("went-back"), "v1-again");
+  const bare = (file: typeof first) => file && versionText(file).replaceAll("v1-again", "v1");
   const dated = again &&
     first && {
       ...again,
       version: { ...again.version, label: first.version.label, effectiveFrom: "2026-01-01", effectiveTo: "2026-03-31" },
     };
-  expect(bare(dated)).toBe(bare(versionOf(await pack("went-back"), "v2")));
+  expect(bare(dated)).toBe(bare(versionOf(await pack("went-back"), "v1")));
 });
 
 test("a published version, its clauses and the draft that it was cannot be changed at the database", async () => {
@@ -188,7 +188,7 @@ test("what is missing is told before anybody is asked, and nothing is handed ove
 
 test("a later version cannot begin in the past, nor leave a day without one", async () => {
   await inForce("dates", "DT");
-  const made = await createDraft(ana, { platform: "dates", from: { kind: "version", version: "v2" } }, now);
+  const made = await createDraft(ana, { platform: "dates", from: { kind: "version", version: "v1" } }, now);
   const draftId = made.ok ? made.value.draftId : "";
   await planDraft(ana, { draftId, rev: await revOf(draftId), effectiveFrom: "2026-03-02", announced: null }, now);
   expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({
@@ -198,7 +198,7 @@ test("a later version cannot begin in the past, nor leave a day without one", as
   expect(await askReview(ana, { draftId, rev: await revOf(draftId) }, now)).toMatchObject({ ok: true });
 });
 
-test("a draft is sent back with why, withdrawn for good, and then its reference is free", async () => {
+test("a draft is sent back with why, given up, and then its reference is free", async () => {
   await givenPlatform(ana, { id: "given-up", prefix: "GU" }, now);
   const draftId = await givenDraft(ana, "given-up", now);
   await givenAsked(ana, draftId, "2026-01-01", now);
@@ -207,13 +207,52 @@ test("a draft is sent back with why, withdrawn for good, and then its reference 
   });
   expect(await sendBackDraft(ben, { draftId, why: "Clause 2 is unclear." }, now)).toMatchObject({ ok: true });
   expect(await draftRow(opened().db, draftId)).toMatchObject({ state: "draft", sentBackWhy: "Clause 2 is unclear." });
-  expect(await createDraft(ana, { platform: "given-up", ref: "v2", from: { kind: "nothing" } }, now)).toMatchObject({
+  expect(await createDraft(ana, { platform: "given-up", ref: "v1", from: { kind: "nothing" } }, now)).toMatchObject({
     reason: "version_taken",
   });
   expect(await withdrawDraft(ana, { draftId }, now)).toMatchObject({ ok: true });
-  expect(await createDraft(ana, { platform: "given-up", ref: "v2", from: { kind: "nothing" } }, now)).toMatchObject({
+  expect(await createDraft(ana, { platform: "given-up", ref: "v1", from: { kind: "nothing" } }, now)).toMatchObject({
     ok: true,
   });
+});
+
+test("what was given up is taken up again with all its words, under the next number where its own is another's by then", async () => {
+  const { db } = opened();
+  await givenPlatform(ana, { id: "taken-up", prefix: "TU" }, now);
+  const draftId = await givenDraft(ana, "taken-up", now);
+  const before = await draftRow(db, draftId);
+  expect(await takeUpDraft(ana, { draftId }, now)).toMatchObject({ ok: false, reason: "draft_not_given_up" });
+  await withdrawDraft(ana, { draftId }, now);
+  expect(await givenUpDrafts(db, "taken-up")).toMatchObject([{ id: draftId }]);
+  expect(await takeUpDraft(ben, { draftId }, now)).toMatchObject({ ok: true });
+  expect(await draftRow(db, draftId)).toMatchObject({ state: "draft", rev: before.rev, file: before.file });
+  await withdrawDraft(ana, { draftId }, now);
+  await createDraft(ana, { platform: "taken-up", ref: before.ref, from: { kind: "nothing" } }, now);
+  expect(await takeUpDraft(ana, { draftId }, now)).toMatchObject({ ok: true });
+  expect(await draftRow(db, draftId)).toMatchObject({ state: "draft", ref: "v2" });
+});
+
+test("a draft says who may sign it, why its reader may not, and what it became", async () => {
+  const { db } = opened();
+  const mia = await aColleague(db, { name: "Mia", role: "supervisor" });
+  await givenPlatform(ana, { id: "who-signs", prefix: "WS" }, now);
+  const draftId = await givenDraft(ana, "who-signs", now);
+  const seenBy = async (person: Person) => {
+    const seen = await draftView(db, person, draftId, now);
+    if (!seen.ok) throw new Error("not seen");
+    const { unsigned, signers, published } = seen.value;
+    return { unsigned, signers, published };
+  };
+  const rev = await givenAsked(ana, draftId, "2026-01-01", now);
+  expect(await seenBy(ana)).toEqual({ unsigned: "asked_by_you", signers: ["Ben"], published: null });
+  expect(await seenBy(ben)).toEqual({ unsigned: null, signers: ["Ben"], published: null });
+  expect(await seenBy(mia)).toMatchObject({ unsigned: "not_admin" });
+  await db.update(people).set({ disabledAt: now }).where(eq(people.id, ben.id));
+  expect(await seenBy(ana)).toMatchObject({ signers: [] });
+  await db.update(people).set({ disabledAt: null }).where(eq(people.id, ben.id));
+  await publishDraft(ben, { draftId, rev }, now);
+  const published = { state: "in_force", from: "2026-01-01", to: null };
+  expect(await seenBy(ana)).toMatchObject({ unsigned: null, signers: null, published });
 });
 
 test("a version published over a pack that comes with the product stays in use when the product starts again", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { people, policyDraftEdits, policyDrafts } from "@/db/schema";
@@ -10,9 +10,9 @@ import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "../contract";
 import { checksOf } from "../edit/checks.rules";
 import type { VersionFile } from "../import/version.contract";
-import { readingOn } from "../library.rules";
+import { readingOn, shownVersion } from "../library.rules";
 import { packFor } from "../store";
-import type { DraftSource } from "./contract";
+import type { DraftSource, DraftState } from "./contract";
 import { isAuthor, type Written } from "./history.rules";
 import { publishProblems, surroundings } from "./publish-checks.rules";
 import { draftOf, platformOf, type StoredDraft, writesOf } from "./store";
@@ -20,6 +20,15 @@ import type { DraftView, ListedDraft, ShownNotice } from "./view.contract";
 
 /** Drafts that are still on the way, newest first, of one platform or of all; published ones are versions by then. */
 export async function openDrafts(db: Db, platformId?: string): Promise<ListedDraft[]> {
+  return draftsIn(db, ["draft", "in_review"], platformId);
+}
+
+/** Those of a platform that were given up and can be taken up again, newest first. */
+export async function givenUpDrafts(db: Db, platformId: string): Promise<ListedDraft[]> {
+  return draftsIn(db, ["withdrawn"], platformId);
+}
+
+async function draftsIn(db: Db, states: DraftState[], platformId?: string): Promise<ListedDraft[]> {
   const label = sql<string>`${policyDrafts.file} -> 'version' ->> 'label'`;
   const rows = await db
     .select({
@@ -31,8 +40,7 @@ export async function openDrafts(db: Db, platformId?: string): Promise<ListedDra
     .leftJoin(people, eq(people.id, policyDrafts.changedBy))
     .where(
       and(
-        ne(policyDrafts.state, "published"),
-        ne(policyDrafts.state, "withdrawn"),
+        inArray(policyDrafts.state, states),
         platformId === undefined ? undefined : eq(policyDrafts.platformId, platformId),
       ),
     )
@@ -57,7 +65,10 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
   const isOpen = state === "draft" || state === "in_review";
   const person = actor.kind === "person" ? actor.id : "";
   const { twoPersonPublish } = await settingsFor(db, platform.id);
-  const mayEdit = can(actor, "policy.edit") && state === "draft";
+  const mayEdit = can(actor, "policy.edit");
+  const mayPublish = can(actor, "policy.publish") && isOpen;
+  const isSigned = twoPersonPublish && isOpen;
+  const writes = isSigned ? await writesOf(db, draftId) : [];
   return ok({
     ...{ id: draft.id, ref: draft.ref, label: file.version.label, state, rev, baseRef: draft.baseRef, file },
     platform: { id: platform.id, name: platform.name, zone: platform.zone },
@@ -71,19 +82,41 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
       : [],
     source: await sourceOf(db, draftId),
     history: await historyOf(db, draftId),
-    may: {
-      edit: mayEdit,
-      publish: can(actor, "policy.publish") && isOpen,
-    },
-    unsigned: twoPersonPublish && isOpen ? whyUnsigned(draft, await writesOf(db, draftId), person) : null,
+    may: { edit: mayEdit && state === "draft", publish: mayPublish, takeUp: mayEdit && state === "withdrawn" },
+    unsigned: isSigned ? whyUnsigned(draft, writes, { id: person, mayPublish }) : null,
+    signers: isSigned ? await signersOf(db, draft, writes, mayEdit ? person : "") : null,
+    published: state === "published" ? publishedAs(pack, draft.ref, today) : null,
   });
 }
 
 /** As `publishDraft` has it: who hands over does not sign, nor who wrote any of it. */
-function whyUnsigned(draft: StoredDraft, writes: readonly Written[], personId: string): DraftView["unsigned"] {
+function whyUnsigned(
+  draft: StoredDraft,
+  writes: readonly Written[],
+  reader: { id: string; mayPublish: boolean },
+): DraftView["unsigned"] {
+  if (!reader.mayPublish) return "not_admin";
   if (draft.state !== "in_review") return "not_asked";
-  if (draft.askedBy === personId) return "asked_by_you";
-  return isAuthor(draft, writes, personId) ? "wrote_in_it" : null;
+  if (draft.askedBy === reader.id) return "asked_by_you";
+  return isAuthor(draft, writes, reader.id) ? "wrote_in_it" : null;
+}
+
+/** Who may sign: admins who wrote none of it and do not hand it over. `handsOver`: who would ask while nobody has asked yet. */
+async function signersOf(db: Db, draft: StoredDraft, writes: readonly Written[], handsOver: string): Promise<string[]> {
+  const asks = draft.state === "in_review" ? draft.askedBy : handsOver;
+  const admins = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.role, "admin"), isNull(people.disabledAt)))
+    .orderBy(asc(people.name));
+  return admins.filter(({ id }) => id !== asks && !isAuthor(draft, writes, id)).map(({ name }) => name);
+}
+
+function publishedAs(pack: PolicyPack, ref: string, today: string): DraftView["published"] {
+  const version = pack.versions.find(({ id }) => id === ref);
+  if (!version) return null;
+  const { state, effectiveFrom, effectiveTo, dayToRead } = shownVersion(pack, version, today);
+  return { state, from: effectiveFrom, to: effectiveTo, day: dayToRead };
 }
 
 /** The draft as it would be read on its first day. */

@@ -7,10 +7,11 @@ import { type Failure, fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { EditOperation } from "../edit/contract";
 import { packFor } from "../store";
+import { nextRef } from "./begin.rules";
 import { OneDraft, PlanDraft, SendBack, SignDraft } from "./contract";
 import { type Edited, writableDraft, writeOn } from "./edit.command";
 import { publishProblems } from "./publish-checks.rules";
-import { lockDraft, type StoredDraft } from "./store";
+import { lockDraft, refsTaken, type StoredDraft } from "./store";
 
 type Moved = { draftId: string; state: StoredDraft["state"] };
 const subject = ({ draftId }: { draftId: string }) => ({ kind: "policy_draft", id: draftId });
@@ -91,7 +92,7 @@ export const sendBackDraft = command({
   },
 });
 
-/** Gives a draft up; it stays to be read, and its reference is free again. */
+/** Gives a draft up; it stays to be read and can be taken up again. Its reference is free for another until then. */
 export const withdrawDraft = command({
   name: "policy.withdraw",
   permission: "policy.edit",
@@ -104,5 +105,32 @@ export const withdrawDraft = command({
     if (draft.state !== "draft" && draft.state !== "in_review") return fail("conflict", `draft_${draft.state}`);
     await tx.update(policyDrafts).set({ state: "withdrawn" }).where(eq(policyDrafts.id, draftId));
     return ok<Moved>({ draftId, state: "withdrawn" });
+  },
+});
+
+/** Takes up a draft that was given up, as it was. Where its reference is another's by now, it gets the next number. */
+export const takeUpDraft = command({
+  name: "policy.take_up",
+  permission: "policy.edit",
+  input: OneDraft,
+  subject,
+  async run({ tx, actor, now, onPlatform }, { draftId }) {
+    const draft = await lockDraft(tx, draftId);
+    if (!draft) return fail("not_found", "draft_not_here");
+    const { platformId, rev, state, ref } = draft;
+    onPlatform(platformId);
+    if (state !== "withdrawn") return fail("conflict", "draft_not_given_up");
+    const taken = await refsTaken(tx, platformId);
+    if (taken.includes(ref)) {
+      const operations: EditOperation[] = [{ do: "version.rename", to: nextRef(taken) }];
+      const renamed = await writeOn(
+        tx,
+        { draft, rev, operations, personId: actor.kind === "person" ? actor.id : null },
+        now,
+      );
+      if (!renamed.ok) return renamed;
+    }
+    await tx.update(policyDrafts).set({ state: "draft", sentBackWhy: null }).where(eq(policyDrafts.id, draftId));
+    return ok<Moved>({ draftId, state: "draft" });
   },
 });

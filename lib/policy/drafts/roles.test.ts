@@ -7,7 +7,7 @@ import { addPlatform } from "../add-platform.command";
 import { createDraft } from "./create.command";
 import { editDraft } from "./edit.command";
 import { publishDraft } from "./publish.command";
-import { askReview, planDraft, sendBackDraft, withdrawDraft } from "./review.command";
+import { askReview, planDraft, sendBackDraft, takeUpDraft, withdrawDraft } from "./review.command";
 
 const { opened } = withTestDatabase();
 const now = new Date("2026-03-02T09:00:00Z");
@@ -34,6 +34,7 @@ test.each(["auditor", "moderator"] as const)(
       await askReview(other, { draftId }, now),
       await sendBackDraft(other, { draftId, why: "No." }, now),
       await withdrawDraft(other, { draftId }, now),
+      await takeUpDraft(other, { draftId }, now),
       await publishDraft(other, { draftId, rev }, now),
       await addPlatform(other, { ...lantern, id: "another", prefix: "AN" }, now),
     ];

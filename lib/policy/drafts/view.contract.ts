@@ -1,5 +1,6 @@
 import type { Problem } from "../edit/checks.contract";
 import type { Place } from "../edit/contract";
+import type { VersionState } from "../fingerprint.rules";
 import type { ImportedDraft } from "../import/contract";
 import type { VersionFile } from "../import/version.contract";
 import type { Localised, PenaltyGrid, ShownClause } from "../library.contract";
@@ -52,9 +53,13 @@ export type DraftView = {
   warnings: Problem[];
   source: DraftSource | null;
   history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: string[] }[];
-  may: { edit: boolean; publish: boolean };
-  /** Why who asks cannot sign it: a key of `policyDesk.unsigned`; null: they can. */
-  unsigned: "not_asked" | "asked_by_you" | "wrote_in_it" | null;
+  may: { edit: boolean; publish: boolean; takeUp: boolean };
+  /** Why who asks cannot sign it: a key of `policyDesk.actions.unsigned`; null: they can, or nothing is to be signed. */
+  unsigned: "not_admin" | "not_asked" | "asked_by_you" | "wrote_in_it" | null;
+  /** Names of those who may sign what somebody else hands over; null: nothing is to be signed by a second person. */
+  signers: string[] | null;
+  /** The version that it became. `day` is one on which its text is read; null: it was not published. */
+  published: { state: VersionState; from: string | null; to: string | null; day: string } | null;
 };
 
 /** What users are told of a change, by language. */

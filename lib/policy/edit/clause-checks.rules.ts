@@ -5,13 +5,13 @@ import { type Problem, problem } from "./checks.contract";
 
 /** Clauses, one by one: what a decision under them could not be reported or carried out with. */
 export function clauseProblems(file: VersionFile, surfaces: readonly string[]): Problem[] {
-  return file.clauses.flatMap((clause) => [
+  const ofEach = file.clauses.flatMap((clause) => [
     ...unknownValues(clause),
     ...(clause.enforceable ? [...taxonomyProblems(clause), ...consequenceProblems(file, clause)] : []),
     ...unknownSurfaces(clause, surfaces),
     ...tableOnly(file, clause),
-    ...languageProblems(clause),
   ]);
+  return [...ofEach, ...languageProblems(file.clauses)];
 }
 
 const knownKeywords: ReadonlySet<string> = new Set(keywords);
@@ -101,7 +101,14 @@ function tableOnly({ sanctions }: VersionFile, { ref, rows, enforceable, kind }:
   return !isRule && named ? [problem("clauseNotEnforceableInTable", ["clauses", ref, "enforceable"], { ref })] : [];
 }
 
-function languageProblems({ ref, titleZh, zh }: Clause): Problem[] {
-  const lacks = [titleZh || zh?.title ? "" : "title", zh?.summary ? "" : "summary"].filter(Boolean);
-  return lacks.map((field) => problem("clauseNoChinese", ["clauses", ref, "zh"], { ref, field }));
+const mostNamed = 8;
+
+/** One line for all clauses: dozens of them would bury what stands against publishing. It leads to the first. */
+function languageProblems(clauses: readonly Clause[]): Problem[] {
+  const lacking = clauses.filter(({ titleZh, zh }) => !((titleZh || zh?.title) && zh?.summary)).map(({ ref }) => ref);
+  const [first] = lacking;
+  if (first === undefined) return [];
+  const refs = lacking.slice(0, mostNamed).join(", ");
+  const values = { count: lacking.length, refs, more: Math.max(0, lacking.length - mostNamed) };
+  return [problem("clauseNoChinese", ["clauses", first, "zh"], values)];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PublishProblem } from "../drafts/view.contract";
 import type { VersionFile } from "../import/version.contract";
 import type { Problem } from "./checks.contract";
 import type { EditRefusal, Place } from "./contract";
@@ -14,6 +15,8 @@ export type EditedDraft = {
   /** Where the platform says that content appears; empty: it does not say. */
   surfaces: string[];
   problems: Problem[];
+  /** What stands against publishing it on its platform, beside its own problems: told in the same list and counted with them. */
+  ofPlatform: PublishProblem[];
   /** Whether the reader has an edit of their own to take back, or one taken back to make again. */
   undo: boolean;
   redo: boolean;

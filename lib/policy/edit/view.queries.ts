@@ -4,15 +4,21 @@ import type { Db } from "@/db/client";
 import { people } from "@/db/schema";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
 import { toRedo, toUndo } from "../drafts/history.rules";
-import { surroundings } from "../drafts/publish-checks.rules";
+import { publishProblems, surroundings } from "../drafts/publish-checks.rules";
 import { draftOf, platformOf, writesOf } from "../drafts/store";
 import { packFor } from "../store";
 import { checksOf } from "./checks.rules";
 import type { EditedDraft } from "./view.contract";
 
 /** A draft with what is inconsistent in it, as the one who asks may see it. */
-export async function editedDraft(db: Db, actor: Actor, draftId: string): Promise<Result<EditedDraft>> {
+export async function editedDraft(
+  db: Db,
+  actor: Actor,
+  draftId: string,
+  now = new Date(),
+): Promise<Result<EditedDraft>> {
   if (!can(actor, "policy.edit")) return fail("forbidden");
   const draft = await draftOf(db, draftId);
   if (!draft || !mayOn(actor, draft.platformId)) return fail("not_found", "draft_not_here");
@@ -29,6 +35,7 @@ export async function editedDraft(db: Db, actor: Actor, draftId: string): Promis
     ...{ id: draftId, platform: { id: file.platform, name: file.name }, rev, file },
     mayEdit: state === "draft",
     problems: checksOf(file, surroundings(pack, file, surfaces)),
+    ofPlatform: publishProblems(pack, file, dayIn(now, pack.zone)).filter(({ of }) => of === "platform"),
     surfaces,
     undo: own !== null && toUndo(writes, own) !== null,
     redo: own !== null && toRedo(writes, own) !== null,

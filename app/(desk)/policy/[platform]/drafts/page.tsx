@@ -6,6 +6,7 @@ import { QuietLink } from "@/components/policy/quiet-link";
 import { importHref } from "@/components/policy-desk/addresses.rules";
 import { BeginForm } from "@/components/policy-desk/begin-form";
 import { DraftList } from "@/components/policy-desk/draft-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Localised } from "@/components/ui/localised";
@@ -17,7 +18,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { can } from "@/lib/platform/permissions.rules";
 import { lastVersions } from "@/lib/policy/drafts/begin.rules";
-import { openDrafts } from "@/lib/policy/drafts/queries";
+import { givenUpDrafts, openDrafts } from "@/lib/policy/drafts/queries";
 import { versionLabel } from "@/lib/policy/library-words.rules";
 import type { PolicyVersion } from "@/lib/policy/pack.contract";
 import { packFor } from "@/lib/policy/store";
@@ -36,6 +37,7 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
   if (!pack) notFound();
   const t = await getTranslations("policyDesk");
   const drafts = await openDrafts(db, pack.platform);
+  const givenUp = await givenUpDrafts(db, pack.platform);
   const mayEdit = can(actor, "policy.edit");
   const locale = await getLocale();
   const named = (version: PolicyVersion) => ({ ref: version.id, label: wordsFor(versionLabel(version), locale).text });
@@ -67,6 +69,11 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
         <Panel title={t("begin.title")}>
           <BeginForm platform={pack.platform} versions={versions} followed={lastVersions(pack).map(named)} />
         </Panel>
+      ) : null}
+      {givenUp.length > 0 ? (
+        <Disclosure summary={t("givenUpCount", { count: givenUp.length })}>
+          <DraftList drafts={givenUp} title={t("states.withdrawn")} />
+        </Disclosure>
       ) : null}
     </Page>
   );

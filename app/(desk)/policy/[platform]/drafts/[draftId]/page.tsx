@@ -7,6 +7,7 @@ import { DraftActions } from "@/components/policy-desk/draft-actions";
 import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
 import { DraftProblems } from "@/components/policy-desk/draft-problems";
 import { DraftReading } from "@/components/policy-desk/draft-reading";
+import { DraftSummary } from "@/components/policy-desk/draft-summary";
 import { PlanForm } from "@/components/policy-desk/plan-form";
 import { PlanShown } from "@/components/policy-desk/plan-shown";
 import { SourceLines } from "@/components/policy-desk/source-lines";
@@ -59,7 +60,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
           </TextLink>
         }
         title={draft.label === draft.ref ? draft.ref : `${draft.label} (${draft.ref})`}
-        summary={t("draftSummary")}
+        summary={<DraftSummary draft={draft} />}
         actions={
           isOpen ? (
             <>
@@ -105,11 +106,11 @@ export default async function DraftPage({ params, searchParams }: Props) {
         <div
           className={cn(
             "order-1 grid min-w-0 content-start gap-4 xl:order-2",
-            edited && "md:grid-cols-2 xl:grid-cols-3",
+            edited && "items-start md:grid-cols-2 xl:grid-cols-3",
           )}
         >
           {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} /> : null}
-          {draft.may.edit || draft.may.publish ? (
+          {isOpen || draft.may.takeUp ? (
             <Panel title={t("next")}>
               <DraftActions draft={draft} />
             </Panel>

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail } from "@/lib/platform/result";
 import { answerWrite } from "@/lib/platform/write-route";
 import { publishDraft } from "@/lib/policy/drafts/publish.command";
-import { askReview, planDraft, sendBackDraft, withdrawDraft } from "@/lib/policy/drafts/review.command";
+import { askReview, planDraft, sendBackDraft, takeUpDraft, withdrawDraft } from "@/lib/policy/drafts/review.command";
 import { tellWritten } from "@/lib/policy/edit/live.store";
 
 /** Whoever has the draft open is told of the plan as of any other write. */
@@ -29,6 +29,8 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
       return answerWrite(request, sendBackDraft, { draftId });
     case "withdraw":
       return answerWrite(request, withdrawDraft, { draftId });
+    case "take-up":
+      return answerWrite(request, takeUpDraft, { draftId });
     case "publish":
       return answerWrite(request, publishDraft, { draftId });
     default:
