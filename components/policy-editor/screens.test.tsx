@@ -28,7 +28,7 @@ const router = {
 function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, mayEdit = true): EditedDraft {
   const file = change(taobao());
   return {
-    ...{ id: "0190", platform: { id: file.platform, name: file.name }, rev: 3, mayEdit, file, surfaces: [] },
+    ...{ id: "0190", platform: { id: file.platform, name: file.name }, rev: 3, mayEdit, file, surfaces: [], roles: [] },
     ...{ problems: checksOf(file), undo: true, redo: false, changedBy: "Mei Lin" },
   };
 }

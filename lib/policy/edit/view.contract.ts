@@ -13,6 +13,8 @@ export type EditedDraft = {
   file: VersionFile;
   /** Where the platform says that content appears; empty: it does not say. */
   surfaces: string[];
+  /** Roles that a column of the penalty table may be for, "any" beside them; empty: the platform takes any. */
+  roles: string[];
   problems: Problem[];
   /** Whether the reader has an edit of their own to take back, or one taken back to make again. */
   undo: boolean;

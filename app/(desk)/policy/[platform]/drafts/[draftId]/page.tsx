@@ -7,6 +7,7 @@ import { DraftActions } from "@/components/policy-desk/draft-actions";
 import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
 import { DraftProblems } from "@/components/policy-desk/draft-problems";
 import { DraftReading } from "@/components/policy-desk/draft-reading";
+import { ImportProblems } from "@/components/policy-desk/import-problems";
 import { PlanForm } from "@/components/policy-desk/plan-form";
 import { PlanShown } from "@/components/policy-desk/plan-shown";
 import { SourceLines } from "@/components/policy-desk/source-lines";
@@ -98,6 +99,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
           {edited ? null : <DraftReading draft={draft} />}
           {draft.source && draft.source.lines.length > 0 ? (
             <Disclosure summary={t("sourceOf", { name: draft.source.name || t("pasted") })}>
+              <ImportProblems problems={draft.source.problems ?? []} />
               <SourceLines lines={draft.source.lines} />
             </Disclosure>
           ) : null}
