@@ -91,11 +91,11 @@ async function saveByDatabase({ platform, follows, ...document }: Given): Promis
   return { ok: false, code: reason, message: detail };
 }
 
-function summary({ document, clauses, rows, notUnderstood, commitments }: ImportedDraft): string {
+function summary({ document, clauses, rows, notUnderstood, commitments, problems }: ImportedDraft): string {
   const unread = notUnderstood.filter(({ why }) => why === "unread").length;
   if (document === "commitments")
     return `These are commitments of the platform (${commitments.length}), no rules against users: nothing is proposed.\n`;
-  return `${clauses.length} clauses and ${rows.length} rows proposed; ${notUnderstood.length} lines left out, ${unread} of them unexplained.\n`;
+  return `${clauses.length} clauses and ${rows.length} rows proposed; ${notUnderstood.length} lines left out, ${unread} of them unexplained; ${problems.length} to be settled by a person.\n`;
 }
 
 function optionsOf(args: string[], io: Io): Options | null {

@@ -83,13 +83,15 @@ export function ImportDesk({ platform, followed }: Props) {
         <ProposalView
           proposal={read.proposal}
           action={
-            <Button
-              look="primary"
-              isBusy={making.isBusy}
-              onClick={() => making.send({ path: "/api/policy/drafts", form: read.form })}
-            >
-              {t("makeDraft")}
-            </Button>
+            read.proposal.problems.some(({ code }) => code === "reference_twice") ? null : (
+              <Button
+                look="primary"
+                isBusy={making.isBusy}
+                onClick={() => making.send({ path: "/api/policy/drafts", form: read.form })}
+              >
+                {t("makeDraft")}
+              </Button>
+            )
           }
         />
       )}

@@ -5,6 +5,7 @@ import { usePolicyNames } from "../policy/names";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { ImportProblems } from "./import-problems";
 import { SourceLines } from "./source-lines";
 
 const percent = (confidence: number) => `${Math.round(confidence * 100)} %`;
@@ -25,6 +26,7 @@ export function ProposalView({ proposal, action }: { proposal: Proposal; action:
       <p role="status" className="text-ink-soft">
         {t("counts", counts)}
       </p>
+      <ImportProblems problems={proposal.problems} />
       <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
         <div className="grid min-w-0 content-start gap-6">
           <Clauses clauses={proposal.clauses} />
@@ -63,13 +65,7 @@ function Clauses({ clauses }: Pick<Proposal, "clauses">) {
             <Cell>{name("kind", clause.kind)}</Cell>
             <Cell>{clause.lines[0] === clause.lines[1] ? clause.lines[0] : clause.lines.join("–")}</Cell>
             <Cell>
-              {clause.confidence < 0.6 ? (
-                <Status tone="caution" look="plain">
-                  {percent(clause.confidence)}
-                </Status>
-              ) : (
-                percent(clause.confidence)
-              )}
+              <Sure confidence={clause.confidence} />
             </Cell>
           </TableRow>
         ))}
@@ -78,8 +74,19 @@ function Clauses({ clauses }: Pick<Proposal, "clauses">) {
   );
 }
 
+function Sure({ confidence }: { confidence: number }) {
+  return confidence < 0.6 ? (
+    <Status tone="caution" look="plain">
+      {percent(confidence)}
+    </Status>
+  ) : (
+    percent(confidence)
+  );
+}
+
 function Rows({ rows }: Pick<Proposal, "rows">) {
   const t = useTranslations("policyDesk.import");
+  const name = usePolicyNames();
   return (
     <Table caption={t("rows")} isCaptionShown>
       <TableHead>
@@ -88,6 +95,7 @@ function Rows({ rows }: Pick<Proposal, "rows">) {
           <HeaderCell>{t("role")}</HeaderCell>
           <HeaderCell>{t("step")}</HeaderCell>
           <HeaderCell>{t("measures")}</HeaderCell>
+          <HeaderCell>{t("sure")}</HeaderCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -96,9 +104,12 @@ function Rows({ rows }: Pick<Proposal, "rows">) {
             <Cell>
               <Reference className="whitespace-normal">{row.ref}</Reference>
             </Cell>
-            <Cell>{row.role}</Cell>
+            <Cell>{name("role", row.role)}</Cell>
             <Cell>{row.step}</Cell>
             <Cell dir="auto">{row.actions.join("; ")}</Cell>
+            <Cell>
+              <Sure confidence={row.confidence} />
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

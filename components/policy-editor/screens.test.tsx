@@ -35,6 +35,7 @@ function aDraft(change: (file: VersionFile) => VersionFile = (file) => file, may
       mayEdit,
       file,
       surfaces: [],
+      roles: [],
       ofPlatform: [],
     },
     ...{ problems: checksOf(file), undo: true, redo: false, changedBy: "Mei Lin" },

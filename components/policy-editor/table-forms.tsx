@@ -3,8 +3,10 @@
 import { useTranslations } from "next-intl";
 import type { EditOperation } from "@/lib/policy/edit/contract";
 import type { PenaltyTable } from "@/lib/policy/sanctions.contract";
+import { useListed } from "../policy/names";
 import { useEditor, useTyped } from "./editor-context";
 import { ChoiceField, NumberField, TextField } from "./fields";
+import { useDraftNames } from "./place-words";
 import { ToolForm } from "./tool-form";
 
 type Own = { onClose: () => void };
@@ -13,6 +15,27 @@ type Own = { onClose: () => void };
 function useClauseOptions() {
   const { clauses } = useEditor().view.file;
   return clauses.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }));
+}
+
+type RoleProps = { value: string; onChange: (role: string) => void; taken?: readonly string[] };
+
+/** One of the platform's roles, or everybody; a platform that names none takes any word. */
+function RoleField({ value, onChange, taken = [] }: RoleProps) {
+  const t = useTranslations("policyEdit.table");
+  const { roles } = useEditor().view;
+  const names = useDraftNames();
+  const listed = useListed();
+  const own = { label: t("firstRole"), value, onChange, isRequired: true };
+  if (roles.length === 0) return <TextField {...own} hint={t("roleHint")} />;
+  const offered = [...roles, "any"].filter((role) => !taken.includes(role));
+  return (
+    <ChoiceField
+      {...own}
+      hint={t("rolesHint", { roles: listed(roles.map(names.role)) })}
+      placeholder={t("choose")}
+      options={offered.map((role) => ({ value: role, label: names.role(role) }))}
+    />
+  );
 }
 
 export function StartTable({ onClose }: Own) {
@@ -44,13 +67,7 @@ export function StartTable({ onClose }: Own) {
           onChange={(ref) => set({ ref })}
           isRequired
         />
-        <TextField
-          label={t("firstRole")}
-          hint={t("roleHint")}
-          value={shown.role}
-          onChange={(role) => set({ role })}
-          isRequired
-        />
+        <RoleField value={shown.role} onChange={(role) => set({ role })} />
         <TextField label={t("firstStep")} lang="en" value={shown.step} onChange={(step) => set({ step })} isRequired />
       </div>
     </ToolForm>
@@ -146,9 +163,10 @@ export function AddStep({ table, onClose }: Own & { table: PenaltyTable }) {
   );
 }
 
-export function AddRole({ onClose }: Own) {
+export function AddRole({ table, onClose }: Own & { table: PenaltyTable }) {
   const t = useTranslations("policyEdit.table");
   const { shown, set, isTouched } = useTyped("role add", { role: "" });
+  const taken = table.rows.flatMap(({ cells }) => Object.keys(cells));
   return (
     <ToolForm
       formKey="role add"
@@ -157,13 +175,7 @@ export function AddRole({ onClose }: Own) {
       isTouched={isTouched}
       onClose={onClose}
     >
-      <TextField
-        label={t("firstRole")}
-        hint={t("roleHint")}
-        value={shown.role}
-        onChange={(role) => set({ role })}
-        isRequired
-      />
+      <RoleField value={shown.role} taken={taken} onChange={(role) => set({ role })} />
     </ToolForm>
   );
 }

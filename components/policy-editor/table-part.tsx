@@ -75,7 +75,7 @@ export function TablePart() {
       ) : null}
       {adding === "row" ? <AddRow table={table} onClose={close} /> : null}
       {adding === "step" ? <AddStep table={table} onClose={close} /> : null}
-      {adding === "role" ? <AddRole onClose={close} /> : null}
+      {adding === "role" ? <AddRole table={table} onClose={close} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EditOperations, NoticeWords } from "../edit/contract";
-import { ImportFormat } from "../import/contract";
+import { ImportFormat, type ImportProblem } from "../import/contract";
 import { versionRef } from "../version-ref.contract";
 
 const slug = z
@@ -73,6 +73,12 @@ export type SourceLine = {
   refs: string[];
   why: string | null;
 };
-export type DraftSource = { name: string; format: string; lines: SourceLine[] };
+export type DraftSource = {
+  name: string;
+  format: string;
+  lines: SourceLine[];
+  /** What a person must settle that could not be read for certain; none of a draft that was read before it was kept. */
+  problems?: ImportProblem[];
+};
 
 export type Made = { draftId: string; platform: string; ref: string; rev: number };

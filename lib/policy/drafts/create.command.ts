@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import type { PolicyPack } from "../contract";
 import type { ImportedDraft } from "../import/contract";
 import { importDocument, linesOfDocument } from "../import/document.rules";
+import { withRolesOf } from "../import/roles.rules";
 import type { VersionFile } from "../import/version.contract";
 import { versionOf } from "../import/version-file.rules";
 import { packFor } from "../store";
@@ -82,8 +83,14 @@ function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocum
   const read = importDocument(document);
   if (!read.ok) return importRefused(read.refusal);
   if (read.value.document === "commitments") return fail("refused", "import_commitments");
+  const twice = read.value.problems.filter(({ code }) => code === "reference_twice");
+  if (twice.length > 0) return importRefused({ code: "duplicate_ref", place: placesOf(twice) });
   const lines = linesUsed(linesOfDocument(document), read.value);
   return ok({ imported: read.value, source: { name, format, lines } });
+}
+
+function placesOf(twice: ImportedDraft["problems"]): string {
+  return twice.map(({ lines: [first, again], values }) => `${values.ref}: lines ${first} and ${again}`).join("; ");
 }
 
 /** The documents of the version that this one follows: a second text beside the first would end nothing. */
@@ -112,12 +119,13 @@ function begin({ platform, pack, ref, read }: About, { from, label, follows }: C
   if (!read) throw new Error("a document is read before its draft is begun");
   // A version file says itself which documents it is of.
   if (!read.imported.version && !place.ok) return place;
+  const imported = withRolesOf(read.imported, platform.roles);
   const file = fileOfImport(
     platform,
     { ref, label: label ?? null, following: place.ok ? place.value : null },
-    read.imported,
+    imported,
   );
   if (file.zone !== platform.zone)
     return fail("refused", "import_other_zone", { values: { zone: file.zone, own: platform.zone } });
-  return ok({ file, source: read.source, baseRef: null });
+  return ok({ file, source: { ...read.source, problems: imported.problems }, baseRef: null });
 }

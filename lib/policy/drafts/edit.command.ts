@@ -6,10 +6,20 @@ import { command } from "@/lib/platform/command";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { EditOperation, type EditRefusal, type Place } from "../edit/contract";
 import { applyToDraft } from "../edit/notice.rules";
+import { knownRoles, roleRefusal } from "../edit/roles.rules";
 import { overlaps, touches } from "../edit/touches.rules";
 import { EditDraft, OneDraft } from "./contract";
 import { toRedo, toUndo } from "./history.rules";
-import { type Later, lockDraft, refsTaken, type StoredDraft, writeFile, writesOf, writtenAfter } from "./store";
+import {
+  type Later,
+  lockDraft,
+  platformOf,
+  refsTaken,
+  type StoredDraft,
+  writeFile,
+  writesOf,
+  writtenAfter,
+} from "./store";
 
 export type Edited = { draftId: string; rev: number };
 
@@ -51,6 +61,9 @@ export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Writ
   if (rev > draft.rev) return fail("stale", "draft_stale");
   const met = meeting(operations.flatMap(touches), await writtenAfter(tx, draft.id, rev));
   if (met) return met;
+  const roles = knownRoles((await platformOf(tx, draft.platformId))?.roles ?? [], draft.file);
+  const unknown = roleRefusal(operations, roles);
+  if (unknown) return refusalOf(unknown);
   const applied = applyToDraft(draft, operations);
   if (!applied.ok) return refusalOf(applied.refusal);
   const taken = await idTaken(tx, draft, applied.file.version.id);

@@ -202,7 +202,7 @@ function tableOf(rows: readonly ImportedRow[], { items, idsOf, version }: Tablin
 const roleOf = (role: string) =>
   role
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "") || "any";
 
 function stepOf(id: string): Step {

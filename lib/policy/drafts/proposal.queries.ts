@@ -4,6 +4,7 @@ import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { importDocument, linesOfDocument } from "../import/document.rules";
+import { withRolesOf } from "../import/roles.rules";
 import { GivenDocument } from "./contract";
 import { importRefused } from "./import-refused.rules";
 import { linesUsed } from "./imported.rules";
@@ -19,7 +20,7 @@ export async function proposalFor(db: Db, actor: Actor, raw: unknown): Promise<R
   if (!platform || !mayOn(actor, platform.id)) return fail("not_found", "platform_not_here");
   const read = importDocument(given.data);
   if (!read.ok) return importRefused(read.refusal);
-  const { document, clauses, rows, warnings, commitments } = read.value;
+  const { document, clauses, rows, warnings, problems, commitments } = withRolesOf(read.value, platform.roles);
   const lines = linesUsed(linesOfDocument(given.data), read.value);
-  return ok({ document, clauses, rows, warnings, lines, commitments: commitments.length });
+  return ok({ document, clauses, rows, warnings, problems, lines, commitments: commitments.length });
 }

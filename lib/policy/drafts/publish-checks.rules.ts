@@ -10,21 +10,28 @@ import { withVersion } from "../publish.rules";
 import { isPlaceholder } from "./begin.rules";
 import type { PublishProblem } from "./view.contract";
 
+/** What a platform says of itself that its rules may name. */
+type Named = { surfaces: readonly string[]; roles: readonly string[] };
+
 /** What of the platform lies outside the draft: other versions, and the clauses of documents that it does not touch. */
 export function surroundings(
   pack: PolicyPack,
   { version }: VersionFile,
-  surfaces: readonly string[] = [],
+  { surfaces, roles }: Named = { surfaces: [], roles: [] },
 ): Surroundings {
   const others = pack.versions.filter((other) => other.id !== version.id && !isPlaceholder(other));
   const elsewhere = pack.clauses.filter(({ document }) => !version.documents.includes(document));
   const refsElsewhere = new Set(elsewhere.map(({ ref }) => ref));
-  return { others, refsElsewhere, surfaces, counters: pack.sanctions.counters };
+  return { others, refsElsewhere, surfaces, roles, counters: pack.sanctions.counters };
 }
 
 /** What must be put right before the draft may be published on `today` (in the platform's zone); empty: nothing. */
-export function publishProblems(pack: PolicyPack, file: VersionFile, today: string): PublishProblem[] {
-  const ofDraft = checksOf(file, surroundings(pack, file))
+export function publishProblems(
+  pack: PolicyPack,
+  file: VersionFile,
+  { today, named }: { today: string; named?: Named },
+): PublishProblem[] {
+  const ofDraft = checksOf(file, surroundings(pack, file, named))
     .filter(({ severity }) => severity === "blocks")
     .map(({ code, values, place }): PublishProblem => ({ of: "draft", code, values, place }));
   // A missing day is told once: where a version came before, the check of the draft says why it is needed.

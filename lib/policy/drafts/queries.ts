@@ -76,9 +76,9 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
     people: await namesOn(db, draftId),
     ...{ changedAt: draft.changedAt.toISOString(), sentBackWhy: draft.sentBackWhy },
     documents: readDraft(file, today),
-    problems: isOpen ? publishProblems(pack, file, today) : [],
+    problems: isOpen ? publishProblems(pack, file, { today, named: platform }) : [],
     warnings: isOpen
-      ? checksOf(file, surroundings(pack, file, platform.surfaces)).filter(({ severity }) => severity === "warns")
+      ? checksOf(file, surroundings(pack, file, platform)).filter(({ severity }) => severity === "warns")
       : [],
     source: await sourceOf(db, draftId),
     history: await historyOf(db, draftId),

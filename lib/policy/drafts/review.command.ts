@@ -11,7 +11,7 @@ import { nextRef } from "./begin.rules";
 import { OneDraft, PlanDraft, SendBack, SignDraft } from "./contract";
 import { type Edited, writableDraft, writeOn } from "./edit.command";
 import { publishProblems } from "./publish-checks.rules";
-import { lockDraft, refsTaken, type StoredDraft } from "./store";
+import { lockDraft, platformOf, refsTaken, type StoredDraft } from "./store";
 
 type Moved = { draftId: string; state: StoredDraft["state"] };
 const subject = ({ draftId }: { draftId: string }) => ({ kind: "policy_draft", id: draftId });
@@ -45,7 +45,10 @@ export const planDraft = command({
 export async function whyNotPublishable(tx: Tx, { platformId, file }: StoredDraft, now: Date): Promise<Failure | null> {
   const pack = await packFor(tx, platformId);
   if (!pack) return fail("refused", "platform_without_rules");
-  const problems = publishProblems(pack, file, dayIn(now, pack.zone));
+  const problems = publishProblems(pack, file, {
+    today: dayIn(now, pack.zone),
+    named: (await platformOf(tx, platformId)) ?? undefined,
+  });
   if (problems.length === 0) return null;
   const fields = problems
     .slice(0, 50)

@@ -66,7 +66,7 @@ export type DraftView = {
 export type ShownNotice = { version: string; effectiveFrom: string | null; texts: Record<string, string> };
 
 /** What a document would become. */
-export type Proposal = Pick<ImportedDraft, "document" | "clauses" | "rows" | "warnings"> & {
+export type Proposal = Pick<ImportedDraft, "document" | "clauses" | "rows" | "warnings" | "problems"> & {
   lines: SourceLine[];
   commitments: number;
 };

@@ -16,6 +16,7 @@ export const problemCodes = {
   clauseNotEnforceableInTable: "warns",
   clauseNoChinese: "warns",
   rowNoRole: "blocks",
+  roleUnknown: "blocks",
   rowNoFirstStep: "warns",
   ladderFalls: "warns",
   cellNotForRole: "warns",
@@ -69,6 +70,8 @@ export type Surroundings = {
   /** Of every version: each counts under its own versions only. */
   /** Where the platform says that content appears; empty or not given: it does not say. */
   surfaces?: readonly string[];
+  /** Roles that the platform names; empty or not given: those of the version count. */
+  roles?: readonly string[];
   counters?: readonly { id: string; versions: readonly string[] }[];
 };
 

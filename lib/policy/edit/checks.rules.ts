@@ -2,6 +2,7 @@ import type { VersionFile } from "../import/version.contract";
 import { brokenIn } from "./broken.rules";
 import { type Problem, problem, type Surroundings } from "./checks.contract";
 import { clauseProblems } from "./clause-checks.rules";
+import { knownRoles } from "./roles.rules";
 import { sanctionProblems } from "./sanction-checks.rules";
 import { tableProblems } from "./table-checks.rules";
 import { versionDraftProblems } from "./version-checks.rules";
@@ -14,7 +15,7 @@ export function checksOf(file: VersionFile, around: Surroundings = alone): Probl
     ...versionDraftProblems(file, around),
     ...brokenProblems(file, around.refsElsewhere),
     ...clauseProblems(file, around.surfaces ?? []),
-    ...tableProblems(file),
+    ...tableProblems(file, knownRoles(around.roles ?? [], file)),
     ...sanctionProblems(file),
   ];
 }

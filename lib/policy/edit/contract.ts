@@ -18,12 +18,13 @@ const id = z
   .min(1)
   .max(80)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u);
+/** Also a word that an imported table has and the platform does not know, so that its column can go. */
 const role = z
   .string()
   .trim()
   .min(1)
   .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u);
 const title = z.string().trim().min(1).max(500);
 const item = z.number().int().positive().max(100_000);
 /** Where among those beside it; null: first. */
@@ -234,7 +235,7 @@ export const refusalCodes = [
   ...["row_ref_taken", "shares_cells", "last_row", "last_step", "step_taken", "step_missing", "role_taken"],
   ...["role_missing", "last_role", "action_taken", "action_missing", "action_twice", "not_a_penalty"],
   ...["terms_clash", "counter_taken", "counter_missing", "set_taken", "set_missing", "dates_reversed"],
-  ...["name_missing", "changed_since"],
+  ...["name_missing", "changed_since", "role_unknown"],
 ] as const;
 export type EditRefusalCode = (typeof refusalCodes)[number];
 

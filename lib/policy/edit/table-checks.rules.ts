@@ -2,11 +2,12 @@ import type { VersionFile } from "../import/version.contract";
 import type { Action, PenaltyTable, Row } from "../sanctions.contract";
 import { type Problem, problem } from "./checks.contract";
 import type { Place } from "./contract";
+import { isKnownRole } from "./roles.rules";
 
 type Cells = Row["cells"][string];
 
 /** The penalty table: rows that reach nobody, ladders that fall, cells that hold what their role cannot get. */
-export function tableProblems({ sanctions }: VersionFile): Problem[] {
+export function tableProblems({ sanctions }: VersionFile, roles: readonly string[]): Problem[] {
   const { table, actions, counters } = sanctions;
   if (!table) return [];
   const known = new Map(actions.map((action) => [action.id, action]));
@@ -14,6 +15,7 @@ export function tableProblems({ sanctions }: VersionFile): Problem[] {
   // Rows that share a cell have its problems once, where it is edited.
   const leaders = table.rows.filter((row) => row.cellsFrom === row.item);
   return [
+    ...roleProblems(leaders, roles),
     ...stepProblems(table),
     ...table.steps
       .filter((step) => step.counter && items.get(step.counter)?.length === 0)
@@ -22,6 +24,20 @@ export function tableProblems({ sanctions }: VersionFile): Problem[] {
       ),
     ...leaders.flatMap((row) => rowProblems(table, row, known)),
   ];
+}
+
+/** A role that the platform does not know is nobody's: its cells are never read. Said once a role, with its rows. */
+function roleProblems(rows: readonly Row[], known: readonly string[]): Problem[] {
+  const unknown = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].filter(
+    (role) => !isKnownRole(role, known),
+  );
+  return unknown.flatMap((role) => {
+    const those = rows.filter(({ cells }) => Object.values(cells[role] ?? {}).some(Boolean));
+    const [first] = those;
+    const items = those.map(({ item }) => item).join(", ");
+    const values = { role, items, count: those.length, roles: known.join(", ") };
+    return first ? [problem("roleUnknown", ["rows", String(first.item)], values)] : [];
+  });
 }
 
 /** Of the steps that apply the last one decides: one that always applies leaves nothing to those before it. */

@@ -14,6 +14,8 @@ export type EditedDraft = {
   file: VersionFile;
   /** Where the platform says that content appears; empty: it does not say. */
   surfaces: string[];
+  /** Roles that a column of the penalty table may be for, "any" beside them; empty: the platform takes any. */
+  roles: string[];
   problems: Problem[];
   /** What stands against publishing it on its platform, beside its own problems: told in the same list and counted with them. */
   ofPlatform: PublishProblem[];

@@ -10,6 +10,7 @@ import { publishProblems, surroundings } from "../drafts/publish-checks.rules";
 import { draftOf, platformOf, writesOf } from "../drafts/store";
 import { packFor } from "../store";
 import { checksOf } from "./checks.rules";
+import { knownRoles } from "./roles.rules";
 import type { EditedDraft } from "./view.contract";
 
 /** A draft with what is inconsistent in it, as the one who asks may see it. */
@@ -29,14 +30,16 @@ export async function editedDraft(
     await writesOf(db, draftId),
     changedBy === null ? [] : await db.select({ name: people.name }).from(people).where(eq(people.id, changedBy)),
   ];
-  const surfaces = (await platformOf(db, draft.platformId))?.surfaces ?? [];
+  const platform = await platformOf(db, draft.platformId);
+  if (!platform) return fail("not_found", "platform_not_here");
   const own = actor.kind === "person" ? actor.id : null;
   return ok({
     ...{ id: draftId, platform: { id: file.platform, name: file.name }, rev, file },
     mayEdit: state === "draft",
-    problems: checksOf(file, surroundings(pack, file, surfaces)),
+    problems: checksOf(file, surroundings(pack, file, platform)),
     ofPlatform: publishProblems(pack, file, dayIn(now, pack.zone)).filter(({ of }) => of === "platform"),
-    surfaces,
+    surfaces: platform.surfaces,
+    roles: [...knownRoles(platform.roles, file)],
     undo: own !== null && toUndo(writes, own) !== null,
     redo: own !== null && toRedo(writes, own) !== null,
     changedBy: by[0]?.name ?? null,

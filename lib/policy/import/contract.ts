@@ -44,6 +44,8 @@ export const ImportedRow = z.object({
   confidence: z.number().min(0).max(1),
   /** The row whose printed cell this one shares (merged cells). */
   cellFrom: z.string().nullable(),
+  /** Who the heading of its column names, as it is printed; null: nobody. */
+  heading: z.object({ text: z.string(), line: z.number().int().positive() }).nullable().default(null),
 });
 export type ImportedRow = z.infer<typeof ImportedRow>;
 
@@ -51,6 +53,24 @@ export type ImportedRow = z.infer<typeof ImportedRow>;
 export const LeftWhy = z.enum(["furniture", "announcement", "commitment", "remark", "unread"]);
 export const LeftLine = z.object({ line: z.number().int().positive(), text: z.string(), why: LeftWhy });
 export type LeftLine = z.infer<typeof LeftLine>;
+
+/** What could not be read for certain, so that a person must settle it. */
+export const ImportProblemCode = z.enum([
+  "reference_twice",
+  "role_unknown",
+  "cited_missing",
+  "cited_ambiguous",
+  "cited_no_rule",
+  "cited_twice",
+]);
+export const ImportProblem = z.object({
+  code: ImportProblemCode,
+  /** Lines of the source: of two places, both of them. */
+  lines,
+  /** What its sentence is filled with. */
+  values: z.record(z.string(), z.string()),
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
 
 export const ImportedDraft = z.object({
   /** What the document is: only rules give clauses. */
@@ -62,6 +82,7 @@ export const ImportedDraft = z.object({
   commitments: z.array(z.object({ section: z.string().nullable(), text: z.string(), lines })),
   /** Damage that was seen: how it was read, or that a person must read it. */
   warnings: z.array(z.object({ line: z.number().int().positive(), warning: z.string() })),
+  problems: z.array(ImportProblem).default([]),
   /** Of a version file: the version as it would be exported again. */
   version: VersionFile.nullable().default(null),
 });

@@ -1,4 +1,6 @@
 import { amendmentIn } from "./amendment.rules";
+import { type CitingRow, tied } from "./cites.rules";
+import { clashesIn } from "./clashes.rules";
 import { damageOf } from "./clean.rules";
 import { areCommitments, commitmentsIn } from "./commitments.rules";
 import {
@@ -26,7 +28,7 @@ import { isRule, kindByWords } from "./words.rules";
 /** What was read of a document: its pieces in order, and every line of the source that holds words. */
 export type Source = { pieces: Piece[]; lines: Map<number, string> };
 
-type Work = { documents: Node[]; rows: ImportedRow[]; left: LeftLine[] };
+type Work = { documents: Node[]; rows: ImportedRow[]; citing: CitingRow[]; left: LeftLine[] };
 
 /** The draft of a policy as the document words it; nothing in it is a rule until a person has read it (Q15). */
 export function draftOf(source: Source, platform: string): ImportedDraft {
@@ -34,23 +36,21 @@ export function draftOf(source: Source, platform: string): ImportedDraft {
   if (areCommitments(kept)) {
     const { commitments, notUnderstood } = commitmentsIn(kept);
     const all = [...left, ...notUnderstood];
-    return complete(
-      { document: "commitments", clauses: [], rows: [], commitments, notUnderstood: all, warnings: [], version: null },
-      source,
-    );
+    return complete({ ...nothing, document: "commitments", commitments, notUnderstood: all }, source);
   }
-  const work: Work = { documents: [], rows: [], left };
+  const work: Work = { documents: [], rows: [], citing: [], left };
   readStretches(kept, work);
   refuseMany(work.documents);
   const { measures } = settle(work.documents);
   const refs = refsOf(work.documents, platform);
   const clauses = clausesOf(work.documents, refs);
-  const rows = [...work.rows, ...measureRows(measures, refs), ...namedMeasures(work.documents, refs)];
-  return complete(
-    { document: "rules", clauses, rows, commitments: [], notUnderstood: work.left, warnings: [], version: null },
-    source,
-  );
+  const cited = tied(work.citing, clauses);
+  const rows = [...work.rows, ...cited.rows, ...measureRows(measures, refs), ...namedMeasures(work.documents, refs)];
+  const problems = [...clashesIn(work.documents, refs), ...cited.problems];
+  return complete({ ...nothing, document: "rules", clauses, rows, notUnderstood: work.left, problems }, source);
 }
+
+const nothing = { clauses: [], rows: [], commitments: [], warnings: [], problems: [], version: null };
 
 /** Before anything looks at neighbours: beyond this no person reads a draft. */
 function refuseMany(documents: readonly Node[]): void {
@@ -70,6 +70,7 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
     work.rows.push(...read.rows);
   };
   const announces = parts.some(({ table }) => table !== null && isChangeTable(table));
+  const hasRules = parts.some(({ pieces: between }) => between.some(({ mark }) => mark !== null));
   let penalties = 0;
   const text: Piece[] = [];
   const flush = () => {
@@ -89,7 +90,14 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
     } else if (columns.length > 0) {
       flush();
       penalties += 1;
-      readTable(penaltyTable(table, penalties === 1 ? "Table" : `Table${penalties}`));
+      const name = penalties === 1 ? "Table" : `Table${penalties}`;
+      const read = penaltyTable(table, name, hasRules);
+      if (read.citing.length > 0) {
+        read.top.to = read.top.from - 1;
+        work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+        work.citing.push(...read.citing);
+      }
+      readTable(read);
     } else {
       work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
       text.push(...rulesOfTable(table));
@@ -214,7 +222,7 @@ function namedMeasures(documents: readonly Node[], refs: Map<Node, string>): Imp
 }
 
 function row(ref: string, actions: string[], lines: ImportedRow["lines"], confidence: number): ImportedRow {
-  return { ref, role: "any", step: "base", actions, lines, confidence, cellFrom: null };
+  return { ref, role: "any", step: "base", actions, lines, confidence, cellFrom: null, heading: null };
 }
 
 /** Every line of the source is used or left; damage is named. */

@@ -1,8 +1,10 @@
+import { type CitingRow, citesIn, citesRules } from "./cites.rules";
 import { damageOf } from "./clean.rules";
 import type { ImportedRow } from "./contract";
 import { type Mark, markAt } from "./marks.rules";
 import { adopt, type Node, node } from "./node.rules";
 import { piecesOf } from "./paragraph.rules";
+import { commonRole, roleSlug, whoIn } from "./roles.rules";
 import type { Table, TableRow } from "./tables.rules";
 import { kindByWords } from "./words.rules";
 
@@ -10,12 +12,6 @@ const measure =
   /[处處][理罚罰置分]|措施|penalt|sanction|\baction|consequence|enforcement|measure|offen[cs]e|violation \d|strike|maßnahme|sanción|mesure/iu;
 const breach =
   /违规|違規|[内內]容|行[为為]|violation|breach|clause|rule|conduct|behaviou?r|description|verstoß|infraction|^(?:no|nr|#|ref|item)\b/iu;
-const roleWords: [RegExp, string][] = [
-  [/商[家户戶]|[卖賣]家|merchant|seller|trader|vendor|händler|vendeur/iu, "merchant"],
-  [/[买買]家|buyer|customer|shopper|consumer|käufer|acheteur/iu, "buyer"],
-  [/creator|author|influencer|[创創]作者/iu, "creator"],
-  [/affiliate/iu, "affiliate"],
-];
 const ordinals: [RegExp, string][] = [
   [/\b(?:first|1st)\b|首次|第一次/iu, "base"],
   [/\b(?:second|2nd)\b|第[二两兩]次/iu, "2"],
@@ -28,48 +24,84 @@ const repeated =
   /累[计計]|再次|[屡屢]次|多次|第[二两兩三]次|\b(?:repeat\w*|again|second|third|\d+ times|or more times)\b/iu;
 const severe = /情[节節].{0,3}[严嚴]重|\b(?:severe|serious|grave|aggravat\w+)\b/iu;
 
-type Column = { index: number; role: string; step: string | null };
+type Column = { index: number; role: string; who: string | null; step: string | null };
+
+/** What measures are worded with in a cell. */
+const measureWords =
+  /\b(?:warn\w*|suspen\w*|remov\w*|delet\w*|clos\w*|bann?\w*|block\w*|restrict\w*|terminat\w*|revok\w*|deduct\w*|points?|fine)\b|警告|[扣封删刪]|下架|限制|[暂暫]停|[关關][闭閉]|sperr|verwarn|avertiss|suspension/iu;
 
 /** Columns of the table that say what follows; an empty list means that it is no penalty table. */
 export function measureColumns(table: Table): Column[] {
-  const columns = table.header.map((text, index) => ({ index, role: roleOf(text), step: stepOf(text), text }));
-  return columns.filter(({ index, text, step, role }) => {
+  const columns = table.header.map((text, index) => columnOf(text, index));
+  const sure = columns.filter(({ index, step, role }) => {
     if (index === 0) return false;
+    const text = table.header[index] ?? "";
     if (step !== null || role !== "any") return true;
     return measure.test(text) && !isBreachOnly(text);
   });
+  if (!sure.some(({ who }) => who !== null)) return sure;
+  // Beside columns that say who they are for, one of measures says the same, even of somebody nobody knows.
+  const others = columns.filter(
+    ({ index, who }) =>
+      index > 0 && who !== null && !sure.some((known) => known.index === index) && holdsMeasures(table, index),
+  );
+  return [...sure, ...others.map((column) => ({ ...column, role: roleSlug(column.who ?? "") }))].sort(
+    (a, b) => a.index - b.index,
+  );
+}
+
+function columnOf(text: string, index: number): Column {
+  const [step, who, common] = [stepOf(text), whoIn(text), commonRole(text)];
+  const role = common ?? (step !== null && who !== null && !breach.test(who) ? roleSlug(who) : "any");
+  return { index, role, who: role === "any" && breach.test(who ?? "") ? null : who, step };
+}
+
+function holdsMeasures(table: Table, index: number): boolean {
+  const cells = table.rows.map((row) => row.cells[index]?.text ?? "").filter(Boolean);
+  return cells.length > 0 && cells.filter((text) => measureWords.test(text)).length * 2 > cells.length;
 }
 
 function isBreachOnly(text: string): boolean {
   return breach.test(text) && !measure.test(text);
 }
 
-function roleOf(text: string): string {
-  return roleWords.find(([words]) => words.test(text))?.[1] ?? "any";
-}
-
 function stepOf(text: string): string | null {
   return ordinals.find(([words]) => words.test(text))?.[1] ?? null;
 }
 
-/** Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. */
-export function penaltyTable(table: Table, name: string): { top: Node; rows: ImportedRow[] } {
+type Read = { top: Node; rows: ImportedRow[]; citing: CitingRow[] };
+
+/**
+ * Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. Where the first
+ * column cites rules of the document (`hasRules`: there are any), the rows are those rules', and no clauses of their own.
+ */
+export function penaltyTable(table: Table, name: string, hasRules: boolean): Read {
   const columns = measureColumns(table);
   const top = node("document", table.from, table.from, { title: table.title ?? name, edition: name, kind: "scope" });
-  const rows: ImportedRow[] = [];
-  const above = new Map<number, { actions: Actions; ref: string }>();
+  const above = new Map<number, Above>();
   const numbered = table.rows.filter((row) => markAt(row.cells[0]?.text ?? "")).length * 2 > table.rows.length;
+  const notes = new Map(table.rows.map((row) => [row, noteOf(row, numbered)]));
+  const ruled = { ...table, rows: table.rows.filter((row) => notes.get(row) === null) };
+  const describes = table.header.length > columns.length + 1;
+  const read: Read = { top, rows: [], citing: [] };
+  const isCiting = hasRules && citesRules(ruled, describes);
   for (const [index, row] of table.rows.entries()) {
-    const note = noteOf(row, numbered);
+    const note = notes.get(row) ?? null;
     if (note !== null) {
       adopt(top, node("item", row.from, row.to, { scheme: "para", text: note, kind: kindByWords(note) }));
       continue;
     }
+    if (isCiting) {
+      const cells = columns.flatMap((column) => cellRows({ table, row, column, ref: "", above }));
+      const lines: ImportedRow["lines"] = [row.from, row.to];
+      read.citing.push({ cites: citesIn(row.cells[0]?.text ?? "") ?? [], lines, cells });
+      continue;
+    }
     const clause = adopt(top, rowNode(row, index + 1, columns));
     const ref = `${name}.${clause.mark?.label}`;
-    for (const column of columns) rows.push(...cellRows(row, column, ref, above));
+    for (const column of columns) read.rows.push(...cellRows({ table, row, column, ref, above }));
   }
-  return { top, rows };
+  return read;
 }
 
 /** A line across the whole table, or without a number among numbered rows, is a note on it and no row. */
@@ -119,12 +151,10 @@ function rowNode(row: TableRow, position: number, columns: readonly Column[]): N
 
 type Actions = { step: string; actions: string[] }[];
 
-function cellRows(
-  row: TableRow,
-  column: Column,
-  ref: string,
-  above: Map<number, { actions: Actions; ref: string }>,
-): ImportedRow[] {
+type Above = { actions: Actions; ref: string };
+type At = { table: Table; row: TableRow; column: Column; ref: string; above: Map<number, Above> };
+
+function cellRows({ table, row, column, ref, above }: At): ImportedRow[] {
   const text = row.cells[column.index]?.text ?? "";
   const shared = text === "" ? above.get(column.index) : undefined;
   const found = shared ?? { actions: actionsOf(text), ref };
@@ -136,7 +166,8 @@ function cellRows(
     actions,
     lines: [row.from, row.to],
     confidence: shared ? 0.7 : 0.85,
-    cellFrom: shared ? shared.ref : null,
+    cellFrom: shared && shared.ref !== "" ? shared.ref : null,
+    heading: column.who === null ? null : { text: column.who, line: table.from },
   }));
 }
 

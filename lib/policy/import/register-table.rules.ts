@@ -57,6 +57,7 @@ export function registerTable(table: Table, columns: Columns): { top: Node; rows
         lines: [row.from, row.to],
         confidence: 0.9,
         cellFrom: null,
+        heading: cell("role") === "" ? null : { text: cell("role"), line: row.from },
       });
   }
   refuseCircles(known);

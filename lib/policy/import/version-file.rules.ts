@@ -113,6 +113,7 @@ export function draftOfJson(text: string, platform: string): ImportedDraft {
     notUnderstood: [],
     commitments: [],
     warnings: [],
+    problems: [],
     version: read.version,
   };
 }
@@ -123,7 +124,8 @@ function rowsOf(table: Read["table"], line: (ref: string) => [number, number]): 
     Object.entries(row.cells).flatMap(([role, steps]) =>
       Object.entries(steps).flatMap(([step, actions]) => {
         const cellFrom = row.cellsFrom === row.item ? null : (refs.get(row.cellsFrom) ?? null);
-        return actions ? [{ ref: row.ref, role, step, actions, lines: line(row.ref), confidence: 1, cellFrom }] : [];
+        const lines = line(row.ref);
+        return actions ? [{ ref: row.ref, role, step, actions, lines, confidence: 1, cellFrom, heading: null }] : [];
       }),
     ),
   );

@@ -7,7 +7,7 @@ const forbids = new RegExp(
     "\\bdo(?:es)? not (?:allow|permit|tolerate|accept|want)\\b",
     "\\b(?:cannot|can[’']t|don[’']t|mustn[’']t|never|prohibit\\w*|forbid\\w*|forbade|bann?(?:ed|s)?|disallow\\w*)\\b",
     "\\b(?:not|isn[’']t|aren[’']t) (?:be )?(?:allowed|permitted|tolerated|accepted|acceptable|welcome)\\b",
-    "\\b(?:agree to )?refrain\\w*\\b|\\bno one may\\b|\\bnot, nor\\b",
+    "\\b(?:agree to )?refrain\\w*\\b|\\b(?:nobody|no one|no \\p{L}+) (?:may|can|shall)\\b|\\bnot, nor\\b",
     "(?:darf|dürfen) (?:nicht|kein)|verboten|untersagt|unzulässig|interdit|défendu|ne (?:peut|peuvent|doit|doivent) pas",
     "prohibid|no se permite|no está permitid|vietat|non è consentit|zabron|verboden|niet toegestaan",
     "不得|禁止|严禁|嚴禁|不准|不允[许許]|不可|[请請]勿|不能",

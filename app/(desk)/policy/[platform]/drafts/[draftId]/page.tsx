@@ -8,6 +8,7 @@ import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
 import { DraftProblems } from "@/components/policy-desk/draft-problems";
 import { DraftReading } from "@/components/policy-desk/draft-reading";
 import { DraftSummary } from "@/components/policy-desk/draft-summary";
+import { ImportProblems } from "@/components/policy-desk/import-problems";
 import { PlanForm } from "@/components/policy-desk/plan-form";
 import { PlanShown } from "@/components/policy-desk/plan-shown";
 import { SourceLines } from "@/components/policy-desk/source-lines";
@@ -99,6 +100,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
           {edited ? null : <DraftReading draft={draft} />}
           {draft.source && draft.source.lines.length > 0 ? (
             <Disclosure summary={t("sourceOf", { name: draft.source.name || t("pasted") })}>
+              <ImportProblems problems={draft.source.problems ?? []} />
               <SourceLines lines={draft.source.lines} />
             </Disclosure>
           ) : null}

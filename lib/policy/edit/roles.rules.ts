@@ -1,0 +1,25 @@
+import type { VersionFile } from "../import/version.contract";
+import type { EditOperation, EditRefusal } from "./contract";
+
+/** Roles that the rules of a platform tell apart: those it names, else those of the version; empty: it takes any. */
+export function knownRoles(
+  ofPlatform: readonly string[],
+  { version }: Pick<VersionFile, "version">,
+): readonly string[] {
+  return ofPlatform.length > 0 ? ofPlatform : (version.roles ?? []);
+}
+
+export function isKnownRole(role: string, known: readonly string[]): boolean {
+  return known.length === 0 || role === "any" || known.includes(role);
+}
+
+/** The first operation that would give the penalty table a column for somebody the platform does not know (issue 6). */
+export function roleRefusal(operations: readonly EditOperation[], known: readonly string[]): EditRefusal | null {
+  for (const [operation, edit] of operations.entries()) {
+    if (edit.do !== "role.add" && edit.do !== "table.start") continue;
+    if (isKnownRole(edit.role, known)) continue;
+    const values = { role: edit.role, roles: known.join(", ") };
+    return { operation, do: edit.do, place: ["table", "role"], code: "role_unknown", values, namedBy: [] };
+  }
+  return null;
+}
