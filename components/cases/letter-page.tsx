@@ -39,7 +39,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
           },
         ]}
       />
-      {letter.mayHandLink ? <HandLink letterId={letter.id} /> : null}
+      {letter.mayHandLink ? <HandLink path={`/api/statements/${letter.id}/link`} /> : null}
       {letter.mayReplaceLink ? <ReplaceLink letterId={letter.id} /> : null}
       <Letter
         subject={letter.subject}
