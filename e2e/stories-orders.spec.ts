@@ -63,7 +63,7 @@ test("somebody without an e-mail address reads of an authority's order only afte
   expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
   await jonas.getByRole("button", { name: "Show the addressee's link" }).click();
   const link = (await jonas.getByText(/\/order\/[A-Za-z0-9_-]{46}$/).textContent()) ?? "";
-  const person = await aVisitor({ javaScriptEnabled: false });
+  const person = await aVisitor();
   await person.goto(link.trim());
   await expect(person.getByText("Market Office", { exact: false }).first()).toBeVisible();
   await expect(person.getByText("Objection within a month.")).toBeVisible();

@@ -40,7 +40,7 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
         ]}
       />
       {letter.mayHandLink ? <HandLink path={`/api/statements/${letter.id}/link`} /> : null}
-      {letter.mayReplaceLink ? <ReplaceLink letterId={letter.id} /> : null}
+      {letter.mayReplaceLink ? <ReplaceLink path={`/api/statements/${letter.id}/link/replace`} /> : null}
       <Letter
         subject={letter.subject}
         parts={letter.parts}
