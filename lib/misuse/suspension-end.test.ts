@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { databaseCopies, mails, misuseMeasures, remedies, sanctions } from "@/db/schema";
+import { databaseCopies, decisions, mails, misuseMeasures, remedies, sanctions } from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { answerAppeal } from "@/lib/appeals/answer.command";
+import { madeDecisions } from "@/lib/decisions/made.queries";
 import { settleMail } from "@/lib/decisions/next-contact.command";
 import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { endDueSanctions } from "@/lib/decisions/sanction.command";
@@ -97,6 +98,12 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
   expect(await decisionAtLink(db(), token, after(days(6)))).toMatchObject({
     value: { state: "lifted", mayAppeal: true },
   });
+  const atDesk = async () => {
+    const [made] = await db().select().from(decisions).where(eq(decisions.id, decisionId));
+    const all = await madeDecisions(db(), ines, made?.caseId ?? "");
+    return all.ok ? all.value.find(({ id }) => id === decisionId)?.end?.state : all.reason;
+  };
+  expect(await atDesk()).toBe("lifted");
   // Nobody has said yet whether it was right (Art. 20(1)): their complaint is judged like any other.
   const taken = await aTakenAppeal(db(), decisionId, ines, { at: after(days(6)) });
   const right = { appealId: taken.appealId, version: taken.version, outcome: "reversed", cause: "facts", reasons };
@@ -106,6 +113,7 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
     value: { state: "reversed", mayAppeal: false, appeal: { outcome: "reversed" } },
   });
   expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "lifted" });
+  expect(await atDesk()).toBe("reversed");
 });
 
 test("M1: a suspension by decision ends by itself on its day, to the moment, with its measure; its copy keeps what was true", async () => {
