@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expect } from "@playwright/test";
 import { test as base, type Kept } from "./steps";
 
 /** A desk of a worker's own whose clock a test moves; everything else in it runs as it is. */
@@ -33,20 +34,23 @@ function started(dataDir: string): ChildProcess {
   });
 }
 
+/** Resolves once it answers; a desk that ends before is told at once. Asked a few times a second: it needs the machine. */
 async function isUp(server: ChildProcess): Promise<void> {
   const ended = new Promise<never>((_, failed) => {
     server.once("exit", (code) => failed(new Error(`the desk with a clock of its own ended with ${code}`)));
   });
+  const health = async () => (await fetch(`${address}/api/v1/health`)).ok;
   const answers = async () => {
-    for (;;) {
-      const up = await fetch(`${address}/api/v1/health`).then(
-        (answer) => answer.ok,
-        () => false,
-      );
-      if (up) return;
-    }
+    await expect(async () => expect(await health()).toBe(true)).toPass({ timeout: 240_000, intervals: [250] });
   };
   await Promise.race([answers(), ended]);
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const gone = new Promise((ended) => server.once("exit", ended));
+  server.kill("SIGTERM");
+  await gone;
 }
 
 const move = (server: ChildProcess, at: Date, stands: boolean) =>
@@ -62,15 +66,16 @@ export const test = base.extend<object, { kept: Kept; clock: Clock }>({
     async ({ browserName: _ }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), "recourse-clock-"));
       const server = started(dataDir);
-      await isUp(server);
-      await use({
-        standsAt: (moment) => move(server, moment, true),
-        runsFrom: (moment) => move(server, moment, false),
-      });
-      const gone = new Promise((ended) => server.once("exit", ended));
-      server.kill("SIGTERM");
-      await gone;
-      rmSync(dataDir, { recursive: true, force: true });
+      try {
+        await isUp(server);
+        await use({
+          standsAt: (moment) => move(server, moment, true),
+          runsFrom: (moment) => move(server, moment, false),
+        });
+      } finally {
+        await end(server);
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
     { scope: "worker", auto: true, timeout: 300_000 },
   ],

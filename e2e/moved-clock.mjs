@@ -22,5 +22,7 @@ process.on("message", ({ at, stands }) => {
   place = { at, stands, since: Real.now() };
   process.send?.({ at });
 });
+// Whoever set it is gone, with or without a word: nobody else ends this server.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 // A message to wait for keeps no server alive that was told to end.
 process.channel?.unref();

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, not, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, caseSuggestions, cases, decisions, misuseMeasures, people, platforms, sanctions } from "@/db/schema";
+import { appeals, caseSuggestions, cases, decisions, people, platforms, sanctions } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -15,6 +15,7 @@ import { recordedArithmetic } from "./arithmetic.store";
 import { decisionState, shownState } from "./decision-state.rules";
 import { disputesOn } from "./disputed.store";
 import { versionInWords } from "./letter-facts.rules";
+import { liftedAmong } from "./lifted.store";
 import { titleOf } from "./localised.rules";
 import type { MadeAppeal, MadeDecision, MadeDispute, MadeEnd, MadeSanction } from "./made.contract";
 import { madeExceptions, madeFindings } from "./made-findings.rules";
@@ -99,17 +100,6 @@ async function successors(db: Db, actor: Actor, rows: readonly StoredDecision[])
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, decisions.platformId))
     .where(and(inArray(decisions.id, ids), shownTo(actor)));
-}
-
-/** Suspensions for misuse that the desk ended before their day and that no complaint has overturned since. */
-async function liftedAmong(db: Db, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const overturned = sql`exists (select 1 from ${appeals} where ${appeals.decisionId} = ${misuseMeasures.decisionId} and ${appeals.outcome} = 'reversed')`;
-  const rows = await db
-    .select({ id: misuseMeasures.decisionId })
-    .from(misuseMeasures)
-    .where(and(inArray(misuseMeasures.decisionId, ids), eq(misuseMeasures.endedHow, "lifted"), not(overturned)));
-  return new Set(rows.flatMap(({ id }) => id ?? []));
 }
 
 function endOf(
