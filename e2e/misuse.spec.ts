@@ -118,6 +118,12 @@ test("a sender of unfounded reports is warned, then suspended until a day, told 
   await expect(jonas.getByText("Three of the pages were there", { exact: false })).toBeVisible();
   await expect(jonas.getByRole("button", { name: "Send the answer" })).toHaveCount(0);
   const amara = await deskOf("amara", `/misuse/${subjectId}`);
+  await expect(amara.getByText("It went on after the warning, word for word.")).toHaveCount(0);
+  await amara.getByLabel("From what was marked").selectOption("nothing");
+  await amara.getByLabel("Why, in your words").fill("Three of the pages that were named were there on those days.");
+  await expectNoBarriers(amara);
+  await amara.getByRole("button", { name: "Keep my finding" }).click();
+  await expect(amara.getByText("It went on after the warning, word for word.").first()).toBeVisible();
   await amara.getByLabel("Answer", { exact: true }).selectOption("reversed");
   await amara.getByLabel("Reasons", { exact: true }).fill("Three of the pages were there on the day of the report.");
   await amara.getByRole("button", { name: "Send the answer" }).click();

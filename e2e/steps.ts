@@ -23,7 +23,7 @@ export const people = {
 export type Who = keyof typeof people;
 
 /** What this worker keeps between tests: who is signed in, and the key of the program that reports content. */
-type Kept = { sessions: Map<Who, Awaited<ReturnType<BrowserContext["storageState"]>>>; apiKey?: string };
+export type Kept = { sessions: Map<Who, Awaited<ReturnType<BrowserContext["storageState"]>>>; apiKey?: string };
 
 type Reported = {
   platform: string;

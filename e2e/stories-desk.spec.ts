@@ -96,33 +96,6 @@ test("a reviewer reads decision and complaint on one line of time, and what has 
   await expectNoBarriers(amara);
 });
 
-test("an authority's hold keeps the person uninformed until it is ended", async ({ deskOf, givenACase }) => {
-  const reported = await aSpam(givenACase);
-  const jonas = await deskOf("jonas", "/settings/orders");
-  const order = {
-    platform: "taobao-weitao",
-    kind: "act",
-    authority: `Market Office ${Date.now()}`,
-    country: "AT",
-    email: `office-${Date.now()}@market-office.example`,
-    legalBasis: "Section 5 of the Example Act",
-    reasons: "The offer is forbidden.",
-    redress: "Objection within a month.",
-    locations: [reported.location],
-    receivedAt: new Date(Date.now() - 3_600_000).toISOString(),
-    holdUntil: new Date(Date.now() + 86_400_000).toISOString(),
-  };
-  const { orderId } = await sent(jonas, "/api/orders", order, 201);
-  await decided(await deskOf("mei"), reported.id, {});
-  const lucia = await deskOf("lucia", "/mailbox");
-  // The authority hears that it has effect; by then a person without a hold would have been told as well.
-  await mailWith(lucia, order.email, "the effect of your order");
-  await lucia.goto("/mailbox");
-  await expect(lucia.getByRole("listitem").filter({ hasText: reported.email })).toHaveCount(0);
-  await sent(jonas, `/api/orders/${orderId}/hold`, { holdUntil: null });
-  await mailWith(lucia, reported.email, "Letter on an order");
-});
-
 test("a trusted flagger's notice outside its area waits its turn; the same one inside is before it", async ({
   deskOf,
   aVisitor,

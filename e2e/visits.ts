@@ -45,6 +45,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/transparency/[platform]": { by: ["a visitor"], path: at("/transparency/taobao-weitao") },
   "/terms/[platform]": { by: ["a visitor"], path: at("/terms/aliexpress") },
   "/terms/[platform]/misuse": { by: ["a visitor"], path: at("/terms/aliexpress/misuse") },
+  "/order/[token]": { by: ["a visitor"], path: at("/order/not-a-link") },
   "/measure/[token]": { by: ["a visitor"], path: at("/measure/not-a-link") },
   "/notice": { by: ["a visitor"], path: at("/notice") },
   "/notice/[reference]": {

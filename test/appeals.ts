@@ -23,13 +23,14 @@ export const days = (count: number) => count * 86_400;
 /** A supervisor who may answer appeals today. */
 export async function aReviewer(db: Db, about: { name?: string; until?: Date } = {}): Promise<Person> {
   const person = await aColleague(db, { role: "supervisor", ...(about.name ? { name: about.name } : {}) });
-  await db.insert(qualifications).values({
-    personId: person.id,
-    subject: "Complaint handling",
-    validFrom: new Date("2016-01-01T00:00:00Z"),
-    validUntil: about.until ?? null,
-  });
+  await qualified(db, person, about.until);
   return person;
+}
+
+/** A record that somebody is qualified for appeals, until a day or for good. */
+export async function qualified(db: Db, { id: personId }: Person, until: Date | null = null): Promise<void> {
+  const validFrom = new Date("2016-01-01T00:00:00Z");
+  await db.insert(qualifications).values({ personId, subject: "Complaint handling", validFrom, validUntil: until });
 }
 
 /** Who the tests of appeals need: Mei decides, Amara and Jonas may answer. The rules of the platforms are loaded. */

@@ -1,12 +1,18 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { databaseCopies, misuseMeasures } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { markMisuse } from "@/lib/misuse/mark.command";
 import { suspendMisuse, warnMisuse } from "@/lib/misuse/measure.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, days, theWorkerRuns } from "./appeals";
-import { aCase, aReport, aViolation, type TownAccount } from "./town";
+import { aCase, anAccount, aReport, aViolation, type TownAccount } from "./town";
 
 export const why = "Anybody sees at once that there is nothing behind it.";
+
+/** The last moment of the suspensions of accounts below: the end of 20 October 2016 in Shanghai. */
+export const suspensionEnd = new Date("2016-10-20T15:59:59.999Z");
 
 /** Senders of unfounded reports, marked by `mei` and measured by `jonas`, in this database. */
 export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }) {
@@ -74,6 +80,26 @@ export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }
     await theWorkerRuns(db(), after(days(3) + 60));
     return { subjectId, measureId: suspended.value.measureId };
   }
+  const measureOf = async (measureId: string) => {
+    const [row] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
+    if (!row?.decisionId) throw new Error("the suspension has no decision");
+    return { ...row, decisionId: row.decisionId };
+  };
+  const copyOf = async (decisionId: string) =>
+    (await db().select().from(databaseCopies).where(eq(databaseCopies.decisionId, decisionId)))[0];
+  /** As everybody reads it in the list of public statements. */
+  const publicStateOf = async (decisionId: string, at: Date) => {
+    await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.decisionId, decisionId));
+    const page = await publicStatements(db(), { platform: "taobao-weitao", limit: 100 }, at);
+    const copy = await copyOf(decisionId);
+    return page.ok ? page.value.statements.find(({ id }) => id === copy?.id)?.state : page.reason;
+  };
+  /** A new account that is suspended, with its measure as it is stored. */
+  async function suspended(about: { email?: string; language?: string } = {}, warner = who().jonas) {
+    const account = await anAccount(db(), { language: "en", ...about });
+    const made = await aSuspendedAccount(account, { warner });
+    return { account, ...made, ...(await measureOf(made.measureId)) };
+  }
   async function aSuspendedSender(email: string) {
     const sender = await aWarnedSender(email);
     await anUnfoundedReport(email, after(days(2)));
@@ -82,5 +108,8 @@ export function misuseIn(db: () => Db, who: () => { mei: Person; jonas: Person }
     await theWorkerRuns(db(), after(days(3) + 5));
     return sender;
   }
-  return { anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender, anIllegalThing, aSuspendedAccount };
+  return {
+    ...{ anUnfoundedReport, weighed, suspend, aWarnedSender, aSuspendedSender, anIllegalThing, aSuspendedAccount },
+    ...{ measureOf, copyOf, publicStateOf, suspended },
+  };
 }

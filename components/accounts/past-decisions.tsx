@@ -13,6 +13,7 @@ const tones: Record<DecisionOnAccount["state"], Tone> = {
   standing: "neutral",
   undone: "neutral",
   reversed: "good",
+  lifted: "neutral",
   superseded: "neutral",
 };
 

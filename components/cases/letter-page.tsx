@@ -39,8 +39,8 @@ export function LetterPage({ letter }: { letter: LetterAsSent }) {
           },
         ]}
       />
-      {letter.mayHandLink ? <HandLink letterId={letter.id} /> : null}
-      {letter.mayReplaceLink ? <ReplaceLink letterId={letter.id} /> : null}
+      {letter.mayHandLink ? <HandLink path={`/api/statements/${letter.id}/link`} /> : null}
+      {letter.mayReplaceLink ? <ReplaceLink path={`/api/statements/${letter.id}/link/replace`} /> : null}
       <Letter
         subject={letter.subject}
         parts={letter.parts}

@@ -13,19 +13,19 @@ import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 
 /** Ends the addressee's link of a letter and makes a new one: sent to them, or shown once to be given in another way. */
-export function ReplaceLink({ letterId }: { letterId: string }) {
+export function ReplaceLink({ path }: { path: string }) {
   const t = useTranslations("made.letter.replaceLink");
   const [link, setLink] = useState<string | null>(null);
   return link ? (
     <ShownOnce title={t("title")} text={t("text")} secret={link} />
   ) : (
     <Disclosure summary={t("open")}>
-      <ReplaceForm letterId={letterId} onLink={setLink} />
+      <ReplaceForm path={path} onLink={setLink} />
     </Disclosure>
   );
 }
 
-function ReplaceForm({ letterId, onLink }: { letterId: string; onLink: (link: string | null) => void }) {
+function ReplaceForm({ path, onLink }: { path: string; onLink: (link: string | null) => void }) {
   const t = useTranslations("made.letter.replaceLink");
   const [why, setWhy] = useState("lost");
   const [note, setNote] = useState("");
@@ -36,7 +36,7 @@ function ReplaceForm({ letterId, onLink }: { letterId: string; onLink: (link: st
       className="grid max-w-xl gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        send({ path: `/api/statements/${letterId}/link/replace`, body: { why, note, send: isSent } });
+        send({ path, body: { why, note, send: isSent } });
       }}
     >
       <p className="text-ink-soft">{t("lead")}</p>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
 import { Letter } from "../appeals/letter";
+import { ReplaceLink } from "../cases/replace-link";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
@@ -8,11 +9,12 @@ import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { Arithmetic } from "./arithmetic";
-import { AnswerComplaint, Lift } from "./measure-moves";
+import { AnswerComplaint, FirstLook, Lift } from "./measure-moves";
 
 /** One measure: warning, suspension with the four factors, letters as sent, complaint and answer. */
 export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureView; mayManage: boolean }) {
   const t = useTranslations("misuse");
+  const failures = useTranslations("failures");
   const { assessment, appeal } = measure;
   const at = (value: string | null) => (value ? <Time value={value} show="exact" /> : null);
   return (
@@ -71,16 +73,26 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
             </p>
             {appeal.outcome ? (
               <p className="reading whitespace-pre-wrap">
-                <strong>{t(`outcomes.${appeal.outcome}`)}</strong> {appeal.reasons}
+                <strong>{t(`outcomes.${appeal.change ?? appeal.outcome}`)}</strong> {appeal.reasons}
               </p>
             ) : (
               <p className="text-ink-soft">
                 {t("dueBy")} <Time value={appeal.dueAt} show="day" />
               </p>
             )}
-            {appeal.mayAnswer ? <AnswerComplaint appealId={appeal.id} /> : null}
+            {appeal.looks.map(({ finding, why, by, at: looked }) => (
+              <p key={looked} className="text-ink-soft">
+                {t("look.given", { by, finding: t(`look.findings.${finding}`) })} {why}
+              </p>
+            ))}
+            {appeal.mayAnswer && appeal.look === "asked" ? <FirstLook appealId={appeal.id} /> : null}
+            {appeal.mayAnswer && appeal.look === "open" ? <AnswerComplaint appealId={appeal.id} /> : null}
+            {mayManage && !appeal.outcome && appeal.refusal ? (
+              <p className="text-ink-soft">{failures(appeal.refusal as "appeal_not_qualified")}</p>
+            ) : null}
           </section>
         ) : null}
+        {measure.mayReplaceLink ? <ReplaceLink path={`/api/misuse/${measure.id}/link/replace`} /> : null}
         {mayManage && measure.state !== "ended" ? <Lift measureId={measure.id} /> : null}
       </div>
     </Panel>

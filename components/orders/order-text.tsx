@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { OrderView } from "@/lib/intake/order.contract";
+import { HandLink } from "../cases/hand-link";
+import { LetterStateWords } from "../cases/letter-state";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
@@ -68,6 +70,30 @@ export function OrderText({ order }: { order: OrderView }) {
           </ul>
         )}
       </Panel>
+      {order.kept.length > 0 ? <KeptLetters kept={order.kept} /> : null}
     </>
+  );
+}
+
+/** What each person concerned was told, to read, to print and, where no mail brought it to them, to hand over. */
+function KeptLetters({ kept }: { kept: OrderView["kept"] }) {
+  const t = useTranslations("orders");
+  return (
+    <Panel title={t("kept")}>
+      <ul className="grid divide-y divide-line">
+        {kept.map(({ id, subject, state, at, mayHandLink }) => (
+          <li key={id} className="grid gap-2 py-2">
+            <span>{subject}</span>
+            <span className="text-ink-soft">
+              <LetterStateWords letter={{ state, stateAt: at, why: null }} />
+            </span>
+            <a className="link justify-self-start" href={`/api/order-letters/${id}/pdf`} download>
+              {t("keptPrint")}
+            </a>
+            {mayHandLink ? <HandLink path={`/api/order-letters/${id}/link`} text={t("keptLink")} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

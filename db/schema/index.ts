@@ -13,6 +13,7 @@ export * from "./intake";
 export * from "./matching";
 export * from "./misuse";
 export * from "./notice-messages";
+export * from "./order-letters";
 export * from "./orders";
 export * from "./oversight";
 export * from "./people";

@@ -1,14 +1,19 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { appeals } from "./appeals";
 import { id, instant, platformId } from "./columns";
 import { decisions, type StatementPart, statements } from "./decisions";
 import { accounts, notices } from "./intake";
 import { people } from "./people";
+import type { LinkReplaced } from "./statement-links";
 
 /** `content`: provides manifestly illegal content (Art. 23(1)). `reports`: sends manifestly unfounded notices or complaints (Art. 23(2)). */
 export type MisuseSide = "content" | "reports";
 export type MisuseState = "warned" | "suspended" | "ended";
+export type MisuseOutcome = "upheld" | "partly_reversed" | "reversed";
+export type MisuseChange = "shorter" | "warning";
+/** What somebody finds from what was marked, before the suspension is shown to them. */
+export type MisuseFinding = "nothing" | "warning" | "suspension";
 export type MisuseLetterKind =
   | "warning"
   | "suspension"
@@ -156,6 +161,8 @@ export const misuseLetters = pgTable(
     parts: jsonb("parts").$type<StatementPart[]>().notNull(),
     composedAt: instant("composed_at").notNull(),
     sentAt: instant("sent_at"),
+    /** When its link was first opened: who got no mail, or whose mail came back, is told by that. */
+    readAt: instant("read_at"),
   },
   (table) => [index("misuse_letters_measure").on(table.measureId, table.composedAt)],
 );
@@ -173,7 +180,11 @@ export const misuseAppeals = pgTable(
     text: text("text").notNull(),
     receivedAt: instant("received_at").notNull(),
     dueAt: instant("due_at").notNull(),
-    outcome: text("outcome").$type<"upheld" | "reversed">(),
+    outcome: text("outcome").$type<MisuseOutcome>(),
+    /** Of an outcome in part: the suspension is shorter, or a warning takes its place. */
+    change: text("change").$type<MisuseChange>(),
+    /** Until when it was to last before the answer made it shorter. */
+    untilBefore: instant("until_before"),
     reasons: text("reasons"),
     decidedBy: uuid("decided_by").references(() => people.id),
     decidedAt: instant("decided_at"),
@@ -188,7 +199,56 @@ export const misuseAppeals = pgTable(
       "misuse_appeals_answered",
       sql`num_nulls(${table.outcome}, ${table.reasons}, ${table.decidedBy}, ${table.decidedAt}) in (0, 4)`,
     ),
+    check(
+      "misuse_appeals_part",
+      sql`(${table.outcome} is not distinct from 'partly_reversed') = (${table.change} is not null) and (${table.change} is not distinct from 'shorter') = (${table.untilBefore} is not null)`,
+    ),
   ],
+);
+
+/** What a reviewer of a complaint found from the evidence, before the suspension was in their view. Kept as it was written. */
+export const misuseFirstLooks = pgTable(
+  "misuse_first_looks",
+  {
+    id: id(),
+    platformId: platformId(),
+    appealId: uuid("appeal_id")
+      .notNull()
+      .references(() => misuseAppeals.id),
+    by: uuid("by")
+      .notNull()
+      .references(() => people.id),
+    at: instant("at").notNull(),
+    finding: text("finding").$type<MisuseFinding>().notNull(),
+    why: text("why").notNull(),
+  },
+  (table) => [uniqueIndex("misuse_first_looks_once").on(table.appealId, table.by)],
+);
+
+/**
+ * That the links in the letters about one measure were replaced: from that moment every earlier one of that measure opens
+ * and files nothing, as with a statement (statement_links). Only `openedAt` is ever set later (trigger).
+ */
+export const misuseLinks = pgTable(
+  "misuse_links",
+  {
+    id: id(),
+    platformId: platformId(),
+    measureId: uuid("measure_id")
+      .notNull()
+      .references(() => misuseMeasures.id),
+    /** 1 is the first replacement; the link carries it. */
+    serial: integer("serial").notNull(),
+    why: text("why").$type<LinkReplaced>().notNull(),
+    /** What happened, in the supervisor's words; never sent to anybody. */
+    note: text("note").notNull(),
+    replacedBy: uuid("replaced_by")
+      .notNull()
+      .references(() => people.id),
+    replacedAt: instant("replaced_at").notNull(),
+    openedAt: instant("opened_at"),
+  },
+  (table) => [uniqueIndex("misuse_links_once").on(table.measureId, table.serial)],
 );
 
 /**

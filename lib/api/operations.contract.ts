@@ -3,6 +3,7 @@ import { FileAppealByApi } from "@/lib/appeals/sent-files.contract";
 import { ApiDecision, ApiDecisions, DecisionsRequest, ReportExecuted } from "@/lib/decisions/api.contract";
 import { DecideCase, ReferCase } from "@/lib/decisions/contract";
 import { MailEvent, MailEventTaken } from "@/lib/decisions/mail-event.contract";
+import { ApiOrderLetter } from "@/lib/decisions/order-letter.contract";
 import { PublicStatements, PublicStatementsRequest } from "@/lib/decisions/public-statement.contract";
 import { ListedTraderRequest } from "@/lib/decisions/trader.contract";
 import { SubmitNotice } from "@/lib/intake/contract";
@@ -193,6 +194,15 @@ export const operations: readonly Operation[] = [
     may: "decision.read",
     status: 200,
     answer: named("Decision", ApiDecision),
+  },
+  {
+    method: "get",
+    path: "/orders/letters/{id}",
+    id: "readOrderLetter",
+    summary: "Whom a letter on an authority's order is for, and their link to it (DSA Art. 9(5), 10(5)).",
+    may: "statement.link",
+    status: 200,
+    answer: named("OrderLetter", ApiOrderLetter),
   },
   {
     method: "get",

@@ -5,9 +5,9 @@ export const LookupRequest = z.object({ q: typedLine(60).default("") });
 
 /** One thing that a reference or an id names, with the case it belongs to. */
 export type LookedUp = {
-  kind: "case" | "notice" | "appeal" | "decision";
+  kind: "case" | "notice" | "appeal" | "held_appeal" | "decision";
   id: string;
-  /** As it is written: TB-20179, N-7K3P-Q9XD, A-7K3P-Q9XD; a decision has its case's. */
+  /** As it is written: TB-20179, N-7K3P-Q9XD, A-7K3P-Q9XD; a decision has its case's. A held appeal is one that is not processed yet. */
   reference: string;
   caseId: string;
   caseReference: string;

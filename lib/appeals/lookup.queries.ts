@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, between, eq, inArray, or } from "drizzle-orm";
+import { and, asc, between, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, noticeItems, notices, platforms, statements } from "@/db/schema";
+import { appeals, cases, decisions, heldAppeals, noticeItems, notices, platforms, statements } from "@/db/schema";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
@@ -74,6 +74,22 @@ async function appealsNamed(db: Db, actor: Actor, reference: string) {
   return rows.map((row) => lookedUp("appeal", row));
 }
 
+/**
+ * A complaint that is kept until its sender's suspension ends (Art. 23(2)) is no appeal yet: it is found under the reference
+ * its sender was given, and leads to the case of the decision that it is about.
+ */
+async function heldAppealsNamed(db: Db, actor: Actor, reference: string) {
+  const rows = await db
+    .select({ id: heldAppeals.id, reference: heldAppeals.reference, ...ofCase })
+    .from(heldAppeals)
+    .innerJoin(statements, eq(statements.id, heldAppeals.statementId))
+    .innerJoin(decisions, eq(decisions.id, statements.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(platforms, eq(platforms.id, cases.platformId))
+    .where(and(eq(heldAppeals.reference, reference), isNull(heldAppeals.appealId), shownTo(actor)));
+  return rows.map((row) => lookedUp("held_appeal", row));
+}
+
 /** By the decision's own id, or by the number under which the Transparency Database knows its statement. */
 async function decisionsNamed(db: Db, actor: Actor, id: string) {
   const byNumber = db
@@ -99,6 +115,7 @@ export async function lookUp(db: Db, actor: Actor, typed: string): Promise<Resul
     meant.cases ? casesNamed(db, actor, meant.cases) : [],
     meant.notice ? noticesNamed(db, actor, meant.notice) : [],
     meant.appeal && can(actor, "appeal.view") ? appealsNamed(db, actor, meant.appeal) : [],
+    meant.appeal && can(actor, "appeal.view") ? heldAppealsNamed(db, actor, meant.appeal) : [],
     meant.id ? decisionsNamed(db, actor, meant.id) : [],
   ]);
   return ok({ found: found.flat() });

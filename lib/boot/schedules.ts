@@ -8,6 +8,7 @@ import { purgeEvidenceWhenDue } from "@/lib/commitments/evidence.command";
 import { measureWhenDue } from "@/lib/commitments/measure.command";
 import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { tryLateContacts, tryNextContacts } from "@/lib/decisions/next-contact.command";
+import { tryLateOrderLetters } from "@/lib/decisions/order-letter.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { purgeTraders } from "@/lib/decisions/trader.command";
 import { askOutsideWhenDue } from "@/lib/intake/ask-outside.command";
@@ -76,6 +77,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },
     { name: "letters that came back", everyMs: 60_000, run: tryNextContacts },
     { name: "letters to who can be reached by now", everyMs: 600_000, run: tryLateContacts },
+    { name: "letters on orders to who can be reached by now", everyMs: 600_000, run: tryLateOrderLetters },
     { name: "trader data kept no longer", everyMs: 3_600_000, run: purgeTraders },
     { name: "disputes out of court", everyMs: 600_000, run: remindOfDisputes },
     { name: "rules that begin and end", everyMs: 600_000, run: moveDueVersions },

@@ -1,5 +1,5 @@
 import type { HarmClass } from "@/lib/platform/harm.rules";
-import type { DecisionState } from "./decision-state.rules";
+import type { ShownState } from "./decision-state.rules";
 import type { AffiliateCard, TraderCard } from "./trader.contract";
 
 /** Words in the languages we have them in; `hans` and `hant` are the two Chinese scripts. */
@@ -20,7 +20,7 @@ export type PastDecision = {
   contentDay: string;
   versionRef: string | null;
   role: string | null;
-  state: DecisionState;
+  state: ShownState;
   /** Whether the counter of the suggested clause counts it, and why not. */
   flagged: boolean;
 };

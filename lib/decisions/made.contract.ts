@@ -1,7 +1,7 @@
 import type { DisputeState } from "@/db/schema";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import type { Localised } from "./account.contract";
-import type { DecisionState } from "./decision-state.rules";
+import type { ShownState } from "./decision-state.rules";
 import type { ReferralAddressee } from "./referral.rules";
 
 /** One sanction as it was imposed, with its term and what it is now. Instants are ISO strings. */
@@ -54,7 +54,7 @@ export type MadeAppeal = {
 
 /** Why a decision no longer stands, with the day, and the decision that took its place where there is one. */
 export type MadeEnd = {
-  state: Exclude<DecisionState, "standing">;
+  state: Exclude<ShownState, "standing">;
   at: string | null;
   replacedBy: { caseId: string; reference: string; decidedAt: string } | null;
 };

@@ -12,9 +12,10 @@ import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { recordedArithmetic } from "./arithmetic.store";
-import { decisionState } from "./decision-state.rules";
+import { decisionState, shownState } from "./decision-state.rules";
 import { disputesOn } from "./disputed.store";
 import { versionInWords } from "./letter-facts.rules";
+import { liftedAmong } from "./lifted.store";
 import { titleOf } from "./localised.rules";
 import type { MadeAppeal, MadeDecision, MadeDispute, MadeEnd, MadeSanction } from "./made.contract";
 import { madeExceptions, madeFindings } from "./made-findings.rules";
@@ -101,8 +102,11 @@ async function successors(db: Db, actor: Actor, rows: readonly StoredDecision[])
     .where(and(inArray(decisions.id, ids), shownTo(actor)));
 }
 
-function endOf(row: StoredDecision, later: Awaited<ReturnType<typeof successors>>): MadeEnd | null {
-  const state = decisionState(row);
+function endOf(
+  row: StoredDecision,
+  { later, lifted }: { later: Awaited<ReturnType<typeof successors>>; lifted: ReadonlySet<string> },
+): MadeEnd | null {
+  const state = shownState(decisionState(row), lifted.has(row.id));
   if (state === "standing") return null;
   const next = later.find(({ id }) => id === row.supersededBy);
   const at = row.undoneAt ?? row.reversedAt ?? next?.at;
@@ -181,12 +185,13 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
   const ids = rows.map(({ id }) => id);
   const maySeeAppeals = can(actor, "appeal.view");
   const maySeeDisputes = can(actor, "dispute.view");
-  const [pack, imposed, contested, disputed, later, letters] = await Promise.all([
+  const [pack, imposed, contested, disputed, later, lifted, letters] = await Promise.all([
     packFor(db, about.platformId),
     sanctionsOf(db, ids),
     maySeeAppeals ? appealsOn(db, ids) : [],
     maySeeDisputes ? disputesOn(db, ids) : [],
     successors(db, actor, rows),
+    liftedAmong(db, ids),
     Promise.all(ids.map((id) => lettersOf(db, actor, id))),
   ]);
   const mine = <Kind>(all: readonly Of<Kind>[], id: string) =>
@@ -194,7 +199,7 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
   return ok(
     rows.map((row, at) => ({
       ...found(row, pack, actor),
-      end: endOf(row, later),
+      end: endOf(row, { later, lifted }),
       sanctions: mine<MadeSanction>(imposed, row.id),
       ...(letters[at] ?? { letters: [], moreLetters: 0 }),
       appeals: maySeeAppeals ? mine<MadeAppeal>(contested, row.id) : null,

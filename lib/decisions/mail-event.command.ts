@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { mails, outbox, statements } from "@/db/schema";
+import { mails, orderLetters, outbox, statements } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { isId } from "@/lib/platform/ids.rules";
 import { letterKinds } from "@/lib/platform/letter-state.rules";
@@ -29,7 +29,9 @@ function news(mail: StoredMail, { event, reason }: MailEvent, at: Date): Partial
  * The letter came back with it: nobody was informed by that. Not where it was read all the same, nor where it has been
  * sent again meanwhile.
  */
-async function letterCameBack(tx: Tx, { id, statementId, sentAt, kind }: StoredMail): Promise<void> {
+async function letterCameBack(tx: Tx, mail: StoredMail): Promise<void> {
+  const { id, statementId, sentAt, kind } = mail;
+  if (kind === "mail.order") return orderLetterCameBack(tx, mail);
   if (!statementId || !letterKinds.includes(kind)) return;
   const again = await tx
     .select({ id: mails.id })
@@ -48,6 +50,18 @@ async function letterCameBack(tx: Tx, { id, statementId, sentAt, kind }: StoredM
     .update(statements)
     .set({ delivery: "bounced" })
     .where(and(eq(statements.id, statementId), eq(statements.delivery, "sent"), isNull(statements.readAt)));
+}
+
+/** What the person concerned was to be told of an order reached nobody by this mail. */
+async function orderLetterCameBack(tx: Tx, { outboxId }: StoredMail): Promise<void> {
+  if (!outboxId) return;
+  const brought = sql`exists (select 1 from ${outbox} sent where sent.id = ${outboxId} and sent.payload ->> 'letter' = 'user'
+    and (sent.payload ->> 'orderId')::uuid = ${orderLetters.orderId}
+    and (sent.payload ->> 'decisionId')::uuid is not distinct from ${orderLetters.decisionId})`;
+  await tx
+    .update(orderLetters)
+    .set({ delivery: "bounced" })
+    .where(and(brought, eq(orderLetters.delivery, "sent"), isNull(orderLetters.readAt)));
 }
 
 /** The mail of a Message-ID, locked; one that was kept here only has its number in the outbox. */

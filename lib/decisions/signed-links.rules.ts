@@ -2,7 +2,7 @@ import type { StatementPart } from "@/db/schema";
 import { readLink, type SignedLink, signLink } from "./link.rules";
 
 /** The signed part of an address in a letter: whoever holds it may appeal in the addressee's name. */
-const signed = /(https?:\/\/\S+?\/(?:decision|notice)\/)[^\s/?#]+/g;
+const signed = /(https?:\/\/\S+?\/(?:decision|notice|measure|order)\/)[^\s/?#]+/g;
 
 /** A letter as the desk may read it: the addressee's own links are not handed to a colleague. */
 export function withoutSignedLinks(parts: readonly StatementPart[]): StatementPart[] {
@@ -12,7 +12,7 @@ export function withoutSignedLinks(parts: readonly StatementPart[]): StatementPa
   }));
 }
 
-const ownToken = /(https?:\/\/\S+?\/decision\/)([A-Za-z0-9_-]+)/g;
+const ownToken = /(https?:\/\/\S+?\/(?:decision|measure)\/)([A-Za-z0-9_-]+)/g;
 
 /**
  * A letter as its addressee reads it after its link was replaced: the words as they were sent, with the link that works

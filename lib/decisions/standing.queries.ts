@@ -22,8 +22,9 @@ import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
-import { decisionState } from "./decision-state.rules";
+import { decisionState, shownState } from "./decision-state.rules";
 import { countedWords } from "./letter-facts.rules";
+import { liftedAmong } from "./lifted.store";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
@@ -72,6 +73,7 @@ async function pastDecisions(
           .from(sanctions)
           .where(inArray(sanctions.decisionId, ids))
           .orderBy(sanctions.id);
+  const lifted = await liftedAmong(db, ids);
   return rows.map((row) => ({
     id: row.id,
     caseId: row.caseId,
@@ -85,7 +87,7 @@ async function pastDecisions(
     contentDay: row.contentDay,
     versionRef: row.versionRef,
     role: row.role,
-    state: decisionState(row),
+    state: shownState(decisionState(row), lifted.has(row.id)),
     flagged: row.flagged,
     undoUntil: row.effectiveAt.toISOString(),
   }));

@@ -1,8 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "@/db/client";
-import { accounts, cases, contentItems, decisions, orders, platforms } from "@/db/schema";
+import type { Db, Tx } from "@/db/client";
+import { accounts, cases, contentItems, decisions, orderLetters, orders, platforms } from "@/db/schema";
 import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { command } from "@/lib/platform/command";
 import { appUrl } from "@/lib/platform/env";
@@ -10,7 +10,8 @@ import type { Message } from "@/lib/platform/letter.rules";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { threadOf } from "@/lib/platform/mail-thread";
-import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
+import { enqueue, NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
+import type { OutboxMessage } from "@/lib/platform/outbox.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -55,18 +56,24 @@ export const settleOrder = command({
   },
 });
 
-type Concerned = { email: string | null; language: string | null; zone: string | null; location: string | null };
+type Concerned = {
+  id: string;
+  email: string | null;
+  language: string | null;
+  zone: string | null;
+  location: string | null;
+};
 
 /** The person concerned: whose item was decided, or whom an order for information is about. */
-async function concerned(db: Db, order: StoredOrder, decisionId: string | undefined): Promise<Concerned | null> {
-  const { email, language, zone } = accounts;
+async function concerned(db: Db | Tx, order: StoredOrder, decisionId: string | undefined): Promise<Concerned | null> {
+  const { id, email, language, zone } = accounts;
   if (!decisionId) {
     if (!order.accountId) return null;
-    const [row] = await db.select({ email, language, zone }).from(accounts).where(eq(accounts.id, order.accountId));
+    const [row] = await db.select({ id, email, language, zone }).from(accounts).where(eq(accounts.id, order.accountId));
     return row ? { ...row, location: null } : null;
   }
   const [row] = await db
-    .select({ email, language, zone, location: contentItems.location })
+    .select({ id, email, language, zone, location: contentItems.location })
     .from(decisions)
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
@@ -75,7 +82,7 @@ async function concerned(db: Db, order: StoredOrder, decisionId: string | undefi
   return row ?? null;
 }
 
-async function orderWithPlatform(db: Db, orderId: string) {
+async function orderWithPlatform(db: Db | Tx, orderId: string) {
   const [row] = await db
     .select({ order: orders, name: platforms.name, zone: platforms.zone })
     .from(orders)
@@ -89,7 +96,7 @@ const platformNameFor = (name: Placed["name"], language: LetterLanguage) =>
   language === "zh-Hans" ? name.hans : language === "zh-Hant" ? name.hant : name.en;
 
 /** The platform's own language of letters, for whom we have no letters in theirs. */
-const languageOfLetters = async (db: Db, platformId: string) => (await settingsFor(db, platformId)).letterLanguage;
+const languageOfLetters = async (db: Db | Tx, platformId: string) => (await settingsFor(db, platformId)).letterLanguage;
 
 function factsFor(
   { order, name }: Placed,
@@ -123,7 +130,79 @@ async function laterThan(db: Db, order: StoredOrder, decisionId: string | undefi
   return from > now ? from : null;
 }
 
-async function userLetter(db: Db, placed: Placed, decisionId: string | undefined, now: Date) {
+type OrderLetterRow = typeof orderLetters.$inferSelect;
+const told = (orderId: string, decisionId: string | undefined) =>
+  and(
+    eq(orderLetters.orderId, orderId),
+    decisionId ? eq(orderLetters.decisionId, decisionId) : isNull(orderLetters.decisionId),
+  );
+
+/**
+ * Keeps what the person concerned is told of an order, once, as it will be sent; and tells their platform, which may show
+ * it to them in its own inbox. Without an e-mail address it stays readable at its link, as a statement of reasons does.
+ */
+const keepOrderLetter = command({
+  name: "order.write_letter",
+  permission: "order.settle",
+  input: z.object({ orderId: z.uuid(), decisionId: z.uuid().optional() }),
+  subject: ({ orderId }, value?: OrderLetterRow) => ({
+    kind: "order",
+    id: orderId,
+    detail: { letterId: value?.id ?? null, delivery: value?.delivery ?? null },
+  }),
+  async run({ tx, now, onPlatform }, { orderId, decisionId }) {
+    const placed = await orderWithPlatform(tx, orderId);
+    const person = placed && (await concerned(tx, placed.order, decisionId));
+    if (!placed || !person) return fail("not_found", "order_not_found");
+    const { platformId, effectAt } = placed.order;
+    onPlatform(platformId);
+    const language = letterLanguageOfTag(person.language ?? "") ?? (await languageOfLetters(tx, platformId));
+    const zone = person.zone ?? placed.zone;
+    const facts = factsFor(placed, { language, zone }, effectAt ?? now);
+    const locations = person.location ? [person.location] : [];
+    const { subject, parts } = composeUserLetter({ ...facts, locations }, translatorFor(language, "orderLetters"));
+    const [made] = await tx
+      .insert(orderLetters)
+      .values({
+        ...{
+          platformId,
+          orderId,
+          decisionId: decisionId ?? null,
+          accountId: person.id,
+          language,
+          zone,
+          subject,
+          parts,
+        },
+        delivery: person.email ? "held" : "not_deliverable",
+        composedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (!made) return fail("conflict");
+    const payload = { event: "order.letter", letterId: made.id, decisionId: decisionId ?? null };
+    await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: `order.letter:${made.id}`, platformId }, now);
+    return ok(made);
+  },
+});
+
+async function keptLetter(db: Db, order: StoredOrder, decisionId: string | undefined, now: Date) {
+  const which = told(order.id, decisionId);
+  const [before] = await db.select().from(orderLetters).where(which);
+  if (before) return before;
+  const made = await keepOrderLetter(system, { orderId: order.id, decisionId }, now);
+  if (made.ok) return made.value;
+  if (made.code === "not_found") throw new NotNeeded("nobody concerned is known");
+  const [meanwhile] = await db.select().from(orderLetters).where(which);
+  if (!meanwhile) throw new Error(`the letter was not kept: ${made.reason}`);
+  return meanwhile;
+}
+
+/** To the person concerned, in the words that are kept; not before the authority allows it. */
+async function deliverToConcerned(
+  { message, placed, decisionId }: { message: OutboxMessage; placed: Placed; decisionId: string | undefined },
+  { db, now }: { db: Db; now: Date },
+): Promise<void> {
   const { order } = placed;
   const later = await laterThan(db, order, decisionId, now);
   if (later) {
@@ -133,15 +212,23 @@ async function userLetter(db: Db, placed: Placed, decisionId: string | undefined
     await db.transaction((tx) => enqueueLetter(tx, order, next, now));
     throw new NotNeeded("the authority does not allow it yet");
   }
-  const person = await concerned(db, order, decisionId);
+  const kept = await keptLetter(db, order, decisionId, now);
+  const [person] = await db.select({ email: accounts.email }).from(accounts).where(eq(accounts.id, kept.accountId));
   if (!person?.email) throw new NotNeeded("no electronic address is known");
-  const language = letterLanguageOfTag(person.language ?? "") ?? (await languageOfLetters(db, order.platformId));
-  const facts = factsFor(placed, { language, zone: person.zone ?? placed.zone }, order.effectAt ?? now);
-  const message = composeUserLetter(
-    { ...facts, locations: person.location ? [person.location] : [] },
-    translatorFor(language, "orderLetters"),
-  );
-  return { to: person.email, language, message };
+  const text = mailText(kept, kept.language, appUrl());
+  const thread = await threadOfConcerned(db, order.id, decisionId);
+  const mark = (change: Partial<OrderLetterRow>) =>
+    db.update(orderLetters).set(change).where(eq(orderLetters.id, kept.id));
+  try {
+    await sendMail(db, { outboxId: message.id, to: person.email, ...text, kind: message.kind, thread }, now);
+  } catch (error) {
+    if (error instanceof Refused) await mark({ delivery: "bounced" });
+    throw error;
+  }
+  // When it left first stays: it left then, too.
+  await mark({ delivery: "sent", sentAt: kept.sentAt ?? now });
+  const settled = await settleOrder(system, { orderId: order.id, userTold: true }, now);
+  if (!settled.ok) throw new Error(`the telling was not recorded: ${settled.reason}`);
 }
 
 /**
@@ -157,17 +244,11 @@ export const deliverOrderLetter: OutboxHandler = async (message, { db, now }) =>
   }
   const placed = await orderWithPlatform(db, orderId);
   if (!placed) throw new NotNeeded("there is no such order");
-  const {
-    to,
-    language,
-    message: made,
-  } = letter === "user" ? await userLetter(db, placed, decisionId, now) : authorityLetter(placed, letter);
-  const thread = letter === "user" ? await threadOfConcerned(db, orderId, decisionId) : threadOf(["order", orderId]);
+  if (letter === "user") return deliverToConcerned({ message, placed, decisionId }, { db, now });
+  const { to, language, message: made } = authorityLetter(placed, letter);
   const text = mailText(made, language, appUrl());
+  const thread = threadOf(["order", orderId]);
   await sendMail(db, { outboxId: message.id, to, ...text, kind: message.kind, thread }, now);
-  if (letter !== "user") return;
-  const told = await settleOrder(system, { orderId, userTold: true }, now);
-  if (!told.ok) throw new Error(`the telling was not recorded: ${told.reason}`);
 };
 
 /** With what else they are told of the case; the authority's own conversation has no header in common with it. */

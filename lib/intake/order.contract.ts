@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OrderElement } from "@/db/schema";
+import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { Location, limits } from "./contract";
 import { areas } from "./flagger.rules";
 import type { OrderClocks, OrderState } from "./order.rules";
@@ -83,5 +84,7 @@ export type OrderView = OrderRow & {
   places: { location: string; caseId: string | null; case: string | null }[];
   /** Letters that left or wait: to whom, which, when. */
   letters: { letter: string; at: string; state: string }[];
+  /** What the people concerned were told, as it is kept; empty while the authority does not allow it. */
+  kept: { id: string; subject: string; state: LetterState; at: string | null; mayHandLink: boolean }[];
 };
 export type OrderPage = { orders: OrderRow[]; clocks: Record<"act" | "information", OrderClocks>; platforms: string[] };

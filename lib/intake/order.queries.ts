@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { cases, noticeItems, orders, outbox, platforms } from "@/db/schema";
+import { cases, noticeItems, orderLetters, orders, outbox, platforms } from "@/db/schema";
+import { letterState } from "@/lib/platform/letter-state.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
@@ -88,11 +89,27 @@ export async function orderView(db: Db, actor: Actor, orderId: string): Promise<
     .from(outbox)
     .where(and(eq(outbox.kind, "mail.order"), sql`${outbox.payload} ->> 'orderId' = ${orderId}`))
     .orderBy(asc(outbox.createdAt));
+  const kept = await db
+    .select({
+      id: orderLetters.id,
+      subject: orderLetters.subject,
+      delivery: orderLetters.delivery,
+      sentAt: orderLetters.sentAt,
+      readAt: orderLetters.readAt,
+    })
+    .from(orderLetters)
+    .where(eq(orderLetters.orderId, orderId))
+    .orderBy(asc(orderLetters.composedAt), asc(orderLetters.id));
   const { legalBasis, reasons, redress, email, category, effectNote } = order;
   return ok({
     ...toRow(order),
     ...{ legalBasis, reasons, redress, email, category, effectNote },
     places: await placesOf(db, order),
+    kept: kept.map(({ id, subject, ...letter }) => {
+      const { state, at } = letterState(letter, null);
+      const reachedNobody = state === "undeliverable" || state === "bounced";
+      return { id, subject, state, at: iso(at), mayHandLink: reachedNobody && can(actor, "statement.hand_link") };
+    }),
     letters: letters
       .filter(({ state }) => state !== "cancelled")
       .map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),

@@ -1,18 +1,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
-import { readLink } from "@/lib/decisions/link.rules";
+import { misuseAppeals, misuseMeasures, misuseSubjects, platforms } from "@/db/schema";
 import { referenceFrom } from "@/lib/intake/reference.rules";
-import { command } from "@/lib/platform/command";
-import { secrets } from "@/lib/platform/env";
-import { mayOn } from "@/lib/platform/permissions.rules";
-import { fail, ok } from "@/lib/platform/result";
+import { type CommandContext, command } from "@/lib/platform/command";
+import { type Failure, fail, ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { dayIn } from "@/lib/platform/time.rules";
+import { dayIn, endOfDay } from "@/lib/platform/time.rules";
 import { appealUntil, sendLetter } from "./letters.store";
+import { letterAtMisuseLink, suspensionToldAt } from "./links.store";
+import { complaintFor, hasLookedAt } from "./look.command";
 import { endMeasure } from "./measure.command";
 import { AnswerMisuseAppeal, AppealMisuse } from "./misuse.contract";
+import type { Measure } from "./subject.store";
 import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Filed = { reference: string; dueAt: string };
@@ -24,21 +24,16 @@ export const appealMisuse = command<typeof AppealMisuse, Filed & { measureId: st
   input: AppealMisuse,
   subject: (_, value) => ({ kind: "misuse", id: value?.measureId ?? "unknown" }),
   async run({ tx, now, onPlatform }, { token, text }) {
-    const letterId = readLink(token, secrets().links)?.id;
-    const [found] = letterId
-      ? await tx
-          .select({ measure: misuseMeasures, zone: misuseLetters.zone })
-          .from(misuseLetters)
-          .innerJoin(misuseMeasures, eq(misuseMeasures.id, misuseLetters.measureId))
-          .where(eq(misuseLetters.id, letterId))
-      : [];
-    if (!found) return fail("not_found", "link_unknown");
-    const { measure, zone } = found;
+    const found = await letterAtMisuseLink(tx, token);
+    if (!found.ok) return found;
+    const { measure, letter } = found.value;
+    const { zone } = letter;
     const { id: measureId, platformId, suspendedFrom } = measure;
     onPlatform(platformId);
     if (!suspendedFrom) return fail("refused", "misuse_nothing_to_appeal");
     if (measure.decisionId) return fail("refused", "misuse_appeal_at_decision");
-    if (now > appealUntil(suspendedFrom, zone)) return fail("gone", "appeal_window_closed");
+    const toldAt = await suspensionToldAt(tx, measureId);
+    if (toldAt && now > appealUntil(toldAt, zone)) return fail("gone", "appeal_window_closed");
     const { appealTargetHours } = await settingsFor(tx, platformId);
     const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
     const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
@@ -54,45 +49,92 @@ export const appealMisuse = command<typeof AppealMisuse, Filed & { measureId: st
   },
 });
 
+type Answered = { appealId: string; takenIn: number };
+
+/** What an answer in part cannot be, or null: it makes shorter what still runs, and is no longer than that. */
+function partProblem(measure: Measure, until: Date | null, now: Date): Failure | null {
+  if (measure.state !== "suspended") return fail("refused", "misuse_ended");
+  if (!until) return null;
+  const reason = until <= now ? "date_in_past" : until >= (measure.suspendedUntil ?? now) ? "misuse_not_shorter" : null;
+  return reason && fail("invalid", "invalid", { fields: [{ field: "lastDay", reason }] });
+}
+
+/** A warning in the place of a suspension: what was suspended ends, and the warning is one of its own (Art. 23, M1). */
+async function warnInstead(context: CommandContext, measure: Measure, why: string): Promise<number> {
+  const { tx, actor, now } = context;
+  const { takenIn } = await endMeasure(context, measure, "appeal");
+  if (actor.kind !== "person") throw new Error("a person answers");
+  const { platformId, subjectId, warnedCounts, assessment } = measure;
+  const row = { platformId, subjectId, warnedAt: now, warnedBy: actor.id, warnedWhy: why, warnedCounts };
+  const [made] = await tx.insert(misuseMeasures).values(row).returning();
+  if (!made) throw new Error("the warning was not stored");
+  await sendLetter(tx, made, { kind: "warning", why, counts: assessment }, now);
+  return takenIn;
+}
+
+/** Does what the answer says; answers the measure as it is now and how many reports are taken in. */
+async function carryAnswer(
+  context: CommandContext,
+  measure: Measure,
+  given: AnswerMisuseAppeal,
+  until: Date | null,
+): Promise<{ measure: Measure; takenIn: number }> {
+  const { tx } = context;
+  // One that has run out meanwhile has sent in by itself what it had held.
+  if (given.outcome === "reversed")
+    return measure.state === "ended"
+      ? { measure, takenIn: 0 }
+      : { measure, ...(await endMeasure(context, measure, "appeal")) };
+  if (given.outcome !== "partly_reversed") return { measure, takenIn: 0 };
+  if (given.change === "warning") return { measure, takenIn: await warnInstead(context, measure, given.reasons) };
+  const [shorter] = await tx
+    .update(misuseMeasures)
+    .set({ suspendedUntil: until })
+    .where(eq(misuseMeasures.id, measure.id))
+    .returning();
+  return { measure: shorter ?? measure, takenIn: 0 };
+}
+
 /**
- * Answers a complaint of a suspension, by somebody who neither warned nor suspended. Reversed: it ends at once, and the
- * reports that were not processed are taken in.
+ * Answers a complaint of a suspension, by somebody who may answer complaints at all, neither warned nor suspended, and has
+ * said first what they find. Reversed: it ends at once, and the reports that were not processed are taken in. In part:
+ * it is made shorter, or a warning takes its place.
  */
-export const answerMisuseAppeal = command<typeof AnswerMisuseAppeal, { appealId: string; takenIn: number }>({
+export const answerMisuseAppeal = command<typeof AnswerMisuseAppeal, Answered>({
   name: "misuse.answer",
   permission: "misuse.manage",
   input: AnswerMisuseAppeal,
-  subject: ({ appealId, outcome }, value) => ({
+  subject: ({ appealId, outcome, change }, value) => ({
     kind: "misuse",
     id: appealId,
-    detail: { outcome, takenIn: value?.takenIn ?? null },
+    detail: { outcome, change: change ?? null, takenIn: value?.takenIn ?? null },
   }),
-  async run(context, { appealId, outcome, reasons }) {
+  async run(context, given) {
     const { tx, actor, now, onPlatform } = context;
+    const { appealId, outcome, reasons } = given;
     if (actor.kind !== "person") return fail("forbidden");
-    const [appeal] = await tx.select().from(misuseAppeals).where(eq(misuseAppeals.id, appealId)).for("update");
-    const [measure] = appeal
-      ? await tx.select().from(misuseMeasures).where(eq(misuseMeasures.id, appeal.measureId)).for("update")
-      : [];
-    if (!appeal || !measure || !mayOn(actor, measure.platformId)) return fail("not_found", "appeal_not_found");
+    const held = await complaintFor(tx, actor, appealId, now);
+    if (!held.ok) return held;
+    const { appeal, measure } = held.value;
     const { platformId } = measure;
     onPlatform(platformId);
-    if (appeal.decidedAt) return fail("stale", "misuse_appeal_answered");
-    if ([measure.warnedBy, measure.suspendedBy].includes(actor.id)) return fail("refused", "misuse_own_measure");
+    if (!(await hasLookedAt(tx, appealId, actor.id))) return fail("refused", "appeal_look_first");
     const [subject] = await tx.select().from(misuseSubjects).where(eq(misuseSubjects.id, measure.subjectId));
-    if (!subject) throw new Error("a measure has a subject");
+    const [platform] = await tx.select({ zone: platforms.zone }).from(platforms).where(eq(platforms.id, platformId));
+    if (!subject || !platform) throw new Error("a measure has a subject and a platform");
     const naming = namingProblem({ reasons }, await namesAroundMisuse(tx, subject, actor));
     if (naming) return naming;
-    const answer = { outcome, reasons, decidedBy: actor.id, decidedAt: now };
+    const change = outcome === "partly_reversed" ? (given.change ?? null) : null;
+    const until = change === "shorter" && given.lastDay ? endOfDay(given.lastDay, platform.zone) : null;
+    const problem = change && partProblem(measure, until, now);
+    if (problem) return problem;
+    const untilBefore = change === "shorter" ? measure.suspendedUntil : null;
+    const answer = { outcome, change, untilBefore, reasons, decidedBy: actor.id, decidedAt: now };
     await tx.update(misuseAppeals).set(answer).where(eq(misuseAppeals.id, appealId));
-    let takenIn = 0;
-    if (outcome === "reversed") {
-      // One that has run out meanwhile has sent in by itself what it had held.
-      if (measure.state !== "ended") ({ takenIn } = await endMeasure(context, measure, "appeal"));
-    }
+    const carried = await carryAnswer(context, measure, given, until);
     const { reference } = appeal;
-    const said = { reference, dueDay: dayIn(appeal.dueAt, "UTC"), outcome, reasons };
-    await sendLetter(tx, measure, { kind: "appeal_answer", why: "", appeal: said }, now);
-    return ok({ appealId, takenIn });
+    const said = { reference, dueDay: dayIn(appeal.dueAt, "UTC"), outcome, change, reasons };
+    await sendLetter(tx, carried.measure, { kind: "appeal_answer", why: "", appeal: said }, now);
+    return ok({ appealId, takenIn: carried.takenIn });
   },
 });

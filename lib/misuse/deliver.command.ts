@@ -11,13 +11,14 @@ import {
   notices,
   statements,
 } from "@/db/schema";
-import { signLink } from "@/lib/decisions/link.rules";
+import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
 import { submitNotice } from "@/lib/intake/commands";
-import { appUrl, secrets } from "@/lib/platform/env";
+import { secrets } from "@/lib/platform/env";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
 import { writeLetter } from "./letters.store";
+import { misuseLink, newestMisuseLink } from "./links.store";
 import { addresseeOf } from "./subject.store";
 
 /** Outbox handler of `mail.misuse`: payload `{letterId}`. As it is stored, to the address of who it is about. */
@@ -33,12 +34,17 @@ export const deliverMisuseLetter: OutboxHandler = async (message, { db, now }) =
   const { letter, subject } = row;
   const { email } = await addresseeOf(db, subject);
   if (!email) throw new NotNeeded("no electronic address is known");
-  const sections = letter.parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
-  const url = `${appUrl()}/measure/${signLink(letterId, secrets().links)}`;
+  const serial = (await newestMisuseLink(db, letter.measureId))?.serial ?? 0;
+  const parts = withCurrentLinks(letter.parts, { id: letterId, serial }, secrets().links);
+  const sections = parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
+  const url = misuseLink(letterId, serial);
   const body = [...sections, url].join("\n\n");
   const { language, subject: line } = letter;
   await sendMail(db, { outboxId: message.id, to: email, subject: line, body, language, kind: message.kind }, now);
-  await db.update(misuseLetters).set({ sentAt: now }).where(eq(misuseLetters.id, letterId));
+  await db
+    .update(misuseLetters)
+    .set({ sentAt: letter.sentAt ?? now })
+    .where(eq(misuseLetters.id, letterId));
 };
 
 /**

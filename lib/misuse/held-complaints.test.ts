@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { appealAttachments, appeals, decisions, heldAppeals, mails, mediaFiles, misuseMeasures } from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { fileAppeal } from "@/lib/appeals/file.command";
+import { lookUp } from "@/lib/appeals/lookup.queries";
 import { cleanFiles } from "@/lib/intake/media.store";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, aReviewer, days, linkOf, someWords, theWorkerRuns, visitor } from "@/test/appeals";
@@ -67,6 +68,22 @@ test("M2: a complaint of a suspended sender is kept and not processed, and they 
   });
   const view = await misuseView(db(), amara, subjectId, after(days(6)));
   expect(view).toMatchObject({ value: { measures: [{ heldAppeals: 1 }] } });
+});
+
+test("a complaint that is kept is found under its reference by who may see appeals, and by nobody else; once filed it is the appeal", async () => {
+  const { measureId, reference, statementId } = await aHeldComplaint("found@sender.example");
+  const foundBy = async (person: Person) => {
+    const answer = await lookUp(db(), person, reference.toLowerCase().replaceAll("-", ""));
+    return answer.ok ? answer.value.found : [];
+  };
+  const [held] = await heldOf(measureId);
+  expect(await foundBy(amara)).toMatchObject([{ kind: "held_appeal", id: held?.id, reference }]);
+  expect(await foundBy(mei)).toEqual([]);
+  const lifted = await liftMisuse(jonas, { measureId, why: "Enough time has passed for this one." }, after(days(6)));
+  expect(lifted).toMatchObject({ ok: true });
+  await theWorkerRuns(db(), after(days(6) + 5));
+  const appeal = await appealOf(statementId);
+  expect(await foundBy(amara)).toMatchObject([{ kind: "appeal", id: appeal?.id, reference }]);
 });
 
 test("M2: what was kept of their complaints is filed by itself when the suspension ends, with its files and its reference", async () => {

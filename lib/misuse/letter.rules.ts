@@ -1,4 +1,4 @@
-import type { MisuseAssessment, MisuseLetterKind, MisuseSide } from "@/db/schema";
+import type { MisuseAssessment, MisuseChange, MisuseLetterKind, MisuseOutcome, MisuseSide } from "@/db/schema";
 import type { LetterLanguage } from "@/i18n/locales";
 import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 import { factorsInWords, numbersInWords } from "./suspension.rules";
@@ -24,7 +24,14 @@ export type MisuseLetterFacts = {
   endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
   notice: { reference: string; day: string } | null;
   /** `dueDay`: until when it is answered; of one that is held or falls away, the day on which it came. */
-  appeal: { reference: string; dueDay: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
+  appeal: {
+    reference: string;
+    dueDay: string;
+    outcome: MisuseOutcome | null;
+    /** Of an outcome in part. */
+    change?: MisuseChange | null;
+    reasons: string | null;
+  } | null;
 };
 
 const numbers = ({ counts, side, language }: MisuseLetterFacts, t: Translate): string[] =>
@@ -40,6 +47,9 @@ function redress(facts: MisuseLetterFacts, t: Translate): string[] {
   const { appealDay, ownUrl } = facts;
   return [t("redress.appeal", { day: dayOf(appealDay, facts), url: ownUrl }), t("redress.body"), t("redress.court")];
 }
+
+const answerKey = (appeal: MisuseLetterFacts["appeal"]) =>
+  appeal?.outcome === "partly_reversed" ? (appeal.change ?? "shorter") : (appeal?.outcome ?? "upheld");
 
 function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
   const { kind, side, platformName: platform, notice, appeal, endedHow } = facts;
@@ -67,7 +77,7 @@ function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
     case "appeal_receipt":
       return [t("appealReceipt", { reference: appeal?.reference ?? "", day: dayOf(appeal?.dueDay ?? null, facts) })];
     case "appeal_answer":
-      return [t(`appealAnswer.${appeal?.outcome ?? "upheld"}.${side}`, days)];
+      return [t(`appealAnswer.${answerKey(appeal)}.${side}`, days)];
   }
 }
 

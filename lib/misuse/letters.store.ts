@@ -4,13 +4,13 @@ import { v7 } from "uuid";
 import type { Db, Tx } from "@/db/client";
 import { type MisuseLetterKind, misuseLetters, misuseSubjects, platforms } from "@/db/schema";
 import { appealWindowEnds } from "@/lib/decisions/appeal-window.rules";
-import { signLink } from "@/lib/decisions/link.rules";
 import { inLanguage } from "@/lib/decisions/localised.rules";
-import { appUrl, secrets } from "@/lib/platform/env";
+import { appUrl } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
 import { translatorFor } from "@/messages/load";
 import { composeMisuse, type MisuseLetterFacts } from "./letter.rules";
+import { misuseLink, newestMisuseLink } from "./links.store";
 import { addresseeOf, type Measure } from "./subject.store";
 
 type Said = Pick<MisuseLetterFacts, "kind" | "why"> & Partial<Pick<MisuseLetterFacts, "counts" | "notice" | "appeal">>;
@@ -42,7 +42,7 @@ export async function writeLetter(db: Db | Tx, measure: Measure, said: Said, now
     zone,
     policyUrl: policyUrlOf(platform.id),
     clause: clauseOf(subject.side),
-    ownUrl: `${appUrl()}/measure/${signLink(id, secrets().links)}`,
+    ownUrl: misuseLink(id, (await newestMisuseLink(db, measure.id))?.serial ?? 0),
     assessment,
     fromDay: day(suspendedFrom),
     untilDay: day(suspendedUntil),

@@ -7,16 +7,19 @@ import {
   heldAppeals,
   heldNotices,
   misuseAppeals,
+  misuseFirstLooks,
   misuseLetters,
   misuseMarks,
   people,
   platforms,
 } from "@/db/schema";
+import { reviewerOf } from "@/lib/appeals/store";
 import { type Place, writePlace } from "@/lib/platform/cursor.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { standingMark } from "./count.store";
+import { refusalToAnswer } from "./look.command";
 import type { MisuseMark, MisuseMeasureView, MisuseView } from "./misuse.contract";
 import type { Measure } from "./subject.store";
 
@@ -95,16 +98,52 @@ async function decisionOf(db: Db, decisionId: string | null): Promise<MisuseMeas
   return row ? { caseId: row.caseId, case: caseReference(row.prefix, row.number) } : null;
 }
 
+/** The complaint about a measure, with whether this reader may answer it and has said what they find. */
+async function complaintOf(db: Db, actor: Actor, measure: Measure, now: Date): Promise<MisuseMeasureView["appeal"]> {
+  const [appeal] = await db.select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measure.id));
+  if (!appeal) return null;
+  const { finding, why, at, by } = misuseFirstLooks;
+  const given = await db
+    .select({ finding, why, at, byId: by, by: people.name })
+    .from(misuseFirstLooks)
+    .innerJoin(people, eq(people.id, by))
+    .where(eq(misuseFirstLooks.appealId, appeal.id))
+    .orderBy(at);
+  const person = can(actor, "misuse.manage") ? await reviewerOf(db, actor.id, actor.kind) : null;
+  const refusal = person && (await refusalToAnswer(db, measure, person, now));
+  const mayAnswer = person !== null && refusal === null && appeal.decidedAt === null;
+  const look = mayAnswer && !given.some(({ byId }) => byId === actor.id) ? "asked" : "open";
+  const { id, reference, text, outcome, change, reasons } = appeal;
+  return {
+    ...{ id, reference, text, outcome, change, reasons, mayAnswer, refusal, look },
+    receivedAt: appeal.receivedAt.toISOString(),
+    dueAt: appeal.dueAt.toISOString(),
+    looks: look === "asked" ? [] : given.map(({ byId: _, ...each }) => ({ ...each, at: each.at.toISOString() })),
+  };
+}
+
+/** Nothing of the suspension for who answers the complaint about it and has not said yet what they find. */
+const blind = {
+  suspendedUntil: null,
+  suspendedBy: null,
+  suspendedWhy: null,
+  clause: null,
+  assessment: null,
+  endedAt: null,
+  endedHow: null,
+  letters: [],
+  letterCount: 0,
+} satisfies Partial<MisuseMeasureView>;
+
 /** One measure with what was said, kept and contested. */
 export async function measureView(
   db: Db,
   actor: Actor,
   measure: Measure,
-  names: Map<string, string>,
+  { names, now }: { names: Map<string, string>; now: Date },
 ): Promise<MisuseMeasureView> {
-  const [appeal] = await db.select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measure.id));
+  const appeal = await complaintOf(db, actor, measure, now);
   const notTaken = and(eq(heldAppeals.measureId, measure.id), isNull(heldAppeals.takenInAt));
-  const tied = actor.kind !== "person" || [measure.warnedBy, measure.suspendedBy].includes(actor.id);
   const name = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? ""));
   return {
     id: measure.id,
@@ -124,17 +163,8 @@ export async function measureView(
     decision: await decisionOf(db, measure.decisionId),
     heldNotices: await db.$count(heldNotices, eq(heldNotices.measureId, measure.id)),
     heldAppeals: await db.$count(heldAppeals, notTaken),
-    appeal: appeal
-      ? {
-          id: appeal.id,
-          reference: appeal.reference,
-          text: appeal.text,
-          receivedAt: appeal.receivedAt.toISOString(),
-          dueAt: appeal.dueAt.toISOString(),
-          outcome: appeal.outcome,
-          reasons: appeal.reasons,
-          mayAnswer: !tied && can(actor, "misuse.manage") && appeal.decidedAt === null,
-        }
-      : null,
+    mayReplaceLink: can(actor, "statement.replace_link") && measure.decisionId === null,
+    appeal,
+    ...(appeal?.look === "asked" ? blind : {}),
   };
 }

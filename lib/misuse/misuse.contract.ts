@@ -1,7 +1,18 @@
 import { z } from "zod";
-import type { MisuseAssessment, MisuseLetterKind, MisuseSide, MisuseState, StatementPart } from "@/db/schema";
+import type {
+  MisuseAssessment,
+  MisuseChange,
+  MisuseFinding,
+  MisuseLetterKind,
+  MisuseOutcome,
+  MisuseSide,
+  MisuseState,
+  StatementPart,
+} from "@/db/schema";
+import { ReplaceLink } from "@/lib/decisions/replace-link.contract";
 import { typedText } from "@/lib/intake/text.rules";
 
+const empty = z.literal("").transform(() => undefined);
 const why = typedText(2000).trim().min(10);
 
 /** One finding that counts: on a decision alone, or on one report or one complaint about it. */
@@ -24,11 +35,36 @@ export const SuspendMisuse = z.object({
 });
 export const LiftMisuse = z.object({ measureId: z.uuid(), why });
 export const AppealMisuse = z.object({ token: z.string(), text: typedText(20_000).trim().min(1) });
-export const AnswerMisuseAppeal = z.object({
+/**
+ * `partly_reversed`: the suspension is made `shorter`, until the end of `lastDay` in the platform's zone, or a `warning`
+ * takes its place.
+ */
+export const AnswerMisuseAppeal = z
+  .object({
+    appealId: z.uuid(),
+    outcome: z.enum(["upheld", "partly_reversed", "reversed"]),
+    change: z.union([z.enum(["shorter", "warning"]), empty]).optional(),
+    lastDay: z.union([z.iso.date(), empty]).optional(),
+    reasons: why,
+  })
+  .refine(({ outcome, change }) => outcome !== "partly_reversed" || change !== undefined, {
+    path: ["change"],
+    error: "misuse_change_needed",
+  })
+  .refine(({ outcome, change, lastDay }) => outcome !== "partly_reversed" || change !== "shorter" || lastDay, {
+    path: ["lastDay"],
+    error: "misuse_last_day_needed",
+  });
+export type AnswerMisuseAppeal = z.infer<typeof AnswerMisuseAppeal>;
+
+/** What the reviewer of a complaint finds from what was marked, before the suspension is shown to them. */
+export const LookAtMisuseAppeal = z.object({
   appealId: z.uuid(),
-  outcome: z.enum(["upheld", "reversed"]),
-  reasons: why,
+  finding: z.enum(["nothing", "warning", "suspension"]),
+  why,
 });
+/** Ends the links in the letters about a measure and makes a new one; `send`: the last letter goes out with it. */
+export const ReplaceMisuseLink = ReplaceLink.omit({ statementId: true }).extend({ measureId: z.uuid() });
 
 export type MisuseCounts = { count: number; total: number; ratio: number; from: string; to: string };
 /** Somebody with marks; instants are ISO strings. `who` is an address of a reporter for those alone who may see it. */
@@ -84,15 +120,22 @@ export type MisuseMeasureView = {
   heldNotices: number;
   /** Complaints that are kept until it ends. */
   heldAppeals: number;
+  mayReplaceLink: boolean;
   appeal: {
     id: string;
     reference: string;
     text: string;
     receivedAt: string;
     dueAt: string;
-    outcome: "upheld" | "reversed" | null;
+    outcome: MisuseOutcome | null;
+    change: MisuseChange | null;
     reasons: string | null;
     mayAnswer: boolean;
+    /** Why this person cannot answer, or null: a key of the catalogue `failures`. */
+    refusal: string | null;
+    /** `asked`: the reader has to say what they find first, and nothing of the suspension is in this view. */
+    look: "asked" | "open";
+    looks: { finding: MisuseFinding; why: string; by: string; at: string }[];
   } | null;
 };
 export type MisuseView = MisuseRow & {
@@ -123,5 +166,5 @@ export type OwnMisuse = {
   mayAppeal: boolean;
   /** Of a suspension by decision: the page of its statement, where it is contested. */
   decisionPath: string | null;
-  appeal: { reference: string; outcome: "upheld" | "reversed" | null; reasons: string | null } | null;
+  appeal: { reference: string; outcome: MisuseOutcome | null; reasons: string | null } | null;
 };

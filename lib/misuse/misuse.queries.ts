@@ -180,7 +180,7 @@ export async function misuseView(
     since: running ? await marksSince(db, subjectId, running.warnedAt) : 0,
   };
   const measures: MisuseMeasureView[] = [];
-  for (const each of stored) measures.push(await measureView(db, actor, each, names));
+  for (const each of stored) measures.push(await measureView(db, actor, each, { names, now }));
   return ok({
     ...row,
     zone: known.zone,

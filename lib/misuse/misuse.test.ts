@@ -15,11 +15,12 @@ import { submitNotice } from "@/lib/intake/commands";
 import { trackNotice } from "@/lib/intake/queries";
 import { secrets } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, days, someWords, theWorkerRuns, visitor } from "@/test/appeals";
+import { after, aReviewer, days, someWords, theWorkerRuns, visitor } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { misuseIn } from "@/test/misuse";
 import { aColleague, auditOf, givenPacks } from "@/test/town";
 import { answerMisuseAppeal, appealMisuse } from "./appeal.command";
+import { lookAtMisuseAppeal } from "./look.command";
 import { unmarkMisuse } from "./mark.command";
 import { endDueMisuse, suspendMisuse } from "./measure.command";
 import { misusePage, misuseView } from "./misuse.queries";
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await givenPacks(db());
   mei = await aColleague(db(), { name: "Mei Lin" });
   jonas = await aColleague(db(), { name: "Jonas Weber", role: "supervisor" });
-  amara = await aColleague(db(), { name: "Amara Okafor", role: "supervisor" });
+  amara = await aReviewer(db(), { name: "Amara Okafor" });
 });
 
 const lettersOf = (measureId: string) =>
@@ -196,6 +197,8 @@ test("M4: the sender contests the suspension; somebody else answers, it falls, a
   expect(await answerMisuseAppeal(jonas, answer, after(days(6)))).toMatchObject({ reason: "misuse_own_measure" });
   const own = { outcome: "upheld", reasons: "No.", decidedBy: jonas.id, decidedAt: after(days(6)) } as const;
   await expect(db().update(misuseAppeals).set(own).where(eq(misuseAppeals.measureId, measureId))).rejects.toThrow();
+  const found = { appealId: appeal?.id, finding: "nothing", why: "Three of the pages were there on those days." };
+  expect(await lookAtMisuseAppeal(amara, found, after(days(6)))).toMatchObject({ ok: true });
   expect(await answerMisuseAppeal(amara, answer, after(days(6)))).toMatchObject({ ok: true, value: { takenIn: 1 } });
   await theWorkerRuns(db(), after(days(6) + 5));
   const [taken] = await db().select().from(heldNotices).where(eq(heldNotices.measureId, measureId));

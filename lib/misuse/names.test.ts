@@ -9,6 +9,7 @@ import { withTestDatabase } from "@/test/database";
 import { misuseIn, why } from "@/test/misuse";
 import { aColleague, anAccount, aReport, givenPacks } from "@/test/town";
 import { answerMisuseAppeal, appealMisuse } from "./appeal.command";
+import { lookAtMisuseAppeal } from "./look.command";
 import { suspendMisuse, warnMisuse } from "./measure.command";
 
 const { opened } = withTestDatabase();
@@ -80,6 +81,8 @@ test("S6, M4: the answer to a complaint against a suspension names nobody either
   expect(await appealMisuse(visitor, { token, text: someWords }, after(days(4)))).toMatchObject({ ok: true });
   const [appeal] = await db().select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measureId));
   const answer = { appealId: appeal?.id, outcome: "upheld" };
+  const found = { appealId: appeal?.id, finding: "suspension", why: "The same claim came six times about one shop." };
+  expect(await lookAtMisuseAppeal(amara, found, after(days(5)))).toMatchObject({ ok: true });
   for (const name of ["Jonas Weber", "Mei Lin", "Amara Okafor"])
     expect(
       fieldsOf(

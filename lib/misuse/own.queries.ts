@@ -1,13 +1,15 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects, statements } from "@/db/schema";
-import { readLink, signLink } from "@/lib/decisions/link.rules";
+import { misuseAppeals, misuseSubjects, statements } from "@/db/schema";
+import { signLink } from "@/lib/decisions/link.rules";
 import { linkSerial } from "@/lib/decisions/links.store";
+import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
 import { secrets } from "@/lib/platform/env";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { appealUntil } from "./letters.store";
+import { letterAtMisuseLink, newestMisuseLink, suspensionToldAt } from "./links.store";
 import type { OwnMisuse } from "./misuse.contract";
 
 /** Where a suspension by decision is told and contested: at its statement's own link, which is the same person's. */
@@ -27,23 +29,24 @@ async function decisionPath(db: Db, decisionId: string | null): Promise<string |
   return row ? `/decision/${signLink(row.id, secrets().links, row.serial)}` : null;
 }
 
-/** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. `link_unknown` otherwise. */
+/** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. Fails as `link_unknown` or `link_replaced`. */
 export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Result<OwnMisuse>> {
-  const letterId = readLink(token, secrets().links)?.id;
-  const [row] = letterId
-    ? await db
-        .select({ letter: misuseLetters, measure: misuseMeasures, side: misuseSubjects.side })
-        .from(misuseLetters)
-        .innerJoin(misuseMeasures, eq(misuseMeasures.id, misuseLetters.measureId))
-        .innerJoin(misuseSubjects, eq(misuseSubjects.id, misuseMeasures.subjectId))
-        .where(eq(misuseLetters.id, letterId))
-    : [];
-  if (!row) return fail("not_found", "link_unknown");
-  const { letter, measure, side } = row;
+  const found = await letterAtMisuseLink(db, token);
+  if (!found.ok) return found;
+  const { letter, measure } = found.value;
+  const [known] = await db
+    .select({ side: misuseSubjects.side })
+    .from(misuseSubjects)
+    .where(eq(misuseSubjects.id, measure.subjectId));
+  if (!known) throw new Error("a measure has a subject");
+  const { side } = known;
   const [appeal] = await db.select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measure.id));
   const { suspendedFrom, suspendedUntil, state } = measure;
-  const isOpen = suspendedFrom !== null && now <= appealUntil(suspendedFrom, letter.zone);
-  const { subject, parts, language } = letter;
+  const toldAt = suspendedFrom && (await suspensionToldAt(db, measure.id));
+  const isOpen = suspendedFrom !== null && (!toldAt || now <= appealUntil(toldAt, letter.zone));
+  const { subject, language } = letter;
+  const serial = (await newestMisuseLink(db, measure.id))?.serial ?? 0;
+  const parts = withCurrentLinks(letter.parts, { id: letter.id, serial }, secrets().links);
   return ok({
     measureId: measure.id,
     letter: { subject, parts, language },

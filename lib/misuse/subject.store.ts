@@ -19,7 +19,7 @@ import type { Subject } from "./count.store";
 
 export type Measure = typeof misuseMeasures.$inferSelect;
 /** By what the mail of a letter is found again; the outbox row that `sendLetter` writes carries it. */
-const letterKey = (letterId: AnyPgColumn) => sql`'misuse ' || ${letterId}::text`;
+export const letterKey = (letterId: AnyPgColumn) => sql`'misuse ' || ${letterId}::text`;
 
 export type Addressee = { email: string | null; language: LetterLanguage; zone: string };
 

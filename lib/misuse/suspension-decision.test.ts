@@ -3,12 +3,10 @@ import { beforeAll, expect, test } from "vitest";
 import {
   appealFirstLooks,
   appeals,
-  databaseCopies,
   decisions,
   mails,
   misuseAppeals,
   misuseLetters,
-  misuseMeasures,
   noticeItems,
   sanctions,
   statements,
@@ -20,7 +18,6 @@ import { fileAppeal } from "@/lib/appeals/file.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import { appealView } from "@/lib/appeals/view.queries";
 import { signLink } from "@/lib/decisions/link.rules";
-import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { secrets } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
@@ -36,7 +33,7 @@ import {
   visitor,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { misuseIn, why } from "@/test/misuse";
+import { misuseIn, suspensionEnd, why } from "@/test/misuse";
 import { aColleague, anAccount, caseRow, givenPacks } from "@/test/town";
 import { appealMisuse } from "./appeal.command";
 import { suspendMisuse } from "./measure.command";
@@ -48,8 +45,10 @@ const db = () => opened().db;
 let mei: Person;
 let jonas: Person;
 let amara: Person;
-const { weighed, aSuspendedAccount, aSuspendedSender } = misuseIn(db, () => ({ mei, jonas }));
-const end = new Date("2016-10-20T15:59:59.999Z");
+const { weighed, aSuspendedAccount, aSuspendedSender, measureOf, copyOf, suspended } = misuseIn(db, () => ({
+  mei,
+  jonas,
+}));
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -57,25 +56,6 @@ beforeAll(async () => {
   jonas = await aReviewer(db(), { name: "Jonas Weber" });
   amara = await aReviewer(db(), { name: "Amara Okafor" });
 });
-
-const measureOf = async (measureId: string) => {
-  const [row] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
-  if (!row?.decisionId) throw new Error("the suspension has no decision");
-  return { ...row, decisionId: row.decisionId };
-};
-const copyOf = async (decisionId: string) =>
-  (await db().select().from(databaseCopies).where(eq(databaseCopies.decisionId, decisionId)))[0];
-const _publicStateOf = async (decisionId: string, at: Date) => {
-  await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.decisionId, decisionId));
-  const page = await publicStatements(db(), { platform: "taobao-weitao", limit: 100 }, at);
-  const copy = await copyOf(decisionId);
-  return page.ok ? page.value.statements.find(({ id }) => id === copy?.id)?.state : page.reason;
-};
-async function suspended(about: { email?: string; language?: string } = {}, warner = jonas) {
-  const account = await anAccount(db(), { language: "en", ...about });
-  const made = await aSuspendedAccount(account, { warner });
-  return { account, ...made, ...(await measureOf(made.measureId)) };
-}
 
 test("M4, S1: suspending an account for misuse is a restriction with its statement of reasons, its end, the policy's clause and the ways to object", async () => {
   const { account, decisionId, measureId } = await suspended({ email: "holder@account.example" });
@@ -89,7 +69,13 @@ test("M4, S1: suspending an account for misuse is a restriction with its stateme
   });
   expect(await caseRow(db(), decision?.caseId ?? "")).toMatchObject({ state: "decided", source: "own_detection" });
   expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
-    { target: "account", dsaValue: "DECISION_ACCOUNT_SUSPENDED", needsStatement: true, endsAt: end, state: "in_force" },
+    {
+      target: "account",
+      dsaValue: "DECISION_ACCOUNT_SUSPENDED",
+      needsStatement: true,
+      endsAt: suspensionEnd,
+      state: "in_force",
+    },
   ]);
   const [letter, ...more] = await db().select().from(statements).where(eq(statements.decisionId, decisionId));
   expect(more).toEqual([]);

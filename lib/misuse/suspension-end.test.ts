@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { databaseCopies, mails, misuseMeasures, remedies, sanctions } from "@/db/schema";
+import { decisions, mails, remedies, sanctions } from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { answerAppeal } from "@/lib/appeals/answer.command";
+import { madeDecisions } from "@/lib/decisions/made.queries";
 import { settleMail } from "@/lib/decisions/next-contact.command";
-import { publicStatements } from "@/lib/decisions/public-statement.queries";
 import { endDueSanctions } from "@/lib/decisions/sanction.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
@@ -21,7 +21,7 @@ import {
   toldThePlatform,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { misuseIn } from "@/test/misuse";
+import { misuseIn, suspensionEnd } from "@/test/misuse";
 import { aColleague, anAccount, givenPacks } from "@/test/town";
 import { endDueMisuse, liftMisuse } from "./measure.command";
 
@@ -31,8 +31,10 @@ let mei: Person;
 let jonas: Person;
 let amara: Person;
 let ines: Person;
-const { suspend, aSuspendedAccount } = misuseIn(db, () => ({ mei, jonas }));
-const end = new Date("2016-10-20T15:59:59.999Z");
+const { suspend, aSuspendedAccount, measureOf, publicStateOf, suspended } = misuseIn(db, () => ({
+  mei,
+  jonas,
+}));
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -41,25 +43,6 @@ beforeAll(async () => {
   amara = await aReviewer(db(), { name: "Amara Okafor" });
   ines = await aReviewer(db(), { name: "Ines Duarte" });
 });
-
-const measureOf = async (measureId: string) => {
-  const [row] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
-  if (!row?.decisionId) throw new Error("the suspension has no decision");
-  return { ...row, decisionId: row.decisionId };
-};
-const copyOf = async (decisionId: string) =>
-  (await db().select().from(databaseCopies).where(eq(databaseCopies.decisionId, decisionId)))[0];
-const publicStateOf = async (decisionId: string, at: Date) => {
-  await db().update(databaseCopies).set({ state: "ready" }).where(eq(databaseCopies.decisionId, decisionId));
-  const page = await publicStatements(db(), { platform: "taobao-weitao", limit: 100 }, at);
-  const copy = await copyOf(decisionId);
-  return page.ok ? page.value.statements.find(({ id }) => id === copy?.id)?.state : page.reason;
-};
-async function suspended(about: { email?: string; language?: string } = {}, warner = jonas) {
-  const account = await anAccount(db(), { language: "en", ...about });
-  const made = await aSuspendedAccount(account, { warner });
-  return { account, ...made, ...(await measureOf(made.measureId)) };
-}
 
 test("M4, A6: a suspension that falls on appeal ends, its copy is marked as reversed, and the ledger says so", async () => {
   const { decisionId, measureId, account } = await suspended();
@@ -97,6 +80,12 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
   expect(await decisionAtLink(db(), token, after(days(6)))).toMatchObject({
     value: { state: "lifted", mayAppeal: true },
   });
+  const atDesk = async () => {
+    const [made] = await db().select().from(decisions).where(eq(decisions.id, decisionId));
+    const all = await madeDecisions(db(), ines, made?.caseId ?? "");
+    return all.ok ? all.value.find(({ id }) => id === decisionId)?.end?.state : all.reason;
+  };
+  expect(await atDesk()).toBe("lifted");
   // Nobody has said yet whether it was right (Art. 20(1)): their complaint is judged like any other.
   const taken = await aTakenAppeal(db(), decisionId, ines, { at: after(days(6)) });
   const right = { appealId: taken.appealId, version: taken.version, outcome: "reversed", cause: "facts", reasons };
@@ -106,20 +95,21 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
     value: { state: "reversed", mayAppeal: false, appeal: { outcome: "reversed" } },
   });
   expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "lifted" });
+  expect(await atDesk()).toBe("reversed");
 });
 
 test("M1: a suspension by decision ends by itself on its day, to the moment, with its measure; its copy keeps what was true", async () => {
   const { decisionId, measureId } = await suspended();
-  await endDueSanctions(db(), new Date(end.getTime() - 1));
-  await endDueMisuse(db(), new Date(end.getTime() - 1));
+  await endDueSanctions(db(), new Date(suspensionEnd.getTime() - 1));
+  await endDueMisuse(db(), new Date(suspensionEnd.getTime() - 1));
   expect(await measureOf(measureId)).toMatchObject({ state: "suspended" });
-  await endDueSanctions(db(), end);
-  await endDueMisuse(db(), end);
+  await endDueSanctions(db(), suspensionEnd);
+  await endDueMisuse(db(), suspensionEnd);
   expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "time" });
   expect(await db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId))).toMatchObject([
-    { state: "ended", endedAt: end },
+    { state: "ended", endedAt: suspensionEnd },
   ]);
-  expect(await publicStateOf(decisionId, new Date(end.getTime() + 1))).toBe("in_force");
+  expect(await publicStateOf(decisionId, new Date(suspensionEnd.getTime() + 1))).toBe("in_force");
 });
 
 test("M1: a suspension was weighed on a form after a warning: nobody takes it back in passing, it is lifted or contested", async () => {

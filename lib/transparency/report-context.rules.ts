@@ -36,6 +36,8 @@ export const orderContext = {
 
 export const complaintContext = {
   total: "Complaints received in the period.",
+  misuse:
+    "Those about not processing somebody's notices or complaints for a time (Article 23(2)) are among them and have no row of their own below; one about the suspension of an account stands also under that basis.",
   outcome: "Complaints answered in the period, whenever they were received.",
   omitted: "Complaints that were answered in the period without a finding, or not taken up.",
   hours:

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { misuseMeasures, misuseSubjects, sanctions, statements } from "@/db/schema";
+import { sanctions, statements } from "@/db/schema";
 import { recordOutcome } from "@/lib/appeals/dispute.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, aToldDecision, days } from "@/test/appeals";
@@ -51,73 +51,6 @@ test("R2: disputes stand by what the body found, with hours, and the share of it
     `${about} / Percentage of outcomes implemented / Value = 0.5`,
   ]);
   expect(lines.filter((line) => line.includes("Median"))).toHaveLength(1);
-});
-
-test("R2: suspensions for misuse are told apart by what they were for, in the period in which they began", async () => {
-  const suspended = (subjectId: string, from: Date) => ({
-    ...{
-      platformId: "aliexpress",
-      subjectId,
-      state: "suspended" as const,
-      warnedAt: from,
-      warnedBy: mei.id,
-      warnedWhy: "Again.",
-    },
-    ...{
-      warnedCounts: { count: 3, total: 4 },
-      suspendedFrom: from,
-      suspendedUntil: new Date(from.getTime() + 86_400_000),
-    },
-    ...{ suspendedBy: mei.id, suspendedWhy: "It went on.", clause: "misuse" },
-    assessment: {
-      ...{
-        from: "2031-01-01",
-        to: "2031-06-15",
-        count: 3,
-        total: 4,
-        ratio: 7500,
-        gravity: "Grave.",
-        consequences: "None.",
-      },
-      ...{ intent: "unknown" as const, intentWhy: "Nothing tells." },
-    },
-  });
-  const { accountId } = await aCase(db(), { platform: "aliexpress" });
-  const named = { platformId: "aliexpress", createdAt: noon(2031) };
-  const [seller, sender] = await db()
-    .insert(misuseSubjects)
-    .values([
-      { ...named, side: "content", accountId },
-      { ...named, side: "reports", sender: "mail someone@sender.example" },
-    ])
-    .returning({ id: misuseSubjects.id });
-  if (!seller || !sender) throw new Error("no subjects");
-  // Nobody is suspended who was not warned before: the database holds that too.
-  for (const { id } of [seller, sender]) {
-    const {
-      platformId,
-      subjectId,
-      warnedAt: _at,
-      warnedBy,
-      warnedWhy,
-      warnedCounts,
-      ...then
-    } = suspended(id, noon(2031));
-    const warning = { platformId, subjectId, warnedAt: noon(2031, "06-01"), warnedBy, warnedWhy, warnedCounts };
-    const [made] = await db().insert(misuseMeasures).values(warning).returning({ id: misuseMeasures.id });
-    await db()
-      .update(misuseMeasures)
-      .set(then)
-      .where(eq(misuseMeasures.id, made?.id ?? ""));
-  }
-  const about =
-    "7 / Suspensions imposed on repeated offenders / Number of suspensions enacted for the provision of manifestly";
-  const lines = async (year: number) => filled(await reportOn(year)).filter((line) => line.startsWith("7 / Susp"));
-  expect(await lines(2031)).toEqual([
-    `${about} illegal content  / Total number / Value = 1`,
-    `${about} unfounded notices / Total number / Value = 1`,
-  ]);
-  expect(await lines(2032)).toEqual([]);
 });
 
 test("R2: a complaint that was reversed after fifty hours stands in the total and under what it was against, with its median", async () => {

@@ -72,7 +72,9 @@ function told(
     case "Total number":
       return [
         of("total", row?.total ?? 0),
-        basis === "all" ? complaintContext.total : `${complaintContext.total} ${complaintContext.base}`,
+        basis === "all"
+          ? `${complaintContext.total} ${complaintContext.misuse}`
+          : `${complaintContext.total} ${complaintContext.base}`,
       ];
     case "Median time":
       return [of("hours", row?.hours ?? null), complaintContext.hours];

@@ -149,6 +149,8 @@ const Row = z.object({
   childSafety: z.boolean().nullable(),
   prefix: z.string().nullable(),
   number: z.coerce.number().nullable(),
+  /** Whose suspension it is about, where no decision was complained of. */
+  isOfMisuse: z.boolean(),
 });
 
 type Page = { after: CursorPlace | null; limit: number; isCleared: boolean };
@@ -165,14 +167,20 @@ export async function thingsBehind(
   const { kind, rows } = listingOf(asked, source);
   const past = after ? sql`(at, id) > (${after.at.toISOString()}, ${after.id}::uuid)` : sql`true`;
   const answer = await db.execute(sql`select l.id, l.at, l.count, l.hours, l.case_id as "caseId", l.reference, l.clause,
-      l.value, k.child_safety as "childSafety", f.prefix, k.number
+      l.value, k.child_safety as "childSafety", f.prefix, k.number, u.id is not null as "isOfMisuse"
     from (select * from (${rows}) every_one where ${past} order by at, id limit ${limit}) l
     left join cases k on k.id = l.case_id left join platforms f on f.id = k.platform_id
+    left join misuse_subjects u on u.id = l.id
     order by l.at, l.id`);
-  return readRows(answer, Row).map(({ childSafety, prefix, number, ...row }) => {
+  return readRows(answer, Row).map(({ childSafety, prefix, number, isOfMisuse, ...row }) => {
     const isHidden = childSafety === true && !isCleared;
     const ofCase = prefix !== null && number !== null ? caseReference(prefix, number) : null;
-    const shown = { ...row, reference: row.reference ?? ofCase, kind, isHidden };
+    const shown = {
+      ...row,
+      reference: row.reference ?? ofCase,
+      kind: isOfMisuse ? "suspension" : kind,
+      isHidden,
+    } as const;
     return isHidden ? { ...shown, caseId: null, reference: null, clause: null, value: null } : shown;
   });
 }

@@ -108,7 +108,9 @@ export function ordersOf({ platformId, period }: Asked): SQL {
 /**
  * Complaints received or answered in the period, by what they are against: one against a decision with restrictions of
  * several kinds is a row of each. A notifier's is one against taking no action where nothing was restricted; that a
- * restriction is too mild is in the total alone. `received` and `ended` say on which side of the period it is.
+ * restriction is too mild is in the total alone, and so is one of somebody whose notices or complaints are not processed
+ * for a time (Art. 23(2)): it came to the same mechanism (Art. 15(1)(d)), and is against none of what Art. 20(1) names.
+ * `received` and `ended` say on which side of the period it is.
  */
 export function complaintsOf({ platformId, period }: Asked): SQL {
   const received = within(sql`a.received_at`, period);
@@ -122,6 +124,8 @@ export function complaintsOf({ platformId, period }: Asked): SQL {
       where a.platform_id = ${platformId} and (${received} or ${ended})
     ) select e.*, 'all' as basis from each_one e
     union all
+    select e.*, 'all' as basis from (${misuseComplaintsOf({ platformId, period })}) e
+    union all
     select e.*, kinds.basis from each_one e join lateral (
       select distinct case when s.dsa_value like 'DECISION\\_VISIBILITY\\_%' then 'visibility'
         when s.dsa_value like 'DECISION\\_PROVISION\\_%' then 'service'
@@ -134,6 +138,19 @@ export function complaintsOf({ platformId, period }: Asked): SQL {
         union all select 'no_action_flagger' where n.source = 'trusted_flagger') b on true
     where e."by" = 'notifier' and ${isArticle16}
       and not exists (select 1 from sanctions s where s.decision_id = e.decision_id and s.dsa_value is not null)`;
+}
+
+/** Complaints about a suspension for misuse that no decision imposed, in the columns of the others; `id` is the sender's. */
+function misuseComplaintsOf({ platformId, period }: Asked): SQL {
+  const received = within(sql`a.received_at`, period);
+  const ended = within(sql`a.decided_at`, period);
+  return sql`select m.subject_id as id, null::uuid as decision_id, 'affected' as "by", a.reference, a.received_at as at,
+      ${received} as received, coalesce(${ended}, false) as ended, null::uuid as case_id, null::text as clause_ref,
+      a.outcome, null::uuid as notice_id, ${hours(sql`a.received_at`, sql`l.sent_at`)} as hours
+    from misuse_appeals a join misuse_measures m on m.id = a.measure_id
+    left join lateral (select min(sent_at) as sent_at from misuse_letters
+      where measure_id = a.measure_id and kind = 'appeal_answer') l on true
+    where a.platform_id = ${platformId} and (${received} or ${ended})`;
 }
 
 /** Which of those rows each number counts; the hours are those of complaints that were answered with a finding. */

@@ -5,14 +5,8 @@ import { database } from "@/db/client";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { markRead } from "@/lib/appeals/read.command";
+import { isFetchedAhead } from "@/lib/platform/fetched-ahead";
 import type { Result } from "@/lib/platform/result";
-
-/** A browser that fetches ahead has shown nothing to anybody yet. */
-async function isFetchedAhead(): Promise<boolean> {
-  const asked = await headers();
-  const purpose = `${asked.get("sec-purpose") ?? ""} ${asked.get("purpose") ?? ""} ${asked.get("x-moz") ?? ""}`;
-  return purpose.includes("prefetch") || asked.has("next-router-prefetch");
-}
 
 /**
  * The decision at a link, once a request. The first reading is recorded here, on GET: for people with an e-mail address
@@ -23,7 +17,7 @@ export const readDecision = cache(async (token: string): Promise<Result<Addresse
   const db = await database();
   const now = new Date();
   const found = await decisionAtLink(db, token, now);
-  if (!found.ok || found.value.isRead || (await isFetchedAhead())) return found;
+  if (!found.ok || found.value.isRead || isFetchedAhead(await headers())) return found;
   await markRead({ kind: "public" }, { statementId: found.value.statementId }, now);
   // Their last day may just have become known.
   return decisionAtLink(db, token, now);

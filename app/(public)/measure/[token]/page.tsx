@@ -7,7 +7,9 @@ import { LinkClosed } from "@/components/appeals/link-closed";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
+import { readMisuseLetter } from "@/lib/misuse/link.command";
 import { misuseAtLink } from "@/lib/misuse/own.queries";
+import { isFetchedAhead } from "@/lib/platform/fetched-ahead";
 import { addressOf, allow, trackingAllowance } from "@/lib/platform/rate-limit";
 import { sendMisuseAppeal } from "./actions";
 
@@ -24,8 +26,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MeasurePage({ params }: Props) {
   const { token } = await params;
   const t = await getTranslations("addressee");
-  if (!allow("tracking", addressOf(await headers()), trackingAllowance, new Date()).granted)
+  const asked = await headers();
+  if (!allow("tracking", addressOf(asked), trackingAllowance, new Date()).granted)
     return <Notice tone="caution" title={(await getTranslations("intake.track"))("tooMany")} role="alert" />;
+  if (!isFetchedAhead(asked)) await readMisuseLetter({ kind: "public" }, { token });
   const found = await misuseAtLink(await database(), token, new Date());
   if (!found.ok) return <LinkClosed reason={found.reason} />;
   const { letter, mayAppeal, appeal, decisionPath } = found.value;

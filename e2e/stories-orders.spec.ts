@@ -1,0 +1,76 @@
+import { expect } from "@playwright/test";
+import { aSpam, decided, sent } from "./redress";
+import { expectNoBarriers, mailWith, test } from "./steps";
+
+/** Stories of what somebody is told when an authority has ordered something about them. */
+
+test.beforeEach(async ({ givenNoTimeToUndo }) => givenNoTimeToUndo("Taobao Weitao"));
+
+const anOrder = (location: string, about: Record<string, unknown> = {}) => ({
+  platform: "taobao-weitao",
+  kind: "act",
+  authority: `Market Office ${Date.now()}`,
+  country: "AT",
+  email: `office-${Date.now()}@market-office.example`,
+  legalBasis: "Section 5 of the Example Act",
+  reasons: "The offer is forbidden.",
+  redress: "Objection within a month.",
+  locations: [location],
+  receivedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  ...about,
+});
+
+test("an authority's hold keeps the person uninformed until it is ended", async ({ deskOf, givenACase }) => {
+  const reported = await aSpam(givenACase);
+  const jonas = await deskOf("jonas", "/settings/orders");
+  const order = anOrder(reported.location, { holdUntil: new Date(Date.now() + 86_400_000).toISOString() });
+  const { orderId } = await sent(jonas, "/api/orders", order, 201);
+  await decided(await deskOf("mei"), reported.id, {});
+  const lucia = await deskOf("lucia", "/mailbox");
+  // The authority hears that it has effect; by then a person without a hold would have been told as well.
+  await mailWith(lucia, order.email, "the effect of your order");
+  await lucia.goto("/mailbox");
+  await expect(lucia.getByRole("listitem").filter({ hasText: reported.email })).toHaveCount(0);
+  await sent(jonas, `/api/orders/${orderId}/hold`, { holdUntil: null });
+  await mailWith(lucia, reported.email, "Letter on an order");
+});
+
+test("somebody without an e-mail address reads of an authority's order only after its hold, at the link that a supervisor hands over", async ({
+  aVisitor,
+  deskOf,
+  givenACase,
+}) => {
+  const id = `nobody-${Date.now()}`;
+  const account = { id, handle: id, kind: "business", language: "en", zone: "Europe/Vienna" };
+  const reported = await aSpam(givenACase, { content: { account } });
+  const jonas = await deskOf("jonas", "/settings/orders");
+  const order = anOrder(reported.location, { holdUntil: new Date(Date.now() + 86_400_000).toISOString() });
+  const { orderId } = await sent(jonas, "/api/orders", order, 201);
+  await decided(await deskOf("mei"), reported.id, {});
+  await mailWith(await deskOf("lucia", "/mailbox"), order.email, "the effect of your order");
+  const kept = jonas.getByRole("heading", { name: "What the people concerned were told" });
+  await jonas.goto(`/settings/orders/${orderId}`);
+  await expect(jonas.getByRole("heading", { name: "Letters", exact: true })).toBeVisible();
+  await expect(kept).toHaveCount(0);
+  await jonas.getByRole("button", { name: "Allow it now" }).click();
+  await expect(async () => {
+    await jonas.reload();
+    await expect(kept).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(jonas.getByText("no address; kept at its link")).toBeVisible();
+  const printed = jonas.getByRole("link", { name: "Print this letter (PDF)" });
+  const pdf = await jonas.request.get((await printed.getAttribute("href")) ?? "");
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  await jonas.getByRole("button", { name: "Show the addressee's link" }).click();
+  const link = (await jonas.getByText(/\/order\/[A-Za-z0-9_-]{46}$/).textContent()) ?? "";
+  const person = await aVisitor();
+  await person.goto(link.trim());
+  await expect(person.getByText("Market Office", { exact: false }).first()).toBeVisible();
+  await expect(person.getByText("Objection within a month.")).toBeVisible();
+  await expect(person.getByText("Mei")).toHaveCount(0);
+  await expectNoBarriers(person);
+  await person.goto(`${link.trim().slice(0, -1)}${link.trim().endsWith("A") ? "Q" : "A"}`);
+  await expect(person.getByText("Objection within a month.")).toHaveCount(0);
+  await jonas.reload();
+  await expect(jonas.getByRole("button", { name: "Show the addressee's link" })).toHaveCount(0);
+});
