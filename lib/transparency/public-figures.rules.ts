@@ -80,6 +80,10 @@ export type PublicFigures = {
   appeals: number | null;
 };
 
+/** Whether anything is told of the period yet. Until then its numbers are not known, and nobody is shown a 0 for them. */
+export const isAnyTold = ({ countedTo, period }: Pick<PublicFigures, "countedTo" | "period">): boolean =>
+  countedTo !== null && countedTo >= period.firstDay;
+
 /** What is shown of a period, of all that was counted in it. */
 export function figuresShown(
   counted: Readonly<Record<Dimension, readonly Figure[]>>,

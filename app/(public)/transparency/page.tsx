@@ -7,7 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { periodAsked, publicFiguresOf, publicPlatforms } from "@/lib/transparency/public-figures.queries";
-import { sumOfAll } from "@/lib/transparency/public-figures.rules";
+import { isAnyTold, sumOfAll } from "@/lib/transparency/public-figures.rules";
 
 export const dynamic = "force-dynamic";
 
@@ -29,7 +29,8 @@ export default async function TransparencyPage({ searchParams }: Props) {
       return { platform, figures: await publicFiguresOf(db, platform, { period, countedTo, now }) };
     }),
   );
-  const total = sumOfAll(rows.map(({ figures }) => figures.decisions));
+  const told = rows.filter(({ figures }) => isAnyTold(figures));
+  const total = told.length === 0 ? null : sumOfAll(told.map(({ figures }) => figures.decisions));
   const most = Math.max(1, ...rows.map(({ figures }) => figures.decisions ?? 0));
   const number = (count: number | null) => (count === null ? t("few") : format.number(count));
   return (
@@ -60,7 +61,7 @@ export default async function TransparencyPage({ searchParams }: Props) {
                   </TextLink>
                 </HeaderCell>
                 <Cell className="whitespace-nowrap">{figures.period.id}</Cell>
-                <Cell isNumber>{number(figures.decisions)}</Cell>
+                <Cell isNumber>{isAnyTold(figures) ? number(figures.decisions) : t("notYet")}</Cell>
                 <Cell>
                   <Bar share={(figures.decisions ?? 0) / most} />
                 </Cell>

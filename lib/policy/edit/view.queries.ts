@@ -37,7 +37,9 @@ export async function editedDraft(
     ...{ id: draftId, platform: { id: file.platform, name: file.name }, rev, file },
     mayEdit: state === "draft",
     problems: checksOf(file, surroundings(pack, file, platform)),
-    ofPlatform: publishProblems(pack, file, dayIn(now, pack.zone)).filter(({ of }) => of === "platform"),
+    ofPlatform: publishProblems(pack, file, { today: dayIn(now, pack.zone), named: platform }).filter(
+      ({ of }) => of === "platform",
+    ),
     surfaces: platform.surfaces,
     roles: [...knownRoles(platform.roles, file)],
     undo: own !== null && toUndo(writes, own) !== null,

@@ -20,7 +20,7 @@ import {
   publishedVersions,
   recipientsInUnion,
 } from "@/lib/transparency/public-figures.queries";
-import type { PublicFigures } from "@/lib/transparency/public-figures.rules";
+import { isAnyTold, type PublicFigures } from "@/lib/transparency/public-figures.rules";
 
 export const dynamic = "force-dynamic";
 
@@ -63,14 +63,18 @@ export default async function PlatformPage({ params, searchParams }: Props) {
         </p>
         <TabLinks label={t("period")} links={links} className="flex-wrap" />
       </header>
-      <section className="grid gap-6">
-        <h2 className="text-20 font-semibold">{t("inShort")}</h2>
-        <Summary figures={figures} recipients={await recipientsInUnion(db, id)} />
-        <p>
-          <TextLink href={`/transparency/${id}/figures?period=${period.id}`}>{t("csv")}</TextLink>
-        </p>
-      </section>
-      <FiguresTables figures={figures} clauses={[...clause]} sanctions={[...sanction]} />
+      {isAnyTold(figures) ? (
+        <>
+          <section className="grid gap-6">
+            <h2 className="text-20 font-semibold">{t("inShort")}</h2>
+            <Summary figures={figures} recipients={await recipientsInUnion(db, id)} />
+            <p>
+              <TextLink href={`/transparency/${id}/figures?period=${period.id}`}>{t("csv")}</TextLink>
+            </p>
+          </section>
+          <FiguresTables figures={figures} clauses={[...clause]} sanctions={[...sanction]} />
+        </>
+      ) : null}
       <section className="grid gap-4">
         <h2 className="text-20 font-semibold">{t("reports.title")}</h2>
         <p className="reading text-ink-soft">{t("reports.text")}</p>
@@ -89,9 +93,10 @@ export default async function PlatformPage({ params, searchParams }: Props) {
 }
 
 /** To which day it is counted, and that the numbers of a running period are told in fives. */
-async function howFar({ isOver, countedTo, period }: PublicFigures): Promise<string> {
+async function howFar(figures: PublicFigures): Promise<string> {
   const t = await getTranslations("openFigures");
-  if (countedTo === null || countedTo < period.firstDay) return t("notCounted");
+  const { isOver, countedTo } = figures;
+  if (countedTo === null || !isAnyTold(figures)) return t("notCounted");
   return isOver ? t("exact") : t("running", { day: countedTo });
 }
 
