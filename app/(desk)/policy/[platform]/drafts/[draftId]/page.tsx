@@ -110,7 +110,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
             edited && "md:grid-cols-2 xl:grid-cols-3",
           )}
         >
-          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} /> : null}
+          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} file={draft.file} /> : null}
           {draft.may.edit || draft.may.publish ? (
             <Panel title={t("next")}>
               <DraftActions draft={draft} />
