@@ -1,19 +1,21 @@
 import { useTranslations } from "next-intl";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
 import { anchorOf } from "../policy/addresses.rules";
+import { useNamedValues, useNamesIn } from "../policy/draft-names";
 import { Notice } from "../ui/notice";
 
-type Props = Pick<DraftView, "problems" | "warnings">;
+type Props = Pick<DraftView, "problems" | "warnings" | "file">;
 type Shown = { code: string; values: Record<string, string | number>; place: readonly string[] };
 
 /** What stands against publishing, each a way to where it is, and what is only worth a look. */
-export function DraftProblems({ problems, warnings }: Props) {
+export function DraftProblems({ problems, warnings, file }: Props) {
   const t = useTranslations("policyDesk");
   const ours = useTranslations("policyDesk.problems");
   const editors = useTranslations("policyEdit.problems");
+  const named = useNamedValues(useNamesIn(file));
   const sentence = ({ code, values }: Shown, isOurs: boolean) => {
     if (isOurs) return ours.has(code) ? ours(code, values) : code;
-    return editors.has(code) ? editors(code, values) : code;
+    return editors.has(code) ? editors(code, named(values)) : code;
   };
   return (
     <div className="grid gap-3">

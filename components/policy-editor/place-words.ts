@@ -1,26 +1,13 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Problem } from "@/lib/policy/edit/checks.contract";
 import type { EditRefusal, NamedBy, Place } from "@/lib/policy/edit/contract";
-import { useListed, usePolicyNames } from "../policy/names";
-import { wordsFor } from "../ui/localised.rules";
+import { useNamedValues, useNamesIn } from "../policy/draft-names";
+import { useListed } from "../policy/names";
 import { useEditor } from "./editor-context";
 
-/** Names of what a draft holds, in the reader's language. */
+/** Names of what the draft in the editor holds, in the reader's language. */
 export function useDraftNames() {
-  const { sanctions, documents } = useEditor().view.file;
-  const name = usePolicyNames();
-  const locale = useLocale();
-  const action = (id: string): string => {
-    const found = sanctions.actions.find((other) => other.id === id);
-    return found ? wordsFor({ en: found.label, hans: found.labelZh?.hans ?? found.zh ?? undefined }, locale).text : id;
-  };
-  const step = (id: string): string => sanctions.table?.steps.find((other) => other.id === id)?.label ?? id;
-  const document = (id: string): string => {
-    const found = documents.find((other) => other.id === id);
-    const hans = found?.titleZh?.hans ?? found?.zh?.title ?? undefined;
-    return found ? wordsFor({ en: found.title, hans, hant: found.titleZh?.hant }, locale).text : id;
-  };
-  return { action, step, document, role: (role: string) => name("role", role), name };
+  return useNamesIn(useEditor().view.file);
 }
 
 /** A place of a draft in words: "clause 4.2", "row 4, buyer, Ordinary". */
@@ -42,29 +29,15 @@ export function usePlaceWords(): (place: Place) => string {
   };
 }
 
-/** Codes of a sentence's values in words, so that a sentence never shows a code that has a name. */
-function useNamedValues(): (values: Problem["values"]) => Problem["values"] {
-  const names = useDraftNames();
-  const t = useTranslations("policyEdit");
-  const words: Record<string, (value: string) => string> = {
-    ...{ role: names.role, action: names.action, step: names.step, before: names.step },
-    keyword: (value) => names.name("keyword", value),
-    kind: (value) => t(`named.${value}`, { name: "" }).trim(),
-    field: (value) => t(`clause.${value}`),
-  };
-  return (values) =>
-    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, words[key]?.(String(value)) ?? value]));
-}
-
 export function useProblemWords(): (problem: Problem) => string {
   const t = useTranslations("policyEdit.problems");
-  const named = useNamedValues();
+  const named = useNamedValues(useDraftNames());
   return ({ code, values }) => t(code, named(values));
 }
 
 export function useRefusalWords(): (refusal: Omit<EditRefusal, "do">) => string {
   const t = useTranslations("policyEdit");
-  const named = useNamedValues();
+  const named = useNamedValues(useDraftNames());
   const listed = useListed();
   const by = ({ part, name }: NamedBy) => t(`named.${part}`, { name });
   return ({ code, values, namedBy }) => t(`refusals.${code}`, { ...named(values), names: listed(namedBy.map(by)) });

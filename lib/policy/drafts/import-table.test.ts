@@ -76,6 +76,8 @@ test("what an imported table says of a clause, a role and a time is what the eng
   expect(answer(file, "seller", ref("1.2"), [ref("1.1")])).toEqual(["Account suspended for 30 days"]);
   expect(answer(file, "seller", ref("3"))).toEqual(["Content removed"]);
   expect(file.clauses.map(({ kind }) => kind)).not.toContain("penalty-row");
+  const [warning] = file.sanctions.actions.filter(({ label }) => label === "Warning");
+  expect(warning).toMatchObject({ effect: "warn", needsStatement: false });
 });
 
 async function proposalOf(text: string) {

@@ -1,5 +1,6 @@
 import type { ImportedClause, ImportedDraft, ImportedRow } from "../import/contract";
 import type { VersionFile } from "../import/version.contract";
+import { exempts } from "../import/words.rules";
 import type { Clause } from "../pack.contract";
 import type { Action, Counter, PenaltyTable, Row, SanctionSet } from "../sanctions.contract";
 import { type AboutPlatform, asImported, emptyFile, type Followed } from "./begin.rules";
@@ -94,9 +95,9 @@ function clauseOf(clause: ImportedClause, { documents, known, items, version }: 
     summary: words.slice(0, 20_000),
     original: { lang: /\p{Script=Han}/u.test(words) ? "zh" : "en", text: words },
     elements: [],
-    conditions: parts,
+    conditions: parts.filter((part) => !isException(part)),
     needs: { malice: null, repeats: null, reporter: null },
-    exceptions: [],
+    exceptions: parts.filter(isException).map(exceptionOf),
     exceptionsFrom: null,
     jurisdiction: null,
     versions: [version],
@@ -117,6 +118,29 @@ function clauseOf(clause: ImportedClause, { documents, known, items, version }: 
     },
     zh: null,
   };
+}
+
+const lettered = /^([\p{L}\p{N}]{1,5})\)\s*(.+)$/su;
+
+function isException(part: string): boolean {
+  const found = lettered.exec(part);
+  return found !== null && exempts(found[2] ?? "");
+}
+
+function exceptionOf(part: string): Clause["exceptions"][number] {
+  const [, letter = "", text = part] = lettered.exec(part) ?? [];
+  return { letter, text, printed: true };
+}
+
+const warning =
+  /^(?:(?:issu\w+|giv\w+|send\w*|receiv\w+) )?(?:an? )?(?:(?:formal|written|serious|verbal|first|final|official) )*(?:warnings?|reminders?|verwarnung|avertissement|advertencia)(?: (?:letter|notice|issued|only|is (?:issued|given|sent)))?\.?$|^(?:[书書]面|[严嚴]重|口[头頭])?警告(?:一次)?$/iu;
+const pointsAlone = /^(\d{1,4}) (?:penalty |violation )?(?:points?|strikes?)\.?$|^[扣记記](\d{1,4})分$/iu;
+
+/** A warning or a point alone restricts nothing, so that nothing of it is reported (DSA Art. 17). */
+function restrictingNothing(label: string): Pick<Action, "effect" | "needsStatement" | "points"> | null {
+  if (warning.test(label)) return { effect: "warn", needsStatement: false, points: null };
+  const found = pointsAlone.exec(label);
+  return found ? { effect: "point", needsStatement: false, points: Number(found[1] ?? found[2]) } : null;
 }
 
 function measureOf(measures: Map<string, Action>, label: string): Action {
@@ -149,6 +173,7 @@ function measureOf(measures: Map<string, Action>, label: string): Action {
     penalty: true,
     note: null,
     editorial: { gravity: measures.size + 1 },
+    ...restrictingNothing(label),
   };
   measures.set(label, made);
   return made;

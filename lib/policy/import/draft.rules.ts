@@ -20,7 +20,7 @@ import { piecesOf } from "./paragraph.rules";
 import { isPenal, measuresNamed, sentencesOf } from "./penal-sentence.rules";
 import { measureColumns, penaltyTable } from "./penalty-table.rules";
 import { type Piece, piece } from "./piece.rules";
-import { nameOf, refsOf } from "./refs.rules";
+import { refsOf } from "./refs.rules";
 import { registerColumns, registerTable } from "./register-table.rules";
 import { columnText, isChangeTable, stretches, type Table } from "./tables.rules";
 import { isRule, kindByWords } from "./words.rules";
@@ -181,8 +181,7 @@ function clausesOf(documents: readonly Node[], refs: Map<Node, string>): Importe
 
 function titleOf(at: Node): string {
   const words = at.title ?? at.text.split(/[:：;；。(（\n]|\.\s|\s[-–—]\s/u)[0] ?? "";
-  const named = at.scheme === "para" && !at.title ? nameOf(at) : words;
-  const whole = named.trim() || at.text.trim() || "–";
+  const whole = words.trim() || at.text.trim() || "–";
   const short = whole.slice(0, 120).trim();
   return short.length < whole.length && short.includes(" ") ? `${short.slice(0, short.lastIndexOf(" "))} …` : short;
 }
@@ -198,11 +197,15 @@ const sure: Record<string, number> = {
   part: 0.5,
 };
 
+/** What a kind is worth that no words say: the place and the number may be right, and a person must read what it is. */
+const guess = 0.55;
+
 function confidenceOf(at: Node, ref: string): number {
   const base = at.mark ? 0.95 : (sure[at.scheme] ?? 0.7);
   const less =
     (at.damaged ? 0.25 : 0) + (/-\d+$/.test(ref) ? 0.2 : 0) + (at.scheme === "para" && !isRule(at.text) ? 0.15 : 0);
-  return Math.max(0.1, Math.round((base - less) * 100) / 100);
+  const most = at.guessed ? guess : 1;
+  return Math.max(0.1, Math.round(Math.min(base - less, most) * 100) / 100);
 }
 
 function measureRows(measures: ReturnType<typeof settle>["measures"], refs: Map<Node, string>): ImportedRow[] {

@@ -10,6 +10,13 @@ const ending =
   /^(?:©|\(c\)|copyright)|\ball rights reserved\b|^(?:related|see also|read (?:more|next)|tags?)\b.{0,30}$|^https?:\/\/\S+$/iu;
 const pageNumber =
   /^(?:page\s+)?\d{1,4}(?:\s*(?:\/|of|von|sur)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$|^第\s*\d{1,4}\s*[页頁]/iu;
+const dated = new RegExp(
+  `^(?:(?:this (?:version|page|policy|document) (?:was|is) )?(?:last |date of (?:the )?)?(?:updated?|revis(?:ed|ion)|modified|amended|changed|effective|published|version|stand)\\b|(?:最[后後近])?(?:更新|修[订訂改]|[发發]布|生效)(?:日期|[时時][间間]|于|於)?)[^.。]{0,40}?${date}`,
+  "iu",
+);
+const longestLine = 160;
+const greeting =
+  /^(?:we (?:wish|hope you|look forward)|thanks?\b|thank you|enjoy\b|have (?:fun|a )|happy |see you|(?:kind|best|warm) (?:regards|wishes)|yours (?:sincerely|truly|faithfully)|sincerely\b|[谢謝]{2}|感[谢謝]|祝(?:您|你|大家)|mit freundlichen|viel (?:spaß|freude)|merci\b|cordialement)/iu;
 const shortQuestion = /^.{1,60}[?？]$/u;
 
 type Sorted = { kept: Piece[]; left: LeftLine[] };
@@ -22,12 +29,24 @@ export function withoutFurniture(pieces: readonly Piece[]): Sorted {
   const left: LeftLine[] = [];
   for (const [index, piece] of pieces.entries()) {
     const text = piece.text.trim();
-    const page = piece.furniture || pageNumber.test(text) || arrow.test(text) || repeated.has(text);
+    const page = isAside(piece) || piece.furniture || pageNumber.test(text) || arrow.test(text) || repeated.has(text);
     if (piece.cells === null && piece.mark === null && (page || index >= end))
       left.push(...leftLines(piece, "furniture"));
     else kept.push(piece);
   }
   return { kept, left };
+}
+
+/** "Last updated on …" and "Thank you for reading": a line of its own that rules nothing. */
+function isAside({ text, heading }: Piece): boolean {
+  const words = text.trim();
+  return (
+    heading === null &&
+    words.length <= longestLine &&
+    !isRule(words) &&
+    !opensList(words) &&
+    (dated.test(words) || greeting.test(words))
+  );
 }
 
 export function leftLines(piece: Pick<Piece, "line" | "text" | "cells">, why: LeftLine["why"]): LeftLine[] {

@@ -1,8 +1,10 @@
 import type { ClauseKind } from "../pack.contract";
 import type { ImportedRow } from "./contract";
 import { type Node, walk } from "./node.rules";
-import { penalParts } from "./penal-sentence.rules";
+import { penalParts, sentencesOf } from "./penal-sentence.rules";
 import {
+  commands,
+  exempts,
   isForbidding,
   isRule,
   kindByHeading,
@@ -37,10 +39,27 @@ export function settle(documents: readonly Node[]): {
         measures.push({ at, actions, lines: [at.from, at.to] });
       }
     }
+    for (const at of [...walk(document)]) foldExceptions(at);
     for (const at of walk(document)) settleKind(at);
     for (const at of walk(document)) if (foldable(at)) fold(at);
   }
   return { measures };
+}
+
+/** "(b) It does not apply to …" under a rule is an exception of that rule, and no clause of its own. */
+function foldExceptions(at: Node): void {
+  if (at.type === "document" || !isRule(at.text) || opensList(at.text)) return;
+  const isException = (child: Node) =>
+    child.mark !== null &&
+    child.scheme !== "decimal" &&
+    child.type === "item" &&
+    child.children.length === 0 &&
+    exempts(child.text);
+  for (const child of at.children.filter(isException)) {
+    at.parts.push(`${child.mark?.label}) ${child.text}`);
+    at.to = Math.max(at.to, child.to);
+  }
+  at.children = at.children.filter((child) => !isException(child));
 }
 
 function splitPenal(at: Node): void {
@@ -69,11 +88,12 @@ function isAside(at: Node): boolean {
 
 function settleKind(at: Node): void {
   if (at.kind) return;
-  const own = kindByWords(`${at.title ?? ""}. ${at.text}`);
+  const own = opensDocument(at) ? kindOfText(at) : kindByWords(`${at.title ?? ""}. ${at.text}`);
   const lists = at.children.some((child) => child.type === "item");
   if (at.type !== "item") {
-    const wanted = at.text === "" ? null : kindByWords(at.text);
+    const wanted = at.text === "" ? null : kindOfText(at);
     const rule = wanted !== null && !unenforced.has(wanted);
+    at.guessed = at.text !== "" && (wanted === null || wanted !== kindByWords(at.text));
     at.kind = rule && lists && wanted !== "eligibility" ? "general" : (wanted ?? headed(at) ?? "scope");
     return;
   }
@@ -82,7 +102,28 @@ function settleKind(at: Node): void {
     own && (isRule(at.text) || own === "permission" || !given)
       ? own
       : (given ?? own ?? (at.scheme === "decimal" ? "scope" : at.title ? "general" : "advice"));
-  at.kind = lists && (kind === "prohibition" || kind === "duty" || kind === "restriction") ? "general" : kind;
+  at.guessed = own === null && !given;
+  const rules = kind === "prohibition" || kind === "duty" || kind === "restriction";
+  at.kind = lists && rules && !standsAlone(at) ? "general" : kind;
+}
+
+/** The document itself, or what its heading says is about it as a whole. */
+function opensDocument(at: Node): boolean {
+  return at.type === "document" || (kindByHeading(at.title ?? "") === "scope" && at.children.length === 0);
+}
+
+/** What tells of the rules ("this policy prohibits …", "we may remove …") commands nobody; only a command to the reader does. */
+function kindOfText(at: Node): ClauseKind | null {
+  const kind = kindByWords(at.text);
+  if (!opensDocument(at) || kind === null || unenforced.has(kind)) return kind;
+  return sentencesOf(at.text).some(commands) ? kind : "scope";
+}
+
+/** A rule that is a whole sentence forbids by itself, whatever stands under it; one that only opens a list does not. */
+function standsAlone(at: Node): boolean {
+  return (
+    /[.。!！]$/u.test(at.text.trim()) && isForbidding(at.text) && !at.children.some((child) => child.type !== "item")
+  );
 }
 
 function headed(at: Node): ClauseKind | null {

@@ -26,6 +26,8 @@ export type Node = {
   /** Letters that are conditions, exceptions or parts, and no clauses. */
   parts: string[];
   damaged: boolean;
+  /** Its kind rests on no words, neither its own nor those it stands under. */
+  guessed: boolean;
 };
 
 export function node(type: Node["type"], from: number, to: number, more: Partial<Node> = {}): Node {
@@ -46,6 +48,7 @@ export function node(type: Node["type"], from: number, to: number, more: Partial
     ref: null,
     parts: [],
     damaged: false,
+    guessed: false,
     ...more,
   };
 }

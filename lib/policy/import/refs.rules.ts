@@ -108,7 +108,7 @@ function bulletName(at: Node): string {
   return String(bullets.indexOf(at) + 1);
 }
 
-/** The words a rule without a heading is about: those behind "who", "must not", "prohibit". */
+/** The words a rule without a heading is about, for its reference: those behind "who", "must not", "prohibit". */
 export function nameOf(at: Node): string {
   if (at.title) return at.title;
   const found =

@@ -37,7 +37,7 @@ const advises = new RegExp(
   "iu",
 );
 const defines =
-  /^.{0,90}?(?:\bmeans\b|\brefers? to\b|\bis defined as\b|\bis the\b|是指|系指|指的是|bezeichnet|désigne)/iu;
+  /^.{0,90}?(?:\bmeans\b|\brefers? to\b|\bis defined as\b|\bis the\b|是指|系指|指的是|bezeichnet|désigne)|^["“„「『'’][^"”“」』'’]{1,60}["”“」』'’] (?:is|are|includes?|covers?)\b/iu;
 const handles = new RegExp(
   [
     "\\bwe (?:may|will|can|reserve|use|develop|have|are)\\b|\\breserves? the right\\b|\\bhas the right\\b|\\brequests?\\b",
@@ -56,6 +56,27 @@ const everyOne =
 /** Does the sentence ask something of whoever reads it? */
 export function isRule(text: string): boolean {
   return forbids.test(text) || demands.test(text) || bars.test(text);
+}
+
+const exempting =
+  /^(?:this|it|that|the (?:rule|prohibition|ban|duty|foregoing|above|preceding)\b.{0,40}?)\s*(?:(?:do|does|shall|will) not|doesn[’']t) (?:apply|extend|hold|concern|cover)\b|^(?:except(?:ed|ions?|ing)?\b|excluded\b|exempt\w*\b)|^.{0,160}\b(?:is|are) (?:exempt(?:ed)?|excepted|excluded)\b|^(?:上述|前[款项項]|本[条條款]).{0,20}不[适適]用|^例外|^.{0,80}除外[。；;]?$|^(?:dies|das) gilt nicht\b|^ausgenommen\b/iu;
+
+/** Does the sentence take something out of the rule that it stands under? */
+export function exempts(text: string): boolean {
+  return exempting.test(text.trim());
+}
+
+const bids =
+  /\b(?:you|users?|members?|sellers?|buyers?|merchants?|customers?|guests?|hosts?|everyone|everybody|nobody|no one|anyone)\b.{0,60}\b(?:must|may not|shall|should not|cannot|can[’']t|are not allowed|are prohibited|are forbidden)\b|^(?:please )?(?:do not|don[’']t|never)\b|不得|[严嚴]?禁止|不准|[请請]勿|必[须須]|应当|應當|verboten|untersagt|interdit/iu;
+
+/** Does the sentence bid or forbid somebody something, and not only tell of rules? */
+export function commands(sentence: string): boolean {
+  return (
+    bids.test(sentence) ||
+    /^(?:(?!which\b|that\b|who\b)\S+\s+){1,14}(?:is|are) (?:strictly )?(?:prohibited|forbidden|banned)\b/iu.test(
+      sentence,
+    )
+  );
 }
 
 export function isForbidding(text: string): boolean {

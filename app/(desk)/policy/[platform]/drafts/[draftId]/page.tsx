@@ -111,7 +111,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
             edited && "items-start md:grid-cols-2 xl:grid-cols-3",
           )}
         >
-          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} /> : null}
+          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} file={draft.file} /> : null}
           {isOpen || draft.may.takeUp ? (
             <Panel title={t("next")}>
               <DraftActions draft={draft} />
