@@ -11,7 +11,7 @@ import { fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { reportTier } from "@/lib/policy/tier.rules";
 import type { Period, ReportNumbers, Sheet } from "./report.contract";
-import { reportSheets } from "./report.rules";
+import { reportSheets, writtenPeriod } from "./report.rules";
 import { factsEntered } from "./report-facts.queries";
 import { factsOf } from "./report-facts.rules";
 import { serviceOf } from "./report-service.store";
@@ -94,7 +94,7 @@ const storeReport = command({
       previous: await publishedLast(tx, row, platform.zone),
       tier: reportTier(platform.tier),
     });
-    const { sheets, doubts } = reportSheets(service, period, { numbers, facts });
+    const { sheets, doubts } = reportSheets(service, writtenPeriod(period, platform.zone), { numbers, facts });
     const before = await versionBefore(tx, row);
     await tx
       .update(reportVersions)

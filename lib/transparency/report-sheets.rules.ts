@@ -1,4 +1,4 @@
-import type { Cell, ReportFacts, Sheet } from "./report.contract";
+import type { Cell, ReportFacts, Sheet, WrittenPeriod } from "./report.contract";
 import { applies, languages, states, writtenOut } from "./report-scopes.rules";
 import type { CellSource } from "./report-source.contract";
 import { template } from "./report-template.generated";
@@ -32,9 +32,9 @@ export function sheetOf(part: number, rows: readonly (readonly Made[])[]): MadeS
 export function identification(
   { service }: Heading,
   { provider, published, previous }: ReportFacts,
-  { firstDay, lastDay }: { firstDay: string; lastDay: string },
+  { from, to }: WrittenPeriod,
 ): MadeSheet {
-  const values = [provider, published, previous, firstDay, lastDay];
+  const values = [provider, published, previous, from, to];
   const rows = template.identification.map((indicator, at) => ["All", service, indicator, values[at] ?? null]);
   return sheetOf(1, rows);
 }

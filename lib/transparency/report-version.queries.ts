@@ -196,7 +196,7 @@ export async function behindCell(
   const { firstDay, lastDay, platformId } = about;
   const period = { from: stored.periodFrom, to: stored.periodTo, firstDay, lastDay };
   const numbers = { numbers: stored.numbers as ReportNumbers, facts: stored.facts as ReportFacts };
-  const { sheets, sourceAt } = reportSheets(stored.service as Service, period, numbers);
+  const { sheets, sourceAt } = reportSheets(stored.service as Service, { from: firstDay, to: lastDay }, numbers);
   const sheet = ((stored.sheets ?? []) as Sheet[])[part - 1];
   const source = sourceAt(part, row, column);
   const value = sheet?.rows[row]?.[column] ?? null;
@@ -244,8 +244,7 @@ export async function cellsWithLists(
 ): Promise<(part: number, row: number, column: number) => boolean> {
   const stored = await contentOf(db, id);
   if (!stored?.numbers) return () => false;
-  const { periodFrom: from, periodTo: to } = stored;
   const given = { numbers: stored.numbers as ReportNumbers, facts: stored.facts as ReportFacts };
-  const { sourceAt } = reportSheets(stored.service as Service, { from, to, firstDay: "", lastDay: "" }, given);
+  const { sourceAt } = reportSheets(stored.service as Service, { from: "", to: "" }, given);
   return (part, row, column) => sourceAt(part, row, column) !== null;
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { addDays, startOfDay } from "@/lib/platform/time.rules";
 import { csvOf } from "./csv.rules";
 import { halfYearOf } from "./public-period.rules";
 import type { Cell, MeasureCount, Period, Sheet } from "./report.contract";
+import { isWholeDays } from "./report.rules";
 import type { Tier } from "./report-scopes.rules";
 import type { CellChange } from "./report-version.contract";
 
@@ -13,15 +13,13 @@ export const templateVersion = "Implementing Regulation (EU) 2024/2835, Annex I"
  * Whether reports are due of such a period under the template (Implementing Regulation (EU) 2024/2835, Art. 2): calendar
  * years, and the second half of 2025 as the first; of very large platforms half-years (DSA Art. 42). Whole days only.
  */
-export function isDuePeriod({ from, to, firstDay, lastDay }: Period, zone: string, tier: Tier | null): boolean {
-  const isWholeDays =
-    from.getTime() === startOfDay(firstDay, zone).getTime() &&
-    to.getTime() === startOfDay(addDays(lastDay, 1), zone).getTime();
+export function isDuePeriod(period: Period, zone: string, tier: Tier | null): boolean {
+  const { firstDay, lastDay } = period;
   const { firstDay: first, lastDay: last } = halfYearOf(firstDay);
   const isHalf = firstDay === first && lastDay === last;
   const isYear = firstDay.endsWith("-01-01") && lastDay === `${firstDay.slice(0, 4)}-12-31`;
   const isFirstEver = isHalf && firstDay === "2025-07-01";
-  if (!isWholeDays) return false;
+  if (!isWholeDays(period, zone)) return false;
   if (tier === null) return isHalf || isYear;
   return tier === "vlop" ? isHalf : isYear || isFirstEver;
 }

@@ -41,6 +41,9 @@ export type Sheet = { name: string; columns: readonly string[]; rows: Cell[][] }
 /** The period, as instants (`to` is the first one after it) and as it is written: `2025-07-01/2025-12-31`. */
 export type Period = { from: Date; to: Date; firstDay: string; lastDay: string };
 
+/** The same as a report writes it: two days, both within it, or two instants (ISO), the second outside it. */
+export type WrittenPeriod = { from: string; to: string };
+
 /** A place in the list of categories. `description` only with KEYWORD_OTHER. */
 export type Place = { category: string | null; keyword: string | null; description: string | null };
 

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { UnreadableDate } from "@/lib/platform/time.rules";
 import { reportTier } from "@/lib/policy/tier.rules";
 import { type MadeReport, MakeReport, type Period, ReportFacts, type ReportNumbers } from "./report.contract";
-import { periodOf, reportSheets } from "./report.rules";
+import { periodOf, reportSheets, writtenPeriod } from "./report.rules";
 import { serviceOf } from "./report-service.store";
 import { countAll, stepsOf } from "./report-steps.store";
 
@@ -70,11 +70,12 @@ export async function makeReport(
     if (!period) return fail("invalid", "report_period_backwards");
     const service = await serviceOf(db, id, name.en);
     const numbers = await counted(db, id, period, progress);
-    const { sheets, doubts } = reportSheets(service, period, {
+    const written = writtenPeriod(period, zone);
+    const { sheets, doubts } = reportSheets(service, written, {
       numbers,
       facts: facts[id] ?? ReportFacts.parse({ tier: reportTier(tier) }),
     });
-    made.push({ platform: id, period: { from: period.firstDay, to: period.lastDay }, sheets, doubts });
+    made.push({ platform: id, period: written, sheets, doubts });
   }
   await note("viewed", { from, to, platforms: wanted.map(({ id }) => id) });
   return ok(made);

@@ -1,5 +1,5 @@
 import { addDays, dayIn, parsePossibleDay, startOfDay } from "@/lib/platform/time.rules";
-import type { Period, ReportFacts, ReportNumbers, Service, Sheet } from "./report.contract";
+import type { Period, ReportFacts, ReportNumbers, Service, Sheet, WrittenPeriod } from "./report.contract";
 import { categories, notices, orders, ownInitiative } from "./report-counts.rules";
 import { automated, complaints } from "./report-indicators.rules";
 import { identification, people, recipients, texts } from "./report-sheets.rules";
@@ -18,6 +18,17 @@ export function periodOf(from: string, to: string, zone: string): Period | null 
   return { from: begins, to: ends, firstDay: first.day, lastDay: dayIn(new Date(ends.getTime() - 1), zone) };
 }
 
+/** Whether it begins and ends with a day of `zone`. */
+export const isWholeDays = ({ from, to, firstDay, lastDay }: Period, zone: string): boolean =>
+  from.getTime() === startOfDay(firstDay, zone).getTime() &&
+  to.getTime() === startOfDay(addDays(lastDay, 1), zone).getTime();
+
+/** A period as its report writes it: its first and its last day; or its instants, the second outside it, where it is no whole days. */
+export function writtenPeriod(period: Period, zone: string): WrittenPeriod {
+  if (isWholeDays(period, zone)) return { from: period.firstDay, to: period.lastDay };
+  return { from: period.from.toISOString(), to: period.to.toISOString() };
+}
+
 /** What a cell counts, by the number of its sheet (from 1) and its row and column (from 0); null: nothing to list. */
 export type SourceAt = (part: number, row: number, column: number) => CellSource | null;
 
@@ -28,17 +39,16 @@ export type SourceAt = (part: number, row: number, column: number) => CellSource
  */
 export function reportSheets(
   service: Service,
-  period: Period,
+  written: WrittenPeriod,
   { numbers, facts }: { numbers: ReportNumbers; facts: ReportFacts },
 ): { sheets: Sheet[]; doubts: string[]; sourceAt: SourceAt } {
-  const { firstDay, lastDay } = period;
-  const heading = { service: service.name, period: `${firstDay}/${lastDay}` };
+  const heading = { service: service.name, period: `${written.from}/${written.to}` };
   const { measures } = numbers;
   const values = [...new Set([...service.values, ...measures.map(({ value }) => value)])];
   const illegal = ownInitiative(heading, { measures, values, isIllegal: true });
   const terms = ownInitiative(heading, { measures, values, isIllegal: false });
   const made = [
-    identification(heading, facts, period),
+    identification(heading, facts, written),
     categories(service.rules),
     orders(heading, numbers.orders),
     notices(heading, numbers.notices, facts.tier),

@@ -110,7 +110,7 @@ test("a period of one second holds what happened in it, and the second after it 
     platform: "aliexpress",
   });
   expect(one.ok && cellsOf(one.value[0] as MadeReport, 6)[0]?.slice(2, 6)).toEqual([
-    "2011-03-01/2011-03-01",
+    "2011-03-01T10:00:00.000Z/2011-03-01T10:00:01.000Z",
     "TOTAL",
     null,
     1,
