@@ -5,6 +5,7 @@ import type {
   ReportCommitment,
   ReportIndicator,
   ReportLanguage,
+  ReportMilestone,
   ReportPoint,
   TrusteeSnapshot,
 } from "./report.contract";
@@ -150,7 +151,15 @@ function commitmentBlocks(one: ReportCommitment, said: Said): Block[] {
   ];
 }
 
-function summaryBlocks({ commitments, milestones, withheld }: TrusteeSnapshot, said: Said): Block[] {
+/** A date with what became of it by the end of `lastDay`, the last day of the report's period. */
+function milestoneInWords({ title: name, day, doneOn }: ReportMilestone, lastDay: string, { t, words }: Said): string {
+  const title = words(name);
+  if (doneOn) return t("report.milestoneDone", { title, day: doneOn });
+  if (day === null) return t("report.milestoneDue", { title, day: t("milestones.noDay") });
+  return t(day <= lastDay ? "report.milestoneLate" : "report.milestoneDue", { title, day });
+}
+
+function summaryBlocks({ commitments, milestones, period, withheld }: TrusteeSnapshot, said: Said): Block[] {
   const { t, words } = said;
   const open = (one: ReportCommitment) => one.anomalies.filter(({ closedOn }) => closedOn === null);
   const actions = commitments.flatMap((one) =>
@@ -175,11 +184,7 @@ function summaryBlocks({ commitments, milestones, withheld }: TrusteeSnapshot, s
     milestones.length > 0
       ? {
           kind: "list",
-          items: milestones.map(({ title, day, doneOn }) =>
-            doneOn
-              ? t("report.milestoneDone", { title: words(title), day: doneOn })
-              : t("report.milestoneDue", { title: words(title), day: day ?? t("milestones.noDay") }),
-          ),
+          items: milestones.map((one) => milestoneInWords(one, period.to, said)),
         }
       : { kind: "p", text: t("report.noMilestones") },
     ...(withheld > 0 ? [{ kind: "p" as const, text: t("report.withheld", { count: withheld }) }] : []),

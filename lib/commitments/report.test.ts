@@ -216,6 +216,26 @@ test("a sealed report holds the names and definitions of its indicators in both 
   }
 });
 
+test("a report marks a date that passed by the end of its period without being done, and no other", async () => {
+  const report = await sealed();
+  const title = { en: "The trustee reports", hans: "受托人报告" };
+  const milestones = [
+    { title, day: "2025-10-31", doneOn: null },
+    { title, day: "2025-11-01", doneOn: null },
+    { title, day: "2025-10-02", doneOn: "2025-10-02" },
+    { title, day: null, doneOn: null },
+  ];
+  const said = (key: string, values?: object) => [key, ...Object.values(values ?? {})].join(" ");
+  const { blocks } = composeReport({ ...report, snapshot: { ...report.snapshot, milestones } }, "en", said);
+  const lists = blocks.flatMap((block) => (block.kind === "list" ? [block.items] : []));
+  expect(lists.find((items) => items.length === 4)).toEqual([
+    "report.milestoneLate The trustee reports 2025-10-31",
+    "report.milestoneDue The trustee reports 2025-11-01",
+    "report.milestoneDone The trustee reports 2025-10-02",
+    "report.milestoneDue The trustee reports milestones.noDay",
+  ]);
+});
+
 test("AE14: a sealed report is the same bytes after every sentence of the catalogue was changed", async () => {
   const report = await sealed();
   const languages = ["en", "zh-Hans"] as const;
