@@ -157,7 +157,7 @@ test("an admin adds a platform, imports its rules and types all that they need b
     const start = await opened(lucia, "Start a penalty table");
     await start.getByLabel("Title of the table (English)").fill("What follows at the fair");
     await start.getByLabel("Clause of the first row").selectOption("1.1");
-    await start.getByLabel("Role", { exact: true }).fill("seller");
+    await start.getByLabel("Role", { exact: true }).selectOption("seller");
     await start.getByLabel("Name of the first step (English)").fill("Every violation");
     await start.getByRole("button", { name: "Start a penalty table" }).press("Enter");
     const cell = lucia.getByRole("grid").locator('[data-spot="1.1"]');
@@ -248,4 +248,16 @@ test("an auditor reads drafts and writes nothing", async ({ deskOf }) => {
     data: { platform: "wechat", from: { kind: "nothing" } },
   });
   expect(refused.status()).toBe(403);
+});
+
+test("a document that cannot be read is refused at its field, with the limit", async ({ deskOf }) => {
+  const page = await deskOf("lucia", "/policy/wechat/import");
+  const rows = ["ref,title,kind", ...Array.from({ length: 10_000 }, (_, at) => `${at + 1},Rule ${at + 1},rule`)].join(
+    "\n",
+  );
+  const file = page.getByLabel("File", { exact: true });
+  await file.setInputFiles({ name: "rules.csv", mimeType: "text/csv", buffer: Buffer.from(rows) });
+  await page.getByRole("button", { name: "Read the document" }).click();
+  await expect(file).toHaveAttribute("aria-invalid", "true");
+  await expect(file).toHaveAccessibleDescription(/more than 5000 rows|more than 5,000 rows/);
 });

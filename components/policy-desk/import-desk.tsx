@@ -23,7 +23,8 @@ export function ImportDesk({ platform, followed }: Props) {
   const t = useTranslations("policyDesk.import");
   const router = useRouter();
   const [read, setRead] = useState<{ form: FormData; proposal: Proposal } | null>(null);
-  const reading = useWrite<Proposal>();
+  const [door, setDoor] = useState<"file" | "text">("file");
+  const reading = useWrite<Proposal>({ about: door });
   const making = useWrite<Made>({
     done: t("made"),
     onDone: ({ draftId }) => router.push(draftHref(platform, draftId)),
@@ -32,6 +33,8 @@ export function ImportDesk({ platform, followed }: Props) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     form.set("platform", platform);
+    const file = form.get("file");
+    setDoor(file instanceof File && file.size > 0 ? "file" : "text");
     setRead(null);
     reading.send({ path: "/api/policy/import", form }, { onSuccess: (proposal) => setRead({ form, proposal }) });
   };
@@ -48,7 +51,7 @@ export function ImportDesk({ platform, followed }: Props) {
             />
           )}
         </Field>
-        <Field name="text" label={t("text")} hint={t("textHint")}>
+        <Field name="text" label={t("text")} hint={t("textHint")} error={reading.fields.text}>
           {(control) => <Textarea {...control} rows={8} dir="auto" />}
         </Field>
         {followed.length > 1 ? (

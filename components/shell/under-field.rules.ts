@@ -8,3 +8,8 @@ export function underField(field: string, sentence: string): string {
   const words = sentence.slice(rest.length);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Whether a refusal that names no field is about what was handed in. A broken connection or a missing permission is not. */
+export function isAboutOneField({ code, fields }: { code: string; fields: Readonly<Record<string, string>> }): boolean {
+  return Object.keys(fields).length === 0 && ["refused", "invalid", "too_large"].includes(code);
+}

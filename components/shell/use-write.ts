@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useToast } from "../ui/toast";
 import { orThrow, postForm, postJson, RequestFailed } from "./fetch-json";
-import { underField } from "./under-field.rules";
+import { isAboutOneField, underField } from "./under-field.rules";
 import { useFailureMessage } from "./use-failure-message";
 
 type Write = {
@@ -20,13 +20,15 @@ type Options<Value> = {
   onDone?: (value: Value) => void;
   /** Somebody wrote the same meanwhile: told here with the sentence, instead of as a message, where both are to be kept. */
   onConflict?: (sentence: string) => void;
+  /** What a refusal is about that names no field, such as the one file of a form: it is said there, instead of as a message. */
+  about?: string;
 };
 
 /**
  * A write of an administrative screen: sends it, says what came out, and lets the server paint the page anew.
  * `fields` are the sentences by field of the last refusal; a refusal without fields is said as a message.
  */
-export function useWrite<Value = unknown>({ done, onDone, onConflict }: Options<Value> = {}) {
+export function useWrite<Value = unknown>({ done, onDone, onConflict, about }: Options<Value> = {}) {
   const router = useRouter();
   const notify = useToast();
   const sentence = useFailureMessage();
@@ -42,12 +44,14 @@ export function useWrite<Value = unknown>({ done, onDone, onConflict }: Options<
       const failure =
         problem instanceof RequestFailed ? problem.failure : { code: "unexpected" as const, message: "", fields: {} };
       if (failure.code === "conflict" && onConflict) onConflict(sentence(failure));
-      else if (Object.keys(failure.fields).length === 0) notify({ title: sentence(failure), tone: "danger" });
+      else if (Object.keys(failure.fields).length === 0 && !(about && isAboutOneField(failure)))
+        notify({ title: sentence(failure), tone: "danger" });
       // What is on screen is out of date: show what is there now.
       if (failure.code === "stale" || failure.code === "conflict") router.refresh();
     },
   });
-  const said = error instanceof RequestFailed ? error.failure.fields : {};
+  const failure = error instanceof RequestFailed ? error.failure : null;
+  const said = failure && about && isAboutOneField(failure) ? { [about]: sentence(failure) } : (failure?.fields ?? {});
   const fields = Object.fromEntries(
     Object.entries(said).map(([field, sentence]) => [field, underField(field, sentence)]),
   );
