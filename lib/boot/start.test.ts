@@ -130,7 +130,7 @@ test.runIf(!onPostgres)(
     expect(first.said).toContain("The town has 82 reported items.");
     expect(first.said.some((line) => /^ {2}7\d %$/.test(line))).toBe(true);
     expect(first.said.filter((line) => /^ {2}.+ \(\w+\): .+@demo\.recourse\.example {2}\S+$/.test(line))).toHaveLength(
-      5,
+      6,
     );
     expect(first.said.find((line) => line.startsWith("Ready in"))).toContain("http://127.0.0.1:4103");
     expect([first.complained, secrets()]).toEqual([[], kept]);
@@ -141,7 +141,7 @@ test.runIf(!onPostgres)(
     await second.until(/^up$/);
     await second.kill("SIGTERM");
     expect(second.said.filter((line) => /town/.test(line))).toEqual([]);
-    expect(second.said.slice(-6), "the same people with the same passwords").toEqual(first.said.slice(-6));
+    expect(second.said.slice(-7), "the same people with the same passwords").toEqual(first.said.slice(-7));
     expect([await seen(folder), secrets()]).toEqual([before, kept]);
   },
   600_000,

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { cases, mails, misuseAppeals, reviewFlags } from "@/db/schema";
+import { cases, mails, misuseAppeals, misuseFirstLooks, reviewFlags } from "@/db/schema";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { openReferral, refuseReferral } from "@/lib/crime/referral.command";
 import { metrics } from "@/lib/platform/metrics";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { after, days } from "@/test/appeals";
+import { after, aReviewer, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { misuseIn } from "@/test/misuse";
 import { aCase, aColleague, aDecidedCase, givenPacks, townTime } from "@/test/town";
@@ -84,7 +84,11 @@ test("a complaint about a suspension stands on the board and in the metrics unti
   ]);
   expect(await overdue("misuse_appeal", after(days(19)))).toBe("1");
   const answer = { outcome: "upheld" as const, reasons: "The reports were copies.", decidedAt: after(days(20)) };
-  const amara = await aColleague(db(), { role: "supervisor" });
+  const amara = await aReviewer(db());
+  const look = { id: v7(), platformId: "taobao-weitao", appealId: id, by: amara.id, at: after(days(20)) };
+  await db()
+    .insert(misuseFirstLooks)
+    .values({ ...look, finding: "suspension", why: "They are copies." });
   await db()
     .update(misuseAppeals)
     .set({ ...answer, decidedBy: amara.id })
