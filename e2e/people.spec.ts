@@ -228,7 +228,7 @@ test("an admin changes a setting for one platform, and a value out of bounds is 
   await lease.getByRole("button", { name: /Save .*, WeChat/ }).click();
   await expect(page.getByText("The setting is changed.", { exact: true })).toBeVisible();
   await page.reload();
-  await lease.getByText("1 platform has its own").click();
+  await lease.getByText("1 platform has a value of its own").click();
   await expect(wechat).toHaveValue("600");
 });
 

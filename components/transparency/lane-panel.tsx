@@ -48,7 +48,7 @@ export function LanePanel({ lane, name, mayResume }: { lane: DatabaseLane; name:
             />
           ))}
       </dl>
-      {lane.isOwed && lane.isOn && (lane.stoppedAt || lane.waitsUntil) ? (
+      {lane.isOn && (lane.stoppedAt || lane.waitsUntil) ? (
         <Notice
           className="mt-4"
           tone={lane.stoppedAt ? "danger" : "caution"}

@@ -25,7 +25,8 @@ export const reviewCopy = command({
       .from(databaseCopies)
       .innerJoin(databaseSubmissions, eq(databaseSubmissions.copyId, id))
       .where(and(eq(id, input.copyId), decisionShownTo(actor, decisionId)))
-      .for("update", { of: databaseCopies });
+      // Its place in the outbox too: whoever says meanwhile that it is not sent writes there.
+      .for("update", { of: [databaseCopies, databaseSubmissions] });
     if (!copy) return fail("not_found", "copy_not_found");
     onPlatform(copy.platformId);
     if (copy.state !== "to_review") return fail("stale", `copy_${copy.state}`);

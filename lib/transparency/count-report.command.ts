@@ -176,8 +176,9 @@ let atWork: Promise<void> | null = null;
 let isStopping = false;
 
 /**
- * Counts what was asked for beside everything else: the schedule that calls this goes on at once, so that no sanction ends
- * late because of a report. One run at a time, in one process. `reportsDone` waits for it.
+ * Counts what was asked for. On PostgreSQL beside everything else: the schedule that calls this goes on at once, so that no
+ * sanction ends late because of a report. The embedded database has one connection, which the count holds until it is done
+ * (docs/transparency.md). One run at a time, in one process. `reportsDone` waits for it.
  */
 export async function countReportsWhenDue(
   opened: Counting & Pick<OpenDatabase, "exclusively">,

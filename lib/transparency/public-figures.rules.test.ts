@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   type Dimension,
   type Figure,
+  figuresSheet,
   figuresShown,
   inFives,
   least,
@@ -166,6 +167,19 @@ test("how many decisions found something is not told where the few that found no
     over,
   );
   expect(many).toMatchObject({ decisions: 530, violations: 500 });
+});
+
+test("a file of a period of which nothing is told has its head and no 0", () => {
+  const begun = { ...over, isOver: false, countedTo: null };
+  expect(figuresSheet("wechat", figuresShown(counted([]), begun)).rows).toEqual([]);
+  expect(figuresSheet("wechat", figuresShown(counted([]), { ...begun, countedTo: "2025-12-31" })).rows).toEqual([]);
+  expect(figuresSheet("wechat", figuresShown(counted([]), over)).rows).toContainEqual([
+    "wechat",
+    "2026-H1",
+    "clause",
+    "total",
+    0,
+  ]);
 });
 
 test("platforms are not added up where one of them is hidden", () => {

@@ -125,8 +125,9 @@ export function sumOfAll(counts: readonly (number | null)[]): number | null {
   return counts.reduce<number | null>((total, count) => (total === null || count === null ? null : total + count), 0);
 }
 
-/** All that is shown, as one table for a file; what is hidden is an empty cell. */
-export function figuresSheet(platform: string, { period, tables, notices, appeals }: PublicFigures) {
+/** All that is shown, as one table for a file; what is hidden is an empty cell. No row of a period of which nothing is told. */
+export function figuresSheet(platform: string, figures: PublicFigures) {
+  const { period, tables, notices, appeals } = figures;
   const line = (table: string, key: string, count: number | null) => [platform, period.id, table, key, count];
   const rows = Object.entries(tables).flatMap(([name, table]) => [
     ...table.rows.map(({ key, count }) => line(name, key, count)),
@@ -135,6 +136,8 @@ export function figuresSheet(platform: string, { period, tables, notices, appeal
   return {
     name: "figures",
     columns: ["platform", "period", "table", "key", "count"],
-    rows: [...rows, line("notices", "received", notices), line("appeals", "received", appeals)],
+    rows: isAnyTold(figures)
+      ? [...rows, line("notices", "received", notices), line("appeals", "received", appeals)]
+      : [],
   };
 }

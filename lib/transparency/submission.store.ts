@@ -24,12 +24,15 @@ const Taken = z.object({
 });
 export type TakenSubmission = z.infer<typeof Taken>;
 
-/** What may leave: its copy is released, and the decision can no longer be taken back. */
-/** Whether the tier that the platform had when the decision was made owes statements (Art. 19, 24(5)); what came later changes none. */
-const owedOnItsDay = sql`coalesce((select t.from_tier from platform_tier_changes t
-      where t.platform_id = s.platform_id and t.applied_at > d.effective_at order by t.applied_at limit 1), p.tier)
+/**
+ * Whether the tier that the platform had when the decision was made owes statements (Art. 19, 24(5)); what came later changes
+ * none. For a query with the decision as `d` and its platform as `p`.
+ */
+export const owedOnItsDay = sql`coalesce((select t.from_tier from platform_tier_changes t
+      where t.platform_id = d.platform_id and t.applied_at > d.decided_at order by t.applied_at limit 1), p.tier)
     in ${tiersOwing("database")}`;
 
+/** What may leave: its copy is released, and the decision can no longer be taken back. */
 function dueOn(platformId: string, now: Date) {
   const at = now.toISOString();
   return sql`select s.id from database_submissions s

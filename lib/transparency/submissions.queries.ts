@@ -8,10 +8,11 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
-import { owes, tiersOwing } from "@/lib/policy/tier.rules";
+import { owes } from "@/lib/policy/tier.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { type DayCount, reconciled } from "./reconcile.rules";
+import { owedOnItsDay } from "./submission.store";
 import {
   type DatabaseLane,
   gapReasons,
@@ -120,7 +121,7 @@ export async function reconciliation(
         when t.id is null then 'no_statement'
         when s.id is null then 'no_copy'
         when s.state = 'delivered' then 'accepted'
-        when not (p.tier in ${tiersOwing("database")}) then 'not_due'
+        when not (${owedOnItsDay}) then 'not_due'
         when s.state = 'held' then coalesce(s.why, 'not_understood')
         when s.state = 'given_up' then 'given_up'
         when c.state = 'to_review' then 'to_review'

@@ -37,7 +37,7 @@ export default async function DatabasePage({ searchParams }: { searchParams: Pro
     const name = names.find((one) => one.id === id)?.name;
     return (isHans ? name?.hans : name?.en) ?? id;
   };
-  const stopped = lanes.filter(({ isOwed, isOn, stoppedAt }) => isOwed && isOn && stoppedAt !== null);
+  const stopped = lanes.filter(({ isOn, stoppedAt }) => isOn && stoppedAt !== null);
   const mayAct = can(actor, "outbox.retry");
   return (
     <Page>
