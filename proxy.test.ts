@@ -125,3 +125,16 @@ test("what an auditor may look at passes here, so that the log is told its addre
   const look = new NextRequest(`https://desk.example/api/cases/${id}`, { headers: { "x-path": "/queue" } });
   expect((await proxy(look)).headers.get("x-middleware-request-x-path")).toBe(`/api/cases/${id}`);
 });
+
+test("the page around a letter on misuse or on an order takes the letter's language, as that around a decision does", async () => {
+  const place = globalThis as typeof globalThis & {
+    recourseLetterLanguage?: (kind: string, token: string) => Promise<string | null>;
+  };
+  place.recourseLetterLanguage = async (kind, token) => (`${kind} ${token}` === "measure de" ? "de" : null);
+  const toldBy = (answer: Awaited<ReturnType<typeof visit>>) =>
+    answer.headers.get("x-middleware-request-x-letter-language");
+  expect(toldBy(await visit("/measure/de"))).toBe("de");
+  expect(toldBy(await visit("/order/de"))).toBeNull();
+  expect(toldBy(await visit("/terms/de"))).toBeNull();
+  place.recourseLetterLanguage = undefined;
+});

@@ -8,6 +8,8 @@ const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
 /** A signed link to a decision, and the appeal behind it. */
 const link = /^\/decision\/([^/]+)(?:\/appeal)?\/?$/;
+/** The other letters at links of their own: about misuse, and about an authority's order. */
+const otherLetter = /^\/(measure|order)\/([^/]+)\/?$/;
 /** A report's own page, and the one that confirms it. */
 const tracking = /^\/(?:notice\/([^/]+)|report\/sent)\/?$/;
 /** What everybody may read of one platform: its figures, its terms, its policy on misuse. */
@@ -15,13 +17,14 @@ const ofPlatform = /^\/(?:transparency\/([^/]+)|terms\/([^/]+)(?:\/misuse)?)\/?$
 type LinkAnswer = { status: number | null; language: string | null };
 const place = globalThis as typeof globalThis & {
   recourseLink?: (token: string) => Promise<LinkAnswer>;
+  recourseLetterLanguage?: (kind: "measure" | "order", token: string) => Promise<string | null>;
   recourseTrackingStatus?: (reference: string, key: string, headers: Headers) => Promise<number | null>;
   recoursePlatformStatus?: (platformId: string) => Promise<number | null>;
 };
 
 /**
  * A page cannot set its own status and be whole without script, so it is set here, and what language a letter has;
- * lib/appeals, lib/intake and lib/policy say both. A form that is sent there keeps its own status.
+ * lib/appeals, lib/boot, lib/intake and lib/policy say both. A form that is sent there keeps its own status.
  */
 async function linkFor({
   method,
@@ -33,6 +36,11 @@ async function linkFor({
   if (token) {
     const answer = await place.recourseLink?.(token);
     return { status: (isRead && answer?.status) || 200, language: answer?.language ?? null };
+  }
+  const [, kind, ofLetter] = otherLetter.exec(nextUrl.pathname) ?? [];
+  if (kind && ofLetter) {
+    const language = await place.recourseLetterLanguage?.(kind as "measure" | "order", ofLetter);
+    return { status: 200, language: language ?? null };
   }
   const [, figures, terms] = ofPlatform.exec(nextUrl.pathname) ?? [];
   const platform = figures ?? terms;

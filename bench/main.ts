@@ -3,13 +3,15 @@ import { benchDisguises } from "./disguises";
 import { benchLearning } from "./learning";
 import { benchAfterLearning, benchMatch } from "./match";
 import { matchSets } from "./match-cases";
+import { benchDatasets } from "./match-datasets";
 import { benchMemory } from "./match-memory";
 import { benchReadOnce } from "./match-twice";
 import { benchSearch } from "./search";
 
-const usage = `usage: npm run bench -- match [cases-a … cases-h]         the clause matcher on cases written for it
+const usage = `usage: npm run bench -- match [cases-a … cases-j]         the clause matcher on cases written for it, then on datasets/
+       npm run bench -- match FOLDER                the same on labelled texts in another folder alone
        npm run bench -- disguises                   plain keywords, disguised in one way after the other
-       npm run bench -- learning FOLDER             the learned model beside a baseline, on labelled texts
+       npm run bench -- learning FOLDER             the cold ranker, then the learned model beside a baseline, on labelled texts
        npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it is
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
        npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
@@ -19,9 +21,14 @@ const usage = `usage: npm run bench -- match [cases-a … cases-h]         the c
 
 async function main([what, which]: string[]): Promise<number> {
   const set = matchSets.find((name) => name === which);
-  if (what === "match" && (which === undefined || set)) {
+  if (what === "match" && which !== undefined && !set) {
+    await benchDatasets(which);
+    return 0;
+  }
+  if (what === "match") {
     benchMatch(set ? [set] : matchSets);
     if (set === undefined || set === "cases-b") benchAfterLearning();
+    if (set === undefined) await benchDatasets("datasets");
     benchReadOnce();
     benchMemory();
     return 0;

@@ -31,6 +31,8 @@ export const matchSets = [
   "cases-f",
   "cases-g",
   "cases-h",
+  "cases-i",
+  "cases-j",
 ] as const;
 export type MatchSet = (typeof matchSets)[number];
 

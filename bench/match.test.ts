@@ -44,6 +44,21 @@ test("and on the newest sets, all promises hold at once", () => {
   expect(calibrationError(reliability(newest))).toBeLessThanOrEqual(0.1);
 });
 
+test("on texts that nothing was ever mended for, every promise holds at once", () => {
+  // cases-i stays so: what it misses is not looked at, or its figures would say nothing any more.
+  const unseen = answered(casesOf("cases-i"), new Date("2026-01-15T00:00:00Z"));
+  const ofUnseen = (...difficulties: string[]) => unseen.filter((one) => difficulties.includes(one.of.difficulty));
+  // First asked: 79 of 80 keywords, 111 of 130 natural texts, 58 of 80 paraphrases among the first three; 9 of 130 harmless flagged.
+  expect(shares(ofUnseen("keyword")).top3).toBeGreaterThanOrEqual(0.97);
+  expect(shares(ofUnseen("natural")).top1).toBeGreaterThanOrEqual(0.6);
+  expect(shares(ofUnseen("natural")).top3).toBeGreaterThanOrEqual(0.85);
+  expect(shares(ofUnseen("paraphrase")).top1).toBeGreaterThanOrEqual(0.3);
+  expect(shares(ofUnseen("paraphrase")).top3).toBeGreaterThanOrEqual(0.55);
+  expect(shares(ofUnseen("innocent", "near-miss")).confident).toBeLessThanOrEqual(0.1);
+  expect(shares(ofUnseen("keyword", "natural")).confident).toBeGreaterThanOrEqual(0.6);
+  expect(calibrationError(reliability(unseen))).toBeLessThanOrEqual(0.1);
+});
+
 test.each(["cases-a", "cases-b", "cases-f", "cases-g", "cases-h"] as const)(
   "what only looks like a breach is flagged in fewer than one case in ten of %s, and innocent texts in fewer still",
   (set) => {

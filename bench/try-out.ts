@@ -1,64 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type Db, putDatabase } from "@/db/client";
 import { openDatabase } from "@/db/open";
 import { tryOuts } from "@/db/schema";
 import { schedulesOf } from "@/lib/boot/schedules";
 import { startWorker } from "@/lib/platform/worker";
 import { requestTryOut } from "@/lib/quality/try-out.command";
+import { copiesOf } from "@/test/many-decisions";
 import { aColleague, aDecidedCase, givenPacks } from "@/test/town";
-import { copied } from "./copies";
 
-const perAccount = 5;
 const decidedAt = new Date("2016-09-07T04:00:00Z");
-
-/** `wanted` decisions like the one that was made, five to an account, a minute apart. */
-async function fill(db: Db, made: Awaited<ReturnType<typeof aDecidedCase>>, wanted: number): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`create temp table bench_copies on commit drop as
-      select n, gen_random_uuid() as item, gen_random_uuid() as snapshot, gen_random_uuid() as "case",
-        gen_random_uuid() as decision, ${decidedAt.toISOString()}::timestamptz + n * interval '1 minute' as at,
-        md5((n / ${perAccount})::text)::uuid as account, n % ${perAccount} = 0 as is_first
-      from generate_series(0, ${wanted - 1}) n`);
-    const ofDecision = sql`t.decision_id = ${made.decisionId}`;
-    await copied(tx, "accounts", sql`t.id = ${made.accountId} and b.is_first`, {
-      id: "b.account",
-      external_id: "b.account::text",
-    });
-    const place = "b.item::text";
-    await copied(tx, "content_items", sql`t.id = ${made.itemId}`, {
-      id: "b.item",
-      location: place,
-      location_key: place,
-      account_id: "b.account",
-    });
-    await copied(tx, "snapshots", sql`t.id = ${made.snapshotId}`, { id: "b.snapshot", item_id: "b.item" });
-    await copied(tx, "cases", sql`t.id = ${made.caseId}`, {
-      ...{ id: 'b."case"', item_id: "b.item", snapshot_id: "b.snapshot", account_id: "b.account" },
-    });
-    await copied(tx, "decisions", sql`t.id = ${made.decisionId}`, {
-      ...{
-        id: "b.decision",
-        case_id: 'b."case"',
-        snapshot_id: "b.snapshot",
-        account_id: "b.account",
-        decided_at: "b.at",
-      },
-      ...{ effective_at: "b.at" },
-    });
-    await copied(tx, "sanctions", ofDecision, {
-      id: "gen_random_uuid()",
-      decision_id: "b.decision",
-      account_id: "b.account",
-    });
-    await copied(tx, "strikes", ofDecision, {
-      ...{ id: "gen_random_uuid()", decision_id: "b.decision", account_id: "b.account", confirmed_at: "b.at" },
-    });
-  });
-  await db.execute(sql`analyze`);
-}
 
 /** A version run over `wanted` decisions, by the worker as in the app, on a database of its own (DATABASE_URL: an empty one). */
 export async function benchTryOut(wanted: number): Promise<void> {
@@ -73,7 +26,7 @@ export async function benchTryOut(wanted: number): Promise<void> {
     const mei = await aColleague(db, { name: "Mei Lin" });
     const lucia = await aColleague(db, { name: "Lucía Herrera", role: "admin" });
     const began = performance.now();
-    await fill(db, await aDecidedCase(db, { by: mei, at: decidedAt }), wanted - 1);
+    await copiesOf(db, await aDecidedCase(db, { by: mei, at: decidedAt }), wanted - 1, decidedAt);
     console.log(`${wanted} decisions made in ${seconds(began)} s`);
     const now = new Date(decidedAt.getTime() + (wanted + 1) * 60_000);
     await measured(

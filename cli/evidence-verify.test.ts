@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -54,15 +54,27 @@ test("an archive is checked against the key of its installation, heads kept else
   const checked = await ran(verify, [at("case.zip"), ...all]);
   expect(checked).toMatchObject({
     code: 0,
-    said: "",
     line: { ok: true, signer: "expected", signatures: "checked", faultCount: 0 },
   });
+  // The made-up snapshot has a made-up hash: of the signature and the heads nothing is in doubt.
+  expect(checked.said.trim().split("\n")).toEqual([expect.stringMatching(/^Doubt: snapshots\.ndjson /)]);
 });
 
 test("without a key it says plainly that the signatures were not checked", async () => {
   const checked = await ran(verify, [at("case.zip")]);
   expect(checked).toMatchObject({ code: 0, line: { ok: true, signer: "not_compared", signatures: "not checked" } });
   expect(checked.said).toContain("Signatures were not checked");
+});
+
+test("with a key, a file that is cut off or no archive has nothing checked, and nobody says that a key is missing", async () => {
+  const { line } = await ran(key, []);
+  const whole = readFileSync(at("case.zip"));
+  writeFileSync(at("cut.zip"), whole.subarray(0, whole.length / 2));
+  for (const name of ["cut.zip", "heads.json"]) {
+    const checked = await ran(verify, [at(name), "--key", line.keyId]);
+    expect(checked).toMatchObject({ code: 1, line: { ok: false, signatures: "not checked" } });
+    expect(checked.said).not.toContain("without --key");
+  }
 });
 
 test("a log that tells the case otherwise is named, position by position", async () => {

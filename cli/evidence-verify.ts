@@ -32,8 +32,9 @@ function readArgs(args: string[]): Asked | null {
 
 /**
  * `evidence verify`: checks the archive of a case without network or database, and prints one line `{ok, case, exportedAt,
- * exportedBy, keyId, signer, signatures, files, chains, policyVersions, withheld, faultCount, faults: [{file, detail}], doubts}`. Exit
- * code 1 when any byte of it is not as it was made.
+ * exportedBy, format, keyId, signer, signatures, files, chains, policyVersions, withheld, faultCount, faults: [{file, detail}], doubts}`. Exit
+ * code 1 when any byte of it is not as it was made, or when it is of the first format and no key was named: nothing else
+ * proves that one. Doubts do not change the code; they are said on stderr too.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const asked = readArgs(args);
@@ -44,10 +45,11 @@ export async function run(args: string[], io: Io): Promise<number> {
   try {
     const report = await checked(asked);
     await writeLine(io.output, report);
-    if (report.signer === "not_compared")
+    if (asked.key === undefined)
       io.errors.write(
         "Signatures were not checked: without --key nobody knows whose they are. Whoever changed the archive could have signed it anew.\n",
       );
+    for (const { file, detail } of report.doubts) io.errors.write(`Doubt: ${file} ${detail}\n`);
     return report.ok ? 0 : 1;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

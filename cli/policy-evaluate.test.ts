@@ -91,3 +91,24 @@ test("a missing file, a missing option and an unknown platform are bad usage, to
     expect(errors).not.toBe("");
   }
 });
+
+test("a text to learn from without a label is told by its line and what is missing; the rest is learned", async () => {
+  const unlabelled = file("unlabelled.jsonl", [{ text: "cheap loans", label: "loans" }, { text: "lost cat" }]);
+  const { code, errors, figures } = await evaluated(["--train", unlabelled, "--test", test1]);
+  expect([code, figures.n]).toEqual([1, 3]);
+  expect(errors).toContain("unlabelled.jsonl line 2: label: is missing");
+});
+
+test("with nothing to learn from or nothing to measure it is refused in a sentence, and prints no figures", async () => {
+  const empty = file("empty.jsonl", []);
+  const refused = [
+    [empty, empty, "nothing to learn from"],
+    [empty, test1, "nothing to learn from"],
+    [train, empty, "nothing to measure"],
+  ] as const;
+  for (const [learned, tested, sentence] of refused) {
+    const { code, errors, figures } = await evaluated(["--train", learned, "--test", tested]);
+    expect([code, figures]).toEqual([2, null]);
+    expect(errors).toContain(sentence);
+  }
+});

@@ -5,11 +5,12 @@ import { createGunzip } from "node:zlib";
 import { askingMatcher, lexiconOf } from "@/lib/matching/ask-lexicon.rules";
 import type { Matcher } from "@/lib/matching/build.rules";
 import { builtInMatcher } from "@/lib/matching/built-in.store";
-import { LabelledText, Measurement, rightLabels, rounded } from "@/lib/matching/evaluate.rules";
+import { LabelledText, Measurement, rounded } from "@/lib/matching/evaluate.rules";
 import type { Example, LearnedModel, Ranked } from "@/lib/matching/learn.rules";
 import { lexicalReader } from "@/lib/matching/lexical.rules";
 import { readSharedLexicon } from "@/lib/matching/lexicon.store";
 import { rankLearned } from "@/lib/matching/rank-learned.rules";
+import { rightLabels } from "@/lib/matching/right-labels.rules";
 import { learnTuned } from "@/lib/matching/tune.rules";
 import type { Io } from "./io";
 import { linesOf, writeLine } from "./ndjson";
@@ -35,6 +36,11 @@ export async function run(args: string[], io: Io): Promise<number> {
   if (!options) return 2;
   try {
     const examples = await examplesOf(options.train, io);
+    // A platform's clauses and lexicon answer with nothing learned; without one there would be nothing to answer from.
+    if (examples.list.length === 0 && options.platform === undefined) {
+      io.errors.write(`${options.train} has no text with a label, so there is nothing to learn from.\n`);
+      return examples.failed ? 1 : 2;
+    }
     const began = performance.now();
     const matcher = options.platform === undefined ? null : builtInMatcher(options.platform);
     const now = new Date();
@@ -42,6 +48,10 @@ export async function run(args: string[], io: Io): Promise<number> {
     const model = learnTuned(examples.list, lexicalReader(readSharedLexicon()), { ask });
     const secondsToLearn = (performance.now() - began) / 1000;
     const tested = await predictAll(options, predictorOf(matcher, model, now), io);
+    if (tested.isEmpty) {
+      io.errors.write(`${options.test} has no text, so there is nothing to measure.\n`);
+      return 2;
+    }
     await writeLine(io.output, {
       ...tested.figures,
       secondsToLearn: rounded(secondsToLearn),
@@ -78,7 +88,7 @@ function predictorOf(matcher: Matcher | null, model: LearnedModel, now: Date): P
 }
 
 /** The lines of a file, unpacked where its name ends in .gz; a line that cannot be read is told and given as null. */
-async function* labelledLines(file: string, io: Io): AsyncGenerator<LabelledText | null> {
+async function* labelledLines(file: string, io: Io): AsyncGenerator<{ number: number; read: LabelledText | null }> {
   const source = createReadStream(file);
   const unpacked = file.endsWith(".gz") ? source.pipe(createGunzip()) : source;
   source.on("error", (error) => unpacked.destroy(error));
@@ -88,7 +98,7 @@ async function* labelledLines(file: string, io: Io): AsyncGenerator<LabelledText
     if (line?.trim() === "") continue;
     const parsed = LabelledText.safeParse(parsedJson(line));
     if (!parsed.success) io.errors.write(`${file} line ${number}: ${problem(parsed.error.issues[0])}\n`);
-    yield parsed.success ? parsed.data : null;
+    yield { number, read: parsed.success ? parsed.data : null };
   }
 }
 
@@ -107,10 +117,12 @@ function parsedJson(line: string | null): unknown {
 async function examplesOf(file: string, io: Io): Promise<{ list: Example[]; failed: boolean }> {
   const list: Example[] = [];
   let failed = false;
-  for await (const line of labelledLines(file, io)) {
-    const [label, ...labels] = line ? rightLabels(line) : [];
-    if (!line || label === undefined) failed = true;
-    else list.push({ text: line.text ?? "", label, labels });
+  for await (const { number, read } of labelledLines(file, io)) {
+    const [label, ...labels] = read ? rightLabels(read) : [];
+    if (!read || label === undefined) failed = true;
+    else list.push({ text: read.text ?? "", label, labels });
+    if (read && label === undefined)
+      io.errors.write(`${file} line ${number}: label: is missing; null says that nothing matches\n`);
   }
   return { list, failed };
 }
@@ -122,7 +134,7 @@ async function predictAll({ test, predictions }: Options, predictOne: Predict, i
   let failed = false;
   let texts = 0;
   let spent = 0;
-  for await (const line of labelledLines(test, io)) {
+  for await (const { read: line } of labelledLines(test, io)) {
     if (!line) {
       failed = true;
       if (out) await writeLine(out, { error: { code: "invalid_input", message: "The line cannot be read." } });
@@ -137,7 +149,8 @@ async function predictAll({ test, predictions }: Options, predictOne: Predict, i
     if (out) await writeLine(out, { label: ranked[0]?.label ?? null, ranked: ranked.slice(0, mostRanked).map(shown) });
   }
   if (out) await closed(out);
-  return { figures: measurement.figures(), failed, msPerText: rounded(spent / Math.max(1, texts)) };
+  const isEmpty = texts === 0 && !failed;
+  return { figures: measurement.figures(), failed, isEmpty, msPerText: rounded(spent / Math.max(1, texts)) };
 }
 
 function shown({ label, score }: Ranked): Ranked {

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { AppClient } from "@/lib/platform/client-of-app";
 import { type ImportedDraft, ImportFormat, importLimits } from "@/lib/policy/import/contract";
 import { importDocument } from "@/lib/policy/import/document.rules";
+import { measuresRead } from "@/lib/policy/import/measure-words.rules";
 import type { Io } from "./io";
 import { writeLine } from "./ndjson";
 
@@ -43,7 +44,8 @@ export async function run(args: string[], io: Io): Promise<number> {
     ? await save({ bytes, name: basename(file), format, platform, follows }, io)
     : undefined;
   if (saved === null) return 1;
-  await writeLine(io.output, { ...imported.value, ...(saved ? { saved } : {}) });
+  const measures = imported.value.version ? [] : measuresRead(imported.value.rows);
+  await writeLine(io.output, { ...imported.value, measures, ...(saved ? { saved } : {}) });
   io.errors.write(summary(imported.value));
   return 0;
 }

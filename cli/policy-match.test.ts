@@ -86,16 +86,23 @@ test("asked for help, it says how it is used and what a line holds", async () =>
   }
 });
 
-test("a country that is none is refused; a role or surface that no rule knows is noted, and nothing left out for it", async () => {
+test("a country, a role or a place that is none is refused; one that no rule of this platform tells apart is noted", async () => {
   const good = { platform: "wechat", text: "online casino, deposit bonus" };
   const { answers } = await matched([
     { ...good, jurisdiction: "ZZZZ" },
     { ...good, jurisdiction: "KR-11" },
     { ...good, role: "wizard" },
     { ...good, surface: "moonbase" },
+    { ...good, role: "creator" },
+    { ...good, surface: "moment" },
     good,
+    { ...good, note: "x" },
   ]);
   expect(answers[0].error).toMatchObject({ code: "unknown_jurisdiction" });
   expect(answers[0].error.message).toMatch(/^jurisdiction: /);
-  expect(answers.slice(1).map(({ notes }) => notes)).toEqual([[], ["role-not-known"], ["surface-not-known"], []]);
+  const said = answers.slice(1).map(({ notes, error }) => notes ?? error.code);
+  expect(said).toEqual([
+    ...[[], "unknown_role", "unknown_surface"],
+    ...[["role-not-known"], ["surface-not-known"], [], "field_unknown"],
+  ]);
 });

@@ -9,7 +9,8 @@ const usage = `usage: npm run -s cli -- report transparency --from DAY --to DAY 
 
   --from, --to   YYYY-MM-DD, both days within the period; or instants with an offset, the second outside it
   --platform     one service, written into DIR itself; without it each has a folder of its own there
-  --facts        JSON with what the product cannot know: {"<slug>": {"tier", "provider", "published", …}}
+  --facts        JSON that stands over what was entered under /reports/facts, field by field:
+                 {"<slug>": {"tier", "provider", "published", …}}
 `;
 
 type Asked = { from: string; to: string; out: string; platform?: string; facts: unknown };

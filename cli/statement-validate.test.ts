@@ -48,9 +48,12 @@ test("each payload gets one line with its verdict, in order, and a line that is 
   expect(code).toBe(1);
 });
 
-test("a payload that breaks rules is a line that failed: the exit code is 1, and 0 when every line is valid", async () => {
-  expect(await validate(`${good}\n{}\n`)).toMatchObject({ code: 1, answers: [{ valid: true }, { valid: false }] });
-  expect(await validate(`${good}\n`)).toMatchObject({ code: 0 });
+test("a payload that breaks rules was judged: the exit code is 0, and 1 only when a line could not be judged", async () => {
+  expect(await validate(`${good}\n{}\n[]\n`)).toMatchObject({
+    code: 0,
+    answers: [{ valid: true }, { valid: false }, { valid: false }],
+  });
+  expect(await validate(`${good}\nnot json\n`)).toMatchObject({ code: 1, answers: [{}, { error: {} }] });
 });
 
 test("a text that looks like personal data is told without repeating it, and the verdict stays that of the database", async () => {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { states } from "./states";
 import { barriersOn, inTheme, test } from "./steps";
 import { type Reader, visits } from "./visits";
 
@@ -25,6 +26,10 @@ const readElsewhere = ["/break", "/sign-in/password"];
 test("every page of the product is visited here", () => {
   expect(routes.length).toBeGreaterThan(20);
   expect(routes.filter((route) => visits[route] === undefined)).toEqual(readElsewhere);
+});
+
+test("every page of the product has its pictures in docs/screens", () => {
+  expect(routes.filter((route) => !(route in visits) && !(route in states))).toEqual([]);
 });
 
 /** A page that has come settles at once or not at all: many pages are looked at, and none is waited for long. */

@@ -45,6 +45,7 @@ test("an auditor walks from a report to its decisions, the register, the trustee
   await expect(jonas.getByRole("row").filter({ hasText: "Jonas Weber" }).first()).toContainText(/[0-9a-f]{64}/);
   const { id } = await givenACase({ platform: "wechat", text: "Cheap followers, for an auditor to see." });
   const page = await deskOf("tomasz", "/reports");
+  const from = new Date().toISOString();
   const looks: string[] = ["/reports"];
   let drawn = "";
 
@@ -112,10 +113,13 @@ test("an auditor walks from a report to its decisions, the register, the trustee
       await page.goto(`/audit?verb=auditor.look&subject=${encodeURIComponent(subject)}`);
       const entry = page.getByRole("row").filter({ hasText: "Opened by an auditor" }).first();
       await expect(entry, `look ${looks.indexOf(subject)}: ${subject}`).toContainText("Tomasz Nowak");
+      await expect(entry.locator("time")).toHaveCount(1);
     }
-    // A case whose link only stood on a page was not looked at.
+    // A case whose link only stood on a page was not looked at on this walk.
     await page.goto(`/audit?verb=auditor.look&subject=${drawn}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByRole("row").filter({ hasText: drawn })).toHaveCount(0);
+    const times = page.getByRole("row").filter({ hasText: drawn }).locator("time");
+    const seen = await times.evaluateAll((all) => all.map((one) => one.getAttribute("datetime") ?? ""));
+    expect(seen.filter((instant) => instant >= from)).toEqual([]);
   });
 });

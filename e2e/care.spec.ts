@@ -13,6 +13,7 @@ test("somebody opts out by keyboard, is asked before such a case opens, and nobo
   });
   const page = await deskOf("mei", "/people/me/day");
   const box = page.getByRole("checkbox", { name: "Not for me: Violence" });
+  await expect(box).toBeEnabled();
   await box.focus();
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Save" }).focus();
@@ -45,6 +46,7 @@ test("somebody opts out by keyboard, is asked before such a case opens, and nobo
   expect(hers.openedCaseIds).not.toContain(violent.id);
 
   await page.goto("/people/me/day");
+  await expect(box).toBeEnabled();
   await box.focus();
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: "Save" }).focus();

@@ -217,6 +217,32 @@ test("any clause is found by keyboard, and what was chosen survives a reload of 
   await expect(page.getByText("Table.12.1 accepted", { exact: true })).toHaveCount(0);
 });
 
+test("Enter takes the clause that was typed, however late its answer comes, and never one of the words before", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { id } = await givenACase({ platform: "taobao-weitao", text: "这家店的茶不错。", language: "zh-Hans" });
+  const page = await deskOf("mei");
+  await take(page, id);
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await page.route(/clauses\?q=Table\.6$/, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await pressUntil(page, "/", () => expect(page.getByRole("searchbox")).toBeFocused({ timeout: 1_000 }));
+  await page.getByRole("searchbox").fill("Table.12.1");
+  await expect(page.getByText("1 clause", { exact: true })).toBeVisible();
+  await page.getByRole("searchbox").fill("Table.6");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Searching…", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Accept Table.12.1" })).toHaveCount(0);
+  letGo();
+  await expect(page.getByRole("button", { name: "Accept Table.6" })).toBeVisible();
+});
+
 test("a lost connection keeps the decision, says so, and sends it once when it is back", async ({
   deskOf,
   givenACase,

@@ -22,9 +22,7 @@ test("an admin takes over the list of certified bodies, and everybody reads thos
   await expectNoBarriers(page);
   const visitor = await aVisitor({ javaScriptEnabled: false });
   await visitor.goto("/dispute-bodies?language=fr");
-  await expect(visitor.getByRole("heading", { level: 1 })).toHaveText(
-    "Organismes certifiés de règlement extrajudiciaire",
-  );
+  await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("Organes certifiés de règlement extrajudiciaire");
   await expect(visitor.getByRole("link", { name })).toHaveAttribute("href", "https://browser-house.example");
   await expect(visitor.getByText("Gone House")).toHaveCount(0);
 });

@@ -1,19 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import { writeTo } from "./colleague";
 import { pressUntil, take, test } from "./steps";
 
 const forMe = (page: Page) => page.getByRole("region", { name: "For you" });
-
-/** Chooses a colleague of this name in the form in hand, and writes to them, by keyboard only. */
-async function writeTo(page: Page, name: string, words: string): Promise<void> {
-  const whom = page.locator('select[name="colleague"]');
-  await expect(whom).toBeFocused();
-  await expect(whom.getByRole("option", { name })).toHaveCount(1);
-  await page.keyboard.type(name);
-  await expect(whom.locator("option:checked")).toHaveText(name);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(words);
-  await page.keyboard.press("Control+Enter");
-}
 
 test("a case is held by one key, and is at the top of the queue until it is opened again", async ({
   deskOf,

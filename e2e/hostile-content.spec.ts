@@ -86,6 +86,26 @@ test("whatever is reported is shown as text: nothing runs, nothing is fetched, a
   }
 });
 
+test("an account whose name has no place to break keeps the desk's shape, on its case and on its own page", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const handle = `${"W".repeat(60)}${zalgo.slice(0, 120)}`;
+  const account = { id: `endless-${Date.now()}`, handle, kind: "business", language: "en", zone: "Asia/Shanghai" };
+  const { id } = await givenACase({ platform: "aliexpress", text: "The lamp came.", content: { account } });
+  const page = await deskOf("mei", `/cases/${id}`);
+  const named = page.getByRole("link", { name: "W".repeat(60) });
+  const toAccount = await named.getAttribute("href");
+  for (const path of [`/cases/${id}`, toAccount ?? ""]) {
+    await page.goto(path);
+    await expect(page.getByText("W".repeat(60)).first()).toBeVisible();
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => overflowOf(page), `${path} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
 test("hidden characters are shown where they stand, and turn nothing around", async ({ deskOf, givenACase }) => {
   const { id } = await givenACase({
     platform: "aliexpress",

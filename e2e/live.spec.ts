@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { test } from "./steps";
+import { take, test } from "./steps";
 
 test("two people on one queue see what the other takes and decides, without a reload and without a jump", async ({
   deskOf,
@@ -31,12 +31,30 @@ test("two people on one queue see what the other takes and decides, without a re
   expect(documents, "no document was loaded").toBe(0);
 });
 
-test("where the live line is cut off, the list says so and goes by the clock", async ({ aVisitor, deskOf }) => {
-  await deskOf("mei");
-  const page = await aVisitor({ storageState: await (await deskOf("mei")).context().storageState() });
+test("where the live line is cut off, the list says so, and by the clock what others decide leaves it", async ({
+  aVisitor,
+  deskOf,
+  givenACase,
+}) => {
+  const reported = await givenACase({ platform: "wechat", text: `A queue without a live line ${Date.now()}` });
+  const mei = await deskOf("mei");
+  const session = await (await deskOf("jonas")).context().storageState();
+  const page = await aVisitor({ storageState: session });
+  await page.clock.install();
   await page.route("**/api/queue/live", (route) => route.abort());
-  await page.goto("/queue");
+  await page.goto("/queue?platform=wechat&order=age");
   await expect(page.getByText("Every 15 s")).toBeVisible();
+  const row = page.getByRole("row", { name: reported.reference });
+  await expect(row).toContainText("Free");
+
+  await take(mei, reported.id);
+  const decided = mei.waitForResponse(
+    (response) => response.url().includes("/decision") && response.request().method() === "POST" && response.ok(),
+  );
+  await mei.keyboard.press("n");
+  await decided;
+  await page.clock.fastForward(15_000);
+  await expect(row).toHaveCount(0);
 });
 
 test("a view is saved as it is shown, stands in the address, is shared with a colleague, and the last filter is remembered", async ({

@@ -34,7 +34,7 @@ function watchLooks(page: Page): string[] {
   return asked;
 }
 
-test("a picture is blurred until R is pressed, for two seconds; the look is in the log, and a video waits to be asked for", async ({
+test("a picture is blurred until R is pressed, for two seconds; the look is in the log, and a video waits to be asked for and says where the browser cannot show it", async ({
   deskOf,
   givenACase,
 }) => {
@@ -82,8 +82,8 @@ test("a picture is blurred until R is pressed, for two seconds; the look is in t
 
   await test.step("the video is loaded when its button is pressed, silent, and does not play", async () => {
     const load = part.getByRole("button", { name: "Load The watch on a wrist, without sound; this is recorded" });
-    await load.focus();
-    await mei.keyboard.press("Enter");
+    await expect(load).toHaveAttribute("aria-keyshortcuts", "L");
+    await mei.keyboard.press("l");
     const video = part.locator("video");
     await expect(video).toBeVisible();
     expect(
@@ -93,6 +93,14 @@ test("a picture is blurred until R is pressed, for two seconds; the look is in t
     const { "content-type": type, "content-range": range, "x-content-type-options": sniffing } = sent.headers();
     expect([sent.status(), type, sniffing]).toEqual([206, "video/mp4", "nosniff"]);
     expect(range).toMatch(/^bytes 4-\d+\/\d+$/);
+  });
+
+  await test.step("a video that the browser cannot show says so, and is offered as a file", async () => {
+    await expect(part.getByRole("alert")).toContainText("This browser cannot show this video");
+    const file = part.getByRole("link", { name: "Download the file, as its sender made it" });
+    const sent = await mei.request.get((await file.getAttribute("href")) ?? "");
+    expect(sent.headers()["content-disposition"]).toMatch(/^attachment; /);
+    expect((await sent.body()).equals(aVideo())).toBe(true);
   });
 
   await test.step("an auditor finds each look, with who and when", async () => {

@@ -119,6 +119,7 @@ test("what somebody is given is chosen by name and by keys, kept, and taken away
   const page = await deskOf("lucia", "/people");
   await givenAPerson(page, "Kim Ode", "Moderator");
   const add = page.getByRole("combobox", { name: "Add a language" });
+  await expect(add).toBeEnabled();
   await add.focus();
   await page.keyboard.type("German");
   await page.keyboard.press("Enter");

@@ -12,10 +12,14 @@ test("a policy lead reads what changed between two versions, counts first, and n
   await expect(moved).toContainText("Moved");
   await expect(moved).toContainText("Reworded");
   await expect(moved.locator("del").first()).toBeVisible();
-  await page.getByLabel("Show of the clauses").selectOption("retired");
+  const rewritten = page.getByRole("article", { name: "v2.Art.4" });
+  await expect(rewritten).toContainText("v1.Art.4");
+  await expect(rewritten).toContainText("Reworded");
+  await page.getByLabel("Show of the clauses").selectOption("added");
   await page.getByRole("button", { name: "Compare" }).click();
-  await expect(page).toHaveURL(/kind=retired/);
-  await expect(page.getByRole("article", { name: "v1.Art.4" })).toBeVisible();
+  await expect(page).toHaveURL(/kind=added/);
+  await expect(page.getByRole("article", { name: "v2.Art.6.phone" })).toBeVisible();
+  await expect(rewritten).toBeHidden();
   await expect(moved).toBeHidden();
   await expectNoBarriers(page);
 });

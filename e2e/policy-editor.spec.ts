@@ -81,7 +81,7 @@ test("two who have a draft open see each other, and of two who write the same ti
   const draftId = await givenADraft(ana);
   const at = pathOf(draftId, ["clauses", "v2.Art.5(2)"]);
   await ana.goto(at);
-  const ben = await deskOf("lucia", "/policy");
+  const ben = await deskOf("henrik", "/policy");
   await ben.goto(at);
   await expect(ana.getByRole("list", { name: "Others who have this draft open" })).toContainText("Clause v2.Art.5(2)");
   const title = (page: Page) => page.getByLabel("Title (English)");
@@ -118,8 +118,8 @@ test("an edit that meets one made meanwhile is asked about, and can be saved ove
   const other = await page.request.post(`/api/policy/drafts/${draftId}/edits`, { data: { rev: 0, operations } });
   expect(await other.json()).toMatchObject({ done: true });
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "changed this while you typed" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "You changed this yourself" })).toBeVisible();
   await expect(title).toHaveValue("Mine");
-  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await page.getByRole("button", { name: "Save what stands here" }).click();
   await expect(page.getByRole("heading", { name: "Mine" })).toBeVisible();
 });

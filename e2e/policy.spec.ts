@@ -16,7 +16,7 @@ test("content of the day of the announcement is read under the version before it
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByText("Content of 24 Jun 2016 is governed by the version “Before 2016-07-01”.")).toBeVisible();
   await expect(page.getByText("Announced, not in force")).toBeVisible();
-  await page.getByRole("link", { name: /^Penalty table as adjusted/ }).click();
+  await page.getByRole("link", { name: /^Penalty table of the/ }).click();
   await expect(page.getByText("Text not recorded", { exact: true })).toBeVisible();
 });
 

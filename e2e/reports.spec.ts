@@ -31,7 +31,7 @@ test("an admin makes a report, opens a number to its decisions, says why there i
 
   await test.step("a number leads to what it counts", async () => {
     await lucia.getByRole("link", { name: "6 own initiative TC" }).click();
-    const number = lucia.getByRole("link", { name: /what it counts \(TOTAL: Number of measures/ });
+    const number = lucia.getByRole("link", { name: /what it counts \(TOTAL: Number of measures taken at/ });
     await number.click();
     await expect(lucia.getByRole("heading", { name: /^What the .+ counts$/, level: 1 })).toBeVisible();
     await expect(lucia.getByRole("table", { name: "What the number counts, the earliest first" })).toBeVisible();

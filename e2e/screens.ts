@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { states } from "./states";
 import { inTheme, test } from "./steps";
 import { type Reader, visits } from "./visits";
 
@@ -16,23 +17,18 @@ const nameOf = (route: string) =>
   route
     .split("/")
     .filter((part) => part !== "")
-    .map((part) => (part.startsWith("[") ? "one" : part))
+    .map((part) => (part.startsWith("[") ? "one" : part.replaceAll(" ", "-")))
     .join("-") || "start";
-
-/** Where people sit all day is kept whole; of the rest the narrow screens in light, so that all of it stays under 10 MB. */
-const isDaily = (route: string) => /^\/(queue|cases|search|appeals|quality|people\/me)/.test(route);
-
-const themesOf = (route: string, width: string) => (width === "1440" || isDaily(route) ? themes : (["light"] as const));
 
 async function keep(page: Page, route: string): Promise<void> {
   const name = nameOf(route);
   for (const [width, height] of Object.entries(widths)) {
     await page.setViewportSize({ width: Number(width), height });
-    for (const theme of themesOf(route, width)) {
+    for (const theme of themes) {
       await inTheme(page, theme);
       const picture = await page.screenshot({ animations: "disabled", caret: "hide" });
       // Small enough to be kept with the project: letters stay sharp, the file is a tenth of a PNG.
-      const small = await sharp(picture).webp({ quality: 34, effort: 4, smartSubsample: true }).toBuffer();
+      const small = await sharp(picture).webp({ quality: 28, effort: 6, smartSubsample: true }).toBuffer();
       writeFileSync(join(folder, `${name}-${width}-${theme}.webp`), small);
     }
   }
@@ -42,7 +38,7 @@ const row = (route: string) =>
   Object.keys(widths)
     .reverse()
     .map((width) =>
-      themesOf(route, width)
+      themes
         .map((theme) => `[${theme === "light" ? width : theme}](${nameOf(route)}-${width}-${theme}.webp)`)
         .join(", "),
     );
@@ -52,7 +48,7 @@ test("what every page looks like, at three widths and in both themes", async ({ 
   mkdirSync(folder, { recursive: true });
   const desks = new Map<Reader, Page>();
   const lines: string[] = [];
-  for (const [route, { by, path, open }] of Object.entries(visits)) {
+  for (const [route, { by, path, open }] of Object.entries({ ...visits, ...states })) {
     if (only.length > 0 && !only.includes(route)) continue;
     const [reader = "a visitor"] = by;
     const page = desks.get(reader) ?? (reader === "a visitor" ? await aVisitor() : await deskOf(reader, "/people/me"));

@@ -171,7 +171,7 @@ export const test = base.extend<Steps, { kept: Kept }>({
 export async function undoTime(settings: Page, platform: string, seconds: string | null): Promise<void> {
   const row = settings.locator("#undoSeconds");
   const field = row.getByRole("spinbutton", { name: platform });
-  const takeAway = row.getByRole("button", { name: `Take away Time to take a decision back, ${platform}` });
+  const takeAway = row.getByRole("button", { name: `Back to the default: Time to take a decision back, ${platform}` });
   if (!(await field.isVisible())) await row.locator("summary").click();
   if (seconds === null) {
     await takeAway.click();

@@ -31,7 +31,7 @@ test("an authority's hold keeps the person uninformed until it is ended", async 
   await mailWith(lucia, order.email, "the effect of your order");
   await lucia.goto("/mailbox");
   await expect(lucia.getByRole("listitem").filter({ hasText: reported.email })).toHaveCount(0);
-  await sent(jonas, `/api/orders/${orderId}/hold`, { holdUntil: null });
+  await sent(jonas, `/api/orders/${orderId}/hold`, { holdUntil: null, why: "The court allowed it by letter today." });
   await mailWith(lucia, reported.email, "Letter on an order");
 });
 
@@ -52,7 +52,9 @@ test("somebody without an e-mail address reads of an authority's order only afte
   await jonas.goto(`/settings/orders/${orderId}`);
   await expect(jonas.getByRole("heading", { name: "Letters", exact: true })).toBeVisible();
   await expect(kept).toHaveCount(0);
+  await jonas.getByLabel("Why it ends earlier").fill("The court allowed it by letter today.");
   await jonas.getByRole("button", { name: "Allow it now" }).click();
+  await jonas.getByRole("button", { name: "End the hold" }).click();
   await expect(async () => {
     await jonas.reload();
     await expect(kept).toBeVisible({ timeout: 2_000 });
@@ -73,4 +75,37 @@ test("somebody without an e-mail address reads of an authority's order only afte
   await expect(person.getByText("Objection within a month.")).toHaveCount(0);
   await jonas.reload();
   await expect(jonas.getByRole("button", { name: "Show the addressee's link" })).toHaveCount(0);
+});
+
+test("a person whom no letter on an order reaches stands on the clocks under whoever sees to it, until the desk says how they were told", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const id = `unreached-${Date.now()}`;
+  const account = { id, handle: id, kind: "business", language: "en", zone: "Europe/Vienna" };
+  const reported = await aSpam(givenACase, { content: { account } });
+  const jonas = await deskOf("jonas", "/settings/orders");
+  const order = anOrder(reported.location);
+  const { orderId } = await sent(jonas, "/api/orders", order, 201);
+  await decided(await deskOf("mei"), reported.id, {});
+  const onClocks = jonas.getByRole("row").filter({ hasText: order.authority });
+  await expect(async () => {
+    await jonas.goto("/clocks?kind=order_letter");
+    await expect(onClocks).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(onClocks).toContainText("Nobody yet");
+  await onClocks.getByRole("link", { name: order.authority }).click();
+  await expect(jonas).toHaveURL(new RegExp(`/settings/orders/${orderId}#letter-`));
+  await jonas.getByRole("button", { name: "I see to it" }).click();
+  await expect(jonas.getByText("Jonas Weber sees to it that they are told.")).toBeVisible();
+  await jonas.goto("/clocks?kind=order_letter");
+  await expect(onClocks).not.toContainText("Nobody yet");
+  await jonas.goto(`/settings/orders/${orderId}`);
+  await jonas.getByText("They were told in another way, or nobody can reach them").click();
+  await jonas.getByLabel("How were they told").fill("Handed over at the counter of the shop, on paper.");
+  await expectNoBarriers(jonas);
+  await jonas.getByRole("button", { name: "Note this and close the duty" }).click();
+  await expect(jonas.getByText("Told in another way, says Jonas Weber:")).toBeVisible();
+  await jonas.goto("/clocks?kind=order_letter");
+  await expect(onClocks).toHaveCount(0);
 });

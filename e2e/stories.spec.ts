@@ -26,18 +26,28 @@ test("somebody appeals with a picture and a bill, without script; a program is r
 }) => {
   const reported = await aSpam(givenACase);
   await decided(await deskOf("mei"), reported.id, {});
+  const appealPage = `${await statementOf(await deskOf("lucia", "/mailbox"), reported)}/appeal`;
   const person = await aVisitor({ javaScriptEnabled: false });
-  await person.goto(`${await statementOf(await deskOf("lucia", "/mailbox"), reported)}/appeal`);
+  await person.goto(appealPage);
   const words = own();
   await person.locator("textarea[name=text]").fill(words);
   const pdf = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
   const program = { name: "proof.pdf", mimeType: "application/pdf", buffer: Buffer.from([0x4d, 0x5a, 0x90, 0]) };
   const bill = { name: "bill.pdf", mimeType: "application/pdf", buffer: pdf };
-  await person.locator("input[type=file]").setInputFiles([program]);
+  await person.locator("input[type=file]").setInputFiles([bill, program]);
   await person.locator("main form button[type=submit]").click();
   await expect(person.getByRole("alert")).toContainText("proof.pdf");
   await expect(person.locator("textarea[name=text]")).toHaveValue(words);
-  await person.locator("input[type=file]").setInputFiles([bill]);
+  // The bill need not be chosen again because of the program beside it.
+  await expect(person.getByRole("checkbox", { name: "bill.pdf" })).toBeChecked();
+  // Barriers are looked for by a script, so in a browser that runs one.
+  const other = await aVisitor();
+  await other.goto(appealPage);
+  await other.locator("textarea[name=text]").fill(words);
+  await other.locator("input[type=file]").setInputFiles([bill, program]);
+  await other.locator("main form button[type=submit]").click();
+  await expect(other.getByRole("checkbox", { name: "bill.pdf" })).toBeChecked();
+  await expectNoBarriers(other);
   await person.locator("main form button[type=submit]").click();
   await expect(person.locator("main code")).toHaveText(/^A-/);
   const amara = await deskOf("amara", "/appeals");
@@ -49,6 +59,27 @@ test("somebody appeals with a picture and a bill, without script; a program is r
   expect(got.headers()["content-disposition"]).toContain("attachment");
   expect(got.headers()["content-security-policy"]).toContain("default-src 'none'");
   await expectNoBarriers(amara);
+});
+
+test("a picture alone is an appeal: without a word and without script, and the reviewer sees that nothing was written", async ({
+  aVisitor,
+  deskOf,
+  givenACase,
+}) => {
+  const reported = await aSpam(givenACase);
+  await decided(await deskOf("mei"), reported.id, {});
+  const person = await aVisitor({ javaScriptEnabled: false });
+  const page = await statementOf(await deskOf("lucia", "/mailbox"), reported);
+  await person.goto(`${page}/appeal`);
+  await person.locator("main form button[type=submit]").click();
+  await expect(person.getByRole("alert")).toContainText("或选择能证明的文件");
+  const buffer = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
+  await person.locator("input[type=file]").setInputFiles([{ name: "bill.pdf", mimeType: "application/pdf", buffer }]);
+  await person.locator("main form button[type=submit]").click();
+  await expect(person.locator("main code")).toHaveText(/^A-/);
+  await expect(person.getByText("附有 1 个文件")).toBeVisible();
+  const amara = await deskOf("amara", "/appeals");
+  await expect(amara.getByText("Nothing was written.").first()).toBeVisible();
 });
 
 test("a link in which one letter was changed opens nothing and files nothing", async ({

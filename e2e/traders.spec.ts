@@ -1,16 +1,14 @@
-import { expect } from "@playwright/test";
-import { expectNoBarriers, linkIn, mailWith, test } from "./steps";
+import { expect, type Page } from "@playwright/test";
+import { expectNoBarriers, linkIn, mailWith, type ReportedCase, type Steps, test } from "./steps";
 
 const inDays = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
 const why = "The address of the business is missing, and the platform cannot show it to buyers.";
 
-test("a trader refused for a missing address reads why, appeals and is back", async ({
-  deskOf,
-  aVisitor,
-  givenACase,
-  givenNoTimeToUndo,
-}) => {
-  await givenNoTimeToUndo("AliExpress");
+/** A page of a supervisor on the account of a trader on AliExpress whose name is all that is known of it. */
+async function anIncompleteTrader(
+  deskOf: Steps["deskOf"],
+  givenACase: Steps["givenACase"],
+): Promise<{ jonas: Page; reported: ReportedCase; account: string }> {
   const reported = await givenACase({
     platform: "aliexpress",
     text: "Hand made lamps, new in the shop.",
@@ -19,17 +17,38 @@ test("a trader refused for a missing address reads why, appeals and is back", as
   const jonas = await deskOf("jonas", "/people/me");
   const { account } = await (await jonas.request.get(`/api/cases/${reported.id}`)).json();
   await jonas.goto(`/accounts/${account.id}`);
+  await jonas.getByText("Record the data", { exact: true }).click();
+  await jonas.getByLabel("Name", { exact: true }).fill("Hua Lamps Ltd");
+  await jonas.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(jonas.getByText("Incomplete", { exact: true }).first()).toBeVisible();
+  return { jonas, reported, account: account.id };
+}
 
-  await test.step("the desk keeps what the trader gave, asks for what is missing, and refuses it", async () => {
-    await jonas.getByText("Record the data", { exact: true }).click();
-    await jonas.getByLabel("Name", { exact: true }).fill("Hua Lamps Ltd");
-    await jonas.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect(jonas.getByText("Incomplete", { exact: true }).first()).toBeVisible();
-    await jonas.getByText("Ask to correct", { exact: true }).click();
-    await jonas.getByLabel("Last day").fill(inDays(14));
-    await jonas.getByRole("button", { name: "Ask", exact: true }).click();
-    await expect(jonas.getByText("Correction asked for", { exact: true }).first()).toBeVisible();
-    await expectNoBarriers(jonas);
+test("a trader that was asked to correct its data is not suspended before the day it was given is over", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { jonas } = await anIncompleteTrader(deskOf, givenACase);
+  await jonas.getByText("Ask to correct", { exact: true }).click();
+  await jonas.getByLabel("Last day").fill(inDays(14));
+  await jonas.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(jonas.getByText("Correction asked for", { exact: true }).first()).toBeVisible();
+  await jonas.getByText("Suspend or refuse", { exact: true }).click();
+  await expect(jonas.getByText("It can be suspended or refused after that day.", { exact: false })).toBeVisible();
+  await expect(jonas.getByLabel("What follows")).toHaveCount(0);
+  await expectNoBarriers(jonas);
+});
+
+test("a trader refused for a missing address reads why, appeals and is back", async ({
+  deskOf,
+  aVisitor,
+  givenACase,
+  givenNoTimeToUndo,
+}) => {
+  await givenNoTimeToUndo("AliExpress");
+  const { jonas, reported, account } = await anIncompleteTrader(deskOf, givenACase);
+
+  await test.step("the desk refuses what is not complete", async () => {
     await jonas.getByText("Suspend or refuse", { exact: true }).click();
     await jonas.getByLabel("What follows").selectOption("Refuse the trader");
     await jonas.getByLabel("The platform’s measure").selectOption("Suspend the account");
@@ -69,7 +88,7 @@ test("a trader refused for a missing address reads why, appeals and is back", as
       .fill("The address is given in the imprint of the shop, and buyers can read it there.");
     await amara.getByRole("button", { name: "Answer: reverse the decision" }).click();
     await expect(amara.getByText("Reversed").first()).toBeVisible();
-    await jonas.goto(`/accounts/${account.id}`);
+    await jonas.goto(`/accounts/${account}`);
     await expect(jonas.getByText("Refused for its trader data")).toHaveCount(0);
   });
 });

@@ -36,8 +36,8 @@ test("a supervisor closes a copy that cannot be put right with a reason, reads i
   await expect(page.getByRole("textbox", { name: "Not sent, because" })).toHaveAttribute("aria-invalid", "true");
   await page.getByRole("textbox", { name: "Not sent, because" }).fill("Nobody can put this text right.");
   await page.getByRole("button", { name: "Do not send it" }).click();
-  await expect(page.getByText("Not sent", { exact: true })).toBeVisible();
-  await expect(page.getByText("Nobody can put this text right.")).toBeVisible();
+  await expect(page.getByText("Not sent", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Nobody can put this text right.").first()).toBeVisible();
   const address = page.url();
   await page.goto("/outbox/copies");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { isTrackingPath, letterLanguageOfTag, localeAccepted, localeOfPage, zoneOrUtc } from "./locales";
+import {
+  isTrackingPath,
+  letterLanguageOfTag,
+  localeAccepted,
+  localeOfPage,
+  missedLanguage,
+  promisedLanguage,
+  zoneOrUtc,
+} from "./locales";
 
 test.each([
   ["zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"],
@@ -62,4 +70,29 @@ test("a report's own page speaks every language of letters; the report form thos
     false,
     false,
   ]);
+});
+
+test("a report button's label is kept on the form, unless the person chose a language; no other page is turned by its address", () => {
+  const promised = promisedLanguage("/report?platform=weibo&location=x&lang=zh-Hans");
+  const came = { letter: null, accepted: "de,en;q=0.5", promised };
+  expect(localeOfPage(came)).toBe("zh-Hans");
+  expect(localeOfPage({ ...came, picked: "en" })).toBe("en");
+  expect(localeOfPage({ ...came, promised: "tlh" })).toBe("en");
+  expect(promisedLanguage("/settings?lang=zh-Hans")).toBeNull();
+  expect(promisedLanguage("/report")).toBeNull();
+});
+
+test("who asks for a language that a public page does not speak is told, and nobody who chose, is served, or reads a page that speaks by itself", () => {
+  const german = { picked: undefined, accepted: "de-AT,de;q=0.9,en;q=0.5" };
+  for (const path of ["/", "/transparency", "/transparency/weitao?period=2026-1", "/researchers", "/report?platform=x"])
+    expect(missedLanguage(path, "en", german), path).toBe("de");
+  expect(missedLanguage("/report?platform=x&lang=zh-Hant", "zh-Hans", { picked: undefined, accepted: "en" })).toBe(
+    "zh-Hant",
+  );
+  expect(missedLanguage("/transparency", "zh-Hans", { picked: undefined, accepted: "zh-TW" })).toBe("zh-Hant");
+  expect(missedLanguage("/transparency", "en", { picked: "en", accepted: "de" })).toBeNull();
+  expect(missedLanguage("/transparency", "en", { picked: undefined, accepted: "en-IE,de;q=0.1" })).toBeNull();
+  expect(missedLanguage("/transparency", "en", { picked: undefined, accepted: "sv" })).toBeNull();
+  for (const path of ["/terms/weitao/misuse", "/decision/x", "/dispute-bodies", "/notice/A-1", "/reporters"])
+    expect(missedLanguage(path, "en", german), path).toBeNull();
 });

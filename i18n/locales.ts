@@ -58,6 +58,11 @@ export function localeAccepted(header: string | null): Locale | null {
   return bestAccepted(header, localeOfTag);
 }
 
+/** The best of the languages of letters for an `Accept-Language` header; null if none is ours. */
+export function letterLanguageAccepted(header: string | null): LetterLanguage | null {
+  return bestAccepted(header, letterLanguageOfTag);
+}
+
 /** By weight, then by order (RFC 9110, 12.5.4). */
 function bestAccepted<Language>(header: string | null, languageOf: (tag: string) => Language | null): Language | null {
   if (!header) return null;
@@ -82,26 +87,56 @@ type Wishes = {
   /** A report's own page: no letter, yet every language of letters. */
   isTracking?: boolean;
   picked?: string | undefined;
+  /** What the link that led here promised, as a report button does by its label. */
+  promised?: string | null | undefined;
   accepted: string | null;
 };
 
 /**
  * The language of a page. Around a letter: what the reader chose there, else the letter's own, so that nobody reads half
- * of it in another language unasked. Elsewhere: the person's own choice, then the browser's, then English; a report's own
+ * of it in another language unasked. Elsewhere: the person's own choice, then what the link promised, then the browser's, then English; a report's own
  * page has every language of letters for that, the others have those of the screens.
  */
-export function localeOfPage({ asked, pickedForLetter, letter, isTracking, picked, accepted }: Wishes): LetterLanguage {
+export function localeOfPage({
+  asked,
+  pickedForLetter,
+  letter,
+  isTracking,
+  picked,
+  promised,
+  accepted,
+}: Wishes): LetterLanguage {
   const around = letter === null ? [] : [pickedForLetter, letter];
   const own = [asked, ...around].find(isLetterLanguage);
   if (own) return own;
   if (isTracking && isLetterLanguage(picked)) return picked;
   if (isLocale(picked)) return picked;
+  if (isLocale(promised)) return promised;
   return (isTracking ? bestAccepted(accepted, letterLanguageOfTag) : localeAccepted(accepted)) ?? defaultLocale;
+}
+
+/** Pages for everybody whose words are those of the screens, whatever else a reader asks for. */
+const ofScreens = /^\/(?:[?]|$|transparency(?:[/?]|$)|researchers(?:[/?]|$)|report(?:[/?]|$))/;
+
+/**
+ * The language of letters that a reader of a public page asked for and does not get: by the link that led here, else by
+ * their browser. Null where the page speaks it, speaks by itself, or the reader chose its language.
+ */
+export function missedLanguage(path: string, shown: string, { picked, accepted }: Pick<Wishes, "picked" | "accepted">) {
+  if (!ofScreens.test(path) || isLocale(picked)) return null;
+  const promised = promisedLanguage(path);
+  const wish = (promised && letterLanguageOfTag(promised)) || bestAccepted(accepted, letterLanguageOfTag);
+  return wish === shown ? null : wish;
 }
 
 /** Pages of one report: who reads them came by our receipt, which was in a language of letters. */
 export function isTrackingPath(path: string): boolean {
   return /^\/notice(\/|\?|$)/.test(path);
+}
+
+/** The language that a link to the report form carries; null elsewhere, so that no other page can be turned by its address. */
+export function promisedLanguage(path: string): string | null {
+  return path.startsWith("/report?") ? new URLSearchParams(path.slice("/report?".length)).get("lang") : null;
 }
 
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */

@@ -2,7 +2,14 @@ import { zipSync } from "fflate";
 import { readBuiltInPack } from "@/lib/policy/built-in.store";
 import { versionOf, versionText } from "@/lib/policy/import/version-file.rules";
 
-export type BadDocument = { what: string; name: string; bytes: Uint8Array; code: string; place: string };
+export type BadDocument = {
+  what: string;
+  name: string;
+  bytes: Uint8Array;
+  code: string;
+  place: string /** How the desk names the place, where a path says little to people. */;
+  named?: string;
+};
 
 /** The rules of AliExpress as an export that somebody changed by hand. */
 function changedExport(change: (file: Record<string, unknown>, clauses: Record<string, unknown>[]) => void) {
@@ -58,6 +65,7 @@ export function badDocuments(): BadDocument[] {
       bytes: changedExport((_, clauses) => clauses.push({ ...clauses[0] })),
       code: "duplicate_ref",
       place: "clauses.29",
+      named: `clause ${readBuiltInPack("aliexpress").clauses[0]?.ref}`,
     },
     {
       what: "an export whose clause stands under itself",

@@ -34,7 +34,8 @@ async function embeddedTemplate(): Promise<Blob> {
   return new Blob([readFileSync(file)]);
 }
 
-async function freshEmbedded(): Promise<OpenDatabase> {
+/** An embedded database of its own, migrated and empty, whichever one the run is on. */
+export async function freshEmbedded(): Promise<OpenDatabase> {
   return wrapEmbedded(await PGlite.create({ loadDataDir: await embeddedTemplate() }));
 }
 

@@ -25,7 +25,7 @@ export function withTown() {
   const actorIn = (key: string): Person => ({ ...mei, name: key, role: "supervisor" });
 
   beforeAll(async () => {
-    expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 6, cases: 82 });
+    expect(await fillDemo(db(), now, (line) => said.push(line))).toEqual({ people: 6, cases: 107 });
   }, 300_000);
 
   /** The newest case, decision and account of an item of the town. */

@@ -22,7 +22,11 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
  * What somebody makes who changes files of an archive and puts everything else right: sizes, hashes, the list, and a
  * signature with a key of their own. They cannot write the log of the installation anew.
  */
-export async function forged(archive: Buffer, change: (files: Map<string, Buffer>) => void): Promise<Buffer> {
+export async function forged(
+  archive: Buffer,
+  change: (files: Map<string, Buffer>) => void,
+  said: (manifest: Manifest) => Partial<Manifest> = () => ({}),
+): Promise<Buffer> {
   const files = await filesOf(archive);
   const manifest: Manifest = JSON.parse(String(files.get(manifestFile)));
   change(files);
@@ -30,7 +34,7 @@ export async function forged(archive: Buffer, change: (files: Map<string, Buffer
   files.delete(signatureFile);
   const listed = [...files].map(([path, bytes]) => ({ path, size: bytes.byteLength, sha256: sha256(bytes) }));
   const letters = manifest.letters.filter(({ file }) => files.has(file));
-  const list = Buffer.from(`${JSON.stringify({ ...manifest, files: listed, letters }, null, 2)}\n`);
+  const list = Buffer.from(`${JSON.stringify({ ...manifest, files: listed, letters, ...said(manifest) }, null, 2)}\n`);
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const der = publicKey.export({ format: "der", type: "spki" });
   const signature = {

@@ -41,10 +41,10 @@ export async function aGoldenItem(
   return made.value.itemId;
 }
 
-/** Everything that is stored, but for the golden tables and the log: a fingerprint of each table. */
+/** Everything that is stored, but for the golden tables, the log and what people had before them: a fingerprint of each table. */
 export async function everythingElse(db: Db): Promise<Record<string, string>> {
   const named = await db.execute(sql`select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'golden_%' and table_name not like 'audit_%' order by 1`);
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '^(golden|audit|care)_' order by 1`);
   const prints: Record<string, string> = {};
   for (const { name } of readRows(named, z.object({ name: z.string() }))) {
     const asked = sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql.identifier(name)} t`;

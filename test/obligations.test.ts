@@ -34,6 +34,9 @@ test("every obligation has its row once, says what it asks, and names a test", (
     ...all("D", 5),
     ...all("T", 3),
     ...all("M", 4),
+    "R1",
+    "R3",
+    "R4",
     "AE5",
     "AE6",
   ]);

@@ -25,17 +25,21 @@ export function docxOf(paragraphs: readonly Paragraph[]): Uint8Array {
   });
 }
 
-/** A workbook with one sheet. Empty strings are cells that are not stored. */
-export function xlsxOf(rows: readonly (readonly string[])[]): Uint8Array {
+/** A workbook with one sheet. Empty strings are cells that are not stored; `merges` are ranges as in "B2:B3". */
+export function xlsxOf(rows: readonly (readonly string[])[], merges: readonly string[] = []): Uint8Array {
   const strings = [...new Set(rows.flat())];
   const cell = (text: string, row: number, column: number) =>
     text === "" ? "" : `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="s"><v>${strings.indexOf(text)}</v></c>`;
   const sheet = rows.map(
     (cells, row) => `<row r="${row + 1}">${cells.map((text, column) => cell(text, row, column)).join("")}</row>`,
   );
+  const merged =
+    merges.length === 0
+      ? ""
+      : `<mergeCells>${merges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`;
   return zipSync({
     "xl/workbook.xml": strToU8("<workbook/>"),
     "xl/sharedStrings.xml": strToU8(`<sst>${strings.map((text) => `<si><t>${escaped(text)}</t></si>`).join("")}</sst>`),
-    "xl/worksheets/sheet1.xml": strToU8(`<worksheet><sheetData>${sheet.join("")}</sheetData></worksheet>`),
+    "xl/worksheets/sheet1.xml": strToU8(`<worksheet><sheetData>${sheet.join("")}</sheetData>${merged}</worksheet>`),
   });
 }

@@ -59,7 +59,7 @@ export function aSendingDesk() {
     get lucia() {
       return lucia;
     },
-    send: (timeoutMs = 2_000) => sendStatements(db(), () => moment, timeoutMs),
+    send: (timeoutMs = 30_000) => sendStatements(db(), () => moment, timeoutMs),
     /** Decisions whose undo window is over. */
     async due(count: number): Promise<string[]> {
       const puids = await statementsDue(db(), mei, count, moment);

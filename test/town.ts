@@ -18,6 +18,7 @@ import {
 } from "@/db/schema";
 import type { Decided } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { isFinder } from "@/lib/intake/detection.rules";
 import type { Person, Role } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
 import { loadBuiltInPacks } from "@/lib/policy/load.command";
@@ -173,6 +174,8 @@ export async function aReport(
     goodFaithWording: "v1",
     language: "en",
     receivedAt: townTime,
+    // Who looks for content says how it was found; a test that is about silence says null.
+    automatedDetection: isFinder(notice.source ?? "") ? "none" : null,
     ...notice,
     platformId,
   });
@@ -216,6 +219,15 @@ export function aViolation(about: TownCase, more: Violation = {}): Violation {
 
 /** What the table gives a buyer for rows 4 to 12 the first time. */
 export const firstBuyerSanction = [{ action: "tb.delete-content" }, { action: "tb.suspend-comments-7d" }];
+
+/** The decision that an authority orders: the content goes because of the law, and nothing else follows. */
+export const whatWasOrdered = {
+  ground: "law",
+  clause: undefined,
+  legalGround: "Section 5 of the Example Act",
+  legalExplanation: "The offer is of goods that nobody may sell in this country.",
+  sanctions: [{ action: "tb.delete-content" }],
+};
 
 /** A decided case: an earlier violation of an account, made through the command itself. */
 export async function aDecidedCase(

@@ -170,6 +170,8 @@ export async function aTransparencyServer(tokens: Readonly<Record<string, string
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => answer(request, Buffer.concat(parts).toString("utf8"), response));
   });
+  // The database beside it may hold the event loop for seconds: an idle connection that was closed meanwhile is not the fault that a test is about.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AccountPage } from "@/lib/decisions/account.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { useNames } from "../queue/nameable";
 import { Localised } from "../ui/localised";
@@ -23,7 +24,7 @@ export function AccountDesk({ page, traders }: { page: AccountPage; traders?: Re
   return (
     <Page>
       <PageHeader
-        title={<bdi>{t("title", { handle: account.handle })}</bdi>}
+        title={<bdi className="[overflow-wrap:anywhere]">{t("title", { handle: account.handle })}</bdi>}
         beside={
           <Tag>
             <Localised value={platform.name} />
@@ -53,7 +54,7 @@ export function AccountDesk({ page, traders }: { page: AccountPage; traders?: Re
                       <Reference className="select-auto">{row.reference}</Reference>
                     </TextLink>
                     <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
-                      {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+                      {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : <SafeText text={row.excerpt} />}
                     </span>
                     <span className="text-12 text-ink-soft">
                       {row.role ? `${name("role", row.role)} · ` : null}

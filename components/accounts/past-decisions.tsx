@@ -14,6 +14,7 @@ const tones: Record<DecisionOnAccount["state"], Tone> = {
   undone: "neutral",
   reversed: "good",
   lifted: "neutral",
+  anew: "neutral",
   superseded: "neutral",
 };
 

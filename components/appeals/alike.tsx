@@ -29,7 +29,12 @@ export function Alike({ view }: { view: AppealView }) {
             <Entry key={row.id} leadId={view.id} row={row} work={work} />
           ))}
         </ul>
-        <Button className="justify-self-start" disabled={work.count === 0} isBusy={work.isBusy} onClick={work.give}>
+        <Button
+          className="justify-self-start"
+          disabled={work.count === 0}
+          isBusy={work.isBusy || work.waits}
+          onClick={work.give}
+        >
           {t("give", { count: work.count })}
         </Button>
       </div>
@@ -59,6 +64,7 @@ function SetAside({ apart, rows }: { apart: readonly SetApart[]; rows: readonly 
 
 function Entry({ leadId, row, work }: { leadId: string; row: AlikeRow; work: AlikeWork }) {
   const t = useTranslations("appeal.alike");
+  const view = useTranslations("appeal.view");
   const isTicked = work.ticked.includes(row.id);
   return (
     <li className="grid gap-1 border-t border-line pt-3 first:border-t-0 first:pt-0">
@@ -82,7 +88,7 @@ function Entry({ leadId, row, work }: { leadId: string; row: AlikeRow; work: Ali
         {row.content}
       </p>
       <p dir="auto" lang={row.language} className="reading border-l-2 border-accent pl-3 whitespace-pre-wrap">
-        {row.text}
+        {row.text || <span className="text-ink-soft">{view("noWords")}</span>}
       </p>
       {isTicked && !row.apart ? <AlikeAnswer leadId={leadId} row={row} work={work} /> : null}
     </li>

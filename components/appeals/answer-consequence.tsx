@@ -3,7 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { AnswerPreview } from "@/lib/appeals/contract";
 import { QuietLink } from "../policy/quiet-link";
+import type { WireFailure } from "../shell/fetch-json";
+import { useFailureMessage } from "../shell/use-failure-message";
+import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
+import { ErrorState } from "../ui/error-state";
 import { useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { TextLink } from "../ui/text-link";
@@ -14,13 +18,42 @@ import type { Answer } from "./use-answer";
 /** What the chosen answer does, said before it is given, and the letter as the person will read it. */
 export function AnswerConsequence({ answer }: { answer: Answer }) {
   const t = useTranslations("appeal.answer");
-  const { preview, isMine } = answer;
+  const { shown, isMine } = answer;
   if (!isMine) return null;
   return (
-    <section aria-label={t("does")} className="grid gap-4 lg:border-l lg:border-line lg:pl-10">
+    <section
+      aria-label={t("does")}
+      aria-busy={shown.is === "making" || (shown.is === "there" && shown.isBehind) || undefined}
+      className="grid content-start gap-4 lg:border-l lg:border-line lg:pl-10"
+    >
       <h3 className="font-medium">{t("does")}</h3>
-      {preview ? <PreviewedAnswer preview={preview} /> : <p className="text-ink-soft">{t("choose")}</p>}
+      {shown.is === "none" ? <p className="text-ink-soft">{t("choose")}</p> : null}
+      {shown.is === "making" ? (
+        <p role="status" className="text-ink-soft">
+          {t("making")}
+        </p>
+      ) : null}
+      {shown.is === "failed" ? <NoPreview failure={shown.failure} onAskAgain={answer.askAgain} /> : null}
+      {shown.is === "there" ? <PreviewedAnswer preview={shown.preview} /> : null}
     </section>
+  );
+}
+
+/** Until it is there the answer cannot be sent: nobody sends what they were not shown. */
+function NoPreview({ failure, onAskAgain }: { failure: WireFailure; onAskAgain: () => void }) {
+  const t = useTranslations("appeal.answer");
+  const messageOf = useFailureMessage();
+  return (
+    <ErrorState
+      title={t("notMade")}
+      actions={
+        <Button size="small" onClick={onAskAgain}>
+          {t("makeAgain")}
+        </Button>
+      }
+    >
+      {messageOf(failure)}
+    </ErrorState>
   );
 }
 

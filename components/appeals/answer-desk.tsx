@@ -15,6 +15,8 @@ export function AnswerDesk({ view }: { view: AppealView }) {
   const failures = useTranslations("failures");
   const look = useTranslations("redress.look");
   const answer = useAnswer(view);
+  // A reviewer reads along, tied or not; whose role never answers is offered no answers.
+  const mayEver = view.mayAnswer.ok || view.mayAnswer.reason !== "appeal_wrong_role";
   return (
     <section aria-labelledby="answer" className="grid gap-4 border-t border-line pt-4">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -32,7 +34,7 @@ export function AnswerDesk({ view }: { view: AppealView }) {
       ) : (
         <Notice tone="caution" title={failures(view.mayAnswer.reason)} />
       )}
-      {view.firstLook.state === "open" ? (
+      {view.firstLook.state === "open" && mayEver ? (
         <AnswerBesideWhatItDoes view={view} answer={answer} />
       ) : answer.isMine ? (
         <Disclosure summary={look("instead")}>

@@ -6,7 +6,6 @@ import { needsCause } from "@/lib/appeals/cause.rules";
 import type { AppealView } from "@/lib/appeals/contract";
 import { needsFirstLook } from "@/lib/appeals/first-look.rules";
 import { useNames } from "../queue/nameable";
-import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { ErrorText, Field } from "../ui/field";
 import { Localised } from "../ui/localised";
@@ -14,6 +13,8 @@ import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 import { Cause, DecideAgain } from "./cause";
 import { Departure } from "./docket";
+import { ReasonsLanguage } from "./reasons-language";
+import { SendAnswer } from "./send-answer";
 import type { Answer } from "./use-answer";
 
 type Props = { view: AppealView; answer: Answer };
@@ -21,7 +22,7 @@ type Props = { view: AppealView; answer: Answer };
 /** The answer, to read only for who does not hold the appeal: one of five, the parts that fall if only parts do, and the reasons. Nothing is chosen beforehand. */
 export function AnswerForm({ view, answer }: Props) {
   const t = useTranslations("appeal.answer");
-  const { draft, change, isMine, isBusy, fields, submit } = answer;
+  const { draft, change, isMine, fields } = answer;
   const outcome = draft.outcome;
   // Who has not looked at the evidence can only say that there is nothing to look at.
   const choices = answerChoices.filter((choice) => view.firstLook.state === "open" || !needsFirstLook(choice));
@@ -44,17 +45,7 @@ export function AnswerForm({ view, answer }: Props) {
       <Reasons view={view} answer={answer} />
       {outcome && needsCause(outcome) ? <Cause answer={answer} /> : null}
       <Departure answer={answer} />
-      {isMine ? (
-        <Button
-          look="primary"
-          disabled={outcome === null}
-          isBusy={isBusy}
-          onClick={submit}
-          className="justify-self-start"
-        >
-          {t(`send.${outcome ?? "none"}`)}
-        </Button>
-      ) : null}
+      {isMine ? <SendAnswer answer={answer} /> : null}
     </fieldset>
   );
 }
@@ -109,12 +100,13 @@ function Reasons({ view, answer }: Props) {
   const failures = useTranslations("failures");
   const { draft, change, reasonsProblem: problem } = answer;
   const count = lengthOf(draft.reasons);
+  const language = view.statement?.language ?? view.language;
   return (
     <div className="grid gap-1">
       <Field
         name="reasons"
         label={t("reasons")}
-        hint={t("reasonsHint", { language: name("language", view.statement?.language ?? view.language) })}
+        hint={t("reasonsHint", { language: name("language", language) })}
         error={
           problem === null
             ? undefined
@@ -135,6 +127,7 @@ function Reasons({ view, answer }: Props) {
           />
         )}
       </Field>
+      <ReasonsLanguage reasons={draft.reasons} letter={language} />
       <p id="reasons-count" className={count > reasonsLimit ? "text-13 text-danger-ink" : "text-13 text-ink-soft"}>
         {t("count", { count, max: reasonsLimit })}
       </p>

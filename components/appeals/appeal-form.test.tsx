@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { loadMessages } from "@/messages/load";
-import { AppealForm } from "./appeal-form";
+import { AppealForm, KeptFiles } from "./appeal-form";
 
 const words = {
   text: "What is wrong with this decision?",
@@ -26,4 +26,17 @@ test("A3, A4: an appeal asks for words and needs nothing else: no file, no accou
   expect(html).not.toMatch(/required/);
   expect(html).not.toMatch(/minlength|maxlength|captcha|password|type="email"|type="tel"|price|fee/i);
   expect(html).toContain("What is wrong with this decision?");
+});
+
+test("a form that comes back names the files that are with us, ticked, so that none has to be chosen again", () => {
+  const kept = { sealed: "sealed-words", files: [{ id: "aa", name: "bill.pdf" }] };
+  const html = renderToString(
+    <NextIntlClientProvider locale="en" messages={loadMessages("en")} timeZone="UTC">
+      <KeptFiles kept={kept} title="Still with us" />
+    </NextIntlClientProvider>,
+  );
+  expect(html).toContain("Still with us");
+  expect(html).toMatch(/<input type="hidden" name="kept" value="sealed-words"/);
+  expect(/<input[^>]*type="checkbox"[^>]*>/.exec(html)?.[0]).toMatch(/(?=.*checked)(?=.*name="keep")(?=.*value="aa")/);
+  expect(html).toContain("bill.pdf");
 });

@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef } from "react";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { ErrorSummary } from "../ui/error-summary";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
@@ -12,13 +13,15 @@ export type AppealFormState = {
   error: string | null;
   /** Which field the error is of. */
   field: "text" | "files";
+  /** Files of the last try, which are with us: they go along again as long as they are ticked. */
+  kept?: { sealed: string; files: readonly { id: string; name: string }[] } | null;
   attempt: number;
 };
 type Props = {
   action: (state: AppealFormState, form: FormData) => Promise<AppealFormState>;
   token: string;
   /** Without words for files none can be sent along. */
-  words: Record<"text" | "hint" | "send" | "problem", string> & Partial<Record<"files" | "filesHint", string>>;
+  words: Record<"text" | "hint" | "send" | "problem", string> & Partial<Record<"files" | "filesHint" | "kept", string>>;
 };
 
 /** Words, files if somebody has any, and one button, whole without script. No length is cut off while somebody pastes: the answer says if it is too long. */
@@ -41,6 +44,7 @@ export function AppealForm({ action, token, words }: Props) {
       <Field name="text" label={words.text} hint={words.hint} error={state.field === "text" ? state.error : null}>
         {(control) => <Textarea {...control} rows={8} dir="auto" defaultValue={state.text} />}
       </Field>
+      {state.kept ? <KeptFiles kept={state.kept} title={words.kept ?? ""} /> : null}
       {words.files ? (
         <Field
           name="files"
@@ -63,5 +67,24 @@ export function AppealForm({ action, token, words }: Props) {
         {words.send}
       </Button>
     </form>
+  );
+}
+
+/** What came with the last try, to go along again or not. */
+export function KeptFiles({ kept, title }: { kept: NonNullable<AppealFormState["kept"]>; title: string }) {
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1.5 font-medium">{title}</legend>
+      <input type="hidden" name="kept" value={kept.sealed} />
+      {kept.files.map(({ id, name }) => (
+        <Checkbox
+          key={id}
+          name="keep"
+          value={id}
+          defaultChecked
+          label={<bdi className="[overflow-wrap:anywhere]">{name}</bdi>}
+        />
+      ))}
+    </fieldset>
   );
 }

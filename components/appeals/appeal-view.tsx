@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AppealView } from "@/lib/appeals/contract";
+import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
@@ -20,7 +21,7 @@ import { ContestedByReviewer } from "./contested-by-reviewer";
 import { Disputes, Docket } from "./docket";
 import { FirstLook, GivenLooks, Reports } from "./first-look";
 import { GivenAnswer } from "./given-answer";
-import { LetPast } from "./let-past";
+import { LetPerson } from "./let-person";
 import { Letter } from "./letter";
 import { Risk } from "./risk";
 import { ChangedSince, Timeline } from "./timeline";
@@ -52,6 +53,21 @@ export function AppealDetail({ view }: { view: AppealView }) {
       {isOpen ? <AnswerDesk view={view} /> : <GivenAnswer view={view} />}
       <Alike view={view} />
     </Page>
+  );
+}
+
+/** Who may answer in spite of a tie to the decision, and for an admin the way to let somebody. */
+function LetPast({ view: { id, version, letPast, tied } }: { view: AppealView }) {
+  const failures = useTranslations("failures");
+  const inWords = <Row extends { tie: string }>(row: Row) => ({ ...row, tie: failures(row.tie) });
+  return (
+    <LetPerson
+      past="letPast"
+      allowed={letPast.map(inWords)}
+      tied={tied.map(inWords)}
+      path={`/api/appeals/${id}/override`}
+      seen={{ version }}
+    />
   );
 }
 
@@ -132,7 +148,7 @@ function Words({ view }: { view: AppealView }) {
   return (
     <Panel look="bare" title={t("says")}>
       <p dir="auto" className="reading border-l-2 border-accent pl-3 whitespace-pre-wrap">
-        {view.text}
+        {view.text ? <SafeText text={view.text} /> : <span className="text-ink-soft">{t("noWords")}</span>}
       </p>
     </Panel>
   );
@@ -151,8 +167,14 @@ function Content({ view: { content } }: { view: AppealView }) {
     >
       <div className="grid gap-3">
         <div lang={lang} dir="auto" className="grid gap-1">
-          {content.title ? <p className="text-16 font-semibold [overflow-wrap:anywhere]">{content.title}</p> : null}
-          <p className="reading whitespace-pre-wrap">{content.text}</p>
+          {content.title ? (
+            <p className="text-16 font-semibold [overflow-wrap:anywhere]">
+              <SafeText text={content.title} />
+            </p>
+          ) : null}
+          <p className="reading whitespace-pre-wrap">
+            <SafeText text={content.text} />
+          </p>
         </div>
         <DefinitionList
           className="text-13"

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { AppealRow } from "@/lib/appeals/contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { LiveTime } from "../ui/live-time";
 import { Localised } from "../ui/localised";
@@ -61,7 +62,13 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
         className="w-2/5 min-w-56 align-top"
       >
         <span className="line-clamp-2">
-          {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+          {row.notShown.length > 0 ? (
+            <NotShown classes={row.notShown} />
+          ) : row.excerpt ? (
+            <SafeText text={row.excerpt} />
+          ) : (
+            t("view.noWords")
+          )}
         </span>
       </Cell>
       <Cell label={t(isAnswered ? "table.received" : "table.due")} className="align-top">

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { Locale } from "@/i18n/locales";
+import { type Locale, letterLanguages } from "@/i18n/locales";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { loadMessages } from "@/messages/load";
 import { DecisionStatement } from "./decision-statement";
@@ -25,6 +25,9 @@ const view: AddresseeView = {
   zone: "Asia/Shanghai",
   isRead: true,
   state: "standing",
+  again: null,
+  stillApplies: [],
+  isCarriedOut: true,
   window: { state: "open", endsOn: "2026-09-01" },
   mayAppeal: true,
   held: null,
@@ -76,6 +79,7 @@ test("the answer to their appeal has its headings in the chosen language, too, a
     dueOn: "2026-03-09",
     isLate: false,
     text: "No.",
+    files: 0,
   };
   const appeal = { ...told, state: "notified" as const, outcome: "reversed" as const, answer };
   const page = shown("zh-Hans", { appeal, mayAppeal: false });
@@ -89,4 +93,50 @@ test("a letter about a change leads to the first letter by a link", () => {
   expect(shown("en", { addressee: "notifier", letter: "changed", parts })).toContain(
     'href="http://desk.example/decision/abc"',
   );
+});
+
+test("after a dispute that was followed the page says that it is undone, in every language of letters", () => {
+  expect(shown("en", { state: "followed", mayAppeal: false })).toContain("What this decision did has been undone.");
+  for (const language of letterLanguages)
+    expect(shown(language as Locale, { state: "followed" })).not.toContain("state.followed");
+});
+
+test.each(["reversed", "followed"] as const)(
+  "what fell and is not confirmed by the platform yet (%s) is not called undone, in any language of letters",
+  (state) => {
+    expect(shown("en", { state, isCarriedOut: false })).toContain("has still to be undone");
+    expect(shown("en", { state, isCarriedOut: false })).not.toContain("has been undone");
+    for (const language of letterLanguages)
+      expect(shown(language as Locale, { state, isCarriedOut: false })).not.toMatch(/state\.|affectedWaiting/);
+  },
+);
+
+test("a decision that is being made anew does not say that it no longer applies: it names what does until then", () => {
+  const page = shown("en", {
+    state: "reopened",
+    stillApplies: ["Comments closed for 7 days"],
+    mayAppeal: false,
+  });
+  expect(page).toContain("Until then this still applies:");
+  expect(page).toContain("Comments closed for 7 days");
+  expect(page).not.toContain("no longer");
+});
+
+test("one that was made anew says on which day and what was found, and no more that it will be", () => {
+  const again = { on: "2026-03-09", outcome: "no_violation" as const };
+  const page = shown("en", { state: "again", again, mayAppeal: false });
+  expect(page).toContain("We decided anew on 9 March 2026");
+  expect(page).toContain("found no violation");
+  expect(page).not.toContain("You will be told the outcome");
+  expect(shown("zh-Hans", { state: "again", again, addressee: "notifier" })).toContain("重新作出决定");
+});
+
+test("until when a complaint is kept is told by the zone of the suspension, as in the letter about it, also to a reader elsewhere", () => {
+  const held = {
+    ...{ reference: "A-1", receivedOn: "2016-09-12", until: "2016-10-20", untilZone: "Asia/Shanghai" },
+    ...{ text: "They are right.", files: 0 },
+  };
+  const page = shown("en", { zone: "Pacific/Auckland", mayAppeal: false, held });
+  expect(page).toContain("until the end of 20 October 2016 (China Standard Time)");
+  expect(page).toContain("12 September 2016 (New Zealand Time)");
 });

@@ -144,8 +144,35 @@ function DecisionState({ view }: { view: AddresseeView }) {
   if (view.state === "standing") return null;
   return (
     <Notice tone="information" title={t(`${view.state}.title`)} className="mt-2">
-      {t(`${view.state}.${view.addressee}`)}
+      <StateWords view={view} />
     </Notice>
+  );
+}
+
+/** What became of it; while it is being made anew, what still applies, in the platform's words. */
+function StateWords({ view }: { view: AddresseeView }) {
+  const { state, again, addressee, stillApplies, zone, isCarriedOut } = view;
+  const t = useTranslations("addressee.state");
+  const locale = useLocale();
+  if (state === "standing") return null;
+  if (state === "again")
+    return t(`again.${addressee === "affected" ? (again?.outcome ?? "violation") : "notifier"}`, {
+      day: again ? dayWithZone(again.on, zone, locale) : "",
+    });
+  if (!isCarriedOut && addressee === "affected" && (state === "reversed" || state === "followed"))
+    return t(`${state}.affectedWaiting`);
+  if (state !== "reopened") return t(`${state}.${addressee}`);
+  return (
+    <>
+      {t("reopened.affected")}
+      <ul className="mt-1 list-disc ps-5">
+        {stillApplies.map((label) => (
+          <li key={label} lang={view.language}>
+            {label}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ function Entry({ entry }: { entry: DocketEntry }) {
         </Status>
       ) : null}
       <p dir="auto" lang={entry.language} className="reading whitespace-pre-wrap">
-        {entry.text}
+        {entry.text || <span className="text-ink-soft">{words("view.noWords")}</span>}
       </p>
       {entry.departure ? (
         <p className="text-13 text-ink-soft">
@@ -79,16 +79,21 @@ export function Disputes({ disputes }: { disputes: AppealView["disputes"] }) {
   );
 }
 
-/** Asked for only where the answer turns over another in the docket. */
-export function Departure({ answer: { draft, change, preview, fields } }: { answer: Answer }) {
+/** Asked for only where the answer turns over another in the docket, or lifts what an authority's order demands. */
+export function Departure({ answer: { draft, change, shown, fields } }: { answer: Answer }) {
   const t = useTranslations("redress.docket");
-  const turned = preview?.turnsOver ?? [];
-  if (turned.length === 0) return null;
+  const turned = shown.is === "there" ? shown.preview.turnsOver : [];
+  const authority = shown.is === "there" ? shown.preview.ordered : null;
+  if (turned.length === 0 && authority === null) return null;
+  const because = [
+    ...(authority === null ? [] : [t("ordered", { authority })]),
+    ...turned.map(({ reference }) => t("turnsOver", { reference })),
+  ];
   return (
     <Field
       name="departure"
-      label={t("why")}
-      hint={`${turned.map(({ reference }) => t("turnsOver", { reference })).join(" ")} ${t("whyHint")}`}
+      label={t(authority === null ? "why" : "whyOrdered")}
+      hint={`${because.join(" ")} ${t("whyHint")}`}
       error={fields.departure}
     >
       {(control) => (

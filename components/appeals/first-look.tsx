@@ -5,9 +5,11 @@ import { useState } from "react";
 import type { AppealView } from "@/lib/appeals/contract";
 import type { GivenLook, OfferedClause, ReportRead } from "@/lib/appeals/first-look.contract";
 import { type FindingKind, findingKinds } from "@/lib/appeals/first-look.rules";
+import { SafeText } from "../cases/safe-text";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { useWords } from "../ui/localised";
 import { Panel } from "../ui/panel";
 import { RadioGroup } from "../ui/radio-group";
@@ -20,10 +22,13 @@ import { Time } from "../ui/time";
 export function FirstLook({ view }: { view: AppealView }) {
   const t = useTranslations("redress.look");
   if (view.firstLook.state !== "asked") return null;
+  const { isLetPast, hasReadBefore } = view.firstLook;
+  const own = isLetPast ? "letPastLead" : hasReadBefore ? "readBeforeLead" : "lead";
+  const lead = view.assignedTo?.isMe ? own : "takeFirst";
   return (
     <Panel look="bare" title={t("title")}>
       <div className="grid gap-4">
-        <p className="text-ink-soft">{view.assignedTo?.isMe ? t("lead") : t("takeFirst")}</p>
+        <p className="text-ink-soft">{t(lead)}</p>
         {view.assignedTo?.isMe ? <LookForm view={view} clauses={view.firstLook.clauses} /> : null}
       </div>
     </Panel>
@@ -39,7 +44,7 @@ function LookForm({ view, clauses }: { view: AppealView; clauses: readonly Offer
   const { send, isBusy, fields } = useWrite({ done: t("done") });
   const body = { version: view.version, finding, clause: finding === "clause" && clause ? clause : null, why };
   return (
-    <form
+    <Form
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
@@ -76,18 +81,31 @@ function LookForm({ view, clauses }: { view: AppealView; clauses: readonly Offer
       <Button type="submit" look="primary" isBusy={isBusy} disabled={finding === null} className="justify-self-start">
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
 /** What reviewers found before they knew the decision, beside which it now stands. */
 export function GivenLooks({ view: { firstLook } }: { view: AppealView }) {
   const t = useTranslations("redress.look");
-  if (firstLook.state !== "open" || firstLook.given.length === 0) return null;
+  if (firstLook.state !== "open") return null;
+  const [blind, knowing] = [firstLook.given.filter(isBlindLook), firstLook.given.filter((look) => !isBlindLook(look))];
   return (
-    <Panel look="bare" title={t("given")}>
+    <>
+      <LookList title={t("given")} looks={blind} />
+      <LookList title={t("givenKnowing")} looks={knowing} />
+    </>
+  );
+}
+
+const isBlindLook = ({ known }: GivenLook) => known === null;
+
+function LookList({ title, looks }: { title: string; looks: readonly GivenLook[] }) {
+  if (looks.length === 0) return null;
+  return (
+    <Panel look="bare" title={title}>
       <ul className="grid gap-3">
-        {firstLook.given.map((look) => (
+        {looks.map((look) => (
           <GivenOne key={look.at} look={look} />
         ))}
       </ul>
@@ -109,6 +127,9 @@ function GivenOne({ look }: { look: GivenLook }) {
       <p dir="auto" className="reading whitespace-pre-wrap">
         {look.why}
       </p>
+      {look.known ? (
+        <p className="text-13">{t(`known.${look.known}`, { name: look.by, reference: look.withReference ?? "" })}</p>
+      ) : null}
       <p className="text-13 text-ink-soft">
         {t.rich("byAt", { name: look.by, at: () => <Time value={look.at} show="exact" /> })}
       </p>
@@ -126,7 +147,7 @@ export function Reports({ reports }: { reports: readonly ReportRead[] }) {
         {reports.map(({ id, text, language, receivedAt }) => (
           <li key={id} className="grid gap-0.5">
             <p lang={language === "und" ? undefined : language} dir="auto" className="reading whitespace-pre-wrap">
-              {text}
+              <SafeText text={text} />
             </p>
             <p className="text-13 text-ink-soft">
               <Time value={receivedAt} show="exact" />

@@ -4,12 +4,21 @@ import { dayWithZone } from "@/lib/platform/letter.rules";
 import { DefinitionList } from "../ui/definition-list";
 import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
+import { Sent } from "./own-appeal";
 
 type Held = NonNullable<AddresseeView["held"]>;
 type Dropped = NonNullable<AddresseeView["dropped"]>;
 
 /** What became of a complaint that was kept, with its reference and what the person wrote. */
-function Kept({ title, text, kept }: { title: string; text: string; kept: Pick<Held, "reference" | "text"> }) {
+function Kept({
+  title,
+  text,
+  kept,
+}: {
+  title: string;
+  text: string;
+  kept: Pick<Held, "reference" | "text"> & { files?: number };
+}) {
   const t = useTranslations("addressee.yours");
   return (
     <section aria-label={t("title")} className="grid gap-4">
@@ -19,9 +28,7 @@ function Kept({ title, text, kept }: { title: string; text: string; kept: Pick<H
       <DefinitionList
         items={[{ key: "reference", term: t("reference"), value: <Reference>{kept.reference}</Reference> }]}
       />
-      <p dir="auto" className="reading whitespace-pre-wrap">
-        {kept.text}
-      </p>
+      <Sent text={kept.text} files={kept.files ?? 0} />
     </section>
   );
 }
@@ -30,8 +37,9 @@ function Kept({ title, text, kept }: { title: string; text: string; kept: Pick<H
 export function HeldAppeal({ held, zone }: { held: Held; zone: string }) {
   const t = useTranslations("addressee.held");
   const locale = useLocale();
-  const [day, until] = [held.receivedOn, held.until].map((each) => dayWithZone(each, zone, locale));
-  return <Kept title={t("title")} text={t("text", { day: day ?? "", until: until ?? "" })} kept={held} />;
+  const day = dayWithZone(held.receivedOn, zone, locale);
+  const until = dayWithZone(held.until, held.untilZone, locale);
+  return <Kept title={t("title")} text={t("text", { day, until })} kept={held} />;
 }
 
 /** That a complaint that was kept fell away, because what it was about no longer stood when its turn came. */

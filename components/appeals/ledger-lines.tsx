@@ -8,6 +8,8 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
+import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Textarea } from "../ui/textarea";
@@ -22,6 +24,8 @@ const tones: Record<RemedyRow["state"], Tone> = {
   not_possible: "danger",
   not_needed: "neutral",
   waived: "neutral",
+  with_platform: "caution",
+  unconfirmed: "neutral",
 };
 
 /** Whether everything that follows from the answer is carried out, or how much is left. */
@@ -64,7 +68,8 @@ function useLineWords(): (row: RemedyRow) => string {
   };
 }
 
-function Line({ row }: { row: RemedyRow }) {
+/** One line of a ledger: what follows, how far it has come. */
+export function Line({ row }: { row: RemedyRow }) {
   const t = useTranslations("appeal.answered.states");
   const own = useTranslations("redress.ledger");
   const words = useLineWords();
@@ -79,6 +84,11 @@ function Line({ row }: { row: RemedyRow }) {
         ) : (
           <span>{text}</span>
         )}
+        {row.told ? (
+          <span className="block text-13 text-ink-soft">
+            {own.rich(`told.${row.told.way}`, { reference: () => <Reference>{row.told?.report ?? ""}</Reference> })}
+          </span>
+        ) : null}
         {row.served === null ? null : (
           <span className="block text-13 text-ink-soft">{own("served", { days: row.served })}</span>
         )}
@@ -139,7 +149,7 @@ function WithWords({ row, way }: { row: RemedyRow; way: keyof typeof ways }) {
   const { send, isBusy, fields } = useWrite({ done: t(done) });
   return (
     <Disclosure summary={t(way)}>
-      <form
+      <Form
         className="grid max-w-xl gap-2"
         onSubmit={(event) => {
           event.preventDefault();
@@ -154,7 +164,7 @@ function WithWords({ row, way }: { row: RemedyRow; way: keyof typeof ways }) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t(way)}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { MessagePart } from "@/lib/platform/letter.rules";
+import { MarkedWords } from "../decisions/marked-words";
 import { cn } from "../ui/text";
 import type { Heading } from "./letter-headings";
 
@@ -26,7 +27,7 @@ export function LetterPart({
         {heading?.text ?? part.heading}
       </Tag>
       {keyed(part.paragraphs).map(({ key, text }) => (
-        <Paragraph key={key} isOurs={ourOwn.has(part.id)}>
+        <Paragraph key={key} isOurs={ourOwn.has(part.id)} typed={part.typed}>
           {text}
         </Paragraph>
       ))}
@@ -47,13 +48,19 @@ export function keyed(texts: readonly string[]): { key: string; text: string }[]
 export function Paragraph({
   children,
   isOurs = false,
+  typed,
   className,
 }: {
   children: string;
   isOurs?: boolean;
+  typed?: MessagePart["typed"];
   className?: string;
 }) {
-  return <p className={cn("max-w-[68ch] whitespace-pre-wrap", className)}>{isOurs ? withLinks(children) : children}</p>;
+  return (
+    <p className={cn("max-w-[68ch] whitespace-pre-wrap", className)}>
+      {isOurs ? withLinks(children) : <MarkedWords text={children} typed={typed} />}
+    </p>
+  );
 }
 
 function withLinks(text: string): ReactNode[] {

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { dayWithZone } from "@/lib/platform/letter.rules";
+import { SafeText } from "../cases/safe-text";
 import { DefinitionList } from "../ui/definition-list";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
@@ -56,12 +57,25 @@ export function OwnAppeal({
       ) : (
         <section className="grid gap-1">
           <Heading className="font-semibold">{t("words")}</Heading>
-          <p dir="auto" className="reading whitespace-pre-wrap">
-            {appeal.text}
-          </p>
+          <Sent text={appeal.text} files={appeal.files} />
         </section>
       )}
     </section>
+  );
+}
+
+/** What somebody wrote, and how many files they sent; either alone is a complaint. */
+export function Sent({ text, files }: { text: string; files: number }) {
+  const t = useTranslations("addressee.yours");
+  return (
+    <>
+      {text ? (
+        <p dir="auto" className="reading whitespace-pre-wrap">
+          <SafeText text={text} />
+        </p>
+      ) : null}
+      {files > 0 ? <p className="text-ink-soft">{t("files", { count: files })}</p> : null}
+    </>
   );
 }
 

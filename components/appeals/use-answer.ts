@@ -6,8 +6,9 @@ import { useState } from "react";
 import type { AnswerChoice } from "@/lib/appeals/answer.rules";
 import type { ReversalCause } from "@/lib/appeals/cause.rules";
 import type { AnswerPreview, AppealView } from "@/lib/appeals/contract";
-import { orThrow, postJson } from "../shell/fetch-json";
+import { orThrow, postJson, RequestFailed } from "../shell/fetch-json";
 import { useWrite } from "../shell/use-write";
+import { choiceOf, maySend, shownPreview } from "./answer-preview.rules";
 import { reasonsProblem } from "./reasons-error.rules";
 import { useRested } from "./use-rested";
 
@@ -47,17 +48,27 @@ export function useAnswer(view: AppealView) {
   const reasons = useRested(typed.reasons, 350);
   const departure = useRested(typed.departure, 350);
   const asked = { ...typed, reasons, departure, outcome };
-  const { data } = useQuery({
+  const query = useQuery({
     queryKey: ["appeal preview", view.id, view.version, asked],
-    queryFn: () => orThrow(postJson<AnswerPreview>(`/api/appeals/${view.id}/preview`, asked)),
+    queryFn: async () => {
+      const preview = await orThrow(postJson<AnswerPreview>(`/api/appeals/${view.id}/preview`, asked));
+      return { preview, choice: choiceOf(asked) };
+    },
+    // For the pauses in typing only: what was asked for another choice is not shown, see shownPreview.
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     enabled: isMine && outcome !== null,
   });
+  const shown = shownPreview(draft, {
+    data: query.data,
+    isBehind: query.isPlaceholderData || reasons !== draft.reasons || departure !== draft.departure,
+    // What is being asked for again has not failed yet.
+    failure: query.error instanceof RequestFailed && !query.isFetching ? query.error.failure : null,
+  });
   const { send, isBusy, fields } = useWrite({ done: t("sent") });
   const [sent, setSent] = useState<AnswerDraft>(empty);
   const submit = () => {
-    if (!outcome) return;
+    if (!outcome || !maySend(shown)) return;
     setSent(draft);
     const { version } = view;
     const path = `/api/appeals/${view.id}/${outcome === "inadmissible" ? "reject" : "answer"}`;
@@ -66,7 +77,8 @@ export function useAnswer(view: AppealView) {
   return {
     draft,
     change: (part: Partial<AnswerDraft>) => setDraft((before) => ({ ...before, ...part })),
-    preview: outcome === null ? null : (data ?? null),
+    shown,
+    askAgain: () => void query.refetch(),
     isMine,
     isBusy,
     fields,

@@ -9,6 +9,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { careKey } from "./use-care";
 
@@ -42,7 +43,7 @@ export function CareChoices({ classes }: Pick<MyDay, "classes">) {
     });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-2xl gap-5" noValidate>
+    <Form onSubmit={submit} className="grid max-w-2xl gap-5" noValidate>
       <fieldset className="grid gap-1">
         <legend className="max-w-[68ch] pb-2 text-ink-soft">{t("optOutHint")}</legend>
         {classes.map(({ harm, isOptedOut }) => (
@@ -83,6 +84,6 @@ export function CareChoices({ classes }: Pick<MyDay, "classes">) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }

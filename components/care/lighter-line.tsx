@@ -7,5 +7,5 @@ import { useCare } from "./use-care";
 export function LighterLine({ caseId }: { caseId: string }) {
   const t = useTranslations("care");
   const care = useCare();
-  return care?.lighterCaseId === caseId ? <span>{t("lighter")} · </span> : null;
+  return care?.lighterCaseId === caseId ? <span className="shrink-0">{t("lighter")} · </span> : null;
 }

@@ -10,8 +10,10 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { LiveTime } from "../ui/live-time";
 import { Textarea } from "../ui/textarea";
+import { SafeText } from "./safe-text";
 
 type Notice = CaseView["notices"][number];
 
@@ -28,7 +30,7 @@ export function NotifierTalk({ caseId, notice, mayAsk }: { caseId: string; notic
                 {t(by)} · <LiveTime value={at} />
               </p>
               <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
-                {text}
+                <SafeText text={text} />
               </p>
             </li>
           ))}
@@ -57,7 +59,7 @@ function AskForm({ caseId, notice }: { caseId: string; notice: Notice }) {
   });
   const failure = write.error?.failure;
   return (
-    <form
+    <Form
       className="grid gap-2 pt-1"
       onSubmit={(event) => {
         event.preventDefault();
@@ -91,6 +93,6 @@ function AskForm({ caseId, notice }: { caseId: string; notice: Notice }) {
       >
         {t("send")}
       </Button>
-    </form>
+    </Form>
   );
 }

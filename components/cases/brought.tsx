@@ -1,9 +1,15 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { NoticeView } from "@/lib/decisions/notice-view.contract";
+import { isFinder } from "@/lib/intake/detection.rules";
 
 /** What a source brought so that its word can be weighed, and what is still to be asked for. Its words are text. */
-export function Brought({ notice }: { notice: Pick<NoticeView, "bringing" | "missing"> }) {
+export function Brought({
+  notice,
+}: {
+  notice: Pick<NoticeView, "bringing" | "missing" | "automatedDetection" | "source">;
+}) {
   const t = useTranslations("case.brought");
+  const found = useTranslations("case.detection");
   const format = useFormatter();
   const { isMinor, score, ...words } = notice.bringing ?? {};
   const lines = [
@@ -14,6 +20,11 @@ export function Brought({ notice }: { notice: Pick<NoticeView, "bringing" | "mis
       ? []
       : [t("line", { field: t("score"), text: format.number(score, { style: "percent" }) })]),
     ...(isMinor ? [t("isMinor")] : []),
+    ...(notice.automatedDetection === null
+      ? isFinder(notice.source)
+        ? [found("unsaid")]
+        : []
+      : [t("line", { field: found("title"), text: found(notice.automatedDetection) })]),
   ];
   return (
     <>

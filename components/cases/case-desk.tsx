@@ -43,7 +43,7 @@ export function CaseDesk({ first, may, search, care }: Props) {
   const query = useCase(caseId, first);
   useMoved(caseId);
   const view = query.data;
-  const { decide, aside, done, onUndone, back } = useDesk({ caseId, view, may, search });
+  const { decide, aside, done, movedOn, onUndone, back } = useDesk({ caseId, view, may, search });
   const headingRef = useHeadingOf(caseId);
   const underWay = useUnderWay();
   const isHeld = useIsHeld();
@@ -78,6 +78,7 @@ export function CaseDesk({ first, may, search, care }: Props) {
             may={may}
             headingRef={headingRef}
             undo={undo}
+            movedOn={movedOn}
             onBack={back}
             sending={{
               send: decide,

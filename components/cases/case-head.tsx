@@ -47,9 +47,10 @@ export function CaseHead({ view, headingRef }: { view: CaseView; headingRef: Ref
         </span>
       )}
       {row.state === "decided" ? null : <CaseWave caseId={row.id} />}
-      <span className="min-w-0 text-13 text-ink-soft max-sm:w-full sm:ml-auto">
+      {/* One line where there is room for one, however many the reasons: the columns of two cases begin at one height. */}
+      <span className="flex min-w-0 gap-x-1 text-13 text-ink-soft max-sm:w-full max-sm:flex-wrap sm:flex-1 sm:basis-60 sm:justify-end">
         <LighterLine caseId={row.id} />
-        <WhyFirst reasons={row.rankWhy} rank={row.rank} />
+        <WhyFirst reasons={row.rankWhy} rank={row.rank} className="sm:line-clamp-1 sm:break-all" />
       </span>
     </header>
   );

@@ -10,17 +10,22 @@ import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { LiveTime } from "../ui/live-time";
 import { Textarea } from "../ui/textarea";
 
 const keyOf = (caseId: string) => ["case-questions", caseId] as const;
 
-/** What was asked about a case and what was answered; who is asked answers here. */
-export function CaseQuestions({ caseId }: { caseId: string }) {
+/**
+ * What was asked about a case and what was answered; who is asked answers here.
+ * @param first what came with the case, also where it was laid ready: it is painted with it, and nothing moves for it
+ */
+export function CaseQuestions({ caseId, first }: { caseId: string; first: CaseQuestion[] }) {
   const t = useTranslations("handing.questions");
   const { data: questions = [] } = useQuery({
     queryKey: keyOf(caseId),
     queryFn: ({ signal }) => orThrow(getJson<CaseQuestion[]>(`/api/cases/${caseId}/questions`, signal)),
+    initialData: first,
     refetchInterval: 15_000,
   });
   if (questions.length === 0) return null;
@@ -69,7 +74,7 @@ function Answer({ caseId, questionId }: { caseId: string; questionId: string }) 
     { keys: "y", label: t("key"), run: () => document.querySelector<HTMLElement>(`[name="${name}"]`)?.focus() },
   ]);
   return (
-    <form
+    <Form
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -105,6 +110,6 @@ function Answer({ caseId, questionId }: { caseId: string; questionId: string }) 
       >
         {t("send")}
       </Button>
-    </form>
+    </Form>
   );
 }

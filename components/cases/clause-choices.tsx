@@ -6,7 +6,7 @@ import { mostExplanations } from "@/lib/intake/suggest.rules";
 import { scoreWord } from "../decisions/say.rules";
 import { percentOf, worthALine } from "../decisions/suggestions.rules";
 import { Keycap } from "../ui/keycap";
-import { Localised } from "../ui/localised";
+import { Localised, useListedWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { cn } from "../ui/text";
 
@@ -17,6 +17,7 @@ type Props = { view: CaseView; chosen: string | null; onChoose: (ref: string) =>
 export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
   const t = useTranslations("case.clause");
   const isUnread = view.suggestionsLimit === "no_rules" || view.suggestionsLimit === "not_readable";
+  const shown = worthALine(view.suggestions);
   return (
     <fieldset className="grid gap-0.5" disabled={isDisabled}>
       <legend className="sr-only">{t("suggested")}</legend>
@@ -28,13 +29,11 @@ export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
           {t(`notes.${note}`, { count: mostExplanations })}
         </p>
       ))}
-      {view.suggestions.length === 0 && !isUnread ? (
-        <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p>
-      ) : null}
-      {view.suggestions.length > 0 && !view.suggestionsConfident ? (
+      {shown.length === 0 && !isUnread ? <p className="text-13 text-ink-soft">{t("nothingSuggested")}</p> : null}
+      {shown.length > 0 && !view.suggestionsConfident ? (
         <p className="pb-1 text-13 text-ink-soft">{t("notConfident")}</p>
       ) : null}
-      {worthALine(view.suggestions).map((suggestion, position) => (
+      {shown.map((suggestion, position) => (
         <Choice
           key={suggestion.ref}
           suggestion={suggestion}
@@ -43,7 +42,23 @@ export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
           onChoose={() => onChoose(suggestion.ref)}
         />
       ))}
+      <ReadByLine by={view.suggestionsBy} />
     </fieldset>
+  );
+}
+
+/** Which tools took part, whether or not they named a clause: their use stands in the statement too. */
+function ReadByLine({ by }: { by: CaseView["suggestionsBy"] }) {
+  const t = useTranslations("case.clause.readBy");
+  const listed = useListedWords();
+  if (by.matcher === null) return <p className="px-2 pt-1 text-12 text-ink-soft">{t("none")}</p>;
+  const names = listed(by.outside.map(({ tool, name }) => ({ en: t(tool, { name }) })));
+  return (
+    <p className="px-2 pt-1 text-12 [overflow-wrap:anywhere] text-ink-soft">
+      {t("matcher", { version: by.matcher })} {by.outside.length > 0 ? t("outside", { names }) : null}
+      {(by.silent ?? []).map(({ tool, why }) => ` ${t(`silent.${why}`, { tool })}`)}
+      {by.outside.length + (by.silent ?? []).length === 0 ? t("noneOutside") : null}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Ref } from "react";
 import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import type { Draft } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
@@ -60,11 +61,16 @@ export function withNoException(draft: Draft, clause: ClauseView): Draft {
 
 /**
  * Over the key that accepts the clause, which never leaves the screen: what each exception says, and what was found of it. Read
- * here in a line each; answered below the clause.
+ * here in a line each while they cannot be read where they are answered; said once, never twice over one another.
  */
-export function ExceptionsInSight({ clause, raised, draft }: Pick<Props, "clause" | "raised" | "draft">) {
+export function ExceptionsInSight({
+  clause,
+  raised,
+  draft,
+  isReadBelow,
+}: Pick<Props, "clause" | "raised" | "draft"> & { isReadBelow: boolean }) {
   const t = useTranslations("case.exceptions");
-  if (clause.exceptions.length === 0) return null;
+  if (clause.exceptions.length === 0 || isReadBelow) return null;
   return (
     <ul aria-label={t("title")} className="relative grid max-h-20 basis-full overflow-y-auto text-13">
       {raisedFirst(clause, raised).map(({ letter, text, reason }) => {
@@ -97,8 +103,11 @@ export function OpenExceptions({ clause, draft }: Pick<Props, "clause" | "draft"
   );
 }
 
+/** Where they are answered, so that the strip can tell whether they are in sight there. */
+type ListRef = { listRef?: Ref<HTMLUListElement> };
+
 /** The clause's exceptions, always in sight with it: for each, whether it applies, and why. */
-export function ClauseExceptions({ clause, raised, draft, change, mayDecide }: Props) {
+export function ClauseExceptions({ clause, raised, draft, change, mayDecide, listRef }: Props & ListRef) {
   const t = useTranslations("case.exceptions");
   if (clause.exceptions.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
   const isAnyOpen = openMarks(draft, clause).length > 0;
@@ -113,7 +122,7 @@ export function ClauseExceptions({ clause, raised, draft, change, mayDecide }: P
         ) : null}
       </div>
       {mayDecide && isAnyOpen ? <p className="text-13 text-ink-soft">{t("answerEach")}</p> : null}
-      <ul className="grid">
+      <ul ref={listRef} className="grid">
         {raisedFirst(clause, raised).map((exception) => (
           <Exception
             key={exception.letter}

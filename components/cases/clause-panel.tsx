@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Ref } from "react";
+import { type Ref, useRef } from "react";
 import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import { type Draft, withClause } from "../decisions/draft.rules";
 import type { ChangeDraft } from "../decisions/use-draft";
@@ -18,6 +18,7 @@ import { ClauseText } from "./clause-text";
 import { FindingsForm } from "./findings-form";
 import { OverrideReason } from "./override-reason";
 import { PrecedentsPart } from "./precedents";
+import { useInSight } from "./use-in-sight";
 
 type Props = {
   view: CaseView;
@@ -35,6 +36,8 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
   const t = useTranslations("case.clause");
   const listed = useListedWords();
   const raised = raisedFor(view, clause);
+  const list = useRef<HTMLUListElement>(null);
+  const isReadBelow = useInSight(list, clause?.ref ?? "");
   return (
     <div className="grid gap-4">
       {view.noRecordedVersion.length > 0 ? (
@@ -51,7 +54,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
         />
         {mayDecide ? <OverrideReason view={view} draft={draft} change={change} /> : null}
         <ClauseSearch
-          caseId={view.case.id}
+          at={`/api/cases/${view.case.id}`}
           inputRef={searchRef}
           onChoose={(found) => change((before) => withClause(before, found.ref))}
         />
@@ -60,7 +63,14 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
         <div className="grid gap-4 border-t border-line pt-4">
           <ClauseChanged view={view} clause={clause.ref} />
           <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
-          <ClauseExceptions clause={clause} raised={raised} draft={draft} change={change} mayDecide={mayDecide} />
+          <ClauseExceptions
+            clause={clause}
+            raised={raised}
+            draft={draft}
+            change={change}
+            mayDecide={mayDecide}
+            listRef={list}
+          />
           {view.case.state === "decided" ? null : (
             <FindingsForm
               clause={clause}
@@ -75,7 +85,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
               id="accept-clause"
               className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
             >
-              <ExceptionsInSight clause={clause} raised={raised} draft={draft} />
+              <ExceptionsInSight clause={clause} raised={raised} draft={draft} isReadBelow={isReadBelow} />
               {draft.isClauseAccepted ? (
                 <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
               ) : (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from "react";
 import type { ClauseView } from "@/lib/decisions/contract";
 import { Keycap } from "../ui/keycap";
 import { Localised } from "../ui/localised";
@@ -9,22 +9,40 @@ import { Reference } from "../ui/reference";
 import { SearchInput } from "../ui/search-input";
 import { useClauseSearch } from "./use-clause";
 
-type Props = { caseId: string; inputRef: Ref<HTMLInputElement>; onChoose: (clause: ClauseView) => void };
+/** `at`: what is asked for its clauses, such as `/api/cases/<id>`. */
+type Props = { at: string; inputRef: Ref<HTMLInputElement>; onChoose: (clause: ClauseView) => void };
 
 /** Any other clause, by number or by words. Arrows go into the list, Enter takes what is in focus. */
-export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
+export function ClauseSearch({ at, inputRef, onChoose }: Props) {
   const t = useTranslations("case.clause");
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState("");
-  const { found, isLoading, failed } = useClauseSearch(caseId, typed);
+  const { found, answers, isLoading, failed } = useClauseSearch(at, typed);
+  // Enter before the answer is there waits for it: the first of an earlier answer would be another clause.
+  const [waitsFor, setWaitsFor] = useState<string | null>(null);
+  const choose = (clause: ClauseView) => {
+    onChoose(clause);
+    setTyped("");
+    setWaitsFor(null);
+  };
+  const first = found?.[0];
+  useEffect(() => {
+    if (waitsFor === null) return;
+    if (waitsFor !== typed || failed) setWaitsFor(null);
+    else if (answers) {
+      setWaitsFor(null);
+      if (first) choose(first);
+    }
+  });
 
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = document.activeElement instanceof HTMLButtonElement ? buttons.indexOf(document.activeElement) : -1;
-    if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
-    else if (event.key === "ArrowUp" && at > 0) buttons[at - 1]?.focus();
-    else if (event.key === "Enter" && at === -1 && buttons[0]) buttons[0].click();
+    const place = document.activeElement instanceof HTMLButtonElement ? buttons.indexOf(document.activeElement) : -1;
+    if (event.key === "ArrowDown") buttons[Math.min(place + 1, buttons.length - 1)]?.focus();
+    else if (event.key === "ArrowUp" && place > 0) buttons[place - 1]?.focus();
+    else if (event.key === "Enter" && place === -1 && answers && first) choose(first);
+    else if (event.key === "Enter" && place === -1 && isLoading) setWaitsFor(typed);
     else if (event.key === "Escape") {
       setTyped("");
       (event.target as HTMLElement).blur();
@@ -55,19 +73,21 @@ export function ClauseSearch({ caseId, inputRef, onChoose }: Props) {
           </Keycap>
         ) : null}
       </div>
-      <p role="status" className={found === undefined && !failed ? "sr-only" : "px-2 text-12 text-ink-soft"}>
-        {failed ? t("searchFailed") : found ? t("found", { count: found.length }) : isLoading ? t("searching") : ""}
+      <p
+        role="status"
+        className={found === undefined && !failed && !isLoading ? "sr-only" : "px-2 text-12 text-ink-soft"}
+      >
+        {failed ? t("searchFailed") : isLoading ? t("searching") : found ? t("found", { count: found.length }) : ""}
       </p>
-      <ul id={id} ref={list} className="grid max-h-72 overflow-y-auto">
+      <ul id={id} ref={list} aria-busy={isLoading} className="grid max-h-72 overflow-y-auto aria-busy:opacity-50">
         {(found ?? []).map((clause) => (
           <li key={clause.ref}>
             <button
               type="button"
               className="block w-full rounded-md px-2 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
-              onClick={() => {
-                onChoose(clause);
-                setTyped("");
-              }}
+              // What is greyed answers other words than those in the field.
+              disabled={!answers}
+              onClick={() => choose(clause)}
             >
               <Reference className="whitespace-normal [overflow-wrap:anywhere] select-none">{clause.ref}</Reference>{" "}
               <Localised value={clause.title} />

@@ -33,6 +33,11 @@ test("what a platform tells beyond that is not lost", () => {
   ]);
 });
 
+test("a profile that was reported for its bio shows it once, another one shows both", () => {
+  expect(contextOf({ bio: "I sell likes. " }, "I sell likes.").bio).toBe("");
+  expect(contextOf({ bio: "I sell likes." }, "Lin from Lyon").bio).toBe("I sell likes.");
+});
+
 test("a thread given as one line and marks given as bare times are shown", () => {
   const context = contextOf({ thread: "Question: does it fit?", marks: ["00:04:10"] });
   expect(context.thread).toEqual([{ author: "", text: "Question: does it fit?", at: "", isThis: false }]);

@@ -42,8 +42,9 @@ const known = [
   "copiedBy",
 ];
 
-/** Reads what came with a snapshot; wrong types and unknown names are shown as text or left out, never thrown. */
-export function contextOf(raw: Record<string, unknown>): ContentContext {
+/** Reads what came with a snapshot of `text`, which is not told twice; wrong types and unknown names are shown as text or left out, never thrown. */
+export function contextOf(raw: Record<string, unknown>, text = ""): ContentContext {
+  const bio = textOf(raw.bio);
   const product = recordOf(raw.product);
   const productTitle = typeof raw.product === "string" ? raw.product : textOf(product.title ?? product.name);
   const price = priceOf(raw);
@@ -77,7 +78,7 @@ export function contextOf(raw: Record<string, unknown>): ContentContext {
     advertiser: textOf(raw.advertiser),
     payer: textOf(raw.payer),
     author: textOf(raw.author),
-    bio: textOf(raw.bio),
+    bio: bio.trim() === text.trim() ? "" : bio,
     others: Object.entries(raw)
       .filter(([name]) => !known.includes(name))
       .slice(0, mostOthers)

@@ -9,6 +9,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { Reference } from "../ui/reference";
 import { Time } from "../ui/time";
 import { ContentQuestions } from "./content-questions";
+import { DetectionQuestion } from "./detection-question";
 
 type Props = { view: CaseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
 
@@ -63,7 +64,12 @@ export function ContentFacts({ view, draft, change, mayDecide }: Props) {
           },
         ]}
       />
-      {mayDecide ? <ContentQuestions view={view} draft={draft} change={change} /> : null}
+      {mayDecide ? (
+        <>
+          <ContentQuestions view={view} draft={draft} change={change} />
+          <DetectionQuestion view={view} draft={draft} change={change} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -36,7 +36,7 @@ type Props = {
 export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide, onBind }: Props) {
   const t = useTranslations("case.content");
   const { content } = view;
-  const context = useMemo(() => contextOf(content.context), [content.context]);
+  const context = useMemo(() => contextOf(content.context, content.text), [content]);
   const spans = useMemo(() => spansOf(view, draft, t("boundTitle")), [view, draft, t]);
   return (
     <div className="grid gap-4">
@@ -55,7 +55,13 @@ export function ContentPanel({ view, clause, draft, change, mayReveal, mayDecide
         {context.isCopiedByNotifier ? <Status tone="caution">{t("copiedByNotifier")}</Status> : null}
         {content.changed.length > 0 ? <Status tone="caution">{t("changedSince")}</Status> : null}
       </div>
-      <SurfaceFrame surface={content.surface} context={context} by={view.account?.handle ?? ""} lang={content.language}>
+      <SurfaceFrame
+        surface={content.surface}
+        context={context}
+        by={view.account?.handle ?? ""}
+        lang={content.language}
+        zone={view.platform.zone}
+      >
         {content.title ? (
           <ContentText
             text={content.title}

@@ -9,6 +9,7 @@ import { CloseShape } from "../ui/close-shape";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 import { cn } from "../ui/text";
+import { SafeText } from "./safe-text";
 
 type Props = {
   evidence: readonly Evidence[];
@@ -85,7 +86,9 @@ function Coming({ evidence }: { evidence: readonly Evidence[] }) {
             key={`${piece.in} ${piece.start}`}
             className="max-w-full rounded-md border border-dashed border-line px-2 text-13"
           >
-            <blockquote dir="auto">{piece.text}</blockquote>
+            <blockquote dir="auto" className="[unicode-bidi:isolate]">
+              <SafeText text={piece.text} />
+            </blockquote>
           </li>
         ))}
       </ul>
@@ -98,7 +101,9 @@ function Passage({ piece, change }: { piece: Evidence; change: ChangeDraft }) {
   return (
     <div className="flex items-center justify-between gap-1">
       <blockquote dir="auto" className="min-w-0 text-13">
-        <mark className="line-clamp-2">{piece.text}</mark>
+        <mark className="line-clamp-2">
+          <SafeText text={piece.text} />
+        </mark>
         {piece.in === "explanation" ? <span className="block text-12 text-ink-soft">{t("fromNotice")}</span> : null}
       </blockquote>
       <Button

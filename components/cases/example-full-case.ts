@@ -58,6 +58,7 @@ const notice = (id: string, receivedAt: string): CaseView["notices"][number] => 
   knowledgeAt: null,
   isWithdrawn: false,
   bringing: null,
+  automatedDetection: null,
   missing: [],
   messages: [],
   sender: null,

@@ -9,7 +9,11 @@ import type { Holding } from "./holding.rules";
 
 type Props = {
   holding: Holding;
+  /** Whom a free case is kept for, where it was handed to somebody else than the reader. */
+  keptFor?: string | null;
   mayClaim: boolean;
+  /** An appeal took the reader's own decision on it away. */
+  isForAnother?: boolean;
   isDraftKept: boolean;
   isTaking: boolean;
   failure: WireFailure | null;
@@ -17,16 +21,19 @@ type Props = {
 };
 
 /** Whose the case is, whenever it is not simply one's own. A lapsed claim keeps what was typed, and says who has it. */
-export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failure, onTake }: Props) {
+export function HoldingNotice(props: Props) {
+  const { holding, keptFor = null, mayClaim, isForAnother = false, isDraftKept, isTaking, failure, onTake } = props;
   const t = useTranslations("case.holding");
+  const failures = useTranslations("failures");
   const messageOf = useFailureMessage();
   if (holding.is === "mine" || holding.is === "decided") return null;
   const title = {
-    free: () => t("free"),
+    free: () => (keptFor === null ? t("free") : t("keptFor", { name: keptFor })),
     theirs: () => t("theirs", { name: "by" in holding ? (holding.by ?? "") : "" }),
     lapsed: () => ("by" in holding && holding.by ? t("lapsedTo", { name: holding.by }) : t("lapsed")),
   }[holding.is]();
-  const mayTake = mayClaim && holding.is !== "theirs" && !(holding.is === "lapsed" && holding.by);
+  const isFree = holding.is !== "theirs" && !(holding.is === "lapsed" && holding.by);
+  const mayTake = mayClaim && !isForAnother && isFree;
   return (
     <Banner
       tone={holding.is === "free" ? "information" : "caution"}
@@ -42,6 +49,7 @@ export function HoldingNotice({ holding, mayClaim, isDraftKept, isTaking, failur
     >
       {failure ? <p>{messageOf(failure)}</p> : null}
       {holding.is === "lapsed" && isDraftKept ? <p>{t("draftKept")}</p> : null}
+      {mayClaim && isForAnother ? <p>{failures("case_needs_another_person")}</p> : null}
       {!mayClaim ? <p>{t("readOnly")}</p> : null}
     </Banner>
   );

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { CaseView } from "@/lib/decisions/contract";
+import type { NextForScreen } from "@/lib/decisions/next.contract";
 import { layCardReady } from "../decisions/use-preview";
 import { claimOf, filterOf } from "../queue/filters.rules";
 import { releasedLately } from "../queue/released";
@@ -15,7 +16,10 @@ export const laidReady = keptValue<readonly Ready[]>([]);
 
 export const readyIds = (): string[] => laidReady.read().map(({ view }) => view.case.id);
 
-const forget = (caseId: string) => laidReady.write(laidReady.read().filter(({ view }) => view.case.id !== caseId));
+/** What is no longer theirs is shown no more: the server told, or it could not be read anew. */
+export function dropReady(gone: readonly string[]): void {
+  if (gone.length > 0) laidReady.write(laidReady.read().filter(({ view }) => !gone.includes(view.case.id)));
+}
 
 let asking: Promise<unknown> = Promise.resolve();
 /** What goes back while somebody leaves must not be asked for anew by the screen that they leave. */
@@ -36,10 +40,12 @@ export function askAhead(search: string, inHand: string, anew?: string): Promise
   if (!isAtDesk) return Promise.resolve(undefined);
   const filter = filterOf(new URLSearchParams(search));
   const ready = readyIds().filter((id) => id !== anew);
-  const asked = postJson<CaseView | null>("/api/queue/next", { ...claimOf(filter, releasedLately()), inHand, ready });
+  const asked = postJson<NextForScreen>("/api/queue/next", { ...claimOf(filter, releasedLately()), inHand, ready });
   const answered = asked.then((answer) => {
-    if (answer.ok && anew !== undefined && answer.value?.case.id !== anew) forget(anew);
-    return answer.ok ? answer.value : undefined;
+    if (!answer.ok) return undefined;
+    const { next, gone } = answer.value;
+    dropReady(anew !== undefined && next?.case.id !== anew ? [...gone, anew] : gone);
+    return next;
   });
   asking = answered;
   return answered;

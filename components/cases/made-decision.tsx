@@ -13,6 +13,7 @@ import { MadeAppeals, MadeDisputes } from "./made-after";
 import { MadeExceptions, MadeFindings } from "./made-findings";
 import { MadeLetters } from "./made-letters";
 import { MadeSanctions } from "./made-sanctions";
+import { SafeText } from "./safe-text";
 
 type Props = { decision: MadeDecision; zone: string; platform: string };
 
@@ -208,7 +209,7 @@ function Arithmetic({ decision: { count, points, why } }: { decision: MadeDecisi
 function Quoted({ children }: { children: string }) {
   return (
     <span dir="auto" className="block max-w-[68ch] [overflow-wrap:anywhere] whitespace-pre-wrap">
-      {children}
+      <SafeText text={children} />
     </span>
   );
 }

@@ -29,9 +29,11 @@ export function MadeExceptions({ exceptions }: { exceptions: readonly MadeExcept
 export function MadeFindings({ findings }: { findings: readonly MadeFinding[] }) {
   const t = useTranslations("made.findings");
   const asked = useTranslations("case.findings");
+  const found = useTranslations("case.detection");
   const name = useNames();
   const answer = ({ key, value }: MadeFinding) => {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (key === "automatedDetection") return found.has(String(value)) ? found(String(value)) : String(value);
     return key === "reporterRelation" ? name("relation", String(value)) : String(value);
   };
   const question = (key: string) => (t.has(`asked.${key}`) ? t(`asked.${key}`) : asked.has(key) ? asked(key) : key);

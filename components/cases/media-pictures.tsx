@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
-import type { CaseView, PlacedMedia } from "@/lib/decisions/contract";
+import type { CaseView } from "@/lib/decisions/contract";
+import type { PlacedMedia } from "@/lib/decisions/placed-media.contract";
 import { useKeys } from "../shell/keys";
 import { Keycap } from "../ui/keycap";
 import { cn } from "../ui/text";
-import { glancedAt, isThere } from "./glance.rules";
+import { glancedAt, isThere, loadedAt, loadKey } from "./glance.rules";
 import { MediaVideo } from "./media-video";
 import { MediaFoot, MediaGap } from "./media-words";
 import { useLooks } from "./use-looks";
@@ -24,16 +25,23 @@ export function MediaPictures({ view, mayReveal }: { view: CaseView; mayReveal: 
     [media],
   );
   const glanced = useMemo(() => glancedAt(media), [media]);
+  const loaded = useMemo(() => loadedAt(media), [media]);
   const { shown, reveal, hide, glance, keep } = useLooks(glanced);
   const hasGlance = glanced.length > 0;
-  useKeys(
-    hasGlance
+  const load = () => {
+    const left = loaded.filter((id) => !shown.has(id));
+    if (left.length > 0) void reveal(left);
+    else hide(loaded);
+  };
+  useKeys([
+    ...(hasGlance
       ? [
           { keys: "r", label: t("key"), isOn: mayReveal, run: () => void glance() },
           { keys: "shift+r", label: t("keepKey"), isOn: mayReveal, run: keep },
         ]
-      : [],
-  );
+      : []),
+    ...(loaded.length > 0 ? [{ keys: loadKey(glanced), label: t("loadKey"), isOn: mayReveal, run: load }] : []),
+  ]);
   const isOpen = veil.strength === "none" && mayReveal;
   useEffect(() => {
     if (isOpen && ids.length > 0) void reveal(ids);
@@ -51,7 +59,12 @@ export function MediaPictures({ view, mayReveal }: { view: CaseView; mayReveal: 
           const change = (isShown: boolean) => (isShown ? hide([mediaId]) : void reveal([mediaId]));
           const shared = { medium, name, shownFrom: shown.get(mediaId) ?? null, mayReveal, onToggle: change };
           return isVideo ? (
-            <MediaVideo key={mediaId} {...shared} veiledFrom={veiledAddress(mediaId, view.case.id)} />
+            <MediaVideo
+              key={mediaId}
+              {...shared}
+              veiledFrom={veiledAddress(mediaId, view.case.id)}
+              keycap={loaded.includes(mediaId) ? loadKey(glanced).toUpperCase() : undefined}
+            />
           ) : (
             <Picture key={mediaId} {...shared} veiledFrom={veiledAddress(mediaId, view.case.id)} />
           );

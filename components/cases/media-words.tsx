@@ -1,6 +1,6 @@
 import { ImageOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { PlacedMedia } from "@/lib/decisions/contract";
+import type { PlacedMedia } from "@/lib/decisions/placed-media.contract";
 import { Button } from "../ui/button";
 
 /** What a picture or video is called, and that it was said to be hard to look at. */
@@ -9,7 +9,9 @@ export function MediaWords({ medium, name }: { medium: PlacedMedia; name: string
   return (
     <span className="min-w-0 text-12 text-ink-soft">
       <span className="line-clamp-2 [overflow-wrap:anywhere]">{name}</span>
-      {medium.sensitive ? <span className="block font-medium text-caution-ink">{t("sensitive")}</span> : null}
+      {medium.sensitive && !medium.isUnsaid ? (
+        <span className="block font-medium text-caution-ink">{t("sensitive")}</span>
+      ) : null}
     </span>
   );
 }
@@ -44,16 +46,24 @@ type FootProps = {
   isShown: boolean;
   /** What the button says, and what it says to somebody who does not see what it stands under. */
   words: { short: string; whole: string };
+  /** The key that does the same. */
+  keycap?: string;
   onToggle: (isShown: boolean) => void;
 };
 
 /** Under a picture or a video: what it is, and the button that shows it and hides it again. */
-export function MediaFoot({ medium, name, mayReveal, isShown, words, onToggle }: FootProps) {
+export function MediaFoot({ medium, name, mayReveal, isShown, words, keycap, onToggle }: FootProps) {
   return (
     <div className="flex items-center justify-between gap-2">
       <MediaWords medium={medium} name={name} />
       {mayReveal ? (
-        <Button size="small" aria-pressed={isShown} onClick={() => onToggle(isShown)} aria-label={words.whole}>
+        <Button
+          size="small"
+          keycap={keycap}
+          aria-pressed={isShown}
+          onClick={() => onToggle(isShown)}
+          aria-label={words.whole}
+        >
           {words.short}
         </Button>
       ) : null}

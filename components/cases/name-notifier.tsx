@@ -5,32 +5,30 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { NoticeView } from "@/lib/decisions/notice-view.contract";
 import type { RevealView } from "@/lib/decisions/reveal.contract";
+import { mayBeAskedAbout } from "@/lib/decisions/reveal.rules";
 import { caseKey } from "../decisions/one-case";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
-type Notice = Pick<NoticeView, "id" | "legalClaim" | "childAbuseClaim" | "isWithdrawn" | "order" | "source" | "reveal">;
+type Shown = "id" | "order" | "reveal" | "source" | "relation" | "bringing" | "legalClaim" | "childAbuseClaim";
+type Notice = Pick<NoticeView, Shown | "isWithdrawn">;
 type Props = { caseId: string; notice: Notice; mayAsk: boolean };
 
 /**
  * That a statement names who reported (DSA Art. 17(3)(b)): asked with a reason, answered by another person, and seen by
- * everybody who works on the case. Whether there is a name that may be told at all only the server knows.
+ * everybody who works on the case. Not offered where the server would refuse by the report alone; whether there is a name
+ * that may be told at all only the server knows.
  */
 export function NameNotifier({ caseId, notice, mayAsk }: Props) {
   const t = useTranslations("case.reveal");
   const { reveal } = notice;
   const isOpen = reveal?.state === "asked" || reveal?.state === "consented";
-  const canBeAsked =
-    mayAsk &&
-    notice.legalClaim &&
-    !notice.childAbuseClaim &&
-    !notice.isWithdrawn &&
-    notice.order === null &&
-    notice.source !== "own_detection";
+  const canBeAsked = mayAsk && notice.order === null && mayBeAskedAbout(notice);
   return (
     <>
       {reveal && reveal.state !== "withdrawn" ? <Standing caseId={caseId} reveal={reveal} /> : null}
@@ -112,7 +110,7 @@ function ReasonForm({ id, caseId, label, choices }: { id: string; caseId: string
     send(choices[0]);
   };
   return (
-    <form className="grid gap-2 pt-1" onSubmit={submit} noValidate>
+    <Form className="grid gap-2 pt-1" onSubmit={submit} noValidate>
       <Field
         id={id}
         name="why"
@@ -144,7 +142,7 @@ function ReasonForm({ id, caseId, label, choices }: { id: string; caseId: string
           </Button>
         ))}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -10,10 +10,12 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { LiveTime } from "../ui/live-time";
 import { Tag } from "../ui/status";
 import { Textarea } from "../ui/textarea";
 import { keepNote, type NoteDraft, readNote } from "./kept-note";
+import { SafeText } from "./safe-text";
 
 /** What colleagues wrote, and a line of one's own; those about the account follow the person to later cases. */
 export function NotesPanel({ view, mayWrite }: { view: CaseView; mayWrite: boolean }) {
@@ -25,7 +27,7 @@ export function NotesPanel({ view, mayWrite }: { view: CaseView; mayWrite: boole
         {view.notes.map((note) => (
           <li key={note.id} className="border-t border-line py-2 text-13 first:border-t-0 first:pt-0">
             <p dir="auto" className="whitespace-pre-wrap">
-              {note.text}
+              <SafeText text={note.text} />
             </p>
             <p className="flex flex-wrap items-center gap-x-2 text-12 text-ink-soft">
               {note.by} · <LiveTime value={note.at} />
@@ -60,7 +62,7 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
   });
   const send = () => text.trim() !== "" && write.mutate({ text, onAccount: onAccount && hasAccount });
   return (
-    <form
+    <Form
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -108,6 +110,6 @@ function WriteNote({ caseId, hasAccount }: { caseId: string; hasAccount: boolean
           {t("save")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -17,19 +17,20 @@ import { Knowledge } from "./knowledge";
 import { NameNotifier } from "./name-notifier";
 import { burstOf, groupedNotices, type NoticeGroup, ratesOf } from "./notices.rules";
 import { OrderBehind } from "./order-behind";
+import { SafeText } from "./safe-text";
 
 const shownAtOnce = 3;
 
-/** Everything that was reported about this item, merged. Who reported is not known here, only what kind of source. */
-export function NoticesPanel({
-  view,
-  clause,
-  evidence,
-}: {
+type Props = {
   view: CaseView;
   clause: string | null;
   evidence: readonly Evidence[];
-}) {
+  /** Whether this person works on cases: only then is there something to ask or to mark. */
+  mayWork: boolean;
+};
+
+/** Everything that was reported about this item, merged. Who reported is not known here, only what kind of source. */
+export function NoticesPanel({ view, clause, evidence, mayWork }: Props) {
   const t = useTranslations("case.notices");
   const rate = useTranslations("surface.rates");
   const groups = useMemo(() => groupedNotices(view.notices), [view.notices]);
@@ -38,11 +39,21 @@ export function NoticesPanel({
   const first = groups.slice(0, shownAtOnce);
   const rest = groups.slice(shownAtOnce);
   const pointed =
-    view.suggestions.find((each) => each.ref === clause)?.evidence.filter((piece) => piece.in === "explanation") ?? [];
+    view.suggestions
+      .find((each) => each.ref === clause)
+      ?.evidence.filter((piece) => piece.in === "explanation" && piece.text !== "") ?? [];
+  const isOpen = mayWork && view.case.state !== "decided";
   const list = (some: readonly NoticeGroup[]) => (
     <ul className="grid">
       {some.map((group) => (
-        <NoticeEntry key={group.notice.id} group={group} evidence={evidence} pointed={pointed} caseOf={view.case} />
+        <NoticeEntry
+          key={group.notice.id}
+          group={group}
+          evidence={evidence}
+          pointed={pointed}
+          caseId={view.case.id}
+          isOpen={isOpen}
+        />
       ))}
     </ul>
   );
@@ -74,10 +85,11 @@ type EntryProps = {
   group: NoticeGroup;
   evidence: readonly Evidence[];
   pointed: readonly { text: string; reason: string }[];
-  caseOf: Pick<CaseView["case"], "id" | "state">;
+  caseId: string;
+  isOpen: boolean;
 };
 
-function NoticeEntry({ group, evidence, pointed, caseOf }: EntryProps) {
+function NoticeEntry({ group, evidence, pointed, caseId, isOpen }: EntryProps) {
   const t = useTranslations("case.notices");
   const name = useNames();
   const standing = useStandingWords();
@@ -108,8 +120,14 @@ function NoticeEntry({ group, evidence, pointed, caseOf }: EntryProps) {
         <span>{name("source", notice.source)}</span>
         <LiveTime value={notice.receivedAt} />
         <Reference>{notice.reference}</Reference>
-        {notice.hasContact ? null : <span>{t("noContact")}</span>}
-        {notice.detail ? <span dir="auto">{t("detail", { detail: notice.detail })}</span> : null}
+        {notice.hasContact || notice.order !== null || notice.source === "own_detection" ? null : (
+          <span>{t("noContact")}</span>
+        )}
+        {notice.detail ? (
+          <span dir="auto" className="[unicode-bidi:isolate]">
+            <SafeText text={t("detail", { detail: notice.detail })} />
+          </span>
+        ) : null}
       </p>
       {notice.legalClaim || notice.childAbuseClaim || notice.category || notice.relation || notice.tags.length > 0 ? (
         <p className="flex flex-wrap gap-1.5">
@@ -133,9 +151,9 @@ function NoticeEntry({ group, evidence, pointed, caseOf }: EntryProps) {
           <Status tone="caution">{t("withdrawn")}</Status>
         </p>
       ) : null}
-      <Knowledge caseId={caseOf.id} notice={notice} mayMark={caseOf.state !== "decided"} />
-      <NotifierTalk caseId={caseOf.id} notice={notice} mayAsk={caseOf.state !== "decided"} />
-      <NameNotifier caseId={caseOf.id} notice={notice} mayAsk={caseOf.state !== "decided"} />
+      <Knowledge caseId={caseId} notice={notice} mayMark={isOpen} />
+      <NotifierTalk caseId={caseId} notice={notice} mayAsk={isOpen} />
+      <NameNotifier caseId={caseId} notice={notice} mayAsk={isOpen} />
       {notice.order ? <OrderBehind order={notice.order} /> : null}
       {claims.length > 0 ? (
         <p className="text-12 text-ink-soft">{t("claims", { claims: claims.join(" · ") })}</p>

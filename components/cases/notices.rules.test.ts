@@ -20,6 +20,7 @@ const aNotice = (over: Partial<NoticeView>): NoticeView => ({
   knowledgeAt: null,
   isWithdrawn: false,
   bringing: null,
+  automatedDetection: null,
   missing: [],
   messages: [],
   claims: null,

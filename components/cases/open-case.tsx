@@ -34,6 +34,8 @@ type Props = {
   may: May;
   headingRef: Ref<HTMLHeadingElement>;
   undo: ReactNode;
+  /** What became of the case before this one, where it was set aside. */
+  movedOn?: string;
   sending: {
     send: (decision: DecideCase) => void;
     /** This case has been decided, and the answer is not here. */
@@ -55,12 +57,17 @@ type Props = {
  * One case, whole: what happened, the rule, what will follow. Three columns on a wide screen; on a tablet the content and
  * under it the rule with its consequence beside it, so that the card is near; on a phone one after the other.
  */
-export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }: Props) {
+export function OpenCase({ view, may, headingRef, undo, movedOn = "", sending, aside, onBack }: Props) {
   const t = useTranslations("case");
+  const failures = useTranslations("failures");
+  // Until its authority was told the server decides nothing on it: said before anything is pressed.
+  const suspicion = view.crime?.state === "open" ? view.crime : null;
   // A refusal belongs to what was tried last: deciding, or putting aside.
   const [tried, setTried] = useState<"decision" | "aside">("decision");
   const work = useCaseWork(view, may, {
     send: (decision) => {
+      // The keys as well as the buttons.
+      if (suspicion) return;
       setTried("decision");
       sending.send(decision);
     },
@@ -74,6 +81,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
       aside.move({ kind: "release" });
     },
   });
+  const barred = suspicion ? failures("referral_is_open", { name: suspicion.openedBy }) : null;
   const failure = tried === "decision" ? sending.failure : aside.failure;
   const onSend = (answer: SetAsideAnswer) => {
     setTried("aside");
@@ -86,8 +94,10 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
       <div className="grid gap-2 px-4 has-[>*]:py-3 md:px-6">
         <HoldingNotice
           {...work.claim}
+          keptFor={view.case.handed && !view.case.handed.isToMe ? view.case.handed.to : null}
           isTaking={work.claim.isTaking}
           mayClaim={may.claim}
+          isForAnother={view.case.isForAnother}
           isDraftKept={work.isKept}
           onTake={work.claim.take}
         />
@@ -96,7 +106,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
         ) : null}
         <JoinedNotice key={view.case.id} view={view} />
         <HandedNotice view={view} />
-        <CaseQuestions caseId={view.case.id} />
+        <CaseQuestions caseId={view.case.id} first={view.questions} />
         <ReferralBanner crime={view.crime} />
         <DecidedNotice view={view} mayResume={work.mayDecide || (may.claim && work.claim.holding.is === "free")} />
       </div>
@@ -131,7 +141,7 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
                 draft={work.draft}
                 change={work.change}
                 preview={work.preview}
-                problems={work.problems}
+                problems={work.saidAtFields}
                 mayDecide={work.mayDecide}
                 onAcceptRow={work.acceptRow}
               />
@@ -168,9 +178,10 @@ export function OpenCase({ view, may, headingRef, undo, sending, aside, onBack }
         </div>
         <ActionBar
           undo={undo}
-          said={work.said}
+          said={work.said || movedOn}
           card={work.card}
           mayDecide={work.mayDecide}
+          barred={barred}
           isReady={work.steps.length === 0 && Object.keys(work.problems).length === 0}
           isBusy={sending.isSending || work.isWaiting}
           onDecide={work.decide}

@@ -20,7 +20,7 @@ export function OverrideReason({ view, draft, change }: Props) {
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-2 text-13 text-ink-soft">
       <label htmlFor="override">{t(asked, { clause: first.ref })}</label>
       {/* The key stays beside what it turns, however narrow the column. */}
-      <span className="flex min-w-0 flex-[0_1_14rem] items-center gap-2.5">
+      <span className="flex max-w-80 min-w-[min(100%,17rem)] flex-1 items-center gap-2.5">
         <Select
           id="override"
           aria-keyshortcuts="O"

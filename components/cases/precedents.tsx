@@ -11,6 +11,7 @@ import { Localised } from "../ui/localised";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
+import { SafeText } from "./safe-text";
 
 type Props = { caseId: string; clause: string; zone: string };
 
@@ -75,11 +76,11 @@ function One({ precedent, zone }: { precedent: Precedent; zone: string }) {
           </Status>
         )}
       </p>
-      <p className={state === "reversed" ? "line-through" : undefined}>
+      <p className={state === "reversed" || state === "anew" ? "line-through" : undefined}>
         {outcome === "no_violation" ? name("outcome", outcome) : <Sanctions sanctions={sanctions} zone={zone} />}
       </p>
       <p dir="auto" className="line-clamp-2 text-12 [overflow-wrap:anywhere] text-ink-soft">
-        {notShown.length > 0 ? <NotShown classes={notShown} /> : excerpt}
+        {notShown.length > 0 ? <NotShown classes={notShown} /> : <SafeText text={excerpt} />}
       </p>
     </article>
   );

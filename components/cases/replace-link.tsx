@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 
@@ -32,7 +33,7 @@ function ReplaceForm({ path, onLink }: { path: string; onLink: (link: string | n
   const [isSent, setSent] = useState(true);
   const { send, isBusy, fields } = useWrite<ReplacedLink>({ done: t("done"), onDone: (made) => onLink(made.link) });
   return (
-    <form
+    <Form
       className="grid max-w-xl gap-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -60,6 +61,6 @@ function ReplaceForm({ path, onLink }: { path: string; onLink: (link: string | n
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -39,7 +39,7 @@ export function Reported({ view, work, may }: { view: CaseView; work: CaseWork; 
           title={t("notices.title")}
           aside={<Count>{view.case.noticeCount}</Count>}
         >
-          <NoticesPanel view={view} clause={work.draft.clause} evidence={work.draft.evidence} />
+          <NoticesPanel view={view} clause={work.draft.clause} evidence={work.draft.evidence} mayWork={may.decide} />
         </Panel>
         <Panel
           look="bare"
@@ -48,7 +48,7 @@ export function Reported({ view, work, may }: { view: CaseView; work: CaseWork; 
           aside={
             account ? (
               <TextLink via={QuietLink} href={`/accounts/${account.id}`}>
-                <bdi>@{account.handle}</bdi>
+                <bdi className="[overflow-wrap:anywhere]">@{account.handle}</bdi>
               </TextLink>
             ) : null
           }

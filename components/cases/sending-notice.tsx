@@ -1,16 +1,12 @@
 "use client";
 
-import { onlineManager } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 import { sendNow } from "../decisions/back-online";
 import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
+import { useIsCut } from "../shell/use-is-cut";
 import { Button } from "../ui/button";
 import { Banner } from "./banner";
-
-const isOnline = () => onlineManager.isOnline();
-const isOnlineAtServer = () => true;
 
 /**
  * What became of decisions that did not arrive (`held`), or of one that was refused; else that the connection is lost, where
@@ -19,7 +15,7 @@ const isOnlineAtServer = () => true;
 export function SendingNotice({ held, failure }: { held: number; failure: WireFailure | null }) {
   const t = useTranslations("case.sending");
   const messageOf = useFailureMessage();
-  const isCut = !useSyncExternalStore(onlineManager.subscribe, isOnline, isOnlineAtServer);
+  const isCut = useIsCut();
   if (held > 0) {
     return (
       <Banner
@@ -44,7 +40,7 @@ export function SendingNotice({ held, failure }: { held: number; failure: WireFa
     ) : null;
   const sentences = Object.values(failure.fields).filter(Boolean);
   return (
-    <Banner tone="danger" role="alert" title={messageOf(failure)}>
+    <Banner tone="danger" role="alert" title={failure.code === "network" ? t("notSent") : messageOf(failure)}>
       {sentences.length > 0 ? (
         <ul>
           {sentences.map((sentence) => (

@@ -7,6 +7,7 @@ import type { WireFailure } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 export type SetAside = "escalate" | "wait" | "refer" | "ask" | "hand";
@@ -72,10 +73,11 @@ type FrameProps = SetAsideProps & {
 export function Frame({ title, action, isReady, isBusy, failure, onSubmit, onCancel, children }: FrameProps) {
   const t = useTranslations("common.actions");
   const messageOf = useFailureMessage();
+  const sending = useTranslations("case.sending");
   const id = useId();
   const submit = () => isReady && !isBusy && onSubmit();
   return (
-    <form
+    <Form
       aria-labelledby={id}
       className="grid gap-2.5 border-t border-line pt-3 text-13"
       onSubmit={(event) => {
@@ -96,7 +98,7 @@ export function Frame({ title, action, isReady, isBusy, failure, onSubmit, onCan
       {children}
       {failure ? (
         <p role="alert" className="font-medium text-danger-ink">
-          {messageOf(failure)}
+          {failure.code === "network" ? sending("notSent") : messageOf(failure)}
         </p>
       ) : null}
       <div className="flex gap-2">
@@ -115,7 +117,7 @@ export function Frame({ title, action, isReady, isBusy, failure, onSubmit, onCan
           {t("cancel")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { DefinitionList } from "../ui/definition-list";
 import { surfaceKind } from "./surface.rules";
 import { type SurfaceProps, Told } from "./surface-parts";
@@ -19,10 +19,12 @@ const surfaces = {
 };
 const named = ["affiliate", "profile", "audience", "group", "album", "likes"] as const;
 const isNamed = (name: string): name is (typeof named)[number] => (named as readonly string[]).includes(name);
+const isCount = /^\d{1,15}$/;
 
 /** The words as their surface showed them; whatever else the platform told is listed under it, never lost. */
 export function SurfaceFrame({ surface, ...props }: SurfaceProps & { surface: string | null }) {
   const t = useTranslations("case.content");
+  const format = useFormatter();
   const kind = surfaceKind(surface, props.context);
   const Surface = surfaces[kind];
   const rest = props.context.others.filter(
@@ -36,7 +38,8 @@ export function SurfaceFrame({ surface, ...props }: SurfaceProps & { surface: st
         items={rest.map(({ name, value }) => ({
           key: `other-${name}`,
           term: isNamed(name) ? t(`context.${name}`) : <Told words={name} />,
-          value: <Told words={value} />,
+          // As the queue writes them; what is no number stays as it was told.
+          value: <Told words={name === "likes" && isCount.test(value) ? format.number(Number(value)) : value} />,
         }))}
       />
     </div>

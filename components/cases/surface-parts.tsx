@@ -1,10 +1,18 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Time } from "../ui/time";
 import type { ContentContext } from "./content-context.rules";
 import { SafeText } from "./safe-text";
 
 /** What one surface gets: what stood around the words, who made them, and the words themselves as `children`. */
-export type SurfaceProps = { context: ContentContext; by: string; lang: string; children: ReactNode };
+export type SurfaceProps = {
+  context: ContentContext;
+  by: string;
+  lang: string;
+  /** IANA zone of the platform, for the instants that it told. */
+  zone?: string;
+  children: ReactNode;
+};
 
 /** A short thing that a platform told, isolated: it turns nothing around it and never grows over its line. */
 export function Told({ words }: { words: string }) {
@@ -22,6 +30,14 @@ export function ToldShort({ words }: { words: string }) {
       <SafeText text={words.length > 160 ? `${words.slice(0, 160)}…` : words} />
     </bdi>
   );
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+/** When a platform says something was: written out where it told an instant, else as it said it. */
+export function ToldTime({ words, zone }: { words: string; zone?: string }) {
+  const isInstant = instant.test(words) && !Number.isNaN(Date.parse(words));
+  return isInstant ? <Time value={words} show="exact" zone={zone} /> : <ToldShort words={words} />;
 }
 
 /** Who made it, and what else stands in that line. */

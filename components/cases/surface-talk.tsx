@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ContentContext } from "./content-context.rules";
 import { SafeText } from "./safe-text";
-import { Byline, ProductLine, type SurfaceProps, ToldShort } from "./surface-parts";
+import { Byline, ProductLine, type SurfaceProps, ToldShort, ToldTime } from "./surface-parts";
 
 type Entry = ContentContext["thread"][number];
 
 /** A comment where it stands: what came before it, the comment set apart, what was answered. */
-export function CommentSurface({ context, by, lang, children }: SurfaceProps) {
+export function CommentSurface({ context, by, lang, zone, children }: SurfaceProps) {
   const t = useTranslations("surface");
   const c = useTranslations("case.content");
   const here = context.thread.findIndex((entry) => entry.isThis);
@@ -15,17 +15,19 @@ export function CommentSurface({ context, by, lang, children }: SurfaceProps) {
   return (
     <>
       <ProductLine context={context} />
-      <Entries title={c("thread")} entries={before} lang={lang} />
+      <Entries title={c("thread")} entries={before} lang={lang} zone={zone} />
       <section aria-label={t("thisComment")} className="grid min-w-0 gap-1 border-l-2 border-accent pl-3">
         <Byline by={context.author || by} />
         {children}
       </section>
-      <Entries title={t("after")} entries={after} lang={lang} />
+      <Entries title={t("after")} entries={after} lang={lang} zone={zone} />
     </>
   );
 }
 
-function Entries({ title, entries, lang }: { title: string; entries: readonly Entry[]; lang: string }) {
+type EntriesProps = { title: string; entries: readonly Entry[]; lang: string; zone?: string };
+
+function Entries({ title, entries, lang, zone }: EntriesProps) {
   if (entries.length === 0) return null;
   return (
     <section aria-label={title} className="min-w-0">
@@ -44,7 +46,7 @@ function Entries({ title, entries, lang }: { title: string; entries: readonly En
             {entry.at ? (
               <span className="text-12">
                 {" "}
-                <ToldShort words={entry.at} />
+                <ToldTime words={entry.at} zone={zone} />
               </span>
             ) : null}
           </li>
@@ -55,12 +57,12 @@ function Entries({ title, entries, lang }: { title: string; entries: readonly En
 }
 
 /** A message with who it went to over it; in a group, the group is who it went to. */
-export function MessageSurface({ context, by, lang, children }: SurfaceProps) {
+export function MessageSurface({ context, by, lang, zone, children }: SurfaceProps) {
   const t = useTranslations("surface");
   const c = useTranslations("case.content");
   return (
     <>
-      <Entries title={c("thread")} entries={context.thread.filter((entry) => !entry.isThis)} lang={lang} />
+      <Entries title={c("thread")} entries={context.thread.filter((entry) => !entry.isThis)} lang={lang} zone={zone} />
       <div className="grid min-w-0 gap-1.5 rounded-md rounded-tl-none bg-sunken px-3 py-2">
         <div className="flex flex-wrap gap-x-3 text-13 text-ink-soft">
           <Byline by={context.author || by} />

@@ -12,6 +12,7 @@ import {
   withNextOverride,
   withRowAccepted,
 } from "../decisions/draft.rules";
+import { saidAtFields } from "../decisions/missing.rules";
 import { useProblems } from "../decisions/missing-list";
 import { noViolationOf, stepsLeft, violationOf } from "../decisions/request.rules";
 import { worthALine } from "../decisions/suggestions.rules";
@@ -42,7 +43,7 @@ export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; r
 function useChoice(view: CaseView, may: May) {
   const kept = useDraft(view);
   const { draft } = kept;
-  const claim = useClaim(view, may.claim);
+  const claim = useClaim(view, may.claim && !view.case.isForAnother);
   const { clause, isLoading: isClauseLoading } = useClause(view, draft.clause);
   const isAsked = may.decide && view.case.state !== "decided" && (clause !== null || draft.ground === "law");
   const preview = usePreview(view, clause, draft, isAsked);
@@ -75,7 +76,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const bind = useBinding(view, change, say);
   const send = (decision: DecideCase) => (sent.isSending ? undefined : sent.send(decision));
   const sendViolation = () => card && send(violationOf(draft, view, clause, card));
-  const { decide, isWaiting } = useDecideWhenReady({ ...choice, send: sendViolation, say });
+  const { decide, isWaiting, hasTried } = useDecideWhenReady({ ...choice, send: sendViolation, say });
 
   const acceptClause = () => {
     const notYet = clauseNotYet(draft, clause);
@@ -142,9 +143,25 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       search: () => searchRef.current?.focus(),
       choose: (position) => change((before) => withClause(before, suggestions[position]?.ref ?? before.clause)),
     },
-    { mayDecide, mayTake: may.claim && !mayDecide, suggestions: suggestions.length },
+    { mayDecide, mayTake: may.claim && !view.case.isForAnother && !mayDecide, suggestions: suggestions.length },
   );
-  return { ...choice, said, aside, setAside, isWaiting, searchRef, bind, acceptClause, acceptRow, decide, none, hold };
+  // What was accepted under a claim that lapsed is not accepted now.
+  const words = mayDecide ? said : "";
+  return {
+    ...choice,
+    said: words,
+    aside,
+    setAside,
+    isWaiting,
+    saidAtFields: saidAtFields(choice.problems, card?.missing ?? [], hasTried),
+    searchRef,
+    bind,
+    acceptClause,
+    acceptRow,
+    decide,
+    none,
+    hold,
+  };
 }
 
 export type CaseWork = ReturnType<typeof useCaseWork>;

@@ -21,10 +21,13 @@ type Ready = {
 export function useDecideWhenReady({ preview, steps, problems, send, say }: Ready): {
   decide: () => void;
   isWaiting: boolean;
+  /** Somebody tried to decide, and something was missing. */
+  hasTried: boolean;
 } {
   const t = useTranslations("case.said");
   /** Set while the card is waited for; `past` is the failure that was there before, which is asked about again. */
   const [waiting, setWaiting] = useState<{ past: WireFailure | null } | null>(null);
+  const [hasTried, setHasTried] = useState(false);
   const isThere = preview.isFresh && preview.card !== null;
   const decide = () => {
     const waits = steps.filter((step) => step.reason !== "waitForCard");
@@ -38,6 +41,7 @@ export function useDecideWhenReady({ preview, steps, problems, send, say }: Read
     send();
   };
   const stop = (words: string) => {
+    setHasTried(true);
     say(words);
     document.getElementById("missing")?.querySelector("a")?.focus();
   };
@@ -53,5 +57,5 @@ export function useDecideWhenReady({ preview, steps, problems, send, say }: Read
     if (isThere) latest.current();
     else say(t("cardFailed"));
   }, [waiting, isThere, preview.failure, say, t]);
-  return { decide, isWaiting: waiting !== null };
+  return { decide, isWaiting: waiting !== null, hasTried };
 }

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
 import { freshDraft } from "../decisions/draft.rules";
@@ -15,7 +16,7 @@ import { takeNext } from "../queue/use-take-next";
 import { postJson } from "../shell/fetch-json";
 import { placeOf } from "./ahead.rules";
 import { readNote } from "./kept-note";
-import { layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
+import { dropReady, layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
 import { useAhead } from "./use-ahead";
 import { goToCase } from "./use-case";
 import type { May } from "./use-case-work";
@@ -81,10 +82,14 @@ function useOnNext({ may, showReady, onDone }: Following) {
   };
 }
 
+/** Says of a case that is off the screen what became of it. */
+type Saying = { onSaid: (words: string) => void };
+
 /** Setting a case aside: what is released leads to the queue, after everything else the next case is shown. */
-function useAside({ may, search, showReady, onDone, isLeaving }: Following & Leaving) {
+function useAside({ may, search, showReady, onDone, isLeaving, onSaid }: Following & Leaving & Saying) {
   const cache = useQueryClient();
   const router = useRouter();
+  const t = useTranslations("case.movedOn");
   const goOn = async (moved: string) => {
     await untilAsked();
     if (showReady(moved)) return;
@@ -93,7 +98,11 @@ function useAside({ may, search, showReady, onDone, isLeaving }: Following & Lea
     if (!showReady(moved)) onDone(moved);
   };
   return useSetAside(({ caseId: moved, answer }) => {
-    if (answer.kind !== "release") return void goOn(moved);
+    if (answer.kind !== "release") {
+      const { reference } = cache.getQueryData<CaseView>(caseKey(moved))?.case ?? { reference: "" };
+      onSaid(t(answer.kind, { reference }));
+      return void goOn(moved);
+    }
     isLeaving.current = true;
     router.push(`/queue${questionMark(search)}`);
   });
@@ -103,6 +112,8 @@ function useAside({ may, search, showReady, onDone, isLeaving }: Following & Lea
 export function useDesk({ caseId, view, may, search }: At) {
   const showReady = useShowReady(search);
   const [done, setDone] = useState<string | null>(null);
+  /** What became of the case before: said until something is done on this one. */
+  const [movedOn, setMovedOn] = useState("");
   /** On the way to the queue: an address written meanwhile would stand over another page. */
   const isLeaving = useRef<boolean>(false);
   /** The case that is left because it was decided: its refusal may come before the screen has moved, and nobody has seen it. */
@@ -113,14 +124,18 @@ export function useDesk({ caseId, view, may, search }: At) {
     search,
     untilAsked,
     ready: readyIds,
-    onAnswer: ({ decided, next }) => onNext(next, decided.caseId),
+    onAnswer: ({ decided, next, gone }) => {
+      dropReady(gone);
+      onNext(next, decided.caseId);
+    },
   });
   const decide = (decision: DecideCase) => {
     leftDecided.current = caseId;
+    setMovedOn("");
     send({ caseId, reference: view?.case.reference ?? "", decision });
     showReady(caseId);
   };
-  const aside = useAside({ ...following, isLeaving });
+  const aside = useAside({ ...following, isLeaving, onSaid: setMovedOn });
   const forgetAside = aside.forget;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal on one case says nothing on the next
   useEffect(() => {
@@ -138,5 +153,5 @@ export function useDesk({ caseId, view, may, search }: At) {
     setDone(null);
     comeBack(decided);
   };
-  return { decide, aside, done, onUndone, back: (to: string) => goToCase(to, search) };
+  return { decide, aside, done, movedOn, onUndone, back: (to: string) => goToCase(to, search) };
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { caseKey } from "../decisions/one-case";
+import { useEffect, useRef } from "react";
+import { caseKey, freshForMs } from "../decisions/one-case";
 import { useTold } from "../queue/use-told";
 
 /**
@@ -10,10 +11,17 @@ import { useTold } from "../queue/use-told";
  */
 export function useMoved(caseId: string): void {
   const cache = useQueryClient();
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(again.current), []);
   useTold((told) => {
     const queryKey = caseKey(caseId);
-    if (told === caseId) void cache.invalidateQueries({ queryKey });
-    // Nothing was missed by what was read a moment ago.
-    else if (told === "missed") void cache.refetchQueries({ queryKey, type: "active", stale: true });
+    if (told === caseId) return void cache.invalidateQueries({ queryKey });
+    if (told !== "missed") return;
+    const readAgain = () => void cache.refetchQueries({ queryKey, type: "active", stale: true });
+    readAgain();
+    // What was read a moment ago is left alone now, for it may be in somebody's hands; what moved between the reading and
+    // the stream is seen once that reading is old.
+    clearTimeout(again.current);
+    again.current = setTimeout(readAgain, freshForMs);
   });
 }

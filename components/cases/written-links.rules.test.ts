@@ -21,6 +21,15 @@ test("what runs something instead of leading somewhere is called that", () => {
   expect(only("[prize](data:text/html;base64,PHNjcmlwdD4=)")?.concerns).toEqual(["script"]);
 });
 
+test("a link whose address has brackets is told once, and an address among its words besides", () => {
+  expect(writtenLinks("[taobao.com](javascript:alert(4))").links.map(({ target }) => target)).toEqual([
+    "javascript:alert(4)",
+  ]);
+  expect(
+    writtenLinks('<a href="https://evil.example/x">https://taobao.com</a>').links.map(({ target }) => target),
+  ).toEqual(["https://evil.example/x", "https://taobao.com"]);
+});
+
 test("a host that is only a name before the real one is seen through", () => {
   expect(only("https://aliexpress.com@evil.example/login")).toMatchObject({ host: "evil.example", concerns: ["name"] });
 });

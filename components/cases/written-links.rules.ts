@@ -19,14 +19,19 @@ const runs = new Set(["javascript:", "vbscript:", "data:", "file:", "blob:"]);
 
 /** The links written into a text, in its order, each target once; twelve at most, that a page of them does not push the desk away. */
 export function writtenLinks(text: string): { links: WrittenLink[]; more: number } {
-  const found: { at: number; target: string; words: string }[] = [];
+  const found: { at: number; end: number; target: string; words: string }[] = [];
   const within = text.slice(0, 50_000);
-  for (const { 1: words = "", 2: target = "", index } of within.matchAll(markdown))
-    found.push({ at: index, target, words });
-  for (const { 1: a, 2: b, 3: c, 4: words = "", index } of within.matchAll(element))
-    found.push({ at: index, target: a ?? b ?? c ?? "", words: words.trim() });
-  for (const { 0: target, index } of within.matchAll(address))
-    found.push({ at: index, target: target.replace(/[.,;:!?]+$/u, ""), words: "" });
+  for (const { 0: all, 1: words = "", 2: target = "", index } of within.matchAll(markdown))
+    found.push({ at: index, end: index + all.length, target, words });
+  for (const { 0: all, 1: a, 2: b, 3: c, 4: words = "", index } of within.matchAll(element))
+    found.push({ at: index, end: index + all.length, target: a ?? b ?? c ?? "", words: words.trim() });
+  const whole = [...found];
+  for (const { 0: all, index } of within.matchAll(address)) {
+    const target = all.replace(/[.,;:!?]+$/u, "");
+    // Inside a link that was read whole, its own address cut off at a bracket is no second link.
+    if (whole.some(({ at, end, target: read }) => index >= at && index < end && read.startsWith(target))) continue;
+    found.push({ at: index, end: index + all.length, target, words: "" });
+  }
   const links = new Map<string, WrittenLink>();
   // The one with words first: it is the more telling of two at one place.
   for (const { target, words } of found.sort((a, b) => a.at - b.at)) {

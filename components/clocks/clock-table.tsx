@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { clockDoers } from "@/lib/clocks/clock.rules";
 import type { ClockEntry } from "@/lib/clocks/contract";
 import { LiveTime } from "../ui/live-time";
 import { Reference } from "../ui/reference";
@@ -31,13 +32,12 @@ export function ClockTable({ rows }: { rows: readonly ClockEntry[] }) {
   );
 }
 
-/** Duties that somebody takes on; the others go by themselves until they are late. */
-const takenOn: readonly string[] = ["notice", "trusted_flagger", "appeal", "order", "dispute_engage", "commitment"];
+/** What stands where nobody holds a duty. */
+const unheld = { desk: "nobody", admins: "admins", machine: "itself", person: "person", body: "body" } as const;
 
 function Row({ row }: { row: ClockEntry }) {
   const t = useTranslations("clocks");
-  const nobody =
-    row.kind === "appeal_window" ? "person" : takenOn.includes(row.kind) ? ("nobody" as const) : ("itself" as const);
+  const nobody = unheld[clockDoers[row.kind]];
   return (
     <TableRow>
       <HeaderCell scope="row">{t(`kinds.${row.kind}`)}</HeaderCell>

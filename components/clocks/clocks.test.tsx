@@ -56,6 +56,11 @@ test("who holds a duty is named; what nobody holds says whether somebody should,
   expect(shown(<ClockTable rows={[anEntry({ holder, isMine: true })]} />)).not.toContain("Amara Okafor");
   expect(shown(<ClockTable rows={[anEntry({})]} />)).toContain("Nobody yet");
   expect(shown(<ClockTable rows={[anEntry({ kind: "statement" })]} />)).toContain("Goes by itself");
+  // A crime to be told of, a complaint, a person to be told: none of those is done unless somebody does it.
+  for (const kind of ["crime_referral", "misuse_appeal", "review_flag", "reveal", "came_back", "order_letter"] as const)
+    expect(shown(<ClockTable rows={[anEntry({ kind })]} />), kind).toContain("Nobody yet");
+  expect(shown(<ClockTable rows={[anEntry({ kind: "report" })]} />)).toContain("The admins");
+  expect(shown(<ClockTable rows={[anEntry({ kind: "dispute_body" })]} />)).toContain("The dispute body");
   const window = shown(<ClockTable rows={[anEntry({ kind: "appeal_window" })]} />);
   expect(window).toContain("The person concerned");
   expect(window).not.toContain("Overdue");

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { clockDoers } from "@/lib/clocks/clock.rules";
 import type { ClockSummaries, ClockSummary } from "@/lib/clocks/contract";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -55,7 +56,9 @@ function Row({ summary: { kind, basis, overdue, forecast }, most }: { summary: C
       </Cell>
       <Cell label={t("forecast.late")}>{forecast ? amount(forecast.late, forecast.due >= most) : "–"}</Cell>
       <Cell label={t("forecast.how")} isWide className="text-13 text-ink-soft">
-        {forecast ? t("forecast.sum", forecast) : t("forecast.itself")}
+        {forecast
+          ? t("forecast.sum", forecast)
+          : t(clockDoers[kind] === "machine" ? "forecast.itself" : "forecast.none")}
       </Cell>
     </TableRow>
   );

@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { LiveTime } from "../ui/live-time";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
@@ -135,14 +136,14 @@ function Close({ one, path }: { one: AnomalyRow; path: string }) {
     send({ path: `${path}/close`, body: { version: one.version, resolution } });
   };
   return (
-    <form onSubmit={submit} className="grid gap-3" noValidate>
+    <Form onSubmit={submit} className="grid gap-3" noValidate>
       <Field name="resolution" id={`resolution-${one.id}`} label={t("resolution")} error={fields.resolution} isRequired>
         {(control) => <Textarea {...control} rows={3} dir="auto" />}
       </Field>
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("close")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -155,7 +156,7 @@ function Hand({ one, view, path }: { one: AnomalyRow; view: CommitmentView; path
     send({ path: `${path}/hand`, body: { version: one.version, holderId } });
   };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
+    <Form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
       <Field name="holderId" id={`holder-${one.id}`} label={t("hand")} error={fields.holderId}>
         {(control) => (
           <Select
@@ -168,6 +169,6 @@ function Hand({ one, view, path }: { one: AnomalyRow; view: CommitmentView; path
       <Button type="submit" isBusy={isBusy}>
         {t("hand")}
       </Button>
-    </form>
+    </Form>
   );
 }

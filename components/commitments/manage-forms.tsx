@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { wordsFor } from "../ui/localised.rules";
 import { Panel } from "../ui/panel";
@@ -24,7 +25,7 @@ export function ManageForms({ view }: { view: CommitmentView }) {
   };
   return (
     <Panel title={t("title")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field name="ownerId" label={t("owner")} error={fields.ownerId}>
             {(control) => (
@@ -50,7 +51,7 @@ export function ManageForms({ view }: { view: CommitmentView }) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
       <div className="mt-4 grid gap-2">
         {commitment.indicators.map((indicator) => (
           <Bounds key={indicator.id} indicator={indicator} />
@@ -85,7 +86,7 @@ function Bounds({ indicator }: { indicator: IndicatorNow }) {
   );
   return (
     <Disclosure summary={t("forms.bounds.title", { name })}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <div className="flex flex-wrap gap-4">
           {number("low", t("forms.bounds.low"), low)}
           {number("high", t("forms.bounds.high"), high)}
@@ -103,7 +104,7 @@ function Bounds({ indicator }: { indicator: IndicatorNow }) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("forms.bounds.submit", { name })}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -6,6 +6,7 @@ import type { MilestoneRow, RegisterHead } from "@/lib/commitments/contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Localised } from "../ui/localised";
 import { wordsFor } from "../ui/localised.rules";
@@ -61,7 +62,7 @@ function Pass({ one }: { one: MilestoneRow }) {
     send({ path: `/api/commitments/milestones/${one.id}`, body });
   };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
+    <Form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
       <Field name="doneOn" id={`done-${one.key}`} label={t("pass")} error={fields.doneOn}>
         {(control) => <Input {...control} type="date" className="max-w-44" />}
       </Field>
@@ -71,6 +72,6 @@ function Pass({ one }: { one: MilestoneRow }) {
       <Button type="submit" isBusy={isBusy} aria-label={t("submit", { title: wordsFor(one.title, locale).text })}>
         {t("submitShort")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import type { CommitmentView, IndicatorNow } from "@/lib/commitments/contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { wordsFor } from "../ui/localised.rules";
 import { Panel } from "../ui/panel";
@@ -44,12 +45,12 @@ function StepForm({ view, step, children }: StepProps) {
   };
   return (
     <Panel title={t(`${step}.title`)}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         {children(fields)}
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t(`${step}.submit`)}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }
@@ -132,7 +133,7 @@ function Evidence({ id }: { id: string }) {
   };
   return (
     <Panel title={t("title")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t("text")}</p>
         <Field name="title" id="evidence-title" label={t("name")} error={fields.title} isRequired>
           {(control) => <Input {...control} maxLength={200} autoComplete="off" />}
@@ -149,7 +150,7 @@ function Evidence({ id }: { id: string }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }
@@ -167,7 +168,7 @@ function Value({ indicators }: { indicators: readonly IndicatorNow[] }) {
   const options = indicators.map(({ id, name }) => ({ value: id, label: name ? wordsFor(name, locale).text : id }));
   return (
     <Panel title={t("title")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <Field name="indicatorId" label={t("indicator")} error={fields.indicatorId}>
           {(control) => <Select {...control} options={options} />}
         </Field>
@@ -188,7 +189,7 @@ function Value({ indicators }: { indicators: readonly IndicatorNow[] }) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import { useListImport } from "../shell/use-list-import";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
@@ -29,7 +30,7 @@ export function RegisterForm({ register, people }: Props) {
   };
   return (
     <Panel title={t("register.title")}>
-      <form onSubmit={submit} className="grid gap-5" noValidate>
+      <Form onSubmit={submit} className="grid gap-5" noValidate>
         <div className="grid gap-5 sm:grid-cols-2">
           <Field name="startsOn" label={t("register.startsOn")} hint={t("register.startsHint")} error={fields.startsOn}>
             {(control) => (
@@ -57,7 +58,7 @@ export function RegisterForm({ register, people }: Props) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("register.submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }
@@ -69,7 +70,7 @@ export function RegisterImport() {
   const wrong = Object.entries(fields).filter(([field]) => field.startsWith("text."));
   return (
     <Panel title={t("title")}>
-      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
+      <Form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <p className="reading text-ink-soft">{t("text")}</p>
         {imported ? <Notice title={t("done", { ...imported })} role="status" tone="good" /> : null}
         <div className="grid gap-5 sm:grid-cols-2">
@@ -96,7 +97,7 @@ export function RegisterImport() {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { type ReportRow, reportFiles } from "@/lib/commitments/report.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
@@ -100,7 +101,7 @@ export function ReportForm({ register, from, to }: FormProps) {
   };
   return (
     <Panel title={t("make")}>
-      <form onSubmit={submit} className="flex flex-wrap items-end gap-4" noValidate>
+      <Form onSubmit={submit} className="flex flex-wrap items-end gap-4" noValidate>
         <Field name="from" label={t("from")} error={fields.from} isRequired>
           {(control) => <Input {...control} type="date" defaultValue={from} className="max-w-44" />}
         </Field>
@@ -110,7 +111,7 @@ export function ReportForm({ register, from, to }: FormProps) {
         <Button type="submit" look="primary" isBusy={isBusy}>
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

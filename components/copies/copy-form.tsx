@@ -8,16 +8,33 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
+import { useToast } from "../ui/toast";
 import { CopyTextField } from "./copy-text-field";
 
 /** What a person says of a copy: these words are told, or the copy goes as it was composed, with a reason. */
-export function CopyForm({ copy, isReadOnly }: { copy: CopyToReview; isReadOnly: boolean }) {
+export function CopyForm({
+  copy,
+  isReadOnly,
+  isReworded,
+}: {
+  copy: CopyToReview;
+  isReadOnly: boolean;
+  /** It was released already and is held: only other words help. */
+  isReworded: boolean;
+}) {
   const t = useTranslations("copies.one");
   const category = useTranslations("library.names.category");
-  const { send, isBusy, fields } = useWrite<CopyReviewed>({ done: t("released") });
+  const notify = useToast();
+  const { send, isBusy, fields } = useWrite<CopyReviewed>({
+    onDone({ alike: { length: count } }) {
+      const said = count > 0 ? t("releasedWave", { count }) : t(isReworded ? "reworded" : "released");
+      notify({ title: said, tone: "good" });
+    },
+  });
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [harmless, setHarmless] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState("");
@@ -68,11 +85,13 @@ export function CopyForm({ copy, isReadOnly }: { copy: CopyToReview; isReadOnly:
           <Button look="primary" className="justify-self-start" isBusy={isBusy} onClick={tellText}>
             {t("use")}
           </Button>
-          <AsItIs
-            isBusy={isBusy}
-            error={fields.reason}
-            onSend={(reason) => send({ path, body: { use: "as_is", reason } })}
-          />
+          {isReworded ? null : (
+            <AsItIs
+              isBusy={isBusy}
+              error={fields.reason}
+              onSend={(reason) => send({ path, body: { use: "as_is", reason } })}
+            />
+          )}
         </>
       )}
     </div>
@@ -89,7 +108,7 @@ function AsItIs({ isBusy, error, onSend }: AsItIsProps) {
   };
   return (
     <Disclosure summary={t("asIs")}>
-      <form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
+      <Form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
         <p className="text-ink-soft">{t("asIsText")}</p>
         <Field name="reason" label={t("reason")} error={error} isRequired>
           {(control) => <Textarea {...control} maxLength={1000} />}
@@ -97,7 +116,7 @@ function AsItIs({ isBusy, error, onSend }: AsItIsProps) {
         <Button type="submit" className="justify-self-start" isBusy={isBusy}>
           {t("asIs")}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

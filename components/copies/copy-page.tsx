@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CopyToReview } from "@/lib/decisions/copy-review.contract";
+import { fieldInWords } from "@/lib/platform/field-words.rules";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
@@ -10,6 +11,7 @@ import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { CopyForm } from "./copy-form";
+import { CopyHistory } from "./copy-history";
 import { GiveUpForm } from "./give-up-form";
 
 const tones = { to_review: "caution", ready: "good", withdrawn: "neutral", given_up: "neutral" } as const;
@@ -27,6 +29,7 @@ export function CopyPage({
   const t = useTranslations("copies.one");
   const refusal = useTranslations("failures");
   const waits = copy.state === "to_review";
+  const isReworded = copy.isHeld && copy.state === "ready" && mayReview;
   const needsSomebody = waits || (copy.isHeld && copy.state === "ready");
   return (
     <Page>
@@ -44,15 +47,22 @@ export function CopyPage({
       {waits && copy.problems.length > 0 ? (
         <Notice tone="caution" title={t("problems")}>
           {copy.problems.map(({ field, reason, values }) => (
-            <p key={field}>{refusal(reason, { ...values, field })}</p>
+            <p key={field}>{refusal(reason, { ...values, field: fieldInWords({ field, reason }, refusal) })}</p>
           ))}
         </Notice>
       ) : null}
       {waits && !mayReview ? <p className="text-ink-soft">{t("readOnly")}</p> : null}
-      <CopyForm key={copy.state} copy={copy} isReadOnly={!waits || !mayReview} />
+      {isReworded ? <p className="reading">{t(copy.isSentOnce ? "rewordSent" : "rewordHeld")}</p> : null}
+      <CopyForm
+        key={`${copy.state} ${copy.isHeld}`}
+        copy={copy}
+        isReadOnly={!(waits || isReworded) || !mayReview}
+        isReworded={isReworded}
+      />
       {mayGiveUp && (needsSomebody || copy.notSent) ? (
         <GiveUpForm key={copy.state} copyId={copy.id} isGivenUp={copy.notSent !== null} />
       ) : null}
+      <CopyHistory history={copy.history} />
       <Disclosure summary={t("others")}>
         <DefinitionList
           className="text-13"

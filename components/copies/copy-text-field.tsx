@@ -29,6 +29,7 @@ export function CopyTextField({ about, text, onText, harmless, onHarmless, error
       <div className="grid gap-x-6 gap-y-4 lg:grid-cols-2">
         <div className="grid content-start gap-1.5">
           <p className="font-medium">{t("one.before")}</p>
+          {before?.isTyped ? <p className="text-13 text-ink-soft">{t("one.typed")}</p> : null}
           {before ? <MarkedText {...before} /> : <p className="text-ink-soft">{t("one.unchanged")}</p>}
         </div>
         <div className="grid content-start gap-2">

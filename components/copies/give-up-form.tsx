@@ -6,6 +6,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 /** Says why a copy is not sent, or why one that was not to be sent is open again. */
@@ -20,7 +21,7 @@ export function GiveUpForm({ copyId, isGivenUp }: { copyId: string; isGivenUp: b
   const verb = t(isGivenUp ? "reopen" : "summary");
   return (
     <Disclosure summary={verb}>
-      <form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
+      <Form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
         <p className="text-ink-soft">{t(isGivenUp ? "reopenText" : "text")}</p>
         <Field name="why" id="give-up-why" label={t(isGivenUp ? "reopenWhy" : "why")} error={fields.why} isRequired>
           {(control) => <Textarea {...control} maxLength={1000} rows={3} />}
@@ -28,7 +29,7 @@ export function GiveUpForm({ copyId, isGivenUp }: { copyId: string; isGivenUp: b
         <Button type="submit" className="justify-self-start" isBusy={isBusy}>
           {verb}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

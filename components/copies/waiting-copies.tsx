@@ -33,6 +33,7 @@ export function WaitingCopies({ copies }: { copies: readonly WaitingCopy[] }) {
             </Cell>
             <Cell label={t("why")} className="min-w-40">
               {copy.removed > 0 ? <span className="block">{t("takenOut", { count: copy.removed })}</span> : null}
+              {copy.typed > 0 ? <span className="block">{t("typed", { count: copy.typed })}</span> : null}
               {copy.errors > 0 ? <span className="block">{t("refused", { count: copy.errors })}</span> : null}
             </Cell>
             <Cell className="text-right">

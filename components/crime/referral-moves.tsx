@@ -7,6 +7,7 @@ import { addresseesFor } from "@/lib/crime/referral.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
@@ -38,7 +39,7 @@ function Send({ referral }: { referral: ReferralView }) {
   const choices = addresseesFor(country.trim() === "" ? null : country);
   return (
     <Panel title={t("send")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t("sendText")}</p>
         <Field name="country" label={t("country")} hint={t("countryHint")} error={fields.country}>
           {(control) => (
@@ -70,7 +71,7 @@ function Send({ referral }: { referral: ReferralView }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("sendSubmit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }
@@ -84,7 +85,7 @@ function Refuse({ referralId }: { referralId: string }) {
   };
   return (
     <Panel title={t("refuse")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t("refuseText")}</p>
         <Field name="why" label={t("refusedWhy")} error={fields.why} isRequired>
           {(control) => <Textarea {...control} rows={3} maxLength={2000} />}
@@ -92,7 +93,7 @@ function Refuse({ referralId }: { referralId: string }) {
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("refuseSubmit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ClearedPreview as Shown } from "@/lib/decisions/cleared-preview.contract";
@@ -14,7 +14,7 @@ import { SkeletonLines } from "../ui/skeleton";
 import type { Draft } from "./draft.rules";
 import { noViolationOf } from "./request.rules";
 import { LetterText } from "./statement-preview";
-import { useSettled } from "./use-preview";
+import { keepOfCase, useSettled } from "./use-preview";
 
 /**
  * What people will read if N is pressed: the server's own letters, asked for when this is opened and kept for a minute. It
@@ -29,7 +29,7 @@ export function ClearedPreview({ view, draft }: { view: CaseView; draft: Draft }
   const query = useQuery({
     queryKey: ["cleared", view.case.id, view.case.version, settled],
     queryFn: () => orThrow(postJson<Shown>(`/api/cases/${view.case.id}/preview/cleared`, JSON.parse(settled))),
-    placeholderData: keepPreviousData,
+    placeholderData: keepOfCase(view),
     staleTime: 60_000,
     enabled: isOpen,
   });
@@ -45,7 +45,9 @@ export function ClearedPreview({ view, draft }: { view: CaseView; draft: Draft }
           }
         />
       ) : query.data ? (
-        <ClearedLetters shown={query.data} />
+        <div aria-busy={query.isPlaceholderData || undefined}>
+          <ClearedLetters shown={query.data} />
+        </div>
       ) : (
         <div className="animate-late">
           <SkeletonLines count={4} />

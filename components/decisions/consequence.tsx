@@ -40,7 +40,7 @@ export function Consequence({ card }: { card: ConsequenceCard }) {
       {card.statementDue && !card.deliverable ? (
         <p className="flex items-start gap-2 text-caution-ink">
           <ToneShape tone="caution" className="mt-1.5 size-2.5" />
-          {t("notDeliverable")}
+          {t(card.isAccountKnown ? "notDeliverable" : "nobodyKnown")}
         </p>
       ) : null}
       {card.appealUntil ? (

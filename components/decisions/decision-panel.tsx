@@ -38,7 +38,12 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
   const isSomethingChosen = clause !== null || draft.ground === "law";
   return (
     <div className="grid grid-cols-1 gap-4" aria-busy={(isSomethingChosen && !preview.isFresh) || undefined}>
-      <Grounds draft={draft} onChange={(patch) => change((before) => ({ ...before, ...patch }))} problems={problems} />
+      <Grounds
+        draft={draft}
+        onChange={(patch) => change((before) => ({ ...before, ...patch }))}
+        problems={problems}
+        letters={card?.letterLanguages ?? []}
+      />
       {failure ? (
         <ErrorState
           title={t("cardFailed")}
@@ -100,7 +105,13 @@ export function DecisionPanel({ view, clause, draft, change, preview, problems, 
             />
           ) : null}
           <Consequence card={card} />
-          <FactsField draft={draft} change={change} problems={problems} mayDecide={mayDecide} />
+          <FactsField
+            draft={draft}
+            change={change}
+            problems={problems}
+            mayDecide={mayDecide}
+            letters={card.letterLanguages}
+          />
           <StatementPreview card={card} />
         </>
       ) : null}

@@ -2,6 +2,7 @@ import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { CaseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
 import { isOverlapping, matchedIn } from "@/lib/decisions/matched-evidence.rules";
 import { overrideCodes } from "@/lib/decisions/override.rules";
+import type { DetectionExtent } from "@/lib/intake/detection.rules";
 
 export type Evidence = PreviewDecision["evidence"][number];
 export type Ground = PreviewDecision["ground"];
@@ -74,6 +75,9 @@ export type Draft = {
   roleWhy: string;
   contentDate: string;
   contentDateWhy: string;
+  /** How the content was found; the reason only where its source said something else. */
+  automatedDetection: DetectionExtent | "";
+  automatedDetectionWhy: string;
 };
 
 /** Where a case begins: the best suggestion in sight if it is one to trust, nothing accepted, no term and no count filled in. */
@@ -106,6 +110,8 @@ export function freshDraft(
     roleWhy: "",
     contentDate: "",
     contentDateWhy: "",
+    automatedDetection: "",
+    automatedDetectionWhy: "",
   };
 }
 

@@ -35,6 +35,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
       waitingUntil: null,
       escalatedTo: null,
       escalatedWhy: null,
+      isForAnother: false,
       leaseUntil: "2099-01-01T00:00:00Z",
     },
     platform: {
@@ -75,6 +76,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     suggestionsConfident: true,
     suggestionsLimit: null,
     suggestionsNotes: [],
+    suggestionsBy: { matcher: "v3+taobao-weitao.1.ab12", outside: [] },
     clauses: [aClause()],
     clauseChanges: [],
     noRecordedVersion: [],
@@ -85,6 +87,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
     decisionsMade: 0,
     resources: [],
     crime: null,
+    questions: [],
     ...over,
   };
 }
@@ -158,9 +161,11 @@ export function aCard(over: Partial<ConsequenceCard> = {}): ConsequenceCard {
     why: ["1 earlier + this one = 2 of 3: the step for repeated violations is not reached."],
     warnings: [],
     statement: null,
+    letterLanguages: [],
     statementDue: true,
     exemption: null,
     deliverable: true,
+    isAccountKnown: true,
     appealUntil: "2027-05-20T15:59:59Z",
     appealZone: "Asia/Shanghai",
     undoUntil: "2026-11-20T10:00:30Z",

@@ -7,15 +7,23 @@ import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Textarea } from "../ui/textarea";
 import type { Draft } from "./draft.rules";
+import { TypedLanguage } from "./typed-language";
 import type { ChangeDraft } from "./use-draft";
 
 /** The tags that the commitments of AliExpress ask for (lib/intake/contract.ts; REQUIREMENTS Q60, Q79). */
 const tags = ["hidden_link", "affiliate", "adult_or_health", "supplement", "medicine"];
 
-type Props = { draft: Draft; change: ChangeDraft; problems: Readonly<Record<string, string>>; mayDecide: boolean };
+type Props = {
+  draft: Draft;
+  change: ChangeDraft;
+  problems: Readonly<Record<string, string>>;
+  mayDecide: boolean;
+  /** The languages of the letters that will quote it. */
+  letters: readonly string[];
+};
 
 /** What was seen, in the moderator's words, if the bound evidence does not say it all; and what the case is to be found by. */
-export function FactsField({ draft, change, problems, mayDecide }: Props) {
+export function FactsField({ draft, change, problems, mayDecide, letters }: Props) {
   const t = useTranslations("case.facts");
   const name = useNames();
   const isOptional = draft.evidence.length > 0;
@@ -40,6 +48,7 @@ export function FactsField({ draft, change, problems, mayDecide }: Props) {
           />
         )}
       </Field>
+      <TypedLanguage words={draft.facts} letters={letters} />
       <Disclosure summary={t("tags", { count: draft.tags.length })} isOpen={draft.tags.length > 0}>
         <div className="flex flex-wrap gap-x-5">
           {offered.map((tag) => (

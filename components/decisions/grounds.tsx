@@ -6,6 +6,7 @@ import { Input } from "../ui/input";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 import type { Draft, Ground } from "./draft.rules";
+import { TypedLanguage } from "./typed-language";
 
 const grounds = ["terms", "law", "terms_and_law"] as const satisfies readonly Ground[];
 type Grounded = Pick<Draft, "ground" | "legalGround" | "legalExplanation">;
@@ -13,10 +14,12 @@ type Props = {
   draft: Grounded;
   onChange: (patch: Partial<Grounded>) => void;
   problems: Readonly<Record<string, string>>;
+  /** The languages of the letters that will quote it. */
+  letters?: readonly string[];
 };
 
 /** Whether it breaks the platform's terms, a law, or both: the statement must say which (DSA Art. 17(3)(d), (e)). */
-export function Grounds({ draft, onChange, problems }: Props) {
+export function Grounds({ draft, onChange, problems, letters = [] }: Props) {
   const t = useTranslations("case.ground");
   return (
     <div className="grid grid-cols-1 gap-2.5 text-13">
@@ -51,6 +54,7 @@ export function Grounds({ draft, onChange, problems }: Props) {
               />
             )}
           </Field>
+          <TypedLanguage words={draft.legalExplanation} letters={letters} offer="none" />
         </>
       )}
     </div>

@@ -17,14 +17,21 @@ const valuesOf: Record<string, Record<string, string | number>> = {
   clause_not_enforceable: { clause: "Table.4", day: "2016-08-18" },
   no_recorded_version: { clause: "CG/Spam", day: "2016-08-18", document: "CG" },
   not_a_violation: { clause: "Table.10.1" },
+  clause_other_role: { clause: "Table.4", role: "seller", roles: "merchant, buyer" },
+  clause_other_country: { clause: "CG/X", countries: "KR", country: "DE" },
   wrong_format: { clause: "Table.4" },
   wave_no_recommendation: {},
   wave_decided: {},
   case_claimed: { name: "Ben Okafor" },
+  case_handed: { name: "Ben Okafor" },
+  case_needs_another_person: {},
+  referral_is_open: { name: "Ben Okafor" },
   case_needs_supervisor: { state: "escalated" },
   role_needed: { options: "merchant, buyer" },
   role_known: { role: "buyer", min: 10 },
   not_one_of: { options: "merchant, buyer" },
+  detection_needed: {},
+  detection_known: { extent: "full", min: 10 },
   content_date_needed: {},
   content_date_known: { day: "2016-08-18", min: 10 },
   content_date_future: {},
@@ -66,8 +73,8 @@ const valuesOf: Record<string, Record<string, string | number>> = {
 /** Reasons that stand in the source of the decisions, as a quoted word after `reason:`, `wrong(` or as the answer of a rule. */
 function reasonsInSource(): string[] {
   const folder = join(process.cwd(), "lib/decisions");
-  // A remedy of an undone decision has a reason of another list; a copy that somebody looks at has a screen of its own.
-  const isElsewhere = (name: string) => name.startsWith("undo") || name.startsWith("copy-review");
+  // A remedy of an undone decision has a reason of another list; a copy that somebody looks at, and a link that is replaced, have screens of their own.
+  const isElsewhere = (name: string) => ["undo", "copy-review", "replace-link"].some((begin) => name.startsWith(begin));
   const sources = readdirSync(folder).filter((name) => /\.(rules|store)\.ts$/.test(name) && !isElsewhere(name));
   const text = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   const said = [...text.matchAll(/(?:reason:|wrong\()\s*"([a-z_]+)"/g)];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldIdOf } from "./missing.rules";
+import { fieldIdOf, saidAtFields } from "./missing.rules";
 
 test("what is missing on a sanction is reached at that sanction, not at one that follows by itself", () => {
   const sanction = (action: string, isFollowOn: boolean) => ({
@@ -29,9 +29,11 @@ test("what is missing on a sanction is reached at that sanction, not at one that
     why: [],
     warnings: [],
     statement: null,
+    letterLanguages: [],
     statementDue: true,
     exemption: null,
     deliverable: true,
+    isAccountKnown: true,
     appealUntil: null,
     appealZone: "UTC",
     undoUntil: "2026-11-20T10:00:30Z",
@@ -45,4 +47,14 @@ test("findings, facts and the law's fields are each reached where they are typed
   expect(fieldIdOf("findings.severityEvidence", null)).toBe("finding-severityEvidence");
   expect(fieldIdOf("facts", null)).toBe("facts");
   expect(fieldIdOf("legal.ground", null)).toBe("legalGround");
+});
+
+test("nothing is told to be wrong with a field before anybody tried to decide, unless something wrong stands in it", () => {
+  const missing = [
+    { field: "facts", reason: "facts_needed" },
+    { field: "sanctions.0.endsOn", reason: "term_past" },
+  ];
+  const problems = { facts: "Say what was seen.", "sanctions.0.endsOn": "This day is over." };
+  expect(saidAtFields(problems, missing, false)).toEqual({ "sanctions.0.endsOn": "This day is over." });
+  expect(saidAtFields(problems, missing, true)).toEqual(problems);
 });

@@ -1,5 +1,19 @@
 import type { ConsequenceCard } from "@/lib/decisions/contract";
 
+/**
+ * Sentences to show at their fields now: what is wrong at once, what is only not there yet once somebody has tried to decide.
+ * The list of what is missing names both all the time.
+ */
+export function saidAtFields(
+  problems: Readonly<Record<string, string>>,
+  missing: ConsequenceCard["missing"],
+  hasTried: boolean,
+): Record<string, string> {
+  const isEmptyStill = (field: string) =>
+    missing.find((one) => one.field === field)?.reason.endsWith("_needed") === true;
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => hasTried || !isEmptyStill(field)));
+}
+
 /** Where on the screen a field of the decision is, by its id, so that a missing one can be reached with one press. */
 export function fieldIdOf(field: string, card: ConsequenceCard | null): string {
   const sanction = /^sanctions\.(\d+)\.(\w+)$/.exec(field);

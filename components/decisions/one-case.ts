@@ -4,12 +4,15 @@ import { getJson, orThrow } from "../shell/fetch-json";
 
 export const caseKey = (caseId: string) => ["case", caseId] as const;
 
+/** How long what was read of a case counts as what it is now, in milliseconds. */
+export const freshForMs = 30_000;
+
 /** One case as the desk shows it, in one round trip. */
 export function oneCase(caseId: string) {
   return queryOptions({
     queryKey: caseKey(caseId),
     queryFn: ({ signal }) => orThrow(getJson<CaseView>(`/api/cases/${caseId}`, signal)),
-    staleTime: 30_000,
+    staleTime: freshForMs,
   });
 }
 

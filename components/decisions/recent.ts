@@ -4,7 +4,7 @@ import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect } from "react";
 import type { Decided } from "@/lib/decisions/contract";
 import { keptInTab } from "../shell/kept-in-tab";
-import { useIsHydrated } from "../shell/use-is-hydrated";
+import { useIsHydrated } from "../ui/use-is-hydrated";
 
 const key = ["recent-decisions"] as const;
 const kept = keptInTab("recent:");

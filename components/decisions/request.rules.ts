@@ -1,5 +1,6 @@
 import type { Findings } from "@/lib/decisions/choice.contract";
 import type { CaseView, ClauseView, ConsequenceCard, DecideCase, PreviewDecision } from "@/lib/decisions/contract";
+import { isReason } from "@/lib/decisions/correction.rules";
 import { type Draft, isRowAccepted, recommendedOf } from "./draft.rules";
 
 /** Only what this clause asks about is sent: a finding made for another clause must not open a sanction here. */
@@ -53,7 +54,15 @@ function chosen(draft: Draft, view: CaseView, clause: ClauseView | null) {
       known: view.content.contentAtKnown ? view.content.contentDay : null,
       why: draft.contentDateWhy,
     }),
+    ...found(draft),
   };
+}
+
+/** How it was found, in the place of what its source said or did not; the server asks for the reason where one is due. */
+function found({ automatedDetection, automatedDetectionWhy }: Draft): Partial<PreviewDecision> {
+  if (automatedDetection === "") return {};
+  const why = automatedDetectionWhy.trim();
+  return { automatedDetection, ...(why === "" ? {} : { automatedDetectionWhy: why }) };
 }
 
 /** What the moderator says in place of nothing; in place of what the platform said, with the reason. */
@@ -141,7 +150,7 @@ export function stepsLeft(draft: Draft, card: ConsequenceCard | null, unsaid: re
   if (
     card?.leavesTable &&
     isRowAccepted(draft, card) &&
-    (draft.deviation.code === "" || draft.deviation.why.trim().length < 10)
+    (draft.deviation.code === "" || !isReason(draft.deviation.why))
   ) {
     steps.push({ field: "deviation", reason: "sayWhy" });
   }

@@ -18,7 +18,7 @@ type Props = {
   change: ChangeDraft;
   zone: string;
   mayDecide: boolean;
-  /** Sentences for what is missing, by field as the server names it: `sanctions.0.endsOn`. */
+  /** Sentences to show at their fields, as the server names these: `sanctions.0.endsOn`. */
   problems: Readonly<Record<string, string>>;
 };
 
@@ -32,7 +32,9 @@ export function SanctionChoices({ card, draft, change, zone, mayDecide, problems
     <div className="grid grid-cols-1 gap-2">
       <fieldset disabled={!mayDecide} className="grid min-w-0 grid-cols-1">
         <legend className="sr-only">{t("title")}</legend>
-        {offered.length === 0 ? <p className="text-13 text-ink-soft">{t("nothingOffered")}</p> : null}
+        {offered.length === 0 ? (
+          <p className="text-13 text-ink-soft">{t(isStillAsked(card) ? "offeredOnceSaid" : "nothingOffered")}</p>
+        ) : null}
         {offered.map(({ action, label, isRecommended }) => {
           const position = chosen.findIndex((sanction) => sanction.action === action);
           const preview = card.sanctions.find((sanction) => sanction.action === action && !sanction.isFollowOn);
@@ -57,6 +59,7 @@ export function SanctionChoices({ card, draft, change, zone, mayDecide, problems
                   sanction={preview}
                   chosen={chosen[position]}
                   problems={problemsAt(problems, position)}
+                  isDescribeAsked={card.missing.some(({ field }) => field === `sanctions.${position}.describe`)}
                   onDetail={(detail) => change((before) => withSanctionDetail(before, card, action, detail))}
                 />
               ) : null}
@@ -110,4 +113,9 @@ function problemsAt(problems: Readonly<Record<string, string>>, position: number
       field.startsWith(start) ? [[field.slice(start.length), sentence]] : [],
     ),
   );
+}
+
+/** The row cannot be read before it is said whose step it is and which version governs: until then it offers nothing yet. */
+function isStillAsked({ missing }: ConsequenceCard): boolean {
+  return missing.some(({ reason }) => reason === "role_needed" || reason === "content_date_needed");
 }

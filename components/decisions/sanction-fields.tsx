@@ -13,14 +13,19 @@ type Props = {
   chosen: ChosenSanction | undefined;
   /** Fields of this sanction that are still missing, with their sentence. */
   problems: Readonly<Record<string, string>>;
+  /** The rules ask what exactly was done. */
+  isDescribeAsked: boolean;
   onDetail: (detail: Partial<ChosenSanction>) => void;
 };
 
-/** What has to be said about one chosen sanction because the platform does not: a term, a value, what exactly. Never prefilled. */
-export function SanctionFields({ sanction, chosen, problems, onDetail }: Props) {
+/**
+ * What has to be said about one chosen sanction because the platform does not: a term, a value, what exactly. No term is
+ * prefilled; a value is where the measure itself tells it.
+ */
+export function SanctionFields({ sanction, chosen, problems, isDescribeAsked, onDetail }: Props) {
   const t = useTranslations("case.sanction");
   const isTermAsked = sanction.needsTerm || chosen?.endsOn !== undefined || chosen?.openEnded === true;
-  const isDescribed = "describe" in problems || chosen?.describe !== undefined;
+  const isDescribed = isDescribeAsked || chosen?.describe !== undefined;
   if (!isTermAsked && sanction.dsaChoices.length === 0 && !isDescribed) return null;
   const id = (name: string) => `${sanction.action}-${name}`;
   return (
@@ -58,7 +63,7 @@ export function SanctionFields({ sanction, chosen, problems, onDetail }: Props) 
                 value,
                 label: t.has(`dsaValues.${value}`) ? t(`dsaValues.${value}`) : value,
               }))}
-              value={chosen?.dsaValue ?? ""}
+              value={chosen?.dsaValue ?? sanction.dsaValue ?? ""}
               onChange={({ target }) => onDetail({ dsaValue: target.value === "" ? undefined : target.value })}
             />
           )}

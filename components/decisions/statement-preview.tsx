@@ -1,13 +1,17 @@
 import { useTranslations } from "next-intl";
 import type { ConsequenceCard } from "@/lib/decisions/contract";
 import { Disclosure } from "../ui/disclosure";
+import { MarkedWords } from "./marked-words";
 
 /** The letter as the person will read it, in their language. */
 export function StatementPreview({ card }: { card: ConsequenceCard }) {
   const t = useTranslations("case.statement");
   const { statement } = card;
   if (card.exemption?.isClaimed) return <p className="text-13 text-ink-soft">{t("exempt")}</p>;
-  if (!statement) return <p className="text-13 text-ink-soft">{t(card.statementDue ? "notYet" : "none")}</p>;
+  if (!statement) {
+    const due = card.isAccountKnown ? "notYet" : "nobody";
+    return <p className="text-13 text-ink-soft">{t(card.statementDue ? due : "none")}</p>;
+  }
   return (
     <Disclosure summary={t("title")}>
       <LetterText letter={statement} />
@@ -27,7 +31,7 @@ export function LetterText({ letter }: { letter: Letter }) {
           <h4 className="font-medium">{part.heading}</h4>
           {part.paragraphs.map((paragraph) => (
             <p key={paragraph} className="max-w-[68ch] whitespace-pre-wrap">
-              {paragraph}
+              <MarkedWords text={paragraph} typed={part.typed} />
             </p>
           ))}
         </section>

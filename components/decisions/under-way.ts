@@ -3,7 +3,7 @@
 import { type MutationCache, type QueryClient, useMutationState } from "@tanstack/react-query";
 import type { DecideCase, Decided } from "@/lib/decisions/contract";
 import { leavingQueue } from "../queue/use-queue";
-import { useIsHydrated } from "../shell/use-is-hydrated";
+import { useIsHydrated } from "../ui/use-is-hydrated";
 
 /** A decision that somebody made and the server has not answered yet. They travel one after the other, as they were made. */
 export type UnderWay = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { Decided } from "@/lib/decisions/contract";
 import { useNames } from "../queue/nameable";
 import { useKeys } from "../shell/keys";
@@ -23,7 +23,7 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const name = useNames();
   const messageOf = useFailureMessage();
   const recent = useRecentDecisions();
-  const now = useSeconds(recent.length > 0);
+  const now = useSeconds(recent.length > 0, recent.at(-1)?.decisionId);
   const newest = newestToUndo(recent, now);
   // Where there is little or no time to take it back, what was decided is still told for a moment.
   const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
@@ -61,14 +61,18 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   );
 }
 
-/** The time, once a second, only while somebody waits for it. */
-export function useSeconds(isOn: boolean): number {
+/**
+ * The time, once a second, only while somebody waits for it. It is read anew when `from` changes: a second that began before
+ * the decision was made would count one more than there are.
+ */
+export function useSeconds(isOn: boolean, from?: string): number {
   const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is waited for from now on
+  useLayoutEffect(() => {
     if (!isOn) return;
     setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
-  }, [isOn]);
+  }, [isOn, from]);
   return now;
 }

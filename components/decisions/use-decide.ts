@@ -2,8 +2,10 @@
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { countsKey, queueKey } from "@/components/queue/keys";
+import { releasedLately } from "@/components/queue/released";
 import { leavingQueue, type QueuePages, without } from "@/components/queue/use-queue";
-import type { CaseView, Decided } from "@/lib/decisions/contract";
+import type { Decided } from "@/lib/decisions/contract";
+import type { NextForScreen } from "@/lib/decisions/next.contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
 import { endDraft } from "./kept-drafts";
@@ -15,8 +17,8 @@ import { sendDecision } from "./send-decision";
 import { forgetUndecided, rememberUndecided } from "./undecided";
 import { decisionsKey, isUnderWay, type UnderWay } from "./under-way";
 
-/** What the decision route answers with `next=1`: the decision, and the next case of the same queue, claimed. */
-export type DecidedAndNext = { decided: Decided; next: CaseView | null };
+/** What the decision route answers with `next=1`: the decision, and what comes after it. */
+export type DecidedAndNext = { decided: Decided } & NextForScreen;
 
 type Desk = {
   /** The queue's filter as a query string: which case comes next. */
@@ -41,7 +43,8 @@ export function useDecide({ search, untilAsked, ready = () => [], onAnswer }: De
     mutationFn: async (made) => {
       await untilAsked();
       // Behind one that was kept from before a reload no next case is asked for: the desk does that by itself.
-      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow(), ready())}`;
+      const known = { ready: ready(), last: releasedLately() };
+      const path = `/api/cases/${made.caseId}/decision${made.key ? "" : nextOf(search, caseIdNow(), known)}`;
       const answer = await sendDecision(made, {
         send: (decision, key) => postJson<DecidedAndNext>(path, decision, "POST", key),
         versionSeen: versionOnceClaimed,
@@ -72,9 +75,13 @@ export function useDecide({ search, untilAsked, ready = () => [], onAnswer }: De
   };
 }
 
-/** Only the last of several decisions under way asks for the queue again, or an earlier answer would bring cases back. */
-export function settleQueue(cache: QueryClient): void {
-  if (cache.isMutating({ mutationKey: leavingQueue }) > 1) return;
+/**
+ * Has the queue and its numbers read again. Only the last of what is under way does, or an earlier answer would bring cases
+ * back: the others ask once they have their answers.
+ * @param own 1 where the caller is itself one of those that leave the queue, 0 where a case comes back to it
+ */
+export function settleQueue(cache: QueryClient, own: 0 | 1 = 1): void {
+  if (cache.isMutating({ mutationKey: leavingQueue }) > own) return;
   void cache.invalidateQueries({ queryKey: queueKey });
   void cache.invalidateQueries({ queryKey: countsKey });
 }

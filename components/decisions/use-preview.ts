@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { CaseView, ClauseView, ConsequenceCard, PreviewDecision } from "@/lib/decisions/contract";
 import { orThrow, postJson, RequestFailed, type WireFailure } from "../shell/fetch-json";
@@ -37,6 +37,16 @@ function cardFor(view: CaseView, question: PreviewDecision) {
   });
 }
 
+/**
+ * What was shown before stays while the next answer is on its way, but never on another case: two cases can have the same
+ * row, and the card of one says nothing about the other.
+ * @returns for queries whose key has the case second
+ */
+export function keepOfCase({ case: { id } }: Pick<CaseView, "case">) {
+  return <Data>(before: Data | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
+    query?.queryKey[1] === id ? before : undefined;
+}
+
 /** Asks for the card that a case will begin with, before it is on the screen; nothing where it begins without one. */
 export function layCardReady(cache: QueryClient, view: CaseView): void {
   const fresh = freshDraft(view);
@@ -50,7 +60,7 @@ export function usePreview(view: CaseView, clause: ClauseView | null, draft: Dra
   const question = useMemo(() => askedWith(draft, view, clause), [draft, view, clause]);
   // Choices are answered at once; while somebody types, only the pauses are.
   const settled = useSettled(question, draft.facts + draft.legalExplanation + draft.legalGround, 300);
-  const query = useQuery({ ...cardFor(view, settled), placeholderData: keepPreviousData, enabled: isOn });
+  const query = useQuery({ ...cardFor(view, settled), placeholderData: keepOfCase(view), enabled: isOn });
   // What is being asked for again has not failed yet.
   const failure = query.error instanceof RequestFailed && !query.isFetching ? query.error.failure : null;
   return {

@@ -1,19 +1,26 @@
 "use client";
 
-import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
-import { queueKey } from "@/components/queue/keys";
+import { type QueryClient, useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Decided } from "@/lib/decisions/contract";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { keepDraft } from "./kept-drafts";
 import { oneCase } from "./one-case";
 import { forgetDecision, recentNow } from "./recent";
 import { answerTo, newestUnderWay } from "./under-way";
+import { settleQueue } from "./use-decide";
 
 const undoKey = ["undo"] as const;
 
 type Undo = { answered: Promise<Decided | null>; decided?: Decided | null };
 /** Which of the decisions that were made is taken back. */
 type Pick = (recent: readonly Decided[], now: number) => Decided | undefined;
+
+/** What follows in the tab once a decision was taken back: its draft stays, and its case is in the queue again, and counted. */
+export function takenBack(cache: QueryClient, { decisionId, caseId }: Decided): void {
+  forgetDecision(cache, decisionId);
+  keepDraft(caseId);
+  settleQueue(cache, 0);
+}
 
 /**
  * Takes the newest decision of one's own back while its time is not over; the case is open again, with what was typed on
@@ -31,9 +38,7 @@ export function useUndo(pick: Pick, onUndone: (decided: Decided) => void, onFail
     },
     onSuccess: async (decided) => {
       if (!decided) return;
-      forgetDecision(cache, decided.decisionId);
-      keepDraft(decided.caseId);
-      void cache.invalidateQueries({ queryKey: queueKey });
+      takenBack(cache, decided);
       // The view in the cache is older than the undo; the case is shown when it is read anew.
       await cache.fetchQuery({ ...oneCase(decided.caseId), staleTime: 0 }).catch(() => undefined);
       onUndone(decided);

@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Localised } from "../ui/localised";
 import { Panel } from "../ui/panel";
 import { RadioGroup } from "../ui/radio-group";
@@ -33,7 +34,7 @@ export function AnswerForm({ view }: { view: DisputeView }) {
   };
   return (
     <Panel title={t("title")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t("text")}</p>
         <RadioGroup
           name="answer"
@@ -53,7 +54,7 @@ export function AnswerForm({ view }: { view: DisputeView }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { DisputeView } from "@/lib/appeals/dispute.contract";
+import { bodyZone } from "@/lib/appeals/dispute.rules";
 import { LedgerRows } from "../appeals/ledger-lines";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
@@ -30,8 +31,13 @@ export function DisputeFacts({ view }: { view: DisputeView }) {
           },
           { key: "body", term: t("body"), value: `${view.body} · ${view.bodyUrl}` },
           { key: "number", term: t("bodyReference"), value: view.bodyReference },
-          { key: "90", term: t("by90"), value: <Time value={view.clocks.by90} show="day" zone="Europe/Brussels" /> },
-          { key: "180", term: t("by180"), value: <Time value={view.clocks.by180} show="day" zone="Europe/Brussels" /> },
+          // The day that holds: an extended dispute has until its 180th.
+          {
+            key: "90",
+            term: t("by90"),
+            value: view.isExtended ? "" : <Time value={view.clocks.by90} show="day" zone={bodyZone} />,
+          },
+          { key: "180", term: t("by180"), value: <Time value={view.clocks.by180} show="day" zone={bodyZone} /> },
           {
             key: "earlier",
             term: t("earlier"),
@@ -62,6 +68,9 @@ function Costs({ costs }: { costs: NonNullable<DisputeView["costs"]> }) {
   );
 }
 
+/** Days that the body named: they are days where it counts them, wherever the reader is. */
+const isOfBody = (step: string) => step === "received" || step.startsWith("outcome_");
+
 /** What happened, in the order of time. What a body or a colleague wrote is text. */
 export function DisputeTimeline({ steps }: { steps: DisputeView["steps"] }) {
   const t = useTranslations("disputes");
@@ -73,7 +82,7 @@ export function DisputeTimeline({ steps }: { steps: DisputeView["steps"] }) {
             <p>
               <span className="font-medium">{t(`steps.${step as "recorded"}`)}</span>{" "}
               <span className="text-ink-soft">
-                <Time value={at} show="day" />
+                <Time value={at} show="day" {...(isOfBody(step) ? { zone: bodyZone } : {})} />
                 {by ? ` · ${by}` : null}
               </span>
             </p>

@@ -7,6 +7,7 @@ import type { DisputeWritten } from "@/lib/appeals/dispute.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
@@ -27,7 +28,7 @@ export function DisputeForm({ bodies, caseReference }: Props) {
     send({ path: "/api/disputes", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-5" noValidate>
+    <Form onSubmit={submit} className="grid gap-5" noValidate>
       <p className="reading text-ink-soft">{t("logText")}</p>
       <div className="grid gap-5 sm:grid-cols-2">
         <Field name="case" label={t("case")} hint={t("caseHint")} error={fields.case} isRequired>
@@ -69,6 +70,6 @@ export function DisputeForm({ bodies, caseReference }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("log")}
       </Button>
-    </form>
+    </Form>
   );
 }

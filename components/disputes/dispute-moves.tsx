@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
@@ -54,13 +55,13 @@ function StepForm({ view, step, children }: FormProps) {
   };
   return (
     <Panel title={t(`${step}.title`)}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t(`${step}.text`)}</p>
         {children(fields as Fields)}
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t(`${step}.submit`)}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { SafeText } from "@/components/cases/safe-text";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Localised } from "@/components/ui/localised";
 import { Notice } from "@/components/ui/notice";
@@ -11,6 +12,7 @@ import { isLetterLanguage } from "@/i18n/locales";
 import type { TrackedItem, TrackedWithLinks } from "@/lib/intake/contract";
 import type { Help } from "@/lib/platform/help.rules";
 import { dayInWords } from "@/lib/platform/letter.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { HelpPlaces } from "./help-places";
 import { WithdrawForm, WriteForm } from "./tracked-forms";
 import { TrackedTalk } from "./tracked-talk";
@@ -39,7 +41,9 @@ export function TrackedNoticeView({ notice, secret, actions, help = [], disputes
           { key: "kind", term: t("kind"), value: notice.legalClaim ? t("kindLegal") : t("kindTerms") },
         ]}
       />
-      {notice.withdrawnAt ? <Withdrawn at={notice.withdrawnAt} /> : null}
+      {notice.withdrawnAt ? (
+        <Withdrawn at={notice.withdrawnAt} wasTold={notice.items.some(({ outcomeUrl }) => outcomeUrl !== null)} />
+      ) : null}
       <section className="grid gap-2">
         <h2 className="text-20 font-semibold">{t("itemsTitle", { count: notice.items.length })}</h2>
         <ul className="grid divide-y divide-line border-y border-line">
@@ -59,12 +63,20 @@ export function TrackedNoticeView({ notice, secret, actions, help = [], disputes
           <HelpPlaces places={help} className="gap-2" />
         </section>
       ) : null}
-      {notice.withdrawnAt ? null : (
-        <p className="reading text-ink-soft">{notice.hasEmail ? t("byMail") : t("noMail")}</p>
-      )}
+      {notice.withdrawnAt ? null : <WhereAnswered notice={notice} />}
       <Talk notice={notice} secret={secret} actions={actions} />
     </div>
   );
+}
+
+/** By mail, or on this page alone; an address that was deleted is not said never to have been given. */
+function WhereAnswered({ notice: { hasEmail, contactDeletedAt } }: Pick<Props, "notice">) {
+  const t = useTranslations("intake.track");
+  const locale = useLocale();
+  const zone = useTimeZone() ?? "UTC";
+  if (contactDeletedAt === null) return <p className="reading text-ink-soft">{t(hasEmail ? "byMail" : "noMail")}</p>;
+  const day = dayInWords(dayIn(new Date(contactDeletedAt), zone), isLetterLanguage(locale) ? locale : "en");
+  return <p className="reading text-ink-soft">{t("mailDeleted", { day })}</p>;
 }
 
 /** Questions and answers under the report, and the way to take it back while somebody is still to decide. */
@@ -100,12 +112,13 @@ function Talk({ notice, secret, actions }: Props) {
   );
 }
 
-function Withdrawn({ at }: { at: string }) {
+/** `wasTold`: of some item the outcome was told before the report was taken back, and it is still shown. */
+export function Withdrawn({ at, wasTold }: { at: string; wasTold: boolean }) {
   const t = useTranslations("intake.talk");
   return (
     <Notice tone="information" title={t("withdrawn")}>
       <p>
-        <Time value={at} show="exact" /> · {t("withdrawnMeans")}
+        <Time value={at} show="exact" /> · {t(wasTold ? "withdrawnMeansNoFurther" : "withdrawnMeans")}
       </p>
     </Notice>
   );
@@ -121,7 +134,15 @@ function Item({ item, dispute }: { item: TrackedItem; dispute: { body: string; r
     <li className="grid gap-2 py-5">
       <p className="font-medium break-all">
         {item.location}
-        {item.detail ? <span className="font-normal text-ink-soft"> · {item.detail}</span> : null}
+        {item.detail ? (
+          <span className="font-normal text-ink-soft">
+            {" "}
+            ·{" "}
+            <bdi>
+              <SafeText text={item.detail} />
+            </bdi>
+          </span>
+        ) : null}
       </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Status tone={tones[item.state]}>{t(`state.${item.state}`)}</Status>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SafeText } from "@/components/cases/safe-text";
 import { Time } from "@/components/ui/time";
 import type { NoticeMessage } from "@/lib/intake/notice-message.contract";
 
@@ -13,7 +14,7 @@ export function TrackedTalk({ messages }: { messages: readonly NoticeMessage[] }
             {t(by)} · <Time value={at} show="exact" />
           </p>
           <p dir="auto" className="reading whitespace-pre-wrap [overflow-wrap:anywhere]">
-            {text}
+            <SafeText text={text} />
           </p>
         </li>
       ))}

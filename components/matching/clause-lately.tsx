@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ClauseSuggestions, LatelyCase } from "@/lib/quality/clause-suggestions.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -37,7 +38,7 @@ function Cases({ cases }: { cases: readonly LatelyCase[] }) {
           </TextLink>{" "}
           <Time value={decidedAt} show="day" className="text-ink-soft" />
           <span dir="auto" className="line-clamp-2 text-12 [overflow-wrap:anywhere] text-ink-soft">
-            {notShown.length > 0 ? <NotShown classes={notShown} /> : excerpt}
+            {notShown.length > 0 ? <NotShown classes={notShown} /> : <SafeText text={excerpt} />}
           </span>
         </li>
       ))}

@@ -18,11 +18,19 @@ const view: ClauseSuggestions = {
     signals: [],
     against: { signals: [{ parts: [["joke"]], without: [], points: -1 }], without: ["film"] },
     groups: [
-      { name: "threat", words: { en: ["kill"], zh: ["杀"], guards: ["kill time"] } },
+      {
+        name: "threat",
+        words: { en: [{ word: "kill", points: 0.4 }], zh: [{ word: "杀", points: 1 }], guards: ["kill time"] },
+      },
       { name: "#phone", words: null },
     ],
-    examples: ["<b>I will find you</b>"],
-    moreExamples: 3,
+    examples: ["<b>I will find you</b>", ...Array.from({ length: 22 }, (_, at) => `example ${at}`)],
+    exceptions: [
+      { letter: "a", text: "sport", words: { en: [{ word: "boxing", points: 1 }], zh: [] } },
+      { letter: "b", text: "hunting", words: null },
+    ],
+    harmless: { examples: ["we hunt for bargains"], points: 4.8 },
+    cues: [{ kind: "negated", left: 0.25, words: { en: [{ word: "never", points: 1 }], zh: [], guards: [] } }],
     isUmbrella: false,
   },
   health: { ref: "AUP 2(a)", decided: 2, first: 1, listed: 1, missed: 1, wrong: 0, reasons: { context: 2 } },
@@ -46,6 +54,8 @@ test.each(locales)(
     );
     expect(html).toContain("threat");
     expect(html).toContain("威胁");
+    for (const held of ["0.4", "boxing", "we hunt for bargains", "4.8", "never", "25%", "example 21"])
+      expect(html, held).toContain(held);
     expect(html).toContain('href="/cases/c1"');
     expect(html).toContain('name="platform" value="wechat"');
     expect(html).toMatch(/<select[^>]* name="role"/);

@@ -6,6 +6,23 @@ import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 
+/** A model outside that answers what cannot be used. Not its doing alone: its address or its settings may be wrong. */
+export function UnusableModel({
+  unusable: { name, since, until },
+}: {
+  unusable: NonNullable<SuggestionsView["unusable"]>;
+}) {
+  const t = useTranslations("suggestions.learning");
+  return (
+    <div className="grid gap-1 pt-3">
+      <Status tone="danger">{t("unusable", { name })}</Status>
+      <p className="text-13">
+        {t.rich("unusableSince", { since: () => <Time value={since} />, until: () => <Time value={until} /> })}
+      </p>
+    </div>
+  );
+}
+
 /** Whether suggestions learn here, from how much, and where that is changed. */
 export function LearningState({ learning, maySet }: { learning: SuggestionsView["learning"]; maySet: boolean }) {
   const t = useTranslations("suggestions.learning");

@@ -10,7 +10,7 @@ import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
 import { AccuracyTable } from "./accuracy-table";
 import { ClauseHealthTable } from "./clause-health-table";
-import { LearningState } from "./learning-state";
+import { LearningState, UnusableModel } from "./learning-state";
 import { type TryAction, TryText } from "./try-text";
 
 type Props = {
@@ -39,6 +39,7 @@ export function SuggestionsPage({ view, action, maySet }: Props) {
         summary={t("summary", { platform: nameOf(platform.name) })}
       />
       <Panel title={t("learning.title")} look="bare">
+        {view.unusable ? <UnusableModel unusable={view.unusable} /> : null}
         <LearningState learning={learning} maySet={maySet} />
       </Panel>
       <Panel title={t("try.title")} look="bare">

@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 type About = { decisionId: string; noticeId?: string; appealId?: string };
@@ -21,7 +22,7 @@ export function MarkForm({ about, label }: { about: About; label: string }) {
   };
   return (
     <Disclosure summary={label} className="text-13">
-      <form onSubmit={submit} className="grid gap-3" noValidate>
+      <Form onSubmit={submit} className="grid gap-3" noValidate>
         <Field
           name="why"
           id={`mark-${about.noticeId ?? about.appealId ?? about.decisionId}`}
@@ -35,7 +36,7 @@ export function MarkForm({ about, label }: { about: About; label: string }) {
         <Button type="submit" size="small" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -6,6 +6,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
@@ -22,7 +23,7 @@ export function FirstLook({ appealId }: { appealId: string }) {
     send({ path: `/api/misuse/appeals/${appealId}/look`, body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <h4 className="font-semibold">{t("look.title")}</h4>
       <p className="reading text-ink-soft">{t("look.text")}</p>
       <Field name="finding" label={t("look.finding")} error={fields.finding}>
@@ -40,7 +41,7 @@ export function FirstLook({ appealId }: { appealId: string }) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("look.submit")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -61,7 +62,7 @@ export function AnswerComplaint({ appealId }: { appealId: string }) {
     send({ path: `/api/misuse/appeals/${appealId}`, body: answerIn(event.currentTarget) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <Field name="outcome" label={t("outcome")} error={fields.outcome}>
         {(control) => (
           <Select
@@ -84,7 +85,7 @@ export function AnswerComplaint({ appealId }: { appealId: string }) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("answer")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -98,14 +99,14 @@ export function Lift({ measureId }: { measureId: string }) {
   };
   return (
     <Disclosure summary={t("lift")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <Field name="why" id={`lift-${measureId}`} label={t("why")} error={fields.why} isRequired>
           {(control) => <Textarea {...control} rows={2} maxLength={2000} />}
         </Field>
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("liftSubmit")}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
 import { Letter } from "../appeals/letter";
 import { ReplaceLink } from "../cases/replace-link";
+import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
@@ -69,7 +70,7 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
               {t("complaint")} <span className="font-mono">{appeal.reference}</span>
             </h3>
             <p dir="auto" className="reading whitespace-pre-wrap">
-              {appeal.text}
+              <SafeText text={appeal.text} />
             </p>
             {appeal.outcome ? (
               <p className="reading whitespace-pre-wrap">

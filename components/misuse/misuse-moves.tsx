@@ -6,6 +6,7 @@ import type { MisuseView } from "@/lib/misuse/misuse.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
@@ -53,13 +54,13 @@ function Warn({ subjectId }: { subjectId: string }) {
   };
   return (
     <Panel title={t("warn")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t("warnText")}</p>
         <Words name="why" label={t("why")} hint={t("whyHint")} error={fields.why} />
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("warnSubmit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }
@@ -76,7 +77,7 @@ function Suspend({ view }: { view: MisuseView }) {
   };
   return (
     <Panel title={t("suspend")}>
-      <form onSubmit={submit} className="grid gap-4" noValidate>
+      <Form onSubmit={submit} className="grid gap-4" noValidate>
         <p className="reading text-ink-soft">{t(`suspendText.${view.side}`)}</p>
         <p>
           {t("factors.numbers")}: <Arithmetic counts={view.counts} />
@@ -106,7 +107,7 @@ function Suspend({ view }: { view: MisuseView }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("suspendSubmit")}
         </Button>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { letterLanguages, localeNames } from "@/i18n/locales";
+import type { PlatformName } from "@/lib/administration/contract";
 import type { OrderRecorded } from "@/lib/intake/order.contract";
+import { usePlatformName } from "../settings/platform-name";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -22,7 +25,7 @@ function bodyOf(form: HTMLFormElement): Record<string, unknown> {
   return { ...body, country: String(body.country).trim().toUpperCase() };
 }
 
-type Props = { platforms: readonly string[]; areas: readonly { value: string; label: string }[] };
+type Props = { platforms: readonly PlatformName[]; areas: readonly { value: string; label: string }[] };
 
 /** Records an order as it came. Its receipt is confirmed, and what it lacks is asked for, as soon as it is recorded. */
 export function OrderForm({ platforms, areas }: Props) {
@@ -41,7 +44,8 @@ export function OrderForm({ platforms, areas }: Props) {
     setRecorded(null);
     send({ path: "/api/orders", body: bodyOf(event.currentTarget) });
   };
-  const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  const platformName = usePlatformName(platforms);
+  const zone = t("zoneHint", { zone: useTimeZone() ?? "UTC" });
   return (
     <div className="grid gap-4">
       {recorded ? (
@@ -53,7 +57,7 @@ export function OrderForm({ platforms, areas }: Props) {
           }
         />
       ) : null}
-      <form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
+      <Form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
         <div className="grid gap-5 sm:grid-cols-2">
           <Field name="kind" label={t("kind")} error={fields.kind}>
             {(control) => (
@@ -64,7 +68,9 @@ export function OrderForm({ platforms, areas }: Props) {
             )}
           </Field>
           <Field name="platform" label={t("platform")} error={fields.platform}>
-            {(control) => <Select {...control} options={choices(platforms)} />}
+            {(control) => (
+              <Select {...control} options={platforms.map(({ id }) => ({ value: id, label: platformName(id) }))} />
+            )}
           </Field>
           <Field name="authority" label={t("authority")} error={fields.authority} isRequired>
             {(control) => <Input {...control} maxLength={200} autoComplete="off" />}
@@ -87,10 +93,10 @@ export function OrderForm({ platforms, areas }: Props) {
               />
             )}
           </Field>
-          <Field name="receivedAt" label={t("receivedAt")} error={fields.receivedAt} isRequired>
+          <Field name="receivedAt" label={t("receivedAt")} hint={zone} error={fields.receivedAt} isRequired>
             {(control) => <Input {...control} type="datetime-local" className="max-w-60" />}
           </Field>
-          <Field name="holdUntil" label={t("holdUntil")} hint={t("holdHint")} error={fields.holdUntil}>
+          <Field name="holdUntil" label={t("holdUntil")} hint={`${t("holdHint")} ${zone}`} error={fields.holdUntil}>
             {(control) => <Input {...control} type="datetime-local" className="max-w-60" />}
           </Field>
           <Field name="category" label={t("category")} error={fields.category}>
@@ -104,7 +110,7 @@ export function OrderForm({ platforms, areas }: Props) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

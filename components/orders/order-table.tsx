@@ -3,7 +3,7 @@ import type { OrderRow } from "@/lib/intake/order.contract";
 import { QuietLink } from "../policy/quiet-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
-import { Moment, OrderState, useCountry } from "./order-words";
+import { Moment, OrderState, Told, useCountry } from "./order-words";
 
 /** Orders with their clocks: when each came, was confirmed, and had effect. */
 export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
@@ -43,7 +43,7 @@ export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
               <Moment at={order.effectAt} />
             </Cell>
             <Cell>
-              <Moment at={order.userToldAt} />
+              <Told order={order} />
               {order.holdUntil && !order.userToldAt ? (
                 <span className="block text-12 text-ink-soft">
                   {t("holdUntil")} <Moment at={order.holdUntil} />

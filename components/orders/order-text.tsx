@@ -1,12 +1,19 @@
 import { useTranslations } from "next-intl";
 import type { OrderView } from "@/lib/intake/order.contract";
-import { HandLink } from "../cases/hand-link";
-import { LetterStateWords } from "../cases/letter-state";
 import { QuietLink } from "../policy/quiet-link";
 import { DefinitionList } from "../ui/definition-list";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
-import { Moment, OrderState, useCountry } from "./order-words";
+import { KeptLetters } from "./kept-letters";
+import { Moment, OrderState, Told, useCountry } from "./order-words";
+
+function Concerned({ account }: { account: NonNullable<OrderView["account"]> }) {
+  return (
+    <TextLink href={`/accounts/${account.id}`} via={QuietLink}>
+      {account.name}
+    </TextLink>
+  );
+}
 
 /** What an order says, where it stands, and what was written about it. Its words are text, never a link. */
 export function OrderText({ order }: { order: OrderView }) {
@@ -22,6 +29,8 @@ export function OrderText({ order }: { order: OrderView }) {
             { key: "state", term: t("state"), value: <OrderState order={order} /> },
             { key: "country", term: t("country"), value: country(order.country) },
             { key: "email", term: t("email"), value: order.email },
+            { key: "number", term: t("authorityReference"), value: order.authorityReference },
+            { key: "account", term: t("account"), value: order.account ? <Concerned account={order.account} /> : "" },
             ...said.map((element) => ({
               key: element,
               term: t(element),
@@ -30,7 +39,7 @@ export function OrderText({ order }: { order: OrderView }) {
             { key: "received", term: t("received"), value: <Moment at={order.receivedAt} /> },
             { key: "confirmed", term: t("confirmed"), value: <Moment at={order.acknowledgedAt} /> },
             { key: "effect", term: t("effectAt"), value: <Moment at={order.effectAt} /> },
-            { key: "user", term: t("userTold"), value: <Moment at={order.userToldAt} /> },
+            { key: "user", term: t("userTold"), value: <Told order={order} /> },
             ...(order.holdUntil ? [{ key: "hold", term: t("holdUntil"), value: <Moment at={order.holdUntil} /> }] : []),
           ]}
         />
@@ -72,28 +81,5 @@ export function OrderText({ order }: { order: OrderView }) {
       </Panel>
       {order.kept.length > 0 ? <KeptLetters kept={order.kept} /> : null}
     </>
-  );
-}
-
-/** What each person concerned was told, to read, to print and, where no mail brought it to them, to hand over. */
-function KeptLetters({ kept }: { kept: OrderView["kept"] }) {
-  const t = useTranslations("orders");
-  return (
-    <Panel title={t("kept")}>
-      <ul className="grid divide-y divide-line">
-        {kept.map(({ id, subject, state, at, mayHandLink }) => (
-          <li key={id} className="grid gap-2 py-2">
-            <span>{subject}</span>
-            <span className="text-ink-soft">
-              <LetterStateWords letter={{ state, stateAt: at, why: null }} />
-            </span>
-            <a className="link justify-self-start" href={`/api/order-letters/${id}/pdf`} download>
-              {t("keptPrint")}
-            </a>
-            {mayHandLink ? <HandLink path={`/api/order-letters/${id}/link`} text={t("keptLink")} /> : null}
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

@@ -46,3 +46,24 @@ export function useCountry(): (code: string) => string {
   const names = namesOf(useLocale(), { type: "region", style: "short" });
   return (code) => names.of(code) ?? code;
 }
+
+/** When everybody concerned had been told; before, how many of them were, or that it concerns nobody who is known. */
+export function Told({
+  order: { userToldAt, effectAt, told },
+}: {
+  order: Pick<OrderRow, "userToldAt" | "effectAt" | "told">;
+}) {
+  const t = useTranslations("orders");
+  if (!userToldAt && effectAt && told.of === 0) return <span className="text-ink-soft">{t("nobodyToTell")}</span>;
+  return (
+    <>
+      <Moment at={userToldAt} />
+      {told.of > 1 && told.done < told.of ? (
+        <span className="block text-12 text-ink-soft">{t("toldSome", { done: told.done, of: told.of })}</span>
+      ) : null}
+      {told.unreachable > 0 ? (
+        <span className="block text-12 text-ink-soft">{t("unreachable", { count: told.unreachable })}</span>
+      ) : null}
+    </>
+  );
+}

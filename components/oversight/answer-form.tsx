@@ -6,6 +6,7 @@ import type { AuditItem } from "@/lib/oversight/audit.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 /** A supervisor's answer to a finding or a question; it is given once. */
@@ -14,7 +15,7 @@ export function AnswerForm({ drawId, item }: { drawId: string; item: AuditItem }
   const [answer, setAnswer] = useState("");
   const { send, isBusy, fields } = useWrite({ done: t("done") });
   return (
-    <form
+    <Form
       aria-label={t("of", { case: item.reference })}
       className="grid max-w-2xl gap-3"
       noValidate
@@ -33,6 +34,6 @@ export function AnswerForm({ drawId, item }: { drawId: string; item: AuditItem }
           {t("submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 /** The auditor's last word: no mark moves after it. */
@@ -13,7 +14,7 @@ export function CloseForm({ drawId }: { drawId: string }) {
   const [summary, setSummary] = useState("");
   const { send, isBusy, fields } = useWrite({ done: t("done") });
   return (
-    <form
+    <Form
       className="grid max-w-2xl gap-3"
       noValidate
       onSubmit={(event) => {
@@ -31,6 +32,6 @@ export function CloseForm({ drawId }: { drawId: string }) {
           {t("submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import { usePlatformName } from "../settings/platform-name";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
@@ -23,7 +24,7 @@ export function DrawForm({ platforms }: { platforms: readonly PlatformName[] }) 
     send({ path: "/api/audits", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-3xl gap-4 sm:grid-cols-2" noValidate>
+    <Form onSubmit={submit} className="grid max-w-3xl gap-4 sm:grid-cols-2" noValidate>
       <Field name="title" label={t("name")} error={fields.title} isRequired className="sm:col-span-2">
         {(control) => <Input {...control} maxLength={120} autoComplete="off" />}
       </Field>
@@ -60,6 +61,6 @@ export function DrawForm({ platforms }: { platforms: readonly PlatformName[] }) 
           {t("submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { type AuditItem, auditMarks } from "@/lib/oversight/audit.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
@@ -16,7 +17,7 @@ export function MarkForm({ drawId, item }: { drawId: string; item: AuditItem }) 
   const [comment, setComment] = useState(item.comment);
   const { send, isBusy, fields } = useWrite({ done: t("mark.done") });
   return (
-    <form
+    <Form
       aria-label={t("mark.of", { case: item.reference })}
       className="grid max-w-2xl gap-3"
       noValidate
@@ -46,6 +47,6 @@ export function MarkForm({ drawId, item }: { drawId: string; item: AuditItem }) 
           {t("mark.submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

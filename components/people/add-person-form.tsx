@@ -8,6 +8,7 @@ import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { LinkButton } from "../ui/link-button";
 import { RadioGroup } from "../ui/radio-group";
@@ -45,7 +46,7 @@ export function AddPersonForm() {
     );
   }
   return (
-    <form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
+    <Form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
       <Field name="name" label={t("name")} error={fields.name} isRequired>
         {(control) => (
           <Input
@@ -75,6 +76,6 @@ export function AddPersonForm() {
           {t("cancel")}
         </LinkButton>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -91,7 +91,14 @@ export const filter = {
   before: undefined,
 } as const;
 export const platforms = [
-  { id: "wechat", name: { en: "WeChat", hans: "微信" }, tier: "online_platform" as const, owesDatabase: true },
+  {
+    id: "wechat",
+    name: { en: "WeChat", hans: "微信" },
+    tier: "online_platform" as const,
+    owesDatabase: true,
+    owedDatabase: false,
+    databaseToken: { state: "none" as const, origin: null, variable: "DATABASE_TOKEN_WECHAT" },
+  },
 ];
 export const key = {
   id,

@@ -5,6 +5,7 @@ import type { FormEvent } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 
 /** One's own password. It ends this session too, so the way on is to sign in with the new one, and from there to `next`. */
@@ -18,7 +19,7 @@ export function PasswordForm({ next = "/people/me" }: { next?: string }) {
     send({ path: "/api/me/password", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-md gap-4" noValidate>
+    <Form onSubmit={submit} className="grid max-w-md gap-4" noValidate>
       <Field name="current" label={t("currentPassword")} error={fields.current} isRequired>
         {(control) => <Input {...control} type="password" autoComplete="current-password" maxLength={1000} />}
       </Field>
@@ -28,6 +29,6 @@ export function PasswordForm({ next = "/people/me" }: { next?: string }) {
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("changePassword")}
       </Button>
-    </form>
+    </Form>
   );
 }

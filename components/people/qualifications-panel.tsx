@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { ConfirmButton } from "../ui/confirm";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Status } from "../ui/status";
 import type { Tone } from "../ui/tone";
@@ -80,7 +81,7 @@ function AddQualification({ personId }: { personId: string }) {
     send({ path: `/api/people/${personId}/qualifications`, body: { ...rest, validUntil: validUntil || null } });
   };
   return (
-    <form ref={form} onSubmit={submit} className="grid max-w-xl gap-4" noValidate>
+    <Form ref={form} onSubmit={submit} className="grid max-w-xl gap-4" noValidate>
       <Field name="subject" label={t("subject")} hint={t("subjectHint")} error={fields.subject} isRequired>
         {(control) => <Input {...control} maxLength={120} />}
       </Field>
@@ -95,6 +96,6 @@ function AddQualification({ personId }: { personId: string }) {
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Select } from "../ui/select";
 
 type Props = { person: { id: string; name: string; role: Role; sessionVersion: number } };
@@ -33,7 +34,7 @@ export function RoleForm({ person }: Props) {
     button.current?.focus();
   };
   return (
-    <form onSubmit={submit} className="grid max-w-md gap-3">
+    <Form onSubmit={submit} className="grid max-w-md gap-3">
       <Field name="role" label={t("label")} hint={t("hint")} error={fields.role}>
         {(control) => (
           // The key makes a changed role the chosen one again after the page was painted anew.
@@ -61,6 +62,6 @@ export function RoleForm({ person }: Props) {
           {t("what", { name: person.name, from: role(person.role), to: role(asked) })}
         </ConfirmStep>
       ) : null}
-    </form>
+    </Form>
   );
 }

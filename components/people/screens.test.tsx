@@ -17,7 +17,7 @@ import { OutboxTable } from "../settings/outbox-table";
 import { ReportButtonForm } from "../settings/report-button-form";
 import { ReportButtonPieces } from "../settings/report-button-pieces";
 import { SettingRow } from "../settings/setting-row";
-import { SettingsTabs } from "../settings/settings-tabs";
+import { SettingsListAt } from "../settings/settings-list";
 import { UnsentList } from "../settings/unsent-list";
 import { AddPersonForm } from "./add-person-form";
 import { DemoSignIns } from "./demo-sign-ins";
@@ -126,7 +126,7 @@ const screens: Record<string, ReactNode> = {
   )),
   keys: (
     <>
-      <SettingsTabs current="keys" may={() => true} />
+      <SettingsListAt path="/settings/keys" permissions={permissions} />
       <KeyForm platforms={platforms} />
       <KeyTable platforms={platforms} keys={[key, { ...key, id: "b", revokedAt: iso }]} mayManage />
       <KeyTable
@@ -155,7 +155,10 @@ const screens: Record<string, ReactNode> = {
         look="form"
         languages={["de"]}
       />
-      <ReportButtonPieces look="link" pieces={[{ language: "de", label: "Melden", snippet: "<a>Melden</a>" }]} />
+      <ReportButtonPieces
+        look="link"
+        pieces={[{ language: "de", form: "en", label: "Melden", snippet: "<a>Melden</a>" }]}
+      />
       <CameBack
         maySettle
         letters={[

@@ -8,6 +8,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { ChosenList } from "./chosen-list";
 import { useSkillNames } from "./use-skill-names";
@@ -37,7 +38,7 @@ export function SkillsForm({ person: { id, sessionVersion, skills, team }, choic
     });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
+    <Form onSubmit={submit} className="grid max-w-xl gap-5" noValidate>
       {lists.map((name) => (
         <ChosenList
           key={name}
@@ -62,6 +63,6 @@ export function SkillsForm({ person: { id, sessionVersion, skills, team }, choic
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }

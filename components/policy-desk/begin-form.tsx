@@ -8,6 +8,7 @@ import { draftHref } from "../policy/addresses.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
@@ -44,7 +45,7 @@ export function BeginForm({ platform, versions, followed }: Props) {
     })),
   ];
   return (
-    <form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
+    <Form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
       <Field name="version" label={t("from")} hint={t("fromHint")}>
         {(control) => <Select {...control} options={options} />}
       </Field>
@@ -57,6 +58,6 @@ export function BeginForm({ platform, versions, followed }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("begin")}
       </Button>
-    </form>
+    </Form>
   );
 }

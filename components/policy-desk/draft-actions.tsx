@@ -3,15 +3,17 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
-import { useListed } from "../policy/names";
+import { useNamesIn } from "../policy/draft-names";
+import { useDay, useListed } from "../policy/names";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { Textarea } from "../ui/textarea";
 
-type Asked = "publish" | "withdraw" | "sendBack" | null;
+type Asked = "review" | "publish" | "withdraw" | "sendBack" | null;
 
 /** What may be done with a draft now, by whoever looks at it. Publishing is never taken back, so it is asked twice; so is giving up, which another person may count on. */
 export function DraftActions({ draft }: { draft: DraftView }) {
@@ -20,9 +22,11 @@ export function DraftActions({ draft }: { draft: DraftView }) {
   const { send, isBusy, fields } = useWrite({ done: t("done"), onDone: () => setAsked(null) });
   const act = (step: string, body: object = {}) => send({ path: `/api/policy/drafts/${draft.id}/${step}`, body });
   const { may, state, problems, unsigned, signers } = draft;
+  const words = useWordsOnly(draft);
   const listed = useListed();
   const isBlocked = problems.length > 0;
-  const day = draft.effectiveFrom ?? "";
+  const tell = useDay();
+  const day = draft.effectiveFrom ? tell(draft.effectiveFrom) : "";
   return (
     <div className="grid gap-3">
       {unsigned ? <p className="text-13 text-ink-soft">{t(`unsigned.${unsigned}`)}</p> : null}
@@ -30,7 +34,7 @@ export function DraftActions({ draft }: { draft: DraftView }) {
         signers.length > 0 ? (
           <p className="text-13 text-ink-soft">{t("maySign", { names: listed(signers) })}</p>
         ) : (
-          <Notice tone="caution" title={t("nobodySigns")}>
+          <Notice tone="caution" title={t(unsigned === "not_admin" ? "noAdminSigns" : "nobodySigns")}>
             {t("nobodySignsText")}
           </Notice>
         )
@@ -41,7 +45,7 @@ export function DraftActions({ draft }: { draft: DraftView }) {
             look={unsigned ? "primary" : "secondary"}
             disabled={isBlocked}
             isBusy={isBusy}
-            onClick={() => act("review", { rev: draft.rev })}
+            onClick={() => (words.length > 0 ? setAsked("review") : act("review", { rev: draft.rev }))}
           >
             {t("ask")}
           </Button>
@@ -65,6 +69,17 @@ export function DraftActions({ draft }: { draft: DraftView }) {
           </Button>
         ) : null}
       </div>
+      {asked === "review" ? (
+        <ConfirmStep
+          label={t("askWithWords")}
+          look="primary"
+          isBusy={isBusy}
+          onConfirm={() => act("review", { rev: draft.rev })}
+          onCancel={() => setAsked(null)}
+        >
+          {t("wordsOnly", { count: words.length, names: listed(words) })}
+        </ConfirmStep>
+      ) : null}
       {asked === "publish" ? (
         <ConfirmStep
           label={t("publishNow", { version: draft.ref })}
@@ -93,6 +108,14 @@ export function DraftActions({ draft }: { draft: DraftView }) {
   );
 }
 
+/** Names of the sanctions that are still only words: whoever hands them over says that they stay so. */
+function useWordsOnly({ warnings, file }: Pick<DraftView, "warnings" | "file">): string[] {
+  const names = useNamesIn(file);
+  return warnings
+    .filter(({ code }) => code === "actionWordsOnly")
+    .map(({ values }) => `“${names.action(String(values.action))}”`);
+}
+
 type SendBackProps = { error: string | undefined; isBusy: boolean; onSend: (why: string) => void };
 
 function SendBackForm({ error, isBusy, onSend }: SendBackProps) {
@@ -102,13 +125,13 @@ function SendBackForm({ error, isBusy, onSend }: SendBackProps) {
     onSend(String(new FormData(event.currentTarget).get("why") ?? ""));
   };
   return (
-    <form onSubmit={submit} className="grid max-w-md gap-2" noValidate>
+    <Form onSubmit={submit} className="grid max-w-md gap-2" noValidate>
       <Field name="why" label={t("why")} error={error} isRequired>
         {(control) => <Textarea {...control} rows={3} dir="auto" maxLength={2000} />}
       </Field>
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("sendBack")}
       </Button>
-    </form>
+    </Form>
   );
 }

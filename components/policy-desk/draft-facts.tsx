@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
+import { useDay } from "../policy/names";
+import { useChangeWords } from "../policy/place-words";
 import { DefinitionList } from "../ui/definition-list";
 import { Time } from "../ui/time";
 import { DraftStateMark } from "./state";
@@ -8,13 +10,14 @@ import { DraftStateMark } from "./state";
 export function DraftFacts({ draft }: { draft: DraftView }) {
   const t = useTranslations("policyDesk.facts");
   const { people } = draft;
+  const day = useDay();
   return (
     <DefinitionList
       items={[
         { key: "state", term: t("state"), value: <DraftStateMark state={draft.state} /> },
         { key: "base", term: t("base"), value: draft.baseRef ?? t("noBase") },
-        { key: "from", term: t("from"), value: draft.effectiveFrom ?? t("noDay") },
-        { key: "announced", term: t("announced"), value: draft.announced },
+        { key: "from", term: t("from"), value: draft.effectiveFrom ? day(draft.effectiveFrom) : t("noDay") },
+        { key: "announced", term: t("announced"), value: draft.announced && day(draft.announced) },
         { key: "created", term: t("created"), value: people.createdBy },
         {
           key: "changed",
@@ -33,8 +36,9 @@ export function DraftFacts({ draft }: { draft: DraftView }) {
 }
 
 /** The newest writes, so that two editors see each other's. */
-export function DraftHistory({ history }: Pick<DraftView, "history">) {
+export function DraftHistory({ history, file }: Pick<DraftView, "history" | "file">) {
   const t = useTranslations("policyDesk.history");
+  const words = useChangeWords(file);
   if (history.length === 0) return <p className="text-13 text-ink-soft">{t("none")}</p>;
   return (
     <ol className="grid gap-1.5 text-13">
@@ -42,9 +46,25 @@ export function DraftHistory({ history }: Pick<DraftView, "history">) {
         <li key={rev}>
           <span className="tabular-nums text-ink-soft">{rev}</span> {t(kind, { name: name ?? t("terminal") })}{" "}
           <Time value={at} />
-          <span className="block text-12 break-words text-ink-soft">{places.slice(0, 6).join(", ")}</span>
+          <Changed places={[...new Set(places.map(words))]} />
         </li>
       ))}
     </ol>
+  );
+}
+
+const longestList = 6;
+
+/** What one write changed, a line each. */
+function Changed({ places }: { places: readonly string[] }) {
+  const t = useTranslations("policyDesk.history");
+  const more = places.length - longestList;
+  return (
+    <ul className="text-12 break-words text-ink-soft">
+      {places.slice(0, longestList).map((place) => (
+        <li key={place}>{place}</li>
+      ))}
+      {more > 0 ? <li>{t("more", { count: more })}</li> : null}
+    </ul>
   );
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ListedDraft } from "@/lib/policy/drafts/view.contract";
 import { draftHref } from "../policy/addresses.rules";
+import { useDay } from "../policy/names";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { DraftStateMark } from "./state";
@@ -11,6 +12,7 @@ type Props = { drafts: readonly ListedDraft[]; title: string /** Of its heading.
 /** Versions that are still on the way: what each is called, where it stands, who wrote last. Announced is not in force, and neither is a draft. */
 export function DraftList({ drafts, title, level = 2 }: Props) {
   const t = useTranslations("policyDesk");
+  const day = useDay();
   if (drafts.length === 0) return null;
   const Heading = level === 2 ? "h2" : "h3";
   return (
@@ -26,7 +28,7 @@ export function DraftList({ drafts, title, level = 2 }: Props) {
               <DraftStateMark state={draft.state} />
             </p>
             <p className="text-13 text-ink-soft">
-              {draft.effectiveFrom ? t("wouldBegin", { day: draft.effectiveFrom }) : t("noDayYet")} ·{" "}
+              {draft.effectiveFrom ? t("wouldBegin", { day: day(draft.effectiveFrom) }) : t("noDayYet")} ·{" "}
               {t("changedBy", { name: draft.changedBy ?? t("terminal") })} <Time value={draft.changedAt} />
             </p>
           </li>

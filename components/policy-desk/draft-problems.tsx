@@ -5,6 +5,16 @@ import { useNamedValues, useNamesIn } from "../policy/draft-names";
 import { Notice } from "../ui/notice";
 
 type Props = Pick<DraftView, "problems" | "warnings" | "file">;
+
+/** Whether anything stands against publishing, in one line: beside the editor, which lists all of it above the clauses. */
+export function DraftReadiness({ problems }: Pick<DraftView, "problems">) {
+  const t = useTranslations("policyDesk");
+  return problems.length === 0 ? (
+    <Notice tone="good" title={t("nothingAgainst")} />
+  ) : (
+    <Notice tone="caution" title={t("against", { count: problems.length })} />
+  );
+}
 type Shown = { code: string; values: Record<string, string | number>; place: readonly string[] };
 
 /** What stands against publishing, each a way to where it is, and what is only worth a look. */
@@ -14,7 +24,7 @@ export function DraftProblems({ problems, warnings, file }: Props) {
   const editors = useTranslations("policyEdit.problems");
   const named = useNamedValues(useNamesIn(file));
   const sentence = ({ code, values }: Shown, isOurs: boolean) => {
-    if (isOurs) return ours.has(code) ? ours(code, values) : code;
+    if (isOurs) return ours.has(code) ? ours(code, named(values)) : code;
     return editors.has(code) ? editors(code, named(values)) : code;
   };
   return (

@@ -9,6 +9,7 @@ import { draftHref } from "../policy/addresses.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
@@ -16,10 +17,15 @@ import { ProposalView } from "./proposal-view";
 
 const formats = ["auto", "html", "markdown", "text", "docx", "table", "json"] as const;
 
-type Props = { platform: string; followed: readonly { ref: string; label: string }[] };
+type Props = {
+  platform: string;
+  followed: readonly { ref: string; label: string }[];
+  /** What is chosen before anybody chooses. */
+  format?: (typeof formats)[number];
+};
 
 /** Reads a document, shows what it would become beside its lines, and makes it a draft when somebody says so. */
-export function ImportDesk({ platform, followed }: Props) {
+export function ImportDesk({ platform, followed, format = "auto" }: Props) {
   const t = useTranslations("policyDesk.import");
   const router = useRouter();
   const [read, setRead] = useState<{ form: FormData; proposal: Proposal } | null>(null);
@@ -40,7 +46,7 @@ export function ImportDesk({ platform, followed }: Props) {
   };
   return (
     <div className="grid gap-6">
-      <form onSubmit={submit} className="grid max-w-160 gap-4" noValidate>
+      <Form onSubmit={submit} className="grid max-w-160 gap-4" noValidate>
         <Field name="file" label={t("file")} hint={t("fileHint")} error={reading.fields.file}>
           {(control) => (
             <input
@@ -70,6 +76,7 @@ export function ImportDesk({ platform, followed }: Props) {
             <Select
               {...control}
               className="max-w-60"
+              defaultValue={format}
               options={formats.map((value) => ({ value, label: t(`formats.${value}`) }))}
             />
           )}
@@ -77,7 +84,7 @@ export function ImportDesk({ platform, followed }: Props) {
         <Button type="submit" look="primary" isBusy={reading.isBusy} className="justify-self-start">
           {t("read")}
         </Button>
-      </form>
+      </Form>
       {read === null ? null : read.proposal.document === "commitments" ? (
         <Notice tone="caution" title={t("commitments")} role="status">
           {t("commitmentsText", { count: read.proposal.commitments })}

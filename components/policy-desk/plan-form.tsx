@@ -6,6 +6,7 @@ import type { DraftView } from "@/lib/policy/drafts/view.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Textarea } from "../ui/textarea";
@@ -41,7 +42,7 @@ export function PlanForm({ draft }: { draft: DraftView }) {
     if (!met) save(base.rev);
   };
   return (
-    <form
+    <Form
       ref={form}
       key={base.rev}
       onSubmit={submit}
@@ -94,6 +95,6 @@ export function PlanForm({ draft }: { draft: DraftView }) {
       <Button type="submit" isBusy={isBusy} disabled={met !== null} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }

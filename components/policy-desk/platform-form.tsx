@@ -9,6 +9,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
@@ -29,9 +30,16 @@ export function PlatformForm({ zones }: { zones: readonly string[] }) {
     send({ path: "/api/policy/platforms", body: { ...rest, name: { en, hans, hant } } });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
+    <Form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
       {names.map((name) => (
-        <Field key={name} name={name} label={t(`name.${name}`)} error={fields[`name.${name}`]} isRequired>
+        <Field
+          key={name}
+          name={name}
+          label={t(`name.${name}`)}
+          hint={name === "en" ? undefined : t("nameHint")}
+          error={fields[`name.${name}`]}
+          isRequired={name === "en"}
+        >
           {(control) => <Input {...control} lang={languages[name]} maxLength={100} autoComplete="off" />}
         </Field>
       ))}
@@ -64,6 +72,6 @@ export function PlatformForm({ zones }: { zones: readonly string[] }) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("add")}
       </Button>
-    </form>
+    </Form>
   );
 }

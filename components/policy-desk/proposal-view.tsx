@@ -2,17 +2,19 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Proposal } from "@/lib/policy/drafts/view.contract";
 import { usePolicyNames } from "../policy/names";
+import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
-import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { cn } from "../ui/text";
 import { ImportProblems } from "./import-problems";
+import { ReadMeasures } from "./read-measures";
 import { SourceLines } from "./source-lines";
-
-const percent = (confidence: number) => `${Math.round(confidence * 100)} %`;
+import { Sure } from "./sure";
 
 /** What a document would become, beside its lines: nothing of it is a rule before somebody has read it. */
 export function ProposalView({ proposal, action }: { proposal: Proposal; action: ReactNode }) {
   const t = useTranslations("policyDesk.import");
+  const { exported } = proposal;
   const left = proposal.lines.filter(({ use }) => use === "left").length;
   const counts = { clauses: proposal.clauses.length, rows: proposal.rows.length, left, lines: proposal.lines.length };
   return (
@@ -24,21 +26,23 @@ export function ProposalView({ proposal, action }: { proposal: Proposal; action:
         {action}
       </div>
       <p role="status" className="text-ink-soft">
-        {t("counts", counts)}
+        {t(exported ? "countsExported" : "counts", counts)}
       </p>
+      {exported ? <Notice title={t("exported")}>{t("exportedText")}</Notice> : null}
       <ImportProblems problems={proposal.problems} />
-      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+      <div className={cn("grid gap-x-8 gap-y-6", !exported && "xl:grid-cols-2")}>
         <div className="grid min-w-0 content-start gap-6">
-          <Clauses clauses={proposal.clauses} />
-          {proposal.rows.length > 0 ? <Rows rows={proposal.rows} /> : null}
+          <Clauses clauses={proposal.clauses} isExported={exported !== null} />
+          {proposal.rows.length > 0 ? <Rows rows={proposal.rows} exported={exported} /> : null}
+          {proposal.measures.length > 0 ? <ReadMeasures measures={proposal.measures} /> : null}
         </div>
-        <SourceLines lines={proposal.lines} />
+        {exported ? null : <SourceLines lines={proposal.lines} />}
       </div>
     </section>
   );
 }
 
-function Clauses({ clauses }: Pick<Proposal, "clauses">) {
+function Clauses({ clauses, isExported }: Pick<Proposal, "clauses"> & { isExported: boolean }) {
   const t = useTranslations("policyDesk.import");
   const name = usePolicyNames();
   return (
@@ -48,8 +52,8 @@ function Clauses({ clauses }: Pick<Proposal, "clauses">) {
           <HeaderCell>{t("ref")}</HeaderCell>
           <HeaderCell>{t("title")}</HeaderCell>
           <HeaderCell>{t("kind")}</HeaderCell>
-          <HeaderCell>{t("lines")}</HeaderCell>
-          <HeaderCell>{t("sure")}</HeaderCell>
+          {isExported ? null : <HeaderCell>{t("lines")}</HeaderCell>}
+          {isExported ? null : <HeaderCell>{t("sure")}</HeaderCell>}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -63,10 +67,14 @@ function Clauses({ clauses }: Pick<Proposal, "clauses">) {
             </Cell>
             <Cell dir="auto">{clause.title}</Cell>
             <Cell>{name("kind", clause.kind)}</Cell>
-            <Cell>{clause.lines[0] === clause.lines[1] ? clause.lines[0] : clause.lines.join("–")}</Cell>
-            <Cell>
-              <Sure confidence={clause.confidence} />
-            </Cell>
+            {isExported ? null : (
+              <>
+                <Cell>{clause.lines[0] === clause.lines[1] ? clause.lines[0] : clause.lines.join("–")}</Cell>
+                <Cell>
+                  <Sure confidence={clause.confidence} />
+                </Cell>
+              </>
+            )}
           </TableRow>
         ))}
       </TableBody>
@@ -74,18 +82,9 @@ function Clauses({ clauses }: Pick<Proposal, "clauses">) {
   );
 }
 
-function Sure({ confidence }: { confidence: number }) {
-  return confidence < 0.6 ? (
-    <Status tone="caution" look="plain">
-      {percent(confidence)}
-    </Status>
-  ) : (
-    percent(confidence)
-  );
-}
-
-function Rows({ rows }: Pick<Proposal, "rows">) {
+function Rows({ rows, exported }: Pick<Proposal, "rows" | "exported">) {
   const t = useTranslations("policyDesk.import");
+  const stepName = useStepName(exported);
   const name = usePolicyNames();
   return (
     <Table caption={t("rows")} isCaptionShown>
@@ -94,8 +93,8 @@ function Rows({ rows }: Pick<Proposal, "rows">) {
           <HeaderCell>{t("ref")}</HeaderCell>
           <HeaderCell>{t("role")}</HeaderCell>
           <HeaderCell>{t("step")}</HeaderCell>
-          <HeaderCell>{t("measures")}</HeaderCell>
-          <HeaderCell>{t("sure")}</HeaderCell>
+          <HeaderCell>{t(exported ? "measuresExported" : "measures")}</HeaderCell>
+          {exported ? null : <HeaderCell>{t("sure")}</HeaderCell>}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -105,14 +104,27 @@ function Rows({ rows }: Pick<Proposal, "rows">) {
               <Reference className="whitespace-normal">{row.ref}</Reference>
             </Cell>
             <Cell>{name("role", row.role)}</Cell>
-            <Cell>{row.step}</Cell>
+            <Cell>{stepName(row.step)}</Cell>
             <Cell dir="auto">{row.actions.join("; ")}</Cell>
-            <Cell>
-              <Sure confidence={row.confidence} />
-            </Cell>
+            {exported ? null : (
+              <Cell>
+                <Sure confidence={row.confidence} />
+              </Cell>
+            )}
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
+}
+
+/** A step in words: as the exported version calls it, or by what the importer found. */
+function useStepName(exported: Proposal["exported"]): (step: string) => string {
+  const t = useTranslations("policyDesk.import.steps");
+  return (step) => {
+    const own = exported?.steps[step];
+    if (own) return own;
+    if (step === "base" || step === "repeat" || step === "severe") return t(step);
+    return /^\d+$/.test(step) ? t("count", { count: Number(step) }) : step;
+  };
 }

@@ -9,6 +9,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -31,7 +32,7 @@ export function TierForm({ view: { platform, now, changes } }: { view: TierView 
   };
   const waits = changes.some(({ state }) => state === "waiting");
   return (
-    <form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
+    <Form onSubmit={submit} className="grid max-w-140 gap-4" noValidate>
       <Field name="tier" label={add("tier")} error={fields.tier}>
         {(control) => (
           <Select
@@ -73,6 +74,6 @@ export function TierForm({ view: { platform, now, changes } }: { view: TierView 
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }

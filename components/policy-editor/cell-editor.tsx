@@ -35,13 +35,13 @@ export function CellEditor({ item, role, step, onClose }: Props) {
   return (
     <EditForm
       formKey={key}
-      label={t("label", { item, role: names.role(role), step: step.label })}
+      label={t("label", { item, role: names.role(role), step: names.step(step.id) })}
       isTouched={isTouched}
       operations={operations}
       onDone={onClose}
       onCancel={onClose}
     >
-      <h3 className="font-semibold">{t("label", { item, role: names.role(role), step: step.label })}</h3>
+      <h3 className="font-semibold">{t("label", { item, role: names.role(role), step: names.step(step.id) })}</h3>
       <ProblemsHere place={place} />
       {isReadOnly ? null : (
         <ChoiceField
@@ -69,8 +69,13 @@ export function CellEditor({ item, role, step, onClose }: Props) {
       )}
       <p className="text-13 text-ink-soft">
         {step.needsEvidence ? t("evidence") : t("noEvidence")}{" "}
-        <Button look="quiet" size="small" onClick={() => goTo(["steps", step.id])}>
-          {t("toStep", { step: step.label })}
+        <Button
+          look="quiet"
+          size="small"
+          className="h-auto min-h-7 max-w-full whitespace-normal text-left"
+          onClick={() => goTo(["steps", step.id])}
+        >
+          {t("toStep", { step: names.step(step.id) })}
         </Button>
       </p>
     </EditForm>

@@ -7,7 +7,7 @@ import { usePolicyNames } from "../policy/names";
 import { useEditor, useTyped } from "./editor-context";
 import { ChoiceField, TextField, YesField } from "./fields";
 import { ToolForm } from "./tool-form";
-import { siblingsUnder, treeOf } from "./tree.rules";
+import { placesFor, siblingsUnder } from "./tree.rules";
 
 type Own = { clause: Clause; onClose: () => void };
 type AddProps = { document: string; parent: string | null; after: string | null; onClose: () => void };
@@ -139,9 +139,7 @@ export function MoveClause({ clause, onClose }: Own) {
   const key = `move ${clause.ref}`;
   const { shown, set, isTouched } = useTyped(key, { parent: clause.parent ?? "", after: "" });
   const parent = shown.parent || null;
-  const places = treeOf(clauses).filter(
-    ({ clause: other }) => other.ref !== clause.ref && other.document === clause.document,
-  );
+  const places = placesFor(clauses, clause);
   return (
     <ToolForm
       formKey={key}

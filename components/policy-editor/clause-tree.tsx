@@ -103,7 +103,7 @@ function Entry({ clause, depth, isSelected, isUnsaved, tabIndex, onSelect, onFoc
       )}
     >
       <span className="font-mono text-12 text-ink-faint">{clause.ref}</span>
-      <span className="min-w-0 flex-1 truncate">
+      <span className="min-w-0 flex-1 break-words">
         {words({ en: clause.title, hans: clause.titleZh?.hans ?? clause.zh?.title })}
       </span>
       {isUnsaved ? <span className="text-12 text-accent-ink">{t("unsaved")}</span> : null}

@@ -5,6 +5,7 @@ import type { FormEvent, ReactNode } from "react";
 import type { EditOperation, Place } from "@/lib/policy/edit/contract";
 import { useListed } from "../policy/names";
 import { Button } from "../ui/button";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
@@ -53,7 +54,7 @@ export function EditForm({
     onCancel?.();
   };
   return (
-    <form aria-label={label} className={cn("grid min-w-0 gap-4", className)} onSubmit={save}>
+    <Form aria-label={label} className={cn("grid min-w-0 gap-4", className)} onSubmit={save}>
       {children}
       <UnsentNotice formKey={formKey} operations={operations} onDone={onDone} />
       {view.mayEdit ? (
@@ -69,7 +70,7 @@ export function EditForm({
           {isTouched ? <span className="text-13 text-ink-soft">{t("unsaved")}</span> : null}
         </div>
       ) : null}
-    </form>
+    </Form>
   );
 }
 
@@ -92,7 +93,7 @@ export function UnsentNotice({ formKey, operations: newest, onDone }: NoticeProp
   if (!last) return null;
   const { answer, operations } = last;
   if ("conflict" in answer) {
-    const { by, places } = answer.conflict;
+    const { by, isOwn = false, places } = answer.conflict;
     const parts = [...new Set(places.map(where))];
     const keepMine = () => {
       const now = newest?.() ?? operations;
@@ -108,22 +109,22 @@ export function UnsentNotice({ formKey, operations: newest, onDone }: NoticeProp
       <Notice
         role="alert"
         tone="caution"
-        title={t("conflict", { name: by ?? t("somebody") })}
+        title={isOwn ? t("conflictOwn") : t("conflict", { name: by ?? t("somebody") })}
         actions={
           <>
             {/* What could not be taken back holds nothing to save. */}
             {operations.length > 0 ? (
               <Button size="small" onClick={keepMine}>
-                {t("keepMine")}
+                {t(isOwn ? "keepTyped" : "keepMine")}
               </Button>
             ) : null}
             <Button size="small" look="quiet" onClick={() => forget(formKey)}>
-              {t("takeTheirs")}
+              {t(isOwn ? "takeSaved" : "takeTheirs")}
             </Button>
           </>
         }
       >
-        {t("conflictText", { places: listed(parts) })}
+        {t(isOwn ? "conflictOwnText" : "conflictText", { places: listed(parts) })}
         {theirs.map(({ at, words }) => (
           <span key={at} dir="auto" className="mt-1 block break-words">
             {t("theirs", { words: listed(words) })}

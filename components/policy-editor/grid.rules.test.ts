@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { spotAfter } from "./grid.rules";
-import { heard, present } from "./others.rules";
+import { heard, present, saidOfWrite } from "./others.rules";
 import { placeAsked } from "./place.rules";
 
 const size = { line: 4, column: 6 };
@@ -13,7 +13,7 @@ test.each([
   ["ArrowDown", false, { line: 4, column: 2 }, { line: 4, column: 2 }],
   ["Home", false, { line: 3, column: 4 }, { line: 3, column: 0 }],
   ["End", false, { line: 3, column: 1 }, { line: 3, column: 6 }],
-  ["Home", true, { line: 3, column: 4 }, { line: 0, column: 1 }],
+  ["Home", true, { line: 3, column: 4 }, { line: 1, column: 1 }],
   ["End", true, { line: 1, column: 1 }, { line: 4, column: 6 }],
   ["PageDown", false, { line: 1, column: 1 }, { line: 4, column: 1 }],
 ])("%s (with Ctrl: %s) leads from %o to %o", (key, isCtrl, from, to) => {
@@ -46,4 +46,11 @@ test("somebody is where they last said, until they leave or are silent for long"
 test("an address leads to a place, and one that was tampered with to none", () => {
   expect(placeAsked('["clauses","4.2"]')).toEqual(["clauses", "4.2"]);
   for (const at of ["", "clauses", '{"a":1}', "[]", "[1]"]) expect(placeAsked(at)).toBeUndefined();
+});
+
+test("of one's own save nothing more is said, unless one has the draft open in another window; of a colleague's always", () => {
+  expect(saidOfWrite(null, "ana", [])).toBeNull();
+  expect(saidOfWrite(null, "ana", [{ personId: "ben" }])).toBeNull();
+  expect(saidOfWrite(null, "ana", [{ personId: "ana" }])).toBe("writtenOwn");
+  expect(saidOfWrite("Ben", "ana", [])).toBe("written");
 });

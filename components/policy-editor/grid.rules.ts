@@ -40,7 +40,7 @@ export function spotAfter(key: string, isCtrl: boolean, { line, column }: Spot, 
     case "ArrowLeft":
       return within({ line, column: isCtrl ? (line === 0 ? 1 : 0) : column - 1 });
     case "Home":
-      return isCtrl ? { line: 0, column: 1 } : within({ line, column: line === 0 ? 1 : 0 });
+      return isCtrl ? within({ line: 1, column: 1 }) : within({ line, column: line === 0 ? 1 : 0 });
     case "End":
       return isCtrl ? { line: size.line, column: size.column } : within({ line, column: size.column });
     case "PageDown":

@@ -17,3 +17,21 @@ export function heard(before: readonly Other[], news: Extract<DraftNews, { kind:
 export function present(others: readonly Other[], now: number): Other[] {
   return others.filter(({ heardAt }) => now - heardAt < goneAfterMs);
 }
+
+/**
+ * What is said of a write that this window did not answer for; null: nothing. One's own is worth a word only where one has the
+ * draft open in another window, too: else it was this one, which has said "Saved" already.
+ */
+export function saidOfWrite(
+  by: string | null,
+  me: string,
+  others: readonly Pick<Other, "personId">[],
+): "written" | "writtenOwn" | null {
+  if (by !== null) return "written";
+  return others.some(({ personId }) => personId === me) ? "writtenOwn" : null;
+}
+
+/** Who wrote, as somebody with the draft open is told; null: they themselves, here or in another window. */
+export function writerOf(news: Extract<DraftNews, { kind: "written" }>, me: string): string | null {
+  return news.personId === me ? null : news.name;
+}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Place } from "@/lib/policy/edit/contract";
 import type { PenaltyTable } from "@/lib/policy/sanctions.contract";
 import { usePolicyNames } from "../policy/names";
+import { Reference } from "../ui/reference";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
 import { type Grid, gridOf, type Spot, spotAfter } from "./grid.rules";
@@ -93,7 +94,9 @@ export function PenaltyGrid({ table, open, onOpen, returned }: Props) {
         aria-rowcount={size.line + 2}
         aria-colcount={size.column + 1}
         onKeyDown={onKeyDown}
-        className="w-full min-w-[44rem] border-collapse border border-line bg-surface text-13"
+        // Wide enough that no word is cut in two.
+        style={{ minWidth: `${11 + 8 * size.column}rem` }}
+        className="w-full border-collapse border border-line bg-surface text-13"
       >
         <thead>
           <tr aria-rowindex={1}>
@@ -152,10 +155,11 @@ const spotClass =
 
 function StepHead({ table, step: id }: { table: PenaltyTable; step: string }) {
   const t = useTranslations("policyEdit.table");
+  const names = useDraftNames();
   const step = table.steps.find((other) => other.id === id);
   return (
     <>
-      {step?.label ?? id}
+      {names.step(id)}
       {step?.needsEvidence ? <span className="block font-normal">{t("withEvidence")}</span> : null}
       <Marks place={["steps", id]} />
     </>
@@ -164,13 +168,14 @@ function StepHead({ table, step: id }: { table: PenaltyTable; step: string }) {
 
 function RowHead({ items }: { items: readonly number[] }) {
   const { file } = useEditor().view;
+  const names = useDraftNames();
   const rows = (file.sanctions.table?.rows ?? []).filter(({ item }) => items.includes(item));
   return (
     <span className="grid gap-0.5">
       {rows.map(({ item, ref }) => (
         <span key={item}>
           <span className="font-mono text-12 text-ink-soft">{item}</span>{" "}
-          {file.clauses.find((clause) => clause.ref === ref)?.title ?? ref}
+          <Reference className="whitespace-normal">{ref}</Reference> {names.clause(ref)}
         </span>
       ))}
       {rows.map(({ item }) => (

@@ -3,6 +3,7 @@ import type { Problem } from "@/lib/policy/edit/checks.contract";
 import type { EditRefusal, NamedBy, Place } from "@/lib/policy/edit/contract";
 import { useNamedValues, useNamesIn } from "../policy/draft-names";
 import { useListed } from "../policy/names";
+import { usePlaceIn } from "../policy/place-words";
 import { useEditor } from "./editor-context";
 
 /** Names of what the draft in the editor holds, in the reader's language. */
@@ -10,23 +11,9 @@ export function useDraftNames() {
   return useNamesIn(useEditor().view.file);
 }
 
-/** A place of a draft in words: "clause 4.2", "row 4, buyer, Ordinary". */
+/** A place of the draft in the editor, in words. */
 export function usePlaceWords(): (place: Place) => string {
-  const t = useTranslations("policyEdit.places");
-  const names = useDraftNames();
-  return ([list = "", key = "", ...rest]) => {
-    if (list === "clauses") return t("clause", { name: key });
-    if (list === "rows" && rest[0] === "cells" && rest[2])
-      return t("cell", { name: key, role: names.role(rest[1] ?? ""), step: names.step(rest[2]) });
-    if (list === "rows" && key) return t("row", { name: key });
-    if (list === "steps" && key) return t("step", { name: names.step(key) });
-    if (list === "actions" && key) return t("action", { name: names.action(key) });
-    if (list === "counters" && key) return t("counter", { name: key });
-    if (list === "sets" && key) return t("set", { name: key });
-    if (list === "documents") return t("document", { name: names.document(key) });
-    if (list === "notice") return t("notice");
-    return list === "version" ? t("version") : t("table");
-  };
+  return usePlaceIn(useEditor().view.file);
 }
 
 export function useProblemWords(): (problem: Problem) => string {

@@ -7,12 +7,15 @@ import type { Place } from "@/lib/policy/edit/contract";
 import type { EditedDraft } from "@/lib/policy/edit/view.contract";
 import { useKeys } from "../shell/keys";
 import { Count } from "../ui/status";
+import { oneLineClass } from "../ui/tab-class";
 import { Tab, TabList, TabPanel, Tabs } from "../ui/tabs";
+import { TabsInLine } from "../ui/tabs-in-line";
 import { useToast } from "../ui/toast";
 import { ActionsPart } from "./actions-part";
 import { ClausesPart } from "./clauses-part";
 import { EditorBar } from "./editor-bar";
 import { type Editor, EditorProvider } from "./editor-context";
+import { type Other, saidOfWrite } from "./others.rules";
 import { ProblemList } from "./problem-list";
 import { type EditorPart, partOf } from "./problems.rules";
 import { RulesPart } from "./rules-part";
@@ -48,16 +51,21 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
     },
     onFailed: (title) => notify({ title, tone: "danger" }),
   });
+  const present = useRef<readonly Other[]>([]);
   const { others, isLive: hears } = useOthers({
-    ...{ draftId: draft.id, at },
+    ...{ draftId: draft.id, me, at },
     onWritten: (name, rev) => {
       // One's own write is told too; what it is answered with holds everything that was written before it.
-      if (own.isBusy || rev <= own.view.rev) return;
-      setSaid(t("said.written", { name }));
+      if (own.isBusy || rev <= own.newest()) return;
+      const said = saidOfWrite(name, me, present.current);
+      if (said !== null) setSaid(t(`said.${said}`, { name: name ?? "" }));
       own.refresh();
     },
   });
   useEffect(() => setIsLive(hears), [hears]);
+  useEffect(() => {
+    present.current = others;
+  });
   useFreshPage(draft.rev, own.view.rev, own.refresh);
   const goTo = (place: Place) => {
     setAt(place);
@@ -84,23 +92,25 @@ export function PolicyEditor({ draft, me, at: first = ["clauses"] }: Props) {
       />
       <ProblemList />
       <Tabs value={part} onValueChange={(next) => goTo(places[next as EditorPart])} className="pt-2">
-        <TabList aria-label={t("parts.label")} className="flex-wrap">
-          {parts.map((one) => {
-            const count = view.problems.filter(
-              ({ place, severity }) => severity === "blocks" && partOf(place) === one,
-            ).length;
-            return (
-              <Tab key={one} value={one}>
-                {t(`parts.${one}`)}{" "}
-                {count > 0 ? (
-                  <Count tone="danger">
-                    {count} <span className="sr-only">{t("parts.blocking")}</span>
-                  </Count>
-                ) : null}
-              </Tab>
-            );
-          })}
-        </TabList>
+        <TabsInLine current={part}>
+          <TabList aria-label={t("parts.label")} className={oneLineClass}>
+            {parts.map((one) => {
+              const count = view.problems.filter(
+                ({ place, severity }) => severity === "blocks" && partOf(place) === one,
+              ).length;
+              return (
+                <Tab key={one} value={one}>
+                  {t(`parts.${one}`)}{" "}
+                  {count > 0 ? (
+                    <Count tone="danger">
+                      {count} <span className="sr-only">{t("parts.blocking", { count })}</span>
+                    </Count>
+                  ) : null}
+                </Tab>
+              );
+            })}
+          </TabList>
+        </TabsInLine>
         <TabPanel value="clauses">
           <ClausesPart />
         </TabPanel>

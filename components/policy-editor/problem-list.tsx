@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNamedValues } from "../policy/draft-names";
 import { Disclosure } from "../ui/disclosure";
 import { cn } from "../ui/text";
 import { useEditor } from "./editor-context";
-import { usePlaceWords, useProblemWords } from "./place-words";
+import { useDraftNames, usePlaceWords, useProblemWords } from "./place-words";
 import { countBlocking, inOrder, isHint } from "./problems.rules";
 
 /** Everything that is inconsistent, what stands against publishing first; each leads to where it is. */
@@ -14,6 +15,7 @@ export function ProblemList() {
   const words = useProblemWords();
   const where = usePlaceWords();
   const desk = useTranslations("policyDesk.problems");
+  const named = useNamedValues(useDraftNames());
   const { problems, ofPlatform } = view;
   const blocking = countBlocking(problems) + ofPlatform.length;
   if (problems.length + ofPlatform.length === 0) return <p className="text-13 text-good-ink">{t("none")}</p>;
@@ -34,7 +36,7 @@ export function ProblemList() {
                 <span aria-hidden="true">{isHint(problem) ? "▲" : "◆"} </span>
                 {t(isHint(problem) ? "warns" : "blocks")}
               </span>
-              <span>{"of" in problem ? desk(problem.code, problem.values) : words(problem)}</span>
+              <span>{"of" in problem ? desk(problem.code, named(problem.values)) : words(problem)}</span>
               <span className="text-12 text-ink-soft [overflow-wrap:anywhere]">{where(problem.place)}</span>
             </button>
           </li>

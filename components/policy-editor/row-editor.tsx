@@ -8,6 +8,7 @@ import { ConfirmButton } from "../ui/confirm";
 import { EditForm, ProblemsHere, UnsentNotice } from "./edit-form";
 import { useEditor, useTyped } from "./editor-context";
 import { ChoiceField, NumberField } from "./fields";
+import { useDraftNames } from "./place-words";
 
 type Props = { table: PenaltyTable; row: Row; onClose: () => void };
 
@@ -26,6 +27,7 @@ export function RowEditor({ table, row, onClose }: Props) {
 function OneRow({ table, row, onClose }: Props) {
   const t = useTranslations("policyEdit.row");
   const { view, edit } = useEditor();
+  const names = useDraftNames();
   const key = `rows ${row.item}`;
   const stored = { item: row.item as number | null, ref: row.ref, like: row.cellsFrom };
   const { shown, set, changes, isTouched } = useTyped(key, stored);
@@ -60,7 +62,7 @@ function OneRow({ table, row, onClose }: Props) {
         <ChoiceField
           label={t("ref")}
           value={shown.ref}
-          options={view.file.clauses.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }))}
+          options={view.file.clauses.map(({ ref }) => ({ value: ref, label: `${ref} ${names.clause(ref)}` }))}
           onChange={(ref) => set({ ref })}
         />
         <ChoiceField

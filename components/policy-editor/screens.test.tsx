@@ -17,6 +17,7 @@ import { ToastProvider } from "../ui/toast";
 import { UnsentNotice } from "./edit-form";
 import { EditorBar } from "./editor-bar";
 import { type Editor, EditorProvider } from "./editor-context";
+import { writerOf } from "./others.rules";
 import { PolicyEditor } from "./policy-editor";
 
 const nothing = () => undefined;
@@ -82,6 +83,15 @@ test.each(locales.flatMap((locale) => everyPart.map((at) => [locale, at.join(" "
     expect(shown(locale, editor(aDraft(undefined, false), at))).not.toContain('type="submit"');
   },
 );
+
+test("a row of the penalty table is headed by its number, its clause's own reference and the clause's title", () => {
+  const markup = shown("en", editor(aDraft(), ["table"]));
+  const [first] = taobao().sanctions.table?.rows ?? [];
+  expect(first?.ref).toBeTruthy();
+  expect(markup).toMatch(
+    new RegExp(`data-spot="1\\.0"[^>]*>.*?<code[^>]*>${first?.ref.replaceAll(".", "\\.")}</code>`),
+  );
+});
 
 test("the penalty table is a grid of which one cell is a stop of the Tab key", () => {
   const markup = shown("en", editor(aDraft(), ["table"]));
@@ -166,6 +176,63 @@ test("whoever was overtaken is asked whose words shall stand, and nothing of the
     "Keep theirs",
   ])
     expect(markup).toContain(words);
+});
+
+test("read in Chinese, the grid names its rows, its steps and what is open in it in Chinese", () => {
+  const markup = shown("zh-Hans", editor(aDraft(), ["rows", "4", "cells", "buyer", "repeat"]));
+  const row = taobao().clauses.find(({ ref }) => ref === "Table.4");
+  expect(row?.titleZh?.hans ?? row?.zh?.title).toBeTruthy();
+  expect(markup).toContain(row?.titleZh?.hans ?? row?.zh?.title);
+  expect(markup).toContain("第 4 行，买家，连同本次累计达 3 次及以上");
+  for (const { label } of taobao().sanctions.table?.steps ?? []) expect(markup).not.toContain(label);
+});
+
+test.each(locales)(
+  "who has a draft open twice is told in words that the other one is they themselves, in %s",
+  (locale) => {
+    const others = [{ tab: "2", personId: "ana", name: "Ana", place: ["version"], heardAt: 0 }];
+    const markup = shown(
+      locale,
+      <EditorProvider editor={state(aDraft())}>
+        <EditorBar me="ana" said="" others={others} undo={null} redo={null} />
+      </EditorProvider>,
+    );
+    expect(markup).not.toContain("bar.you");
+    expect(markup).toContain(locale === "en" ? "You, in another window" : "你（另一窗口）");
+  },
+);
+
+test("who met their own words is told that they were their own, and is offered no one else's", () => {
+  const conflict = { by: "Ana", isOwn: true, places: [["clauses", "Table.4", "title"]] };
+  const unsent = { key: { operations: [], answer: { done: false as const, conflict } } };
+  const markup = shown(
+    "en",
+    <EditorProvider editor={state(aDraft(), { unsent })}>
+      <UnsentNotice formKey="key" />
+    </EditorProvider>,
+  );
+  expect(markup).toContain("You changed this yourself since this form was opened");
+  expect(markup).toContain("Keep what was saved");
+  expect(markup).not.toMatch(/Ana|theirs/);
+});
+
+test("what oneself wrote is told as nobody else's", () => {
+  const news = { kind: "written" as const, draftId: "1", rev: 2, personId: "ana", name: "Ana" };
+  expect([writerOf(news, "ana"), writerOf(news, "ben")]).toEqual([null, "Ana"]);
+});
+
+test("the first day of a version is read in the editor and written in one place, to which it leads", () => {
+  const dated = aDraft((file) => ({ ...file, version: { ...file.version, effectiveFrom: "2027-01-02" } }));
+  const markup = shown("en", editor(dated, ["version"]));
+  expect(markup).toContain("2 Jan 2027");
+  expect(markup).toContain('href="#plan"');
+  expect(markup).not.toContain('value="2027-01-02"');
+});
+
+test("columns of a heading that is no role of the platform can be given to one, from the button beside the table", () => {
+  const draft = { ...aDraft(), roles: ["merchant"] };
+  const markup = shown("en", editor(draft, ["table"]));
+  expect(markup).toContain("Give columns to another role");
 });
 
 test("a refusal says what still names the clause", () => {

@@ -10,6 +10,7 @@ import { ConfirmButton } from "../ui/confirm";
 import { EditForm, ProblemsHere, UnsentNotice } from "./edit-form";
 import { useEditor, useTyped } from "./editor-context";
 import { ChoiceField, TextField, YesField } from "./fields";
+import { useDraftNames } from "./place-words";
 
 type Props = { table: PenaltyTable; step: Step; onClose: () => void };
 
@@ -17,6 +18,7 @@ type Props = { table: PenaltyTable; step: Step; onClose: () => void };
 export function StepEditor({ table, step, onClose }: Props) {
   const t = useTranslations("policyEdit.step");
   const name = usePolicyNames();
+  const label = useDraftNames().step(step.id);
   const { view, edit } = useEditor();
   const key = `steps ${step.id}`;
   const { shown, set, changes, isTouched } = useTyped<Step>(key, step);
@@ -30,13 +32,13 @@ export function StepEditor({ table, step, onClose }: Props) {
   return (
     <EditForm
       formKey={key}
-      label={t("label", { step: step.label })}
+      label={t("label", { step: label })}
       isTouched={isTouched}
       operations={operations}
       onDone={onClose}
       onCancel={onClose}
     >
-      <h3 className="font-semibold">{t("label", { step: step.label })}</h3>
+      <h3 className="font-semibold">{t("label", { step: label })}</h3>
       <ProblemsHere place={["steps", step.id]} />
       <div className="grid gap-4 md:grid-cols-3">
         <TextField label={t("name")} lang="en" value={shown.label} onChange={(label) => set({ label })} isRequired />
@@ -85,7 +87,7 @@ export function StepEditor({ table, step, onClose }: Props) {
           </Button>
           <ConfirmButton
             size="small"
-            what={t("removeWhat", { step: step.label })}
+            what={t("removeWhat", { step: label })}
             confirm={t("remove")}
             onConfirm={() => edit(`remove ${key}`, [{ do: "step.remove", id: step.id }], onClose)}
           >

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { EditOperation } from "@/lib/policy/edit/contract";
+import { isKnownRole } from "@/lib/policy/edit/roles.rules";
+import { rolesOf } from "@/lib/policy/edit/table.rules";
 import type { PenaltyTable } from "@/lib/policy/sanctions.contract";
 import { useListed } from "../policy/names";
 import { useEditor, useTyped } from "./editor-context";
@@ -14,18 +16,19 @@ type Own = { onClose: () => void };
 /** Clauses that a row may be: any of the draft's, its own words first. */
 function useClauseOptions() {
   const { clauses } = useEditor().view.file;
-  return clauses.map(({ ref, title }) => ({ value: ref, label: `${ref} ${title}` }));
+  const names = useDraftNames();
+  return clauses.map(({ ref }) => ({ value: ref, label: `${ref} ${names.clause(ref)}` }));
 }
 
-type RoleProps = { value: string; onChange: (role: string) => void; taken?: readonly string[] };
+type RoleProps = { value: string; onChange: (role: string) => void; taken?: readonly string[]; label?: string };
 
 /** One of the platform's roles, or everybody; a platform that names none takes any word. */
-function RoleField({ value, onChange, taken = [] }: RoleProps) {
+function RoleField({ value, onChange, taken = [], label }: RoleProps) {
   const t = useTranslations("policyEdit.table");
   const { roles } = useEditor().view;
   const names = useDraftNames();
   const listed = useListed();
-  const own = { label: t("firstRole"), value, onChange, isRequired: true };
+  const own = { label: label ?? t("firstRole"), value, onChange, isRequired: true };
   if (roles.length === 0) return <TextField {...own} hint={t("roleHint")} />;
   const offered = [...roles, "any"].filter((role) => !taken.includes(role));
   return (
@@ -166,7 +169,7 @@ export function AddStep({ table, onClose }: Own & { table: PenaltyTable }) {
 export function AddRole({ table, onClose }: Own & { table: PenaltyTable }) {
   const t = useTranslations("policyEdit.table");
   const { shown, set, isTouched } = useTyped("role add", { role: "" });
-  const taken = table.rows.flatMap(({ cells }) => Object.keys(cells));
+  const taken = rolesOf(table);
   return (
     <ToolForm
       formKey="role add"
@@ -176,6 +179,39 @@ export function AddRole({ table, onClose }: Own & { table: PenaltyTable }) {
       onClose={onClose}
     >
       <RoleField value={shown.role} taken={taken} onChange={(role) => set({ role })} />
+    </ToolForm>
+  );
+}
+
+/** Gives the columns of one role to another: of a heading that an import could not place, to the role that it means. */
+export function RenameRole({ table, onClose }: Own & { table: PenaltyTable }) {
+  const t = useTranslations("policyEdit.table");
+  const { roles } = useEditor().view;
+  const names = useDraftNames();
+  const taken = rolesOf(table);
+  const unknown = taken.filter((role) => !isKnownRole(role, roles));
+  const { shown, set, isTouched } = useTyped("role rename", { role: unknown[0] ?? taken[0] ?? "", to: "" });
+  return (
+    <ToolForm
+      formKey="role rename"
+      label={t("renameRole")}
+      operations={() => [{ do: "role.rename", role: shown.role, to: shown.to }]}
+      isTouched={isTouched}
+      onClose={onClose}
+    >
+      <div className="grid gap-4 md:grid-cols-2">
+        <ChoiceField
+          label={t("renameFrom")}
+          value={shown.role}
+          options={taken.map((role) => ({
+            value: role,
+            label: unknown.includes(role) ? t("unknownRole", { role: names.role(role) }) : names.role(role),
+          }))}
+          onChange={(role) => set({ role })}
+          isRequired
+        />
+        <RoleField label={t("renameTo")} value={shown.to} taken={taken} onChange={(to) => set({ to })} />
+      </div>
     </ToolForm>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
+import { rolesOf } from "@/lib/policy/edit/table.rules";
 import type { PenaltyTable } from "@/lib/policy/sanctions.contract";
 import { Button } from "../ui/button";
 import { ConfirmButton } from "../ui/confirm";
@@ -11,10 +12,10 @@ import { CellEditor } from "./cell-editor";
 import { UnsentNotice } from "./edit-form";
 import { useEditor } from "./editor-context";
 import { PenaltyGrid } from "./penalty-grid";
-import { usePlaceWords } from "./place-words";
+import { useDraftNames, usePlaceWords } from "./place-words";
 import { RowEditor } from "./row-editor";
 import { StepEditor } from "./step-editor";
-import { AddRole, AddRow, AddStep, StartTable } from "./table-forms";
+import { AddRole, AddRow, AddStep, RenameRole, StartTable } from "./table-forms";
 
 /** The penalty table: the grid, and under it the editor of what was opened in it. */
 export function TablePart() {
@@ -22,7 +23,7 @@ export function TablePart() {
   const { view, at, goTo, say } = useEditor();
   const where = usePlaceWords();
   const [returned, setReturned] = useState(0);
-  const [adding, setAdding] = useState<"row" | "step" | "role" | "start" | null>(null);
+  const [adding, setAdding] = useState<"row" | "step" | "role" | "rename" | "start" | null>(null);
   const { table } = view.file.sanctions;
   const open: Place | null = (at[0] === "rows" || at[0] === "steps") && at[1] ? at : null;
   const close = () => {
@@ -70,11 +71,19 @@ export function TablePart() {
               {t(`add.${kind}`)}
             </Button>
           ))}
+          <Button
+            size="small"
+            aria-expanded={adding === "rename"}
+            onClick={() => setAdding(adding === "rename" ? null : "rename")}
+          >
+            {t("renameRole")}
+          </Button>
           <RemoveColumns table={table} />
         </div>
       ) : null}
       {adding === "row" ? <AddRow table={table} onClose={close} /> : null}
       {adding === "step" ? <AddStep table={table} onClose={close} /> : null}
+      {adding === "rename" ? <RenameRole table={table} onClose={close} /> : null}
       {adding === "role" ? <AddRole table={table} onClose={close} /> : null}
     </div>
   );
@@ -85,7 +94,8 @@ function RemoveColumns({ table }: { table: PenaltyTable }) {
   const t = useTranslations("policyEdit.table");
   const { edit } = useEditor();
   const where = usePlaceWords();
-  const roles = [...new Set(table.rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const names = useDraftNames();
+  const roles = rolesOf(table);
   return (
     <>
       {roles.length > 1
@@ -94,11 +104,11 @@ function RemoveColumns({ table }: { table: PenaltyTable }) {
               key={role}
               size="small"
               look="quiet"
-              what={t("removeRoleWhat", { role })}
-              confirm={t("removeRole", { role })}
+              what={t("removeRoleWhat", { role: names.role(role) })}
+              confirm={t("removeRole", { role: names.role(role) })}
               onConfirm={() => edit("remove columns", [{ do: "role.remove", role }])}
             >
-              {t("removeRole", { role })}
+              {t("removeRole", { role: names.role(role) })}
             </ConfirmButton>
           ))
         : null}

@@ -1,10 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { Action } from "@/lib/policy/sanctions.contract";
 
-type Termed = Pick<
-  Action,
-  "durationDays" | "permanent" | "indefinite" | "termNotStated" | "points" | "perInfringement"
->;
+type Termed = Pick<Action, "durationDays" | "permanent" | "indefinite" | "termNotStated" | "points"> &
+  Partial<Pick<Action, "perInfringement">>;
 
 /** Term and points of a sanction in a few words: "30 days, 2 points". Empty where it has neither. */
 export function useTermWords(): (action: Termed | undefined) => string {

@@ -13,6 +13,16 @@ export function treeOf(clauses: readonly Clause[]): { clause: Clause; depth: num
   return from(null, 0);
 }
 
+/** Where a clause may be moved: its document in the order of the tree, without the clause and all that stands under it. */
+export function placesFor(clauses: readonly Clause[], moved: Clause): { clause: Clause; depth: number }[] {
+  const taken = new Set([moved.ref]);
+  // In the order of the tree each stands behind the one it stands under.
+  return treeOf(clauses).filter(({ clause }) => {
+    if (clause.parent !== null && taken.has(clause.parent)) taken.add(clause.ref);
+    return !taken.has(clause.ref) && clause.document === moved.document;
+  });
+}
+
 /** The siblings that a clause may stand behind under a parent, itself left out. */
 export function siblingsUnder(clauses: readonly Clause[], parent: string | null, but: string | null): Clause[] {
   return clauses.filter((clause) => clause.parent === parent && clause.ref !== but);

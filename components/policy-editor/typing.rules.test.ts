@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { taobao } from "@/test/drafts";
-import { nothingTyped, revFor, withoutTyped, withSeen, withTyped, wordsAt } from "./typing.rules";
+import { nothingTyped, revFor, stillUnsent, withoutTyped, withSeen, withTyped, wordsAt } from "./typing.rules";
 
 const title = "clauses v2.Art.5(2)";
 
@@ -33,4 +33,18 @@ test("the words that stand at the place of a conflict are found; of what is more
   expect(wordsAt(file, ["version", "label"])).toEqual([file.version.label]);
   expect(wordsAt(file, ["clauses", "v2.Art.5(2)", "editorial"])).toBeNull();
   expect(wordsAt(file, ["clauses", "gone", "title"])).toBeNull();
+});
+
+test("that something was not saved or not taken back is told until a later write comes about; a choice still to be made stays", () => {
+  const failed = { operations: [], answer: { done: false as const, failure: "The server did not answer." } };
+  const conflict = { by: "Ben", places: [["clauses", "v2.Art.5(2)", "title"]] };
+  const renamed = [{ do: "version.rename" as const, to: "v9" }];
+  const chosen = { operations: renamed, answer: { done: false as const, conflict } };
+  const unsent = {
+    ...{ undo: { ...failed, answer: { done: false as const, conflict } }, redo: failed },
+    ...{ version: failed, [title]: chosen },
+  };
+  expect(stillUnsent(unsent, null)).toEqual({ [title]: chosen });
+  expect(stillUnsent(unsent, "version")).toEqual({ [title]: chosen });
+  expect(stillUnsent(unsent, title)).toEqual({});
 });

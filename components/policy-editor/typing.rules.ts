@@ -1,7 +1,7 @@
 import { lists, type Place } from "@/lib/policy/edit/contract";
 import { partsOf } from "@/lib/policy/edit/parts.rules";
 import type { VersionFile } from "@/lib/policy/import/version.contract";
-import type { Typed } from "./editor-context";
+import type { Typed, Unsent } from "./editor-context";
 
 /** What was typed and not sent, by form, and the state of the draft that its writer had before them. */
 export type Typing = {
@@ -13,6 +13,21 @@ export const nothingTyped: Typing = { typed: {}, since: {} };
 
 export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+}
+
+/**
+ * What is still told of earlier tries once a write has come about: no more than conflicts in forms, where somebody has yet to
+ * choose whose words stay. That a try was refused, or that nothing could be taken back, says nothing of the draft as it is now.
+ */
+export function stillUnsent(
+  unsent: Readonly<Record<string, Unsent>>,
+  done: string | null,
+): Readonly<Record<string, Unsent>> {
+  return Object.fromEntries(
+    Object.entries(unsent).filter(
+      ([key, { answer, operations }]) => key !== done && "conflict" in answer && operations.length > 0,
+    ),
+  );
 }
 
 /** Typing began on the draft as it was then: what others write later was not seen by whoever had begun. */

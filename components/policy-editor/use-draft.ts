@@ -7,7 +7,7 @@ import type { EditAnswer, EditedDraft } from "@/lib/policy/edit/view.contract";
 import { getJson, orThrow, postJson, RequestFailed } from "../shell/fetch-json";
 import { useFailureMessage } from "../shell/use-failure-message";
 import type { Typed, Unsent } from "./editor-context";
-import { nothingTyped, revFor, without, withoutTyped, withSeen, withTyped } from "./typing.rules";
+import { nothingTyped, revFor, stillUnsent, without, withoutTyped, withSeen, withTyped } from "./typing.rules";
 
 type Sent = { key: string; operations: readonly EditOperation[]; onDone?: () => void };
 
@@ -57,7 +57,8 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
         return;
       }
       take(answer.view);
-      forget(which);
+      setTyping((before) => withoutTyped(before, which));
+      setUnsent((before) => stillUnsent(before, which));
       then?.();
       onDone(answer);
     },
@@ -70,6 +71,7 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
     onSuccess(answer, step) {
       if (answer.done) {
         take(answer.view);
+        setUnsent((before) => stillUnsent(before, null));
         onDone(answer);
         return;
       }
@@ -80,6 +82,8 @@ export function useDraft(initial: EditedDraft, isLive: boolean, { onDone, onFail
   });
   return {
     view,
+    /** The newest revision that the server has answered with, also before the screen has drawn it. */
+    newest: () => cache.getQueryData<EditedDraft>(key)?.rev ?? view.rev,
     typed: typing.typed,
     unsent,
     forget,

@@ -4,16 +4,21 @@ import { useEffect, useRef, useState } from "react";
 import type { Place } from "@/lib/policy/edit/contract";
 import type { DraftNews } from "@/lib/policy/edit/view.contract";
 import { postJson, postOnLeaving } from "../shell/fetch-json";
-import { heard, type Other, present } from "./others.rules";
+import { heard, type Other, present, writerOf } from "./others.rules";
 
 /** How often one says that one is still here, and how soon a server with no stream to give is asked again. */
 const sayEveryMs = 20_000;
 const againAfterMs = 60_000;
 
-type Options = { draftId: string; at: Place; onWritten: (by: string, rev: number) => void };
+type Options = {
+  draftId: string;
+  me: string;
+  at: Place /** Of what oneself wrote, here or in another window, `by` is null. */;
+  onWritten: (by: string | null, rev: number) => void;
+};
 
 /** Who else has the draft open and where; says where oneself is. Without a stream the draft goes by the clock. */
-export function useOthers({ draftId, at, onWritten }: Options): { others: Other[]; isLive: boolean } {
+export function useOthers({ draftId, me, at, onWritten }: Options): { others: Other[]; isLive: boolean } {
   const [others, setOthers] = useState<readonly Other[]>([]);
   const [isLive, setIsLive] = useState(false);
   const [now, setNow] = useState(0);
@@ -47,7 +52,7 @@ export function useOthers({ draftId, at, onWritten }: Options): { others: Other[
       stream.onmessage = ({ data }) => {
         const news = JSON.parse(String(data)) as DraftNews;
         if (news.draftId !== draftId) return;
-        if (news.kind === "written") told.current(news.name, news.rev);
+        if (news.kind === "written") told.current(writerOf(news, me), news.rev);
         else if (news.tab !== tab.current) {
           setNow(Date.now());
           setOthers((before) => heard(before, news, Date.now()));
@@ -67,6 +72,6 @@ export function useOthers({ draftId, at, onWritten }: Options): { others: Other[
       window.removeEventListener("pagehide", leave);
       leave();
     };
-  }, [path, draftId]);
+  }, [path, draftId, me]);
   return { others: present(others, now), isLive };
 }

@@ -3,6 +3,9 @@
 import { useTranslations } from "next-intl";
 import type { EditOperation } from "@/lib/policy/edit/contract";
 import type { PolicyVersion } from "@/lib/policy/pack.contract";
+import { useDay } from "../policy/names";
+import { planAnchor } from "../policy-desk/addresses.rules";
+import { TextLink } from "../ui/text-link";
 import { DocumentForm } from "./document-form";
 import { useEditor, useTyped } from "./editor-context";
 import { DayField, TagsField, TextField } from "./fields";
@@ -70,21 +73,10 @@ function VersionForm() {
           value={shown.zh?.label ?? ""}
           onChange={(label) => set({ zh: label ? { textNote: null, basis: null, ...shown.zh, label } : null })}
         />
-        <DayField
-          label={t("announced")}
-          hint={t("zone", { zone: file.zone })}
-          value={shown.announced}
-          onChange={(announced) => set({ announced })}
-        />
-        <DayField
-          label={t("from")}
-          hint={t("fromHint")}
-          value={shown.effectiveFrom}
-          onChange={(effectiveFrom) => set({ effectiveFrom })}
-        />
+        <PlannedDays />
         <DayField
           label={t("to")}
-          hint={t("toHint")}
+          hint={`${t("toHint")} ${t("zone", { zone: file.zone })}`}
           value={shown.effectiveTo}
           onChange={(effectiveTo) => set({ effectiveTo })}
         />
@@ -103,5 +95,27 @@ function VersionForm() {
         />
       </div>
     </PartSection>
+  );
+}
+
+/** The days that the plan under the editor sets: read here, so that there is one place to write them. */
+function PlannedDays() {
+  const t = useTranslations("policyEdit.version");
+  const day = useDay();
+  const { announced, effectiveFrom } = useEditor().view.file.version;
+  return (
+    <div className="grid content-start gap-2 md:col-span-2">
+      <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        {[["from", effectiveFrom] as const, ["announced", announced] as const].map(([key, value]) => (
+          <div key={key}>
+            <dt className="font-medium">{t(key)}</dt>
+            <dd>{value ? day(value) : <span className="text-ink-soft">{t("noFrom")}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="text-13 text-ink-soft">
+        {t("elsewhere")} <TextLink href={`#${planAnchor}`}>{t("toPlan")}</TextLink>
+      </p>
+    </div>
   );
 }

@@ -49,12 +49,13 @@ function ActionRemarks({ action, areRolesShown }: { action: ShownAction; areRole
   const term = useTerm();
   const words = useWords();
   const countries = useCountries();
-  const { terms, needsOneOf, roles, jurisdictions, follows } = action;
+  const { terms, needsOneOf, roles, jurisdictions, follows, onlyUnder } = action;
   const findings = needsOneOf.map((finding) => name("finding", finding));
   const remarks = [
     ...terms.map(term),
     ...(findings.length > 0 ? [t("onlyIf", { findings: listed(findings, "disjunction") })] : []),
     ...(areRolesShown && roles ? [t("onlyRoles", { roles: listed(roles.map((role) => name("role", role))) })] : []),
+    ...(onlyUnder ? [t("onlyUnder", { refs: listed(onlyUnder) })] : []),
     ...(jurisdictions ? [t("onlyIn", { countries: countries(jurisdictions) })] : []),
     ...(follows.length > 0 ? [t("follows", { actions: listed(follows.map(words)) })] : []),
   ];

@@ -20,6 +20,11 @@ export function platformHref(platform: string, { day, isBoth, document, text }: 
   return `/policy/${encodeURIComponent(platform)}${query}`;
 }
 
+/** A version as a file that the import reads again. */
+export function exportHref(platform: string, version: string): string {
+  return `/api/policy/export${queryOf({ platform, version })}`;
+}
+
 /** How suggestions do on a platform; with `clause`, the words by which that clause is known, and how it did. */
 export function suggestionsHref(platform: string, clause?: string): string {
   return `/policy/${encodeURIComponent(platform)}/suggestions${queryOf({ clause })}`;

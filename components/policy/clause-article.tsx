@@ -17,7 +17,10 @@ type Props = { clause: ShownClause; href: string; isBoth: boolean; isSelected: b
 
 const indents = ["", "pl-4", "pl-8"];
 
-/** A clause as it stands in its document, in our words and marked so (Q18). `children` are its facts, when it is selected. */
+/**
+ * A clause as it stands in its document, in our words or in its own, each marked so (Q18). `children` are its facts, when
+ * it is selected.
+ */
 export function ClauseArticle({ clause, href, isBoth, isSelected, children }: Props) {
   const anchor = anchorOf(clause.ref);
   return (
@@ -52,7 +55,7 @@ function ClauseHead({ clause, href, isBoth, id }: { clause: ShownClause; href: s
         <span>{name("kind", clause.kind)}</span>
         {clause.enforceable ? null : <Tag>{t("notEnforceable")}</Tag>}
         <span>
-          {t("ourSummaryOf")} <Localised value={clause.section} />
+          {t(clause.isVerbatim ? "theirWordsOf" : "ourSummaryOf")} <Localised value={clause.section} />
         </span>
       </p>
     </header>
@@ -64,9 +67,15 @@ function ClauseBody({ clause, isBoth }: { clause: ShownClause; isBoth: boolean }
   return (
     <>
       <div className={isBoth ? "" : "max-w-[68ch]"}>
-        <Words value={clause.summary} isBoth={isBoth} />
+        {clause.original && clause.isVerbatim ? (
+          <p lang={clause.original.lang} className="whitespace-pre-line">
+            {clause.summary.en}
+          </p>
+        ) : (
+          <Words value={clause.summary} isBoth={isBoth} />
+        )}
       </div>
-      {clause.original ? (
+      {clause.original && !clause.isVerbatim ? (
         <figure className="border-l-2 border-line-strong pl-3">
           <figcaption className="text-12 text-ink-soft">{t("original")}</figcaption>
           <blockquote lang={clause.original.lang} className="reading">

@@ -8,7 +8,7 @@ import { TextLink } from "../ui/text-link";
 import { clauseHref, healthHref } from "./addresses.rules";
 import { QuietLink } from "./quiet-link";
 
-/** Clause by clause, in all and by language; each number leads to its cases. */
+/** Clause by clause, in all, by language and by who brought the cases; each number leads to its cases. */
 export function ClauseHealth({ view }: { view: ClauseHealthView }) {
   const t = useTranslations("policyHealth");
   return (
@@ -28,7 +28,7 @@ export function ClauseHealth({ view }: { view: ClauseHealthView }) {
       </TableHead>
       <TableBody>
         {view.rows.map((row) => (
-          <Row key={`${row.ref} ${row.language}`} row={row} view={view} />
+          <Row key={`${row.ref} ${row.language} ${row.source}`} row={row} view={view} />
         ))}
       </TableBody>
     </Table>
@@ -37,14 +37,15 @@ export function ClauseHealth({ view }: { view: ClauseHealthView }) {
 
 function Row({ row, view }: { row: ClauseHealthView["rows"][number]; view: ClauseHealthView }) {
   const t = useTranslations("policyHealth");
-  const { ref, language, version, title } = row;
+  const { ref, language, source, version, title } = row;
   const platform = view.platform.id;
+  const of = { language: language ?? undefined, source: source ?? undefined };
   const hrefOf = (count: string) =>
-    `${healthHref(platform, { days: String(view.days), clause: ref, language: language ?? undefined, count })}#cases`;
+    `${healthHref(platform, { ...of, days: String(view.days), clause: ref, count })}#cases`;
   return (
     <TableRow>
       <HeaderCell scope="row" className="min-w-48 align-top font-normal">
-        {language === null ? (
+        {language === null && source === null ? (
           <>
             {version === null ? (
               ref
@@ -58,7 +59,13 @@ function Row({ row, view }: { row: ClauseHealthView["rows"][number]; view: Claus
         ) : (
           <span className="pl-4 text-ink-soft">
             <span className="sr-only">{ref} </span>
-            <Nameable group="language" code={language} />
+            {source === null ? (
+              <Nameable group="language" code={language} />
+            ) : (
+              <>
+                {t("from")} <Nameable group="source" code={source} />
+              </>
+            )}
           </span>
         )}
       </HeaderCell>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { HealthCase } from "@/lib/quality/clause-health.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
@@ -34,7 +35,7 @@ export function HealthCases({ cases }: { cases: readonly HealthCase[] }) {
               {row.decided.length > 0 ? row.decided.join(" · ") : t("noViolation")}
             </Cell>
             <Cell label={t("content")} isWide dir="auto" className="align-top [overflow-wrap:anywhere] text-ink-soft">
-              {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+              {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : <SafeText text={row.excerpt} />}
             </Cell>
           </TableRow>
         ))}

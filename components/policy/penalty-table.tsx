@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Fragment } from "react";
 import type { GridGroup, PenaltyGrid, ShownStep } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
+import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { Actions } from "./actions";
@@ -82,11 +83,14 @@ export function PenaltyTable({ grid, platform, version, kept }: Props) {
 type GroupProps = { group: GridGroup; grid: PenaltyGrid; hrefOf: (ref: string) => string; isBoth: boolean };
 
 function GroupRows({ group, grid, hrefOf, isBoth }: GroupProps) {
+  const t = useTranslations("library.sanctions");
+  const rowName = (item: number) => t("rowNumber", { item });
   return group.rows.map((row, index) => (
     <TableRow key={row.item}>
       <HeaderCell scope="row" className="border-r border-line align-top text-13 font-normal">
         <TextLink href={hrefOf(row.ref)} via={QuietLink} isPlain>
-          <span className="font-mono text-12 text-ink-soft">{row.item}</span> <Localised value={row.title} />
+          <span className="block text-12 text-ink-soft">{rowName(row.item)}</span>
+          <Reference className="whitespace-normal">{row.ref}</Reference> <Localised value={row.title} />
         </TextLink>
       </HeaderCell>
       {index === 0

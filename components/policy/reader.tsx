@@ -2,10 +2,13 @@ import { useTranslations } from "next-intl";
 import type { Reading } from "@/lib/policy/library.contract";
 import { Localised } from "../ui/localised";
 import { Notice } from "../ui/notice";
+import { oneLineClass } from "../ui/tab-class";
 import { TabLinks } from "../ui/tab-links";
+import { TabsInLine } from "../ui/tabs-in-line";
 import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { anchorOf, clauseHref, type Kept, platformHref } from "./addresses.rules";
+import { BesideTablePart } from "./beside-table";
 import { ClauseArticle } from "./clause-article";
 import { ClauseFacts } from "./clause-facts";
 import { KeepInSight } from "./keep-in-sight";
@@ -19,7 +22,7 @@ import { VersionName } from "./version-words";
 
 /** A document on a day: outline, text (all of it, or the section of the chosen clause), and the facts of that clause. */
 export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
-  const { platform, shown, outline, selected, table, clauses } = reading;
+  const { platform, shown, outline, selected, table, beside, clauses } = reading;
   const { version } = shown;
   const t = useTranslations("library.facts");
   // The whole penalty table takes the width that facts would have.
@@ -48,6 +51,7 @@ export function Reader({ reading, kept }: { reading: Reading; kept: Kept }) {
           {hasTable && version ? (
             <PenaltyTable grid={table} platform={platform.id} version={version.ref} kept={kept} />
           ) : null}
+          {beside && selected === null ? <BesideTablePart beside={beside} isBoth={kept.isBoth ?? false} /> : null}
           {clauses.map((clause) => (
             <ClauseArticle
               key={clause.ref}
@@ -108,24 +112,26 @@ function DocumentTabs({ reading, kept }: { reading: Reading; kept: Kept }) {
   const { platform, parts, shown, day, today } = reading;
   if (parts.length < 2) return null;
   return (
-    <TabLinks
-      label={t("documents")}
-      via={QuietLink}
-      className="flex-wrap"
-      links={parts.map((part) => ({
-        href: platformHref(platform.id, {
-          ...kept,
-          day: day === today ? undefined : day,
-          document: part.document.id,
-        }),
-        label: (
-          <>
-            <Localised value={part.document.title} /> <span className="text-12 text-ink-soft">{part.clauses}</span>
-          </>
-        ),
-        isCurrent: part.document.id === shown.document.id,
-      }))}
-    />
+    <TabsInLine current={shown.document.id}>
+      <TabLinks
+        label={t("documents")}
+        via={QuietLink}
+        className={oneLineClass}
+        links={parts.map((part) => ({
+          href: platformHref(platform.id, {
+            ...kept,
+            day: day === today ? undefined : day,
+            document: part.document.id,
+          }),
+          label: (
+            <>
+              <Localised value={part.document.title} /> <span className="text-12 text-ink-soft">{part.clauses}</span>
+            </>
+          ),
+          isCurrent: part.document.id === shown.document.id,
+        }))}
+      />
+    </TabsInLine>
   );
 }
 

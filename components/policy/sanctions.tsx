@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { PenaltyGrid, ShownSanctions, ShownSet } from "@/lib/policy/library.contract";
 import { Localised, useWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
@@ -83,7 +84,15 @@ function ClauseRows({ grid, isBoth }: { grid: PenaltyGrid; isBoth: boolean }) {
   );
 }
 
-function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
+type SetProps = {
+  set: ShownSet;
+  isBoth: boolean;
+  /** One below the heading that it stands under. */
+  heading?: "h4" | "h5";
+  children?: ReactNode;
+};
+
+export function SanctionSet({ set, isBoth, heading: Heading = "h5", children }: SetProps) {
   const t = useTranslations("library.sanctions");
   const name = usePolicyNames();
   const listed = useListed();
@@ -98,15 +107,16 @@ function SanctionSet({ set, isBoth }: { set: ShownSet; isBoth: boolean }) {
   ];
   return (
     <section className="grid gap-1 text-13">
-      <h5 className="font-medium">
+      <Heading className="font-medium">
         {t(`modes.${set.mode}`)}
         {set.ref ? (
           <Reference className="ml-1.5 font-normal whitespace-normal text-ink-soft">{set.ref}</Reference>
         ) : null}
-      </h5>
+      </Heading>
       <p className="text-ink-soft">
         <Localised value={set.trigger} />
       </p>
+      {children}
       {conditions.map((condition) => (
         <p key={condition} className="font-medium text-caution-ink first-letter:uppercase">
           {condition}

@@ -1,11 +1,13 @@
+import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Reading } from "@/lib/policy/library.contract";
 import { DefinitionList } from "../ui/definition-list";
 import { Disclosure } from "../ui/disclosure";
+import { LinkButton } from "../ui/link-button";
 import { Localised, useWords } from "../ui/localised";
 import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
-import { type Kept, platformHref } from "./addresses.rules";
+import { exportHref, type Kept, platformHref } from "./addresses.rules";
 import { useDay, useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
 import { Announced, VersionDates, VersionState } from "./version-words";
@@ -101,6 +103,15 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
           },
         ]}
       />
+      <LinkButton
+        href={exportHref(platform.id, version.ref)}
+        download
+        size="small"
+        icon={<Download aria-hidden="true" />}
+        className="no-print justify-self-start"
+      >
+        {t("exportJson")}
+      </LinkButton>
       {changes.length > 0 ? (
         <Disclosure summary={t("changes", { count: changes.length })}>
           <ul className="grid list-disc gap-1 pl-5 marker:text-ink-faint">

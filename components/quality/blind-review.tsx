@@ -53,13 +53,13 @@ function Evidence({ blind: { view, account } }: { blind: BlindCase }) {
       />
       <HelpResources resources={view.resources} />
       <Panel look="bare" className="first:border-t" title={t("notices.title")}>
-        <NoticesPanel view={view} clause={draft.clause} evidence={[]} />
+        <NoticesPanel view={view} clause={draft.clause} evidence={[]} mayWork={false} />
       </Panel>
       <Panel look="bare" title={t("account.title")}>
         {account ? (
           <div className="grid gap-2">
             <p className="flex flex-wrap items-center gap-2">
-              <bdi className="font-medium">@{account.handle}</bdi>
+              <bdi className="font-medium [overflow-wrap:anywhere]">@{account.handle}</bdi>
               {view.content.role ? (
                 <Tag>
                   <Nameable group="role" code={view.content.role} />

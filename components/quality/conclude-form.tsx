@@ -6,6 +6,7 @@ import { errorCauses } from "@/lib/quality/finding.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
@@ -16,7 +17,7 @@ export function ConcludeForm({ sampleId, isSame }: { sampleId: string; isSame: b
   const [note, setNote] = useState("");
   const { send, isBusy, fields } = useWrite({ done: t("conclude.done") });
   return (
-    <form
+    <Form
       className="grid max-w-2xl gap-4 py-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -50,6 +51,6 @@ export function ConcludeForm({ sampleId, isSame }: { sampleId: string; isSame: b
           {t("conclude.submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

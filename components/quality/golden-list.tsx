@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { GoldenRow } from "@/lib/quality/golden.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { Nameable } from "../queue/nameable";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Localised, useWords } from "../ui/localised";
 import { Status } from "../ui/status";
 import { Textarea } from "../ui/textarea";
@@ -43,7 +45,7 @@ function Item({ row, mayChange }: { row: GoldenRow; mayChange: boolean }) {
         </span>
       </p>
       <p className="max-w-[72ch] [overflow-wrap:anywhere]">
-        {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+        {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : <SafeText text={row.excerpt} />}
       </p>
       <p>
         {row.outcome === "violation"
@@ -98,7 +100,7 @@ function KeepForm({ answerId }: { answerId: string }) {
   const [why, setWhy] = useState("");
   const { send, isBusy, fields } = useWrite({ done: t("keptDone") });
   return (
-    <form
+    <Form
       className="grid max-w-2xl gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -113,6 +115,6 @@ function KeepForm({ answerId }: { answerId: string }) {
           {t("keep")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import type { Imported } from "@/lib/quality/golden.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
@@ -25,7 +26,7 @@ export function GoldenMakeForm() {
     setTyped((before) => ({ ...before, [name]: event.target.value }));
   const isViolation = outcome === "violation";
   return (
-    <form
+    <Form
       className="grid max-w-2xl gap-4 py-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -66,7 +67,7 @@ export function GoldenMakeForm() {
           {t("submit")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -77,7 +78,7 @@ export function GoldenImportForm() {
   const [result, setResult] = useState<Imported | null>(null);
   const { send, isBusy, fields } = useWrite<Imported>({ onDone: setResult });
   return (
-    <form
+    <Form
       className="grid max-w-2xl gap-4 py-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -100,6 +101,6 @@ export function GoldenImportForm() {
           <p key={line}>{t("failedLine", { line, why: reason })}</p>
         ))}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { OwnGolden } from "@/lib/quality/golden.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
@@ -45,7 +47,7 @@ function Told({ answer }: { answer: OwnGolden }) {
         <Time value={answer.at} className="text-12 text-ink-soft" />
       </p>
       <p className="max-w-[72ch] [overflow-wrap:anywhere]">
-        {answer.notShown.length > 0 ? <NotShown classes={answer.notShown} /> : answer.excerpt}
+        {answer.notShown.length > 0 ? <NotShown classes={answer.notShown} /> : <SafeText text={answer.excerpt} />}
       </p>
       <p className="text-ink-soft">
         {t("yours", { found: finding(answer.yours) })} {t("settled", { found: finding(answer.settled) })}{" "}
@@ -68,7 +70,7 @@ function DisagreeForm({ answerId }: { answerId: string }) {
   const { send, isBusy, fields } = useWrite({ done: t("sent") });
   return (
     <Disclosure summary={t("disagree")}>
-      <form
+      <Form
         className="grid max-w-2xl gap-3 py-2"
         onSubmit={(event) => {
           event.preventDefault();
@@ -83,7 +85,7 @@ function DisagreeForm({ answerId }: { answerId: string }) {
             {t("send")}
           </Button>
         </div>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

@@ -24,10 +24,10 @@ test("what the address bar says is a question that the server accepts", () => {
   expect(QueueRequest.safeParse(Object.fromEntries(new URLSearchParams(searchOf(filter)))).success).toBe(true);
 });
 
-test("taking the next case keeps to the filter and leaves out what was just put back", () => {
+test("taking the next case keeps to the filter, and what was just put back comes last", () => {
   const released = ["7b0c6b3e-6d8e-4c11-9d0c-2f7f5f7f3a10"];
   const asked = claimOf({ ...wholeQueue, platform: "aliexpress", state: "all" }, released);
-  expect(asked).toEqual({ order: "risk", platform: "aliexpress", except: released });
+  expect(asked).toEqual({ order: "risk", platform: "aliexpress", last: released });
   expect(ClaimNext.safeParse(asked).success).toBe(true);
 });
 

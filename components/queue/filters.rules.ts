@@ -73,12 +73,12 @@ export function questionMark(search: string): string {
   return search === "" ? "" : `?${search}`;
 }
 
-/** What `POST /api/queue/next` is asked with: the same part of the queue, and what was just put back. */
-export function claimOf(filter: QueueFilter, except: readonly string[] = []) {
+/** What `POST /api/queue/next` is asked with: the same part of the queue, and what was just put back: it comes last. */
+export function claimOf(filter: QueueFilter, last: readonly string[] = []) {
   const narrowed = Object.fromEntries(
     narrowings.filter((name) => filter[name] !== "").map((name) => [name, filter[name]]),
   );
-  return { order: filter.order, ...narrowed, except: except.slice(-50) };
+  return { order: filter.order, ...narrowed, last: last.slice(-50) };
 }
 
 /** How many of the narrowing filters are set; the state and the order narrow nothing by accident. */

@@ -10,12 +10,13 @@ import { LiveTime } from "../ui/live-time";
 import { countsKey } from "./keys";
 
 /** What colleagues want of whoever looks, and what they hold for later: above the queue, walked with its keys, and first. */
-export function ForMe({ search }: { search: string }) {
+export function ForMe({ first, search }: { first: ForMeRow[]; search: string }) {
   const t = useTranslations("handing.forMe");
-  const { data: rows = [] } = useQuery({
+  const { data: rows } = useQuery({
     // Looked at again with the numbers of the queue, whenever something was told.
     queryKey: [...countsKey, "for", "me"],
     queryFn: ({ signal }) => orThrow(getJson<ForMeRow[]>("/api/queue/for-me", signal)),
+    initialData: first,
     refetchInterval: 30_000,
   });
   if (rows.length === 0) return null;

@@ -4,13 +4,15 @@ import { NotShown } from "../care/not-shown";
 import { oddStretches } from "../cases/hidden.rules";
 import { SafeText, Within } from "../cases/safe-text";
 import { piecesOf } from "../cases/spans.rules";
+import { veiledAddress } from "../cases/veiled-address";
 import { useNames } from "./nameable";
+import { Thumbnail } from "./thumbnail";
 
 /** The words of one case as far as a row shows them, what the clause rests on underlined; and the report to read first. */
 export function ListContent({ row }: { row: ListedCase }) {
   const t = useTranslations("listMode");
   const name = useNames();
-  const { title, text, isWhole, hasMedia } = row.content;
+  const { title, text, isWhole } = row.content;
   if (row.notShown.length > 0)
     return (
       <p>
@@ -42,7 +44,7 @@ export function ListContent({ row }: { row: ListedCase }) {
           ))}
         </p>
       ) : null}
-      {hasMedia ? <p className="text-13 text-ink-soft">{t("pictures")}</p> : null}
+      <Pictures row={row} />
       {row.notice ? (
         <p className="text-13 [overflow-wrap:anywhere] text-ink-soft">
           {t("noticesFirst", { count: row.noticeCount, source: name("source", row.notice.source) })}{" "}
@@ -54,6 +56,37 @@ export function ListContent({ row }: { row: ListedCase }) {
         <p className="text-13 text-ink-soft">{t("noNotice")}</p>
       )}
     </div>
+  );
+}
+
+/** What it shows beside its words, blurred as the case has it: whoever wants to look at it opens the case. */
+function Pictures({ row }: { row: ListedCase }) {
+  const t = useTranslations("listMode");
+  const grid = useTranslations("pictureGrid");
+  const { hasMedia, pictures, more } = row.content;
+  if (!hasMedia) return null;
+  return (
+    <>
+      {pictures.length > 0 ? (
+        <ul className="flex flex-wrap gap-2">
+          {pictures.map((picture, at) => (
+            <li key={picture.mediaId} className="grid h-18 w-24 overflow-hidden rounded-sm">
+              <Thumbnail
+                picture={picture}
+                name={picture.alt || grid("unnamed", { position: at + 1 })}
+                shownFrom={null}
+                veiledFrom={veiledAddress(picture.mediaId, row.id)}
+                mayReveal
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="text-13 text-ink-soft">
+        {pictures.length === 0 ? t("pictures") : null}
+        {more > 0 ? grid("morePictures", { count: more }) : null}
+      </p>
+    </>
   );
 }
 

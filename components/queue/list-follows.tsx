@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ListedCase } from "@/lib/decisions/listed.contract";
 import { SanctionTerm } from "../decisions/sanction-term";
 import { scoreWord } from "../decisions/say.rules";
+import { percentOf } from "../decisions/suggestions.rules";
 import { Localised } from "../ui/localised";
 import { ToneShape } from "../ui/tone";
 
@@ -9,6 +10,7 @@ import { ToneShape } from "../ui/tone";
 export function ListFollows({ row }: { row: ListedCase }) {
   const t = useTranslations("listMode");
   const card = useTranslations("case.card");
+  const strength = useTranslations("case.clause");
   const { clause, follows, zone } = row;
   if (!clause) return <p className="text-13 text-ink-soft">{t("noClause")}</p>;
   return (
@@ -16,7 +18,8 @@ export function ListFollows({ row }: { row: ListedCase }) {
       <p className="[overflow-wrap:anywhere]">
         <span className="font-medium">{clause.ref}</span> <Localised value={clause.title} />{" "}
         <span className="whitespace-nowrap text-ink-soft">
-          {clause.score.toFixed(2)} · {clause.isConfident ? t(`fit.${scoreWord(clause.score)}`) : t("unsure")}
+          {strength(`scores.${scoreWord(clause.score)}`)} {strength("percent", { percent: percentOf(clause) })}
+          {clause.isConfident ? null : ` · ${t("unsure")}`}
         </span>
       </p>
       {follows === null || follows.sanctions.length === 0 ? (

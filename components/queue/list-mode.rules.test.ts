@@ -13,13 +13,20 @@ const follows = {
   warnings,
   sanctions: sanctions.map((one, at) => ({ ...one, isFollowOn: at > 0 })),
 };
-const { waitingUntil: _until, escalatedTo: _to, escalatedWhy: _why, leaseUntil: _lease, ...queued } = aCaseView().case;
+const {
+  waitingUntil: _until,
+  escalatedTo: _to,
+  escalatedWhy: _why,
+  isForAnother: _another,
+  leaseUntil: _lease,
+  ...queued
+} = aCaseView().case;
 const row: ListedCase = {
   ...queued,
   id: "7b0c6b3e-6d8e-4c11-9d0c-2f7f5f7f3a10",
   version: 3,
   tags: [],
-  content: { title: "", text: "ab", isWhole: true, hasMedia: false },
+  content: { title: "", text: "ab", isWhole: true, hasMedia: false, pictures: [], more: 0 },
   clause: { ref: "Table.4", title: { en: "Spam" }, score: 0.9, isConfident: true },
   evidence: [{ in: "text", start: 0, end: 2, text: "ab", element: "" }],
   follows,

@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useKeys } from "../shell/keys";
+import { useIsCut } from "../shell/use-is-cut";
 import { Button } from "../ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
+import { following } from "./live.rules";
 import type { useShown } from "./use-shown";
 
 type Props = { shown: Pick<ReturnType<typeof useShown>, "rows" | "waiting" | "settle">; isLive: boolean };
@@ -13,6 +15,7 @@ export function LiveLine({ shown, isLive }: Props) {
   const t = useTranslations("queueLive");
   const left = shown.rows.filter((row) => row.hasLeft).length;
   const isBehind = left + shown.waiting > 0;
+  const state = following(useIsCut(), isLive);
   useKeys([{ keys: ".", label: t("settle"), run: shown.settle, isOn: isBehind }]);
   return (
     <div className="flex h-8 items-center justify-end gap-3 overflow-hidden px-4 text-12 whitespace-nowrap text-ink-soft md:px-3">
@@ -31,11 +34,11 @@ export function LiveLine({ shown, isLive }: Props) {
       <Popover>
         <PopoverTrigger asChild>
           <Button look="quiet" size="small" className="font-normal underline decoration-dotted underline-offset-4">
-            {t(isLive ? "live" : "byClock")}
+            {t(state)}
           </Button>
         </PopoverTrigger>
-        <PopoverContent align="end" aria-label={t(isLive ? "live" : "byClock")} className="text-13">
-          {t(isLive ? "liveWhy" : "byClockWhy")}
+        <PopoverContent align="end" aria-label={t(state)} className="text-13">
+          {t(`${state}Why`)}
         </PopoverContent>
       </Popover>
     </div>

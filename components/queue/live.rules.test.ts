@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { QueueRow } from "@/lib/queue/contract";
-import { inPlace, lookIn, pollEvery, settled } from "./live.rules";
+import { following, inPlace, lookIn, pollEvery, settled } from "./live.rules";
 
 const aRow = (id: string, more: Partial<QueueRow> = {}): QueueRow => ({
   id,
@@ -56,4 +56,10 @@ test("what is on screen is looked at at once, the rest in a moment, and everythi
   expect(lookIn("a", new Set(["a"]))).toBeLessThan(lookIn("b", new Set(["a"])));
   expect(lookIn("missed", new Set())).toBe(lookIn("a", new Set(["a"])));
   expect(pollEvery(false)).toBeLessThan(pollEvery(true));
+});
+
+test("a list whose connection is lost is not called live, also while its stream is thought to be there", () => {
+  expect(following(true, true)).toBe("cut");
+  expect(following(false, true)).toBe("live");
+  expect(following(false, false)).toBe("byClock");
 });

@@ -10,6 +10,15 @@ export function pollEvery(isLive: boolean): number {
   return isLive ? 60_000 : 15_000;
 }
 
+/**
+ * How the list follows the others: at once, by the clock, or not at all. A stream may outlive its connection by minutes,
+ * so what the browser says of the connection comes first.
+ */
+export function following(isCut: boolean, isLive: boolean): "cut" | "live" | "byClock" {
+  if (isCut) return "cut";
+  return isLive ? "live" : "byClock";
+}
+
 /** A row as it is on screen; `hasLeft`: it is no longer in this list, and keeps its place until nobody's hand is on it. */
 export type ShownRow<Row extends QueueRow = QueueRow> = { row: Row; hasLeft: boolean };
 export type ShownList<Row extends QueueRow = QueueRow> = {

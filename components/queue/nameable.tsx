@@ -28,7 +28,8 @@ export function useNames(): (group: Group, code: string | null) => string {
   const locale = useLocale();
   return (group, code) => {
     if (code === null || code === "") return t("unknown");
-    if (group === "language") return code === "und" ? t("languageUnknown") : languageName(code, locale);
+    if (group === "language" && code === "und") return t("languageUnknown");
+    if (group === "language" && !t.has(`language.${code}`)) return languageName(code, locale);
     const key = `${group}.${code.replaceAll(/[^A-Za-z0-9]+/g, "_")}`;
     return t.has(key) ? t(key) : code.replaceAll(/[_-]+/g, " ");
   };
@@ -36,7 +37,7 @@ export function useNames(): (group: Group, code: string | null) => string {
 
 /**
  * Languages that every browser has a name for. The server knows more than some browsers do, and a page whose words change when
- * its script begins is thrown away and made again: the others are shown by their code everywhere.
+ * its script begins is thrown away and made again: the others are shown by a name of our own, where the catalogue has one, or by their code.
  */
 const named: ReadonlySet<string> = new Set(
   (

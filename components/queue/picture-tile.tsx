@@ -6,6 +6,7 @@ import { veiledAddress } from "../cases/veiled-address";
 import { LiveTime } from "../ui/live-time";
 import { Status } from "../ui/status";
 import { cn } from "../ui/text";
+import { Thumbnail } from "./thumbnail";
 import { WhyFirst } from "./why-first";
 
 type Props = {
@@ -82,36 +83,5 @@ export function PictureTile({ row, hasLeft, href, mayReveal, shown, onFocus, onO
         <Status look="plain">{row.claimedBy.isMe ? t("mine") : t("heldBy", { name: row.claimedBy.name })}</Status>
       ) : null}
     </li>
-  );
-}
-
-type ThumbnailProps = {
-  picture: PicturedCase["pictures"][number];
-  name: string;
-  shownFrom: string | null;
-  /** As a picture of this case: as strongly veiled, and as grey, as the case itself has it. */
-  veiledFrom: string;
-  mayReveal: boolean;
-};
-
-function Thumbnail({ picture, name, shownFrom, veiledFrom, mayReveal }: ThumbnailProps) {
-  const t = useTranslations("pictureGrid");
-  const isShown = shownFrom !== null;
-  return (
-    <div className="min-h-0 overflow-hidden bg-sunken">
-      {mayReveal ? (
-        // biome-ignore lint/performance/noImgElement: our own proxy's answer, which must not be resized or kept elsewhere
-        <img
-          src={shownFrom ?? veiledFrom}
-          width={picture.width}
-          height={picture.height}
-          alt={isShown ? name : t("hidden", { name })}
-          draggable={false}
-          loading="lazy"
-          decoding="async"
-          className={cn("size-full object-contain", !isShown && "pointer-events-none blur-sm select-none")}
-        />
-      ) : null}
-    </div>
   );
 }

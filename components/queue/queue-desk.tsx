@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
 import type { QueueChoices, QueueCounts, QueuePage, QueueRow } from "@/lib/queue/contract";
+import type { ForMeRow } from "@/lib/queue/handing.contract";
 import type { SavedView } from "@/lib/queue/views.contract";
 import { NothingGiven } from "../care/nothing-given";
 import { getJson, orThrow } from "../shell/fetch-json";
@@ -13,12 +14,12 @@ import { useFailureMessage } from "../shell/use-failure-message";
 import { walkRows } from "../shell/walk-rows";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
-import { Keycap } from "../ui/keycap";
 import { useWords } from "../ui/localised";
 import { Status } from "../ui/status";
 import { TextLink } from "../ui/text-link";
-import { noNarrowing, type QueueFilter, type QueueMode, questionMark, searchOf, wholeQueue } from "./filters.rules";
+import { noNarrowing, type QueueFilter, questionMark, searchOf, wholeQueue } from "./filters.rules";
 import { ForMe } from "./for-me";
+import { KeyHints } from "./key-hints";
 import { countsKey } from "./keys";
 import { ListMode } from "./list-mode";
 import { ModeSwitch } from "./mode-switch";
@@ -39,6 +40,8 @@ type Props = {
   /** Whether this person sees pictures at all, blurred or, once a look is written down, clear. */
   mayReveal: boolean;
   views: SavedView[];
+  /** What colleagues want of the reader, as it came with the page: it stands over the rows, and nothing moves for it. */
+  forMe: ForMeRow[];
   /** Where the last filter is kept (remembered.rules.ts). */
   cookie: string;
   /** Called before a row's case opens: the person means to work on it. */
@@ -54,6 +57,7 @@ export function QueueDesk({
   mayClaim,
   mayReveal,
   views,
+  forMe,
   cookie,
   onOpen,
   footer,
@@ -114,7 +118,7 @@ export function QueueDesk({
             {next.isEmpty ? <NothingGiven filter={filter} /> : null}
             <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
           </div>
-          <ForMe search={questionMark(searchOf(filter))} />
+          <ForMe first={forMe} search={questionMark(searchOf(filter))} />
           {filter.mode === "pictures" ? (
             <PictureGrid filter={filter} isLive={isLive} mayReveal={mayReveal} onOpen={onOpen} />
           ) : filter.mode === "list" ? (
@@ -143,35 +147,10 @@ export function QueueDesk({
       >
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-1">
           {footer}
-          <KeyHints mayClaim={mayClaim} mode={filter.mode} />
+          <KeyHints mayClaim={mayClaim} mayReveal={mayReveal} mode={filter.mode} />
         </div>
       </section>
     </div>
-  );
-}
-
-/** The keys of this screen, where hands rest; fingers on glass have no keys. */
-function KeyHints({ mayClaim, mode }: { mayClaim: boolean; mode: QueueMode }) {
-  const t = useTranslations("queue.hints");
-  return (
-    <p
-      aria-hidden="true"
-      className="ml-auto hidden items-center gap-1.5 text-12 text-ink-soft md:flex [@media(pointer:coarse)]:hidden"
-    >
-      <Keycap>J</Keycap>
-      <Keycap>K</Keycap> {t(mode === "pictures" ? "walkPictures" : "walk")} <Keycap className="ml-3">↵</Keycap>{" "}
-      {t(mode === "list" && mayClaim ? "decideOrOpen" : "open")}
-      {mode === "list" ? (
-        <>
-          <Keycap className="ml-3">O</Keycap> {t("open")}
-        </>
-      ) : null}
-      {mayClaim ? (
-        <>
-          <Keycap className="ml-3">⇧G</Keycap> {t("next")}
-        </>
-      ) : null}
-    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { QueueRow } from "@/lib/queue/contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { LiveTime } from "../ui/live-time";
 import { Status, Tag } from "../ui/status";
 import { cn } from "../ui/text";
@@ -29,7 +30,7 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
   const t = useTranslations("queue.row");
   const name = useNames();
   const isLate = row.state !== "decided" && Date.parse(row.dueAt) < Date.now();
-  const cell = "py-2 align-top md:px-3 max-md:py-0";
+  const cell = "py-1 align-top md:px-3 max-md:py-0";
   return (
     <tr
       data-left={hasLeft || undefined}
@@ -55,15 +56,17 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
         <span
           lang={row.language === "und" || row.notShown.length > 0 ? undefined : row.language}
           dir="auto"
-          className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+          className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate] md:line-clamp-1"
         >
           {row.notShown.length > 0 ? (
             <NotShown classes={row.notShown} />
+          ) : row.excerpt ? (
+            <SafeText text={row.excerpt} />
           ) : (
-            row.excerpt || <span className="text-ink-soft">{t("noText")}</span>
+            <span className="text-ink-soft">{t("noText")}</span>
           )}
         </span>
-        <span className="mt-0.5 block text-12 text-ink-soft">
+        <span className="block text-12 text-ink-soft max-md:mt-0.5">
           <WhyFirst reasons={row.rankWhy} rank={row.rank} className="md:line-clamp-1" />
         </span>
       </td>

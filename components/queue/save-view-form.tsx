@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 
 type Props = {
@@ -25,7 +26,7 @@ export function SaveViewForm({ own, mayShare, isBusy, onSave }: Props) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const isShared = chosen ?? own.get(name.trim().toLowerCase()) ?? false;
   return (
-    <form
+    <Form
       className="grid grid-cols-[minmax(0,1fr)] gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -58,6 +59,6 @@ export function SaveViewForm({ own, mayShare, isBusy, onSave }: Props) {
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -86,6 +86,7 @@ function filterNow(): Record<string, string> {
 type LineProps = { view: SavedView; isCurrent: boolean; onOpen: () => void; onRemove: () => void };
 
 function ViewLine({ view, isCurrent, onOpen, onRemove }: LineProps) {
+  const t = useTranslations("queueViews");
   return (
     <li className="group flex flex-wrap items-center gap-1">
       <a
@@ -102,7 +103,11 @@ function ViewLine({ view, isCurrent, onOpen, onRemove }: LineProps) {
         <span className="block truncate" title={view.name}>
           {view.name}
         </span>
-        {view.owner.isMe ? null : <span className="block truncate text-12 text-ink-soft">{view.owner.name}</span>}
+        {view.isShared ? (
+          <span className="block truncate text-12 text-ink-soft">
+            {view.owner.isMe ? t("sharedByMe") : view.owner.name}
+          </span>
+        ) : null}
       </a>
       {view.mayRemove ? <RemoveView view={view} onRemove={onRemove} /> : null}
     </li>

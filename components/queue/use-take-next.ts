@@ -3,15 +3,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { CaseView } from "@/lib/decisions/contract";
+import type { NextForScreen } from "@/lib/decisions/next.contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { claimOf, type QueueFilter, questionMark, searchOf } from "./filters.rules";
 import { releasedLately } from "./released";
 
 /** The next case of a queue, claimed and whole; null when there is none. @throws RequestFailed */
 export async function takeNext(filter: QueueFilter): Promise<CaseView | null> {
-  const answer = await postJson<CaseView | null>("/api/queue/next", claimOf(filter, releasedLately()));
+  const answer = await postJson<NextForScreen>("/api/queue/next", claimOf(filter, releasedLately()));
   if (!answer.ok) throw new RequestFailed(answer);
-  return answer.value;
+  return answer.value.next;
 }
 
 /** Takes the next case and opens it; `isEmpty` when there was none to take under this filter. */

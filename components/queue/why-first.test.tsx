@@ -31,3 +31,11 @@ test("what each reason adds is told in the same units", () => {
 test("all reasons open from the line itself, by key and by touch too, however much of it is cut", () => {
   expect(said([720, 12])).toMatch(/<button[^>]*aria-haspopup="dialog"/);
 });
+
+test("a lead of nothing is not told, and one under an hour is told in minutes", () => {
+  expect(said([0])).not.toMatch(/sooner|ahead/);
+  expect(said([0], "zh-Hans")).not.toContain("提前");
+  expect(said([0.25])).toContain("ranked as if due 15 minutes sooner");
+  expect(said([0.25], "zh-Hans")).toContain("按期限提前 15 分钟排列");
+  expect(said([0.999])).toContain("ranked as if due 1 hour sooner");
+});

@@ -3,7 +3,7 @@ import type { RankReason } from "@/lib/queue/contract";
 import { standsBeforeAll } from "@/lib/queue/urgent-rank.rules";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
 import { useStandingWords } from "./flagger-standing";
-import { leadIn } from "./lead.rules";
+import { type Lead, leadIn } from "./lead.rules";
 import { useNames } from "./nameable";
 
 type Props = {
@@ -21,18 +21,17 @@ type Props = {
 export function WhyFirst({ reasons, most = 3, rank, className }: Props) {
   const t = useTranslations("queue.why");
   const sentence = useReasonWords();
-  const withLead = (reason: string, { hours, days }: ReturnType<typeof leadIn>) =>
-    days === undefined ? t("withPoints", { reason, points: hours }) : t("withDays", { reason, days });
+  const withLead = (reason: string, lead: Lead | null) =>
+    lead === null ? reason : t(`with.${lead.unit}`, { reason, count: lead.count });
   const weighty = [...reasons].sort((a, b) => b.points - a.points);
   if (weighty.length === 0) return <span>{t("deadlineOnly")}</span>;
   const all = weighty.map((reason) => withLead(sentence(reason), leadIn(reason.points))).join("\n");
   const lead = leadIn(weighty.reduce((sum, { points }) => sum + points, 0));
   const urgent = rank !== undefined && standsBeforeAll(rank) ? [t("urgent")] : [];
-  const inAll =
-    lead.days === undefined ? t("soonerInAll", { hours: lead.hours }) : t("soonerInDays", { days: lead.days });
+  const inAll = lead === null ? [] : [t(`sooner.${lead.unit}`, { count: lead.count })];
   // A flagger without priority is told too, however little it weighs: why its case is not first is asked as well.
   const shown = weighty.filter(({ code }, at) => at < most || code === "flagger");
-  const told = [...urgent, ...shown.map(sentence), inAll].join(" · ");
+  const told = [...urgent, ...shown.map(sentence), ...inAll].join(" · ");
   return (
     <Popover>
       <PopoverTrigger
@@ -47,7 +46,9 @@ export function WhyFirst({ reasons, most = 3, rank, className }: Props) {
             <li key={reason}>{reason}</li>
           ))}
         </ul>
-        <p className="border-t border-line pt-1 font-medium">{[...urgent, inAll].join(" · ")}</p>
+        {urgent.length + inAll.length > 0 ? (
+          <p className="border-t border-line pt-1 font-medium">{[...urgent, ...inAll].join(" · ")}</p>
+        ) : null}
       </PopoverContent>
     </Popover>
   );

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { CellChange } from "@/lib/transparency/report-version.contract";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { Breakable } from "./breakable";
 
 /** The cells in which a version differs from the one before. */
 export function ChangesTable({ changes }: { changes: readonly CellChange[] }) {
@@ -21,8 +22,8 @@ export function ChangesTable({ changes }: { changes: readonly CellChange[] }) {
         {changes.map((change) => (
           <TableRow key={`${change.sheet} ${change.row} ${change.column}`}>
             <HeaderCell scope="row">{change.sheet}</HeaderCell>
-            <Cell label={t("row")} isWide className="wrap-anywhere">
-              {change.row}
+            <Cell label={t("row")} isWide className="wrap-break-word">
+              <Breakable text={change.row} />
             </Cell>
             <Cell label={t("column")} isWide>
               {change.column}

@@ -5,6 +5,7 @@ import type { FormEvent, ReactNode } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { nestedFields } from "./nested-fields.rules";
 
@@ -34,7 +35,7 @@ export function FactsForm({
     send({ path: "/api/reports/facts", body: { platform, section, value } });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate aria-label={t(section)}>
+    <Form onSubmit={submit} className="grid gap-4" noValidate aria-label={t(section)}>
       {intro ? <p className="reading text-ink-soft">{intro}</p> : null}
       {children((name) => fields[`value.${name}`])}
       {mayWrite ? (
@@ -42,7 +43,7 @@ export function FactsForm({
           {t("save")}
         </Button>
       ) : null}
-    </form>
+    </Form>
   );
 }
 

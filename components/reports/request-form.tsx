@@ -6,6 +6,7 @@ import type { FormEvent } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
@@ -30,7 +31,7 @@ export function RequestForm({ platforms, given }: Props) {
     send({ path: "/api/reports", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <Field name="platform" label={t("platform")} error={fields.platform}>
         {(control) => (
           <Select
@@ -63,6 +64,6 @@ export function RequestForm({ platforms, given }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }

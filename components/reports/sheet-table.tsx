@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { Sheet, Cell as Value } from "@/lib/transparency/report.contract";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { Breakable } from "./breakable";
 import { cellPath } from "./version-words";
 
 type Shown = {
@@ -39,13 +40,13 @@ export function SheetTable({ sheet, part, rows, columns, versionId, hasList }: S
               const name = `${sheet.rows[row]?.[columns[0] ?? 0] ?? ""}: ${sheet.columns[at]?.trim() ?? ""}`;
               if (place === 0)
                 return (
-                  <HeaderCell key={at} scope="row" className="wrap-anywhere">
-                    {value ?? "–"}
+                  <HeaderCell key={at} scope="row" className="max-w-80 wrap-break-word">
+                    <Breakable text={String(value ?? "–")} />
                   </HeaderCell>
                 );
               const isOpen = typeof value === "number" && value > 0 && hasList(row, at);
               return (
-                <Cell key={at} isNumber={typeof value === "number"} className="max-w-80 align-top wrap-anywhere">
+                <Cell key={at} isNumber={typeof value === "number"} className="max-w-80 align-top wrap-break-word">
                   {isOpen ? (
                     <TextLink
                       via={Link}
@@ -74,6 +75,8 @@ function CellValue({ value }: { value: Value }) {
   return typeof value === "number" ? (
     format.number(value, { maximumFractionDigits: 4 })
   ) : (
-    <span dir="auto">{value}</span>
+    <span dir="auto">
+      <Breakable text={value} />
+    </span>
   );
 }

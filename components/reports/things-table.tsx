@@ -25,6 +25,7 @@ function pathOf({ kind, id, caseId, isHidden }: ListedThing): string | null {
 /** What a number counts, one line each. */
 export function ThingsTable({ things }: { things: readonly ListedThing[] }) {
   const t = useTranslations("reports.things");
+  const words = useTranslations("policyEdit.restrictions");
   const format = useFormatter();
   const hasHours = things.some(({ hours }) => hours !== null);
   return (
@@ -58,7 +59,7 @@ export function ThingsTable({ things }: { things: readonly ListedThing[] }) {
               </Cell>
               <Cell label={t("clause")}>{thing.clause ?? "–"}</Cell>
               <Cell label={t("restriction")} className="wrap-anywhere">
-                {thing.value ?? "–"}
+                {thing.value && words.has(thing.value) ? words(thing.value) : (thing.value ?? "–")}
               </Cell>
               <Cell label={hasHours ? t("hours") : t("counts")} isNumber>
                 {format.number(thing.hours ?? thing.count, { maximumFractionDigits: 2 })}

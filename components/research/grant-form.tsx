@@ -10,6 +10,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Textarea } from "../ui/textarea";
 
@@ -38,7 +39,7 @@ export function GrantForm({ platforms }: { platforms: readonly PlatformName[] })
   return (
     <div className="grid gap-4">
       {granted ? <ShownOnce key={granted.keyId} title={t("made")} text={t("madeText")} secret={granted.key} /> : null}
-      <form ref={form} onSubmit={submit} className="grid max-w-3xl gap-4 sm:grid-cols-2" noValidate>
+      <Form ref={form} onSubmit={submit} className="grid max-w-3xl gap-4 sm:grid-cols-2" noValidate>
         <Field name="holder" label={t("holder")} error={fields.holder} isRequired>
           {(control) => <Input {...control} maxLength={120} autoComplete="off" />}
         </Field>
@@ -72,7 +73,7 @@ export function GrantForm({ platforms }: { platforms: readonly PlatformName[] })
             {t("submit")}
           </Button>
         </div>
-      </form>
+      </Form>
     </div>
   );
 }

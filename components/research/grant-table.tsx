@@ -12,6 +12,9 @@ import { Time } from "../ui/time";
 
 type Props = { rows: readonly GrantRow[]; platforms: readonly PlatformName[]; mayRevoke: boolean };
 
+/** The last day is a whole one in UTC; what is kept is the moment after it. */
+const lastMoment = (until: string) => new Date(Date.parse(until) - 1).toISOString();
+
 /** Who has a key for research, for what and until when. */
 export function GrantTable({ rows, platforms, mayRevoke }: Props) {
   const t = useTranslations("research");
@@ -47,7 +50,7 @@ export function GrantTable({ rows, platforms, mayRevoke }: Props) {
             <Cell label={t("state")}>
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <Status look="plain" tone={row.state === "open" ? "good" : "neutral"}>
-                  {t(`states.${row.state}`)} <Time value={row.until} show="day" />
+                  {t(`states.${row.state}`)} <Time value={lastMoment(row.until)} show="day" zone="UTC" />
                 </Status>
                 {mayRevoke && row.state === "open" ? (
                   <ConfirmButton

@@ -1,4 +1,5 @@
 import type { Snippet } from "@/lib/search/query.rules";
+import { SafeText } from "../cases/safe-text";
 
 /** Words that a stranger wrote, as text and nothing else, with what was looked for marked in them. */
 export function FoundText({ snippet, lang }: { snippet: Snippet; lang: string | null }) {
@@ -23,10 +24,12 @@ export function FoundText({ snippet, lang }: { snippet: Snippet; lang: string | 
       {pieces.map((piece) =>
         piece.isMarked ? (
           <mark key={piece.at} className="bg-mark">
-            {piece.text}
+            <SafeText text={piece.text} />
           </mark>
         ) : (
-          <bdi key={piece.at}>{piece.text}</bdi>
+          <bdi key={piece.at}>
+            <SafeText text={piece.text} />
+          </bdi>
         ),
       )}
       {snippet.isCutAfter ? " …" : null}

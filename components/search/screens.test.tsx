@@ -54,6 +54,12 @@ test("every kind of hit has its words in every language", () => {
     }
 });
 
+test("what turns letters around is found through it, and is a mark on the screen", () => {
+  const hit = aHit({ kind: "notice", text: "They wrote ev\u202eil words", typed: "evil" });
+  const html = shown("en", <HitList named={[]} hits={[hit]} />);
+  expect(html).toMatch(/<mark[^>]*>ev<span data-hidden="RLO"/);
+});
+
 test("of a case that its reader is not given now, a hit says that and why, in every language", () => {
   const hit: Hit = { ...aHit({ text: "加微信", typed: "微信" }), notShown: ["violence"] };
   for (const locale of locales) {

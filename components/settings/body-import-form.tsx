@@ -5,6 +5,7 @@ import type { BodiesImported } from "@/lib/administration/dispute-body.contract"
 import { useListImport } from "../shell/use-list-import";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Textarea } from "../ui/textarea";
@@ -17,7 +18,7 @@ export function BodyImportForm({ sourceList }: { sourceList: string }) {
     <div className="grid gap-4">
       <p className="reading text-ink-soft">{t("importText")}</p>
       {imported ? <Notice title={t("imported", { ...imported })} role="status" tone="good" /> : null}
-      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
+      <Form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <Field name="sourceList" label={t("sourceList")} error={fields.sourceList} isRequired>
           {(control) => <Input {...control} defaultValue={sourceList} maxLength={300} autoComplete="off" />}
         </Field>
@@ -30,7 +31,7 @@ export function BodyImportForm({ sourceList }: { sourceList: string }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

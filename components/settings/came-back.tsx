@@ -7,6 +7,7 @@ import { QuietLink } from "../policy/quiet-link";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
 import { Reference } from "../ui/reference";
@@ -113,7 +114,7 @@ function SettleForm({ letter: { mailId, subject } }: { letter: LetterCameBack })
     send({ path: `/api/mails/${mailId}/settle`, body: { how } });
   }
   return (
-    <form onSubmit={submit} aria-labelledby={id} className="grid justify-items-start gap-2" noValidate>
+    <Form onSubmit={submit} aria-labelledby={id} className="grid justify-items-start gap-2" noValidate>
       <span id={id} className="sr-only">
         {t("settleOne", { subject })}
       </span>
@@ -123,6 +124,6 @@ function SettleForm({ letter: { mailId, subject } }: { letter: LetterCameBack })
       <Button size="small" type="submit" isBusy={isBusy} aria-describedby={id}>
         {t("settle")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import type { FlaggerView } from "@/lib/intake/flagger.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Textarea } from "../ui/textarea";
 
 type Props = { flaggerId: string; draft: NonNullable<FlaggerView["draft"]>; mayChange: boolean };
@@ -20,7 +21,7 @@ export function FlaggerDraft({ flaggerId, draft, mayChange }: Props) {
     send({ path: `/api/flaggers/${flaggerId}/letter`, body: { text } });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <p className="reading text-ink-soft">{t("draftText")}</p>
       <p className="font-medium">{t("draftSubject", { subject: draft.subject })}</p>
       <Field name="text" label={t("draftLetter")} error={fields.text}>
@@ -31,6 +32,6 @@ export function FlaggerDraft({ flaggerId, draft, mayChange }: Props) {
           {t("draftRecord")}
         </Button>
       ) : null}
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { useNames } from "../queue/nameable";
 import { useListImport } from "../shell/use-list-import";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -23,7 +24,7 @@ export function HashListForm() {
   return (
     <div className="grid gap-4">
       {loaded ? <Loaded loaded={loaded} /> : null}
-      <form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
+      <Form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <div className="grid items-end gap-5 sm:grid-cols-2">
           <Field name="name" label={t("name")} error={fields.name} isRequired>
             {(control) => <Input {...control} maxLength={80} autoComplete="off" />}
@@ -74,7 +75,7 @@ export function HashListForm() {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Disclosure } from "../ui/disclosure";
 import { ErrorText, Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { LinkButton } from "../ui/link-button";
 import { Select } from "../ui/select";
@@ -51,7 +52,7 @@ export function HelpForm({ place, countries, languages }: Props) {
     else send({ path: "/api/help-resources", body });
   };
   return (
-    <form ref={form} onSubmit={submit} className="grid max-w-3xl gap-5" noValidate>
+    <Form ref={form} onSubmit={submit} className="grid max-w-3xl gap-5" noValidate>
       <PlaceFields place={place} countries={countries} fields={fields} />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1.5 font-medium">{t("topics")}</legend>
@@ -95,7 +96,7 @@ export function HelpForm({ place, countries, languages }: Props) {
           </LinkButton>
         ) : null}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -9,6 +9,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { ErrorText, Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 
 /** A new key for the public API. What it opens is chosen first; the key itself is shown once, after. */
@@ -37,7 +38,7 @@ export function KeyForm({ platforms }: { platforms: readonly PlatformName[] }) {
       {created ? (
         <ShownOnce key={created.keyId} title={t("created")} text={t("createdText")} secret={created.key} />
       ) : null}
-      <form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
+      <Form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
         <Field name="name" label={t("name")} hint={t("nameHint")} error={fields.name} isRequired className="max-w-md">
           {(control) => <Input {...control} maxLength={80} autoComplete="off" />}
         </Field>
@@ -80,7 +81,7 @@ export function KeyForm({ platforms }: { platforms: readonly PlatformName[] }) {
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>
-      </form>
+      </Form>
     </div>
   );
 }

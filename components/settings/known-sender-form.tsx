@@ -6,6 +6,7 @@ import type { FlaggerPage } from "@/lib/intake/flagger.contract";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 
@@ -25,7 +26,7 @@ export function KnownSenderForm({ flaggers, keys }: Props) {
     ...rows.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
+    <Form ref={form} onSubmit={submit} className="grid gap-5" noValidate>
       <div className="grid gap-5 sm:grid-cols-2">
         <Field name="apiKeyId" label={t("key")} error={fields.apiKeyId}>
           {(control) => <Select {...control} options={optionsOf(keys, t("keyNone"))} />}
@@ -43,6 +44,6 @@ export function KnownSenderForm({ flaggers, keys }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("bind")}
       </Button>
-    </form>
+    </Form>
   );
 }

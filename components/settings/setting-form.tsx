@@ -10,6 +10,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { useToast } from "../ui/toast";
@@ -73,7 +74,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   };
   const placeholder = inherited === undefined ? undefined : t("asAll", { value: say(inherited) });
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
+    <Form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
       <Field
         name={name}
         label={<LabelWords label={label} of={t(`names.${setting.key}`)} />}
@@ -122,7 +123,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
           {t(`questions.${asked.question}`, { name: t(`names.${setting.key}`), from: say(now), to: say(asked.to) })}
         </ConfirmStep>
       ) : null}
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { SettingOnPage, SettingsPlatform } from "@/lib/administration/contract";
+import { TokenLine } from "../transparency/token-line";
 import { Disclosure } from "../ui/disclosure";
 import { Time } from "../ui/time";
 import { SettingForm } from "./setting-form";
@@ -35,12 +36,13 @@ export function SettingRow({ setting, platforms, mayChange, maySeeSecret = false
         {setting.key === "databaseSend"
           ? platforms
               .filter(({ owesDatabase }) => !owesDatabase)
-              .map(({ id, tier }) => (
+              .map(({ id, tier, owedDatabase }) => (
                 <p key={id} className="max-w-[65ch] text-ink-soft">
-                  {t("databaseNotDue", { platform: nameOf(id), tier })}
+                  {t(owedDatabase ? "databaseNotDueAnyMore" : "databaseNotDue", { platform: nameOf(id), tier })}
                 </p>
               ))
           : null}
+        {setting.key === "databaseUrl" ? <Tokens platforms={platforms} nameOf={nameOf} /> : null}
         <p className="text-13 text-ink-soft">
           {t("first", { value: say(setting.first) })}
           {setting.min !== null && setting.max !== null
@@ -85,5 +87,21 @@ export function SettingRow({ setting, platforms, mayChange, maySeeSecret = false
         {setting.key === "webhookUrl" && maySeeSecret ? <WebhookSecrets platforms={platforms} /> : null}
       </div>
     </div>
+  );
+}
+
+/** Under the address of the Transparency Database: for which platforms a token lies ready, and for which address. */
+function Tokens({ platforms, nameOf }: { platforms: Props["platforms"]; nameOf: (id: string) => string }) {
+  const t = useTranslations("settings");
+  const owing = platforms.filter(({ owesDatabase, owedDatabase }) => owesDatabase || owedDatabase);
+  return (
+    <ul className="grid gap-2 py-1" aria-label={t("databaseTokens")}>
+      {owing.map(({ id, databaseToken }) => (
+        <li key={id}>
+          <span className="font-medium">{nameOf(id)}</span>
+          <TokenLine token={databaseToken} platform={nameOf(id)} />
+        </li>
+      ))}
+    </ul>
   );
 }

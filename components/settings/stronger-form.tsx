@@ -6,6 +6,7 @@ import type { StrongerPage, StrongerRow } from "@/lib/decisions/stronger.contrac
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 
@@ -29,7 +30,7 @@ export function StrongerForm({ platform, row }: Props) {
   ];
   const wrong = Object.entries(fields).find(([field]) => field.startsWith("steps"))?.[1];
   return (
-    <form onSubmit={submit} className="grid gap-3 border-t border-line py-3 first:border-t-0" noValidate>
+    <Form onSubmit={submit} className="grid gap-3 border-t border-line py-3 first:border-t-0" noValidate>
       <h3 className="font-medium">{t(`kinds.${row.subjectKind}`)}</h3>
       <div className="grid gap-3 sm:grid-cols-3">
         {places.map((at) => (
@@ -47,7 +48,7 @@ export function StrongerForm({ platform, row }: Props) {
       <Button type="submit" size="small" isBusy={isBusy} className="justify-self-start">
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }
 

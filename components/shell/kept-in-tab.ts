@@ -3,6 +3,7 @@ type Kept = {
   read: (id: string) => unknown;
   write: (id: string, value: unknown) => void;
   drop: (id: string) => void;
+  /** What was written longest ago first. */
   ids: () => string[];
 };
 
@@ -27,6 +28,15 @@ function placeOf(prefix: string): string {
   return `${prefix}${person}:`;
 }
 
+/** A browser names the keys of a tab in an order of its own: the place of each stands before its value. */
+const placed = /^(\d+) /;
+const placeIn = (kept: string | null) => Number(placed.exec(kept ?? "")?.[1] ?? 0);
+
+/** What was kept under these keys, what was written longest ago first. */
+function inOrder(keys: readonly string[]): { key: string; at: number }[] {
+  return keys.map((key) => ({ key, at: placeIn(sessionStorage.getItem(key)) })).sort((one, other) => one.at - other.at);
+}
+
 /**
  * A place in this tab alone, and of one person: what is typed about people does not stay on a shared machine after the tab is
  * closed. Storage may be full or forbidden; then a value lives as long as the page.
@@ -37,20 +47,22 @@ export function keptInTab(prefix: string, most = 40): Kept {
   const drop = (id: string) => tried(() => sessionStorage.removeItem(placeOf(prefix) + id));
   return {
     drop,
-    read: (id) => tried((): unknown => JSON.parse(sessionStorage.getItem(placeOf(prefix) + id) ?? "null")) ?? null,
+    read: (id) =>
+      tried((): unknown => JSON.parse((sessionStorage.getItem(placeOf(prefix) + id) ?? "null").replace(placed, ""))) ??
+      null,
     write(id, value) {
       drop(id);
       tried(() => {
         const place = placeOf(prefix);
-        const kept = keysHere(place);
-        for (const key of kept.slice(0, Math.max(0, kept.length - most + 1))) sessionStorage.removeItem(key);
-        sessionStorage.setItem(place + id, JSON.stringify(value));
+        const kept = inOrder(keysHere(place));
+        for (const { key } of kept.slice(0, Math.max(0, kept.length - most + 1))) sessionStorage.removeItem(key);
+        sessionStorage.setItem(place + id, `${(kept.at(-1)?.at ?? 0) + 1} ${JSON.stringify(value)}`);
       });
     },
     ids: () =>
       tried(() => {
         const place = placeOf(prefix);
-        return keysHere(place).map((key) => key.slice(place.length));
+        return inOrder(keysHere(place)).map(({ key }) => key.slice(place.length));
       }) ?? [],
   };
 }

@@ -20,7 +20,16 @@ test("a preference cannot smuggle anything else into the cookie", () => {
 test("a choice on a letter's page, or on its appeal, is for that letter; on any other page it is not", () => {
   expect(letterAt("/decision/abc_-1")).toBe("/decision/abc_-1");
   expect(letterAt("/decision/abc/appeal?filed=1")).toBe("/decision/abc");
-  for (const other of ["/", "/decision", "/decision/a;Domain=evil.example", "/decision/a/b", "/report?x=/decision/abc"])
+  expect(letterAt("/measure/abc")).toBe("/measure/abc");
+  expect(letterAt("/order/abc/")).toBe("/order/abc");
+  for (const other of [
+    "/",
+    "/order/a/letter.pdf",
+    "/decision",
+    "/decision/a;Domain=evil.example",
+    "/decision/a/b",
+    "/report?x=/decision/abc",
+  ])
     expect(letterAt(other)).toBeNull();
 });
 

@@ -16,8 +16,8 @@ export function preferenceCookie(name: string, value: string, path = "/"): strin
 
 /** The letter that a way back leads to, as the path of its pages; null for any other page. */
 export function letterAt(path: string): string | null {
-  const token = /^\/decision\/([\w-]{1,100})(?:\/appeal)?\/?(?:\?|$)/.exec(path)?.[1];
-  return token ? `/decision/${token}` : null;
+  const letter = /^(\/decision\/[\w-]{1,100})(?:\/appeal)?\/?(?:\?|$)/.exec(path);
+  return (letter ?? /^(\/(?:measure|order)\/[\w-]{1,100})\/?(?:\?|$)/.exec(path))?.[1] ?? null;
 }
 
 /** Where to go back to after a choice: the page it was made on, if it is ours; never an address from elsewhere. */

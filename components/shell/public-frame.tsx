@@ -1,7 +1,8 @@
 import { cookies, headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { isTrackingPath, letterLanguages, locales } from "@/i18n/locales";
+import { isTrackingPath, letterLanguages, localeCookie, locales, missedLanguage } from "@/i18n/locales";
+import { MissedLanguage } from "./missed-language";
 import { isTheme, themeCookie } from "./preferences";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
@@ -10,14 +11,21 @@ import { SkipLink } from "./skip-link";
 /** Head, one column and foot of every public page. Larger type and targets than the desk; no client component in it. */
 export async function PublicFrame({ children }: { children: ReactNode }) {
   const t = await getTranslations("site");
-  const theme = (await cookies()).get(themeCookie)?.value;
+  const jar = await cookies();
+  const theme = jar.get(themeCookie)?.value;
   const sent = await headers();
+  const shown = await getLocale();
+  const missed = missedLanguage(sent.get("x-path") ?? "", shown, {
+    picked: jar.get(localeCookie)?.value,
+    accepted: sent.get("accept-language"),
+  });
   const isOfLetter = sent.has("x-letter-language") || isTrackingPath(sent.get("x-path") ?? "");
   return (
     <div data-density="public" className="flex min-h-dvh flex-col text-16">
       <SkipLink>{t("skip")}</SkipLink>
       <SiteHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl flex-1 px-4 py-8 sm:px-6 sm:py-12">
+        {missed ? <MissedLanguage language={missed} shown={shown} /> : null}
         {children}
       </main>
       <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={isOfLetter ? letterLanguages : locales} />

@@ -4,10 +4,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { namesOf } from "@/i18n/formats";
 import type { PlatformTerms } from "@/lib/policy/terms.contract";
-import { unionLanguages } from "@/lib/policy/terms.rules";
+import { summaryLanguages } from "@/lib/policy/terms.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
@@ -31,7 +32,7 @@ export function TermsForm({ platforms }: Props) {
     send({ path: "/api/terms/summary", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <p className="reading text-ink-soft">{t("writeText")}</p>
       <Field name="platform" label={t("platform")} error={fields.platform}>
         {(control) => <Select {...control} className="max-w-80" options={choices} />}
@@ -41,7 +42,7 @@ export function TermsForm({ platforms }: Props) {
           <Select
             {...control}
             className="max-w-80"
-            options={unionLanguages.map((value) => ({ value, label: names.of(value) ?? value }))}
+            options={summaryLanguages.map((value) => ({ value, label: names.of(value) ?? value }))}
           />
         )}
       </Field>
@@ -57,7 +58,7 @@ export function TermsForm({ platforms }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
         {t("save")}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -71,7 +72,7 @@ export function StatesForm({ platforms }: Props) {
     send({ path: "/api/terms/states", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <Form onSubmit={submit} className="grid gap-4" noValidate>
       <Field name="platform" id="states-platform" label={t("statesOf")} error={fields.platform}>
         {(control) => <Select {...control} className="max-w-80" options={choices} />}
       </Field>
@@ -81,6 +82,6 @@ export function StatesForm({ platforms }: Props) {
       <Button type="submit" isBusy={isBusy} className="justify-self-start">
         {t("statesSave")}
       </Button>
-    </form>
+    </Form>
   );
 }

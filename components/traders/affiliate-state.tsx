@@ -29,7 +29,10 @@ export function AffiliateFacts({ affiliate }: { affiliate: AffiliateCard }) {
         {
           key: "at",
           term: t("affiliate.screenedAt"),
-          value: affiliate.screenedAt ? <Time value={affiliate.screenedAt} show="day" /> : null,
+          // A day has no zone: it reads the same wherever its reader is.
+          value: affiliate.screenedOn ? (
+            <Time value={`${affiliate.screenedOn}T00:00:00Z`} zone="UTC" show="day" />
+          ) : null,
         },
         { key: "note", term: t("affiliate.note"), value: affiliate.note },
       ]}

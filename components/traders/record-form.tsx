@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
+import { Form } from "../ui/form";
 
 type Words = Record<"title" | "submit" | "done", string>;
 type Props = {
@@ -27,12 +28,12 @@ export function RecordForm({ path, version, words, children, more, onDone }: Pro
   };
   return (
     <Disclosure summary={words.title}>
-      <form onSubmit={submit} className="grid gap-4 pt-2" noValidate>
+      <Form onSubmit={submit} className="grid gap-4 pt-2" noValidate>
         {children(fields)}
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {words.submit}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

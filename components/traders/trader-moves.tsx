@@ -1,22 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import type { TraderCard, TraderDesk } from "@/lib/decisions/trader.contract";
+import { TypedLanguage } from "../decisions/typed-language";
+import { useNames } from "../queue/nameable";
 import { Checkbox } from "../ui/checkbox";
+import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { useWords } from "../ui/localised";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
+import { Time } from "../ui/time";
 import { RecordForm } from "./record-form";
 
 const typed = ["name", "address", "phone", "email", "idRef", "register", "payment"] as const;
 const all = [...typed, "selfCertified"] as const;
 
-type Props = { accountId: string; trader: TraderCard | null; actions: TraderDesk["actions"] };
+type Props = {
+  accountId: string;
+  trader: TraderCard | null;
+  /** The language in which the trader is written to. */
+  letter: string;
+  actions: TraderDesk["actions"];
+};
 
 /** What can be done with a trader's record: keep, check, ask, suspend, end. */
-export function TraderMoves({ accountId, trader, actions }: Props) {
+export function TraderMoves({ accountId, trader, letter, actions }: Props) {
   const path = (step: string) => `/api/accounts/${accountId}/trader/${step}`;
   const version = trader?.version ?? 0;
   return (
@@ -25,8 +36,8 @@ export function TraderMoves({ accountId, trader, actions }: Props) {
       {trader ? (
         <>
           <Check path={path("check")} version={version} />
-          <Ask path={path("ask")} version={version} missing={trader.missing} />
-          <Suspend path={path("suspend")} version={version} actions={actions} />
+          <Ask path={path("ask")} version={version} missing={trader.missing} letter={letter} />
+          <Suspend {...{ path: path("suspend"), version, letter, actions }} until={timeLeft(trader)} />
           <End path={path("end")} version={version} />
         </>
       ) : null}
@@ -81,7 +92,9 @@ function Check({ path, version }: { path: string; version: number }) {
   );
 }
 
-function Ask({ path, version, missing }: { path: string; version: number; missing: readonly string[] }) {
+type AskProps = { path: string; version: number; missing: readonly string[]; letter: string };
+
+function Ask({ path, version, missing, letter }: AskProps) {
   const t = useTranslations("traders");
   const more = (form: FormData) => ({ fields: form.getAll("fields") });
   return (
@@ -106,22 +119,69 @@ function Ask({ path, version, missing }: { path: string; version: number; missin
           <Field name="dueOn" id="ask-dueOn" label={t("ask.dueOn")} error={fields.dueOn} isRequired>
             {(control) => <Input {...control} type="date" className="max-w-60" />}
           </Field>
-          <Field name="why" id="ask-why" label={t("ask.why")} error={fields.why}>
-            {(control) => <Textarea {...control} rows={2} />}
-          </Field>
+          <Why id="ask-why" label={t("ask.why")} error={fields.why} letter={letter} rows={2} />
         </>
       )}
     </RecordForm>
   );
 }
 
+type WhyProps = {
+  id: string;
+  label: string;
+  error: string | undefined;
+  letter: string;
+  rows?: number;
+  isRequired?: boolean;
+};
+
+/** Words that the trader reads: the desk says in which language they are written to before anything is sent. */
+function Why({ id, label, error, letter, rows = 3, isRequired = false }: WhyProps) {
+  const t = useTranslations("traders");
+  const name = useNames();
+  const [words, setWords] = useState("");
+  const hint = t("whyHint", { language: name("language", letter) });
+  return (
+    <div className="grid gap-1.5">
+      <Field name="why" id={id} label={label} hint={hint} error={error} isRequired={isRequired}>
+        {(control) => (
+          <Textarea {...control} rows={rows} value={words} onChange={({ target }) => setWords(target.value)} />
+        )}
+      </Field>
+      <TypedLanguage words={words} letters={[letter]} offer="fields" />
+    </div>
+  );
+}
+
 const measures = ["suspended", "refused"] as const;
 
-function Suspend({ path, version, actions }: { path: string; version: number; actions: Props["actions"] }) {
+/** The correction whose last day is not over: nobody is suspended or refused before. */
+function timeLeft({ status, correction }: TraderCard): TraderCard["correction"] {
+  return status === "correction_asked" ? correction : null;
+}
+
+type SuspendProps = {
+  path: string;
+  version: number;
+  letter: string;
+  actions: Props["actions"];
+  until: TraderCard["correction"];
+};
+
+function Suspend({ path, version, letter, actions, until }: SuspendProps) {
   const t = useTranslations("traders");
   const words = useWords();
+  const step = useStep("suspend");
+  if (until) {
+    const day = () => <Time value={until.dueAt} show="day" zone={until.zone} />;
+    return (
+      <Disclosure summary={step.title}>
+        <p className="pt-2 text-13 text-ink-soft">{t.rich("suspend.stillTime", { day })}</p>
+      </Disclosure>
+    );
+  }
   return (
-    <RecordForm path={path} version={version} words={useStep("suspend")}>
+    <RecordForm path={path} version={version} words={step}>
       {(fields) => (
         <>
           <p className="text-13 text-ink-soft">{t("suspend.text")}</p>
@@ -141,16 +201,13 @@ function Suspend({ path, version, actions }: { path: string; version: number; ac
               />
             )}
           </Field>
-          <Field
-            name="why"
+          <Why
             id="suspend-why"
             label={t("suspend.why")}
-            hint={t("suspend.whyHint")}
             error={fields.why ?? fields.legalExplanation}
+            letter={letter}
             isRequired
-          >
-            {(control) => <Textarea {...control} rows={3} />}
-          </Field>
+          />
         </>
       )}
     </RecordForm>

@@ -17,7 +17,7 @@ type Props = { accountId: string; desk: TraderDesk };
 /** The trader and the partner behind an account, with what can be done about them (DSA Art. 30; AE6). */
 export function TraderPanels({ accountId, desk }: Props) {
   const t = useTranslations("traders");
-  const { trader, affiliate, mayManage, actions } = desk;
+  const { trader, affiliate, mayManage, letterLanguage, actions } = desk;
   return (
     <>
       <Panel title={t("title")} aside={trader ? <TraderState status={trader.status} /> : null}>
@@ -25,7 +25,7 @@ export function TraderPanels({ accountId, desk }: Props) {
           <p className="reading text-13 text-ink-soft">{t("lead")}</p>
           {trader ? <TraderFacts trader={trader} mayManage={mayManage} /> : <p className="text-13">{t("none")}</p>}
           {mayManage && !trader?.purgedAt ? (
-            <TraderMoves accountId={accountId} trader={trader} actions={actions} />
+            <TraderMoves accountId={accountId} trader={trader} letter={letterLanguage} actions={actions} />
           ) : null}
         </div>
       </Panel>
@@ -56,7 +56,8 @@ function TraderFacts({ trader, mayManage }: { trader: TraderCard; mayManage: boo
             term: t("correction"),
             value: correction ? (
               <>
-                {named(correction.of)} · {t("until")} <Time value={correction.dueAt} show="day" />
+                {named(correction.of)} · {t("until")}{" "}
+                <Time value={correction.dueAt} show="day" zone={correction.zone} />
               </>
             ) : null,
           },

@@ -7,6 +7,7 @@ import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
 
@@ -21,7 +22,7 @@ export function SettleForm({ id, reference }: { id: string; reference: string })
   };
   return (
     <Disclosure summary={t("settle", { reference })}>
-      <form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
+      <Form onSubmit={submit} className="grid max-w-xl gap-3" noValidate>
         <Field name="as" id={`as-${id}`} label={t("settleAs")} error={fields.as}>
           {(control) => (
             <Select {...control} options={settlements.map((value) => ({ value, label: t(`settlements.${value}`) }))} />
@@ -33,7 +34,7 @@ export function SettleForm({ id, reference }: { id: string; reference: string })
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
           {t("settleSubmit")}
         </Button>
-      </form>
+      </Form>
     </Disclosure>
   );
 }

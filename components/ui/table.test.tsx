@@ -27,3 +27,9 @@ test("every table of the desk is such a table, but the queue, whose rows are car
     .filter((file) => readFileSync(join(folder, file), "utf8").includes("<table"));
   expect(new Set(bare)).toEqual(new Set(["ui/table.tsx", "queue/queue-table.tsx", "policy-editor/penalty-grid.tsx"]));
 });
+
+test("the seen caption of a table whose rows are cards is as wide as the cards; one for screen readers stays hidden", () => {
+  const styles = readFileSync(join(process.cwd(), "app/styles/table.css"), "utf8");
+  const rule = /table\[data-cards\] > caption:not\(\.sr-only\) \{([^}]*)\}/.exec(styles)?.[1] ?? "";
+  expect(rule).toMatch(/display: block;\s+width: 100%;/);
+});

@@ -7,7 +7,10 @@ export function TabsInLine({ current, children }: { current: string; children: R
   const box = useRef<HTMLDivElement>(null);
   // `current` is what it depends on: on another page another tab is the one to see; so does the width of the screen.
   useEffect(() => {
-    const tab = current === "" ? null : box.current?.querySelector<HTMLElement>("[aria-current=page]");
+    const tab =
+      current === ""
+        ? null
+        : box.current?.querySelector<HTMLElement>("[aria-current=page], [role=tab][aria-selected=true]");
     const line = tab?.parentElement;
     if (!tab || !line) return;
     // Not scrollIntoView: that moves the page as well.

@@ -7,6 +7,7 @@ import { type Locale, locales } from "@/i18n/locales";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { RunView, WaveGroup, WaveMember, WaveRow, WaveView } from "@/lib/decisions/wave.contract";
 import { loadMessages } from "@/messages/load";
+import { aClause } from "../decisions/example-case";
 import { KeysProvider } from "../shell/keys";
 import { WaveClause } from "./wave-clause";
 import { WaveDesk } from "./wave-desk";
@@ -58,26 +59,7 @@ const wave: WaveView = {
   suggested: [],
   run,
 };
-const clauseView: ClauseView = {
-  ref: "Table.4",
-  refLocal: null,
-  parent: null,
-  kind: "prohibition",
-  title: { en: "Counterfeits" },
-  summary: { en: "No copies of brands." },
-  document: { en: "Table" },
-  version: { ref: "v2", label: "v2", effectiveFrom: null, effectiveTo: null },
-  elements: [],
-  conditions: [],
-  exceptions: [],
-  warning: null,
-  note: null,
-  asks: [],
-  severity: null,
-  dsaCategory: null,
-  jurisdiction: null,
-  related: [],
-};
+const clauseView = aClause({ ref: "Table.4", title: { en: "Counterfeits" }, asks: [] });
 const group: WaveGroup = {
   key: "a",
   size: 5,

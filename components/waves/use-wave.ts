@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { ClauseView } from "@/lib/decisions/contract";
 import type { WaveMembersPage, WavePlan, WaveView } from "@/lib/decisions/wave.contract";
 import { getJson, orThrow, postJson } from "../shell/fetch-json";
@@ -13,7 +14,7 @@ export function useWave(first: WaveView) {
     initialData: first,
     refetchInterval: ({ state }) => (/^(running|undoing)$/.test(state.data?.run?.state ?? "") ? 1_000 : 15_000),
   });
-  return { wave: query.data, isUnread: query.isError, readAgain: query.refetch };
+  return { wave: query.data, readAt: query.dataUpdatedAt, isUnread: query.isError, readAgain: query.refetch };
 }
 
 /** What would follow from the choice, from the server; the last answer stays while the next one is on its way. */
@@ -71,7 +72,9 @@ export function useMembers(waveId: string, stage: string) {
 /** A write about this wave: what is on screen is asked for anew when it is done, and when it was refused. */
 export function useWaveWrite(waveId: string) {
   const cache = useQueryClient();
-  return useMutation({
+  const [failedAt, setFailedAt] = useState(0);
+  const write = useMutation({
+    onError: () => setFailedAt(Date.now()),
     mutationFn: ({ path, body, method }: { path: string; body?: unknown; method?: "POST" | "DELETE" }) =>
       orThrow(postJson<unknown>(path, body ?? {}, method)),
     onSettled: () =>
@@ -81,4 +84,5 @@ export function useWaveWrite(waveId: string) {
         cache.invalidateQueries({ queryKey: ["wave-members", waveId] }),
       ]),
   });
+  return { write, failedAt };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ChosenSanction } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WavePlan, WaveView } from "@/lib/decisions/wave.contract";
+import { DetectionField } from "../cases/detection-question";
 import { Exemption } from "../decisions/exemption";
 import { Grounds } from "../decisions/grounds";
 import { SanctionFields } from "../decisions/sanction-fields";
@@ -13,7 +14,7 @@ import { Panel } from "../ui/panel";
 import { RadioGroup } from "../ui/radio-group";
 import { Textarea } from "../ui/textarea";
 import { WaveClause } from "./wave-clause";
-import type { WaveDraft } from "./wave-draft.rules";
+import { asksDetection, type WaveDraft } from "./wave-draft.rules";
 import { WaveLawSanctions } from "./wave-law-sanctions";
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
 /** The one choice: finding, ground, clause with its exceptions and findings, facts, and what the table leaves open. */
 export function WaveChoice({ wave, draft, onChange, clause, isUnknown, plan, open }: Props) {
   const t = useTranslations("waves.choice");
+  const found = useTranslations("case.detection");
   const isViolation = draft.outcome === "violation";
   return (
     <Panel title={t("title")}>
@@ -61,6 +63,14 @@ export function WaveChoice({ wave, draft, onChange, clause, isUnknown, plan, ope
               </>
             )}
           </>
+        ) : null}
+        {isViolation && asksDetection(plan, draft) ? (
+          <DetectionField
+            label={found("ask")}
+            hint={found("waveHint")}
+            value={draft.automatedDetection}
+            set={(automatedDetection) => onChange({ automatedDetection })}
+          />
         ) : null}
         {isViolation ? <Exemption draft={draft} onChange={onChange} problems={{}} /> : null}
         <Field
@@ -104,6 +114,7 @@ function OpenTerms({ open, draft, onChange }: Pick<Props, "open" | "draft" | "on
             sanction={sanction}
             chosen={draft.terms.find(({ action }) => action === sanction.action)}
             problems={{}}
+            isDescribeAsked={false}
             onDetail={(detail) => change(sanction.action, detail)}
           />
         </section>

@@ -24,6 +24,7 @@ import {
   emptyDraft,
   itemsGoverned,
   openSanctions,
+  sizeInTitle,
   typedIn,
   type WaveDraft,
 } from "./wave-draft.rules";
@@ -37,12 +38,12 @@ type Props = { first: WaveView; mayDecide: boolean; isSupervisor: boolean };
 /** One wave: what happened on the left, the one choice and what follows from it on the right, the items below. */
 export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
   const t = useTranslations("waves");
-  const { wave, isUnread, readAgain } = useWave(first);
+  const { wave, readAt, isUnread, readAgain } = useWave(first);
   const [draft, setDraft] = useState<WaveDraft>(() => emptyDraft(first.suggested[0]?.ref ?? ""));
   const [picked, setPicked] = useState<Record<string, boolean>>({});
   const isMac = useIsMac();
   const messageOf = useFailureMessage();
-  const write = useWaveWrite(wave.id);
+  const { write, failedAt } = useWaveWrite(wave.id);
   const looked = useWaveClause(itemsGoverned(wave, draft.clause.trim()), draft.clause.trim());
   const { clause } = looked;
   const asked = JSON.stringify(choiceOf(draft, clause));
@@ -68,14 +69,20 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
     <>
       <PageHeader
         above={<TextLink href="/queue/waves">{t("title")}</TextLink>}
-        title={t("one.title", { count: wave.size })}
-        summary={`${t("one.accounts", { count: wave.accounts })} · ${t("one.takenOut", { count: wave.takenOut })}`}
+        title={t("one.title", { count: sizeInTitle(wave) })}
+        summary={[
+          // Of those that are still to be decided: beside the number of all of them it would be another wave's.
+          ...(sizeInTitle(wave) === wave.size ? [t("one.accounts", { count: wave.accounts })] : []),
+          t("one.takenOut", { count: wave.takenOut }),
+        ].join(" · ")}
       />
-      {write.error instanceof RequestFailed ? <ErrorState title={messageOf(write.error.failure)} /> : null}
+      {write.error instanceof RequestFailed && !isOver(write.error.failure, { readAt, failedAt }) ? (
+        <ErrorState title={messageOf(write.error.failure)} />
+      ) : null}
       {isUnread ? <ReadAgain onAgain={readAgain} /> : null}
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <WaveFacts wave={wave} />
+      <div className="grid items-start gap-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
         <div className="grid gap-5">
+          <WaveFacts wave={wave} />
           {wave.run ? (
             <WaveRun
               run={wave.run}
@@ -88,8 +95,11 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
             <Notice title={t("one.gone")} role="status">
               {t("one.goneText")}
             </Notice>
-          ) : mayDecide && !isGoing ? (
-            <>
+          ) : null}
+        </div>
+        {mayDecide && wave.size > 0 && !isGoing ? (
+          <>
+            <div className="grid gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">
               {looked.isUnread ? <ReadAgain title={t("choice.clauseFailed")} onAgain={looked.readAgain} /> : null}
               <WaveChoice
                 wave={wave}
@@ -100,29 +110,32 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
                 plan={shown}
                 open={open}
               />
-              <WaveGroups
-                plan={plan}
-                shown={shown}
-                chosen={chosen}
-                isNone={draft.outcome === "no_violation"}
-                waiting={choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
-                onChoose={(key, isChosen) => setPicked((before) => ({ ...before, [key]: isChosen }))}
+            </div>
+            {/* Under what they share, and its button at the foot of the window: in sight while the choice is made beside it. */}
+            <WaveGroups
+              plan={plan}
+              shown={shown}
+              chosen={chosen}
+              isNone={draft.outcome === "no_violation"}
+              waiting={choice ? t("groups.working", { count: wave.size }) : t("groups.waiting")}
+              onChoose={(key, isChosen) => setPicked((before) => ({ ...before, [key]: isChosen }))}
+            >
+              <Button
+                look="primary"
+                keycap={caps("mod+enter", isMac).join(" ")}
+                shortcut="Control+Enter Meta+Enter"
+                isBusy={write.isPending}
+                disabled={!isReady}
+                onClick={decide}
               >
-                <Button
-                  look="primary"
-                  keycap={caps("mod+enter", isMac).join(" ")}
-                  shortcut="Control+Enter Meta+Enter"
-                  isBusy={write.isPending}
-                  disabled={!isReady}
-                  onClick={decide}
-                  className="mt-3"
-                >
-                  {count > 0 ? t("decide", { count }) : t("decideNothing")}
-                </Button>
-              </WaveGroups>
-            </>
-          ) : null}
-        </div>
+                {count > 0 ? t("decide", { count }) : t("decideNothing")}
+              </Button>
+              <span role="status" className="text-13 text-ink-soft">
+                {write.isPending && write.variables.path.endsWith("/run") ? t("starting", { count }) : ""}
+              </span>
+            </WaveGroups>
+          </>
+        ) : null}
       </div>
       <WaveMembers
         waveId={wave.id}
@@ -134,6 +147,11 @@ export function WaveDesk({ first, mayDecide, isSupervisor }: Props) {
       />
     </>
   );
+}
+
+/** A line that broke says nothing of what was done: once the wave has been read again, the screen shows it. */
+function isOver({ code }: { code: string }, { readAt, failedAt }: { readAt: number; failedAt: number }): boolean {
+  return code === "network" && readAt > failedAt;
 }
 
 /** j and k walk the items, x takes the focused one out, puts it back or takes its decision back, by its own button. */

@@ -1,12 +1,15 @@
 import type { ChosenSanction, Findings } from "@/lib/decisions/choice.contract";
 import type { ClauseView, SanctionPreview } from "@/lib/decisions/contract";
 import type { WaveGroup, WavePlan, WaveView } from "@/lib/decisions/wave.contract";
+import type { DetectionExtent } from "@/lib/intake/detection.rules";
 
 export type WaveDraft = {
   outcome: "violation" | "no_violation";
   clause: string;
   noException: boolean;
   findings: Findings;
+  /** How those were found of which nobody said it. */
+  automatedDetection: DetectionExtent | "";
   ground: "terms" | "law" | "terms_and_law";
   legalGround: string;
   legalExplanation: string;
@@ -24,6 +27,7 @@ export const emptyDraft = (clause: string): WaveDraft => ({
   clause,
   noException: false,
   findings: {},
+  automatedDetection: "",
   ground: "terms",
   legalGround: "",
   legalExplanation: "",
@@ -59,7 +63,9 @@ export function choiceOf(draft: WaveDraft, clause: ClauseView | undefined): Reco
   if (draft.outcome === "no_violation") return { outcome: "no_violation", rationale: draft.facts };
   const { facts, findings, ground, legalGround, legalExplanation, sanctions, terms } = draft;
   const exemption = draft.isExempt ? { exemption: { kind: "deceptive_bulk_commercial", why: draft.exemptWhy } } : {};
-  const given = { outcome: "violation", ground, facts, ...exemption };
+  const { automatedDetection } = draft;
+  const found = automatedDetection === "" ? {} : { automatedDetection };
+  const given = { outcome: "violation", ground, facts, ...exemption, ...found };
   if (ground === "law") return { ...given, legalGround, legalExplanation, findings: {}, sanctions };
   if (!clause) return null;
   const legal = ground === "terms" ? {} : { legalGround, legalExplanation };
@@ -84,6 +90,21 @@ export function problemsOf(plan: WavePlan | undefined, position: number): Map<st
       .filter(({ field }) => field.startsWith(start))
       .map(({ field, reason }) => [field.slice(start.length), reason]),
   );
+}
+
+/** Whether something in the wave was found by somebody who did not say how; once answered, the answer can still be changed. */
+export function asksDetection(plan: WavePlan | undefined, draft: Pick<WaveDraft, "automatedDetection">): boolean {
+  const problems = (plan?.groups ?? []).flatMap((group) => group.problems);
+  return draft.automatedDetection !== "" || problems.some(({ reason }) => reason === "detection_needed");
+}
+
+/**
+ * How many items a wave is called after: those that are left to decide; while a run goes, or where it left none, with what it
+ * decided, so that the number does not run down under the reader.
+ */
+export function sizeInTitle({ size, run }: Pick<WaveView, "size" | "run">): number {
+  const isGoing = run?.state === "running" || run?.state === "undoing";
+  return isGoing || size === 0 ? size + (run?.counts.decided ?? 0) : size;
 }
 
 /** Which groups will be decided: the largest by itself, the others when somebody says so. */

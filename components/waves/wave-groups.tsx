@@ -60,7 +60,9 @@ export function WaveGroups({ plan, shown, chosen, isNone, waiting, onChoose, chi
           <p className="text-ink-soft">{waiting}</p>
         )}
       </div>
-      {children}
+      <div className="sticky bottom-0 -mx-4 mt-3 -mb-4 flex flex-wrap items-center gap-3 rounded-b-md border-t border-line bg-surface px-4 py-3">
+        {children}
+      </div>
     </Panel>
   );
 }

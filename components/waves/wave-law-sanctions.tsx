@@ -48,6 +48,7 @@ export function WaveLawSanctions({ plan, chosen, onChange }: Props) {
                 sanction={preview}
                 chosen={chosen[position]}
                 problems={sentences(position)}
+                isDescribeAsked={"describe" in sentences(position)}
                 onDetail={detail}
               />
             ) : null}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { RunView } from "@/lib/decisions/wave.contract";
 import { QuietLink } from "../policy/quiet-link";
 import { useKeys } from "../shell/keys";
@@ -32,8 +33,18 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
     kept > 0 ? t("kept", { count: kept }) : "",
     run.state === "stopped" && waiting > 0 ? t("waiting", { count: waiting }) : "",
   ];
+  const panel = useRef<HTMLElement>(null);
+  const isGoing = run.state === "running" || run.state === "undoing";
+  // What stood in the reader's sight goes while it runs: this takes its place, wherever they had scrolled to.
+  useEffect(() => {
+    if (isGoing) panel.current?.scrollIntoView({ block: "nearest" });
+  }, [isGoing]);
   return (
-    <Panel title={t("title")} aside={<span className="text-13 text-ink-soft">{t("by", { name: run.startedBy })}</span>}>
+    <Panel
+      ref={panel}
+      title={t("title")}
+      aside={<span className="text-13 text-ink-soft">{t("by", { name: run.startedBy })}</span>}
+    >
       <Progress
         label={t(run.state)}
         value={done}
@@ -50,10 +61,11 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
           <ul className="text-13">
             {run.leftOut.map(({ reason, values, size, caseId }) => (
               <li key={`${reason} ${caseId}`}>
-                <QuietLink href={`/cases/${caseId}`} className="link tabular-nums">
-                  {size}
-                </QuietLink>{" "}
-                {failures.has(reason) ? failures(reason, { field: fieldName(), name: "", ...values }) : reason}
+                {t("leftOutItems", { count: size })} ·{" "}
+                {failures.has(reason) ? failures(reason, { field: fieldName(), name: "", ...values }) : reason}{" "}
+                <QuietLink href={`/cases/${caseId}`} className="link whitespace-nowrap">
+                  {t("seeOne", { count: size })}
+                </QuietLink>
               </li>
             ))}
           </ul>

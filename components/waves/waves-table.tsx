@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { WaveRow, WavesPage } from "@/lib/decisions/wave.contract";
 import { NotShown } from "../care/not-shown";
+import { SafeText } from "../cases/safe-text";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
 import { LiveTime } from "../ui/live-time";
@@ -38,7 +39,7 @@ export function WavesTable({ page, platformName }: Props) {
                 dir="auto"
                 className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate]"
               >
-                {wave.notShown.length > 0 ? <NotShown classes={wave.notShown} /> : wave.excerpt}
+                {wave.notShown.length > 0 ? <NotShown classes={wave.notShown} /> : <SafeText text={wave.excerpt} />}
               </span>
               <WhatGathers wave={wave} />
             </div>

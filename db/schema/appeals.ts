@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
-import { decisions, type StatementPart, statements } from "./decisions";
+import { decisions } from "./decisions";
 import { people } from "./people";
+import { type StatementPart, statements } from "./statements";
 
 export const appealStateEnum = pgEnum("appeal_state", ["received", "inadmissible", "assigned", "decided", "notified"]);
 export const appealOutcomeEnum = pgEnum("appeal_outcome", ["upheld", "partly_reversed", "reversed", "omitted"]);
@@ -16,6 +17,8 @@ export type ReversalCause =
   | "wrong_penalty"
   | "clause_unclear"
   | "tool";
+/** Why a first look was not blind; see lib/appeals/first-look.rules.ts. */
+export type LookKnown = "let_past" | "read_before" | "alike";
 /** Why an appeal weighs as much as it does; worded in the catalogues, made by lib/appeals/risk.rules.ts. */
 export type RiskCode =
   | "account_gone"
@@ -153,6 +156,13 @@ export const appealFirstLooks = pgTable(
     finding: text("finding").$type<"no_violation" | "clause" | "law">().notNull(),
     clauseRef: text("clause_ref"),
     why: text("why").notNull(),
+    /**
+     * Why it was not blind: its author was let past a tie to the decision, had read its case, or gave it with the answer
+     * to another appeal.
+     */
+    known: text("known").$type<LookKnown>(),
+    /** `known: "alike"`: the appeal whose evidence was looked at. */
+    withAppealId: uuid("with_appeal_id").references(() => appeals.id),
   },
   (table) => [uniqueIndex("appeal_first_looks_once").on(table.appealId, table.by)],
 );

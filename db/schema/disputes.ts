@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { type AppealChange, remedies } from "./appeals";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
-import { decisions, statements } from "./decisions";
+import { decisions } from "./decisions";
 import { people } from "./people";
+import { statements } from "./statements";
 
 /** Out-of-court bodies that a coordinator certified (DSA Art. 21(3), (8)): written by the import of the list and nothing else. */
 export const disputeBodies = pgTable(

@@ -27,6 +27,27 @@ export type GoldenAccount = {
   isReachable: boolean;
 };
 
+/**
+ * An earlier case of the account that a golden item is shown with: content of a case that was decided, under a number that
+ * no case has.
+ */
+export type GoldenPast = { caseId: string; decisionId: string; number: number };
+
+/** What its person wrote on a golden item; `past`: on the earlier case at this place. */
+export type GoldenNote = {
+  id: string;
+  text: string;
+  at: string;
+  past?: number;
+  /** A question to this notifier, and no note. */
+  noticeId?: string;
+  isKnowledge?: boolean;
+  /** Follows the item's account. */
+  onAccount?: boolean;
+  /** A suspicion of a crime, and no note; nobody else is told of it. */
+  offence?: string;
+};
+
 /** A question about a golden item, kept for who asked it; `of` is a person's id. */
 export type GoldenQuestion = { id: string; of: string; text: string; at: string };
 
@@ -70,6 +91,8 @@ export const goldenItems = pgTable(
     isConfident: boolean("is_confident").notNull().default(false),
     clauseGroup: text("clause_group"),
     severity: text("severity"),
+    /** What that reading says may be hard to look at, as of a case; what its reports say is not repeated here. */
+    harmsRead: jsonb("harms_read").$type<string[]>().notNull().default(emptyArray),
     madeBy: uuid("made_by")
       .notNull()
       .references(() => people.id),
@@ -117,22 +140,9 @@ export const goldenTurns = pgTable(
     handedTo: uuid("handed_to").references(() => people.id),
     handedWhy: text("handed_why"),
     handedUntil: instant("handed_until"),
-    notes: jsonb("notes")
-      .$type<
-        {
-          id: string;
-          text: string;
-          at: string /** A question to this notifier, and no note. */;
-          noticeId?: string;
-          isKnowledge?: boolean;
-          /** Follows the item's account, which has no other case. */
-          onAccount?: boolean;
-          /** A suspicion of a crime, and no note; nobody else is told of it. */
-          offence?: string;
-        }[]
-      >()
-      .notNull()
-      .default(emptyArray),
+    notes: jsonb("notes").$type<GoldenNote[]>().notNull().default(emptyArray),
+    /** What its account is shown to have behind it, chosen when it was given (lib/quality/golden-past.store.ts). */
+    past: jsonb("past").$type<GoldenPast[]>().notNull().default(emptyArray),
     /** What its person asked colleagues. None of them is told, so none answers. */
     questions: jsonb("questions").$type<GoldenQuestion[]>().notNull().default(emptyArray),
   },

@@ -78,7 +78,14 @@ export const contentItems = pgTable(
   ],
 );
 
-export type SnapshotMedia = { mediaId: string; kind: "image" | "video"; alt: string; sensitive: boolean };
+export type SnapshotMedia = {
+  mediaId: string;
+  kind: "image" | "video";
+  alt: string;
+  sensitive: boolean;
+  /** Nobody said whether it is. */
+  isUnsaid?: boolean;
+};
 
 /** What the item was when it was reported. Never changed (trigger), whatever happens to the original. */
 export const snapshots = pgTable(
@@ -213,6 +220,8 @@ export const notices = pgTable(
     goodFaithAt: instant("good_faith_at").notNull(),
     goodFaithWording: text("good_faith_wording").notNull(),
     language: text("language").notNull(),
+    /** Whether tools found it, as its source says; null: not said (lib/intake/detection.rules.ts). */
+    automatedDetection: text("automated_detection").$type<"full" | "partial" | "none">(),
     automated: text("automated").$type<"none" | "partial" | "full">().notNull().default("none"),
     receivedAt: instant("received_at").notNull(),
     /** The sender's own key of this notice, for a repeat of it. Another sender may use the same one. */

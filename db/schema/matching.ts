@@ -47,6 +47,12 @@ export const learnedModels = pgTable(
  * A suggestion that a reader outside (a model, a classifier) is asked about as well, what became of it and, as places in
  * the content and never as words, what it found. Written when the suggestion is, so that nothing waits for it.
  */
+/**
+ * What came back just now and so says how a reader is: an answer (kept, or too late for its case), or what nobody could use.
+ * Not one that was given before, and none that never came. The index of pauses has these rows and its query says the same.
+ */
+export const saysOfReader = sql`(state = 'answered' and why is null) or (state = 'dropped' and question is not null) or (state = 'failed' and why in ('not_json', 'wrong_shape'))`;
+
 export const outsideReadings = pgTable(
   "outside_readings",
   {
@@ -73,8 +79,11 @@ export const outsideReadings = pgTable(
   (table) => [
     uniqueIndex("outside_readings_once").on(table.suggestionId, table.tool),
     index("outside_readings_open").on(table.platformId, table.tool).where(sql`state in ('waiting', 'asking')`),
-    index("outside_readings_known").on(table.question).where(sql`state = 'answered'`),
+    index("outside_readings_question").on(table.question).where(sql`question is not null`),
     index("outside_readings_record").on(table.platformId, table.tool, table.askedAt).where(sql`state = 'answered'`),
+    index("outside_readings_pauses")
+      .on(table.platformId, table.tool, table.name, table.askedAt, table.id)
+      .where(saysOfReader),
     index("outside_readings_case").on(table.caseId),
   ],
 );

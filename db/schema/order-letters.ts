@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant, platformId } from "./columns";
-import { decisions, deliveryEnum, type StatementPart } from "./decisions";
+import { decisions, deliveryEnum } from "./decisions";
 import { accounts } from "./intake";
 import { orders } from "./orders";
+import { people } from "./people";
+import type { StatementPart } from "./statements";
+
+/** How the duty to tell somebody of an order ended without a mail or a link: they were told in another way, or nobody can reach them. */
+export type OrderLetterClosed = "told" | "unreachable";
 
 /**
  * What the person concerned was told of an order, stored as sent (Art. 9(5), 10(5)). Written once the authority allows it,
@@ -30,6 +35,14 @@ export const orderLetters = pgTable(
     composedAt: instant("composed_at").notNull(),
     sentAt: instant("sent_at"),
     readAt: instant("read_at"),
+    /** Who sees to it that they learn of it; another may take it over. */
+    takenBy: uuid("taken_by").references(() => people.id),
+    takenAt: instant("taken_at"),
+    closedAt: instant("closed_at"),
+    closedBy: uuid("closed_by").references(() => people.id),
+    closedHow: text("closed_how").$type<OrderLetterClosed>(),
+    /** In whose words who reads the record learns how, or why not. */
+    closedWhy: text("closed_why"),
   },
   (table) => [
     uniqueIndex("order_letters_once").on(
@@ -41,5 +54,13 @@ export const orderLetters = pgTable(
     index("order_letters_unreached")
       .on(table.composedAt, table.id)
       .where(sql`delivery = 'not_deliverable' and read_at is null`),
+    // The clock: whom somebody still has to tell.
+    index("order_letters_owed")
+      .on(table.composedAt, table.id)
+      .where(sql`read_at is null and closed_at is null and delivery in ('held', 'not_deliverable')`),
+    check(
+      "order_letters_closed",
+      sql`num_nulls(${table.closedAt}, ${table.closedBy}, ${table.closedHow}, ${table.closedWhy}) in (0, 4)`,
+    ),
   ],
 );

@@ -45,7 +45,7 @@ export const orders = pgTable(
     effectNote: text("effect_note").notNull().default(""),
     /** The authority forbids to tell the person concerned before; null: they are told with the effect. */
     holdUntil: instant("hold_until"),
-    /** When the person concerned was told (Art. 9(5), 10(5)). */
+    /** When the last person concerned was told, or the duty to tell them ended with a reason; null while somebody is not (Art. 9(5), 10(5)). */
     userToldAt: instant("user_told_at"),
   },
   (table) => [

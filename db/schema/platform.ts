@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -56,6 +57,11 @@ export const auditEntries = pgTable(
     // Few entries are no "done", and those are looked for.
     index("audit_outcome").on(table.outcome, table.seq).where(sql`outcome <> 'done'`),
     uniqueIndex("audit_chain_position").on(table.chain, table.position),
+    // Every decision is written down in its own transaction, so that one by a tool, a schedule or a bare key takes back itself.
+    check(
+      "audit_decided_by_a_person",
+      sql`outcome <> 'done' or actor_kind = 'person' or verb not in ('case.decide', 'appeal.decide', 'appeal.reject', 'misuse.warn', 'misuse.suspend', 'misuse.answer')`,
+    ),
   ],
 );
 

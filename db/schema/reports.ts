@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  check,
   date,
   foreignKey,
   index,
@@ -49,6 +50,8 @@ export const reportVersions = pgTable(
     failedWhy: text("failed_why"),
     madeAt: instant("made_at"),
     templateVersion: text("template_version"),
+    /** By which rules its numbers were counted (`countingRules` in lib/transparency/report-version.rules.ts). */
+    countingRules: integer("counting_rules").notNull().default(1),
     /** What it was made of and what was made: lib/transparency/report.contract.ts. */
     service: jsonb("service"),
     facts: jsonb("facts"),
@@ -94,6 +97,40 @@ export const reportFacts = pgTable(
     replacedAt: instant("replaced_at"),
   },
   (table) => [uniqueIndex("report_facts_current").on(table.platformId, table.section).where(sql`replaced_at is null`)],
+);
+
+/**
+ * What is owed to the public at the end of a period: its transparency report, or the figure of active recipients
+ * (lib/clocks/report-duty.rules.ts). Opened by a schedule once the period is over; whether it was done is read from what was
+ * published and entered.
+ */
+export const reportDuties = pgTable(
+  "report_duties",
+  {
+    id: id(),
+    platformId: platformId().references(() => platforms.id),
+    kind: text("kind").$type<"report" | "recipients">().notNull(),
+    /** The period as a report has it: instants, the second outside it, and days of the platform's zone, both within. */
+    periodFrom: instant("period_from").notNull(),
+    periodTo: instant("period_to").notNull(),
+    firstDay: date("first_day", { mode: "string" }).notNull(),
+    lastDay: date("last_day", { mode: "string" }).notNull(),
+    dueAt: instant("due_at").notNull(),
+    openedAt: instant("opened_at").notNull(),
+    /** A report that the provider published in another way: where, on which day, and who said so when. */
+    elsewhereUrl: text("elsewhere_url"),
+    elsewhereDay: date("elsewhere_day", { mode: "string" }),
+    elsewhereBy: uuid("elsewhere_by").references(() => people.id),
+    elsewhereAt: instant("elsewhere_at"),
+  },
+  (table) => [
+    uniqueIndex("report_duties_once").on(table.platformId, table.kind, table.lastDay),
+    index("report_duties_due").on(table.dueAt, table.id),
+    check(
+      "report_duties_elsewhere",
+      sql`num_nulls(elsewhere_url, elsewhere_day, elsewhere_by, elsewhere_at) in (0, 4) and (elsewhere_url is null or kind = 'report')`,
+    ),
+  ],
 );
 
 /** Up to which day the public figures of a platform are counted, and when that was done last. */

@@ -3,7 +3,7 @@ import { instant, platformId } from "./columns";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-export const searchKinds = ["case", "account", "notice", "decision", "note"] as const;
+export const searchKinds = ["case", "account", "notice", "decision", "note", "appeal", "held_appeal"] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /**

@@ -1,7 +1,7 @@
 import { integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant, platformId } from "./columns";
-import { statements } from "./decisions";
 import { people } from "./people";
+import { statements } from "./statements";
 
 /** Why a letter's link was replaced: the mail with it was lost, or somebody else than its addressee holds it. */
 export type LinkReplaced = "lost" | "wrong_person";

@@ -10,7 +10,7 @@ export const termsSummaries = pgTable(
   {
     id: id(),
     platformId: platformId().references(() => platforms.id),
-    /** ISO 639-1, one of the official languages of the Union (Art. 14(6)). */
+    /** ISO 639-1, one of the official languages of the Union (Art. 14(6)), or Chinese by its script. */
     language: text("language").notNull(),
     summary: text("summary").notNull(),
     remedies: text("remedies").notNull(),

@@ -1,5 +1,7 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, emptyObject, id, instant, platformId } from "./columns";
+import { goldenTurns } from "./golden";
 import { people } from "./people";
 import { cases } from "./queue";
 
@@ -40,16 +42,22 @@ export const careShifts = pgTable(
   (table) => [index("care_shifts_person").on(table.personId, table.startedAt)],
 );
 
-/** That somebody had a case of a harm class before them: once a shift for a person, a case and a class, however often it is opened in it. */
+/**
+ * That somebody had a case of a harm class before them, or a golden item that looks like one: once a shift for a person, what
+ * was shown and a class, however often it is opened in it.
+ */
 export const careExposures = pgTable(
   "care_exposures",
   {
     id: id(),
     platformId: platformId(),
     personId: ofPerson(),
-    caseId: uuid("case_id")
-      .notNull()
-      .references(() => cases.id),
+    caseId: uuid("case_id").references(() => cases.id),
+    /** Where it was a golden item: whose turn, and the id the desk showed, the turn's or that of an earlier case of its account. */
+    goldenTurnId: uuid("golden_turn_id").references(() => goldenTurns.id),
+    goldenShownAs: uuid("golden_shown_as"),
+    /** What the desk shows as the case's id; of the two, who reads an exposure is not told which it was. */
+    shownId: uuid("shown_id").generatedAlwaysAs(sql`coalesce(case_id, golden_shown_as)`),
     shiftId: uuid("shift_id")
       .notNull()
       .references(() => careShifts.id),
@@ -62,8 +70,10 @@ export const careExposures = pgTable(
     isAnyway: boolean("is_anyway").notNull().default(false),
   },
   (table) => [
-    uniqueIndex("care_exposures_once").on(table.personId, table.caseId, table.harmClass, table.shiftId),
+    uniqueIndex("care_exposures_once").on(table.personId, table.shownId, table.harmClass, table.shiftId),
     index("care_exposures_shift").on(table.shiftId),
     index("care_exposures_at").on(table.at),
+    check("care_exposures_of_one", sql`num_nonnulls(case_id, golden_turn_id) = 1`),
+    check("care_exposures_golden_shown", sql`(golden_turn_id is null) = (golden_shown_as is null)`),
   ],
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TokenStanding } from "@/lib/platform/database-token.rules";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import { neededLine, typedLine } from "@/lib/platform/text.rules";
@@ -62,7 +63,13 @@ export type SettingOnPage = {
 };
 export type PlatformName = { id: string; name: { en: string; hans: string } };
 /** With whether the DSA asks its provider to tell the Transparency Database (lib/policy/tier.rules.ts). */
-export type SettingsPlatform = PlatformName & { tier: PlatformTier; owesDatabase: boolean };
+/** `owedDatabase`: it had a tier once that owed, and what was decided then stays due. */
+export type SettingsPlatform = PlatformName & {
+  tier: PlatformTier;
+  owesDatabase: boolean;
+  owedDatabase: boolean;
+  databaseToken: TokenStanding;
+};
 export type SettingsPage = { settings: SettingOnPage[]; platforms: SettingsPlatform[] };
 
 export type ApiKeyRow = {

@@ -3,8 +3,11 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, outbox, people, platforms, settings } from "@/db/schema";
 import { allowedBy } from "@/lib/people/consent.queries";
+import { databaseTokenStanding } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids.rules";
+import { settingsForEach } from "@/lib/platform/settings";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
+import { platformsThatOwed } from "@/lib/policy/owed.queries";
 import { owes } from "@/lib/policy/tier.rules";
 import type { ApiKeyRow, OutboxRow, OutboxView, PlatformName, SettingsPage } from "./contract";
 import { refusalToRetry } from "./rules";
@@ -44,7 +47,16 @@ export async function settingsPage(db: Db): Promise<SettingsPage> {
   }));
   const { id, name, tier } = platforms;
   const known = await db.select({ id, name, tier }).from(platforms).orderBy(asc(id));
-  return { settings: all, platforms: known.map((one) => ({ ...one, owesDatabase: owes(one.tier, "database") })) };
+  const before = await platformsThatOwed(db);
+  const inForce = await settingsForEach(
+    db,
+    known.map((one) => one.id),
+  );
+  const standing = (one: (typeof known)[number]) => ({
+    ...{ owesDatabase: owes(one.tier, "database"), owedDatabase: before.has(one.id) },
+    databaseToken: databaseTokenStanding(one.id, inForce.get(one.id)?.databaseUrl ?? ""),
+  });
+  return { settings: all, platforms: known.map((one) => ({ ...one, ...standing(one) })) };
 }
 
 /** Keys, the newest first; those that still open something before the others. At most 200. */

@@ -39,6 +39,7 @@ const looser: Readonly<
   databaseSend: "off",
   databaseSandbox: "trial",
   databaseUrl: "moved",
+  databaseLookAtTyped: "off",
   // It only orders suggestions; a person decides with it and without it.
   learnFromDecisions: "neither",
   // It only gathers; a person decides, and sees how like each item is.

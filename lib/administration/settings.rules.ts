@@ -56,6 +56,7 @@ export const settingFacts = {
   databaseSend: { group: "delivery", unit: "yesNo", perPlatform: true },
   databaseSandbox: { group: "delivery", unit: "yesNo", perPlatform: true },
   databaseUrl: { group: "delivery", unit: "address", perPlatform: true },
+  databaseLookAtTyped: { group: "delivery", unit: "yesNo", perPlatform: true },
   learnFromDecisions: { group: "suggestions", unit: "yesNo", perPlatform: true },
   waveLikeness: { group: "suggestions", unit: "percent", perPlatform: true },
   modelUrl: { group: "suggestions", unit: "address", perPlatform: true },

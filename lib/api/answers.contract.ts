@@ -91,6 +91,7 @@ export const TrackedAnswer = z.object({
   receivedAt: moment,
   legalClaim: z.boolean(),
   hasEmail: z.boolean(),
+  contactDeletedAt: moment.nullable().describe("When the notifier's name and address, if any, were deleted."),
   withdrawnAt: moment.nullable(),
   messages: z
     .array(z.object({ by: z.enum(["desk", "notifier"]), text: z.string(), at: moment }))

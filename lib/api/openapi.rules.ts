@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ProblemAnswer } from "./answers.contract";
-import type { Named, Operation } from "./operations.contract";
+import type { Named, Operation } from "./operation.contract";
 
 type Json = Record<string, unknown>;
 

@@ -2,23 +2,17 @@ import { z } from "zod";
 import { FileAppealByApi } from "@/lib/appeals/sent-files.contract";
 import { ApiDecision, ApiDecisions, DecisionsRequest, ReportExecuted } from "@/lib/decisions/api.contract";
 import { DecideCase, ReferCase } from "@/lib/decisions/contract";
-import { MailEvent, MailEventTaken } from "@/lib/decisions/mail-event.contract";
 import { ApiOrderLetter } from "@/lib/decisions/order-letter.contract";
-import { PublicStatements, PublicStatementsRequest } from "@/lib/decisions/public-statement.contract";
 import { ListedTraderRequest } from "@/lib/decisions/trader.contract";
 import { SubmitNotice } from "@/lib/intake/contract";
 import { MatchInput, MatchOutput } from "@/lib/matching/contract";
-import type { Permission } from "@/lib/platform/permissions.rules";
 import { RecommendInput } from "@/lib/policy/recommend.contract";
 import { ApiCases, CasesRequest, NextCaseRequest } from "@/lib/queue/api.contract";
-import { ResearchDecisions, ResearchDecisionsRequest, ResearchExportRequest } from "@/lib/research/research.contract";
 import {
   AppealAnswer,
   CaseAnswer,
   DecidedAndNextAnswer,
-  EvidenceKeyAnswer,
   ExecutedAnswer,
-  HealthAnswer,
   ImportAnswer,
   ListedTraderAnswer,
   NextCaseAnswer,
@@ -28,31 +22,8 @@ import {
   ReversalExecutedAnswer,
   TrackedAnswer,
 } from "./answers.contract";
-
-/** A named shape: schemas of the document are called by this name. */
-export type Named = { name: string; schema: z.ZodType };
-
-export type Operation = {
-  method: "get" | "post";
-  /** Under /api/v1, parameters in braces. */
-  path: string;
-  id: string;
-  summary: string;
-  /** What a key needs; `anybody`: no key is needed, and with one the limit is wider. */
-  may: Permission | "anybody";
-  query?: z.ZodObject;
-  /** Whether `Acting-For` is needed, may be given, or means nothing. */
-  actingFor?: "needed" | "optional";
-  isRepeatable?: boolean;
-  body?: Named | { binary: string[] };
-  /** NDJSON instead of JSON, in and out. */
-  isStream?: boolean;
-  status: number;
-  /** A string: the content type of an answer that is no JSON. */
-  answer: Named | string;
-};
-
-const named = (name: string, schema: z.ZodType): Named => ({ name, schema });
+import { named, type Operation } from "./operation.contract";
+import { readerOperations } from "./reader-operations.contract";
 
 /** What a pipe makes of it: the items themselves, which are counted before they are looked at. */
 const { out: items } = SubmitNotice.shape.items;
@@ -250,81 +221,5 @@ export const operations: readonly Operation[] = [
     status: 200,
     answer: named("DecidedAndNext", DecidedAndNextAnswer),
   },
-  {
-    method: "get",
-    path: "/transparency/statements",
-    id: "listStatements",
-    summary: "Statements of reasons for everybody, without personal data, oldest first.",
-    may: "anybody",
-    query: PublicStatementsRequest,
-    status: 200,
-    answer: named("PublicStatements", PublicStatements),
-  },
-  {
-    method: "get",
-    path: "/research/decisions",
-    id: "listForResearch",
-    summary: "Public decisions for researchers (DSA Art. 40(12)), platform by platform and oldest first.",
-    may: "research.read",
-    query: ResearchDecisionsRequest,
-    status: 200,
-    answer: named("ResearchDecisions", ResearchDecisions),
-  },
-  {
-    method: "get",
-    path: "/research/export",
-    id: "exportForResearch",
-    summary: "All public decisions of a period as one file: NDJSON or CSV, compressed on request.",
-    may: "research.read",
-    query: ResearchExportRequest,
-    status: 200,
-    answer: "application/x-ndjson",
-  },
-  {
-    method: "get",
-    path: "/evidence/key",
-    id: "readEvidenceKey",
-    summary: "The public half of the key that signs archives of cases (Ed25519).",
-    may: "anybody",
-    status: 200,
-    answer: named("EvidenceKey", EvidenceKeyAnswer),
-  },
-  {
-    method: "post",
-    path: "/mail/events",
-    id: "reportMail",
-    summary:
-      "What became of a mail, from the mail service, one report a call; signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature).",
-    may: "anybody",
-    body: named("MailEvent", MailEvent),
-    status: 200,
-    answer: named("MailEventTaken", MailEventTaken),
-  },
-  {
-    method: "get",
-    path: "/metrics",
-    id: "readMetrics",
-    summary: "Numbers for Prometheus. The key must be made for all platforms.",
-    may: "metrics.read",
-    status: 200,
-    answer: "text/plain",
-  },
-  {
-    method: "get",
-    path: "/health",
-    id: "readHealth",
-    summary: "Whether the product answers; 503 when its database does not. Not limited.",
-    may: "anybody",
-    status: 200,
-    answer: named("Health", HealthAnswer),
-  },
-  {
-    method: "get",
-    path: "/openapi.json",
-    id: "readDescription",
-    summary: "This description.",
-    may: "anybody",
-    status: 200,
-    answer: named("OpenApi", z.looseObject({ openapi: z.string() })),
-  },
+  ...readerOperations,
 ];

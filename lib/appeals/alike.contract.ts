@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { typedText } from "@/lib/intake/text.rules";
-import type { ApartReason } from "./alike.rules";
+import type { ShownApart } from "./alike.rules";
 import { reasonsLimit } from "./answer.rules";
 import { Reasons } from "./words.contract";
 
@@ -43,7 +43,7 @@ export type AlikeRow = {
   language: string;
   content: string;
   /** Why it is answered on its own; null: it may get the same answer. */
-  apart: ApartReason | null;
+  apart: ShownApart | null;
 };
 /** What became of each; `reason` is a key of `failures`, or one of the reasons to set it apart. */
 export type AnsweredAlike = { answered: string[]; apart: SetApart[] };

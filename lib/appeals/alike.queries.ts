@@ -7,7 +7,7 @@ import { decisionState } from "@/lib/decisions/decision-state.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { type AlikeRow, mostAlike } from "./alike.contract";
-import { type ApartReason, apartBecause, type Comparable, type OwnMeasure, samePart } from "./alike.rules";
+import { apartBecause, type Comparable, type OwnMeasure, type ShownApart, samePart, shownApart } from "./alike.rules";
 
 const columns = {
   id: appeals.id,
@@ -65,7 +65,7 @@ function partOf(change: AppealChange, first: readonly OwnMeasure[], other: reado
   return liftSanctions && { liftSanctions, voidStrike: change.voidStrike ?? false, decideAgain: false };
 }
 
-function asRow({ id, reference, version, text, language, content }: Found, apart: ApartReason | null): AlikeRow {
+function asRow({ id, reference, version, text, language, content }: Found, apart: ShownApart | null): AlikeRow {
   return { id, reference, version, text, language, content, apart };
 }
 
@@ -106,7 +106,7 @@ export async function alikeWithParts(
   return others.map((row) => {
     const part = partOf(given.change, measures(first), measures(row));
     const apart = apartBecause(model, comparable(row, measures(row)), actor.id) ?? (part ? null : "apart_part");
-    return { row: asRow(row, apart), part: part ?? noPart };
+    return { row: asRow(row, apart && shownApart(apart)), part: part ?? noPart };
   });
 }
 

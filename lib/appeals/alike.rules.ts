@@ -24,6 +24,22 @@ export const apartReasons = [
 ] as const;
 export type ApartReason = (typeof apartReasons)[number];
 
+/** Why it is set apart, as it is shown: what its decision found is kept until the reader has looked at it blind. */
+export type ShownApart = "apart_answered" | "apart_held" | "apart_side" | "apart_own";
+
+/** The reason in the words of somebody who does not know the decision yet. */
+export function shownApart(reason: ApartReason): ShownApart {
+  switch (reason) {
+    case "apart_gone":
+    case "apart_finding":
+    case "apart_measures":
+    case "apart_part":
+      return "apart_own";
+    default:
+      return reason;
+  }
+}
+
 const list = (actions: readonly string[]) => [...actions].sort((one, other) => (one < other ? -1 : 1)).join("\n");
 
 /** Why an appeal of the same wave cannot be answered as the first was, or null. Whoever is set apart is answered on their own. */

@@ -4,8 +4,11 @@ import { cases } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { letDecide } from "@/lib/decisions/let-decide.command";
 import { letDecideView } from "@/lib/decisions/let-decide.queries";
+import { caseView } from "@/lib/decisions/queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase, claimNext } from "@/lib/queue/claim.command";
+import { isAnyFree } from "@/lib/queue/free.queries";
+import { whatIsLeft } from "@/lib/wellbeing/left.queries";
 import {
   after,
   anAppeal,
@@ -51,8 +54,15 @@ test("whoever lost an appeal neither takes nor decides the case that it opened a
   const refused = { ok: false, code: "refused", reason: "case_needs_another_person" };
   expect(await claimCase(mei, { caseId }, after(days(3)))).toMatchObject(refused);
   expect(await decideCase(mei, await again(), after(days(3)))).toMatchObject(refused);
+  const isForAnother = (is: boolean) => ({ value: { case: { isForAnother: is } } });
+  expect(await caseView(db(), mei, caseId, after(days(3)))).toMatchObject(isForAnother(true));
+  expect(await caseView(db(), ben, caseId, after(days(3)))).toMatchObject(isForAnother(false));
   const next = await claimNext(mei, {}, after(days(3)));
   expect(next).toMatchObject({ ok: true, value: null });
+  const left = (person: Person) => whatIsLeft(db(), person, { language: "none-of-these" }, after(days(3)));
+  expect(await left(mei), "nor are they told that it waits for them").toMatchObject({ value: { elsewhere: false } });
+  expect(await left(ben)).toMatchObject({ value: { elsewhere: true } });
+  expect(await isAnyFree(db(), mei, { notGiven: [] }, after(days(3)))).toBe(false);
   expect(await claimNext(ben, {}, after(days(3)))).toMatchObject({ ok: true, value: { caseId } });
   expect(await decideCase(ben, await again(), after(days(3)))).toMatchObject({ ok: true });
 });

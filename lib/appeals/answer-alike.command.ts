@@ -7,22 +7,22 @@ import { AnswerAlike, type AnsweredAlike, type SetApart } from "./alike.contract
 import { type AlikePart, alikeWithParts } from "./alike.queries";
 import { type Given, givenTo, type Look } from "./alike.store";
 import { answerAppeal } from "./answer.command";
-import { lookAtAppeal } from "./first-look.command";
+import { lookAlike } from "./first-look.command";
 import { hasLooked } from "./first-look.store";
 import { takeAppeal } from "./take.command";
 
 type Seen = { appealId: string; version: number; reasons: string | null };
-type Shared = { answer: Given & AlikePart; look: Look | null };
+type Shared = { leadId: string; answer: Given & AlikePart; look: Look | null };
 
 /** One of them, by the same commands as any appeal: each has its own transaction, ledger, letter and entries in the log. */
-async function answerOne(actor: Actor, seen: Seen, { answer, look }: Shared, now: Date) {
+async function answerOne(actor: Actor, seen: Seen, { leadId, answer, look }: Shared, now: Date) {
   const { appealId, version } = seen;
   const taken = await takeAppeal(actor, { appealId, version }, now);
   if (!taken.ok) return taken;
   const held = { appealId, version: taken.value.version };
   if (look && actor.id && !(await hasLooked(await database(), appealId, actor.id))) {
     const { finding, clauseRef: clause, why } = look;
-    const looked = await lookAtAppeal(actor, { ...held, finding, clause, why }, now);
+    const looked = await lookAlike(actor, { ...held, finding, clause, why, withAppealId: leadId }, now);
     if (!looked.ok) return looked;
   }
   return answerAppeal(actor, { ...held, ...answer, reasons: seen.reasons ?? answer.reasons }, now);
@@ -52,11 +52,16 @@ export async function answerAlike(actor: Actor, raw: unknown, now: Date = new Da
   const done: AnsweredAlike = { answered: [], apart: [] };
   for (const seen of asked) {
     const found = alike.get(seen.appealId);
-    const apart = found ? found.row.apart : "apart_finding";
+    const apart = found ? found.row.apart : "apart_own";
     const answered =
       found && apart === null
-        ? await answerOne(actor, seen, { answer: { ...given.answer, ...found.part }, look: given.look }, now)
-        : fail("refused", apart ?? "apart_finding");
+        ? await answerOne(
+            actor,
+            seen,
+            { leadId: appealId, answer: { ...given.answer, ...found.part }, look: given.look },
+            now,
+          )
+        : fail("refused", apart ?? "apart_own");
     if (answered.ok) done.answered.push(seen.appealId);
     else done.apart.push(setApart(seen.appealId, answered));
   }

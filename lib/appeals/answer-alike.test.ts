@@ -19,10 +19,11 @@ import {
 import { withTestDatabase } from "@/test/database";
 import { auditOf } from "@/test/town";
 import { alikeTo } from "./alike.queries";
-import { apartBecause, type Comparable, samePart } from "./alike.rules";
+import { apartBecause, type Comparable, samePart, shownApart } from "./alike.rules";
 import { previewAlike } from "./alike-preview.queries";
 import { answerAppeal } from "./answer.command";
 import { answerAlike } from "./answer-alike.command";
+import { appealView } from "./view.queries";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -79,7 +80,7 @@ test("one reasoning answers a wave's appeals that can be decided alike: each its
   expect(rows.map(({ id, apart: why }) => [id, why])).toEqual([
     [two.appealId, null],
     [three.appealId, null],
-    [apart.appealId, "apart_measures"],
+    [apart.appealId, "apart_own"],
   ]);
   // A colleague who did not answer it is offered nothing.
   expect(await alikeTo(db(), appealId, jonas)).toEqual([]);
@@ -88,7 +89,7 @@ test("one reasoning answers a wave's appeals that can be decided alike: each its
     ok: true,
     value: {
       answered: [two.appealId, three.appealId],
-      apart: [{ appealId: apart.appealId, reason: "apart_measures" }],
+      apart: [{ appealId: apart.appealId, reason: "apart_own" }],
     },
   });
   for (const told of [second, third]) expect(await statesOf(told.decisionId)).toEqual(["lifted", "lifted"]);
@@ -103,6 +104,13 @@ test("one reasoning answers a wave's appeals that can be decided alike: each its
     "appeal.look",
     "appeal.take",
   ]);
+  // Neither was looked at on its own: what is kept says with which, and claims nothing of a blind look.
+  const kept = await appealView(db(), two.appealId, amara, now);
+  expect(kept).toMatchObject({
+    value: { firstLook: { given: [{ known: "alike", withReference: held.reference }] } },
+  });
+  const first = await appealView(db(), appealId, amara, now);
+  expect(first).toMatchObject({ value: { firstLook: { given: [{ known: null, withReference: null }] } } });
   await theWorkerRuns(db(), after(days(2) + 60));
   const answers = await db().select().from(mails).where(eq(mails.kind, "mail.appeal_answer"));
   expect(new Set(answers.map(({ toAddress }) => toAddress)).size).toBe(3);
@@ -240,4 +248,10 @@ test("one answer is right for another appeal only if side, finding, rule, versio
   expect(because({ clauseRef: "Table.5" })).toBe("apart_finding");
   expect(because({ versionRef: "v3" })).toBe("apart_finding");
   expect(because({ actions: ["a"] })).toBe("apart_measures");
+});
+
+test("why one of a wave stays apart tells nothing of its decision to who has not looked at it", () => {
+  for (const reason of ["apart_gone", "apart_finding", "apart_measures", "apart_part"] as const)
+    expect(shownApart(reason)).toBe("apart_own");
+  for (const reason of ["apart_answered", "apart_held", "apart_side"] as const) expect(shownApart(reason)).toBe(reason);
 });

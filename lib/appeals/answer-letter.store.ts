@@ -3,8 +3,10 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { policyVersions, remedies, sanctions } from "@/db/schema";
 import { storedAutomation } from "@/lib/decisions/automation.rules";
-import { contentKind, disputeBodiesUrl, disputePageAt, versionInWords } from "@/lib/decisions/letter-facts.rules";
-import { documentTitle, inLanguage, summaryOf, titleOf } from "@/lib/decisions/localised.rules";
+import { versionInWords } from "@/lib/decisions/clause-facts.rules";
+import { contentKind, disputeBodiesUrl, disputePageAt } from "@/lib/decisions/letter-facts.rules";
+import { documentInLetter, inLanguage, summaryOf, titleInLetter } from "@/lib/decisions/localised.rules";
+import { ownRecordAt } from "@/lib/decisions/own-record.rules";
 import type { ClauseFacts } from "@/lib/decisions/statement.contract";
 import { storedMeasureInWords } from "@/lib/decisions/statement-text.rules";
 import { heldByOthers, keptBy } from "@/lib/decisions/still-in-force.store";
@@ -14,8 +16,9 @@ import type { Message } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { clauseIn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
-import { translatorFor } from "@/messages/load";
+import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
+import { isGivenBack } from "./closing.rules";
 import { type AppealAnswerFacts, composeAppealAnswer, type ToldRemedy } from "./letter.rules";
 import { type AppealMaterial, common } from "./letters.store";
 import { namesToWithhold } from "./withheld.store";
@@ -54,10 +57,10 @@ export async function clauseOf(
     .where(and(eq(policyVersions.platformId, platform.id), eq(policyVersions.ref, decision.versionRef)));
   return {
     ref: clause.ref,
-    title: inLanguage(titleOf(clause), language),
+    title: titleInLetter(pack, clause, language, wordsOf(language, "decisions")),
     summary: inLanguage(summaryOf(clause), language),
     original: null,
-    documentTitle: inLanguage(documentTitle(pack, clause.document), language),
+    documentTitle: documentInLetter(pack, clause.document, language),
     versionLabel: versionInWords(
       { effectiveFrom: version?.effectiveFrom ?? null, effectiveTo: version?.effectiveTo ?? null },
       language,
@@ -78,13 +81,20 @@ export type AnswerToTell = {
   undone: readonly { kind: string; subjectId: string | null; points: number | null }[];
 };
 
-/** The facts of an answer: what fell, what stays, by which rules it was judged, what tools were used (AE3). */
-export async function answerFacts(
+/**
+ * What became of a decision's effects, as its reader is told: what fell, what holds on through another decision, what
+ * stays. Lines of another person's account are not a notifier's to know.
+ */
+export async function effectsTold(
   db: Db | Tx,
-  material: AppealMaterial,
-  { outcome, reasons, answeredAt, decideAgain, undone }: AnswerToTell,
-): Promise<AppealAnswerFacts> {
-  const { appeal, decision, language, statement } = material;
+  {
+    decision,
+    language,
+    appellant,
+    outcome,
+  }: Pick<AppealMaterial, "decision" | "language"> & Pick<AppealAnswerFacts, "appellant" | "outcome">,
+  undone: AnswerToTell["undone"],
+): Promise<Pick<AppealAnswerFacts, "undone" | "stillRuns" | "remains">> {
   const measures = await db
     .select()
     .from(sanctions)
@@ -99,9 +109,11 @@ export async function answerFacts(
     return measure ? inWords(measure) : "";
   };
   // What follows for another person's account is not the notifier's to know; what stays matters where something fell.
-  const isAffected = appeal.by === "affected";
+  const isAffected = appellant === "affected";
   const stays =
-    isAffected && outcome === "partly_reversed" ? measures.filter((row) => canFall(row) && !falls.has(row.id)) : [];
+    isAffected && (outcome === "partly_reversed" || outcome === "upheld")
+      ? measures.filter((row) => canFall(row) && !falls.has(row.id))
+      : [];
   const lifted = isAffected ? measures.filter(({ id }) => falls.has(id)) : [];
   const others = lifted.length > 0 ? await heldByOthers(db, decision) : [];
   const holderOf = (id: string | null) => {
@@ -112,13 +124,6 @@ export async function answerFacts(
     return heldBy ? { heldBy } : {};
   };
   return {
-    ...common(material),
-    appellant: appeal.by,
-    contentKind: contentKind(material.surface),
-    outcome,
-    answeredOn: dayIn(answeredAt, statement.zone),
-    reasons,
-    clause: await clauseOf(db, material),
     undone: isAffected
       ? undone.flatMap(({ kind, subjectId, points }) =>
           isTold(kind)
@@ -129,13 +134,51 @@ export async function answerFacts(
     stillRuns: others
       .filter(({ target, action }) => target === "account" && !lifted.some((row) => row.action === action))
       .map((measure) => ({ label: inWords(measure), reference: measure.reference })),
-    decidedAnew: isAffected && decideAgain ? translatorFor(language, "redress")("letter.decidedAnew") : null,
     remains: stays.map(inWords),
+  };
+}
+
+/** The facts of an answer: what fell, what stays, by which rules it was judged, what tools were used (AE3). */
+export async function answerFacts(
+  db: Db | Tx,
+  material: AppealMaterial,
+  { outcome, reasons, answeredAt, decideAgain, undone }: AnswerToTell,
+): Promise<AppealAnswerFacts> {
+  const { appeal, decision, language, statement } = material;
+  const appellant = appeal.by;
+  const effects = await effectsTold(db, { decision, language, appellant, outcome }, undone);
+  const isPlatformToAct = undone.some(({ kind }) => kind === "tell_platform") && effects.undone.some(isGivenBack);
+  return {
+    ...common(material),
+    appellant,
+    caseReference: caseReference(material.platform.prefix, material.caseNumber),
+    content: statement.parts.find(({ id }) => id === "content") ?? null,
+    contentKind: contentKind(material.surface),
+    record: ownRecordAt(material.location, decision.accountId ?? undefined),
+    outcome,
+    answeredOn: dayIn(answeredAt, statement.zone),
+    reasons,
+    clause: await clauseOf(db, material),
+    ...effects,
+    isPlatformToAct,
+    decidedAnew:
+      appellant === "affected" && decideAgain ? wordsOf(language, "statement")("appealAnswer.decidedAnew") : null,
     acted: [],
     automation: storedAutomation(decision),
     redress: { disputeBodiesUrl, disputePageUrl: disputePageAt(appUrl(), language) },
   };
 }
+
+/** Lines of the ledger as a letter tells them. */
+export const asTold = ({
+  kind,
+  subjectId,
+  note,
+}: Pick<typeof remedies.$inferSelect, "kind" | "subjectId" | "note">) => ({
+  kind,
+  subjectId,
+  points: note ? Number(note) : null,
+});
 
 /** The answer that was given, with what the ledger says was undone. */
 export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date): Promise<AnswerToTell> {
@@ -145,7 +188,7 @@ export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date)
     reasons: appeal.reasons ?? appeal.inadmissibleWhy ?? "",
     answeredAt: appeal.decidedAt ?? now,
     decideAgain: appeal.change.decideAgain === true,
-    undone: ledger.map(({ kind, subjectId, note }) => ({ kind, subjectId, points: note ? Number(note) : null })),
+    undone: ledger.map(asTold),
   };
 }
 

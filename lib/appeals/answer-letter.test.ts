@@ -52,6 +52,8 @@ test("A7, AE3: the answer goes by mail and stands at the link: outcome, reasons,
   const body = sent[0]?.body ?? "";
   expect(sent).toHaveLength(1);
   expect(body).toContain("You are right, and we took the decision back.");
+  // What fell is the platform's to carry out, and nobody has confirmed it yet.
+  expect(body).toMatch(/We told .+ to carry this out, as listed above. That has still to be confirmed./);
   expect(body).toContain(reasons);
   expect(body).toContain("out-of-court dispute settlement body");
   expect(body).toContain("You can go to court at any time.");

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import type { AppealChange } from "@/db/schema";
-import { sealsOfAppeal } from "@/lib/decisions/row-seal.store";
+import { sealsOfAppeal, sealsOfLetters } from "@/lib/decisions/row-seal.store";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
@@ -15,8 +15,10 @@ import { needsFirstLook } from "./first-look.rules";
 import { hasLooked } from "./first-look.store";
 import { type Held, heldAppeal, sidesOf } from "./held.store";
 import { mayDecideAppeal } from "./independence.rules";
-import { answerProblems } from "./missing.rules";
+import { answerProblems, liftsContent } from "./missing.rules";
+import { takeBackOwnMarks } from "./misuse-marks.store";
 import { moveAppeal } from "./move.store";
+import { authorityBehind } from "./ordered.store";
 import { planAnswer } from "./outcome.rules";
 import { carryOut, recordTold } from "./reversal.store";
 import { mayAppealMove, stateAfter } from "./rules";
@@ -59,7 +61,10 @@ async function problemsOf(tx: Tx, { appeal, decision, state }: Held, answer: Ans
   const docket = await othersInDocket(tx, appeal);
   const isForMisuse = await suspendsForMisuse(tx, decision.id);
   return answerProblems(
-    { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse },
+    {
+      ...{ by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse },
+      ordered: await authorityBehind(tx, decision),
+    },
     answer,
     await namesToWithhold(tx, appeal.id, "everybody"),
   );
@@ -75,14 +80,19 @@ async function answer(context: CommandContext, given: Answer): Promise<Result<Om
   const problems = await problemsOf(tx, found.value, given);
   if (problems.length > 0) return fail("refused", "appeal_answer_incomplete", { fields: problems });
   const { effects, measures } = await effectsOf(tx, decision.id);
+  const against = liftsContent({ by: appeal.by, sanctions: measures }, given) && (await authorityBehind(tx, decision));
+  if (against) alsoLogged(appeal.id, { againstOrder: against });
   const plan = planAnswer({ by: appeal.by, outcome: given.outcome }, effects, given);
   const { platformId, caseId } = decision;
   const about = { decisionId: decision.id, platformId, caseId, appealId: appeal.id };
   const undone = await carryOut(tx, about, plan, now);
+  if (given.outcome === "reversed" && appeal.by === "affected")
+    await takeBackOwnMarks(tx, { appealId: appeal.id, decisionId: decision.id }, { by, now });
   await settle(tx, appeal, given, { by, now });
-  alsoLogged(appeal.id, { rows: await sealsOfAppeal(tx, appeal.id, ["appeals", "appeals-answered"]) });
-  if (appeal.by === "affected")
-    await recordTold(tx, about, await tellOfChange(tx, { appeal, decision, plan, measures }, now), now);
+  const told = appeal.by === "affected" ? await tellOfChange(tx, { appeal, decision, plan, measures }, now) : [];
+  await recordTold(tx, about, told, now);
+  const own = await sealsOfAppeal(tx, appeal.id, ["appeals", "appeals-answered"]);
+  alsoLogged(appeal.id, { rows: { ...own, ...(await sealsOfLetters(tx, told)) } });
   return ok({ appealId: appeal.id, ...undone });
 }
 

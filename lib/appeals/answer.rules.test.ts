@@ -42,6 +42,7 @@ const given = {
 };
 const contested = {
   docket: [],
+  ordered: null as string | null,
   isForMisuse: false,
   by: "affected" as const,
   decisionState: "standing" as const,
@@ -175,4 +176,16 @@ test("upheld, omitted and inadmissible change nothing for anybody", () => {
         reverses: false,
         reopens: false,
       });
+});
+
+test("what an authority's order demands is lifted only with a reason of one's own; what leaves the content down needs none", () => {
+  const content = { sanctions: [{ id: "c", target: "content", state: "in_force" }], ordered: "Market Office (DE)" };
+  const over = { outcome: "reversed" } as const;
+  expect(problems(over, content)).toEqual(["appeal_order_demands"]);
+  expect(problems({ ...over, departure: "The court has set the order aside." }, content)).toEqual([]);
+  expect(problems(over, { ...content, ordered: null })).toEqual([]);
+  expect(problems({ outcome: "partly_reversed", decideAgain: true }, content)).toEqual([]);
+  expect(problems({}, content)).toEqual([]);
+  const ended = [{ id: "c", target: "content", state: "ended" }];
+  expect(problems(over, { ...content, sanctions: ended })).toEqual([]);
 });

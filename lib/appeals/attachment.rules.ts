@@ -6,6 +6,11 @@ export const attachmentLimits = { files: 5, bytes: 4_000_000, allBytes: 8_000_00
 export type AttachmentKind = "picture" | "pdf" | "text";
 /** A file as it came: nothing about it is believed but its bytes. */
 export type SentFile = { name: string; bytes: Uint8Array };
+/** One that is in the store: what it is, under its cleaned name. `sha256` of its bytes as they are kept, hex. */
+export type KeptFile = { name: string; kind: AttachmentKind; mime: string; size: number; sha256: string };
+
+export const isKept = (file: SentFile | KeptFile): file is KeptFile => "sha256" in file;
+const sizeOf = (file: SentFile | KeptFile) => (isKept(file) ? file.size : file.bytes.byteLength);
 
 const latin = (bytes: Uint8Array, from: number, to?: number) =>
   Buffer.from(bytes.subarray(from, to)).toString("latin1");
@@ -60,19 +65,23 @@ export type AttachmentProblem = { reason: string; values: Record<string, string 
 const asSent = (name: string) => [...name.replaceAll(/\p{C}/gu, "")].slice(0, 80).join("") || "?";
 const megabytes = (bytes: number) => bytes / 1_000_000;
 
-/** What is wrong with what somebody sent, the first of it; null: nothing. Each names the file, and its sentence what to do. */
-export function attachmentProblem(files: readonly SentFile[]): AttachmentProblem | null {
+/**
+ * What is wrong with what somebody sent, the first of it; null: nothing. Each names the file, and its sentence what to do.
+ * What is kept already was looked at when it came, and only takes its place.
+ */
+export function attachmentProblem(files: readonly (SentFile | KeptFile)[]): AttachmentProblem | null {
   const { files: most, bytes, allBytes } = attachmentLimits;
   if (files.length > most) return { reason: "attachment_too_many", values: { max: most, count: files.length } };
-  const large = files.find((file) => file.bytes.byteLength > bytes);
+  const sent = files.filter((file): file is SentFile => !isKept(file));
+  const large = sent.find((file) => sizeOf(file) > bytes);
   if (large) return { reason: "attachment_too_large", values: { name: asSent(large.name), max: megabytes(bytes) } };
-  const sum = files.reduce((all, file) => all + file.bytes.byteLength, 0);
+  const sum = files.reduce((all, file) => all + sizeOf(file), 0);
   if (sum > allBytes) return { reason: "attachments_too_large", values: { max: megabytes(allBytes) } };
-  const other = files.find((file) => attachmentKind(file.bytes) === null);
+  const other = sent.find((file) => attachmentKind(file.bytes) === null);
   return other ? { reason: "attachment_kind", values: { name: asSent(other.name) } } : null;
 }
 
 /** The problem of a picture that begins like one and cannot be read. */
-export function brokenPicture(file: SentFile): AttachmentProblem {
+export function brokenPicture(file: Pick<SentFile, "name">): AttachmentProblem {
   return { reason: "attachment_broken", values: { name: asSent(file.name) } };
 }

@@ -12,12 +12,12 @@ import {
   attachmentTypes,
   brokenPicture,
   cleanName,
+  isKept,
+  type KeptFile,
   type SentFile,
 } from "./attachment.rules";
 
-export type KeptFile = Pick<typeof appealAttachments.$inferInsert, "name" | "kind" | "mime" | "size" | "sha256">;
-
-const refused = ({ reason, values }: AttachmentProblem) =>
+export const refusedFile = ({ reason, values }: AttachmentProblem) =>
   fail("refused", reason, { values, fields: [{ field: "files", reason, values }] });
 
 /**
@@ -25,21 +25,38 @@ const refused = ({ reason, values }: AttachmentProblem) =>
  * documents as they are, for they are only ever handed out. Before the transaction; what no row names in the end is
  * cleaned away. Answers one of the reasons `attachment_…`, with the file's name.
  */
-export async function keepFiles(db: Db, files: readonly SentFile[], now: Date): Promise<Result<KeptFile[]>> {
+export async function keepFiles(
+  db: Db,
+  files: readonly (SentFile | KeptFile)[],
+  now: Date,
+): Promise<Result<KeptFile[]>> {
   const problem = attachmentProblem(files);
-  if (problem) return refused(problem);
-  const ready: (Omit<KeptFile, "sha256"> & { bytes: Uint8Array })[] = [];
+  if (problem) return refusedFile(problem);
+  const ready: (KeptFile | (Omit<KeptFile, "sha256"> & { bytes: Uint8Array }))[] = [];
   for (const file of files) {
-    const kind = attachmentKind(file.bytes) ?? "text";
-    const picture = kind === "picture" ? await preparePicture(file.bytes) : null;
-    if (picture && !picture.ok) return refused(brokenPicture(file));
-    const bytes = picture ? picture.value.bytes : file.bytes;
-    const about = { name: cleanName(file.name, kind), kind, mime: attachmentTypes[kind] };
-    ready.push({ ...about, size: bytes.byteLength, bytes });
+    const made = isKept(file) ? file : await readied(file);
+    if (!made) return refusedFile(brokenPicture(file));
+    ready.push(made);
   }
   const kept: KeptFile[] = [];
-  for (const { bytes, ...file } of ready) kept.push({ ...file, sha256: await putBytes(db, bytes, now) });
+  for (const file of ready) {
+    if ("sha256" in file) kept.push(file);
+    else {
+      const { bytes, ...about } = file;
+      kept.push({ ...about, sha256: await putBytes(db, bytes, now) });
+    }
+  }
   return ok(kept);
+}
+
+/** What is put into the store of a file; null of a picture that cannot be read. */
+async function readied(file: SentFile): Promise<(Omit<KeptFile, "sha256"> & { bytes: Uint8Array }) | null> {
+  const kind = attachmentKind(file.bytes) ?? "text";
+  const picture = kind === "picture" ? await preparePicture(file.bytes) : null;
+  if (picture && !picture.ok) return null;
+  const bytes = picture ? picture.value.bytes : file.bytes;
+  const about = { name: cleanName(file.name, kind), kind, mime: attachmentTypes[kind] };
+  return { ...about, size: bytes.byteLength, bytes };
 }
 
 export async function attachFiles(

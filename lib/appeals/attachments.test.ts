@@ -18,7 +18,9 @@ import {
 import { withTestDatabase } from "@/test/database";
 import { aPicture } from "@/test/media-files";
 import { aColleague, auditOf } from "@/test/town";
+import { decisionAtLink } from "./addressee.queries";
 import { fileAppeal } from "./file.command";
+import { layAside } from "./laid-aside.store";
 import { openAttachment } from "./open-attachment.command";
 import { appealView } from "./view.queries";
 
@@ -106,4 +108,66 @@ test("one link is tried so many times and no more, and another person's link is 
   expect(reasons.at(-1)).toBe("appeal_too_many");
   expect(await filed(other.token, [])).toMatchObject({ ok: true });
   expect(await filed(mine.token, [], after(days(1) + 700))).toMatchObject({ ok: true });
+});
+
+test("A4: a file without a word is an appeal, and who reviews it reads that nothing was written; neither is none", async () => {
+  const { token, statementId } = await aLink();
+  const wordless = (files: { name: string; bytes: Uint8Array }[]) =>
+    fileAppeal(visitor, { token, text: " \u200b\n" }, now, null, files);
+  expect(fieldsOf(await wordless([]))).toEqual(["text appeal_empty"]);
+  expect(await wordless([aPdf])).toMatchObject({ ok: true });
+  const [appeal] = await db().select().from(appeals).where(eq(appeals.statementId, statementId));
+  expect(appeal?.text).toBe("");
+  const page = await decisionAtLink(db(), token, now);
+  expect(page.ok && page.value.appeal).toMatchObject({ text: "", files: 1 });
+});
+
+test("nobody chooses their files again because one of them is refused: the others wait, and go along with the next try", async () => {
+  const { token, statementId } = await aLink();
+  const program = { name: "run.pdf", bytes: Uint8Array.of(0x4d, 0x5a, 0x90, 0) };
+  const note = { name: "note.txt", bytes: bytes("What the seller wrote to me.") };
+  const first = await layAside(db(), { token, sealed: "", ticked: [], sent: [program, aPdf, note] }, now);
+  const laid = first.ok ? first.value : null;
+  expect(laid?.problem).toMatchObject({ reason: "attachment_kind", values: { name: "run.pdf" } });
+  expect(laid?.files.map(({ name }) => name)).toEqual(["bill.pdf", "note.txt"]);
+  // The note is taken off its tick, and nothing is chosen again.
+  const ticked = laid?.files.filter(({ kind }) => kind === "pdf").map(({ sha256 }) => sha256) ?? [];
+  const again = await layAside(db(), { token, sealed: laid?.sealed ?? "", ticked, sent: [] }, now);
+  const files = again.ok ? again.value.files : [];
+  expect(await fileAppeal(visitor, { token, text: "" }, now, null, files)).toMatchObject({ ok: true });
+  const [appeal] = await db().select().from(appeals).where(eq(appeals.statementId, statementId));
+  const kept = await db()
+    .select()
+    .from(appealAttachments)
+    .where(eq(appealAttachments.appealId, appeal?.id ?? ""));
+  expect(kept.map(({ name }) => name)).toEqual(["bill.pdf"]);
+});
+
+test("what waits is of one link only, cannot be made up, and is taken no longer than the store keeps it", async () => {
+  const [mine, other] = [await aLink(), await aLink()];
+  const laid = await layAside(db(), { token: mine.token, sealed: "", ticked: [], sent: [aPdf] }, now);
+  const { sealed, files } = laid.ok ? laid.value : { sealed: "", files: [] };
+  const ticked = files.map(({ sha256 }) => sha256);
+  const namesAt = async (token: string, given: string, at = now) => {
+    const found = await layAside(db(), { token, sealed: given, ticked, sent: [] }, at);
+    return found.ok ? found.value.files.map(({ name }) => name) : found.reason;
+  };
+  expect(await namesAt(mine.token, sealed)).toEqual(["bill.pdf"]);
+  expect(await namesAt(other.token, sealed)).toEqual([]);
+  const altered = `${sealed.startsWith("e") ? "f" : "e"}${sealed.slice(1)}`;
+  for (const odd of [altered, sealed.split(".")[0] ?? "", "", "a.b.c"])
+    expect(await namesAt(mine.token, odd)).toEqual([]);
+  expect(await namesAt(mine.token, sealed, after(days(2)))).toEqual([]);
+  expect(await namesAt(mine.token.slice(1), sealed)).toBe("link_unknown");
+});
+
+test("files that wait count with those that come: never more than so many, and the first ones stay", async () => {
+  const { token } = await aLink();
+  const texts = ["a", "b", "c", "d", "e", "f"].map((letter) => ({ name: `${letter}.txt`, bytes: bytes(letter) }));
+  const laid = await layAside(db(), { token, sealed: "", ticked: [], sent: texts.slice(0, 5) }, now);
+  const { sealed, files } = laid.ok ? laid.value : { sealed: "", files: [] };
+  const ticked = files.map(({ sha256 }) => sha256);
+  const more = await layAside(db(), { token, sealed, ticked, sent: texts.slice(5) }, now);
+  expect(more).toMatchObject({ value: { problem: { reason: "attachment_too_many" } } });
+  expect(more.ok && more.value.files.map(({ name }) => name)).toEqual(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]);
 });

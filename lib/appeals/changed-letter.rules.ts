@@ -11,6 +11,15 @@ import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/s
 import { withhold } from "@/lib/decisions/withhold.rules";
 import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 
+/** `whole`: the finding fell; `anew`: it is made again, and nothing says yet that all is allowed; `part`: it holds. */
+export type Change = "whole" | "part" | "anew";
+
+/** What an answer that changes something does with the finding, as who reported is told of it. */
+export function changeOf({ reverses, reopens }: { reverses: boolean; reopens: boolean }): Change {
+  if (reopens) return "anew";
+  return reverses ? "whole" : "part";
+}
+
 /** What a change is told with. There is no field for who complained, who reported or who decided. */
 export type ChangeFacts = {
   language: LetterLanguage;
@@ -19,8 +28,7 @@ export type ChangeFacts = {
   reference: string;
   platformName: string;
   contentKind: (typeof contentKinds)[number];
-  /** The finding itself fell; else only a part of what followed from it. */
-  isWhole: boolean;
+  change: Change;
   changedOn: string;
   /** What the first decision stood on: the rule as it was judged by, the law, or both. */
   clause: ClauseFacts | null;
@@ -41,14 +49,15 @@ export type ChangeFacts = {
  * complain of it (A1). What follows for the other person's account is not theirs to know. `t` reads `statement`.
  */
 export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withheld = []): Message {
-  const { platformName: platform, reference, language, zone, isWhole } = facts;
+  const { platformName: platform, reference, language, zone, change } = facts;
   const kind = t(`kind.${facts.contentKind}`);
   const oneKind = t(`oneKind.${facts.contentKind}`);
   const told = (label: string) => withoutStop(withhold(label, withheld, t("withheld")));
   const automation = automationSentences(facts.automation, { addressee: "notifier", saysNone: false }, t);
   return letter(t("change.subject", { platform, reference }), [
     part("decision", t, [
-      t(isWhole ? "change.whole" : "change.part", { kind, oneKind, platform }),
+      t(`change.${change}`, { kind, oneKind, platform }),
+      change === "anew" && facts.remains.length > 0 ? t("change.untilAnew", { kind }) : null,
       t("affected.decidedOn", { day: dayWithZone(facts.changedOn, zone, language) }),
       t("change.reviewer"),
       t("change.first", { url: facts.firstUrl }),
@@ -74,19 +83,18 @@ export function composeChange(facts: ChangeFacts, t: Translate, withheld: Withhe
  * Why it changed, from what this reader was told before: what it stood on, and whether the review still finds that. What
  * the reviewer wrote is an answer to somebody else, and nothing here says that anybody asked for the review.
  */
-function reasonsPart({ clause, onLaw, isWhole, contentKind }: ChangeFacts, t: Translate): MessagePart {
+function reasonsPart({ clause, onLaw, change, contentKind }: ChangeFacts, t: Translate): MessagePart {
   const kind = t(`kind.${contentKind}`);
-  const found = isWhole ? "whole" : "part";
   return part("reasons", t, [
     clause &&
-      t(`change.reason.terms_${found}`, {
+      t(`change.reason.terms_${change}`, {
         kind,
         ref: clause.ref,
         title: clause.title,
         document: clause.documentTitle,
         version: clause.versionLabel,
       }),
-    onLaw ? t(`change.reason.law_${found}`, { kind }) : null,
-    isWhole ? null : t("change.reason.notAll"),
+    onLaw ? t(`change.reason.law_${change}`, { kind }) : null,
+    change === "part" ? t("change.reason.notAll") : null,
   ]);
 }

@@ -17,7 +17,7 @@ import { appUrl, secrets } from "@/lib/platform/env";
 import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
 import { clauseOf } from "./answer-letter.store";
-import { composeChange } from "./changed-letter.rules";
+import { changeOf, composeChange } from "./changed-letter.rules";
 import type { SanctionRow } from "./effects.store";
 import type { PlannedAnswer } from "./outcome.rules";
 import { namesAround, namesToWithhold } from "./withheld.store";
@@ -109,7 +109,7 @@ export async function tellOfChange(
       reference: caseReference(about.prefix, about.number),
       platformName: inLanguage(about.name, language),
       contentKind: contentKind(about.surface),
-      isWhole: plan.reverses,
+      change: changeOf(plan),
       clause: clauses.get(language) ?? null,
       onLaw: decision.groundIllegal,
       changedOn: days.decidedOn,

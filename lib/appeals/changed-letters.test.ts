@@ -94,7 +94,7 @@ test("N9, A1: who reported is told that the decision fell, what became of the co
   expect([first?.kind, second?.kind, more]).toEqual(["mail.outcome", "mail.outcome", []]);
   expect(second?.subject).toContain("has changed");
   expect(second?.body).toContain("we no longer find that the comment breaks the rules or the law");
-  expect(second?.body).toContain("The content is available again.");
+  expect(second?.body).toContain("We decided that the content is to be available again.");
   expect(second?.body).toMatch(
     /The first decision relied on rule Table\.[^,]+, “[^”]+”, of “[^”]+”, the version of 1 July 2016\./,
   );
@@ -112,6 +112,17 @@ test("N9, A1: who reported is told that the decision fell, what became of the co
   expect(second?.body).toContain("You can go to court at any time.");
   expect(letter).toMatchObject({ addressee: "notifier", noticeId, delivery: "sent", informedAt: minuteAfter(now) });
   expect(letter?.appealUntil).not.toBeNull();
+});
+
+test("decided anew by another rule: who reported is not told that nothing breaks the rules, and reads what stays until then", async () => {
+  const { noticeId } = await anAnswer("partly_reversed", {
+    ...{ liftSanctions: [], voidStrike: false, decideAgain: true, cause: "wrong_clause" },
+  });
+  const [, mail] = await mailsTo(`${noticeId}@notifier.example`);
+  expect(mail?.body).toContain("another rule or another measure is right. We are deciding anew");
+  expect(mail?.body).toContain("It did not find that the comment is allowed.");
+  expect(mail?.body).toContain("This stays in place:");
+  expect(mail?.body).not.toMatch(/no longer find|took it back|did not find that the comment breaks/);
 });
 
 test("the letter names nobody: neither who reported, nor who decided or answered, nor whose account it was, nor what it lost", async () => {

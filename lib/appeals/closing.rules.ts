@@ -1,5 +1,42 @@
+/**
+ * How far a line has come. `with_platform`: decided here, and not done before the platform has heard of it, for it is the
+ * platform that shows content and opens accounts; `unconfirmed`: the same, where telling it was given up with a reason.
+ */
+export type LineState =
+  | "waiting"
+  | "done"
+  | "failed"
+  | "not_possible"
+  | "not_needed"
+  | "waived"
+  | "with_platform"
+  | "unconfirmed";
+
+/** What the platform gives back: content, a function, an account, the way back. */
+const givenBackByPlatform: readonly string[] = ["restore_content", "lift_sanction", "lift_bar"];
+
+/**
+ * Whether an effect is given back by the platform alone: a strike and points fall here, and what another decision holds stays.
+ */
+export const isGivenBack = ({ kind, heldBy }: { kind: string; heldBy?: string | null | undefined }): boolean =>
+  givenBackByPlatform.includes(kind) && (heldBy ?? null) === null;
+
+/**
+ * How far a line has come that is carried out in our own record, and by the platform with people (Art. 20(4), A6).
+ * What never began, and what another decision keeps, gives the platform nothing to do.
+ * @param told state of the line that tells the platform; null: nobody is told
+ */
+export function stateWithPlatform(
+  line: { kind: string; state: LineState; neverBegan: boolean; heldBy: string | null },
+  told: LineState | null,
+): LineState {
+  const isTheirs = isGivenBack(line) && !line.neverBegan;
+  if (line.state !== "done" || !isTheirs || told === null || told === "done") return line.state;
+  return isSettled(told) ? "unconfirmed" : "with_platform";
+}
+
 /** States in which a line of the ledger asks for nothing more. `not_needed`: nobody is set up to be told. */
-const settledStates = ["done", "waived", "not_needed"] as const;
+const settledStates = ["done", "waived", "not_needed", "unconfirmed"] as const;
 
 /** Whether a line of the ledger is carried out, or was given up with a reason. */
 export function isSettled(state: string): boolean {
@@ -18,7 +55,8 @@ export function closingOf(appeal: {
   /** Null where nothing is decided anew. */
   isDecidedAnew: boolean | null;
 }): Closing {
-  const open = appeal.remedies.filter(({ state }) => !isSettled(state)).length;
+  // What is with the platform is one errand, and the line that tells it stands for it.
+  const open = appeal.remedies.filter(({ state }) => !isSettled(state) && state !== "with_platform").length;
   const left = open + (appeal.isTold ? 0 : 1) + (appeal.isDecidedAnew === false ? 1 : 0);
   return { isClosed: left === 0, left };
 }
@@ -46,8 +84,9 @@ export function waiveRefusal(row: { kind: string; state: string }): "remedy_sett
   return waivableKinds.includes(row.kind) ? null : "remedy_not_waivable";
 }
 
-/** Days of a term that were served before it fell, each begun day counted; null where it never began or has no days. */
+/** Days of a term that were served before it fell, each begun day counted, 0 for less than one; null where it never began or has no days. */
 export function servedDays(measure: { startsAt: Date; endedAt: Date | null }): number | null {
   if (measure.endedAt === null || measure.endedAt < measure.startsAt) return null;
-  return Math.max(1, Math.ceil((measure.endedAt.getTime() - measure.startsAt.getTime()) / 86_400_000));
+  const days = (measure.endedAt.getTime() - measure.startsAt.getTime()) / 86_400_000;
+  return days < 1 ? 0 : Math.ceil(days);
 }

@@ -1,27 +1,27 @@
 import { z } from "zod";
 import type { DisputeState, LetterKind, StatementPart } from "@/db/schema";
 import type { DecisionState } from "@/lib/decisions/decision-state.rules";
-import { typedText } from "@/lib/intake/text.rules";
+import { contentText, typedText } from "@/lib/intake/text.rules";
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { AlikeRow } from "./alike.contract";
 import { answerChoices, appealTextLimit, reasonsLimit } from "./answer.rules";
 import type { AttachmentKind } from "./attachment.rules";
 import { type ReversalCause, reversalCauses } from "./cause.rules";
-import type { Closing } from "./closing.rules";
+import type { Closing, LineState } from "./closing.rules";
 import type { FirstLookView, ReportRead } from "./first-look.contract";
 import type { LetPastRow, TiedPerson } from "./override.contract";
 import type { RiskLevel, RiskReason } from "./risk.rules";
-import type { AppealOutcome, AppealState, Appellant } from "./rules";
+import { type AppealOutcome, type AppealState, type Appellant, saysSomething } from "./rules";
 import type { Since, TimelineEntry } from "./since.rules";
 import { Reasons, withOneLineEnd } from "./words.contract";
 
-/** An appeal from the link in a decision. No form is asked for: any words will do (DSA.md A4). */
+/** An appeal from the link in a decision. No form is asked for: any words will do, or a file instead (DSA.md A4). */
 export const FileAppeal = z.object({
   token: z.string().min(1).max(200),
-  // Zero-width characters are blanks too.
-  text: typedText(appealTextLimit)
-    .refine((text) => /[^\s\p{Cf}\p{Cc}]/u.test(text), "appeal_text_blank")
-    .transform(withOneLineEnd),
+  // Blanks are no words; whether a file speaks for them is asked where the files are known.
+  text: contentText(appealTextLimit)
+    .transform((text) => (saysSomething(text) ? withOneLineEnd(text) : ""))
+    .default(""),
 });
 
 const asSeen = { appealId: z.uuid(), version: z.number().int().nonnegative() };
@@ -116,7 +116,7 @@ export type Told = { subject: string; parts: StatementPart[] };
 export type RemedyRow = {
   id: string;
   kind: string;
-  state: "waiting" | "done" | "failed" | "not_possible" | "not_needed" | "waived";
+  state: LineState;
   /** The message that did not arrive and can be sent again. */
   messageId: string | null;
   /** By whom and why it was given up. */
@@ -127,11 +127,13 @@ export type RemedyRow = {
   mayConfirm: boolean;
   /** Who said that it was done (null: the platform's own program), and how. */
   confirmed: { by: string | null; how: string } | null;
-  /** Days of the measure that were served before it fell. */
+  /** Days of the measure that were served before it fell; 0: less than a day. */
   served: number | null;
   doneAt: string | null;
   label: Localised | null;
   points: number | null;
+  /** Of a letter to a notifier: their report, and whether it goes by mail or stands at their own page alone. */
+  told: { report: string; way: "mail" | "page" } | null;
   case: { id: string; reference: string } | null;
   /** The measure fell within the undo window: it never took effect. */
   neverBegan: boolean;
@@ -243,7 +245,8 @@ export type AnswerPreview = {
   /** Later decisions that counted the strike: somebody looks at them again. */
   flagged: { caseId: string; reference: string }[];
   reopens: boolean;
-  /** Answers in the docket that this one would turn over: it needs its own words. */
+  /** An authority whose order demands what this would lift, and answers that it would turn over: it needs its own words. */
+  ordered: string | null;
   turnsOver: { id: string; reference: string; by: Appellant; outcome: AppealOutcome | null }[];
   letter: Told & { language: string };
   /** What still stops this answer; the reason is a key of `failures`. */
@@ -262,17 +265,21 @@ export type AddresseeView = {
   parts: StatementPart[];
   reference: string;
   decidedOn: string;
-  /** True once this link was opened before. */
   isRead: boolean;
-  /** `changed`: it no longer stands, and not because of an appeal by this reader; `lifted`: a suspension ended early. */
-  state: "standing" | "reversed" | "changed" | "lifted";
+  // `changed`: fell by another's appeal; `followed`: a certified body found for them; `reopened`: holds until the new one,
+  // `again`; `lifted`: ended early. `isRead`: this link was opened before. `isCarriedOut`: the platform has confirmed it.
+  state: "standing" | "reversed" | "changed" | "followed" | "reopened" | "again" | "lifted";
+  isCarriedOut: boolean;
+  /** The day of the new decision, and what it found. */
+  again: { on: string; outcome: "violation" | "no_violation" } | null;
+  stillApplies: string[];
   /** The zone in which the days told here are days: the reader's. */
   zone: string;
   window: { state: "open" | "closed" | "not_informed"; endsOn: string | null };
   /** Whether the form is offered now. */
   mayAppeal: boolean;
   /** A complaint that is kept until the end of a suspension (Art. 23(2)). */
-  held: { reference: string; receivedOn: string; until: string; text: string } | null;
+  held: { reference: string; receivedOn: string; until: string; untilZone: string; text: string; files: number } | null;
   /** One that was kept and then fell away, because the decision no longer stood. */
   dropped: { reference: string; receivedOn: string; text: string } | null;
   appeal: {
@@ -285,6 +292,8 @@ export type AddresseeView = {
     /** Past that target without an answer. */
     isLate: boolean;
     text: string;
+    /** How many came with it; they may be all that was sent. */
+    files: number;
     outcome: AppealOutcome | null;
     answer: Told | null;
   } | null;

@@ -4,6 +4,7 @@ import { appeals } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { strikesOf } from "@/lib/decisions/material.store";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { settingsFor } from "@/lib/platform/settings";
 import {
   after,
   anAppealDesk,
@@ -64,6 +65,13 @@ test("partly reversed by another clause or measure: the strike falls at once, th
   expect(joined).toMatchObject({ newDecisionId: newId, cause: "wrong_clause", change: { decideAgain: true } });
   const seen = await appealView(db, taken.appealId, amara, holds);
   expect(seen.ok && seen.value).toMatchObject({ cause: "wrong_clause", reopened: { isDecided: true } });
+});
+
+test("a case that is to be decided anew has the platform's own target from now, and is not overdue the moment it opens", async () => {
+  const { db, told } = await aPartDecidedAnew();
+  const { dueAt } = await caseRow(db, told.caseId);
+  const { noticeTargetHours } = await settingsFor(db, "taobao-weitao");
+  expect(dueAt).toEqual(new Date(now.getTime() + noticeTargetHours * 3_600_000));
 });
 
 test("the person reads that it is decided anew, and what stays until then", async () => {

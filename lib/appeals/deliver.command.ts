@@ -6,6 +6,7 @@ import { appeals } from "@/db/schema";
 import { threadOfAddressee } from "@/lib/decisions/deliver.command";
 import { command } from "@/lib/platform/command";
 import { appUrl } from "@/lib/platform/env";
+import { StoredPart } from "@/lib/platform/letter.contract";
 import type { Message } from "@/lib/platform/letter.rules";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
@@ -24,7 +25,7 @@ const markAnswered = command({
   input: z.object({
     appealId: z.uuid(),
     subject: z.string(),
-    parts: z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) })),
+    parts: z.array(StoredPart),
   }),
   subject: (input) => ({ kind: "appeal", id: input.appealId }),
   async run({ tx, now, onPlatform }, input) {

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
-import { command } from "@/lib/platform/command";
+import { sealsOfLetters } from "@/lib/decisions/row-seal.store";
+import { type CommandContext, command } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { partProblem } from "./answer.rules";
 import { tellOfChange } from "./changed-letters.store";
@@ -19,14 +21,13 @@ const nothing = { remedies: 0, flagged: 0, reopenedCase: null };
 
 /** Does what the platform follows, by the ledger of remedies, and tells whoever reported; a decision that is gone has nothing left to undo. */
 async function carryOutAnswer(
-  tx: Tx,
+  { tx, now, alsoLogged }: CommandContext,
   {
     dispute,
     decision,
     answer,
     part,
   }: { dispute: StoredDispute; decision: Decision; answer: "follow" | "partly"; part: Part },
-  now: Date,
 ) {
   const { effects, measures } = await effectsOf(tx, decision.id);
   const plan = planAnswer({ by: dispute.by, outcome: asAppealOutcome(answer) }, effects, {
@@ -36,8 +37,11 @@ async function carryOutAnswer(
   const { platformId, caseId } = decision;
   const about = { decisionId: decision.id, platformId, caseId, appealId: null, disputeId: dispute.id };
   const undone = await carryOut(tx, about, plan, now);
-  if (dispute.by === "affected")
-    await recordTold(tx, about, await tellOfChange(tx, { appeal: null, decision, plan, measures }, now), now);
+  const told = dispute.by === "affected" ? await tellOfChange(tx, { appeal: null, decision, plan, measures }, now) : [];
+  await recordTold(tx, about, told, now);
+  if (told.length > 0) alsoLogged(dispute.id, { rows: await sealsOfLetters(tx, told) });
+  const mail = { kind: "mail.dispute_done", payload: { disputeId: dispute.id, stage: "followed" } };
+  await enqueue(tx, { ...mail, dedupeKey: `dispute followed ${dispute.id}`, platformId }, now);
   return undone;
 }
 
@@ -60,7 +64,8 @@ export const answerDispute = command({
     id: disputeId,
     detail: { answer, ...(value ? { remedies: value.remedies, reopenedCase: value.reopenedCase } : {}) },
   }),
-  async run({ tx, actor, now, onPlatform }, { answer, why, liftSanctions, voidStrike, ...seen }) {
+  async run(context, { answer, why, liftSanctions, voidStrike, ...seen }) {
+    const { tx, actor, now, onPlatform } = context;
     // A finding outside is answered by a named person, never by a program (D2).
     if (actor.kind !== "person") return fail("forbidden");
     const found = await lockDispute(tx, actor, seen);
@@ -77,7 +82,7 @@ export const answerDispute = command({
     const problem = isPart ? await problemOfPart(tx, decision.id, part) : null;
     if (problem) return fail("refused", "refused", { fields: [problem] });
     const undone =
-      answer === "not" || isGone ? nothing : await carryOutAnswer(tx, { dispute, decision, answer, part }, now);
+      answer === "not" || isGone ? nothing : await carryOutAnswer(context, { dispute, decision, answer, part });
     const change = isPart ? part : {};
     const answered = { answer, answerWhy: why, answeredBy: actor.id, answeredAt: now, change };
     const to = stateAfterAnswer(answer);
@@ -87,7 +92,7 @@ export const answerDispute = command({
   },
 });
 
-/** That what was followed is carried out (D5): refused while a line of its ledger, or a case decided anew, is open. */
+/** That what was followed is carried out (D5), which its person is told: refused while its ledger, or a case decided anew, is open. */
 export const implementDispute = command({
   name: "dispute.implement",
   permission: "dispute.manage",
@@ -102,6 +107,9 @@ export const implementDispute = command({
     const left = await leftOf(tx, found.value);
     if (left > 0) return fail("refused", "dispute_ledger_open", { values: { left } });
     const done = { implementedAt: now, implementedBy: actor.id, closedAt: now };
+    const { platformId, id: disputeId } = found.value;
+    const mail = { kind: "mail.dispute_done", payload: { disputeId }, dedupeKey: `dispute done ${disputeId}` };
+    await enqueue(tx, { ...mail, platformId }, now);
     const moved = await moveDispute(tx, found.value, "closed", done);
     return moved.ok ? ok<DisputeWritten>(moved.value) : moved;
   },

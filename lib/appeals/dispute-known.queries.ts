@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { disputeBodies, disputes } from "@/db/schema";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -23,11 +23,7 @@ export async function disputesOfDecision(db: Db, decisionId: string): Promise<Ap
  * What the addressees of these letters may know of their own disputes: that a body told us, and where it stands. By the
  * letter's id; the newest where there are several.
  */
-export async function ownDisputes(
-  db: Db,
-  statementIds: readonly string[],
-  zone = bodyZone,
-): Promise<Map<string, OwnDispute>> {
+export async function ownDisputes(db: Db, statementIds: readonly string[]): Promise<Map<string, OwnDispute>> {
   if (statementIds.length === 0) return new Map();
   const rows = await db
     .select({ dispute: disputes, body: disputeBodies.name })
@@ -40,12 +36,19 @@ export async function ownDisputes(
       dispute.statementId,
       {
         body,
-        receivedOn: dayIn(dispute.receivedAt, zone),
-        state: isBeforeBody(dispute.state) ? "open" : dispute.state === "closed" ? "done" : "decided",
+        receivedOn: dayIn(dispute.receivedAt, bodyZone),
+        state: isBeforeBody(dispute.state) ? "open" : dispute.state === "decided" ? "decided" : "done",
         outcome: dispute.outcome,
       } as const,
     ]),
   );
+}
+
+/** Whether a certified body found for the person concerned in a dispute about this letter, and all of it was undone. */
+export async function wasFollowed(db: Db, statementId: string): Promise<boolean> {
+  const theirs = and(eq(disputes.statementId, statementId), eq(disputes.by, "affected"), eq(disputes.answer, "follow"));
+  const [row] = await db.select({ id: disputes.id }).from(disputes).where(theirs).limit(1);
+  return row !== undefined;
 }
 
 /** Bodies to choose from where a dispute is recorded, with those whose certificate has ended since. */

@@ -115,6 +115,16 @@ export function asAppealOutcome(answer: DisputeAnswer): "reversed" | "partly_rev
   return answer === "partly" ? "partly_reversed" : "upheld";
 }
 
+type Followed = { outcome: "for_user" | "partly" | "agreed"; answer: "follow" | "partly" };
+/** Whether the platform does something of what was found: only then there is anything to carry out, and to tell. */
+export function isFollowed<Row extends { outcome: DisputeOutcome | null; answer: DisputeAnswer | null }>(
+  row: Row,
+): row is Row & Followed {
+  const { outcome, answer } = row;
+  const asks = outcome !== null && stateAfterOutcome(outcome) === "decided";
+  return asks && (answer === "follow" || answer === "partly");
+}
+
 /** The last state is closed once what is followed was carried out, and at once where nothing is followed. */
 export function stateAfterAnswer(answer: DisputeAnswer): DisputeState {
   return answer === "not" ? "closed" : "answered";

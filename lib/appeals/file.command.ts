@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { readLink } from "@/lib/decisions/link.rules";
+import { isReplaced } from "@/lib/decisions/replace-link.rules";
 import { sealsOfAppeal } from "@/lib/decisions/row-seal.store";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { command } from "@/lib/platform/command";
@@ -11,11 +12,11 @@ import { answerBefore, type Idempotency, rememberAnswer } from "@/lib/platform/i
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { allow } from "@/lib/platform/rate-limit";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import type { SentFile } from "./attachment.rules";
-import { type KeptFile, keepFiles } from "./attachments.store";
+import type { KeptFile, SentFile } from "./attachment.rules";
+import { keepFiles } from "./attachments.store";
 import { FileAppeal, type Filed } from "./contract";
 import { storeAppeal, targetFrom } from "./file.store";
-import { mayFileAppeal, refusalCode } from "./rules";
+import { type AppealRefusal, mayFileAppeal, refusalCode } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
 import { complaintsSuspendedBy, holdAppeal, waitingAppeal } from "./suspended.store";
 
@@ -24,15 +25,16 @@ export function statementIdOf(token: string): string | null {
   return readLink(token, secrets().links)?.id ?? null;
 }
 
-/** Whether a newer link took the place of this one. */
-export function isReplaced(token: string, current: number): boolean {
-  return readLink(token, secrets().links)?.serial !== current;
-}
-
 /** Tries with one link, so that a link that got into wrong hands is no way to keep us busy. */
 const linkAllowance = { limit: 20, windowMs: 600_000 };
 
-function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]) {
+/** Why it may not be filed; that nothing was written and nothing sent along is said at the field. */
+function refusal(reason: AppealRefusal) {
+  if (reason === "appeal_empty") return fail("invalid", "invalid", { fields: [{ field: "text", reason }] });
+  return fail(refusalCode(reason), reason);
+}
+
+function fileThrough(idempotency: Idempotency | null, files: readonly (SentFile | KeptFile)[]) {
   return command({
     name: "appeal.file",
     permission: "appeal.file",
@@ -55,15 +57,16 @@ function fileThrough(idempotency: Idempotency | null, files: readonly SentFile[]
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
       if (!statementId || !statement) return fail("not_found", "link_unknown");
-      if (isReplaced(input.token, statement.linkSerial)) return fail("gone", "link_replaced");
+      if (isReplaced(readLink(input.token, secrets().links), { serial: statement.linkSerial }))
+        return fail("gone", "link_replaced");
       const { informedAt, zone, hasAppealed, effectiveAt, letter } = statement;
-      const facts = { addressee: { informedAt, zone }, text: input.text, hasAppealed, effectiveAt, letter };
+      const facts = { addressee: { informedAt, zone }, text: input.text, files: kept.length, hasAppealed };
       const state = {
+        ...{ effectiveAt, letter, isRevoked: statement.revokedAt !== null },
         decisionState: await stateForReader(tx, statement, statement),
-        isRevoked: statement.revokedAt !== null,
       };
       const allowed = mayFileAppeal({ ...facts, ...state }, now);
-      if (!allowed.ok) return fail(refusalCode(allowed.reason), allowed.reason);
+      if (!allowed.ok) return refusal(allowed.reason);
       if (await waitingAppeal(tx, statementId)) return fail("conflict", "appeal_already_filed");
       const { platformId } = statement;
       const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
@@ -110,7 +113,7 @@ export async function fileAppeal(
   raw: unknown,
   now: Date = new Date(),
   idempotency: Idempotency | null = null,
-  files: readonly SentFile[] = [],
+  files: readonly (SentFile | KeptFile)[] = [],
 ): Promise<Result<Filed>> {
   const before = idempotency && (await answeredBefore(idempotency, now));
   if (before) return before;

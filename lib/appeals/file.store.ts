@@ -3,7 +3,9 @@ import type { Tx } from "@/db/client";
 import { appeals } from "@/db/schema";
 import { enqueue } from "@/lib/platform/outbox";
 import { settingsFor } from "@/lib/platform/settings";
-import { attachFiles, type KeptFile } from "./attachments.store";
+import { indexRows } from "@/lib/search/documents.store";
+import type { KeptFile } from "./attachment.rules";
+import { attachFiles } from "./attachments.store";
 import { tellDocket } from "./docket.store";
 import { riskAgainst } from "./risk.store";
 import type { statementForAppeal } from "./store";
@@ -55,6 +57,7 @@ export async function storeAppeal(
     .returning({ id: appeals.id });
   // Two clicks at once: the partial unique index lets one through.
   if (!made) return null;
+  await indexRows(tx, { appeal: [made.id] });
   await attachFiles(tx, { id: made.id, platformId }, files, now);
   await tellDocket(tx, { id: made.id, decisionId });
   await announce(tx, { id: made.id, platformId, decisionId, reference }, now);

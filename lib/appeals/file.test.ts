@@ -196,11 +196,11 @@ test("bad input is named by field and nothing is stored: blanks, an endless text
     const result = await fileAppeal(visitor, { token, text }, after(days(1)));
     return result.ok ? "filed" : result.fields?.map(({ field, reason }) => `${field} ${reason}`).join();
   };
-  expect(await reasonOf(" \u3000\u200b\n")).toBe("text appeal_text_blank");
+  expect(await reasonOf(" \u3000\u200b\n")).toBe("text appeal_empty");
   expect(await reasonOf("啊".repeat(20_001))).toBe("text too_long");
   expect(await reasonOf("a\u0000b")).toBe("text control_characters");
   expect(await reasonOf("a\ud83d")).toBe("text half_character");
-  expect(await reasonOf(undefined)).toBe("text required");
+  expect(await reasonOf(undefined)).toBe("text appeal_empty");
   expect(await appealsOf(statementId)).toEqual([]);
 });
 

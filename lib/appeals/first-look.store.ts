@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, lte } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { accounts, appealFirstLooks, type decisions, noticeItems, notices, people } from "@/db/schema";
+import { accounts, appealFirstLooks, appeals, type decisions, noticeItems, notices, people } from "@/db/schema";
 import { searchClauses } from "@/lib/decisions/clause-search.rules";
 import { titleOf } from "@/lib/decisions/localised.rules";
 import { packOn } from "@/lib/policy/editions.rules";
@@ -51,11 +51,12 @@ export async function looksAt(
   appealId: string,
   decision: Pick<Decision, "outcome" | "clauseRef">,
 ): Promise<GivenLook[]> {
-  const { finding, clauseRef, why, at } = appealFirstLooks;
+  const { finding, clauseRef, why, at, known, withAppealId } = appealFirstLooks;
   const rows = await db
-    .select({ kind: finding, clauseRef, why, at, by: people.name })
+    .select({ kind: finding, clauseRef, why, at, known, by: people.name, withReference: appeals.reference })
     .from(appealFirstLooks)
     .innerJoin(people, eq(people.id, appealFirstLooks.by))
+    .leftJoin(appeals, eq(appeals.id, withAppealId))
     .where(eq(appealFirstLooks.appealId, appealId))
     .orderBy(asc(at), asc(appealFirstLooks.id));
   return rows.map((row) => ({ ...row, at: row.at.toISOString(), agrees: agrees(row, decision) }));

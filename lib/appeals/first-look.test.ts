@@ -2,11 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { appealFirstLooks, careExposures, cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { openCase } from "@/lib/wellbeing/care.command";
 import {
   aFirstLook,
   after,
   anAppealDesk,
   appealAs,
+  aReviewer,
   aTakenAppeal,
   aToldDecision,
   days,
@@ -22,6 +24,7 @@ import { lookAtAppeal } from "./first-look.command";
 import { listAppeals } from "./list.queries";
 import { openAppeal } from "./open.command";
 import { previewAnswer } from "./preview.queries";
+import { readDecidedCase } from "./read-case.command";
 import { assignAppeal } from "./take.command";
 import { appealView } from "./view.queries";
 
@@ -110,6 +113,49 @@ test("the finding is kept, and then both stand side by side", async () => {
   });
   expect(reasonOf(await lookAtAppeal(amara, { ...look, finding: "law" }, now))).toBe("appeal_looked");
   expect((await auditOf(db, appealId))[0]).toMatchObject({ verb: "appeal.look", outcome: "refused" });
+});
+
+test("whoever read the case after it was decided and then takes the appeal looks at nothing blind: that is said before and kept", async () => {
+  const { db } = opened();
+  const reader = await aReviewer(db, { name: "Nadia Haddad" });
+  const { decisionId, caseId } = await aToldDecision(db, { by: mei, decision: { facts } });
+  expect(await readDecidedCase(mei, { caseId }, after(60))).toMatchObject({ code: "forbidden" });
+  for (const at of [after(60), after(90)])
+    expect(await readDecidedCase(reader, { caseId }, at)).toMatchObject({ ok: true });
+  expect(
+    (await auditOf(db, caseId)).filter(({ verb, outcome }) => verb === "case.read" && outcome === "done"),
+  ).toHaveLength(1);
+  const appeal = await aTakenAppeal(db, decisionId, reader, { isBlind: true });
+  expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ state: "asked", hasReadBefore: true });
+  expect(reasonOf(await readDecidedCase(reader, { caseId }, now))).toBe("appeal_blind_first");
+  await aFirstLook(reader, appeal);
+  expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ given: [{ known: "read_before" }] });
+  expect((await auditOf(db, appeal.appealId)).find(({ verb }) => verb === "appeal.look")?.body).toContain(
+    "read_before",
+  );
+});
+
+test("nor does who was shown its content before anybody complained; who read it while it was open, or the appeal alone, is blind", async () => {
+  const { db } = opened();
+  const knownBy = async (before: (reader: Person, caseId: string) => Promise<unknown>, since: typeof before) => {
+    const reader = await aReviewer(db, { name: "Tom Berg" });
+    const made = await aToldDecision(db, { by: mei, decision: { facts } });
+    await db
+      .update(cases)
+      .set({ harmsTold: ["violence"] })
+      .where(eq(cases.id, made.caseId));
+    await before(reader, made.caseId);
+    const appeal = await aTakenAppeal(db, made.decisionId, reader, { isBlind: true });
+    await since(reader, appeal.appealId);
+    await aFirstLook(reader, appeal);
+    const { firstLook } = await viewFor(reader, appeal.appealId);
+    return firstLook.state === "open" ? firstLook.given[0]?.known : firstLook.state;
+  };
+  const nothing = async () => undefined;
+  const shownAt = (at: Date) => (reader: Person, caseId: string) => openCase(reader, { caseId, anyway: false }, at);
+  expect(await knownBy(shownAt(after(60)), nothing)).toBe("read_before");
+  expect(await knownBy(shownAt(after(-days(2))), nothing)).toBeNull();
+  expect(await knownBy(nothing, (reader, appealId) => openAppeal(reader, { appealId }, now))).toBeNull();
 });
 
 test("only who holds the appeal looks at it so; who takes it over looks again, and neither role nor tie is passed by", async () => {

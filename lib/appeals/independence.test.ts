@@ -100,6 +100,11 @@ test("A9: a named override lets one person past one tie, for one appeal; it is w
   const held = { appealId, version: version + 1 };
   expect(await takeAppeal(decider, filed, now)).toMatchObject({ ok: true });
   await aFirstLook(decider, held);
+  const looked = await appealView(db, appealId, decider, now);
+  expect(looked, "who had the decision before them looked at nothing blind").toMatchObject({
+    value: { firstLook: { given: [{ known: "let_past" }] } },
+  });
+  expect((await auditOf(db, appealId)).find(({ verb }) => verb === "appeal.look")?.body).toContain("let_past");
   expect(await answerAppeal(decider, { ...held, outcome: "upheld", reasons }, now)).toMatchObject({ ok: true });
   const seen = await appealView(db, appealId, lucia, now);
   expect(seen.ok && seen.value.letPast).toMatchObject([

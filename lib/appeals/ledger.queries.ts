@@ -7,9 +7,9 @@ import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { needsCause } from "./cause.rules";
-import { confirmRefusal, servedDays, waiveRefusal } from "./closing.rules";
+import { confirmRefusal, type LineState, servedDays, stateWithPlatform, waiveRefusal } from "./closing.rules";
 import type { AppealView, RemedyRow } from "./contract";
-import { statesOfRemedies } from "./ledger.store";
+import { reportsTold, statesOfRemedies } from "./ledger.store";
 
 async function casesOf(db: Db, actor: Actor, decisionIds: readonly string[]) {
   if (decisionIds.length === 0) return new Map<string, { id: string; reference: string }>();
@@ -97,20 +97,29 @@ async function toldLines(
   const flagged = rows.filter(({ kind }) => kind === "review_decision").flatMap(({ subjectId }) => subjectId ?? []);
   const found = await casesOf(db, actor, flagged);
   const states = await statesOfRemedies(db, about, rows);
+  const told = await reportsTold(db, rows);
   const names = await namesOf(
     db,
     rows.flatMap(({ waivedBy, confirmedBy }) => [waivedBy ?? [], confirmedBy ?? []].flat()),
   );
-  return rows.map((row) => ({
-    ...measureNow(
+  const tell = rows.find(({ kind }) => kind === "tell_platform");
+  const platformTold = tell ? (states.get(tell.id)?.state ?? tell.state) : null;
+  const progress = (row: (typeof rows)[number]) => {
+    const measure = measureNow(
       measures.find(({ id }) => id === row.subjectId),
       others,
-    ),
+    );
+    const own: LineState = states.get(row.id)?.state ?? row.state;
+    const state = stateWithPlatform({ kind: row.kind, state: own, ...measure }, platformTold);
+    const isGivenBack = state === "with_platform" || state === "unconfirmed";
+    const doneAt = isGivenBack ? null : (states.get(row.id)?.doneAt ?? row.waivedAt);
+    return { ...measure, state, doneAt: doneAt?.toISOString() ?? null };
+  };
+  return rows.map((row) => ({
+    ...progress(row),
     id: row.id,
     kind: row.kind,
-    state: states.get(row.id)?.state ?? row.state,
     messageId: states.get(row.id)?.messageId ?? null,
-    doneAt: (states.get(row.id)?.doneAt ?? row.waivedAt)?.toISOString() ?? null,
     waived: row.waivedWhy === null ? null : { by: names.get(row.waivedBy ?? "") ?? "", why: row.waivedWhy },
     mayWaive:
       can(actor, "remedy.waive") &&
@@ -120,6 +129,7 @@ async function toldLines(
       can(actor, "remedy.confirm") && confirmRefusal({ ...row, needsPerson: false, ...states.get(row.id) }) === null,
     confirmed: row.confirmedVia === null ? null : confirmedOf(row, names),
     points: row.kind === "remove_points" ? Number(row.note) : null,
+    told: told.get(row.subjectId ?? "") ?? null,
     case: found.get(row.subjectId ?? "") ?? null,
   }));
 }

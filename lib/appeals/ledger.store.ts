@@ -1,7 +1,7 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { outbox, type remedies, statements } from "@/db/schema";
+import { notices, outbox, type remedies, statements } from "@/db/schema";
 import type { RemedyRow } from "./contract";
 import { reversalKey } from "./reversal.store";
 
@@ -43,6 +43,20 @@ async function withoutAddress(db: Db | Tx, ids: readonly string[]): Promise<Set<
     .from(statements)
     .where(inArray(statements.id, [...ids]));
   return new Set(rows.flatMap(({ id, delivery }) => (delivery === "not_deliverable" ? [id] : [])));
+}
+
+/** To which report each of these letters answers, and whether it has an address to go to. */
+export async function reportsTold(db: Db, rows: readonly LedgerRow[]): Promise<Map<string, RemedyRow["told"]>> {
+  const ids = rows.flatMap(({ kind, subjectId }) => (kind === "tell_notifier" && subjectId ? [subjectId] : []));
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .select({ id: statements.id, report: notices.reference, delivery: statements.delivery })
+    .from(statements)
+    .innerJoin(notices, eq(notices.id, statements.noticeId))
+    .where(inArray(statements.id, ids));
+  return new Map(
+    found.map(({ id, report, delivery }) => [id, { report, way: delivery === "not_deliverable" ? "page" : "mail" }]),
+  );
 }
 
 /** The state of each line as it is now. */

@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, outbox, remedies } from "@/db/schema";
+import { cases, outbox, remedies, statements } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import {
   after,
@@ -51,12 +51,42 @@ async function seen(appealId: string, actor: Person = amara) {
 
 test("the ledger names each effect with its state: what was served, who was told, the copy in the register", async () => {
   const { appealId, lineOf } = await aReversalNobodyHeard();
-  expect(lineOf("lift_sanction")).toMatchObject({ state: "done", served: 2 });
-  expect(lineOf("restore_content")).toMatchObject({ state: "done", served: null });
+  expect(lineOf("lift_sanction")).toMatchObject({ state: "with_platform", served: 2, doneAt: null });
+  expect(lineOf("restore_content")).toMatchObject({ state: "with_platform", served: null });
   expect(lineOf("mark_copy")).toMatchObject({ state: "done" });
   expect(lineOf("tell_notifier")).toMatchObject({ state: "done" });
   expect(lineOf("tell_platform")).toMatchObject({ state: "failed", messageId: expect.any(String), mayWaive: true });
   expect((await seen(appealId)).closing).toEqual({ isClosed: false, left: 1 });
+});
+
+test("content is told as back, and an account as open, once the platform has heard of it, and not by our own word", async () => {
+  const { db, appealId, lineOf } = await aReversalNobodyHeard();
+  expect(lineOf("restore_content")?.state).toBe("with_platform");
+  const messageId = lineOf("tell_platform")?.messageId ?? "";
+  await db
+    .update(outbox)
+    .set({ state: "sent", doneAt: after(days(3)) })
+    .where(eq(outbox.id, messageId));
+  const { remedies: lines, closing } = await seen(appealId);
+  for (const kind of ["restore_content", "lift_sanction"])
+    expect(lines.find((row) => row.kind === kind)).toMatchObject({ state: "done" });
+  expect(closing).toEqual({ isClosed: true, left: 0 });
+});
+
+test("each notifier's line says which report it answers, and which one stands at their own page because no address is known", async () => {
+  const { db, appealId, lineOf } = await aReversalNobodyHeard();
+  const told = lineOf("tell_notifier")?.told;
+  expect(told).toEqual({ report: expect.stringMatching(/\S/), way: "mail" });
+  const [row] = await db
+    .select({ id: remedies.subjectId })
+    .from(remedies)
+    .where(and(eq(remedies.appealId, appealId), eq(remedies.kind, "tell_notifier")));
+  await db
+    .update(statements)
+    .set({ delivery: "not_deliverable" })
+    .where(eq(statements.id, row?.id ?? ""));
+  const after = (await seen(appealId)).remedies.find(({ kind }) => kind === "tell_notifier");
+  expect(after?.told).toEqual({ report: told?.report, way: "page" });
 });
 
 test("an appeal is closed when what nobody could be told is given up with a reason, by name", async () => {
@@ -74,6 +104,7 @@ test("an appeal is closed when what nobody could be told is given up with a reas
     mayWaive: false,
   });
   expect(view.closing).toEqual({ isClosed: true, left: 0 });
+  expect(view.remedies.find(({ kind }) => kind === "restore_content")?.state).toBe("unconfirmed");
   expect((await auditOf(db, remedyId))[0]).toMatchObject({ verb: "remedy.waive", outcome: "done" });
   expect(reasonOf(await waiveRemedy(amara, { remedyId, why }, now))).toBe("remedy_settled");
 });

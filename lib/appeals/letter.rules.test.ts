@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { letterLanguages } from "@/i18n/locales";
 import { translatorFor } from "@/messages/load";
 import { type AppealAnswerFacts, composeAppealAnswer, composeAppealReceipt } from "./letter.rules";
 import { appealOutcomes, appellants } from "./rules";
@@ -13,7 +14,10 @@ const facts: AppealAnswerFacts = {
   platformName: "Taobao Weitao",
   url: null,
   appellant: "affected",
+  caseReference: "TB-20801",
+  content: null,
   contentKind: "post",
+  record: null,
   outcome: "reversed",
   answeredOn: "2025-04-02",
   reasons: "The link in the third picture leads to your own shop, which the rule allows.",
@@ -34,6 +38,7 @@ const facts: AppealAnswerFacts = {
     { kind: "remove_points", label: "", points: 1 },
   ],
   stillRuns: [],
+  isPlatformToAct: false,
   decidedAnew: null,
   remains: [],
   acted: [],
@@ -53,10 +58,24 @@ test("A7: the answer holds the outcome, the reasons, the certified bodies and th
 
 test("A6: the answer lists each effect that is undone", () => {
   const text = textOf();
-  expect(text).toContain("The content is available again. This measure is lifted: Delete the violating information.");
-  expect(text).toContain("This restriction is lifted: Suspend the Weitao function for 30 days.");
+  expect(text).toContain(
+    "We decided that the content is to be available again. We take back what we had imposed: Delete the violating information.",
+  );
+  expect(text).toContain("We take back a restriction that we had imposed: Suspend the Weitao function for 30 days.");
   expect(text).toContain("The violation no longer counts in your record.");
   expect(text).toContain("1 penalty point is removed.");
+});
+
+test("the answer leads to the letter about the decision, with its reference, what it is about and, where all stays, what stays", () => {
+  const content = { id: "content", heading: "The content", paragraphs: ["It says: “My shop”"] };
+  const url = "https://desk.example/decision/abc";
+  const stays = { outcome: "upheld", undone: [], remains: ["The content is removed"] } as const;
+  const { parts, text } = composeAppealAnswer({ ...facts, ...stays, url, content }, en);
+  expect(text).toContain(`our decision with the reference TB-20801. What we wrote to you about it is here: ${url}`);
+  expect(text).toContain("It says: “My shop”");
+  expect(parts.find(({ id }) => id === "restrictions")?.paragraphs).toEqual([
+    "This stays in place: The content is removed.",
+  ]);
 });
 
 test("a partly successful appeal says what stays", () => {
@@ -182,10 +201,43 @@ test("a restriction that another decision keeps in force is not simply called li
   const closed = { kind: "lift_sanction" as const, label: "Close the account", heldBy: "TB-20799" };
   const text = textOf({ undone: [closed] });
   expect(text).toContain(
-    "This restriction is lifted here: Close the account. It is still in force through another decision (TB-20799).",
+    "We take back a restriction that we had imposed here: Close the account. It is still in force through another decision (TB-20799).",
   );
-  expect(text).not.toContain("This restriction is lifted: Close");
+  expect(text).not.toContain("We take back a restriction that we had imposed: Close");
   expect(textOf({ stillRuns: [{ label: "Close the account", reference: "TB-20799" }] })).toContain(
     "Another decision (TB-20799) is not touched by this and still applies: Close the account.",
   );
 });
+
+test.each(letterLanguages)(
+  "a trader and whoever's account it was about are answered about that in %s, and about no content",
+  (language) => {
+    const t = translatorFor(language, "statement");
+    for (const outcome of [...appealOutcomes, "inadmissible"] as const) {
+      const told = (over: Partial<AppealAnswerFacts>) =>
+        composeAppealAnswer({ ...facts, ...over, outcome, language, contentKind: "account" }, t).parts[0]
+          ?.paragraphs[0];
+      expect(told({ record: "trader" })).toBe(
+        t(`appealAnswer.outcome.trader_${outcome}`, { platform: facts.platformName }),
+      );
+      expect(told({ record: "affiliate" })).toBe(told({ record: null }));
+      expect(told({ record: null })).toBe(
+        t(`appealAnswer.outcome.account_${outcome}`, { platform: facts.platformName }),
+      );
+      for (const record of ["trader", null] as const)
+        expect(told({ record })).not.toMatch(/Inhalt|contenu|content|treści|inhoud|conte[ún]|\(/);
+    }
+    expect(composeAppealAnswer({ ...facts, language, outcome: "upheld" }, t).text).toContain(t("kind.post"));
+  },
+);
+
+test.each(letterLanguages)(
+  "whoever won is told in %s that the platform has still to do it and that the complaint stays open",
+  (language) => {
+    const t = translatorFor(language, "statement");
+    const told = (isPlatformToAct: boolean) =>
+      composeAppealAnswer({ ...facts, language, isPlatformToAct }, t).parts.find(({ id }) => id === "next")?.paragraphs;
+    expect(told(true)).toEqual([t("appealAnswer.platformActs", { platform: facts.platformName })]);
+    expect(told(false)).toBeUndefined();
+  },
+);

@@ -1,5 +1,6 @@
 import type { LetterLanguage } from "@/i18n/locales";
 import { automationSentences } from "@/lib/decisions/automation.rules";
+import type { OwnRecord } from "@/lib/decisions/own-record.rules";
 import type { RemedyKind } from "@/lib/decisions/remedy.rules";
 import type {
   AutomationFacts,
@@ -10,6 +11,7 @@ import type {
 } from "@/lib/decisions/statement.contract";
 import { part, redressPart, referencePart, withoutStop } from "@/lib/decisions/statement-text.rules";
 import { withhold } from "@/lib/decisions/withhold.rules";
+import { withTypedWords } from "@/lib/intake/typed-language.rules";
 import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import type { AppealOutcome, Appellant } from "./rules";
 
@@ -36,7 +38,13 @@ export type UndoneEffect = { kind: ToldRemedy; label: string; points?: number; h
 
 export type AppealAnswerFacts = Common & {
   appellant: Appellant;
+  /** The case's, as on the letter that told the decision. */
+  caseReference: string;
+  /** What the content is, as that letter told this reader; names are out of it already. */
+  content: MessagePart | null;
   contentKind: (typeof contentKinds)[number];
+  /** The decision is about a record of ours, a trader's or another, and about no content of theirs. */
+  record: OwnRecord | null;
   outcome: AppealOutcome | "inadmissible";
   answeredOn: string;
   /** The reviewer's reasons (Art. 20(5)); never blank. */
@@ -44,6 +52,10 @@ export type AppealAnswerFacts = Common & {
   /** The clause and version the decision was judged by: an appeal never moves to newer rules (Q75). */
   clause: ClauseFacts | null;
   undone: readonly UndoneEffect[];
+  /**
+   * The platform has been told and has still to carry out what fell: said, because until then nothing has changed for them.
+   */
+  isPlatformToAct: boolean;
   /** That the case is decided anew, in the reader's words; null where it is not, or the outcome says so itself. */
   decidedAnew: string | null;
   /** Labels of what stays in force, in the reader's language. */
@@ -89,17 +101,32 @@ export function composeAppealAnswer(facts: AppealAnswerFacts, t: Translate, with
       facts.decidedAnew,
       t("appealAnswer.answeredOn", { day: dayWithZone(facts.answeredOn, facts.zone, language) }),
       judged ? t("appealAnswer.reviewer") : null,
+      facts.url && t("appealAnswer.about", { reference: facts.caseReference, url: facts.url }),
     ]),
-    part("reasons", t, [clean(facts.reasons.trim()), judged && facts.clause ? governed(facts.clause, t) : null]),
-    undonePart(facts, clean, t),
+    reasonsPart(facts, clean(facts.reasons.trim()), t),
+    // Where all stays, nothing changes now, and what stays is what follows.
+    undonePart(facts, clean, t, facts.outcome === "upheld" ? "restrictions" : "undone"),
+    facts.content,
+    part("next", t, [facts.isPlatformToAct ? t("appealAnswer.platformActs", { platform }) : null]),
     automationPart(facts, t),
     redressPart(redress, { language, zone: "UTC" }, t),
     referencePart(reference, t),
   ]);
 }
 
-function outcomeSentence({ outcome, appellant, contentKind, platformName }: AppealAnswerFacts, t: Translate): string {
-  const key = outcome === "inadmissible" ? outcome : `${appellant}_${outcome}`;
+/** The reasons as the reviewer typed them, and by which edition the decision was judged. */
+function reasonsPart({ outcome, clause, language }: AppealAnswerFacts, reasons: string, t: Translate): MessagePart {
+  const judged = outcome !== "inadmissible" && outcome !== "omitted";
+  const told = part("reasons", t, [reasons, judged && clause ? governed(clause, t) : null]);
+  return withTypedWords(told, [reasons], language, t);
+}
+
+/** Whom a decision is about: a trader's account and any other are no content, whatever a language calls content. */
+function outcomeSentence(facts: AppealAnswerFacts, t: Translate): string {
+  const { outcome, appellant, contentKind, record, platformName } = facts;
+  const own = record === "trader" ? "trader" : record || contentKind === "account" ? "account" : null;
+  const about = appellant === "affected" && own ? own : outcome === "inadmissible" ? null : appellant;
+  const key = about ? `${about}_${outcome}` : outcome;
   return t(`appealAnswer.outcome.${key}`, { kind: t(`kind.${contentKind}`), platform: platformName });
 }
 
@@ -112,9 +139,15 @@ function governed(clause: ClauseFacts, t: Translate): string {
   });
 }
 
-function undonePart(facts: AppealAnswerFacts, clean: (text: string) => string, t: Translate): MessagePart {
+/** What fell and what stays, a line each; `clean` takes out of what somebody typed what the reader must not learn. */
+export function undonePart(
+  facts: Pick<AppealAnswerFacts, "undone" | "stillRuns" | "acted" | "remains">,
+  clean: (text: string) => string,
+  t: Translate,
+  id: "undone" | "restrictions" = "undone",
+): MessagePart {
   const told = (label: string) => withoutStop(clean(label));
-  return part("undone", t, [
+  return part(id, t, [
     ...facts.undone.map(({ kind, label, points = 0, heldBy }) =>
       kind === "lift_sanction" && heldBy
         ? t("appealAnswer.undone.lift_sanction_held", { label: told(label), reference: heldBy })

@@ -3,7 +3,15 @@ import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
 import type { Withheld } from "@/lib/decisions/statement.contract";
 import { namesWithheld } from "@/lib/decisions/withhold.rules";
 import type { FieldFailure } from "@/lib/platform/result";
-import { type AnswerChoice, lengthOf, type Measure, partProblem, reasonsLeast, reasonsLimit } from "./answer.rules";
+import {
+  type AnswerChoice,
+  canFall,
+  lengthOf,
+  type Measure,
+  partProblem,
+  reasonsLeast,
+  reasonsLimit,
+} from "./answer.rules";
 import { needsCause } from "./cause.rules";
 import { type DocketAnswer, turnedOver } from "./docket.rules";
 import { type Appellant, outcomeTable } from "./rules";
@@ -15,6 +23,8 @@ type Contested = {
   hasStrike: boolean;
   /** It carries a suspension for misuse, which a new decision on its case could not begin: a warning comes first (M4). */
   isForMisuse: boolean;
+  /** The authority whose order demands that the content stays down. */
+  ordered: string | null;
   /** What was answered in the docket. */
   docket: readonly DocketAnswer[];
 };
@@ -61,10 +71,29 @@ export function answerProblems(contested: Contested, given: Given, withheld: Wit
   );
 }
 
-/** An answer that turns over another in the docket says why, for whoever reads both (issue 5). */
-function departureProblem({ by, docket }: Contested, { outcome, departure }: Given): FieldFailure | null {
-  if (turnedOver({ by, outcome }, docket).length === 0) return null;
-  const problem = placeholderProblem(departure);
-  const isSaid = problem === null && lengthOf(departure) >= reasonsLeast;
-  return isSaid ? null : { field: "departure", reason: "appeal_departure_needed" };
+/**
+ * An answer that turns over another in the docket, or lifts what an authority's order demands (Art. 9), says why, for
+ * whoever reads them; that is kept with the answer, under the name of who gave it.
+ */
+function departureProblem(contested: Contested, given: Given): FieldFailure | null {
+  const { by, docket, ordered } = contested;
+  const problem = placeholderProblem(given.departure);
+  if (problem === null && lengthOf(given.departure) >= reasonsLeast) return null;
+  if (ordered !== null && liftsContent(contested, given))
+    return { field: "departure", reason: "appeal_order_demands", values: { authority: ordered } };
+  return turnedOver({ by, outcome: given.outcome }, docket).length === 0
+    ? null
+    : { field: "departure", reason: "appeal_departure_needed" };
+}
+
+/** Whether an answer takes a running measure off the content at once; what is decided anew stays in between. */
+export function liftsContent(
+  { by, sanctions }: Pick<Contested, "by" | "sanctions">,
+  { outcome, decideAgain, liftSanctions }: Pick<Given, "outcome" | "decideAgain" | "liftSanctions">,
+): boolean {
+  if (outcome === "inadmissible" || by !== "affected" || decideAgain) return false;
+  const { undo } = outcomeTable[by][outcome];
+  const falls = sanctions.filter((measure) => measure.target === "content" && canFall(measure));
+  if (undo === "part") return falls.some(({ id }) => liftSanctions.includes(id));
+  return undo !== "none" && falls.length > 0;
 }

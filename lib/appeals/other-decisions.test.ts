@@ -30,7 +30,9 @@ test("two decisions hold one account: the answer to one complaint says what the 
   const effects = preview.ok ? preview.value.undone : [];
   expect(effects.filter(({ label }) => label !== null)).toMatchObject([{ kind: "lift_sanction", heldBy: reference }]);
   const undone = preview.ok ? preview.value.letter.parts.find(({ id }) => id === "undone")?.paragraphs.join(" ") : "";
-  expect(undone).toContain("This restriction is lifted here: Close the account.");
+  expect(undone).toContain(
+    "We take back a restriction that we had imposed here: The account is closed (in the platform’s own words: “Close the account”).",
+  );
   expect(undone).toContain(`It is still in force through another decision (${reference}).`);
   const third = await aCase(db, { account, platform: "aliexpress" });
   const card = await previewCase(mei, { caseId: third.caseId, ...closing }, after(days(2)));

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, decisions, platforms } from "@/db/schema";
+import { withoutSignedLinks } from "@/lib/decisions/signed-links.rules";
 import { heldByOthers, keptBy, type RunningMeasure } from "@/lib/decisions/still-in-force.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -17,7 +18,8 @@ import { effectsOf, type SanctionRow } from "./effects.store";
 import { needsFirstLook } from "./first-look.rules";
 import { hasLooked } from "./first-look.store";
 import { appealLetterMaterial } from "./letters.store";
-import { answerProblems } from "./missing.rules";
+import { answerProblems, liftsContent } from "./missing.rules";
+import { authorityBehind } from "./ordered.store";
 import { type PlannedAnswer, planAnswer } from "./outcome.rules";
 import { stateForReader, suspendsForMisuse } from "./store";
 import { namesToWithhold } from "./withheld.store";
@@ -90,7 +92,11 @@ export async function previewOf(
   const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, decideAgain, undone });
   const docket = await othersInDocket(db, { id: appeal.id, decisionId: decision.id });
   const isForMisuse = await suspendsForMisuse(db, decision.id);
-  const contested = { by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse };
+  const authority = await authorityBehind(db, decision);
+  const contested = {
+    ...{ by: appeal.by, decisionState: state, sanctions: measures, hasStrike, docket, isForMisuse },
+    ordered: authority,
+  };
   const turns = isGone ? [] : turnedOver({ by: appeal.by, outcome }, docket);
   const effectsSaid = effectsInWords(plan, measures, await heldByOthers(db, decision));
   return ok({
@@ -99,7 +105,8 @@ export async function previewOf(
     flagged: await flaggedCases(db, actor, plan),
     reopens: plan.reopens,
     turnsOver: turns.map(({ id, reference, by, outcome: answered }) => ({ id, reference, by, outcome: answered })),
-    letter: { subject: letter.subject, parts: letter.parts, language: material.language },
+    letter: { subject: letter.subject, parts: withoutSignedLinks(letter.parts), language: material.language },
+    ordered: !isGone && liftsContent(contested, given) ? authority : null,
     missing: answerProblems(contested, given, await namesToWithhold(db, appeal.id, "everybody")),
   });
 }

@@ -16,8 +16,10 @@ import type { Remedy } from "@/lib/decisions/remedy.rules";
 import { statesBefore } from "@/lib/decisions/sanction.rules";
 import { stillInForceAfter } from "@/lib/decisions/still-in-force.store";
 import { enqueue } from "@/lib/platform/outbox";
+import { settingsFor } from "@/lib/platform/settings";
 import { mayCaseMove } from "@/lib/queue/rules";
 import { lockCase, moveCase, notHeld } from "@/lib/queue/store";
+import { standsBeforeAll } from "@/lib/queue/urgent-rank.rules";
 import type { PlannedAnswer } from "./outcome.rules";
 
 /**
@@ -176,6 +178,12 @@ async function tellOfReversal(tx: Tx, about: About, plan: PlannedAnswer, now: Da
   await enqueue(tx, { kind: "webhook.event", payload, dedupeKey: reversalKey(about), platformId }, now);
 }
 
+/** To be decided again within the platform's own target from now, as any case that comes in (no article gives hours). */
+async function dueAgain(tx: Tx, { platformId, rank }: { platformId: string; rank: number }, now: Date): Promise<Date> {
+  const { urgentTargetHours, noticeTargetHours } = await settingsFor(tx, platformId);
+  return new Date(now.getTime() + (standsBeforeAll(rank) ? urgentTargetHours : noticeTargetHours) * 3_600_000);
+}
+
 /**
  * Opens the case again: a new decision, with its own statement and PUID, will be made by somebody on it (DSA.md A10).
  * Its reports wait for an answer again. When a later report has opened a case for the same item already, that one goes on.
@@ -207,6 +215,11 @@ async function reopenCase(tx: Tx, { caseId, decisionId }: About, now: Date): Pro
   if (!mayCaseMove(own.state, "reopen")) throw new Error(`case ${caseId} is ${own.state} and cannot be opened again`);
   const free = { ...notHeld, waitingFor: null, waitingUntil: null };
   // `decidedAt` stays: a case that was decided once goes back to "reopened", not to "open".
-  await moveCase(tx, own, { ...free, state: "reopened", restingState: "reopened", dueAt: now });
+  await moveCase(tx, own, {
+    ...free,
+    state: "reopened",
+    restingState: "reopened",
+    dueAt: await dueAgain(tx, own, now),
+  });
   return caseId;
 }

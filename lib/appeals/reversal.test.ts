@@ -120,6 +120,6 @@ test("a partly successful appeal takes away what was chosen, keeps the rest and 
   await theWorkerRuns(db, now);
   const seen = await decisionAtLink(db, token, now);
   const text = JSON.stringify(seen.ok && seen.value.appeal?.answer);
-  expect(text).toContain("限制已解除");
+  expect(text).toContain("我们撤回此前施加的限制");
   expect(text).toMatch(/以下措施继续有效/);
 });

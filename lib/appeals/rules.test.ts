@@ -125,6 +125,7 @@ test("every outcome needs reasons; only a reversal undoes, and only a notifier's
 const filing = {
   addressee: { informedAt: new Date("2025-03-03T08:00:00Z"), zone: "UTC" },
   text: "!",
+  files: 0,
   hasAppealed: false,
   decisionState: "standing" as const,
   effectiveAt: new Date("2025-03-03T08:00:00Z"),
@@ -136,8 +137,9 @@ const filed = (over: Partial<Parameters<typeof mayFileAppeal>[0]>, at = now) => 
   return answer.ok ? "ok" : answer.reason;
 };
 
-test("one character is text enough for an appeal; blanks are not", () => {
-  expect([filed({}), filed({ text: " \n\u3000\u200b" })]).toEqual(["ok", "appeal_text_blank"]);
+test("one character is text enough for an appeal, and so is a file; blanks alone are not", () => {
+  const text = " \n\u3000\u200b";
+  expect([filed({}), filed({ text }), filed({ text, files: 1 })]).toEqual(["ok", "appeal_empty", "ok"]);
 });
 
 test("an appeal on the last day is taken, the day after it is refused and says why", () => {

@@ -63,16 +63,21 @@ export type AppealRefusal =
   | "appeal_referral"
   | "appeal_cleared"
   | "appeal_decision_reversed"
-  | "appeal_text_blank";
+  | "appeal_empty";
+
+/** Whether there is anything to read in a text; zero-width characters are blanks too. */
+export const saysSomething = (text: string): boolean => /[^\s\p{Cf}\p{Cc}]/u.test(text);
 
 /**
- * Whether an appeal may be filed (A1, A4). Any text that is not blank will do: the law allows no formal requirements.
+ * Whether an appeal may be filed (A1, A4). Any words will do, or a file alone: the law allows no formal requirements.
  * A person who was not told yet may complain all the same, and warnings and points may be appealed too (edge case 42).
  */
 export function mayFileAppeal(
   request: {
     addressee: AddresseeWindow;
     text: string;
+    /** How many came along. */
+    files: number;
     hasAppealed: boolean;
     decisionState: DecisionState;
     /** Until then nobody was told, and the decision can still be taken back. */
@@ -89,8 +94,7 @@ export function mayFileAppeal(
   if (!bringsComplaint(request.letter))
     return { ok: false, reason: request.letter === "cleared" ? "appeal_cleared" : "appeal_referral" };
   if (request.effectiveAt > now) return { ok: false, reason: "appeal_too_early" };
-  // Zero-width characters are blanks too.
-  if (!/[^\s\p{Cf}\p{Cc}]/u.test(request.text)) return { ok: false, reason: "appeal_text_blank" };
+  if (!saysSomething(request.text) && request.files === 0) return { ok: false, reason: "appeal_empty" };
   if (request.hasAppealed) return { ok: false, reason: "appeal_already_filed" };
   if (request.decisionState === "reversed") return { ok: false, reason: "appeal_decision_reversed" };
   if (windowState(request.addressee, now).state === "closed") return { ok: false, reason: "appeal_window_closed" };

@@ -4,7 +4,7 @@ import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { Snippet } from "@/lib/search/query.rules";
 import type { LookedUp } from "./lookup.contract";
 
-export const foundKinds = ["case", "account", "notice", "decision", "note"] as const;
+export const foundKinds = ["case", "account", "notice", "decision", "note", "appeal", "held_appeal"] as const;
 export type FoundKind = (typeof foundKinds)[number];
 
 const narrowing = typedLine(60);

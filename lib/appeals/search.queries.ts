@@ -9,6 +9,7 @@ import { type Actor, can, platformLimits } from "@/lib/platform/permissions.rule
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { isCleared } from "@/lib/platform/skills.rules";
+import { casesHeldBlind } from "@/lib/queue/blind.store";
 import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { readQuery } from "@/lib/search/query.rules";
@@ -18,6 +19,7 @@ import { hitOf, StoredHit } from "./search.rules";
 
 type Place = { at: Date; id: string };
 
+const tells = new Set(["decision", "note"]);
 const writeCursor = ({ at, id }: Place) => `${at.getTime()}_${id}`;
 
 function readCursor(text: string): Place | null {
@@ -64,6 +66,8 @@ function conditions(tsquery: string, { kind, platform, language }: SearchRequest
   const all: SQL[] = [sql`tokens @@ ${tsquery}::tsquery`];
   if (kind) all.push(sql`kind = ${kind}`);
   if (!can(actor, "account.view")) all.push(sql`kind <> 'account'`);
+  // As they are by their references: see lookUp.
+  if (!can(actor, "appeal.view")) all.push(sql`kind not in ('appeal', 'held_appeal')`);
   if (platform) all.push(sql`platform_id = ${platform}`);
   if (limits.length > 0) all.push(sql`platform_id = any(${sql.param(`{${limits.join(",")}}`)}::text[])`);
   if (language) all.push(sql`language = ${language}`);
@@ -96,6 +100,8 @@ export function searchStatement(
         when 'notice' then array[left(n.explanation, ${most}), n.legal_reference, n.reference]
         when 'decision' then array[concat_ws(' ', d.clause_ref, t.title), array_to_string(array(select jsonb_array_elements_text(d.also_breaks)), ' ; '),
           d.facts, d.rationale, d.legal_ground, d.legal_explanation, d.deviation_why]
+        when 'appeal' then array[f.text, f.reference]
+        when 'held_appeal' then array[h.text, h.reference]
         else array[o.text] end as fields
     from hit
       join platforms p on p.id = hit.platform_id
@@ -108,6 +114,8 @@ export function searchStatement(
       left join decisions d on hit.kind = 'decision' and d.id = hit.ref_id
       left join policy_clauses t on t.id = d.clause_id
       left join notes o on hit.kind = 'note' and o.id = hit.ref_id
+      left join appeals f on hit.kind = 'appeal' and f.id = hit.ref_id
+      left join held_appeals h on hit.kind = 'held_appeal' and h.id = hit.ref_id
     order by hit.at desc, hit.ref_id desc`;
 }
 
@@ -136,8 +144,11 @@ export async function search(db: Db, request: SearchRequest, actor: Actor, now: 
     past ? [] : namedBy(db, request, actor),
   ]);
   const rows = readRows(answer, StoredHit);
-  const shown = rows.slice(0, request.limit);
-  const last = rows.length > request.limit ? shown.at(-1) : undefined;
+  const page = rows.slice(0, request.limit);
+  // A decision and the notes beside it tell what was decided to who still looks at the appeal blind.
+  const kept = await casesHeldBlind(db, actor);
+  const shown = page.filter((row) => !(tells.has(row.kind) && row.caseId !== null && kept.has(row.caseId)));
+  const last = rows.length > request.limit ? page.at(-1) : undefined;
   const harms = shown.map((row) => row.harms);
   const notGiven = await notGivenTo(db, actor, harms, now);
   return ok({

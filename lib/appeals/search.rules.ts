@@ -26,6 +26,10 @@ export const StoredHit = z.object({
 });
 export type StoredHit = z.infer<typeof StoredHit>;
 
+/** An appeal has a page of its own; all else leads to its case, and what has none is an account. */
+const hrefOf = ({ kind, id, caseId }: StoredHit) =>
+  kind === "appeal" ? `/appeals/${id}` : caseId === null ? `/accounts/${id}` : `/cases/${caseId}`;
+
 /**
  * A line as it is shown: around the first place where what was looked for stands, else where the row begins.
  * @param notGiven classes the reader is not given now: of a case of those no words are shown
@@ -37,7 +41,7 @@ export function hitOf(row: StoredHit, phrases: readonly Phrase[], notGiven: read
   return {
     kind: row.kind,
     id: row.id,
-    href: row.caseId === null ? `/accounts/${row.id}` : `/cases/${row.caseId}`,
+    href: hrefOf(row),
     caseReference: row.number === null ? null : caseReference(row.prefix, row.number),
     platform: { id: row.platform, name: row.platformName },
     language: row.language,

@@ -5,7 +5,8 @@ import { cases, decisions, heldAppeals, misuseMeasures, noticeContacts, notices,
 import { isProcessedAnyway } from "@/lib/intake/processed-anyway.rules";
 import { type Suspended, suspendedSenders } from "@/lib/intake/suspended.store";
 import { enqueue } from "@/lib/platform/outbox";
-import type { KeptFile } from "./attachments.store";
+import { indexRows } from "@/lib/search/documents.store";
+import type { KeptFile } from "./attachment.rules";
 
 /**
  * By which suspension a complaint at this letter is not processed now, or null (DSA Art. 23(2)). Held are complaints of
@@ -63,6 +64,7 @@ export async function holdAppeal(
     .onConflictDoNothing()
     .returning({ id: heldAppeals.id });
   if (!made) return null;
+  await indexRows(tx, { held_appeal: [made.id] });
   const mail = { kind: "mail.appeal_held", payload: { heldId: made.id }, dedupeKey: `appeal held ${made.id}` };
   await enqueue(tx, { ...mail, platformId: held.platformId }, now);
   return made;
@@ -85,15 +87,15 @@ export async function droppedAppeal(
   return row ?? null;
 }
 
-export type WaitingAppeal = { reference: string; text: string; receivedAt: Date; until: Date };
+export type WaitingAppeal = { reference: string; text: string; files: number; receivedAt: Date; until: Date };
 
 /** The complaint that waits at a letter, with the end of the suspension that holds it, or null. */
 export async function waitingAppeal(db: Db | Tx, statementId: string): Promise<WaitingAppeal | null> {
-  const { reference, text, receivedAt } = heldAppeals;
+  const { reference, text, files, receivedAt } = heldAppeals;
   const [row] = await db
-    .select({ reference, text, receivedAt, until: misuseMeasures.suspendedUntil })
+    .select({ reference, text, files, receivedAt, until: misuseMeasures.suspendedUntil })
     .from(heldAppeals)
     .innerJoin(misuseMeasures, eq(misuseMeasures.id, heldAppeals.measureId))
     .where(and(eq(heldAppeals.statementId, statementId), isNull(heldAppeals.takenInAt)));
-  return row?.until ? { ...row, until: row.until } : null;
+  return row?.until ? { ...row, files: row.files.length, until: row.until } : null;
 }

@@ -3,11 +3,13 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { heldAppeals, misuseMeasures } from "@/db/schema";
+import { sealsOfAppeal } from "@/lib/decisions/row-seal.store";
 import { sendLetter } from "@/lib/misuse/letters.store";
 import { command } from "@/lib/platform/command";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
+import { forgetRow } from "@/lib/search/documents.store";
 import { storeAppeal } from "./file.store";
 import { mayFileAppeal } from "./rules";
 import { stateForReader, statementForAppeal } from "./store";
@@ -33,7 +35,7 @@ const takeInAppeal = command<z.ZodObject<{ heldId: z.ZodUUID }>, TakenIn>({
   permission: "misuse.end",
   input: z.object({ heldId: z.uuid() }),
   subject: ({ heldId }, value) => ({ kind: "appeal", id: value?.appealId ?? heldId }),
-  async run({ tx, now, onPlatform }, { heldId }) {
+  async run({ tx, now, onPlatform, alsoLogged }, { heldId }) {
     const [held] = await tx.select().from(heldAppeals).where(eq(heldAppeals.id, heldId)).for("update");
     if (!held || held.takenInAt) return fail("stale", "appeal_already_filed");
     onPlatform(held.platformId);
@@ -41,7 +43,7 @@ const takeInAppeal = command<z.ZodObject<{ heldId: z.ZodUUID }>, TakenIn>({
     const statement = await statementForAppeal(tx, statementId);
     if (!statement) throw new Error("a complaint is held against a letter that is gone");
     const { informedAt, zone, hasAppealed, effectiveAt, letter } = statement;
-    const facts = { addressee: { informedAt, zone }, text, hasAppealed, effectiveAt, letter };
+    const facts = { addressee: { informedAt, zone }, text, files: files.length, hasAppealed, effectiveAt, letter };
     const decisionState = await stateForReader(tx, statement, statement);
     const allowed = mayFileAppeal({ ...facts, decisionState, isRevoked: statement.revokedAt !== null }, receivedAt);
     const made = allowed.ok
@@ -51,7 +53,9 @@ const takeInAppeal = command<z.ZodObject<{ heldId: z.ZodUUID }>, TakenIn>({
     // Who has another complaint at the letter is answered there.
     if (notTakenWhy && notTakenWhy !== "appeal_already_filed") await tellDropped(tx, held, zone, now);
     const appealId = made?.id ?? null;
+    if (appealId) alsoLogged(appealId, { rows: await sealsOfAppeal(tx, appealId, ["appeals"]) });
     await tx.update(heldAppeals).set({ takenInAt: now, appealId, notTakenWhy }).where(eq(heldAppeals.id, heldId));
+    if (appealId) await forgetRow(tx, "held_appeal", heldId);
     return ok({ appealId });
   },
 });

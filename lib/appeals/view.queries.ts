@@ -6,9 +6,10 @@ import { appeals, cases, contentItems, decisions, type sanctions, snapshots, sta
 import { recordedArithmetic } from "@/lib/decisions/arithmetic.store";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { titleOf } from "@/lib/decisions/localised.rules";
+import { withoutSignedLinks } from "@/lib/decisions/signed-links.rules";
 import { localeOf } from "@/lib/decisions/words.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { clauseIn } from "@/lib/policy/editions.rules";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
@@ -22,9 +23,11 @@ import { othersInDocket } from "./docket.store";
 import { effectsOf } from "./effects.store";
 import { clausesToFind, hasLooked, looksAt, reportsBefore } from "./first-look.store";
 import { sidesOf } from "./held.store";
+import { blindOnCase } from "./held-blind.queries";
 import { mayBeAssigned } from "./independence.rules";
 import { ledgerOf, reopenedBy } from "./ledger.queries";
 import { appealRows, toAppealRow } from "./list.queries";
+import { hasReadBefore } from "./read-before.store";
 import { reviewersFor } from "./reviewers.queries";
 import { changedSince, timelineOf } from "./since.queries";
 import { reviewerOf, suspendsForMisuse, tiesTo } from "./store";
@@ -112,14 +115,29 @@ export async function isBlind(
   return !(await hasLooked(db, material.appeal.id, actor.id));
 }
 
+/** An appeal that tells what another is about which its reader has taken and not looked at; null where they know this one. */
+async function closedBeside(db: Db, { appeal, decision }: Material, actor: Actor): Promise<Failure | null> {
+  if (await hasLooked(db, appeal.id, actor.id ?? "")) return null;
+  const closed = await blindOnCase(db, actor, decision.caseId);
+  return closed?.values?.appealId === appeal.id ? null : closed;
+}
+
 /** What tells the decision: nothing of it while blind. */
 async function ofDecision(db: Db, material: Material, actor: Actor, { blind, now }: { blind: boolean; now: Date }) {
-  const { appeal, statement, decision, item, snapshot } = material;
-  if (blind)
+  const { appeal, statement, decision, item, snapshot, letPast } = material;
+  const isLetPast = letPast.includes(actor.id ?? "");
+  if (blind) {
+    const reader = { personId: actor.id ?? "", receivedAt: appeal.receivedAt };
+    const readBefore = await hasReadBefore(db, decision, reader);
     return {
       caseId: null,
       caseReference: null,
-      firstLook: { state: "asked" as const, clauses: await clausesToFind(db, decision) },
+      firstLook: {
+        state: "asked" as const,
+        clauses: await clausesToFind(db, decision),
+        isLetPast,
+        hasReadBefore: readBefore,
+      },
       decision: null,
       timeline: null,
       since: null,
@@ -128,6 +146,7 @@ async function ofDecision(db: Db, material: Material, actor: Actor, { blind, now
       reopened: null,
       closing: null,
     };
+  }
   const ledger = await ledgerOf(db, appeal, actor);
   const reopened = await reopenedBy(db, appeal, item.id, actor);
   const told = { isTold: appeal.notifiedAt !== null, remedies: ledger, isDecidedAnew: reopened?.isDecided ?? null };
@@ -143,7 +162,10 @@ async function ofDecision(db: Db, material: Material, actor: Actor, { blind, now
   };
 }
 
-/** One appeal with the decision it contests, what the person was told, and what was undone. */
+/**
+ * One appeal with the decision it contests, what the person was told, and what was undone. `appeal_blind_first` for who
+ * looks at another about the same decision or account and has not kept a finding.
+ */
 export async function appealView(db: Db, appealId: string, actor: Actor, now: Date): Promise<Result<AppealView>> {
   if (!can(actor, "appeal.view")) return fail("forbidden");
   if (!z.uuid().safeParse(appealId).success) return fail("not_found", "appeal_not_found");
@@ -152,6 +174,8 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
   if (!stored || !material) return fail("not_found", "appeal_not_found");
   const { appeal, statement, snapshot, decision, item } = material;
   const blind = await isBlind(db, material, actor, now);
+  const closed = blind ? null : await closedBeside(db, material, actor);
+  if (closed) return closed;
   const { clauseRef: _, ...row } = toAppealRow(stored, actor, now);
   return ok({
     ...row,
@@ -163,7 +187,9 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
     reasons: appeal.reasons ?? appeal.inadmissibleWhy,
     answeredAt: appeal.decidedAt?.toISOString() ?? null,
     notifiedAt: appeal.notifiedAt?.toISOString() ?? null,
-    answer: appeal.answerParts ? { subject: appeal.answerSubject ?? "", parts: appeal.answerParts } : null,
+    answer: appeal.answerParts
+      ? { subject: appeal.answerSubject ?? "", parts: withoutSignedLinks(appeal.answerParts) }
+      : null,
     ...(await reviewersFor(db, material, aboutOf(material), actor, now)),
     content: {
       title: snapshot.title,

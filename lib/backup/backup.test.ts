@@ -151,9 +151,8 @@ test("a backup that was changed, cut off or made by a later release is refused b
   const target = await aTarget("pglite");
   const wrong = [
     aCopy("database.ndjson.gz", (bytes) => bytes.subarray(0, -3)),
-    aCopy("database.ndjson.gz", (bytes) =>
-      Buffer.concat([bytes.subarray(0, 200), Buffer.from("x"), bytes.subarray(201)]),
-    ),
+    // Another byte than the one that stands there, whichever that is.
+    aCopy("database.ndjson.gz", (bytes) => Buffer.from(bytes.map((byte, at) => (at === 200 ? byte ^ 0xff : byte)))),
     aCopy("manifest.json", () => "{"),
     aCopy("manifest.json", () => "{}"),
     aCopy("manifest.json", (bytes) => bytes.toString().replace(/"hash": "[0-9a-f]{5}/, '"hash": "00000')),

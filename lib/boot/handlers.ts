@@ -1,5 +1,6 @@
 import "server-only";
 import { appealMail } from "@/lib/appeals/deliver.command";
+import { deliverDisputeDone } from "@/lib/appeals/dispute-letter.command";
 import { takeInHeldAppeal } from "@/lib/appeals/take-in.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
@@ -29,6 +30,7 @@ export const outboxHandlers: OutboxHandlers = {
   "mail.order": deliverOrderLetter,
   "mail.overdue": deliverOverdue,
   "mail.anomaly": deliverAnomaly,
+  "mail.dispute_done": deliverDisputeDone,
   "mail.trader": deliverTraderLetter,
   "mail.misuse": deliverMisuseLetter,
   "mail.not_processed": deliverNotProcessed,

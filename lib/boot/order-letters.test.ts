@@ -10,16 +10,7 @@ import { orderView } from "@/lib/intake/order.queries";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
-import {
-  aCase,
-  aColleague,
-  anAccount,
-  auditOf,
-  aViolation,
-  firstBuyerSanction,
-  givenPacks,
-  townTime,
-} from "@/test/town";
+import { aCase, aColleague, anAccount, auditOf, aViolation, givenPacks, townTime, whatWasOrdered } from "@/test/town";
 import { outboxHandlers } from "./handlers";
 
 const { opened } = withTestDatabase();
@@ -64,7 +55,7 @@ async function anOrderedPost(email: string | null, about: Record<string, unknown
     townTime,
   );
   if (!order.ok) throw new Error(order.reason);
-  const decided = await decideCase(mei, aViolation(made, { sanctions: firstBuyerSanction }), later(2));
+  const decided = await decideCase(mei, aViolation(made, whatWasOrdered), later(2));
   if (!decided.ok) throw new Error(decided.reason);
   const { orderId } = order.value;
   const letters = () => db().select().from(orderLetters).where(eq(orderLetters.orderId, orderId));
@@ -183,4 +174,17 @@ test("O3: a letter whose mail came back can be handed over; one that arrived, on
   expect(await orderLetterAtLink(db(), "x".repeat(46))).toMatchObject({ reason: "link_unknown" });
   const elsewhere = { ...platformKey, platformIds: ["wechat"] };
   expect(await orderLetterFor(db(), elsewhere, letterId)).toMatchObject({ code: "not_found" });
+});
+
+test("O1: an authority is told by the clock of its own state when its order came and had effect, not by the platform's", async () => {
+  const email = "mesa@oficina.example";
+  await anOrderedPost(null, { country: "ES", language: "en", email });
+  await drain(later(5));
+  const sent = await db().select().from(mails).where(eq(mails.toAddress, email));
+  expect(sent).toHaveLength(2);
+  for (const { body } of sent) {
+    expect(body).toMatch(/at \d\d:\d\d \(Central European (Summer|Standard) Time\)/);
+    expect(body).toMatch(/Our number: \S+/);
+    expect(body).not.toContain("China");
+  }
 });

@@ -18,9 +18,9 @@ import {
   aViolation,
   caseRow,
   decisionOf,
-  firstBuyerSanction,
   givenPacks,
   townTime,
+  whatWasOrdered,
 } from "@/test/town";
 import { outboxHandlers } from "./handlers";
 
@@ -69,7 +69,7 @@ async function aCaseOf(email: string) {
   return { ...made, location: `https://taobao-weitao.example/${made.itemId}` };
 }
 const decide = (about: Awaited<ReturnType<typeof aCase>>, at: Date) =>
-  decideCase(mei as Person, aViolation(about, { sanctions: firstBuyerSanction }), at);
+  decideCase(mei as Person, aViolation(about, whatWasOrdered), at);
 
 test("an order to act is confirmed at once, is before all reports, and its authority hears when it has effect (O1)", async () => {
   const about = await aCaseOf("o1@account.example");
@@ -141,7 +141,18 @@ test("nobody concerned is told before the authority allows it, whenever the hold
   });
   await drain(later(700));
   expect(await mailsTo(address)).toEqual([]);
-  expect(await holdOrder(supervisor(), { orderId, holdUntil: null }, later(710))).toMatchObject({ ok: true });
+  // An authority relies on it: nobody ends it, or makes it shorter, without saying why.
+  for (const holdUntil of [null, later(800).toISOString()])
+    expect(await holdOrder(supervisor(), { orderId, holdUntil, why: " " }, later(709))).toMatchObject({
+      fields: [{ field: "why", reason: "order_hold_why" }],
+    });
+  await drain(later(709));
+  expect(await mailsTo(address)).toEqual([]);
+  const why = "The court allowed it by letter today.";
+  expect(await holdOrder(supervisor(), { orderId, holdUntil: null, why }, later(710))).toMatchObject({ ok: true });
+  expect(
+    (await auditOf(db(), orderId)).find(({ verb, outcome }) => verb === "order.hold" && outcome === "done")?.body,
+  ).toContain(why);
   await drain(later(711));
   expect(await mailsTo(address)).toHaveLength(1);
   expect(await orderBy(orderId)).toMatchObject({ userToldAt: later(711) });
@@ -198,6 +209,8 @@ test("an order for information is confirmed and answered, and no content is touc
   const [told] = await mailsTo(address);
   expect(told?.body).toContain("ordered us to provide information about you");
   expect(told?.body).not.toContain("Sent by registered letter.");
+  const whose = { id: account?.id, name: account?.handle };
+  expect(await orderView(db(), supervisor(), orderId)).toMatchObject({ value: { account: whose } });
   const page = await orderPage(db(), supervisor());
   expect(page.ok && page.value.clocks.information).toMatchObject({ count: 1, toConfirm: 1.5, toEffect: 2 });
 });

@@ -12,6 +12,8 @@ import { DecisionsRequest } from "@/lib/decisions/api.contract";
 import { decisionsAfter } from "@/lib/decisions/api.queries";
 import { signLink } from "@/lib/decisions/link.rules";
 import { isHiddenPicture } from "@/lib/decisions/media.queries";
+import { knownAnswer } from "@/lib/matching/outside.store";
+import { unusableAnswers } from "@/lib/matching/unusable.store";
 import { AuditFilter, auditPage } from "@/lib/platform/audit-log";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
@@ -68,6 +70,11 @@ const everything: SQL[] = [
   sql`insert into outbox (id, platform_id, kind, dedupe_key, state, run_at, created_at)
     select ${idOf("message")}, 'wechat', ${rarely("webhook.event", "mail.receipt")}, 'm' || n,
       (case n % 500 when 7 then 'stuck' when 8 then 'refused' when 9 then 'waiting' else 'sent' end)::outbox_state, ${at}, ${at} ${rows}`,
+  sql`insert into case_suggestions (id, platform_id, case_id, model, confident, made_at)
+    select ${idOf("suggestion")}, 'wechat', ${idOf("case")}, 'x', 'no', ${at} ${rows}`,
+  sql`insert into outside_readings (id, platform_id, case_id, suggestion_id, tool, state, why, name, question, created_at, asked_at)
+    select ${idOf("reading")}, 'wechat', ${idOf("case")}, ${idOf("suggestion")}, 'model', 'failed', 'not_json',
+      ${rarely("guard", "other")}, 'q' || n, ${at}, ${at} ${rows}`,
   sql`insert into audit_entries (chain, at, actor_kind, verb, outcome, body)
     select 'desk', ${at}, 'system', 'x', ${rarely("refused", "done")}, '{}' ${rows}`,
 ];
@@ -151,6 +158,8 @@ const hot: [string, () => Promise<unknown>, string[]][] = [
     async () => isHiddenPicture(db(), mei, await idOfFirst("snapshot")),
     ["cases_hidden_items"],
   ],
+  ["whether a model is to be left alone", () => unusableAnswers(db(), "wechat", "guard"), ["outside_readings_pauses"]],
+  ["whether a reader was asked this before", () => knownAnswer(db(), "q7"), ["outside_readings_question"]],
   ["numbers for monitoring", () => metricsText(db(), everywhere, townTime), ["cases_platform_", "outbox_state"]],
   [
     "a page of the clocks",
@@ -175,7 +184,7 @@ for (const [name, work, indexes] of hot) {
     const all = plans.join("\n\n");
     for (const index of indexes) expect(all).toMatch(new RegExp(index));
     expect(all).not.toMatch(
-      /Seq Scan on (cases|appeals|remedies|outbox|audit_entries|notice_items|decisions|statements)\b/,
+      /Seq Scan on (cases|outside_readings|appeals|remedies|outbox|audit_entries|notice_items|decisions|statements)\b/,
     );
   });
 }

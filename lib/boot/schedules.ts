@@ -4,6 +4,7 @@ import { remindOfDisputes } from "@/lib/appeals/dispute.command";
 import { settleReplaced } from "@/lib/appeals/replace.command";
 import { weighEarlier } from "@/lib/appeals/risk.store";
 import { alertWhenOverdue } from "@/lib/clocks/alert.command";
+import { openReportsWhenDue } from "@/lib/clocks/report-duty.command";
 import { purgeEvidenceWhenDue } from "@/lib/commitments/evidence.command";
 import { measureWhenDue } from "@/lib/commitments/measure.command";
 import { carryWaves } from "@/lib/decisions/carry-wave.command";
@@ -21,6 +22,7 @@ import { endDueMisuse } from "@/lib/misuse/measure.command";
 import { sweepTries } from "@/lib/platform/attempts";
 import { forgetOldAnswers } from "@/lib/platform/idempotency";
 import { closeRefusals } from "@/lib/platform/refusals";
+import { vacuumNext } from "@/lib/platform/vacuum.store";
 import type { Schedule } from "@/lib/platform/worker";
 import { moveDueVersions } from "@/lib/policy/move-versions.command";
 import { applyDueTiers } from "@/lib/policy/tier-change.command";
@@ -31,6 +33,7 @@ import { gatherPending } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
+import { alertOfCopies } from "@/lib/transparency/copies-alert.store";
 import { countReportsWhenDue } from "@/lib/transparency/count-report.command";
 import { keepFigures } from "@/lib/transparency/public-figures.store";
 import { sendStatementsWhenDue } from "@/lib/transparency/send-statements.command";
@@ -52,6 +55,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
     { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
+    { name: "copies that wait for a look", everyMs: 600_000, run: alertOfCopies },
     // Beside everything else: nothing that is due waits for a report.
     { name: "transparency reports", everyMs: 0, run: () => countReportsWhenDue(opened, () => new Date()) },
     // For two seconds at most, as a wave: a run over a hundred thousand decisions is one step after the other.
@@ -73,6 +77,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
       everyMs: 3_600_000,
       run: (db, now) => purgeEvidenceWhenDue(db, now),
     },
+    { name: "reports that are owed", everyMs: 600_000, run: openReportsWhenDue },
     { name: "people told of overdue duties", everyMs: 600_000, run: alertWhenOverdue },
     { name: "refusals of past hours", everyMs: 60_000, run: closeRefusals },
     { name: "letters that came back", everyMs: 60_000, run: tryNextContacts },
@@ -84,7 +89,6 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "tiers of platforms that begin", everyMs: 600_000, run: applyDueTiers },
   ];
   // The embedded database has no autovacuum of its own.
-  if (opened.kind === "pglite")
-    all.push({ name: "vacuum", everyMs: 600_000, run: () => opened.exec("vacuum (analyze)") });
+  if (opened.kind === "pglite") all.push({ name: "vacuum", everyMs: 20_000, run: () => vacuumNext(opened) });
   return all;
 }

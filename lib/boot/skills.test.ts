@@ -13,6 +13,7 @@ import { changeSkills } from "@/lib/people/change-skills.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { personOfSession } from "@/lib/platform/session";
 import { noSkills } from "@/lib/platform/skills.rules";
+import { isAtDesk } from "@/lib/quality/desk.queries";
 import { claimCase, claimNext } from "@/lib/queue/claim.command";
 import { waitFor, writeNote } from "@/lib/queue/commands";
 import { QueueRequest } from "@/lib/queue/contract";
@@ -62,6 +63,7 @@ test("by its address a hidden case is not there: not to be read in any part, not
   const choice = { caseId, outcome: "no_violation" };
   const notFound = { ok: false, code: "not_found" };
   expect(await caseView(db, mei, caseId, townTime)).toMatchObject(notFound);
+  expect(await isAtDesk(db, mei, caseId), "its page has the status of one that is not there").toBe(false);
   expect(await clausesOfCase(db, mei, caseId, "spam")).toMatchObject(notFound);
   expect(await precedentsOf(db, mei, { caseId, ref: "Table.4", now: townTime })).toMatchObject(notFound);
   expect(await madeDecisions(db, mei, caseId)).toMatchObject(notFound);
@@ -71,6 +73,7 @@ test("by its address a hidden case is not there: not to be read in any part, not
   expect(await writeNote(mei, { caseId, text: "What is this?" }, townTime)).toMatchObject(notFound);
   expect(await decideCase(mei, { ...choice, version: 1 }, townTime)).toMatchObject(notFound);
   expect(await caseView(db, cleared, caseId, townTime)).toMatchObject({ ok: true });
+  expect(await isAtDesk(db, cleared, caseId)).toBe(true);
 });
 
 test("neither its number nor its account's page tells somebody who is not cleared that there is such a case", async () => {

@@ -82,7 +82,7 @@ test.runIf(postgresUrl)(
       for (const child of demo) await child.until(/^up$/);
       for (const child of demo) await child.kill("SIGTERM");
       expect(demo.flatMap(({ said }) => said).filter((line) => line.startsWith("The town has"))).toEqual([
-        "The town has 82 reported items.",
+        "The town has 107 reported items.",
       ]);
       expect(await opened.db.$count(people)).toBe(6);
       expect(await verifyAudit(opened.db, { now: new Date() })).toMatchObject({ ok: true });
@@ -127,7 +127,7 @@ test.runIf(!onPostgres)(
     await first.until(/^up$/);
     await first.kill("SIGTERM");
     expect(first.said).toContain("An earlier start ended while the demo town was filled: beginning again …");
-    expect(first.said).toContain("The town has 82 reported items.");
+    expect(first.said).toContain("The town has 107 reported items.");
     expect(first.said.some((line) => /^ {2}7\d %$/.test(line))).toBe(true);
     expect(first.said.filter((line) => /^ {2}.+ \(\w+\): .+@demo\.recourse\.example {2}\S+$/.test(line))).toHaveLength(
       6,

@@ -17,6 +17,7 @@ import { loadBuiltInPacks } from "@/lib/policy/load.command";
 import { answerPlatformStatus } from "@/lib/policy/platform-status.queries";
 import { stopReports } from "@/lib/transparency/count-report.command";
 import { outboxHandlers } from "./handlers";
+import { answerLetterLanguage } from "./letter-language";
 import { schedulesOf } from "./schedules";
 import { holdsMoreThanTheTown, isUnfinished } from "./town/unfinished";
 
@@ -50,6 +51,7 @@ export async function startProduct(now: Date = new Date()): Promise<void> {
   if (isProduction()) warnOfAddresses();
   else await fillTown(opened, now);
   answerLinkStatus();
+  answerLetterLanguage();
   answerTrackingStatus();
   answerPlatformStatus();
   place.recourseWorker ??= startWorker(opened, outboxHandlers, schedulesOf(opened));

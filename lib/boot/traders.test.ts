@@ -60,22 +60,31 @@ async function aSuspendedTrader(email: string) {
   return { account, ...done.value };
 }
 
-test("C4: a trader whose address is missing is asked for it with a last day, and cannot be suspended before", async () => {
+test("C4: a trader whose address is missing is asked for it with a last day, and can be neither suspended nor refused before", async () => {
   const { account, seen } = await anAskedTrader("asked@account.example");
   const [mail] = await db().select().from(mails).where(eq(mails.toAddress, "asked@account.example"));
   expect(mail?.subject).toContain("Please complete your trader data on AliExpress");
-  for (const words of ["Please correct or complete: address.", "20 September 2016", "suspend you as a trader"])
+  for (const words of [
+    "Please correct or complete: address.",
+    "20 September 2016",
+    "suspend you as a trader",
+    `your account shop-${account.id.slice(-4)}`,
+    "/terms/aliexpress",
+    "Article 30(1)",
+  ])
     expect(mail?.body).toContain(words);
   expect(await statusAt(account.id, after(60))).toBe("correction_asked");
-  const early = await suspendTrader(ruth, { ...seen, ...suspending }, after(days(5)));
-  expect(early).toMatchObject({ reason: "trader_still_time" });
+  for (const measure of ["suspended", "refused"]) {
+    const early = await suspendTrader(ruth, { ...seen, ...suspending, measure }, after(days(5)));
+    expect(early).toMatchObject({ reason: "trader_still_time", values: { day: "2016-09-20" } });
+  }
   expect(await statusAt(account.id, after(days(14)))).toBe("correction_overdue");
   expect(await askCorrection(mei, { ...seen, ...asking }, after(60))).toMatchObject({ code: "forbidden" });
   const past = await askCorrection(ruth, { ...seen, ...asking, dueOn: "2016-09-07" }, after(60));
   expect(past).toMatchObject({ fields: [{ field: "dueOn" }] });
 });
 
-test("C4: a trader who did not correct is suspended by a decision with a statement of reasons and an appeal link", async () => {
+test("C4: a trader who did not correct is suspended by a decision with a statement about their trader account, what brings them back, and an appeal link", async () => {
   const { account, decisionId, caseId } = await aSuspendedTrader("suspended@account.example");
   expect(await statusAt(account.id, after(days(15)))).toBe("suspended");
   expect(await caseRow(db(), caseId)).toMatchObject({ state: "decided", source: "own_detection" });
@@ -90,13 +99,20 @@ test("C4: a trader who did not correct is suspended by a decision with a stateme
     .where(eq(mails.toAddress, "suspended@account.example"))
     .orderBy(mails.sentAt);
   for (const words of [
+    "Our decision about your trader account on AliExpress",
+    "We found that its data is not as the law requires of traders.",
+    `It is about this account on AliExpress: shop-${account.id.slice(-4)}.`,
+    "This is why it is applied to you:",
+    "Send us the data that is named above as missing or not corrected.",
     "Article 30(3)",
     "Missing in the trader data: address.",
     "Suspend the account",
     "/appeal",
     "/dispute-bodies",
   ])
-    expect(mail?.body).toContain(words);
+    expect(`${mail?.subject}\n${mail?.body}`).toContain(words);
+  // No content is at fault, and an id of ours is no place.
+  expect(mail?.body).not.toMatch(/against the law|your content \(|-record:|You find it here|content is illegal/);
   const again = await suspendTrader(ruth, { accountId: account.id, version: 3, ...suspending }, after(days(15)));
   expect(again).toMatchObject({ reason: "trader_held_already" });
   expect((await auditOf(db(), account.id)).map(({ verb }) => verb)[0]).toBe("trader.suspend");
@@ -108,6 +124,10 @@ test("C5: a suspended trader reads why, appeals at the link, and is back when th
   const right = { appealId, version, outcome: "reversed", cause: "new_evidence", reasons };
   expect(await answerAppeal(amara, right, after(days(17)))).toMatchObject({ ok: true });
   expect(await statusAt(account.id, after(days(17)))).toBe("correction_overdue");
+  await theWorkerRuns(db(), after(days(17)));
+  const own = and(eq(mails.toAddress, "back@account.example"), eq(mails.kind, "mail.appeal_answer"));
+  const [answer] = await db().select().from(mails).where(own);
+  expect(answer?.body).toContain("our decision on your trader account on");
   const { trader } = await deskOf(account.id, after(days(17)));
   const { selfCertifiedAt: _, ...rest } = { ...wholeTrader, selfCertifiedAt: null };
   const kept = await keepTrader(ruth, { accountId: account.id, version: trader?.version, ...rest }, after(days(18)));
@@ -131,6 +151,11 @@ test("C5: a trader's data is deleted six calendar months after the contract ende
   const kept = await aTrader(ruth, account.id);
   expect(await endContract(ruth, { ...kept, endedOn: "2016-08-31" }, townTime)).toMatchObject({ ok: true });
   expect(await statusAt(account.id, townTime)).toBe("ended");
+  await theWorkerRuns(db(), after(60));
+  const [mail] = await db().select().from(mails).where(eq(mails.toAddress, "ended@account.example"));
+  expect(`${mail?.subject}\n${mail?.body}`).toMatch(
+    /contract as a trader on AliExpress has ended[\s\S]*28 February 2017/,
+  );
   const row = async () => (await db().select().from(traders).where(eq(traders.accountId, account.id)))[0];
   const until = (await row())?.purgeAt ?? new Date(0);
   expect(until.toISOString().slice(0, 10)).toBe("2017-02-28");
@@ -198,7 +223,8 @@ test("AE6: a partner's screening stands on the case, and termination is a decisi
     note: "Fake shops.",
   };
   expect(await screenAffiliate(ruth, screened, townTime)).toMatchObject({ ok: true });
-  expect(await partner(townTime)).toMatchObject({ status: "failed" });
+  // The day that was entered, not the instant at which it began on the platform.
+  expect(await partner(townTime)).toMatchObject({ status: "failed", screenedOn: "2016-09-01" });
   const opening = {
     accountId: account.id,
     version: 1,

@@ -7,7 +7,7 @@ import { command } from "@/lib/platform/command";
 import { appUrl } from "@/lib/platform/env";
 import { sendMail } from "@/lib/platform/mail";
 import { enqueueAll, NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
-import type { Person } from "@/lib/platform/permissions.rules";
+import type { Person, Role } from "@/lib/platform/permissions.rules";
 import { ok } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { skillColumns, skillsNow } from "@/lib/platform/skills.store";
@@ -39,22 +39,22 @@ async function holdersOf(db: Db, source: ClockSource, asking: Asking): Promise<{
   return { ids: [...new Set(rows.map(({ id }) => id))], isFree: free !== undefined };
 }
 
-/** People to tell: who holds something overdue, and every supervisor where something overdue is nobody's. */
+/** People to tell: who holds something overdue, and, where it is nobody's, every supervisor or whom its source names. */
 async function peopleToTell(db: Db, now: Date): Promise<string[]> {
   const asking = { actor: alerter, now, settings: await settingsFor(db) };
   const found = new Set<string>();
-  let isFree = false;
+  const free = new Set<Role>();
   for (const source of clockSources.filter(({ isOurs }) => isOurs)) {
     const holders = await holdersOf(db, source, asking);
     for (const id of holders.ids) found.add(id);
-    isFree ||= holders.isFree;
+    if (holders.isFree) for (const role of source.tells ?? ["supervisor"]) free.add(role);
   }
-  if (!isFree) return [...found];
-  const supervisors = await db
+  if (free.size === 0) return [...found];
+  const those = await db
     .select({ id: people.id })
     .from(people)
-    .where(and(eq(people.role, "supervisor"), isNull(people.disabledAt)));
-  return [...new Set([...found, ...supervisors.map(({ id }) => id)])];
+    .where(and(inArray(people.role, [...free]), isNull(people.disabledAt)));
+  return [...new Set([...found, ...those.map(({ id }) => id)])];
 }
 
 const keyOf = (personId: string, day: string) => `overdue ${personId} ${day}`;

@@ -42,8 +42,9 @@ async function rowsOf(
   const order = [sql`${source.at} asc`, sql`${source.id} asc`];
   const rows = await source.read(db, narrowed(source, asking, narrow), order, limit);
   const lag = lagOf(source, asking.settings);
-  const { kind, basis } = source;
-  return rows.map(({ at, ...row }) => ({ ...row, kind, basis, dueAt: new Date(at.getTime() + lag) }));
+  const { kind, basis, leads } = source;
+  const instead = leads && !can(asking.actor, leads.needs) ? { href: leads.else } : {};
+  return rows.map(({ at, ...row }) => ({ ...row, ...instead, kind, basis, dueAt: new Date(at.getTime() + lag) }));
 }
 
 /** How many rows a table has under a condition, at most `most`. */

@@ -1,6 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, disputes, mails, orders, outbox, platforms, sanctions, statements } from "@/db/schema";
+import {
+  cases,
+  disputes,
+  mails,
+  orders,
+  outbox,
+  platforms,
+  platformTierChanges,
+  sanctions,
+  statements,
+} from "@/db/schema";
 import { outboxHandlers } from "@/lib/boot/handlers";
 import { startDueSanctions } from "@/lib/decisions/sanction.command";
 import { metrics } from "@/lib/platform/metrics";
@@ -213,4 +223,46 @@ test("Art. 19: where a provider does not owe a complaint, the six months that pe
   await as("small_platform");
   expect([(await windows("statutory")).length, await windows("target")]).toMatchObject([0, [{ basis: "target" }]]);
   await as("online_platform");
+});
+
+test("Art. 19: what a provider owed when it arose stays owed when its tier turns, and what arose before it owed becomes no date of the law", async () => {
+  const told = async (from: number) => {
+    const { decisionId } = await aDecidedCase(db(), { by: mei, at: after(from) });
+    await startDueSanctions(db(), after(from + 60));
+    await drainOutbox(db(), outboxHandlers, after(from + 60));
+    const [row] = await db().select().from(statements).where(eq(statements.decisionId, decisionId));
+    return { id: row?.id ?? "", platformId: row?.platformId ?? "" };
+  };
+  const early = await told(100);
+  const turn = async (
+    to: "small_platform" | "online_platform",
+    from: "small_platform" | "online_platform",
+    at: Date,
+  ) => {
+    const change = {
+      platformId: early.platformId,
+      fromTier: from,
+      fromMarketplace: true,
+      tier: to,
+      isMarketplace: true,
+    };
+    const when = { effectiveFrom: at.toISOString().slice(0, 10), setAt: at, appliedAt: at };
+    await db()
+      .insert(platformTierChanges)
+      .values({ ...change, ...when, why: "The figures of two years." });
+    await db().update(platforms).set({ tier: to }).where(eq(platforms.id, early.platformId));
+  };
+  const owed = async () => {
+    const { rows } = await board({ kind: "appeal_window", basis: "statutory" }, after(1_000));
+    return rows.map(({ id }) => id);
+  };
+  await turn("small_platform", "online_platform", after(300));
+  const between = await told(400);
+  expect((await owed()).includes(early.id)).toBe(true);
+  expect((await owed()).includes(between.id)).toBe(false);
+  await turn("online_platform", "small_platform", after(600));
+  const late = await told(700);
+  const now = await owed();
+  expect([early, between, late].map(({ id }) => now.includes(id))).toEqual([true, false, true]);
+  await db().delete(platformTierChanges);
 });

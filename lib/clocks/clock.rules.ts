@@ -9,6 +9,7 @@ export const clockKinds = [
   "appeal",
   "order",
   "order_hold",
+  "order_letter",
   "appeal_window",
   "sanction_end",
   "dispute_engage",
@@ -22,8 +23,40 @@ export const clockKinds = [
   "commitment",
   "commitment_anomaly",
   "commitment_milestone",
+  "report",
+  "recipients",
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
+
+/**
+ * Who does what a duty asks for where nobody holds it: somebody of the desk, the admins alone, a machine, the person whose period it
+ * is, or a body outside.
+ */
+export const clockDoers: Record<ClockKind, "desk" | "admins" | "machine" | "person" | "body"> = {
+  receipt: "machine",
+  notice: "desk",
+  trusted_flagger: "desk",
+  statement: "machine",
+  appeal: "desk",
+  order: "desk",
+  order_hold: "machine",
+  order_letter: "desk",
+  appeal_window: "person",
+  sanction_end: "machine",
+  dispute_engage: "desk",
+  dispute_body: "body",
+  misuse_end: "machine",
+  came_back: "desk",
+  reveal: "desk",
+  crime_referral: "desk",
+  misuse_appeal: "desk",
+  review_flag: "desk",
+  commitment: "desk",
+  commitment_anomaly: "desk",
+  commitment_milestone: "desk",
+  report: "admins",
+  recipients: "desk",
+};
 
 /**
  * Where a date comes from. `statutory`: a law or a binding commitment gives the number. `target`: the desk's own, where

@@ -42,7 +42,7 @@ const person = { holderId: people.id, holderName: people.name };
 const register = { platformId: commitmentRegisters.platformId, slug: commitmentRegisters.slug };
 
 /** AE13: each commitment is reviewed within an interval that the desk sets itself. */
-export const commitmentReview: ClockSource = {
+const commitmentReview: ClockSource = {
   kind: "commitment",
   basis: "target",
   isOurs: true,
@@ -72,7 +72,7 @@ export const commitmentReview: ClockSource = {
 };
 
 /** AE15: what is not as committed is a task with a holder. */
-export const commitmentAnomaly: ClockSource = {
+const commitmentAnomaly: ClockSource = {
   kind: "commitment_anomaly",
   basis: "target",
   isOurs: true,
@@ -106,7 +106,7 @@ export const commitmentAnomaly: ClockSource = {
 };
 
 /** AE15: the dates of a register, which its binding document gives. */
-export const commitmentMilestone: ClockSource = {
+const commitmentMilestone: ClockSource = {
   kind: "commitment_milestone",
   basis: "statutory",
   isOurs: true,
@@ -135,3 +135,5 @@ export const commitmentMilestone: ClockSource = {
       .limit(limit)
       .then((rows) => rows.map(rowOf)),
 };
+
+export const commitmentSources: readonly ClockSource[] = [commitmentReview, commitmentAnomaly, commitmentMilestone];

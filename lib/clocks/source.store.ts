@@ -1,10 +1,11 @@
 import "server-only";
-import { and, type Column, inArray, notInArray, type SQL } from "drizzle-orm";
+import { and, type Column, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { type PgTable, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
-import { platforms } from "@/db/schema";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { platforms, platformTierChanges } from "@/db/schema";
+import type { Actor, Permission, Role } from "@/lib/platform/permissions.rules";
 import type { Settings } from "@/lib/platform/settings.rules";
+import { owedAt } from "@/lib/policy/owed.queries";
 import { tiersOwing } from "@/lib/policy/tier.rules";
 import type { ClockBasis, ClockKind, ClockRow } from "./clock.rules";
 
@@ -30,6 +31,10 @@ export type ClockSource = {
   open: (actor: Actor, now: Date) => SQL | undefined;
   /** Which of them a person holds, and which nobody does; without it nobody ever does. */
   held?: { by: Column | SQL };
+  /** What `href` needs where not everybody with the board may open it, and where the others are led. */
+  leads?: { needs: Permission; else: string };
+  /** Who is written to where something overdue is nobody's; without it every supervisor. */
+  tells?: readonly Role[];
   read: (db: Db, where: SQL | undefined, order: SQL[], limit: number) => Promise<SourceRow[]>;
   /** What was done since then, for the rate; without it a machine does it, and there is none. */
   done?: { table: PgTable; where: (since: Date) => SQL | undefined };
@@ -39,14 +44,26 @@ const obliged = new QueryBuilder()
   .select({ id: platforms.id })
   .from(platforms)
   .where(inArray(platforms.tier, tiersOwing("complaints")));
+const turned = new QueryBuilder()
+  .select({ id: platformTierChanges.platformId })
+  .from(platformTierChanges)
+  .where(isNotNull(platformTierChanges.appliedAt));
+
+/** Whether the platform owed it on the day on which it arose; only where its tier ever changed is that day asked about. */
+function wasOwed({ platform, arose }: { platform: Column; arose: Column }): SQL {
+  const tier = sql`(select p.tier from platforms p where p.id = ${platform})`;
+  return sql`case when ${inArray(platform, turned)} then ${owedAt("complaints", { platform, at: arose, tier })}
+    else ${inArray(platform, obliged)} end`;
+}
 
 /**
- * A period of Articles 20 to 23: the law's date where the provider owes it, and the desk's own where it only offers it, as a
- * hosting service and a micro or small platform do (Art. 19).
+ * A period of Articles 20 to 23: the law's date where the provider owed it when it arose, and the desk's own where it only
+ * offered it, as a hosting service and a micro or small platform do (Art. 19).
+ * @param of the columns of the source's table that say whose duty it is and when it arose
  */
-export function byTier(source: ClockSource, platform: Column): ClockSource[] {
+export function byTier(source: ClockSource, of: { platform: Column; arose: Column }): ClockSource[] {
   return [
-    { ...source, open: (actor, now) => and(source.open(actor, now), inArray(platform, obliged)) },
-    { ...source, basis: "target", open: (actor, now) => and(source.open(actor, now), notInArray(platform, obliged)) },
+    { ...source, open: (actor, now) => and(source.open(actor, now), wasOwed(of)) },
+    { ...source, basis: "target", open: (actor, now) => and(source.open(actor, now), not(wasOwed(of))) },
   ];
 }

@@ -18,10 +18,11 @@ import { isCleared } from "@/lib/platform/skills.rules";
 import { decisionShownTo, shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { cameBack } from "./came-back-sources.queries";
-import { commitmentAnomaly, commitmentMilestone, commitmentReview } from "./commitment-sources.queries";
+import { commitmentSources } from "./commitment-sources.queries";
 import { disputeBody, disputeEngage, misuseEnd } from "./dispute-sources.queries";
 import { crimeReferral, misuseAppeal, reveal, reviewFlag } from "./duty-sources.queries";
-import { order, orderHold } from "./order-sources.queries";
+import { orderSources } from "./order-sources.queries";
+import { reportSources } from "./report-sources.queries";
 import { byTier, type ClockSource, type SourceRow } from "./source.store";
 
 type Held = { holderId: string | null; holderName: string | null };
@@ -282,19 +283,17 @@ export const clockSources: readonly ClockSource[] = [
   trustedFlagger,
   statement,
   appeal,
-  order,
-  orderHold,
-  ...byTier(appealWindow, statements.platformId),
+  ...orderSources,
+  ...byTier(appealWindow, { platform: statements.platformId, arose: statements.composedAt }),
   sanctionEnd,
   disputeEngage,
-  ...byTier(disputeBody, disputes.platformId),
+  ...byTier(disputeBody, { platform: disputes.platformId, arose: disputes.receivedAt }),
   misuseEnd,
   cameBack,
   reveal,
   crimeReferral,
   misuseAppeal,
   reviewFlag,
-  commitmentReview,
-  commitmentAnomaly,
-  commitmentMilestone,
+  ...commitmentSources,
+  ...reportSources,
 ];

@@ -24,6 +24,7 @@ type Stored = typeof commitmentRegisters.$inferSelect;
 const told: ReadonlySet<string> = new Set([
   "body_not_json",
   "commitment_bounds",
+  "commitment_indicator_key",
   "commitment_no_column",
   "commitment_share",
   "commitment_twice",

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
+import { addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
 
 /** Months and days of a register are those of Brussels: the commitments are given to the Commission. */
 export const registerZone = "Europe/Brussels";
@@ -31,11 +31,13 @@ export function monthsToMeasure(last: string | null, now: Date): string[] {
 
 export type Term = { startsOn: string | null; years: number; marginMonths: number };
 
-/** The last day on which a register binds, and the day from which its evidence may go; null while its start is not known. */
+/**
+ * The last day on which a register binds, and the last on which its evidence is kept; null while its start is not known. A
+ * period in years ends with the day of the same date (Regulation 1182/71, Art. 3(2)(c)), the day of the milestone at its end.
+ */
 export function termOf({ startsOn, years, marginMonths }: Term): { endsOn: string; keptUntil: string } | null {
   if (startsOn === null) return null;
-  const end = addMonths(startsOn, years * 12);
-  return { endsOn: addDays(end, -1), keptUntil: addMonths(startsOn, years * 12 + marginMonths) };
+  return { endsOn: addMonths(startsOn, years * 12), keptUntil: addMonths(startsOn, years * 12 + marginMonths) };
 }
 
 export type Placed = { afterMonths: number | null; onDay: string | null };

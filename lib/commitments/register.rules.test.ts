@@ -37,11 +37,29 @@ test("what is wrong in a JSON file is named by its line, all of it at once", () 
   expect(linesOf(text)).toEqual([
     [lineWith('"years"'), "years", "wrong_type"],
     [lineWith('"title": ""'), "commitments.1.title", expect.any(String)],
-    [lineWith('"key"') - 1, "commitments.1.indicators.0", expect.any(String)],
+    [lineWith('"key"'), "commitments.1.indicators.0.key", "commitment_indicator_key"],
   ]);
   expect(linesOf(JSON.stringify({ ...file, commitments: [commitment, commitment] }, null, 1))).toEqual([
     [14, "commitments.1.ref", "commitment_twice"],
   ]);
+});
+
+test("an indicator that the product does not measure is named, with those that it does; in another form the field is named", () => {
+  const fileWith = (indicator: unknown) =>
+    JSON.stringify({ ...file, commitments: [{ ...commitment, indicators: [indicator] }] });
+  const place = "commitments.0.indicators.0";
+  const values = { key: "answered_fast", keys: expect.stringContaining("notices_from_guests, ") };
+  expect(readRegister(fileWith({ key: "answered_fast" }), named).bad).toEqual([
+    { line: 1, field: `${place}.key`, reason: "commitment_indicator_key", values },
+  ]);
+  expect(readRegister(`ref,group,title,indicators\nP1,Piers,Answered,answered_fast`, named).bad).toMatchObject([
+    { line: 2, reason: "commitment_indicator_key", values },
+  ]);
+  expect(linesOf(fileWith({ key: "notices_from_guests", low: "half" }))).toEqual([[1, `${place}.low`, "wrong_type"]]);
+  expect(linesOf(fileWith({ name: "Inspected", definition: "Piers that were inspected.", unit: "piers" }))).toEqual([
+    [1, `${place}.unit`, "not_one_of"],
+  ]);
+  expect(linesOf(fileWith({}))?.map(([, field]) => field)).toContain(`${place}.name`);
 });
 
 test("a file that stops being JSON says at which line, wherever it breaks", () => {
@@ -114,13 +132,24 @@ test("months are those of Brussels; what was missed is caught up, a year back at
   expect(monthsToMeasure("2001-01-01", now)[0]).toBe("2024-09-01");
 });
 
-test("AE16: five years end on the day before, and evidence stays for the margin; a start on 29 February ends on 27 February", () => {
+test("AE16: five years end with the day of the same date, as the milestone says, and evidence stays for the margin; a start on 29 February ends on the 28th", () => {
   const of = (startsOn: string | null) => termOf({ startsOn, years: 5, marginMonths: 24 });
-  expect(of("2025-06-18")).toEqual({ endsOn: "2030-06-17", keptUntil: "2032-06-18" });
-  expect(of("2024-02-29")).toEqual({ endsOn: "2029-02-27", keptUntil: "2031-02-28" });
+  expect(of("2025-06-18")).toEqual({ endsOn: "2030-06-18", keptUntil: "2032-06-18" });
+  expect(of("2024-02-29")).toEqual({ endsOn: "2029-02-28", keptUntil: "2031-02-28" });
   expect(of(null)).toBeNull();
   expect(dayOfMilestone({ afterMonths: 12, onDay: null }, null)).toBeNull();
   expect(dayOfMilestone({ afterMonths: null, onDay: "2025-11-30" }, null)).toBe("2025-11-30");
   expect(holderOf([null, "gone", "lead"], new Set(["lead"]))).toBe("lead");
   expect(holderOf([null, null], new Set())).toBeNull();
+});
+
+test("of a line with three mistakes all three are told at once", () => {
+  const csv = "ref,group,title,moderation,indicators\nP1,Piers,Inspected,yes,\nP1,Piers,Answered,perhaps,nonsense";
+  const told = linesOf(csv) ?? [];
+  expect(told.map(([line]) => line)).toEqual([3, 3, 3]);
+  expect(told.map(([, , reason]) => reason).sort()).toEqual([
+    "commitment_indicator_key",
+    "commitment_twice",
+    "not_one_of",
+  ]);
 });

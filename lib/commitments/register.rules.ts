@@ -1,6 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { csvRows } from "@/lib/platform/csv.rules";
 import { fieldFailures } from "@/lib/platform/field-failures";
+import { beginningOf } from "@/lib/platform/text.rules";
+import { indicatorKeys, isIndicatorKey } from "./indicator-keys.rules";
 import { lineOfPath, lineOfSyntaxError } from "./json-lines.rules";
 import { RegisterFile } from "./register.contract";
 
@@ -14,17 +16,33 @@ type Problems = (error: z.ZodError, lineOf: (path: readonly PropertyKey[]) => nu
 
 /** Each failing field with the line of its value; a field of a union is told once. */
 const problemsOf: Problems = (error, lineOf) =>
-  fieldFailures(error).map((failure) => {
+  fieldFailures(new z.ZodError(error.issues.flatMap(insideIndicator))).map((failure) => {
     const path = failure.field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
     return { ...failure, line: lineOf(path) };
   });
 
-function twice({ commitments }: RegisterFile, lineOf: (index: number) => number): BadLine[] {
+const longestKey = 60;
+
+/** An indicator is of one of two forms: what is wrong is said of the form that was meant, and of a key which there are. */
+function insideIndicator(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  const { path, input } = issue;
+  const isIndicator = path.length === 4 && path[2] === "indicators" && issue.code === "invalid_union";
+  if (!isIndicator || typeof input !== "object" || input === null) return [issue];
+  const given = "key" in input ? input.key : undefined;
+  if (typeof given === "string" && !isIndicatorKey(given)) {
+    const params = { key: beginningOf(given, longestKey), keys: indicatorKeys.join(", ") };
+    return [{ code: "custom", path: [...path, "key"], message: "commitment_indicator_key", params, input: given }];
+  }
+  const meant = issue.errors["key" in input ? 0 : 1] ?? [];
+  return meant.map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
+}
+
+function twice(commitments: readonly { ref: string }[], lineOf: (index: number) => number): BadLine[] {
   const seen = new Set<string>();
   return commitments.flatMap(({ ref }, index) => {
     const isKnown = seen.has(ref);
     seen.add(ref);
-    return isKnown
+    return isKnown && ref !== ""
       ? [{ line: lineOf(index), field: `commitments.${index}.ref`, reason: "commitment_twice", values: { ref } }]
       : [];
   });
@@ -40,7 +58,7 @@ function readJson(text: string): ReadRegister {
   const read = RegisterFile.safeParse(given, { reportInput: true });
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(text, path);
   if (!read.success) return { bad: problemsOf(read.error, lineOf) };
-  const bad = twice(read.data, (index) => lineOf(["commitments", index, "ref"]));
+  const bad = twice(read.data.commitments, (index) => lineOf(["commitments", index, "ref"]));
   return bad.length > 0 ? { bad } : { register: read.data };
 }
 
@@ -59,14 +77,14 @@ const columnNames: Record<Column, readonly string[]> = {
 const neededColumns = ["ref", "group", "title"] as const;
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-function commitmentOf(cells: Partial<Record<Column, string>>): Record<string, unknown> {
+function commitmentOf(cells: Partial<Record<Column, string>>) {
   const { ref = "", group = "", title = "", summary = "", source = "", reviewDays = "", indicators = "" } = cells;
   const keys = indicators.split(/[|;\s]+/).filter((key) => key !== "");
   return {
     ...{ ref, group, title },
     summary: summary || title,
     source: source || group,
-    isModeration: !/^(no|false|0|n|否)$/i.test(cells.isModeration ?? ""),
+    isModeration: !no.test(cells.isModeration ?? ""),
     ...(reviewDays === "" ? {} : { reviewDays: Number(reviewDays) }),
     indicators: keys.map((key) => ({ key })),
   };
@@ -80,20 +98,45 @@ function readCsv(text: string, { slug, title }: Named): ReadRegister {
   const missing = neededColumns.find((column) => !columns.includes(column));
   if (missing)
     return { bad: [{ line: 1, field: "text", reason: "commitment_no_column", values: { column: missing } }] };
-  const commitments = rows.map(({ cells }) => {
+  const named = rows.map(({ cells }) => {
     const known: Partial<Record<Column, string>> = {};
     for (const [at, cell] of cells.entries()) {
       const column = columns[at];
       if (column) known[column] = cell.trim();
     }
-    return commitmentOf(known);
+    return known;
   });
+  const commitments = named.map(commitmentOf);
+  const moderation = named.map(({ isModeration = "" }) => isModeration);
   const read = RegisterFile.safeParse({ slug, title, source: title, commitments }, { reportInput: true });
   const lineOf = ([list, index]: readonly PropertyKey[]) =>
     list === "commitments" ? (rows[Number(index)]?.line ?? 1) : 1;
-  if (!read.success) return { bad: problemsOf(read.error, lineOf) };
-  const bad = twice(read.data, (index) => lineOf(["commitments", index]));
-  return bad.length > 0 ? { bad } : { register: read.data };
+  // Of one line everything is told at once: who mends one mistake and sends it again is not told the next.
+  const bad = [
+    ...(read.success ? [] : problemsOf(read.error, lineOf)),
+    ...twice(commitments, (index) => lineOf(["commitments", index])),
+    ...notYesOrNo(moderation, (index) => lineOf(["commitments", index])),
+  ].sort((a, b) => a.line - b.line);
+  return read.success && bad.length === 0 ? { register: read.data } : { bad };
+}
+
+const yes = /^(yes|true|1|y|是)$/i;
+const no = /^(no|false|0|n|否)$/i;
+
+/** A word that is neither is not taken for yes. An empty cell is. */
+function notYesOrNo(cells: readonly string[], lineOf: (index: number) => number): BadLine[] {
+  return cells.flatMap((cell, index) =>
+    cell === "" || yes.test(cell) || no.test(cell)
+      ? []
+      : [
+          {
+            line: lineOf(index),
+            field: `commitments.${index}.moderation`,
+            reason: "not_one_of",
+            values: { options: "yes, no" },
+          },
+        ],
+  );
 }
 
 /**

@@ -1,10 +1,13 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { cases, crimeReferrals } from "@/db/schema";
+import { claimsIn, dueAtOf, rankOf } from "@/lib/intake/rank.rules";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok } from "@/lib/platform/result";
+import { settingsFor } from "@/lib/platform/settings";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { filesOfCase, type LockedFile, lockEvidence, lockedCopy } from "./evidence.store";
 import { ExportEvidence, OpenReferral, RefuseReferral, SendReferral } from "./referral.contract";
@@ -15,6 +18,16 @@ type Opened = { referralId: string; caseId: string };
 type Detail = Record<string, string | number | boolean | null>;
 const about = (referralId: string, detail: Detail = {}) => ({ kind: "referral", id: referralId, detail });
 const invalid = (field: string, reason: string): Failure => fail("invalid", "invalid", { fields: [{ field, reason }] });
+
+/** A life may depend on it: the case is due by the urgent target and stands before everything that waits, with its reason. */
+async function putFirst(tx: Tx, row: typeof cases.$inferSelect, now: Date): Promise<void> {
+  if (row.state === "decided") return;
+  const { severity, source, noticeCount } = row;
+  const facts = { ...claimsIn(row.rankWhy), crimeSuspected: true, severity, source, noticeCount };
+  const dueAt = dueAtOf(facts, await settingsFor(tx, row.platformId), { now, dueBefore: row.dueAt });
+  const { rank, why } = rankOf(facts, dueAt);
+  await tx.update(cases).set({ rank, rankWhy: why, dueAt }).where(eq(cases.id, row.id));
+}
 
 /**
  * Opens a referral on suspicion of a crime that threatens life or safety (DSA Art. 18(1), K1) and puts the evidence under
@@ -46,6 +59,7 @@ export const openReferral = command<typeof OpenReferral, Opened, LockedFile[]>({
       .onConflictDoNothing()
       .returning({ id: crimeReferrals.id });
     if (!made) return fail("stale", "referral_open_already");
+    await putFirst(tx, row, now);
     return ok({ referralId: made.id, caseId });
   },
 });

@@ -10,7 +10,7 @@ import type { CaseReferral } from "./referral.contract";
 export type StoredReferral = typeof crimeReferrals.$inferSelect;
 
 /** Of these cases, those that an open referral keeps from being decided, with the name of who opened it. */
-export async function heldByReferral(tx: Tx, caseIds: readonly string[]): Promise<Map<string, string>> {
+export async function heldByReferral(tx: Db | Tx, caseIds: readonly string[]): Promise<Map<string, string>> {
   if (caseIds.length === 0) return new Map();
   const rows = await tx
     .select({ caseId: crimeReferrals.caseId, name: people.name })

@@ -5,8 +5,11 @@ import { crimeReferrals, evidenceLocks, media, outbox, snapshots, statements } f
 import { decideCase } from "@/lib/decisions/decide.command";
 import { caseView } from "@/lib/decisions/queries";
 import { cleanFiles, mediaBytesOf, putBytes } from "@/lib/intake/media.store";
+import { claimsIn } from "@/lib/intake/rank.rules";
 import { blobStore } from "@/lib/platform/blob-store";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { settingsFor } from "@/lib/platform/settings";
+import { standsBeforeAll } from "@/lib/queue/urgent-rank.rules";
 import { theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, aViolation, caseRow, firstBuyerSanction, givenPacks, townTime } from "@/test/town";
@@ -56,6 +59,17 @@ test("K1: a threat to life opens a referral that keeps the case from being close
   const [lock] = await db().select().from(evidenceLocks).where(eq(evidenceLocks.caseId, made.caseId));
   expect(row).toMatchObject({ state: "sent", country: "DE", sentBy: mei.id, contentHash: lock?.sha256 });
   expect((await auditOf(db(), made.referralId)).map(({ verb }) => verb)).toEqual(["referral.send", "referral.open"]);
+});
+
+test("K1: a suspected threat to life brings its case before everything that waits, due by the urgent target, and says why", async () => {
+  const [calm, made] = [await aCase(db()), await aSuspicion()];
+  const { urgentTargetHours } = await settingsFor(db(), "taobao-weitao");
+  const [before, row] = [await caseRow(db(), calm.caseId), await caseRow(db(), made.caseId)];
+  expect(row.dueAt).toEqual(new Date(now.getTime() + urgentTargetHours * 3_600_000));
+  expect([standsBeforeAll(before.rank), standsBeforeAll(row.rank)]).toEqual([false, true]);
+  expect(row.rankWhy).toContainEqual({ code: "crime", points: 240 });
+  // One more notice reads the stored reasons back, and keeps it.
+  expect(claimsIn(row.rankWhy)).toMatchObject({ crimeSuspected: true });
 });
 
 test("K1: only a second person can refuse a referral, and only with reasons; then the case can be decided", async () => {

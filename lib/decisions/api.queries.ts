@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, not, or, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import {
   accounts,
@@ -13,6 +13,7 @@ import {
   snapshots,
   statements,
 } from "@/db/schema";
+import { isOnHold } from "@/lib/intake/order-hold.store";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids.rules";
@@ -91,12 +92,18 @@ async function sanctionsOf(db: Db, ids: string[]) {
 }
 
 /** The statement of reasons to the person concerned; letters to notifiers are nobody else's. */
-async function statementsOf(db: Db, ids: string[], mayLink: boolean): Promise<Map<string, StatementOf>> {
+async function statementsOf(
+  db: Db,
+  ids: string[],
+  { mayLink, now }: { mayLink: boolean; now: Date },
+): Promise<Map<string, StatementOf>> {
   const { id, decisionId, puid, sentAt, appealUntil, revokedAt, addressee, isStatementOfReasons } = statements;
+  // A platform shows it to its person: not before an authority allows that (O3).
+  const mayBeTold = or(isNotNull(sentAt), not(isOnHold(decisionId, now)));
   const rows = await db
     .select({ id, decisionId, puid, sentAt, appealUntil, revokedAt, serial: linkSerial })
     .from(statements)
-    .where(and(inArray(decisionId, ids), eq(addressee, "affected"), eq(isStatementOfReasons, true)));
+    .where(and(inArray(decisionId, ids), eq(addressee, "affected"), eq(isStatementOfReasons, true), mayBeTold));
   const linkOf = (row: (typeof rows)[number]) =>
     row.revokedAt ? null : linkAddress(appUrl(), row.id, secrets().links, row.serial);
   return new Map(rows.map((row) => [row.decisionId, { ...row, ...(mayLink ? { link: linkOf(row) } : {}) }]));
@@ -107,7 +114,7 @@ async function shown(db: Db, actor: Actor, rows: readonly DecisionRow[], now: Da
   const ids = rows.map(({ id }) => id);
   const [imposed, told] = await Promise.all([
     sanctionsOf(db, ids),
-    statementsOf(db, ids, can(actor, "statement.link")),
+    statementsOf(db, ids, { mayLink: can(actor, "statement.link"), now }),
   ]);
   const mayKnowWho = can(actor, "account.view");
   return rows.map((row) => {

@@ -1,6 +1,6 @@
 import type { FieldFailure } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
-import { countryOf, versionGoverning } from "@/lib/policy/governing.rules";
+import { countryOf, reachesCountry, reachesRole, rolesAddressed, versionGoverning } from "@/lib/policy/governing.rules";
 import type { Clause, PolicyVersion } from "@/lib/policy/pack.contract";
 import { PolicyProblem, type Recommendation } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
@@ -16,6 +16,7 @@ import {
   findingsProblems,
   roleOf,
 } from "./choice.rules";
+import { detectionForEngine, detectionOf } from "./detection.rules";
 import { type CaseMaterial, priorsOf } from "./material.rules";
 import { type Moment, type PlannedSanction, planSanction, sanctionProblems } from "./plan.rules";
 import { actionsForLaw, type ChoiceScope, leavesTable, whyNeverChosen } from "./table.rules";
@@ -93,14 +94,35 @@ export function assess(material: CaseMaterial, choice: Choice, now: Date): Asses
       ...(clause || choice.ground === "law" ? role.problems : []),
       ...(engine?.problems ?? []),
       ...(recommendation?.violation === false && cited?.problems.length === 0
-        ? [{ field: "clause", reason: "not_a_violation", values: { clause: clause?.ref ?? "" } }]
+        ? notBroken(material, { clause, version, role: role.value })
         : []),
       ...(clause && recommendation?.violation ? findingsProblems(clause, choice.findings) : []),
       ...(clause ? exceptionProblems(material.pack, clause, choice.exceptionsConsidered) : []),
       ...evidenceProblems(material, choice.evidence),
+      ...detectionOf(material, choice).problems,
       ...planned.problems,
     ],
   };
+}
+
+/** Why the cited clause is not broken: it is not for this role or this country, or what was found speaks against it. */
+function notBroken(
+  { pack, account }: CaseMaterial,
+  { clause, version, role }: Pick<Assessment, "clause" | "version" | "role">,
+): FieldFailure[] {
+  const [field, values] = ["clause", { clause: clause?.ref ?? "" }];
+  const addressed = version && rolesAddressed(pack, version);
+  const roles = [addressed ?? null, clause?.appliesTo.roles ?? null].find(
+    (named) => role !== null && !reachesRole(named, role),
+  );
+  if (roles)
+    return [{ field, reason: "clause_other_role", values: { ...values, role: role ?? "", roles: roles.join(", ") } }];
+  if (clause && !reachesCountry(clause, account?.jurisdiction)) {
+    const countries = clause.jurisdiction?.limitedTo?.join(", ") ?? "";
+    const country = countryOf(account?.jurisdiction) ?? "none";
+    return [{ field, reason: "clause_other_country", values: { ...values, countries, country } }];
+  }
+  return [{ field, reason: "not_a_violation", values }];
 }
 
 function ask(
@@ -147,7 +169,8 @@ function scopeOf(
 ): ChoiceScope {
   const documents = at.clause ? [at.clause.document] : material.pack.documents.map((document) => document.id);
   const versions = documents.flatMap((document) => versionGoverning(material.pack, document, at.day)?.id ?? []);
-  return { versions, role: at.role, country: countryOf(material.account?.jurisdiction), findings: at.choice.findings };
+  const findings = { ...detectionForEngine(material, at.choice), ...at.choice.findings };
+  return { versions, role: at.role, country: countryOf(material.account?.jurisdiction), findings };
 }
 
 function actionsNamed({ pack }: CaseMaterial, ids: readonly string[]): Action[] {

@@ -1,15 +1,23 @@
 import { expect, test } from "vitest";
 import { translatorFor } from "@/messages/load";
-import { automationColumns, automationOf, automationSentences, storedAutomation } from "./automation.rules";
+import {
+  automationColumns,
+  automationOf,
+  automationSentences,
+  automationUnasked,
+  storedAutomation,
+} from "./automation.rules";
+import type { CaseNotice } from "./material.rules";
 import { automatedDecisions } from "./statement.contract";
 
-const notice = (source: string, automated: "none" | "partial" | "full" = "none") => ({
+const notice = (source: string, about: Partial<CaseNotice> = {}): CaseNotice => ({
   id: source,
   itemRowId: source,
   source,
   legalClaim: true,
   relation: null,
-  automated,
+  automatedDetection: null,
+  automated: "none",
   explanation: "",
   language: "en",
   isRevealed: false,
@@ -19,6 +27,7 @@ const notice = (source: string, automated: "none" | "partial" | "full" = "none")
   contactZone: null,
   isVouchedFor: true,
   order: null,
+  ...about,
 });
 const every = [true, false].flatMap((detected) =>
   [true, false].flatMap((processed) => automatedDecisions.map((decision) => ({ detected, processed, decision }))),
@@ -30,13 +39,14 @@ const readers = [
 ] as const;
 
 test("what tools did is read once from the case: found it, sorted it, and never decided it", () => {
-  const of = (...notices: ReturnType<typeof notice>[]) => automationOf({ notices, wasSortedByTool: false }, {});
+  const of = (...notices: CaseNotice[]) => automationOf({ notices, wasSortedByTool: false }, { findings: {} });
   expect(of(notice("guest"))).toEqual({ detected: false, processed: false, decision: "none" });
-  expect(of(notice("own_detection", "full"))).toEqual({ detected: true, processed: false, decision: "none" });
-  expect(of(notice("guest", "partial"))).toEqual({ detected: false, processed: true, decision: "none" });
-  expect(automationOf({ notices: [], wasSortedByTool: true }, {})).toMatchObject({ processed: true });
-  const found = { notices: [notice("own_detection", "full")], wasSortedByTool: false };
-  expect(automationOf(found, { detectedAutomatically: false })).toMatchObject({ detected: false });
+  const found = notice("own_detection", { automatedDetection: "full" });
+  expect(of(found)).toEqual({ detected: true, processed: false, decision: "none" });
+  expect(of(notice("third_party", { automatedDetection: "partial" }))).toMatchObject({ detected: true });
+  expect(of(notice("own_detection", { automatedDetection: "none" }))).toMatchObject({ detected: false });
+  expect(of(notice("guest", { automated: "partial" }))).toEqual({ detected: false, processed: true, decision: "none" });
+  expect(automationUnasked({ notices: [], wasSortedByTool: true })).toMatchObject({ processed: true });
 });
 
 test("what is stored with a decision is what its letters and later answers read", () => {

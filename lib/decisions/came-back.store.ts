@@ -1,13 +1,14 @@
 import "server-only";
 import { and, inArray, type SQL, sql } from "drizzle-orm";
-import { mails } from "@/db/schema";
+import { mails, orderLetters } from "@/db/schema";
 import { hiddenCategory } from "@/lib/intake/order.store";
+import { broughtBy } from "@/lib/intake/order-told.store";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { isCleared } from "@/lib/platform/skills.rules";
 
 /**
  * Mails that the law owes to a person or an authority: statements (Art. 17), outcomes and receipts (Art. 16), answers to
- * appeals (Art. 20) with their receipts, warnings and suspensions (Art. 23), letters about orders (Art. 9, 10), and what a
+ * appeals (Art. 20) with their receipts, what a dispute led to (Art. 21), warnings and suspensions (Art. 23), letters about orders (Art. 9, 10), and what a
  * trader has to correct (Art. 30). A question to a notifier, or what our own people are told, is none.
  */
 export const owedMailKinds = [
@@ -16,6 +17,7 @@ export const owedMailKinds = [
   "mail.receipt",
   "mail.appeal_receipt",
   "mail.appeal_answer",
+  "mail.dispute_done",
   "mail.misuse",
   "mail.not_processed",
   "mail.appeal_held",
@@ -50,6 +52,7 @@ export function stillOwed(actor: Actor): SQL | undefined {
     inArray(mails.kind, [...owedMailKinds]),
     sql`not exists (select 1 from statements brought where brought.id = ${mails.statementId}
       and (brought.revoked_at is not null or (brought.read_at is not null and ${mails.kind} in ('mail.statement', 'mail.outcome'))))`,
+    sql`not exists (select 1 from ${orderLetters} where ${orderLetters.readAt} is not null and ${broughtBy(mails.outboxId)})`,
     mailShownTo(actor),
   );
 }

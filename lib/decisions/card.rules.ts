@@ -6,9 +6,11 @@ import { appealWindowEnds } from "./appeal-window.rules";
 import type { Assessment } from "./assess.rules";
 import type { ConsequenceCard } from "./contract";
 import { type EngineWords, withLabels } from "./engine-words.rules";
-import { countedWords } from "./letter-facts.rules";
+import { countedWords, languageFor } from "./letter-facts.rules";
 import { inLanguage, labelOf } from "./localised.rules";
 import type { CaseMaterial } from "./material.rules";
+import { toldFrom } from "./ordered.rules";
+import { reportsOf } from "./origin.rules";
 
 /** Words in the reader's language: the engine's sentences (`policy`) and this area's (`decisions`). */
 export type CardWords = EngineWords;
@@ -59,14 +61,24 @@ export function cardOf(
     why: recommendation?.whyCodes.map(say) ?? [],
     warnings: [...(recommendation?.warningCodes.map(say) ?? []), ...alreadyRunning(material, assessment, words)],
     statement: message && { subject: message.subject, parts: message.parts, language: letter.language },
+    letterLanguages: letterLanguages(material, letter),
     statementDue: letter.isDue,
     exemption: letter.isOwed ? { ...material.volume, isClaimed: !letter.isDue } : null,
     deliverable: Boolean(material.account?.email),
-    appealUntil: message && appealWindowEnds(effectiveAt, letter.zone).toISOString(),
+    isAccountKnown: material.account !== null,
+    appealUntil: message && appealWindowEnds(toldFrom(material, effectiveAt), letter.zone).toISOString(),
     appealZone: letter.zone,
     undoUntil: effectiveAt.toISOString(),
     missing: [...problems],
   };
+}
+
+/** In which languages people will read this: the affected person's first, then those of who reported. */
+function letterLanguages(material: CaseMaterial, { message, language }: CardLetter): LetterLanguage[] {
+  const reporters = reportsOf(material.notices)
+    .filter(({ order }) => order === null)
+    .map((notice) => languageFor(notice.contactLanguage, notice.language, material.letterLanguage));
+  return [...new Set([...(message ? [language] : []), ...reporters])];
 }
 
 /** What holds the account already: a closure by another decision, or the very measure that is chosen now. */

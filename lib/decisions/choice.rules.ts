@@ -7,6 +7,7 @@ import { type Clause, ReporterRelation } from "@/lib/policy/pack.contract";
 import type { Findings as EngineFindings } from "@/lib/policy/recommend.contract";
 import type { PreviewDecision } from "./contract";
 import { isReason, leastReason } from "./correction.rules";
+import { detectionCorrection, detectionForEngine } from "./detection.rules";
 import { exceptionLines } from "./localised.rules";
 import { type CaseMaterial, rolesOf, snapshotDay } from "./material.rules";
 
@@ -77,6 +78,8 @@ export function correctionsOf(material: CaseMaterial, choice: Choice): Correctio
     corrections.contentDate = { from: day, to: choice.contentDate, why: choice.contentDateWhy?.trim() ?? "" };
   if (role !== null && choice.role !== undefined && choice.role !== role)
     corrections.role = { from: role, to: choice.role, why: choice.roleWhy?.trim() ?? "" };
+  const detection = detectionCorrection(material, choice);
+  if (detection) corrections.automatedDetection = detection;
   return corrections;
 }
 
@@ -113,6 +116,7 @@ export function findingsOf(material: CaseMaterial, choice: Choice, clause: Claus
   const reporterRelation =
     findings.reporterRelation ?? relations.find((relation) => wanted.includes(relation)) ?? relations[0];
   return {
+    ...detectionForEngine(material, choice),
     ...findings,
     ...(reporterRelation ? { reporterRelation } : {}),
     ...(findings.exception === undefined && applying ? { exception: applying.letter } : {}),

@@ -1,7 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { appeals, cases, decisions, statements } from "@/db/schema";
 import { dayWithZone } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { zoneOfAccount } from "./addressee-days.rules";
@@ -9,34 +7,10 @@ import { clearedFacts, languageFor } from "./letter-facts.rules";
 import { newStatement, type StatementRow } from "./letters.store";
 import type { CaseMaterial } from "./material.rules";
 import type { Deciding } from "./record.store";
+import { fallenOnEach } from "./replaced.store";
 import { composeStatement } from "./statement.rules";
 import { withheldNames } from "./withheld.rules";
 import { wordsOf } from "./words.store";
-
-const wasTold = sql<boolean>`exists (select 1 from ${statements} where ${statements.decisionId} = ${decisions.id} and ${statements.addressee} = 'affected' and ${statements.revokedAt} is null)`;
-const fellOnTheirs = sql<boolean>`exists (select 1 from ${appeals} where ${appeals.decisionId} = ${decisions.id} and ${appeals.by} = 'affected' and ${appeals.outcome} = 'reversed')`;
-
-/**
- * When a violation was found on this item that the affected person was told of, that fell without their own appeal, and
- * that nothing has taken the place of yet; else null. The answer to their own appeal has told them already.
- */
-async function fallenFinding(tx: Db | Tx, itemId: string): Promise<Date | null> {
-  const [last] = await tx
-    .select({
-      outcome: decisions.outcome,
-      decidedAt: decisions.decidedAt,
-      reversedAt: decisions.reversedAt,
-      wasTold,
-      fellOnTheirs,
-    })
-    .from(decisions)
-    .innerJoin(cases, eq(cases.id, decisions.caseId))
-    .where(and(eq(cases.itemId, itemId), isNull(decisions.undoneAt), ne(decisions.outcome, "referred")))
-    .orderBy(desc(decisions.decidedAt))
-    .limit(1);
-  if (last?.outcome !== "violation" || !last.reversedAt || !last.wasTold || last.fellOnTheirs) return null;
-  return last.decidedAt;
-}
 
 /** Of a decision that is made, or of one that is only shown before. */
 type Clearing = Pick<Deciding, "now" | "material"> & {
@@ -55,7 +29,7 @@ export async function clearedLetter(
   { tx, actor, now, row, material }: Clearing,
   { clause, effectiveAt }: Omit<Cleared, "decisionId">,
 ): Promise<((decisionId: string) => StatementRow) | null> {
-  const replaced = material.account ? await fallenFinding(tx, row.itemId) : null;
+  const replaced = material.account ? (await fallenOnEach(tx, [row.itemId])).get(row.itemId)?.decidedAt : null;
   if (!replaced) return null;
   const language = languageFor(material.account?.language, material.snapshot.language, material.letterLanguage);
   const zone = zoneOfAccount(material);

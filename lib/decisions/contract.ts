@@ -1,23 +1,30 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
 import type { CaseReferral } from "@/lib/crime/referral.contract";
+import { detectionExtents } from "@/lib/intake/detection.rules";
 import { typedLine, typedText } from "@/lib/intake/text.rules";
 import { isCountry } from "@/lib/platform/countries.rules";
 import type { Help } from "@/lib/platform/help.rules";
 import type { Veil } from "@/lib/platform/veil.rules";
-import type { CellChangeKind, ClauseChangeKind } from "@/lib/policy/compare/contract";
 import type { Recommendation } from "@/lib/policy/recommend.contract";
 import type { CaseState, QueueRow, RankReason } from "@/lib/queue/contract";
+import type { CaseQuestion } from "@/lib/queue/handing.contract";
 import type { AccountStanding, CaseNote, Localised as Words } from "./account.contract";
 import { BoundEvidence, ChosenSanction, deviationCodes, Findings } from "./choice.contract";
+import type { ClauseChangeSeen } from "./clause-change.contract";
+import { leastReason } from "./correction.rules";
+import type { StandingDecision } from "./made.contract";
 import type { NoticeView } from "./notice-view.contract";
 import { overrideCodes } from "./override.rules";
-import { addresseesIn, type ReferralAddressee, referralAddressees } from "./referral.rules";
+import type { PlacedMedia } from "./placed-media.contract";
+import type { RaisedException } from "./raised.contract";
+import type { ReadBy } from "./read-by.rules";
+import { addresseesIn, referralAddressees } from "./referral.rules";
 
 const asSeen = { caseId: z.uuid(), version: z.number().int().nonnegative() };
 
 const facts = typedText(5000).trim();
-const reason = typedText(2000).trim().min(10);
+const reason = typedText(2000).trim().min(leastReason);
 const tags = z.array(typedLine(40)).max(10).default([]);
 const Country = z.string().refine(isCountry, "not_a_country");
 /** Why it is not what was suggested first; kept only where that is so, and never asked for. */
@@ -59,6 +66,8 @@ const violation = z.object({
   roleWhy: typedText(2000).trim().optional(),
   contentDate: z.iso.date().optional(),
   contentDateWhy: typedText(2000).trim().optional(),
+  automatedDetection: z.enum(detectionExtents).optional(),
+  automatedDetectionWhy: typedText(2000).trim().optional(),
 });
 
 /** The fields of a referral; whether its addressee fits its country is looked at in `DecideCase`. */
@@ -110,6 +119,8 @@ export const PreviewDecision = z.object({
   roleWhy: violation.shape.roleWhy,
   contentDate: violation.shape.contentDate,
   contentDateWhy: violation.shape.contentDateWhy,
+  automatedDetection: violation.shape.automatedDetection,
+  automatedDetectionWhy: violation.shape.automatedDetectionWhy,
 });
 export type PreviewDecision = z.infer<typeof PreviewDecision>;
 
@@ -153,10 +164,14 @@ export type ConsequenceCard = {
   warnings: string[];
   /** As the affected person will read it; null when none is due or nobody can be reached. */
   statement: { subject: string; parts: StatementPart[]; language: string } | null;
+  /** The languages in which people will read the decision, BCP 47; the affected person's first. */
+  letterLanguages: string[];
   statementDue: boolean;
   /** Where a statement would be owed: how many items are alike, from how many it is bulk, and whether the exemption is claimed (S3). */
   exemption: { alike: number; least: number; isClaimed: boolean } | null;
   deliverable: boolean;
+  /** False: nobody knows whose content it is, so that no statement is written (S2). */
+  isAccountKnown: boolean;
   appealUntil: string | null;
   /** The addressee's zone, in which their last day is told. */
   appealZone: string;
@@ -183,12 +198,11 @@ export type SuggestedClause = {
   evidence: { in: string; start: number; end: number; text: string; reason: string }[];
   /** A reader outside named it: shown whatever it scores, as one that nobody has seen at work scores nothing. */
   namedOutside?: true;
+  /** No word speaks for it: it is only like something, as its reason says. */
+  likeOnly?: true;
   /** Exceptions of the clause that words of the content or of a notifier speak for, the likeliest first; absent: none. */
   exceptions?: RaisedException[];
 };
-
-/** An exception of a clause that words of the content or of a notifier speak for, with the first of these words. */
-export type RaisedException = { letter: string; in: string; start: number; end: number; text: string; reason: string };
 
 /** A clause as the moderator reads it beside the content. */
 export type ClauseView = {
@@ -216,20 +230,6 @@ export type ClauseView = {
   related: string[];
 };
 
-/** A picture or video of content, and the room it needs. `failure`: why it is not here, or not yet (catalogue `media`). */
-export type PlacedMedia = {
-  mediaId: string;
-  kind: "image" | "video";
-  alt: string;
-  sensitive: boolean;
-  width: number;
-  height: number;
-  state: "stored" | "waiting" | "failed";
-  failure: string | null;
-  /** Of a video: encoded anew here, with a veiled picture of its beginning. */
-  isEncoded: boolean;
-};
-
 /** One case as the desk shows it, in one round trip. */
 export type CaseView = {
   case: QueueRow & {
@@ -238,6 +238,8 @@ export type CaseView = {
     waitingUntil: string | null;
     escalatedTo: string | null;
     escalatedWhy: string | null;
+    /** An appeal took this reader's decision on it away: taking and deciding it is for somebody else. */
+    isForAnother: boolean;
     leaseUntil: string | null;
   };
   platform: { id: string; name: Localised; zone: string };
@@ -275,36 +277,21 @@ export type CaseView = {
   suggestionsLimit: "beginning" | "not_readable" | "no_rules" | null;
   /** The language is none that the lexicon covers; more notifiers wrote than are read (the first `mostExplanations`); learning is off for the platform. */
   suggestionsNotes: ("language" | "explanations" | "unlearned")[];
+  /** The tools that read it; none decides anything (DSA Art. 17(3)(c): their use comes out in the statement). */
+  suggestionsBy: ReadBy;
   /** Full text of the suggested clauses, best first; others are fetched by ref. */
   clauses: ClauseView[];
   /** Those of them that read otherwise than when this person last decided under them. */
-  clauseChanges: {
-    ref: string;
-    /** What the clause was called then. */
-    before: string;
-    usedAt: string;
-    from: { ref: string; label: Localised };
-    to: { ref: string; label: Localised };
-    kinds: ClauseChangeKind[];
-    /** Of the cells of its rows. */
-    cells: CellChangeKind[];
-  }[];
+  clauseChanges: ClauseChangeSeen[];
   /** No text is recorded for the version that governs this date (edge case 26): a clause cannot ground a decision. */
   noRecordedVersion: Localised[];
   notes: CaseNote[];
-  decision: {
-    id: string;
-    outcome: string;
-    decidedAt: string;
-    undoUntil: string | null;
-    byMe: boolean;
-    clauseRef: string | null;
-    /** Who a referral went to; the case itself is still to be decided. */
-    referredTo: ReferralAddressee | null;
-  } | null;
+  decision: StandingDecision | null;
   /** How many decisions were ever made on it, those taken back too; what they were is asked for apart. */
   decisionsMade: number;
   resources: Help[];
   /** The newest suspicion of a crime on it (DSA Art. 18); an open one keeps it from being decided. */
   crime: CaseReferral | null;
+  /** What was asked about it and answered, the oldest first: it stands over the columns, so it comes with the case. */
+  questions: CaseQuestion[];
 };

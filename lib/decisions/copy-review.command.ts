@@ -4,24 +4,37 @@ import { databaseCopies, databaseSubmissions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type FieldFailure, fail, ok } from "@/lib/platform/result";
 import { decisionShownTo } from "@/lib/queue/filters.queries";
+import { noteCopyAct } from "./copy-acts.store";
+import { releaseAlike } from "./copy-alike.store";
 import { type CopyReviewed, ReviewCopy } from "./copy-review.contract";
-import { databaseProblems, personalDataProblems, reviewedPayload } from "./copy-review.rules";
+import {
+  databaseProblems,
+  isKnownNotThere,
+  personalDataProblems,
+  reviewedPayload,
+  whyNotReviewed,
+} from "./copy-review.rules";
 import { namesAround } from "./copy-review.store";
 
 /**
  * A person has looked at a copy for the Transparency Database (DESIGN 3.12, B2), and it may leave: as it was composed, with
- * a reason, or in other words, which are judged again. The copy as it was composed stays beside what is told instead.
+ * a reason, or in other words, which are judged again. The copy as it was composed stays beside what is told instead. One
+ * that was released and then held may be put in other words too: where the database said that it does not have it, it is
+ * sent again under its own PUID; otherwise it stays held until somebody says what became of it. Of a wave with the same typed
+ * words, one look releases all.
  */
 export const reviewCopy = command({
   name: "statement.review_copy",
   permission: "statement.review_copy",
   input: ReviewCopy,
-  subject: ({ copyId, use }) => ({ kind: "database_copy", id: copyId, detail: { use } }),
+  subject: ({ copyId, use }, value?: CopyReviewed) =>
+    [copyId, ...(value?.alike ?? [])].map((id) => ({ kind: "database_copy", id, detail: { use } })),
   async run({ tx, actor, now, onPlatform }, input) {
     if (actor.kind !== "person") return fail("forbidden");
-    const { id, platformId, decisionId, state, payload } = databaseCopies;
+    const { id, platformId, decisionId, state, payload, cleaned } = databaseCopies;
+    const { id: submissionId, state: sending, why: heldWhy } = databaseSubmissions;
     const [copy] = await tx
-      .select({ platformId, decisionId, state, payload, sending: databaseSubmissions.state })
+      .select({ id, platformId, decisionId, state, payload, cleaned, submissionId, sending, heldWhy })
       .from(databaseCopies)
       .innerJoin(databaseSubmissions, eq(databaseSubmissions.copyId, id))
       .where(and(eq(id, input.copyId), decisionShownTo(actor, decisionId)))
@@ -29,8 +42,10 @@ export const reviewCopy = command({
       .for("update", { of: [databaseCopies, databaseSubmissions] });
     if (!copy) return fail("not_found", "copy_not_found");
     onPlatform(copy.platformId);
-    if (copy.state !== "to_review") return fail("stale", `copy_${copy.state}`);
-    if (copy.sending === "given_up") return fail("stale", "copy_given_up");
+    const refusal = whyNotReviewed(copy);
+    if (refusal) return fail("stale", refusal);
+    const isReworded = copy.state === "ready";
+    if (isReworded && input.use === "as_is") return fail("refused", "copy_held_needs_words");
     const told = input.use === "text" ? reviewedPayload(copy.payload, input) : copy.payload;
     const harmless = input.use === "text" ? input.harmless : [];
     const problems = firstOfEach([
@@ -38,16 +53,30 @@ export const reviewCopy = command({
       ...databaseProblems(told),
     ]);
     if (problems.length > 0) return fail("refused", "copy_not_fit", { fields: problems });
+    const why = input.use === "text" ? null : input.reason.trim();
     await tx
       .update(databaseCopies)
       .set({
-        state: "ready",
-        reviewedBy: actor.id,
-        reviewedAt: now,
-        ...(input.use === "text" ? { released: told } : { reviewReason: input.reason.trim() }),
+        ...{ state: "ready", reviewedBy: actor.id, reviewedAt: now, reviewReason: why },
+        ...(input.use === "text" ? { released: told } : {}),
       })
       .where(eq(id, input.copyId));
-    return ok<CopyReviewed>({ copyId: input.copyId });
+    const words = input.use === "text" ? told : null;
+    await noteCopyAct(tx, copy, {
+      kind: isReworded ? "reworded" : "released",
+      why,
+      told: words,
+      by: actor.id,
+      at: now,
+    });
+    if (isReworded && isKnownNotThere(copy.heldWhy))
+      await tx
+        .update(databaseSubmissions)
+        .set({ state: "waiting", runAt: now, attempts: 0, isAlone: true, settledBy: actor.id, settledAt: now })
+        .where(eq(submissionId, copy.submissionId));
+    const said = { changes: input.use === "text" ? input : null, harmless, why };
+    const alike = isReworded ? [] : await releaseAlike(tx, actor, copy, said, now);
+    return ok<CopyReviewed>({ copyId: input.copyId, alike });
   },
 });
 

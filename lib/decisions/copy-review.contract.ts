@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CleanedText } from "@/db/schema";
+import type { CleanedText, CopyActKind } from "@/db/schema";
 import { statementCategories } from "@/lib/platform/statement-values.rules";
 import { neededText, typedText } from "@/lib/platform/text.rules";
 import { reviewableFields } from "./copy-review.rules";
@@ -21,7 +21,8 @@ export const ReviewCopy = z.discriminatedUnion("use", [
   }),
 ]);
 export type ReviewCopy = z.infer<typeof ReviewCopy>;
-export type CopyReviewed = { copyId: string };
+/** `alike`: the others of its wave with the same typed words, released by the same look. */
+export type CopyReviewed = { copyId: string; alike: string[] };
 
 /** A copy in the list of those that wait for somebody. Instants are ISO strings. */
 export type WaitingCopy = {
@@ -31,11 +32,16 @@ export type WaitingCopy = {
   reference: string;
   composedAt: string;
   removed: number;
+  /** Texts that somebody typed words of. */
+  typed: number;
   errors: number;
 };
 
 /** One text of a copy: as it was, with what was found in it, and as it would be told. */
 export type CopyText = { field: string; limit: number; before: CleanedText | null; proposed: string };
+
+/** What a person did with a copy, when (ISO) and why. */
+export type CopyAct = { id: string; kind: CopyActKind; by: string; at: string; why: string | null };
 
 export type CopyToReview = {
   id: string;
@@ -47,8 +53,12 @@ export type CopyToReview = {
   state: "ready" | "to_review" | "withdrawn" | "given_up";
   /** True for one that is held on its way: it needs somebody although its text was released. */
   isHeld: boolean;
+  /** True where other words are sent by themselves: the database said that it does not have it. */
+  isSentOnce: boolean;
   /** Who said that it is not sent, when and why. */
   notSent: { by: string; at: string; why: string } | null;
+  /** All that persons did with it, the first first. */
+  history: CopyAct[];
   composedAt: string;
   /** Texts that something was taken out of come first. */
   texts: CopyText[];

@@ -6,16 +6,18 @@ import { cases, databaseCopies, databaseSubmissions, decisions, people, platform
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import { isId } from "@/lib/platform/ids.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
+import { owedAt } from "@/lib/policy/owed.queries";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
+import { copyHistory } from "./copy-acts.store";
 import type { CopyText, CopyToReview, WaitingCopy } from "./copy-review.contract";
-import { databaseProblems, reviewableFields, textLimits, textsOf } from "./copy-review.rules";
+import { databaseProblems, isKnownNotThere, reviewableFields, textLimits, textsOf } from "./copy-review.rules";
 
 const list = "copies";
 
 /**
  * Copies for the Transparency Database that nobody has looked at yet, the oldest first, by keyset; without those that
- * somebody said are not sent.
+ * somebody said are not sent, and those that the database was not owed when they were decided.
  */
 export async function waitingCopies(
   db: Db,
@@ -26,12 +28,15 @@ export async function waitingCopies(
   const { id, platformId, composedAt, removed, errors } = databaseCopies;
   const place = after ? readPlace(list, after) : null;
   const past = place ? sql`(${composedAt}, ${id}) > (${place.at.toISOString()}, ${place.id}::uuid)` : undefined;
+  const { platformId: of, decidedAt } = decisions;
+  const isOwed = owedAt("database", { platform: of, at: decidedAt, tier: platforms.tier });
   const rows = await db
     .select({
       id,
       platformId,
       composedAt,
       removed: sql<number>`jsonb_array_length(${removed})::int`,
+      typed: sql<number>`jsonb_array_length(jsonb_path_query_array(${databaseCopies.cleaned}, '$[*] ? (@.isTyped == true)'))::int`,
       errors: sql<number>`jsonb_array_length(${errors})::int`,
       caseId: cases.id,
       prefix: platforms.prefix,
@@ -42,7 +47,15 @@ export async function waitingCopies(
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, platformId))
-    .where(and(eq(databaseCopies.state, "to_review"), ne(databaseSubmissions.state, "given_up"), past, shownTo(actor)))
+    .where(
+      and(
+        eq(databaseCopies.state, "to_review"),
+        ne(databaseSubmissions.state, "given_up"),
+        isOwed,
+        past,
+        shownTo(actor),
+      ),
+    )
     .orderBy(asc(composedAt), asc(id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
@@ -91,6 +104,8 @@ export async function copyToReview(db: Db, actor: Actor, copyId: string): Promis
     puid: copy.puid,
     state: isGivenUp ? "given_up" : copy.state,
     isHeld: sending.state === "held",
+    isSentOnce: sending.state === "held" && isKnownNotThere(sending.why),
+    history: await copyHistory(db, copy.id),
     notSent: isGivenUp
       ? { by: row.settler ?? "", at: sending.settledAt?.toISOString() ?? "", why: sending.settledWhy ?? "" }
       : null,

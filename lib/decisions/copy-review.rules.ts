@@ -1,3 +1,4 @@
+import type { SubmissionState } from "@/db/schema";
 import type { FieldFailure } from "@/lib/platform/result";
 import { payloadProblems } from "@/lib/transparency-database/statement-payload.rules";
 import { placesIn } from "./database-copy.rules";
@@ -18,7 +19,8 @@ export type ReviewableField = keyof typeof textLimits;
 export const reviewableFields = Object.keys(textLimits) as [ReviewableField, ...ReviewableField[]];
 
 type Payload = Readonly<Record<string, unknown>>;
-type Changes = { texts: Partial<Record<ReviewableField, string>>; category?: string | undefined };
+/** A person's words for a copy. */
+export type Changes = { texts: Partial<Record<ReviewableField, string>>; category?: string | undefined };
 
 /** The texts of a payload by their fields, in the order of `textLimits`; those it does not have are left out. */
 export function textsOf(payload: Payload): { field: ReviewableField; text: string }[] {
@@ -69,4 +71,22 @@ export function personalDataProblems(
       ? []
       : [{ field, reason: "copy_personal_data", values: { found: left.map((piece) => `“${piece}”`).join(", ") } }];
   });
+}
+
+/** What of a copy a person may still say: how far it is on its way, and whether somebody released it. */
+export type Standing = { state: "ready" | "to_review" | "withdrawn"; sending: SubmissionState };
+
+/** Why nobody may put this copy in other words now, as a reason of the catalogue; null: somebody may. One that is held is not on its way. */
+export function whyNotReviewed({ state, sending }: Standing): string | null {
+  if (state === "withdrawn") return "copy_withdrawn";
+  if (sending === "given_up") return "copy_given_up";
+  return state === "to_review" || sending === "held" ? null : "copy_ready";
+}
+
+/**
+ * Whether a copy that is held for this is surely not in the database, so that its new words are sent by themselves. Of any
+ * other a person says first what became of it: a second one under other words must not come of a doubt.
+ */
+export function isKnownNotThere(why: string | null): boolean {
+  return why === "refused" || why === "invalid" || why === "personal_data";
 }

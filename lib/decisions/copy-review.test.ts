@@ -67,6 +67,18 @@ test("whoever looks at a copy sees the text as it was, each place that was found
   expect((await waitingCopies(opened().db, who(jonas), undefined)).items.map((one) => one.id)).toContain(id);
 });
 
+test("a text that somebody typed stands in the list as that, and one click releases it as it was composed", async () => {
+  const { db } = opened();
+  const { id, payload } = await aWaitingCopy("The review insults everybody who works in that shop.");
+  const listed = (await waitingCopies(db, who(jonas), undefined)).items.find((one) => one.id === id);
+  expect(listed).toMatchObject({ removed: 0, typed: 1, errors: 0 });
+  const copy = await copyToReview(db, who(jonas), id);
+  expect(copy?.texts[0]).toMatchObject({ field, before: { isTyped: true, places: [] }, proposed: payload[field] });
+  const asked = { copyId: id, use: "text", texts: {} };
+  expect(await reviewCopy(who(jonas), asked, now)).toEqual({ ok: true, value: { copyId: id, alike: [] } });
+  expect(await stored(id)).toMatchObject({ state: "ready", released: payload });
+});
+
 test.each(["我的微信号zhangwei88", "He lives in Berliner Straße 12.", "See example.com/profile/john.doe"])(
   "a legal ground that somebody typed waits for a look where a pattern is found in it: %s",
   async (legalExplanation) => {
@@ -84,7 +96,7 @@ test("a copy released as it is gets a reason, leaves the list, is told to the pu
     fields: [{ field: "reason" }],
   });
   const result = await reviewCopy(who(jonas), { copyId: id, use: "as_is", reason: "Nobody is left in it." }, now);
-  expect(result).toEqual({ ok: true, value: { copyId: id } });
+  expect(result).toEqual({ ok: true, value: { copyId: id, alike: [] } });
   expect(await stored(id)).toMatchObject({
     state: "ready",
     payload,

@@ -1,6 +1,7 @@
-/** The least that says why a moderator knows better than the platform, in characters; the decision keeps it. */
+/** The least that says why, in characters, of a correction as of a deviation; the decision keeps it. */
 export const leastReason = 10;
 
+/** Whether what was typed says why. */
 export function isReason(why: string | undefined): boolean {
   return (why?.trim().length ?? 0) >= leastReason;
 }

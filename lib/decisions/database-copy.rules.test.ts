@@ -37,6 +37,7 @@ const decision: DecisionForDatabase = {
   },
   rulesUrl: null,
   legal: null,
+  typed: { ground: true, explanation: true },
   explanation: "The post pays readers for leaving the platform.",
   facts: "A post of July 2016 led readers to another site.",
   category: "STATEMENT_CATEGORY_OTHER_VIOLATION_TC",

@@ -1,4 +1,5 @@
 import { keywordOther, type StatementCategory } from "@/lib/platform/statement-values.rules";
+import { withoutTurns } from "@/lib/platform/text.rules";
 import { findPersonalData, redact } from "@/lib/transparency-database/personal-data.rules";
 import type { PersonalDataKind } from "@/lib/transparency-database/personal-data-patterns.rules";
 import { type PayloadVerdict, validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
@@ -11,6 +12,7 @@ import type {
   RestrictionFacts,
   statementSources,
 } from "./statement.contract";
+import { type PerhapsName, perhapsNames, wordsIn } from "./typed-words.rules";
 import { namesFound, namesWithheld, withhold } from "./withhold.rules";
 
 /** What the database is told of a decision. Its texts are written for the public, apart from the person's statement (B2). */
@@ -24,6 +26,8 @@ export type DecisionForDatabase = {
   /** Where the rules can be read, or null. */
   rulesUrl: string | null;
   legal: { ground: string; explanation: string } | null;
+  /** Which words of `legal` a person typed; the others are of a catalogue. */
+  typed: { ground: boolean; explanation: boolean };
   /** Why the content does not fit the clause. */
   explanation: string;
   facts: string;
@@ -48,11 +52,11 @@ export type DatabaseCopy = PayloadVerdict & {
   payload: Record<string, unknown>;
   /** What was taken out of which field, for a person to look at before it is sent. */
   removed: { field: string; kind: FoundKind }[];
-  /** The texts that something was taken out of, as they were, and where it stood. */
-  cleaned: { field: string; text: string; places: FoundPlace[] }[];
+  /** The texts that something was taken out of or that somebody typed, as they were, and what in them is to be read. */
+  cleaned: { field: string; text: string; places: (FoundPlace | PerhapsName)[]; isTyped?: boolean }[];
 };
 
-export type FoundKind = PersonalDataKind | "name";
+export type FoundKind = PersonalDataKind;
 /** `start` and `end` count UTF-16 units, end exclusive. */
 export type FoundPlace = { kind: FoundKind; start: number; end: number };
 
@@ -76,25 +80,39 @@ const automatedDecisionOf = {
   full: "AUTOMATED_DECISION_FULLY",
 } as const;
 
-/** A copy may be sent as it is only if the database would take it and nothing had to be taken out of it. */
-export function copyState({ valid, removed }: Pick<DatabaseCopy, "valid" | "removed">): "ready" | "to_review" {
-  return valid && removed.length === 0 ? "ready" : "to_review";
+/** A copy leaves unseen only if the database would take it, nothing was taken out of it and nobody typed words of it. */
+export function copyState({
+  valid,
+  removed,
+  cleaned,
+}: Pick<DatabaseCopy, "valid" | "removed" | "cleaned">): "ready" | "to_review" {
+  return valid && removed.length === 0 && cleaned.length === 0 ? "ready" : "to_review";
 }
 
 /**
  * The payload for the Commission's database (Art. 24(5)): without personal data, and judged by the database's own rules.
  * It may be sent only if `valid`. `withheld` are the names of all people in the case; they become "[name]".
+ * @param looksAtTyped whether texts that somebody typed words of are listed for a person, though nothing was found in them
  */
-export function databaseCopy(decision: DecisionForDatabase, withheld: readonly string[] = []): DatabaseCopy {
+export function databaseCopy(
+  decision: DecisionForDatabase,
+  withheld: readonly string[] = [],
+  looksAtTyped = true,
+): DatabaseCopy {
+  const typed = new Set(looksAtTyped ? typedFields(decision) : []);
+  const known = knownWords(decision);
   const removed: DatabaseCopy["removed"] = [];
   const cleaned: DatabaseCopy["cleaned"] = [];
-  const clean = (field: string, text: string, limit: number): string => {
+  const clean = (field: string, given: string, limit: number): string => {
+    const text = withoutTurns(given);
     if (namesWithheld(text, withheld)) removed.push({ field, kind: "name" });
     const wide = widerThanNames(text.normalize("NFC"), withheld);
     for (const { kind } of wide) removed.push({ field, kind });
     const unnamed = withhold(cut(text.normalize("NFC"), wide), withheld, "[name]");
     for (const { kind } of findPersonalData(unnamed)) removed.push({ field, kind });
-    if (removed.some((one) => one.field === field)) cleaned.push({ field, ...placesIn(text, withheld) });
+    const found = placesIn(text, withheld);
+    if (typed.has(field)) cleaned.push({ field, ...withPerhapsNames(found, known), isTyped: true });
+    else if (removed.some((one) => one.field === field)) cleaned.push({ field, ...found });
     return clipped(redact(unnamed).trim(), limit);
   };
   const payload = withoutNulls({
@@ -111,6 +129,29 @@ export function databaseCopy(decision: DecisionForDatabase, withheld: readonly s
     automated_decision: automatedDecisionOf[decision.automation.decision],
   });
   return { payload, removed, cleaned, ...validateStatementPayload(payload) };
+}
+
+/** The fields that a person typed words of: everything else is made of codes, of the rules and of catalogues. */
+function typedFields({ ground, legal, typed }: DecisionForDatabase): string[] {
+  if (!legal) return [];
+  if (ground === "terms_and_law") return typed.ground || typed.explanation ? ["incompatible_content_explanation"] : [];
+  return [
+    ...(typed.ground ? ["illegal_content_legal_ground"] : []),
+    ...(typed.explanation ? ["illegal_content_explanation"] : []),
+  ];
+}
+
+/** Words of the rules, of the platform and of our own sentences: in capitals or not, they name nobody. */
+function knownWords({ clause, facts, explanation }: DecisionForDatabase): ReadonlySet<string> {
+  const cited = clause ? [clause.documentTitle, clause.versionLabel, clause.title, clause.summary] : [];
+  return wordsIn([...cited, facts, explanation].join("\n"));
+}
+
+function withPerhapsNames({ text, places }: { text: string; places: FoundPlace[] }, known: ReadonlySet<string>) {
+  const others = perhapsNames(text, known).filter(
+    (one) => !places.some((place) => one.start < place.end && place.start < one.end),
+  );
+  return { text, places: [...places, ...others].sort((a, b) => a.start - b.start) };
 }
 
 /** A text and every place in it that names someone or looks like personal data; places do not overlap. */

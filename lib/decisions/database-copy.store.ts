@@ -45,7 +45,7 @@ export function writeDatabaseCopy(
   });
   const withheld = [...namesForDatabase(material, deciderName), ...(decided.withheld ?? [])];
   const told = { ...databaseFacts(material, assessment, facts, { puid, words }), ...instead };
-  const copy = databaseCopy(told, withheld);
+  const copy = databaseCopy(told, withheld, material.looksAtTyped);
   const { payload, removed, cleaned, errors } = copy;
   const state = copyState(copy);
   const ids = { platformId, decisionId, statementId, puid };

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { databaseCopies, noticeItems, notices, statements } from "@/db/schema";
+import { databaseCopies, noticeItems, notices, settings, statements } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
+import { given } from "@/test/statements-due";
 import { aCase, aColleague, anAccount, aViolation, givenPacks, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
 import { undoDecision } from "./undo.command";
@@ -70,6 +71,32 @@ test("B2: a typed legal ground with personal data in it is cleaned, and a person
   expect(copy?.state).toBe("to_review");
   expect(copy?.removed.map(({ kind }) => kind).sort()).toEqual(["email", "name"]);
   expect(JSON.stringify(copy?.payload)).not.toMatch(/greenarrow88|ann@/);
+});
+
+test("B2: words that a person typed wait for one look though nothing is found in them, unless the platform says otherwise", async () => {
+  const { db } = opened();
+  const legal = {
+    ground: "terms_and_law",
+    legalGround: "Example Act, section 12",
+    legalExplanation: "It insults Johann Schmidt of Schmidt Uhren, as every reader of it can see.",
+  };
+  const [waiting] = (await decided(legal)).copies;
+  expect(waiting).toMatchObject({ state: "to_review", removed: [], errors: [] });
+  expect(waiting?.cleaned).toMatchObject([{ field: "incompatible_content_explanation", isTyped: true }]);
+  const [{ text, places } = { text: "", places: [] }] = waiting?.cleaned ?? [];
+  expect(places.map(({ kind, start, end }) => [kind, text.slice(start, end)])).toEqual([
+    ["perhaps_name", "Johann Schmidt"],
+    ["perhaps_name", "Schmidt Uhren"],
+  ]);
+  const [byKey] = (await decided()).copies;
+  expect(byKey).toMatchObject({ state: "ready", cleaned: [] });
+  await given(db, "aliexpress", { databaseLookAtTyped: false });
+  const [unseen] = (await decided(legal)).copies;
+  const found = { ...legal, legalExplanation: "It insults a person who was born 3 May 1981, and says where to write." };
+  const [stopped] = (await decided(found)).copies;
+  await db.delete(settings).where(eq(settings.key, "databaseLookAtTyped"));
+  expect(unseen).toMatchObject({ state: "ready", cleaned: [] });
+  expect(stopped).toMatchObject({ state: "to_review", removed: [{ kind: "birth_date" }] });
 });
 
 test("what the database would refuse is known before it is sent", async () => {

@@ -12,7 +12,7 @@ export type CopyWords = { statement: Translate; decisions: Translate };
 
 /**
  * What the Transparency Database is told of a decision. Its texts are made of codes and of the rules' own words: neither
- * what the moderator typed for the person nor a quotation of anybody is in them (B2). Only a legal ground is typed.
+ * what the moderator typed for the person nor a quotation of anybody is in them (B2). Only a legal ground and why it applies are typed.
  * `facts` are those of the person's statement, in the language of the copy.
  */
 export function databaseFacts(
@@ -32,6 +32,7 @@ export function databaseFacts(
     clause: facts.clause,
     rulesUrl: null,
     legal: facts.legal,
+    typed: { ground: facts.legal !== null, explanation: facts.legal !== null },
     explanation: [facts.clause?.summary ?? "", ...shown].filter(Boolean).join("\n"),
     facts: factsInWords(facts, shown, words),
     category: categoryOf(clause?.editorial.dsaCategory ?? null),

@@ -4,7 +4,11 @@ import type { DecideCase, Decided } from "./contract";
 export function codesOf(input: DecideCase): Record<string, unknown> {
   if (input.outcome === "referred") return { to: input.to };
   if (input.outcome === "no_violation") return input.clause ? { clause: input.clause } : {};
-  const corrected = [...(input.roleWhy ? ["role"] : []), ...(input.contentDateWhy ? ["contentDate"] : [])];
+  const corrected = [
+    ...(input.roleWhy ? ["role"] : []),
+    ...(input.contentDateWhy ? ["contentDate"] : []),
+    ...(input.automatedDetectionWhy ? ["automatedDetection"] : []),
+  ];
   const sanctions = input.sanctions.map(({ action }) => action);
   return {
     clause: input.clause,

@@ -239,3 +239,20 @@ test("WeChat's serious set, opened by an earlier decision, says which decision i
     .where(eq(strikeReliance.decisionId, decision?.id ?? ""));
   expect(relied).toEqual([{ decisionId: first.decisionId }]);
 });
+
+test("a clause that is not for the role says so, and not that what was found speaks against it", async () => {
+  const { db } = opened();
+  // As rows of before hold it: nobody refused the word for a role then.
+  const about = await aCase(db, { role: "seller" });
+  const refused = await decideCase(mei, aViolation(about), townTime);
+  const problems = refused.ok ? [] : (refused.fields ?? []);
+  expect(problems).toContainEqual({
+    field: "clause",
+    reason: "clause_other_role",
+    values: { clause: "Table.4", role: "seller", roles: "merchant, buyer" },
+  });
+  expect(problems.map(({ reason }) => reason)).not.toContain("not_a_violation");
+  const roleWhy = "The rules of this platform call who sells a merchant.";
+  const corrected = await decideCase(mei, aViolation(about, { role: "merchant", roleWhy }), townTime);
+  expect(fieldsOf(corrected).filter((problem) => problem.startsWith("clause "))).toEqual([]);
+});

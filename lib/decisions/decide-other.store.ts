@@ -1,7 +1,7 @@
 import "server-only";
 import { type FieldFailure, fail, ok, type Result } from "@/lib/platform/result";
 import { versionGoverning } from "@/lib/policy/governing.rules";
-import { automationColumns, automationOf } from "./automation.rules";
+import { automationColumns, automationUnasked } from "./automation.rules";
 import { clearedMessage } from "./cleared-letter.rules";
 import { clearedLetter } from "./cleared-letter.store";
 import type { DecideCase } from "./contract";
@@ -31,7 +31,7 @@ export function baseRow({ actor, now, row, material, origin }: Deciding) {
     role: material.item.role,
     origin,
     contentDay: snapshotDay(material),
-    ...automationColumns(automationOf(material, {})),
+    ...automationColumns(automationUnasked(material)),
     decidedBy: actor.id,
     decidedAt: now,
     effectiveAt: new Date(now.getTime() + material.undoSeconds * 1000),

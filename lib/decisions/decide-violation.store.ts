@@ -5,6 +5,7 @@ import { automationColumns, automationOf } from "./automation.rules";
 import { correctionsOf } from "./choice.rules";
 import type { DecideCase } from "./contract";
 import { writeDatabaseCopy } from "./database-copy.store";
+import { detectionFinding } from "./detection.rules";
 import { hidingOf } from "./hide-decided.command";
 import { isOfChildAbuse } from "./hide-decided.rules";
 import { type AffectedLetter, consider } from "./letter.rules";
@@ -13,6 +14,7 @@ import { affectedRow, type NotifierLetter, newStatement, notifierRows } from "./
 import { orderBehind } from "./material.rules";
 import { explained } from "./material.store";
 import { tellOfOrders } from "./order-letters.store";
+import { beyondOrder, toldFrom } from "./ordered.rules";
 import { type Deciding, recordDecision, recordSanctions, recordStrike, tellPlatform } from "./record.store";
 import { composeStatement } from "./statement.rules";
 import { quotesInWords } from "./statement-text.rules";
@@ -46,8 +48,11 @@ export async function decideViolation(
   };
   const toAffected = affectedRow(material, { id: affected.id, letter }, { decisionId, now });
   const toNotifiers = notifierRows(material, compose, { decisionId, now, isAffectedTold: toAffected !== null });
-  addLetters(writing, [...(toAffected ? [toAffected] : []), ...toNotifiers], runAt);
-  const decided = { material, assessment, choice: input, deciderName: actor.name };
+  // Not before the authorities allow it whose orders this answers (O3).
+  addLetters(writing, toAffected ? [toAffected] : [], toldFrom(material, runAt));
+  addLetters(writing, toNotifiers, runAt);
+  const own = beyondOrder(material, assessment, input.ground);
+  const decided = { material, assessment: own, choice: input, deciderName: actor.name };
   if (toAffected) writeDatabaseCopy(writing, toAffected, decided, now);
   await tellOfOrders(deciding, { decisionId, effectiveAt: runAt, hasEffect: assessment.sanctions.length > 0 });
   writing.answered.push({ case_id: row.id, decision_id: decisionId });
@@ -113,7 +118,7 @@ async function rowOf({ actor, now, row, material, origin, clauseOf }: Deciding, 
     facts: input.facts || factsFrom(input, letter),
     evidence: input.evidence,
     exceptionsConsidered: input.exceptionsConsidered,
-    findings: input.findings,
+    findings: { ...input.findings, ...detectionFinding(material, input) },
     recommendation: assessment.recommendation,
     count: assessment.recommendation?.count ?? null,
     points: assessment.points?.added ?? 0,
@@ -127,7 +132,7 @@ async function rowOf({ actor, now, row, material, origin, clauseOf }: Deciding, 
     dsaCategory: clause?.editorial.dsaCategory ?? null,
     dsaKeyword: clause?.editorial.dsaKeywords[0] ?? null,
     territories: input.territories,
-    ...automationColumns(automationOf(material, input.findings)),
+    ...automationColumns(automationOf(material, input)),
     contentDay: assessment.contentDay,
     corrections: correctionsOf(material, input),
     decidedBy: actor.id,

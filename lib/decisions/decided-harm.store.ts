@@ -2,10 +2,19 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { cases } from "@/db/schema";
 import type { CommandContext } from "@/lib/platform/command";
-import { harmsOfClause } from "@/lib/platform/harm.rules";
+import { type HarmClass, harmsOfClause } from "@/lib/platform/harm.rules";
+import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
 import { recordOpened } from "@/lib/queue/care.store";
 import type { DecideCase } from "./contract";
+
+/** The classes of the clause it is decided on, with the evidence that was bound; none where nothing was found. */
+export function harmsDecided(pack: Pick<PolicyPack, "clauses"> | null, input: DecideCase): HarmClass[] {
+  if (input.outcome !== "violation") return [];
+  const clause = pack?.clauses.find((each) => each.ref === input.clause);
+  const found = input.evidence.flatMap(({ text, element }) => [text, element]);
+  return harmsOfClause(clause && { ...clause, found });
+}
 
 /** Counts for the person what they decided: a case that nobody called violent is, once it was decided as violence. */
 export async function recordDecidedHarm({ tx, actor, now }: CommandContext, input: DecideCase): Promise<void> {
@@ -15,8 +24,5 @@ export async function recordDecidedHarm({ tx, actor, now }: CommandContext, inpu
   if (!row) return;
   const ref = input.outcome === "violation" ? input.clause : undefined;
   const pack = ref ? await packFor(tx, row.platformId) : null;
-  const clause = pack?.clauses.find((each) => each.ref === ref);
-  const bound = input.outcome === "violation" ? input.evidence : [];
-  const found = bound.flatMap(({ text, element }) => [text, element]);
-  await recordOpened(tx, actor, row, now, { more: harmsOfClause(clause && { ...clause, found }) });
+  await recordOpened(tx, actor, row, now, { more: harmsDecided(pack, input) });
 }

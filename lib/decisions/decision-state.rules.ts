@@ -1,9 +1,13 @@
-/** As the desk reads it: a suspension for misuse that was ended early has fallen, but nobody found that it was wrong. */
-export type ShownState = DecisionState | "lifted";
+/**
+ * As the desk reads it: a suspension for misuse that was ended early has fallen, but nobody found that it was wrong; and
+ * where a case is opened to be decided anew, the old decision gave way without anybody having said that it was wrong.
+ */
+export type ShownState = DecisionState | HowItFell;
+export type HowItFell = "lifted" | "anew";
 
-/** What the desk calls it: `lifted` where the desk itself ended the suspension and no complaint has overturned it. */
-export function shownState(state: DecisionState, isLifted: boolean): ShownState {
-  return state === "reversed" && isLifted ? "lifted" : state;
+/** What the desk calls it. `how`: of one that fell otherwise than by being reversed, how it did. */
+export function shownState(state: DecisionState, how: HowItFell | undefined): ShownState {
+  return state === "reversed" && how ? how : state;
 }
 
 export type DecisionState = "standing" | "undone" | "reversed" | "superseded";

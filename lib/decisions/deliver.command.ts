@@ -1,14 +1,16 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { accounts, decisions, noticeContacts, statements } from "@/db/schema";
+import { orderHoldOn } from "@/lib/intake/order-hold.store";
 import { command } from "@/lib/platform/command";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { threadOf } from "@/lib/platform/mail-thread";
-import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
+import { enqueue, NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
+import type { OutboxMessage } from "@/lib/platform/outbox.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { appealUntilOf } from "./appeal-window.rules";
 import { linkSerial } from "./links.store";
@@ -82,6 +84,14 @@ export function threadOfAddressee({
   return threadOf(noticeId ? ["notice", noticeId] : ["case", caseId, accountId ?? ""]);
 }
 
+/** In place of a letter that came due while an authority forbids it: the same, when it no longer does (O3). */
+async function sendAfter(db: Db, message: OutboxMessage, runAt: Date, now: Date): Promise<void> {
+  const { kind, payload, platformId, decisionId } = message;
+  const dedupeKey = `${kind}:${payload.statementId}:held ${runAt.toISOString()}`;
+  const ids = { ...(platformId ? { platformId } : {}), ...(decisionId ? { decisionId } : {}) };
+  await db.transaction((tx) => enqueue(tx, { kind, payload, dedupeKey, runAt, ...ids }, now));
+}
+
 /** Outbox handler of `mail.statement` and `mail.outcome`: payload `{statementId}`. */
 export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
   const statementId = z.uuid().parse(message.payload.statementId);
@@ -95,11 +105,17 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
       undoneAt: decisions.undoneAt,
       caseId: decisions.caseId,
       serial: linkSerial,
+      isTold: sql<boolean>`(${statements.sentAt} is not null or ${statements.readAt} is not null)`,
+      hold: orderHoldOn(decisions.id),
     })
     .from(statements)
     .innerJoin(decisions, eq(decisions.id, statements.decisionId))
     .where(eq(statements.id, statementId));
   if (!row || row.undoneAt) throw new NotNeeded("the decision was taken back");
+  if (message.kind === "mail.statement" && !row.isTold && row.hold && row.hold > now) {
+    await sendAfter(db, message, row.hold, now);
+    throw new NotNeeded("an authority does not allow it yet");
+  }
   const to = await addressOf(db, row);
   const system = { kind: "system", name: "outbox" } as const;
   if (!to) {

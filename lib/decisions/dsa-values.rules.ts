@@ -32,8 +32,25 @@ export function restrictsOf(action: Action, chosen: string | undefined): boolean
   return value === undefined ? null : value !== null;
 }
 
-/** The value that applies: the only one, or the chosen one; `undefined` while a choice is still to be made. */
-export function dsaValueOf(action: Action, chosen: string | undefined): string | null | undefined {
+/**
+ * What the desk has done to the content is one value (DSA.md 1.13), though the document lets its measure stand for others too.
+ */
+const valueOfEffect: Partial<Record<Action["effect"], string>> = {
+  hide: "DECISION_VISIBILITY_CONTENT_DISABLED",
+  remove: "DECISION_VISIBILITY_CONTENT_REMOVED",
+  label: "DECISION_VISIBILITY_CONTENT_LABELLED",
+};
+
+/**
+ * What applies unless somebody says otherwise; `undefined` where only they can say: partly or wholly, or a restriction at all.
+ */
+function plainValueOf(action: Action): string | undefined {
+  const value = valueOfEffect[action.effect];
+  return value !== undefined && !action.dsaDepends && action.dsa.includes(value) ? value : undefined;
+}
+
+/** The value that applies: the only one, the chosen one, or the plain one; `undefined` while a choice is still to be made. */
+export function dsaValueOf(action: Action, chosen = plainValueOf(action)): string | null | undefined {
   const choices = dsaChoices(action);
   if (choices.length === 0) return action.dsa[0] ?? null;
   if (chosen === undefined || !choices.includes(chosen)) return undefined;

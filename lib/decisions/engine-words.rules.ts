@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/locales";
 import { dayInWords, type Translate } from "@/lib/platform/letter.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Said } from "@/lib/policy/recommend.contract";
-import { versionInWords } from "./letter-facts.rules";
+import { versionInWords } from "./clause-facts.rules";
 import { documentTitle, inLanguage, labelOf } from "./localised.rules";
 
 /** The words for a code of ours or of a pack: a role, a finding, a relation, a grade. The code itself where there are none. */

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { cases, decisions, statements } from "@/db/schema";
+import { isOnHold } from "@/lib/intake/order-hold.store";
 import { command } from "@/lib/platform/command";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { fail, ok } from "@/lib/platform/result";
@@ -23,7 +24,10 @@ export const handLink = command({
     const { platformId, delivery, readAt, revokedAt } = statements;
     const { undoneAt, effectiveAt } = decisions;
     const [row] = await tx
-      .select({ platformId, delivery, readAt, revokedAt, undoneAt, effectiveAt, serial: linkSerial })
+      .select({
+        ...{ platformId, delivery, readAt, revokedAt, undoneAt, effectiveAt, serial: linkSerial },
+        isHeld: sql<boolean>`(${statements.addressee} = 'affected' and ${isOnHold(statements.decisionId, now)})`,
+      })
       .from(statements)
       .innerJoin(decisions, eq(decisions.id, statements.decisionId))
       .innerJoin(cases, eq(cases.id, decisions.caseId))
@@ -31,6 +35,7 @@ export const handLink = command({
     if (!row) return fail("not_found");
     onPlatform(row.platformId);
     if (row.effectiveAt > now) return fail("refused", "decision_not_final");
+    if (row.isHeld && !row.readAt) return fail("refused", "order_forbids_telling");
     const refusal = handRefusal(row);
     if (refusal) return fail("refused", refusal);
     return ok({ link: linkAddress(appUrl(), statementId, secrets().links, row.serial) });

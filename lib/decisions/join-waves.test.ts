@@ -7,6 +7,7 @@ import { putBack, takeOut } from "@/lib/queue/wave.command";
 import { aColleague, auditOf, townTime } from "@/test/town";
 import { choice, later, withWaves } from "@/test/waves";
 import { waveView } from "./wave.queries";
+import { waveAt } from "./wave-at.queries";
 import { openWaves } from "./wave-list.queries";
 
 const { db, team, aWave } = withWaves();
@@ -76,6 +77,7 @@ test("two waves that grew apart are one after gathering again: the older goes on
     id: first.waveId,
     size: 6,
   });
+  expect(await waveAt(db(), mei, second.waveId), "and so does whoever comes by its address").toBe(first.waveId);
 });
 
 test("what was taken out by hand stays out of the wave that goes on, and can be put back there", async () => {

@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
+import { claimCase, claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
 import { QueueRequest } from "@/lib/queue/contract";
+import { askColleague } from "@/lib/queue/handing.command";
 import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, caseRow, givenPacks, townTime } from "@/test/town";
-import { decideAndNext } from "./next-case.command";
+import { decideAndNext, nextCase } from "./next-case.command";
 
 const { opened } = withTestDatabase();
 let mei: Person;
@@ -163,6 +164,44 @@ test("a decision brings the one after the case on the screen; sent twice under o
     expect(answer).toMatchObject({ ok: true, value: { next: { case: { id: ids[2], isAhead: true } } } });
   }
   expect(await aheadOf(mei)).toEqual([ids[2]]);
+});
+
+test("what a colleague asked about the case that is laid ready comes with it, so that nothing moves once it is shown", async () => {
+  const { filter, ids } = await aQueue(3);
+  for (const caseId of ids.slice(1)) {
+    const claimed = await claimCase(ben, { caseId }, now);
+    const version = claimed.ok ? claimed.value.version : 0;
+    expect(await askColleague(ben, { caseId, version, to: mei.id, text: `About ${caseId}?` }, now)).toMatchObject({
+      ok: true,
+    });
+    await releaseCase(ben, { caseId }, now);
+  }
+  await next(mei, filter);
+  const behind = await nextCase(mei, { ...filter, inHand: ids[0] }, now);
+  const asked = (caseId = "") => [{ askedBy: "Ben Adler", isOfMe: true, text: `About ${caseId}?`, answer: null }];
+  expect(behind).toMatchObject({ value: { case: { id: ids[1] }, questions: asked(ids[1]) } });
+  const decision = { caseId: ids[0], version: 2, outcome: "no_violation" };
+  const answer = await decideAndNext(mei, decision, { next: "1", ...filter, inHand: ids[1] ?? "" }, after(1));
+  expect(answer).toMatchObject({ value: { next: { case: { id: ids[2] }, questions: asked(ids[2]) } } });
+});
+
+test("what was just put back comes again where nothing else is left, and before that is left to others", async () => {
+  const { filter, ids } = await aQueue(3);
+  const [first, second, third] = ids;
+  await next(mei, filter);
+  await releaseCase(mei, { caseId: first }, now);
+  expect(await next(mei, { ...filter, last: [first] })).toBe(second);
+  const decision = { caseId: second, version: 2, outcome: "no_violation" };
+  const search = { next: "1", ...filter, inHand: second ?? "", last: first ?? "" };
+  const answer = await decideAndNext(mei, decision, search, after(1));
+  expect(answer, "beside a decision too").toMatchObject({ value: { next: { case: { id: third } } } });
+  await releaseCase(mei, { caseId: third }, after(2));
+  const asked = { ...filter, last: [first, third] };
+  const both = [await next(mei, asked, after(3)), await next(mei, asked, after(4))];
+  expect(new Set(both), "nothing else is left").toEqual(new Set([first, third]));
+  expect(await next(mei, asked, after(5))).toBeNull();
+  await releaseCase(mei, { caseId: third }, after(6));
+  expect(await next(mei, { ...filter, except: [third] }, after(7)), "passed over is passed over").toBeNull();
 });
 
 test.runIf(onPostgres)("two tabs of one person that ask at once have one case ahead between them", async () => {

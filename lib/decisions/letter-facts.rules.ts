@@ -2,19 +2,23 @@ import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/
 import { cleanLocation } from "@/lib/intake/location.rules";
 import { harmsAmong } from "@/lib/platform/harm.rules";
 import { type Help, helpFor, helpTopicsFor } from "@/lib/platform/help.rules";
-import { dayInWords, type Translate } from "@/lib/platform/letter.rules";
+import type { Translate } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
-import type { PolicyVersion } from "@/lib/policy/pack.contract";
 import { addresseeDays } from "./addressee-days.rules";
 import type { Assessment } from "./assess.rules";
-import { automationOf } from "./automation.rules";
+import { automationOf, automationUnasked } from "./automation.rules";
 import type { Choice } from "./choice.rules";
-import { documentTitle, exceptionLines, heldIn, inLanguage, linesOf, summaryOf, titleOf } from "./localised.rules";
-import { type CaseMaterial, type CaseNotice, isContentHeld, snapshotDay } from "./material.rules";
+import { clauseFacts } from "./clause-facts.rules";
+import { exceptionLines, heldIn, inLanguage, linesOf, titleInLetter } from "./localised.rules";
+import { type CaseMaterial, type CaseNotice, isContentHeld, orderBehind, snapshotDay } from "./material.rules";
+import { redressHeld } from "./ordered.rules";
 import { statementSource } from "./origin.rules";
+import { ownRecordAt } from "./own-record.rules";
 import type { PlannedSanction } from "./plan.rules";
-import type { AffectedFacts, ClauseFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
+import { readableQuote } from "./readable-quote.rules";
+import { replacedFacts } from "./replaced.rules";
+import type { AffectedFacts, NotifierFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
 import { tableGround } from "./table-ground.rules";
 import { revealedNames } from "./withheld.rules";
 
@@ -69,41 +73,6 @@ export function countedWords(pack: PolicyPack, counterId: string, t: Translate):
   return items.length === 0 ? t("counted.rules") : t("counted.rows", { from, to });
 }
 
-/**
- * An edition as a letter names it: by its days, in the reader's language, because a pack's label is English and an id is
- * ours. `t` reads the namespace `decisions`.
- */
-export function versionInWords(
-  { effectiveFrom, effectiveTo }: Pick<PolicyVersion, "effectiveFrom" | "effectiveTo">,
-  language: LetterLanguage,
-  t: Translate,
-): string {
-  if (effectiveFrom) return t("versionLabel.since", { day: dayInWords(effectiveFrom, language) });
-  return effectiveTo ? t("versionLabel.until", { day: dayInWords(effectiveTo, language) }) : t("versionLabel.undated");
-}
-
-function clauseFacts(
-  material: CaseMaterial,
-  { clause, version }: Assessment,
-  language: LetterLanguage,
-  t: Translate,
-): ClauseFacts | null {
-  if (!clause || !version) return null;
-  const summary = heldIn(summaryOf(clause), language);
-  return {
-    ref: clause.ref,
-    title: inLanguage(titleOf(clause), language),
-    summary: summary.text,
-    textLanguage: summary.language,
-    original: clause.original?.text ?? null,
-    originalLanguage: clause.original?.lang ?? null,
-    documentTitle: inLanguage(documentTitle(material.pack, clause.document), language),
-    versionLabel: versionInWords(version, language, t),
-    effectiveFrom: version.effectiveFrom,
-    effectiveTo: version.effectiveTo,
-  };
-}
-
 /** One planned measure as a letter in `language` tells it. */
 export function restrictionFacts(
   sanction: PlannedSanction,
@@ -144,16 +113,20 @@ function exceptionFacts(
 }
 
 /** Quotations of the content. A notifier's own words are for the desk: neither the person concerned nor another notifier reads them. */
-function evidenceFacts({ clause }: Assessment, choice: Choice, language: LetterLanguage): StatementFacts["evidence"] {
+function evidenceFacts(
+  { snapshot, clause }: Pick<CaseMaterial, "snapshot"> & Pick<Assessment, "clause">,
+  choice: Choice,
+  language: LetterLanguage,
+): StatementFacts["evidence"] {
   const lines = [
     ...linesOf(clause?.elements ?? [], clause?.zh?.elements),
     ...linesOf(clause?.conditions ?? [], clause?.zh?.conditions),
   ];
   const quoted = choice.evidence.filter((span) => span.in !== "explanation");
-  return quoted.map(({ text, element }) => {
-    const line = lines.find(({ en, hans }) => element !== "" && (element === en || element === hans));
-    const shows = line ? inLanguage(line, language) : element;
-    return { in: "text", quote: text, shows: shows || null };
+  return quoted.map((span) => {
+    const line = lines.find(({ en, hans }) => span.element !== "" && (span.element === en || span.element === hans));
+    const shows = (line ? inLanguage(line, language) : span.element) || null;
+    return { in: "text", quote: readableQuote(snapshot, span), bound: span.text, shows };
   });
 }
 
@@ -171,14 +144,22 @@ function helpOf(
 /** `words`: translators of the namespace `decisions` in the addressee's language. */
 export type Addressing = { language: LetterLanguage; zone: string; appealUrl: string; words: Translate };
 
+/** What the content is, and where; a record of ours has no place, and is known by its account. */
+function whatItIs({ item, account }: CaseMaterial) {
+  const kind = contentKind(item.surface);
+  const record = ownRecordAt(item.location, account?.id);
+  return record && account
+    ? { kind, location: "", record, account: account.handle }
+    : { kind, location: cleanLocation(item.location) };
+}
+
 function common(
   material: CaseMaterial,
   assessment: Assessment,
   choice: Choice,
   { language, zone, appealUrl, words }: Addressing,
 ) {
-  const { title, text } = material.snapshot;
-  const ground = choice.ground;
+  const { ground } = choice;
   const { decidedOn, appealEndsOn } = addresseeDays(assessment, zone);
   return {
     language,
@@ -189,23 +170,22 @@ function common(
     zone,
     platformZone: material.platform.zone,
     content: {
-      kind: contentKind(material.item.surface),
-      location: cleanLocation(material.item.location),
+      ...whatItIs(material),
       // Nobody said when it appeared: the day that stands in for it is not told as its own.
       date: material.snapshot.contentAtKnown || choice.contentDate !== undefined ? assessment.contentDay : null,
-      excerpt: text.trim() || title.trim() || null,
+      excerpt: material.snapshot.text.trim() || material.snapshot.title.trim() || null,
     },
     ground,
     clause: clauseFacts(material, assessment, language, words),
     legal: ground === "terms" ? null : { ground: choice.legalGround ?? "", explanation: choice.legalExplanation ?? "" },
     facts: choice.facts,
-    evidence: evidenceFacts(assessment, choice, language),
+    evidence: evidenceFacts({ ...material, ...assessment }, choice, language),
     exceptions: exceptionFacts(material, assessment, choice, language),
     restrictions: assessment.sanctions.map((sanction) =>
       restrictionFacts(sanction, language, material.platform.zone, choice.territories),
     ),
     source: statementSource(material.source, material.notices),
-    automation: automationOf(material, choice.findings),
+    automation: automationOf(material, choice),
     redress: redressAt(appealUrl, appealEndsOn, language),
     outcome: "violation",
   } as const;
@@ -219,8 +199,12 @@ export function affectedFacts(
   to: Addressing,
 ): AffectedFacts {
   const { count, points } = assessment;
+  const told = common(material, assessment, choice, to);
   return {
-    ...common(material, assessment, choice, to),
+    ...told,
+    redress: redressHeld(told.redress, material, assessment.effectiveAt),
+    isOrdered: orderBehind(material) !== null,
+    replaced: replacedFacts(material, assessment, to),
     help: helpOf(material, { clause: assessment.clause, evidence: choice.evidence }, material.account?.jurisdiction),
     addressee: "affected",
     revealed: revealedNames(material, choice.ground),
@@ -254,7 +238,11 @@ function lookedAt(
   const platform = inLanguage(material.platform.name, language);
   const held = isContentHeld(material) ? "cleared" : "cleared.notHeld";
   return clause
-    ? words(`${held}.clause`, { ref: clause.ref, title: inLanguage(titleOf(clause), language), platform })
+    ? words(`${held}.clause`, {
+        ref: clause.ref,
+        title: titleInLetter(material.pack, clause, language, words),
+        platform,
+      })
     : words(`${held}.rules`, { platform });
 }
 
@@ -267,9 +255,7 @@ export function clearedFacts(
   const platformName = inLanguage(material.platform.name, language);
   const { decidedOn, appealEndsOn } = addresseeDays(finding, zone);
   return {
-    addressee: "notifier",
-    outcome: "no_violation",
-    language,
+    ...({ addressee: "notifier", outcome: "no_violation", language } as const),
     help: helpOf(material, null),
     reference: material.reference,
     platformName,
@@ -277,8 +263,7 @@ export function clearedFacts(
     zone,
     platformZone: material.platform.zone,
     content: {
-      kind: contentKind(material.item.surface),
-      location: cleanLocation(material.item.location),
+      ...whatItIs(material),
       date: material.snapshot.contentAtKnown ? snapshotDay(material) : null,
       excerpt: material.snapshot.text.trim() || material.snapshot.title.trim() || null,
     },
@@ -290,7 +275,7 @@ export function clearedFacts(
     exceptions: [],
     restrictions: [],
     source: statementSource(material.source, material.notices),
-    automation: automationOf(material, {}),
+    automation: automationUnasked(material),
     redress: redressAt(appealUrl, appealEndsOn, language),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { builtInPlatforms, readBuiltInPack } from "@/lib/policy/built-in.store";
 import { translatorFor } from "@/messages/load";
-import { versionInWords } from "./letter-facts.rules";
+import { versionInWords } from "./clause-facts.rules";
 import { documentTitle, inLanguage } from "./localised.rules";
 
 test("no document or version has an English name in a Chinese letter, in any of the four packs", () => {

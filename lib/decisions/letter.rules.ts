@@ -7,6 +7,7 @@ import type { Choice } from "./choice.rules";
 import { exemptionProblems } from "./exemption.rules";
 import { affectedFacts, languageFor } from "./letter-facts.rules";
 import { type CaseMaterial, orderBehind } from "./material.rules";
+import { beyondOrder } from "./ordered.rules";
 import type { Withheld } from "./statement.contract";
 import { composeStatement } from "./statement.rules";
 import { isStatementDue } from "./statement-due.rules";
@@ -41,7 +42,8 @@ export function affectedLetter(
 ): AffectedLetter {
   const language = languageFor(material.account?.language, material.snapshot.language, material.letterLanguage);
   const zone = zoneOfAccount(material);
-  const facts = affectedFacts(material, assessment, choice, {
+  const own = beyondOrder(material, assessment, choice.ground);
+  const facts = affectedFacts(material, own, choice, {
     language,
     zone,
     appealUrl,
@@ -51,11 +53,12 @@ export function affectedLetter(
   const withheld = withheldNames(material, deciderName).filter((name) => !told.includes(name.trim()));
   // A letter that would have to guess whether a measure restricts is not written (Art. 17: it could say the opposite).
   const isKnown = assessment.sanctions.every(({ restricts }) => restricts !== null);
-  // Of an order they are told by a letter about it (Art. 9(5)), and no statement of reasons is owed (Art. 17(5), S4).
-  const isOrdered = orderBehind(material) !== null;
-  const isOwed = !isOrdered && isStatementDue(assessment.sanctions);
+  // Of what was ordered they are told by the letter about the order (Art. 9(5)); of the rest, a strike of ours included, as
+  // of every decision.
+  const isAllOrdered = orderBehind(material) !== null && own.sanctions.length === 0 && !bringsStrike(own, choice);
+  const isOwed = isStatementDue(own.sanctions);
   const { exemption } = choice;
-  const tells = material.account !== null && isTold(assessment) && isKnown && !isOrdered && !exemption;
+  const tells = material.account !== null && isTold(own) && isKnown && !isAllOrdered && !exemption;
   return {
     language,
     zone,
@@ -63,7 +66,7 @@ export function affectedLetter(
     isDue: isOwed && !exemption,
     isOwed,
     problems: [
-      ...(isOrdered ? [] : gapProblems(statementGaps(facts, withheld))),
+      ...(isAllOrdered ? [] : gapProblems(statementGaps(facts, withheld))),
       ...describedNames(choice, withheld),
       ...exemptionProblems(exemption, { isOwed, volume: material.volume, withheld }),
     ],
@@ -75,6 +78,11 @@ function describedNames({ sanctions = [] }: Choice, withheld: Withheld): FieldFa
   return sanctions.flatMap(({ describe = "" }, index) =>
     namesWithheld(describe, withheld) ? [{ field: `sanctions.${index}.describe`, reason: "text_names_someone" }] : [],
   );
+}
+
+/** Whether a violation of the platform's rules is counted: no authority orders that, whatever else it orders. */
+function bringsStrike({ clause, version }: Assessment, { ground }: Choice): boolean {
+  return ground !== "law" && clause !== null && version !== null;
 }
 
 /** A strike that will be counted is told even where nothing follows from it; a referral alone never is (K3). */

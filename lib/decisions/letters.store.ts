@@ -90,7 +90,10 @@ export function notifierRows(
   });
 }
 
-/** A statement of reasons is owed by the end of the day on which its restriction begins, in its addressee's zone (S2). */
+/**
+ * A statement of reasons is owed by the end of the day on which its restriction begins, in its addressee's zone (S2), or
+ * on which an authority first allows to tell of it (O3): `startsAt` is the later of the two.
+ */
 export function withDueDay(row: StatementRow, startsAt: Date): StatementRow {
   if (!row.isStatementOfReasons || row.delivery !== "held") return row;
   return { ...row, dueAt: endOfDay(dayIn(startsAt, row.zone), row.zone) };

@@ -1,4 +1,5 @@
 import type { QueueRow } from "@/lib/queue/contract";
+import type { Thumbnail } from "@/lib/queue/pictures.contract";
 import type { ConsequenceCard, Localised, PreviewDecision, SanctionPreview } from "./contract";
 import type { Bar } from "./listed.rules";
 
@@ -16,6 +17,9 @@ export type ListedCase = QueueRow & {
     text: string;
     isWhole: boolean;
     hasMedia: boolean;
+    /** The first of its pictures, shown small and blurred; none where the reader sees no pictures. `more`: those left out. */
+    pictures: Thumbnail[];
+    more: number;
   };
   clause: { ref: string; title: Localised; score: number; isConfident: boolean } | null;
   /** The words of the content that the suggestion rests on: shown as marked, and bound when it is decided so. */

@@ -6,6 +6,8 @@ import { appUrl } from "@/lib/platform/env";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
 import type { QueueRequest, QueueRow } from "@/lib/queue/contract";
+import type { Thumbnail } from "@/lib/queue/pictures.contract";
+import { cutTo, thumbnailsOf } from "@/lib/queue/pictures.queries";
 import { openCases } from "@/lib/queue/queries";
 import { type CardWords, cardOf } from "./card.rules";
 import type { Choice } from "./choice.rules";
@@ -23,6 +25,8 @@ import { wordsOf } from "./words.store";
 
 /** As many cases as are previewed for one answer. */
 const mostAtOnce = 20;
+/** As many pictures as a row has room for. */
+const mostPictures = 3;
 
 type Read = { childSafety: boolean; restingState: ListFacts["restingState"]; matches: unknown; isConfident: boolean };
 
@@ -86,7 +90,7 @@ function consequenceOf(material: CaseMaterial, choice: Choice, { actor, words }:
 
 function listed(
   row: QueueRow,
-  { read, material }: { read: Read; material: CaseMaterial },
+  { read, material, pictures = [] }: { read: Read; material: CaseMaterial; pictures?: Thumbnail[] },
   reader: Reader,
   now: Date,
 ): ListedCase {
@@ -114,7 +118,11 @@ function listed(
   };
   return {
     ...row,
-    content: { ...shownInRow(isShown ? snapshot : { title: "", text: "" }), hasMedia: snapshot.hasMedia },
+    content: {
+      ...shownInRow(isShown ? snapshot : { title: "", text: "" }),
+      hasMedia: snapshot.hasMedia,
+      ...cutTo(mostPictures, pictures),
+    },
     clause: best ? { ref: best.ref, title: best.title, score: best.score, isConfident: read.isConfident } : null,
     evidence: isShown ? evidence : [],
     follows: consequence?.follows ?? null,
@@ -139,17 +147,20 @@ export async function listedCases(
   const page = await openCases(db, { ...request, limit: Math.min(request.limit, mostAtOnce) }, actor, now);
   if (!page.ok || page.value.rows.length === 0) return page.ok ? ok({ rows: [], next: null }) : page;
   const { rows, next } = page.value;
-  const [reads, materials] = await Promise.all([
+  const mayLook = can(actor, "media.reveal");
+  const pictured = rows.filter(({ notShown }) => mayLook && notShown.length === 0).map(({ id }) => id);
+  const [reads, materials, pictures] = await Promise.all([
     readOf(
       db,
       rows.map(({ id }) => id),
     ),
     materialsOn(db, rows),
+    thumbnailsOf(db, pictured),
   ]);
   const reader = { actor, words: cardWords(actor) };
   const shown = rows.flatMap((row) => {
     const [read, material] = [reads.get(row.id), materials.get(row.id)];
-    return read && material ? [listed(row, { read, material }, reader, now)] : [];
+    return read && material ? [listed(row, { read, material, pictures: pictures.get(row.id) }, reader, now)] : [];
   });
   return ok({ rows: shown, next });
 }

@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, cases } from "@/db/schema";
+import { careChoices, caseSuggestions, cases } from "@/db/schema";
+import { storePicture } from "@/lib/intake/picture.command";
+import type { Person } from "@/lib/platform/permissions.rules";
 import { noSkills } from "@/lib/platform/skills.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { QueueRequest } from "@/lib/queue/contract";
 import { withTestDatabase } from "@/test/database";
+import { aPicture } from "@/test/media-files";
 import { aCase, aColleague, aDecidedCase, anAccount, type CaseAbout, givenPacks, townTime } from "@/test/town";
 import { decideCase } from "./decide.command";
 import type { ListedCase } from "./listed.contract";
@@ -76,7 +79,7 @@ test("a row holds the words, the clause, what would follow and the report; what 
   if (!row) throw new Error("the case is not in the list");
   expect(row).toMatchObject({
     id: caseId,
-    content: { title: "", text: advert, isWhole: true, hasMedia: false },
+    content: { title: "", text: advert, isWhole: true, hasMedia: false, pictures: [], more: 0 },
     clause: { ref: "Table.4", score: 0.9, isConfident: true },
     evidence: [{ in: "text", start: 0, end: 3, text: "加微信" }],
     follows: { count: { before: 0, after: 1 } },
@@ -145,6 +148,29 @@ test("an unsure suggestion, an exception to weigh, a picture and a colleague's c
   ]);
   expect(rows[3]?.bars.violation?.name).toBe("Ben Adler");
   expect(rows[4]?.content).toMatchObject({ isWhole: false });
+});
+
+test("a row names the pictures of its case, for whoever may see pictures and is given such a case", async () => {
+  const language = aLanguage();
+  const by = { kind: "system", name: "town" } as const;
+  const stored = await storePicture(by, { platform: "taobao-weitao", bytes: await aPicture() }, townTime);
+  if (!stored.ok) throw new Error(stored.reason);
+  const { mediaId } = stored.value;
+  const gone = "0190a6a0-0000-7000-8000-00000000000b";
+  const media = [mediaId, gone].map((id) => ({ mediaId: id, kind: "image" as const, alt: "A bag", sensitive: false }));
+  const { caseId } = await aReadCase({ language, media });
+  await db()
+    .update(cases)
+    .set({ harmsTold: ["violence"] })
+    .where(eq(cases.id, caseId));
+  const picturesFor = async (reader: Person) => (await shown({ language }, reader)).rows[0]?.content.pictures;
+  const mei = await aColleague(db());
+  expect(await picturesFor(mei)).toEqual([{ mediaId, alt: "A bag", sensitive: false, width: 90, height: 60 }]);
+  expect(await picturesFor(await aColleague(db(), { role: "admin" }))).toEqual([]);
+  await db()
+    .insert(careChoices)
+    .values({ personId: mei.id, optedOut: ["violence"], limits: {} });
+  expect(await picturesFor(mei), "what they are not given is not shown in a list either").toEqual([]);
 });
 
 test("a suggestion made for other content than the case shows now is not offered", async () => {

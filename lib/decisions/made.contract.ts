@@ -1,4 +1,4 @@
-import type { DisputeState } from "@/db/schema";
+import type { DisputeState, StatementPart } from "@/db/schema";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import type { Localised } from "./account.contract";
 import type { ShownState } from "./decision-state.rules";
@@ -106,9 +106,21 @@ export type LetterAsSent = MadeLetter & {
   reference: string;
   /** The platform in the letter's language. */
   platformName: string;
-  parts: { id: string; heading: string; paragraphs: string[] }[];
+  parts: StatementPart[];
   /** It reached nobody, and the reader may have its link to tell its addressee in another way. */
   mayHandLink: boolean;
   /** Its link may be ended and replaced by a new one. */
   mayReplaceLink: boolean;
+};
+
+/** The decision that a case has now, as far as its page says it at once; the whole is asked for apart. */
+export type StandingDecision = {
+  id: string;
+  outcome: string;
+  decidedAt: string;
+  undoUntil: string | null;
+  byMe: boolean;
+  clauseRef: string | null;
+  /** Who a referral went to; the case itself is still to be decided. */
+  referredTo: ReferralAddressee | null;
 };

@@ -12,10 +12,10 @@ import { packFor } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { recordedArithmetic } from "./arithmetic.store";
-import { decisionState, shownState } from "./decision-state.rules";
+import { versionInWords } from "./clause-facts.rules";
+import { decisionState, type HowItFell, shownState } from "./decision-state.rules";
 import { disputesOn } from "./disputed.store";
-import { versionInWords } from "./letter-facts.rules";
-import { liftedAmong } from "./lifted.store";
+import { fallenAmong } from "./lifted.store";
 import { titleOf } from "./localised.rules";
 import type { MadeAppeal, MadeDecision, MadeDispute, MadeEnd, MadeSanction } from "./made.contract";
 import { madeExceptions, madeFindings } from "./made-findings.rules";
@@ -104,9 +104,9 @@ async function successors(db: Db, actor: Actor, rows: readonly StoredDecision[])
 
 function endOf(
   row: StoredDecision,
-  { later, lifted }: { later: Awaited<ReturnType<typeof successors>>; lifted: ReadonlySet<string> },
+  { later, fallen }: { later: Awaited<ReturnType<typeof successors>>; fallen: ReadonlyMap<string, HowItFell> },
 ): MadeEnd | null {
-  const state = shownState(decisionState(row), lifted.has(row.id));
+  const state = shownState(decisionState(row), fallen.get(row.id));
   if (state === "standing") return null;
   const next = later.find(({ id }) => id === row.supersededBy);
   const at = row.undoneAt ?? row.reversedAt ?? next?.at;
@@ -185,13 +185,13 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
   const ids = rows.map(({ id }) => id);
   const maySeeAppeals = can(actor, "appeal.view");
   const maySeeDisputes = can(actor, "dispute.view");
-  const [pack, imposed, contested, disputed, later, lifted, letters] = await Promise.all([
+  const [pack, imposed, contested, disputed, later, fallen, letters] = await Promise.all([
     packFor(db, about.platformId),
     sanctionsOf(db, ids),
     maySeeAppeals ? appealsOn(db, ids) : [],
     maySeeDisputes ? disputesOn(db, ids) : [],
     successors(db, actor, rows),
-    liftedAmong(db, ids),
+    fallenAmong(db, ids),
     Promise.all(ids.map((id) => lettersOf(db, actor, id))),
   ]);
   const mine = <Kind>(all: readonly Of<Kind>[], id: string) =>
@@ -199,7 +199,7 @@ export async function madeDecisions(db: Db, actor: Actor, caseId: string): Promi
   return ok(
     rows.map((row, at) => ({
       ...found(row, pack, actor),
-      end: endOf(row, { later, lifted }),
+      end: endOf(row, { later, fallen }),
       sanctions: mine<MadeSanction>(imposed, row.id),
       ...(letters[at] ?? { letters: [], moreLetters: 0 }),
       appeals: maySeeAppeals ? mine<MadeAppeal>(contested, row.id) : null,

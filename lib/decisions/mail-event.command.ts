@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { mails, orderLetters, outbox, statements } from "@/db/schema";
+import { broughtBy, recountTold } from "@/lib/intake/order-told.store";
 import { command } from "@/lib/platform/command";
 import { isId } from "@/lib/platform/ids.rules";
 import { letterKinds } from "@/lib/platform/letter-state.rules";
@@ -55,13 +56,12 @@ async function letterCameBack(tx: Tx, mail: StoredMail): Promise<void> {
 /** What the person concerned was to be told of an order reached nobody by this mail. */
 async function orderLetterCameBack(tx: Tx, { outboxId }: StoredMail): Promise<void> {
   if (!outboxId) return;
-  const brought = sql`exists (select 1 from ${outbox} sent where sent.id = ${outboxId} and sent.payload ->> 'letter' = 'user'
-    and (sent.payload ->> 'orderId')::uuid = ${orderLetters.orderId}
-    and (sent.payload ->> 'decisionId')::uuid is not distinct from ${orderLetters.decisionId})`;
-  await tx
+  const [back] = await tx
     .update(orderLetters)
     .set({ delivery: "bounced" })
-    .where(and(brought, eq(orderLetters.delivery, "sent"), isNull(orderLetters.readAt)));
+    .where(and(broughtBy(sql`${outboxId}::uuid`), eq(orderLetters.delivery, "sent"), isNull(orderLetters.readAt)))
+    .returning({ orderId: orderLetters.orderId });
+  if (back) await recountTold(tx, back.orderId);
 }
 
 /** The mail of a Message-ID, locked; one that was kept here only has its number in the outbox. */

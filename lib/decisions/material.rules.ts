@@ -1,4 +1,5 @@
 import type { LetterLanguage } from "@/i18n/locales";
+import type { DetectionExtent } from "@/lib/intake/detection.rules";
 import type { OwnHelp } from "@/lib/platform/help.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -33,6 +34,9 @@ export type CaseNotice = {
   relation: string | null;
   /** A program of the platform or the desk sent it; a visitor's notice is only their word. */
   isVouchedFor: boolean;
+  /** Whether tools found the content, as its source says; null where it does not. */
+  automatedDetection: DetectionExtent | null;
+  /** What tools did with the notice once it was here. */
   automated: "none" | "partial" | "full";
   /** The order of an authority that this is (DSA Art. 9): it is answered by the letters about its order. */
   order: CaseOrder | null;
@@ -57,7 +61,7 @@ export type CaseMaterial = {
   harms?: readonly string[];
   /** Where the desk says that help is, beside the built-in directories (Q88). */
   help?: readonly OwnHelp[];
-  /** The matcher read it before a person did (DSA Art. 16(6)). */
+  /** A tool read it, knew its pictures or put it into a wave before a person looked (DSA Art. 16(6)). */
   wasSortedByTool: boolean;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
   item: { id: string; location: string; role: string | null; surface: string | null };
@@ -81,6 +85,11 @@ export type CaseMaterial = {
   } | null;
   pack: PolicyPack;
   priors: readonly PriorStrike[];
+  /** The finding on the same item that fell, and that this decision takes the place of. */
+  replaced?: {
+    decidedAt: Date;
+    measures: readonly { action: string; label: Localised; dsaValue: string | null }[];
+  } | null;
   /** Lasting measures that other decisions hold on the account now. */
   running: readonly { action: string; target: string; label: Localised; reference: string }[];
   notices: readonly CaseNotice[];
@@ -90,6 +99,8 @@ export type CaseMaterial = {
   volume: Volume;
   undoSeconds: number;
   deviationNeedsSecondPerson: boolean;
+  /** Whether what somebody typed is looked at before it is told to the public. */
+  looksAtTyped: boolean;
 };
 
 /** The day in the platform's zone on which the content appeared, as the snapshot says. */

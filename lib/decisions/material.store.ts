@@ -17,6 +17,7 @@ import {
   policyClauses,
   snapshots,
   strikes,
+  waveRunMembers,
 } from "@/db/schema";
 import { ownHelp } from "@/lib/platform/help.store";
 import type { FieldFailure } from "@/lib/platform/result";
@@ -25,6 +26,7 @@ import { packOn } from "@/lib/policy/editions.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { type CaseMaterial, type PriorStrike, snapshotDay } from "./material.rules";
+import { fallenOnEach } from "./replaced.store";
 import { mayBeNamed } from "./reveal.rules";
 import { nameableColumns } from "./reveal.store";
 import { runningOnEach } from "./still-in-force.store";
@@ -41,7 +43,8 @@ function caseFacts(db: Db | Tx, caseIds: readonly string[]) {
       harms: cases.harms,
       packId: packInUse(cases.platformId),
       wasSortedByTool: sql<boolean>`(exists (select 1 from ${caseSuggestions} where ${caseSuggestions.caseId} = ${cases.id})
-        or exists (select 1 from ${hashMatches} where ${hashMatches.caseId} = ${cases.id}))`,
+        or exists (select 1 from ${hashMatches} where ${hashMatches.caseId} = ${cases.id})
+        or exists (select 1 from ${waveRunMembers} where ${waveRunMembers.caseId} = ${cases.id}))`,
       platform: { id: platforms.id, name: platforms.name, zone: platforms.zone, prefix: platforms.prefix },
       item: {
         id: contentItems.id,
@@ -116,6 +119,7 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
       consent: notifierReveals.id,
       isVouchedFor: vouchedFor,
       isInArea: sql<boolean>`coalesce(${notices.flaggerStanding} = 'inside', false)`,
+      automatedDetection: notices.automatedDetection,
       automated: notices.automated,
       orderId: orders.id,
       holdUntil: orders.holdUntil,
@@ -163,6 +167,10 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
   const help = await ownHelp(db);
   const running = await runningOnEach(db, accountIds);
   const alike = await alikeOnEach(db, [...rows.keys()]);
+  const fallen = await fallenOnEach(
+    db,
+    [...rows.values()].map(({ item }) => item.id),
+  );
   const open = (await openNotices(db, [...rows.keys()])).map(({ orderId, holdUntil, consent, ...notice }) => ({
     ...notice,
     isRevealed: consent !== null && orderId === null && mayBeNamed(notice),
@@ -182,12 +190,14 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
       help,
       pack: packOn(pack, snapshotDay(facts)),
       priors: priorsOf.get(accountId) ?? [],
+      replaced: fallen.get(facts.item.id) ?? null,
       running: runningOf.get(accountId) ?? [],
       notices: notices.get(caseId) ?? [],
       letterLanguage: settings.letterLanguage,
       volume: { alike: alike.get(caseId) ?? 1, least: settings.bulkItems },
       undoSeconds: settings.undoSeconds,
       deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
+      looksAtTyped: settings.databaseLookAtTyped,
     };
   });
 }

@@ -61,6 +61,33 @@ export async function shownMedia(db: Db, actor: Actor, asked: AskedMedia, now: D
   return row.blurred ? whole(all) : olderMedia(row, all, true);
 }
 
+/** A video whole, to be kept as a file and looked at elsewhere: part after part, so that it is never in memory whole. */
+export async function wholeVideo(
+  db: Db,
+  actor: Actor,
+  asked: AskedMedia & { look: string },
+  now: Date,
+): Promise<Result<{ stream: ReadableStream<Uint8Array>; mime: string; size: number }>> {
+  const partFrom = (from: number) => shownMedia(db, actor, { ...asked, from }, now);
+  const first = await partFrom(0);
+  if (!first.ok) return first;
+  if (first.value.range === null) return fail("not_found", "media_not_found");
+  const { mime, size } = first.value;
+  let next: Result<ShownMedia> | null = first;
+  let at = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const part = next ?? (await partFrom(at));
+      next = null;
+      if (!part.ok) return controller.error(new Error(`a part of a video is gone: ${part.reason}`));
+      controller.enqueue(part.value.bytes);
+      at += part.value.bytes.byteLength;
+      if (at >= size) controller.close();
+    },
+  });
+  return ok({ stream, mime, size });
+}
+
 async function veiled(db: Db, actor: Actor, row: Row, asked: AskedMedia): Promise<Result<ShownMedia>> {
   const { strength, isGrey } = await veilOfMedia(db, actor, { mediaId: asked.mediaId, caseId: asked.caseId ?? null });
   if (row.blurred && (row.soft === null || (strength === "high" && isGrey))) return whole(row.blurred);

@@ -8,7 +8,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, givenPacks, townTime } from "@/test/town";
 import { lookSeconds } from "./look.rules";
-import { shownMedia } from "./media.queries";
+import { partBytes, shownMedia, wholeVideo } from "./media.queries";
 import { revealMedia } from "./reveal-media.command";
 import { veilOfCase } from "./veil.queries";
 
@@ -127,4 +127,22 @@ test("a veil that is set for a class covers what the matcher read, though nobody
     .where(eq(cases.id, caseId));
   expect(await strength()).toBe("high");
   await db.delete(settings);
+});
+
+test("a video that a browser cannot show is given as a file, whole, to whoever asked to look at it and to nobody else", async () => {
+  const { db } = opened();
+  const bytes = Buffer.alloc(partBytes * 2 + 7, 5);
+  const row = { platformId: "wechat", sha256: "d".repeat(64), width: 320, height: 180, createdAt: now };
+  const [video] = await db
+    .insert(media)
+    .values({ ...row, kind: "video", mime: "video/mp4", bytes, size: bytes.byteLength })
+    .returning({ id: media.id });
+  const mediaId = video?.id ?? "";
+  const look = await lookOf(mei, mediaId);
+  const file = await wholeVideo(db, mei, { mediaId, look }, now);
+  if (!file.ok) throw new Error(file.reason);
+  const kept = Buffer.from(await new Response(file.value.stream).arrayBuffer());
+  expect([kept.byteLength, kept.equals(bytes), file.value.size]).toEqual([bytes.byteLength, true, bytes.byteLength]);
+  const ben = await aColleague(db, { name: "Ben Okafor" });
+  expect(await wholeVideo(db, ben, { mediaId, look }, now)).toMatchObject({ reason: "media_look_over" });
 });

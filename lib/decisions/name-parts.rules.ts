@@ -3,10 +3,26 @@ import { normalise } from "@/lib/matching/normalise.rules";
 /** One form of a name to look for: folded as the matcher folds texts, and how it must stand there. */
 export type NameForm = {
   folded: string;
-  /** Set where it counts only as it is written here: short, or a word of the language with a small letter. */
+  /** Set where it counts only with the capitals it has here: short, or a word of the language with a small letter. */
   exactly: string | null;
   hasHan: boolean;
 };
+
+/** Direction marks, joiners, accents as signs of their own: they make no letter another one. */
+const unseen = /[\p{Cf}\p{M}]/gu;
+const shownLetters = (text: string) => text.normalize("NFKD").replace(unseen, "");
+
+/**
+ * Whether two spellings of the same letters have their capitals alike: the first letter, and any after it. What else may
+ * differ (a mark between the letters, width, an accent, a look-alike) hides nobody.
+ */
+export function hasSameCapitals(one: string, other: string): boolean {
+  const capitalsOf = (text: string) => {
+    const [first = "", ...rest] = [...shownLetters(text)].map((letter) => /\p{Uppercase}/u.test(letter));
+    return `${first} ${rest.includes(true)}`;
+  };
+  return capitalsOf(one) === capitalsOf(other);
+}
 
 const han = /\p{Script=Han}/u;
 const onlyHan = /^\p{Script=Han}+$/u;
@@ -59,14 +75,14 @@ function wordsOf(name: string): string[] {
 
 /**
  * What to look for: whole names and addresses in any case; of their parts those of four letters and more in any case, the
- * shorter ones (from `shortest` letters on) and ordinary words only as they are written in the name.
+ * shorter ones (from `shortest` letters on) and ordinary words only with the capitals that they have in the name.
  */
 export function formsOf(names: readonly string[], shortest: number): NameForm[] {
   const forms = names.flatMap((given): NameForm[] => {
     const name = given.normalize("NFC").trim();
     if ([...name].length < 2) return [];
     const parts = wordsOf(name).flatMap((part): [string, string | null][] => {
-      const plain = part.normalize("NFKC");
+      const plain = part.normalize("NFKC").replace(/\p{Cf}/gu, "");
       const length = [...plain].length;
       if (han.test(plain)) return length >= 2 ? [[part, null]] : [];
       if (length < shortest) return [];

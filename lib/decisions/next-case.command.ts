@@ -1,11 +1,12 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/db/client";
 import { cases } from "@/db/schema";
 import { answerBefore, type Idempotency, idempotencyOf, rememberAnswer } from "@/lib/platform/idempotency";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
+import { notBlindTo } from "@/lib/queue/blind.store";
 import { claimNext } from "@/lib/queue/claim.command";
 import { ClaimNext } from "@/lib/queue/contract";
 import { holderOf } from "@/lib/queue/rules";
@@ -29,7 +30,10 @@ async function givenBefore(actor: Actor, asked: Idempotency, now: Date): Promise
   const given = Given.safeParse(before === "other" ? null : before?.response);
   if (!given.success) return null;
   const { id, state, claimedBy, leaseUntil } = cases;
-  const [row] = await db.select({ state, claimedBy, leaseUntil }).from(cases).where(eq(id, given.data.caseId));
+  const [row] = await db
+    .select({ state, claimedBy, leaseUntil })
+    .from(cases)
+    .where(and(eq(id, given.data.caseId), notBlindTo(actor)));
   return row && holderOf(row, now) === actor.id ? given.data.caseId : null;
 }
 
@@ -54,6 +58,9 @@ async function nextOnce(
   return next;
 }
 
+/** The ids of an address, between commas. */
+export const idsIn = (value: string | string[] = ""): string[] => `${value}`.split(",").filter((id) => id !== "");
+
 export type DecidedAndNext = { decided: Decided; next: CaseView | null };
 
 /**
@@ -72,7 +79,7 @@ export async function decideAndNext(
 ): Promise<Result<DecidedAndNext>> {
   const decided = await by.decide(actor, raw, now, key);
   if (!decided.ok) return decided;
-  const asked = { ...search, ready: `${search.ready ?? ""}`.split(",").filter((id) => id !== "") };
+  const asked = { ...search, ready: idsIn(search.ready), last: idsIn(search.last) };
   const filter = search.next === "1" ? ClaimNext.safeParse(asked).data : undefined;
   const next = filter ? await nextOnce(actor, { filter, take: by.take }, now, key) : null;
   return ok({ decided: decided.value, next: next?.ok ? next.value : null });

@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import { accounts, decisions, mails, noticeContacts, outbox, statements } from "@/db/schema";
+import { accounts, decisions, mails, noticeContacts, orderLetters, outbox, statements } from "@/db/schema";
+import { broughtBy, recountTold } from "@/lib/intake/order-told.store";
 import { command } from "@/lib/platform/command";
 import { letterKinds } from "@/lib/platform/letter-state.rules";
 import { enqueue } from "@/lib/platform/outbox";
@@ -88,6 +89,17 @@ async function informedOtherwise(tx: Tx, statementId: string, now: Date): Promis
       .where(own);
 }
 
+/** Who was told of an order in another way than by the mail that came back has been told of it (Art. 9(5), 10(5)). */
+async function toldOfOrderOtherwise(tx: Tx, mailId: string, { by, how }: { by: string; how: string }, now: Date) {
+  const brought = broughtBy(sql`(select back.outbox_id from ${mails} back where back.id = ${mailId})`);
+  const [told] = await tx
+    .update(orderLetters)
+    .set({ closedAt: now, closedBy: by, closedHow: "told", closedWhy: how })
+    .where(and(brought, isNull(orderLetters.readAt), isNull(orderLetters.closedAt)))
+    .returning({ orderId: orderLetters.orderId });
+  if (told) await recountTold(tx, told.orderId);
+}
+
 /**
  * Somebody has seen to it that the addressee of a letter that came back learns of it, and says how: from then on their
  * time to appeal runs.
@@ -104,6 +116,7 @@ export const settleMail = command({
     if (mail.value.platformId) onPlatform(mail.value.platformId);
     await tx.update(mails).set({ settledAt: now, settledBy: actor.id, settledHow: how }).where(eq(mails.id, mailId));
     if (mail.value.statementId) await informedOtherwise(tx, mail.value.statementId, now);
+    await toldOfOrderOtherwise(tx, mailId, { by: actor.id, how }, now);
     return ok({ mailId });
   },
 });

@@ -1,5 +1,6 @@
 import type { NoticeBringing } from "@/db/schema";
 import type { BringingField } from "@/lib/intake/bringing.rules";
+import type { DetectionExtent } from "@/lib/intake/detection.rules";
 import type { NoticeMessage } from "@/lib/intake/notice-message.contract";
 import type { RevealView } from "./reveal.contract";
 
@@ -20,6 +21,8 @@ export type NoticeView = {
   /** What its source brings so that its word can be weighed, and what is still to be asked for. */
   bringing: NoticeBringing | null;
   missing: BringingField[];
+  /** Whether tools found the content, as its source says; null where it does not. */
+  automatedDetection: DetectionExtent | null;
   /** The entity of the public list that sent it, and how it stood there to it; the one kind of sender that is named. */
   flagger: { name: string; standing: string } | null;
   /** The order of an authority that it is (Art. 9): then no statement of reasons goes out, and nobody is told before `holdUntil`. */

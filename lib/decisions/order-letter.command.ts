@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { accounts, decisions, orderLetters, orders, outbox } from "@/db/schema";
 import { maySee } from "@/lib/intake/order.store";
+import { recountTold } from "@/lib/intake/order-told.store";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
@@ -38,7 +39,7 @@ export const handOrderLink = command({
   },
 });
 
-/** Records that the person concerned opened their letter: from then on they have been told of the order (O3). */
+/** Records that the person concerned opened their letter: from then on they, and nobody else, have been told of the order (O3). */
 export const markOrderLetterRead = command({
   name: "order.read_letter",
   permission: "appeal.file",
@@ -50,8 +51,7 @@ export const markOrderLetterRead = command({
     onPlatform(row.platformId);
     if (row.readAt) return fail("conflict", "already_read");
     await tx.update(orderLetters).set({ readAt: now }).where(eq(orderLetters.id, letterId));
-    const untold = and(eq(orders.id, row.orderId), isNull(orders.userToldAt));
-    await tx.update(orders).set({ userToldAt: now }).where(untold);
+    await recountTold(tx, row.orderId);
     return ok(null);
   },
 });

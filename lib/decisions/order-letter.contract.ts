@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { StatementPart } from "@/db/schema";
+import { neededText } from "@/lib/platform/text.rules";
 import type { Localised } from "./contract";
+
+/** How the duty to tell one person of an order ended, and in which way they were told, or why nobody can reach them. */
+export const CloseOrderLetter = z.object({
+  letterId: z.uuid(),
+  how: z.enum(["told", "unreachable"]),
+  why: neededText(500),
+});
 
 /** A letter on an order as a program of its platform reads it; instants are ISO strings. */
 export const ApiOrderLetter = z.object({

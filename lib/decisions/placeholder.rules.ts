@@ -87,8 +87,16 @@ function isOnlyFillers(plain: string): boolean {
   return weight(rest) < weight(plain) / 3;
 }
 
-/** One character, one group of characters or one word, over and over; or keys hit at random on one row. */
-function isRepeated(plain: string): boolean {
+/**
+ * One character, one group of characters or one word, over and over; or keys hit at random on one row. The digits of a
+ * number that stands among words, such as that of a card, say nothing twice.
+ */
+function isRepeated(given: string): boolean {
+  const spoken = given
+    .replace(/\p{N}+/gu, " ")
+    .replace(/ +/g, " ")
+    .trim();
+  const plain = spoken === "" ? given : spoken;
   const dense = plain.replaceAll(" ", "");
   if (/^(.{1,4}?)\1{3,}.{0,3}$/u.test(dense) || /(.)\1{7,}/u.test(dense)) return true;
   const words = plain.split(" ");

@@ -1,6 +1,6 @@
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { Localised } from "./account.contract";
-import type { DecisionState } from "./decision-state.rules";
+import type { ShownState } from "./decision-state.rules";
 
 /** How like the content is: nearly the same words, much in common, something in common. */
 export type Likeness = "same" | "close" | "some";
@@ -20,7 +20,7 @@ export type Precedent = {
   reference: string;
   outcome: "violation" | "no_violation";
   decidedAt: string;
-  state: Exclude<DecisionState, "undone">;
+  state: Exclude<ShownState, "undone" | "lifted">;
   likeness: Likeness;
   /** The beginning of the content it was made on: a stranger's words, to be shown as text. */
   excerpt: string;

@@ -14,6 +14,7 @@ import { notGivenTo } from "@/lib/queue/care.store";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { decisionState } from "./decision-state.rules";
+import { fallenAmong } from "./lifted.store";
 import type { Precedent, Precedents } from "./precedents.contract";
 import { likenessIn, nearestOf } from "./precedents.rules";
 
@@ -109,7 +110,12 @@ async function nearest(db: Db, rows: Awaited<ReturnType<typeof decidedUnder>>, t
     const state = decisionState(row);
     return state === "undone" ? [] : [{ ...row, state, score: scores[at] ?? 0 }];
   });
-  return nearestOf(candidates);
+  const near = nearestOf(candidates);
+  const fallen = await fallenAmong(
+    db,
+    near.flatMap(({ id, state }) => (state === "reversed" ? [id] : [])),
+  );
+  return near.map((one) => (fallen.get(one.id) === "anew" ? { ...one, state: "anew" } : one));
 }
 
 async function sanctionsOf(db: Db, ids: string[]) {

@@ -56,6 +56,15 @@ test("the card recommends the table's cell with its end date, count and appeal d
   });
 });
 
+test("accepted by key, the statement quotes the sentence that the bound words stand in, and no fragment of it", async () => {
+  const text = "Lovely jar. Approved by the European Commission for your skin. Add me!";
+  const about = await aCase(opened().db, { text, language: "en" });
+  const [start, end] = [text.indexOf("Approved"), text.indexOf(" Commission")];
+  const evidence = [{ in: "text", start, end, text: text.slice(start, end) }];
+  const { statement } = await cardFor(about, { evidence, facts: "" });
+  expect(JSON.stringify(statement)).toContain("“Approved by the European Commission for your skin”");
+});
+
 test("the statement is shown as the person will read it, in their language, with the rule, the end date and the way to complain", async () => {
   const { db } = opened();
   const card = await cardFor(await aCase(db));
@@ -64,6 +73,15 @@ test("the statement is shown as the person will read it, in their language, with
   expect(text).toContain("2016年9月14日");
   expect(text).toContain("Table.4");
   expect(text).toContain("2017年3月7日");
+});
+
+test("content of nobody who is known: the card promises no statement at any link, for none is written", async () => {
+  const { db } = opened();
+  const unknown = { account: null, role: "buyer" as const };
+  const card = await cardFor(await aCase(db, unknown));
+  expect(card).toMatchObject({ statementDue: true, deliverable: false, isAccountKnown: false, statement: null });
+  const noAddress = await cardFor(await aCase(db, { account: await anAccount(db, { email: null }) }));
+  expect(noAddress).toMatchObject({ deliverable: false, isAccountKnown: true });
 });
 
 test("card and commit are the same: what was shown is what is imposed and sent", async () => {
@@ -161,13 +179,16 @@ test("a term that the platform does not state is asked for and never filled in (
   expect(open).toMatchObject({ sanctions: [{ needsTerm: false, indefinite: true }], missing: [] });
 });
 
-test("an action that stands for several restrictions asks which one it is", async () => {
+test("an action that stands for several restrictions is what it does to the content until somebody says another, and is asked where that does not tell", async () => {
   const { db } = opened();
   const about = await aCase(db, { platform: "wechat", language: "en", contentAt: new Date("2024-02-05T03:00:00Z") });
   const at = new Date("2024-02-10T03:00:00Z");
   const asked = await cardFor(about, { clause: "CG/Spam", sanctions: [{ action: "cg.change-visibility" }] }, mei, at);
   expect(asked.sanctions[0]?.dsaChoices).toContain("DECISION_VISIBILITY_CONTENT_DEMOTED");
-  expect(asked.missing).toContainEqual({ field: "sanctions.0.dsaValue", reason: "dsa_value_needed" });
+  expect(asked).toMatchObject({ missing: [], sanctions: [{ dsaValue: "DECISION_VISIBILITY_CONTENT_DISABLED" }] });
+  const partly = [{ action: "cg.suspend-access" }];
+  const open = await cardFor(about, { clause: "CG/Spam", sanctions: partly }, mei, at);
+  expect(open.missing).toContainEqual({ field: "sanctions.0.dsaValue", reason: "dsa_value_needed" });
   const told = await cardFor(
     about,
     {

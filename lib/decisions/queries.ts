@@ -27,7 +27,9 @@ import { packOn } from "@/lib/policy/editions.rules";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { shownTo } from "@/lib/queue/filters.queries";
+import { questionsAbout } from "@/lib/queue/for-me.queries";
 import { queueColumns } from "@/lib/queue/queries";
+import { notTheirsAnew } from "@/lib/queue/reversed.store";
 import { toQueueRow } from "@/lib/queue/row.rules";
 import { clauseView } from "./clause-view.rules";
 import type { CaseView } from "./contract";
@@ -45,13 +47,13 @@ import { veilOfCase } from "./veil.queries";
 import { localeOf } from "./words.store";
 
 async function caseRowOf(db: Db, caseId: string, actor: Actor) {
+  const { escalatedTo, escalatedWhy } = cases;
   const [row] = await db
     .select({
       queue: queueColumns,
       more: {
         waitingUntil: cases.waitingUntil,
-        escalatedTo: cases.escalatedTo,
-        escalatedWhy: cases.escalatedWhy,
+        ...{ escalatedTo, escalatedWhy, isForAnother: notTheirsAnew(actor) },
         decidedAt: cases.decidedAt,
         platformName: platforms.name,
         zone: platforms.zone,
@@ -99,6 +101,7 @@ async function noticesOf(db: Db, actor: Actor, caseId: string): Promise<NoticeVi
       withdrawnAt: notices.withdrawnAt,
       knowledgeAt: notices.knowledgeAt,
       bringing: notices.bringing,
+      automatedDetection: notices.automatedDetection,
       order: {
         authority: orders.authority,
         country: orders.country,
@@ -237,11 +240,13 @@ export async function caseView(
     translator,
     own,
     crime,
+    questions,
   ] = await Promise.all([
     noticesOf(db, actor, caseId),
     laterSnapshots(db, item.id, snapshot.takenAt),
     suggestionsFor(db, caseId, pack, localeOf(actor), now).then(async (found) => {
-      const about = { pack, clauses: found.clauses, day: snapshotDayOf(row) };
+      // All editions: on the day of the content only its own is left, and an earlier wording would be none.
+      const about = { pack: whole, clauses: found.clauses, day: snapshotDayOf(row) };
       return [found, await clausesChangedFor(db, actor, about)] as const;
     }),
     // What was earlier when the case was decided; for one that is still to be decided, all of it.
@@ -259,16 +264,16 @@ export async function caseView(
     translatorFor(db, actor, queue.platformId),
     ownHelp(db),
     referralOnCase(db, caseId, actor.kind === "person" ? actor.id : null),
+    questionsAbout(db, actor, caseId),
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
-  const { suggestions, isConfident, limit, notes: suggestionsNotes, clauses, likely } = suggested;
+  const { suggestions, isConfident, limit, notes: suggestionsNotes, readBy, clauses, likely } = suggested;
   const viewer = actor.kind === "person" ? actor.id : null;
   return ok({
     case: {
       ...toQueueRow(queue, viewer, now),
       waitingUntil: more.waitingUntil?.toISOString() ?? null,
-      escalatedTo: more.escalatedTo,
-      escalatedWhy: more.escalatedWhy,
+      ...{ escalatedTo: more.escalatedTo, escalatedWhy: more.escalatedWhy, isForAnother: more.isForAnother },
       leaseUntil: queue.leaseUntil?.toISOString() ?? null,
     },
     platform: { id: queue.platformId, name: more.platformName, zone: more.zone },
@@ -281,6 +286,7 @@ export async function caseView(
     suggestionsConfident: isConfident,
     suggestionsLimit: limit,
     suggestionsNotes,
+    suggestionsBy: readBy,
     clauses: clauses.map((clause) => clauseView(pack, clause, content.contentDay)),
     clauseChanges,
     noRecordedVersion: documentsWithoutText(pack, content.contentDay).map((id) => documentTitle(pack, id)),
@@ -288,5 +294,6 @@ export async function caseView(
     ...made,
     resources: resourcesFor(likely, own, queue.harms),
     crime,
+    questions,
   });
 }

@@ -4,7 +4,8 @@ import { matcherFor } from "@/lib/matching/matchers.store";
 import { exceptionsBeside } from "@/lib/matching/raised.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
 import type { Translate } from "@/messages/load";
-import type { ClauseView, RaisedException } from "./contract";
+import type { ClauseView } from "./contract";
+import type { RaisedException } from "./raised.contract";
 import { reasonIn } from "./reason.rules";
 
 type WithWords = readonly {

@@ -1,6 +1,6 @@
 import type { LetterLanguage } from "@/i18n/locales";
 import type { Translate } from "@/lib/platform/letter.rules";
-import { inLanguage, titleOf } from "./localised.rules";
+import { inLanguage, plainTitleOf } from "./localised.rules";
 import { type CaseMaterial, isContentHeld } from "./material.rules";
 import { reportsOf } from "./origin.rules";
 
@@ -27,7 +27,7 @@ export function composedRationale(
 ): string {
   const named = (of: string) => {
     const known = material.pack.clauses.find((clause) => clause.ref === of);
-    return known ? `${of} “${inLanguage(titleOf(known), language)}”` : of;
+    return known ? `${of} “${inLanguage(plainTitleOf(known), language)}”` : of;
   };
   const others = suggested.filter((each) => each !== ref).slice(0, mostSuggested);
   const reports = reportsOf(material.notices).length;

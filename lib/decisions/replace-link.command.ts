@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cases, decisions, mails, statementLinks, statements } from "@/db/schema";
+import { isOnHold } from "@/lib/intake/order-hold.store";
 import { command } from "@/lib/platform/command";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/outbox";
@@ -10,9 +11,8 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { addressOf } from "./deliver.command";
 import { linkAddress } from "./link.rules";
 import { newestLink } from "./links.store";
-import { placeholderProblem } from "./placeholder.rules";
 import { type ReplacedLink, ReplaceLink } from "./replace-link.contract";
-import { type Destination, replaceRefusal } from "./replace-link.rules";
+import { type Destination, replacement } from "./replace-link.rules";
 
 type Letter = typeof statements.$inferSelect;
 
@@ -57,7 +57,7 @@ export const replaceLink = command<typeof ReplaceLink, ReplacedLink>({
     if (actor.kind !== "person") return fail("forbidden");
     const { undoneAt, effectiveAt } = decisions;
     const [row] = await tx
-      .select({ letter: statements, undoneAt, effectiveAt })
+      .select({ letter: statements, undoneAt, effectiveAt, isHeld: isOnHold(statements.decisionId, now) })
       .from(statements)
       .innerJoin(decisions, eq(decisions.id, statements.decisionId))
       .innerJoin(cases, eq(cases.id, decisions.caseId))
@@ -67,13 +67,13 @@ export const replaceLink = command<typeof ReplaceLink, ReplacedLink>({
     const { letter } = row;
     const { platformId } = letter;
     onPlatform(platformId);
+    const isUntold = letter.addressee === "affected" && !letter.sentAt && !letter.readAt;
+    if (row.isHeld && isUntold) return fail("refused", "order_forbids_telling");
     const to = await destinationOf(tx, letter, send);
     const facts = { revokedAt: letter.revokedAt, undoneAt: row.undoneAt, effectiveAt: row.effectiveAt };
-    const refusal = replaceRefusal(facts, { why, to, now });
-    if (refusal) return fail("refused", refusal);
-    if (placeholderProblem(note))
-      return fail("refused", "refused", { fields: [{ field: "note", reason: "link_replace_note" }] });
-    const serial = ((await newestLink(tx, statementId))?.serial ?? 0) + 1;
+    const next = replacement(facts, { why, note, to, now }, await newestLink(tx, statementId));
+    if (!next.ok) return next;
+    const serial = next.value;
     const made = { platformId, statementId, serial, why, note, replacedBy: actor.id, replacedAt: now };
     await tx.insert(statementLinks).values(made);
     if (send) await sendAgain(tx, letter, serial, now);

@@ -6,7 +6,7 @@ import { appendAudit } from "@/lib/platform/audit";
 import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
 import { fail, ok } from "@/lib/platform/result";
-import { recordLooked } from "@/lib/queue/care.store";
+import { recordLooked } from "@/lib/queue/care-looked.store";
 import { lookSeconds, lookToken, type Revealed, videoLookSeconds } from "./look.rules";
 import { isHiddenPicture } from "./media.queries";
 

@@ -17,16 +17,29 @@ const nameableSources: readonly string[] = ["guest", "registered", "trusted_flag
 /** Who speaks for a child or for the dead, and whoever is shown themselves. */
 const neverNamed: readonly string[] = ["self", "parent", "guardian", "executor"];
 
+type Report = Omit<Nameable, "contactName" | "isChildSafety">;
+
+/**
+ * Whether anybody may ask that a notifier is named, by what the desk sees of their report: never a minor or whoever speaks
+ * for one, a guardian as a source among them, never where the abuse of a child is at issue, never without a claim of
+ * illegality. Whether there is a name is not known here.
+ */
+export function mayBeAskedAbout({
+  source,
+  relation,
+  bringing,
+  legalClaim,
+  childAbuseClaim,
+  isWithdrawn,
+}: Report): boolean {
+  const isProtected = bringing?.isMinor === true || neverNamed.includes(relation ?? "") || childAbuseClaim;
+  return !isProtected && !isWithdrawn && legalClaim && nameableSources.includes(source);
+}
+
 /**
  * Whether a notifier may be named in a statement of reasons at all (DSA Art. 17(3)(b): only where strictly necessary to
- * identify the illegality, S6). Never a minor or whoever speaks for one, never where the abuse of a child is at issue,
- * never without a claim of illegality, and never where no name was given.
+ * identify the illegality, S6), and there is a name.
  */
 export function mayBeNamed(notice: Nameable): boolean {
-  const { source, relation, bringing, legalClaim, childAbuseClaim, isChildSafety, isWithdrawn, contactName } = notice;
-  const isProtected =
-    bringing?.isMinor === true || neverNamed.includes(relation ?? "") || childAbuseClaim || isChildSafety;
-  return (
-    !isProtected && !isWithdrawn && legalClaim && nameableSources.includes(source) && (contactName?.trim() ?? "") !== ""
-  );
+  return mayBeAskedAbout(notice) && !notice.isChildSafety && (notice.contactName?.trim() ?? "") !== "";
 }

@@ -58,6 +58,15 @@ export async function sealsOfDecisions(
   return seals;
 }
 
+/** The same of letters that are written to a decision later: to whom it is told that it fell, the first of them. */
+export async function sealsOfLetters(tx: Tx, letterIds: readonly string[]): Promise<RowSeals> {
+  if (letterIds.length === 0) return {};
+  const ids = sql.param(`{${letterIds.slice(0, mostLetters).join(",")}}`);
+  const query = sql`select t.id::text as of, to_jsonb(t) as row from statements t where t.id = any(${ids}::uuid[])`;
+  const rows = await sealed(tx, "statements", query);
+  return { statements: Object.fromEntries(rows.map(({ id, hash }) => [id, hash])) };
+}
+
 /** The same of an appeal: what it is from the first, and what it was answered. */
 export async function sealsOfAppeal(tx: Tx, appealId: string, names: readonly SealName[]): Promise<RowSeals> {
   const seals: RowSeals = {};

@@ -24,7 +24,7 @@ import { caseReference } from "@/lib/queue/row.rules";
 import type { AccountPage, AccountStanding, CaseNote, PastDecision, RecentDecision } from "./account.contract";
 import { decisionState, shownState } from "./decision-state.rules";
 import { countedWords } from "./letter-facts.rules";
-import { liftedAmong } from "./lifted.store";
+import { fallenAmong } from "./lifted.store";
 import { strikesOf } from "./material.store";
 import { runningSanctions } from "./running.rules";
 import { sanctionFacts, strikeFacts } from "./sanction-facts.rules";
@@ -73,7 +73,7 @@ async function pastDecisions(
           .from(sanctions)
           .where(inArray(sanctions.decisionId, ids))
           .orderBy(sanctions.id);
-  const lifted = await liftedAmong(db, ids);
+  const fallen = await fallenAmong(db, ids);
   return rows.map((row) => ({
     id: row.id,
     caseId: row.caseId,
@@ -87,7 +87,7 @@ async function pastDecisions(
     contentDay: row.contentDay,
     versionRef: row.versionRef,
     role: row.role,
-    state: shownState(decisionState(row), lifted.has(row.id)),
+    state: shownState(decisionState(row), fallen.get(row.id)),
     flagged: row.flagged,
     undoUntil: row.effectiveAt.toISOString(),
   }));

@@ -48,9 +48,10 @@ test("S5, S11: what happens to somebody is said in their language before the pla
   );
 });
 
-test("a reader of traditional Chinese gets its words, simplified ones before English, and no note that they are foreign", () => {
+test("a reader of traditional Chinese gets its words, simplified ones converted, and no note that they are foreign", () => {
   expect(inLanguage({ en: "Delete", hans: "删除", hant: "刪除" }, "zh-Hant")).toBe("刪除");
-  expect(inLanguage({ en: "Delete", hans: "删除" }, "zh-Hant")).toBe("删除");
+  expect(inLanguage({ en: "Delete", hans: "删除" }, "zh-Hant")).toBe("刪除");
+  expect(inLanguage({ en: "Delete", hans: "删除" }, "zh-Hans")).toBe("删除");
   expect(inLanguage({ en: "Delete", hans: "删除" }, "de")).toBe("Delete");
   const clause = affected.clause && { ...affected.clause, textLanguage: "zh-Hans", originalLanguage: "zh-Hans" };
   expect(partOf({ ...affected, language: "zh-Hant", clause }, "rule")).not.toContain("另一種語言");

@@ -45,6 +45,16 @@ test("S6: a notifier's name and address never reach the affected person, whereve
   );
 });
 
+test("S6: where the sentence around bound words names a notifier, the bound words alone are quoted", () => {
+  const evidence = [
+    { quote: "Anna Müller says it is a sure win", bound: "a sure win", in: "text" as const, shows: null },
+    { quote: "Ask Anna Müller", bound: "Anna", in: "text" as const, shows: null },
+  ];
+  const told = JSON.stringify(composeStatement({ ...affected, facts: "", evidence }, en, ["Anna Müller"]));
+  expect(told).toContain("The content says “a sure win”.");
+  expect(told).not.toContain("Anna");
+});
+
 test("S6: typed facts that name the notifier are pointed out before the decision is committed", () => {
   const facts = { ...affected, facts: "Anna Müller told us that the post leads readers away." };
   expect(statementGaps(facts, ["Anna Müller"])).toEqual([{ field: "facts", problem: "names_someone" }]);

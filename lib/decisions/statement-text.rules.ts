@@ -1,5 +1,6 @@
 import { listFormat } from "@/i18n/formats";
 import { letterLanguageOfTag } from "@/i18n/locales";
+import { withTypedWords } from "@/lib/intake/typed-language.rules";
 import { type Help, helpInWords } from "@/lib/platform/help.rules";
 import {
   countriesInWords,
@@ -14,6 +15,7 @@ import {
 import type { Localised } from "./contract";
 import { heldIn } from "./localised.rules";
 import type { AffectedFacts, ClauseFacts, RedressFacts, RestrictionFacts, StatementFacts } from "./statement.contract";
+import { isForTrader } from "./statement-kind.rules";
 
 /** Sections that the affected person's and the notifier's letters share. All are pure: facts in, sentences out. */
 type Common = Pick<StatementFacts, "language" | "platformName" | "content" | "clause" | "ground">;
@@ -27,7 +29,13 @@ export function part(id: string, t: Translate, paragraphs: readonly (string | nu
 }
 
 /** Where the content is, of when, and a short quotation (S6, N4). */
-export function contentPart({ content, language }: Common, t: Translate): MessagePart {
+export function contentPart({ content, language, platformName: platform }: Common, t: Translate): MessagePart {
+  const { record, account } = content;
+  if (record && account) {
+    const told = t("content.account", { platform, account });
+    // What a record says are words of our own: nobody is told that they wrote them.
+    return { ...part("account", t, [told]), id: "content" };
+  }
   return part("content", t, [
     content.date && t("content.dated", { kind: t(`kind.${content.kind}`), day: dayInWords(content.date, language) }),
     content.location.trim() && t("content.located", { location: content.location.trim() }),
@@ -38,9 +46,10 @@ export function contentPart({ content, language }: Common, t: Translate): Messag
 /** One restriction as a sentence with its term, and where it applies (S5, Art. 17(3)(a)). */
 export function restrictionParagraph(
   restriction: RestrictionFacts,
-  { platformName, platformZone, language }: Pick<StatementFacts, "platformName" | "platformZone" | "language">,
+  facts: Pick<StatementFacts, "platformName" | "platformZone" | "language"> | StatementFacts,
   t: Translate,
 ): string {
+  const { platformName, language } = facts;
   const label = measureInWords(restriction, language, t);
   if (restriction.restricts === null) throw new Error(`whether "${label}" restricts anybody is not known yet`);
   if (!restriction.restricts) return t("restriction.notice", { label });
@@ -48,23 +57,25 @@ export function restrictionParagraph(
     restriction.territories.length === 0
       ? t("restriction.everywhere", { platform: platformName })
       : t("restriction.countries", { countries: countriesInWords(restriction.territories, language) });
-  const sentences = [termSentence(restriction, { platformZone, language }, t), where];
+  const sentences = [termSentence(restriction, facts, t), where];
   if (restriction.barsReEntry) sentences.push(t("restriction.barsReEntry", { platform: platformName }));
   return joined(language, sentences);
 }
 
 /**
- * A measure as the platform words it. Where its words are in another language than the reader's, ours stand first: what
- * happens to somebody is told in their own language (Art. 17(4), S11).
+ * A measure in our words and then as the platform words it: what happens to somebody is told in their own language
+ * (Art. 17(4), S11), and what was done is no order to the reader, which English labels read like. Chinese labels say what
+ * is done. Words of our own come without a language.
  */
-function measureInWords(
+export function measureInWords(
   { label: words, labelLanguage, dsaDecision }: Pick<RestrictionFacts, "label" | "labelLanguage" | "dsaDecision">,
   language: Common["language"],
   t: Translate,
 ): string {
   const label = withoutStop(words);
-  const isOwn = labelLanguage === undefined || labelLanguage === language || labelLanguage === chineseFor(language);
-  return isOwn || dsaDecision === null
+  const isOurs = labelLanguage === undefined;
+  const isPlain = isChinese(language) && (labelLanguage === language || labelLanguage === chineseFor(language));
+  return isOurs || isPlain || dsaDecision === null
     ? label
     : t("restriction.named", { measure: t(`measure.${dsaDecision}`), label });
 }
@@ -85,12 +96,16 @@ const chineseFor = (language: Common["language"]) => (language === "zh-Hant" ? "
 /** Named as a measure, because a label reads like an order. An end is told to its last minute, and a stated length with it. */
 function termSentence(
   restriction: RestrictionFacts,
-  { platformZone, language }: Pick<StatementFacts, "platformZone" | "language">,
+  facts: Pick<StatementFacts, "platformZone" | "language"> | StatementFacts,
   t: Translate,
 ): string {
+  const { platformZone, language } = facts;
   const { startsOn, term } = restriction;
   const label = measureInWords(restriction, language, t);
   const start = dayInWords(startsOn, language);
+  // What ends with a deed of the trader has an end, though no day of it is known (Art. 30(3)).
+  const isTrader = "addressee" in facts && isForTrader(facts);
+  if (term.kind === "indefinite" && isTrader) return t("restriction.untilCorrected", { label, start });
   if (term.kind !== "until") return t(`restriction.${term.kind}`, { label, start });
   const end = dayInWords(term.endsOn, language);
   const zone = zoneInWords(platformZone, term.endsOn, language);
@@ -156,17 +171,22 @@ export function lawPart(facts: StatementFacts, t: Translate): MessagePart | null
   const { legal, ground } = facts;
   if (legal === null || ground === null || ground === "terms") return null;
   const isForMisuse = facts.addressee === "affected" && facts.isForMisuse === true;
-  return part("law", t, [
+  const told = part("law", t, [
     t("law.ground", { ground: legal.ground }),
-    t(isForMisuse ? "law.applied" : "law.explanation", { explanation: legal.explanation }),
+    t(isForMisuse || isForTrader(facts) ? "law.applied" : "law.explanation", { explanation: legal.explanation }),
   ]);
+  return withTypedWords(told, [legal.ground, legal.explanation], facts.language, t);
 }
 
 /**
  * The facts, as typed; then the words of the content, each once and in order, and one sentence that ties them to what the
  * rule asks for: its bound elements, else what it describes (S6, Q25).
  */
-export function factsPart({ facts, evidence, clause, ground, language }: StatementFacts, t: Translate): MessagePart {
+export function factsPart(told: StatementFacts, t: Translate): MessagePart {
+  return withTypedWords(reasoned(told, t), [told.facts], told.language, t);
+}
+
+function reasoned({ facts, evidence, clause, ground, language }: StatementFacts, t: Translate): MessagePart {
   const quotes = quotesInWords(
     evidence.map(({ quote }) => quote),
     language,
@@ -196,11 +216,12 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ""))];
 }
 
-export function exceptionsPart({ exceptions }: StatementFacts, t: Translate): MessagePart {
+export function exceptionsPart({ exceptions, language }: StatementFacts, t: Translate): MessagePart {
   const paragraphs = exceptions.map(({ title, applies, why }) =>
     t(applies ? "exception.applies" : "exception.doesNotApply", { title: withoutStop(title), why: why.trim() }).trim(),
   );
-  return part("exceptions", t, paragraphs);
+  const typed = exceptions.map(({ why }) => why);
+  return withTypedWords(part("exceptions", t, paragraphs), typed, language, t);
 }
 
 /** Why these measures: which violation it is, and the row that leads from there to them. Null where no table fixed them. */

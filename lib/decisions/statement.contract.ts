@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { letterLanguages } from "@/i18n/locales";
+import { ownRecords } from "./own-record.rules";
 
 /** A calendar day, YYYY-MM-DD, already in the reader's or the platform's zone. */
 export const Day = z.iso.date();
@@ -44,7 +45,7 @@ export const RestrictionTerm = z.discriminatedUnion("kind", [
 export const Restriction = z.object({
   /** The action in the reader's language, as the platform words it: "Delete the violating information". */
   label: z.string().min(1),
-  /** The language that label is really in; where it is not the reader's, our own words for the measure stand before it. */
+  /** The language that label is really in; our own words for the measure stand before it. Absent: it is in our words. */
   labelLanguage: z.string().optional(),
   /** The Transparency Database value (DSA.md 1.13), or null: no restriction, or none that the database is told of. */
   dsaDecision: z.string().nullable(),
@@ -59,6 +60,9 @@ export const Restriction = z.object({
   /** ISO 3166 codes; empty means everywhere the platform is offered. */
   territories: z.array(z.string().length(2)),
 });
+
+/** A measure of another decision, as far as naming it takes. */
+const NamedMeasure = Restriction.pick({ label: true, labelLanguage: true, dsaDecision: true });
 
 export const StatementClause = z.object({
   ref: z.string().min(1),
@@ -78,6 +82,8 @@ export const StatementClause = z.object({
 
 export const EvidenceQuote = z.object({
   quote: z.string().min(1),
+  /** The words that were bound, where the quotation is the passage around them. */
+  bound: z.string().min(1).optional(),
   /** "text" is the person's own content; "explanation" is the notifier's words and is never quoted to the affected person. */
   in: z.enum(["text", "explanation"]),
   /** What the quote shows, in plain words. */
@@ -128,7 +134,7 @@ export const Automation = z.object({
 
 /** One place of help as a letter tells it (lib/platform/help.rules.ts). */
 export const HelpPlace = z.object({
-  label: z.object({ en: z.string().min(1), hans: z.string().min(1) }),
+  label: z.object({ en: z.string().min(1), hans: z.string().min(1), hant: z.string().min(1).optional() }),
   country: z.string().length(2).nullable(),
   languages: z.array(z.string()).readonly(),
   phone: z.string().nullable(),
@@ -152,6 +158,10 @@ const facts = {
     location: z.string(),
     date: Day.nullable(),
     excerpt: z.string().nullable(),
+    /** A record that the desk keeps of an account: it is at no place, and the account is named instead (Art. 30, 23). */
+    record: z.enum(ownRecords).optional(),
+    /** The account's handle on the platform, of a record. */
+    account: z.string().optional(),
   }),
   ground: z.enum(decisionGrounds).nullable(),
   clause: StatementClause.nullable(),
@@ -175,6 +185,10 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     revealed: z.array(z.string().min(1)).optional(),
     outcome: z.enum(["violation", "no_violation", "partly"]),
     count: PenaltyCount.nullable(),
+    /** An earlier decision on the same content that this one takes the place of, and what becomes of its restrictions. */
+    replaced: z.object({ day: Day, lifted: z.array(NamedMeasure), stays: z.array(NamedMeasure) }).nullish(),
+    /** An authority ordered to act against the content (Art. 9): another letter tells of that, and this one only of the rest. */
+    isOrdered: z.boolean().optional(),
     /** A suspension for misuse (Art. 23(1)): it is about all that the account provided, and no single content. */
     isForMisuse: z.boolean().optional(),
     /** Null where no table fixed the measures, or the decision left it. */

@@ -19,12 +19,33 @@ test("the facts of the examples have the shape that is stored", () => {
   expect(StatementFacts.parse(notifier)).toEqual(notifier);
 });
 
+test("AE6: a partner of the affiliate programme is told that the partnership ends, and reads no words of ours as their own", () => {
+  const record = { ...affected.content, record: "affiliate" as const, account: "deal-finder", excerpt: "The record." };
+  const closed = affected.restrictions.map((each) => ({ ...each, dsaDecision: "DECISION_ACCOUNT_TERMINATED" }));
+  for (const language of letterLanguages) {
+    const t = translatorFor(language, "statement");
+    const told = composeStatement({ ...affected, language, content: record, restrictions: closed }, t).text;
+    expect(told).toContain(t("affected.affiliate", { platform: affected.platformName }));
+    expect(told).toContain("deal-finder");
+    expect(told).not.toContain("The record.");
+  }
+  expect(textOf({ content: record })).not.toContain("your partnership ends");
+});
+
+test("what a new decision takes over is named in the reader's language, and the platform's own words are marked as such", () => {
+  const label = { label: "Delete the violating information", labelLanguage: "en" };
+  const stays = [{ ...label, dsaDecision: "DECISION_VISIBILITY_CONTENT_REMOVED" }];
+  const replaced = { day: "2025-03-01", lifted: [], stays };
+  const it = composeStatement({ ...affected, language: "it", replaced }, translatorFor("it", "statement")).text;
+  expect(it).toMatch(/Questo resta in vigore: [^(]*contenuto[^(]*\([^)]*«Delete the violating information»\)/);
+});
+
 test("S5: each restriction is named with its start, its end or that it has none, and the countries", () => {
   const text = partOf(affected, "restrictions");
   expect(text).toContain("Delete the violating information. This applies from 12 March 2025. It is permanent.");
   expect(text).toContain("It applies in every country where Taobao Weitao is offered.");
   expect(text).toContain(
-    "Measure: Suspend the Weitao function for 30 days. This applies for 30 days: from 12 March 2025 until 23:59 on 11 April 2025 (China Standard Time). The day of the decision is not counted.",
+    "Measure: Suspend the Weitao function for 30 days. This applies from 12 March 2025 for 30 days, counted from the next day: until 23:59 on 11 April 2025 (China Standard Time).",
   );
   expect(text).toContain("It applies in these countries: Germany and France.");
 });

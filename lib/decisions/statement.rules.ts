@@ -9,12 +9,14 @@ import {
 } from "@/lib/platform/letter.rules";
 import { automationSentences } from "./automation.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
+import { endsPartnership, isForTrader } from "./statement-kind.rules";
 import {
   contentPart,
   exceptionsPart,
   factsPart,
   helpPart,
   lawPart,
+  measureInWords,
   part,
   recordPart,
   redressPart,
@@ -49,10 +51,20 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     found ? rulePart(facts, t) : null,
     found ? lawPart(facts, t) : null,
     factsPart(facts, t),
+    isForTrader(facts) ? part("back", t, [t("affected.back", { platform: facts.platformName })]) : null,
     exceptionsPart(facts, t),
     part("source", t, sourceSentences(facts, t)),
-    part("automation", t, automationSentences(facts.automation, { addressee: "affected", saysNone: true }, t)),
-    found ? recordPart(facts, t) : null,
+    part(
+      "automation",
+      t,
+      automationSentences(
+        facts.automation,
+        { addressee: "affected", saysNone: true, isAboutRecord: facts.content.record !== undefined },
+        t,
+      ),
+    ),
+    // Beside measures the count is told with the row that led to them.
+    found ? recordPart(restrictions.length > 0 ? facts : { ...facts, table: null }, t) : null,
     redressPart(facts.redress, facts, t),
     helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
@@ -60,8 +72,12 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
 }
 
 /** What set it off; never who, but where two people agreed that the illegality cannot be told without the name (S6). */
-function sourceSentences({ source, revealed = [], language, isForMisuse }: AffectedFacts, t: Translate): string[] {
+function sourceSentences(
+  { source, revealed = [], language, isForMisuse, content }: AffectedFacts,
+  t: Translate,
+): string[] {
   if (isForMisuse) return [t("source.misuse")];
+  if (content.record && source === "own_initiative") return [t("source.record")];
   if (revealed.length === 0) return [t(`source.${source}`)];
   const names = listFormat(intlTag(language), { type: "conjunction" }).format(revealed);
   return [...(source === "authority_and_report" ? [t("source.authority")] : []), t("source.revealed", { names })];
@@ -89,7 +105,7 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
 }
 
 function subject(facts: StatementFacts, t: Translate): string {
-  return t(`${facts.addressee}.subject.${facts.outcome}`, {
+  return t(`${facts.addressee}.subject.${isForTrader(facts) ? "trader" : facts.outcome}`, {
     kind: t(`kind.${facts.content.kind}`),
     platform: facts.platformName,
     reference: facts.reference,
@@ -110,12 +126,29 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
     partly: `partly_${facts.ground ?? "terms"}`,
     no_violation: "no_violation",
   };
-  const isForMisuse = facts.addressee === "affected" && facts.isForMisuse === true;
+  const { isForMisuse, isOrdered, replaced } = facts.addressee === "affected" ? facts : {};
+  const own = isForMisuse ? "misuse" : isForTrader(facts) ? "trader" : null;
   return part("decision", t, [
-    t(isForMisuse ? "affected.decision.misuse" : `${facts.addressee}.decision.${key[facts.outcome]}`, values),
+    t(`${facts.addressee}.decision.${own ?? key[facts.outcome]}`, values),
     t("affected.decidedOn", { day: dayWithZone(facts.decidedOn, facts.zone, facts.language) }),
+    endsPartnership(facts) ? t("affected.affiliate", values) : null,
+    isOrdered ? t("affected.ordered") : null,
+    ...(replaced ? replacedSentences(replaced, facts, t) : []),
     facts.addressee === "notifier" ? t("notifier.thanks") : null,
   ]);
+}
+
+/** Which decision this one takes the place of, which of its restrictions end with it, and which stay by this one. */
+function replacedSentences(
+  { day, lifted, stays }: NonNullable<AffectedFacts["replaced"]>,
+  { zone, language }: StatementFacts,
+  t: Translate,
+): string[] {
+  return [
+    t("affected.anew", { day: dayWithZone(day, zone, language) }),
+    ...lifted.map((measure) => t("appealAnswer.undone.lift_sanction", { label: measureInWords(measure, language, t) })),
+    ...stays.map((measure) => t("appealAnswer.remains", { label: measureInWords(measure, language, t) })),
+  ];
 }
 
 function restrictionsPart(facts: AffectedFacts, t: Translate): MessagePart {

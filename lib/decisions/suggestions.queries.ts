@@ -2,10 +2,11 @@ import "server-only";
 import { and, desc, eq, gte } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { caseSuggestions, cases } from "@/db/schema";
+import { caseSuggestions, cases, outsideReadings } from "@/db/schema";
 import type { Locale } from "@/i18n/locales";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { hasMoreExplanations } from "@/lib/intake/suggest.store";
+import { isProof } from "@/lib/matching/alike.rules";
 import { ClauseMatch, Evidence, MatchedException, type MatchNote } from "@/lib/matching/contract";
 import { settingsFor } from "@/lib/platform/settings";
 import { foundBy } from "@/lib/platform/subject.rules";
@@ -15,6 +16,7 @@ import type { Translate } from "@/messages/load";
 import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
 import { raisedOf } from "./raised.store";
+import { type ReadBy, readByOf, silenceOf } from "./read-by.rules";
 import { reasonIn, saidAs } from "./reason.rules";
 import type { Likely } from "./resources.rules";
 import { wordsOf } from "./words.store";
@@ -26,6 +28,7 @@ export type Suggestions = {
   limit: CaseView["suggestionsLimit"];
   /** What else a reader should know of their limits. */
   notes: CaseView["suggestionsNotes"];
+  readBy: ReadBy;
   clauses: Clause[];
   /** The same with what each was found by, for what depends on the subject (where help is). */
   likely: Likely[];
@@ -45,6 +48,7 @@ async function newest(db: Db, caseId: string) {
       platformId: cases.platformId,
       suggestedAt: cases.suggestedAt,
       unreadWhy: cases.unreadWhy,
+      model: caseSuggestions.model,
       matches: caseSuggestions.matches,
       notes: caseSuggestions.notes,
       confident: caseSuggestions.confident,
@@ -82,7 +86,28 @@ export async function suggestionsFor(
   if (row?.suggestedAt && (await hasMoreExplanations(db, caseId))) notes.push("explanations");
   if (row && limit !== "no_rules" && !(await settingsFor(db, row.platformId)).learnFromDecisions)
     notes.push("unlearned");
-  return { ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }), limit, notes };
+  return {
+    ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }),
+    limit,
+    notes,
+    readBy: { ...readByOf(row?.model ?? null), ...(await silentFor(db, caseId, row?.suggestedAt ?? null)) },
+  };
+}
+
+/** Readers outside that did not answer about what the case is now, each as it was asked last. */
+async function silentFor(db: Db, caseId: string, suggestedAt: Date | null): Promise<Pick<ReadBy, "silent">> {
+  if (suggestedAt === null) return {};
+  const { tool, state, why, createdAt } = outsideReadings;
+  const rows = await db
+    .selectDistinctOn([tool], { tool, state, why })
+    .from(outsideReadings)
+    .where(and(eq(outsideReadings.caseId, caseId), gte(createdAt, suggestedAt)))
+    .orderBy(tool, desc(createdAt));
+  const silent = rows.flatMap((row) => {
+    const silence = silenceOf(row.state, row.why);
+    return silence ? [{ tool: row.tool, why: silence }] : [];
+  });
+  return silent.length > 0 ? { silent } : {};
 }
 
 function raisedIn({ exceptions }: z.infer<typeof StoredMatch>, words: Translate): Pick<SuggestedClause, "exceptions"> {
@@ -95,7 +120,7 @@ export function toSuggestions(
   pack: PolicyPack,
   stored: unknown,
   { isConfident, words }: { isConfident: boolean; words: Translate },
-): Omit<Suggestions, "limit" | "notes"> {
+): Omit<Suggestions, "limit" | "notes" | "readBy"> {
   const matches = z.array(StoredMatch).safeParse(stored).data ?? [];
   const known = matches.flatMap((match) => {
     const clause = pack.clauses.find(({ ref }) => ref === match.ref);
@@ -109,6 +134,7 @@ export function toSuggestions(
       ...(match.evidence.some(({ code }) => code === "model" || code === "classifier") && {
         namedOutside: true as const,
       }),
+      ...(match.evidence.length > 0 && !match.evidence.some(isProof) && { likeOnly: true as const }),
       evidence: match.evidence.map((piece) => {
         const { in: where, start, end, text } = piece;
         return { in: where, start, end, text, reason: reasonIn(words, saidAs(piece, match.evidence), where) };

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { cases, settings } from "@/db/schema";
+import { caseSuggestions, cases, outsideReadings, settings } from "@/db/schema";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -120,4 +120,43 @@ test("a case of a platform that does not learn from decisions says so, one of an
   expect(await notesOf()).toEqual(["unlearned"]);
   const other = await viewOf({ platform: "aliexpress", surface: "listing", text });
   expect(other.suggestionsNotes).toEqual([]);
+});
+
+test("the case says which tools read it: our matcher, and a reader outside even where it named no clause", async () => {
+  const text = "online casino, deposit bonus, bet now";
+  const made = await aCase(db(), { platform: "wechat", surface: "moments", language: "en", text, openedAt: now });
+  const readBy = async () => {
+    const view = await caseView(db(), mei, made.caseId, now);
+    return view.ok ? view.value.suggestionsBy : view.reason;
+  };
+  const own = { matcher: expect.stringContaining("+wechat."), outside: [] };
+  expect(await readBy()).toEqual(own);
+  const [stored] = await db().select().from(caseSuggestions).where(eq(caseSuggestions.caseId, made.caseId));
+  if (!stored) throw new Error("nothing was suggested");
+  const { id: _, ...before } = stored;
+  const heard = { model: `${before.model} model:gpt-oss-safeguard:20b`, madeAt: new Date(before.madeAt.getTime() + 1) };
+  await db()
+    .insert(caseSuggestions)
+    .values({ ...before, ...heard });
+  expect(await readBy()).toEqual({ ...own, outside: [{ tool: "model", name: "gpt-oss-safeguard:20b" }] });
+});
+
+test("a model that was asked about a case and gave nothing of use is told of on the case, as it was asked last", async () => {
+  const { case: read } = await viewOf({ text: "online casino, deposit bonus, bet now" });
+  const [suggestion] = await db().select().from(caseSuggestions).where(eq(caseSuggestions.caseId, read.id));
+  const [{ suggestedAt } = { suggestedAt: null }] = await db().select().from(cases).where(eq(cases.id, read.id));
+  const silent = async () => {
+    const view = await caseView(db(), mei, read.id, now);
+    return view.ok ? view.value.suggestionsBy.silent : view.reason;
+  };
+  expect(await silent()).toBeUndefined();
+  const row = { platformId: "wechat", caseId: read.id, suggestionId: suggestion?.id ?? "", tool: "model" as const };
+  await db()
+    .insert(outsideReadings)
+    .values({ ...row, createdAt: suggestedAt ?? now });
+  expect(await silent()).toEqual([{ tool: "model", why: "waiting" }]);
+  await db().update(outsideReadings).set({ state: "failed", why: "timeout" });
+  expect(await silent()).toEqual([{ tool: "model", why: "failed" }]);
+  await db().update(outsideReadings).set({ state: "answered", why: null });
+  expect(await silent()).toBeUndefined();
 });

@@ -62,6 +62,6 @@ test("a measure that bars re-entry says so in the letter, and an end is its last
     { ...affected, language: "zh-Hans", restrictions: [week, { ...week, barsReEntry: true }] },
     translatorFor("zh-Hans", "statement"),
   ).text;
-  expect(zh).toContain("为期7天：自2026年11月22日起，至2026年11月29日23:59止（中国标准时间）。作出决定的当天不计入。");
+  expect(zh).toContain("自2026年11月22日起生效，为期7天，从次日起算：至2026年11月29日23:59止（中国标准时间）。");
   expect(zh).toContain("永久禁止重新加入Taobao Weitao。");
 });

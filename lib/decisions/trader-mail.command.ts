@@ -1,26 +1,31 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Db } from "@/db/client";
 import { accounts, platforms, traders } from "@/db/schema";
-import { letterLanguageOfTag } from "@/i18n/locales";
-import { dayWithZone, intlTag, letter } from "@/lib/platform/letter.rules";
+import { appUrl } from "@/lib/platform/env";
+import type { Message } from "@/lib/platform/letter.rules";
+import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
 import { translatorFor } from "@/messages/load";
+import { languageFor } from "./letter-facts.rules";
 import { inLanguage } from "./localised.rules";
+import { missingOf } from "./trader.rules";
+import { composeAsked, composeEnded } from "./trader-letter.rules";
 
-/**
- * Outbox handler of `mail.trader`: payload `{accountId}`. Asks a trader to correct or complete its data, with the last day
- * and what follows otherwise (DSA Art. 30(3)). Goes to the account's address, else to the one in the record.
- */
-export const deliverTraderLetter: OutboxHandler = async (message, { db, now }) => {
-  const accountId = z.uuid().parse(message.payload.accountId);
+const Payload = z.object({ accountId: z.uuid(), about: z.enum(["asked", "ended"]).default("asked") });
+
+async function traderToWriteTo(db: Db, accountId: string) {
   const [row] = await db
     .select({
       trader: traders,
       email: accounts.email,
+      handle: accounts.handle,
+      externalId: accounts.externalId,
       language: accounts.language,
+      platformId: platforms.id,
       zone: platforms.zone,
       name: platforms.name,
     })
@@ -28,24 +33,50 @@ export const deliverTraderLetter: OutboxHandler = async (message, { db, now }) =
     .innerJoin(accounts, eq(accounts.id, traders.accountId))
     .innerJoin(platforms, eq(platforms.id, traders.platformId))
     .where(eq(traders.accountId, accountId));
-  const { correctionDueAt = null, correctionOf = [], correctionWhy = "" } = row?.trader ?? {};
+  return row;
+}
+type Row = NonNullable<Awaited<ReturnType<typeof traderToWriteTo>>>;
+
+function addressed({ language: tag, zone, name, handle, externalId }: Row) {
+  const language = languageFor(tag);
+  return { language, zone, platformName: inLanguage(name, language), account: handle || externalId };
+}
+
+function askedLetter(row: Row): Message {
+  const to = addressed(row);
+  const { correctionDueAt, correctionOf, correctionWhy } = row.trader;
+  if (!correctionDueAt) throw new NotNeeded("no correction is asked for");
+  return composeAsked(
+    {
+      ...to,
+      fields: correctionOf,
+      missing: missingOf(row.trader),
+      why: correctionWhy,
+      dueOn: dayIn(correctionDueAt, row.zone),
+      termsUrl: new URL(`/terms/${row.platformId}?lang=${to.language}`, appUrl()).href,
+    },
+    { trader: translatorFor(to.language, "traderMail"), statement: translatorFor(to.language, "statement") },
+  );
+}
+
+function endedLetter(row: Row): Message {
+  const to = addressed(row);
+  const { contractEndedAt, purgeAt } = row.trader;
+  if (!contractEndedAt || !purgeAt) throw new NotNeeded("the contract goes on");
+  const days = { endedOn: dayIn(contractEndedAt, row.zone), keptUntil: dayIn(purgeAt, row.zone) };
+  return composeEnded({ ...to, ...days }, translatorFor(to.language, "traderMail"));
+}
+
+/**
+ * Outbox handler of `mail.trader`: payload `{accountId, about?}`. Asks a trader to correct or complete its data, or tells
+ * it that its contract ended (DSA Art. 30). Goes to the account's address, else to the one in the record.
+ */
+export const deliverTraderLetter: OutboxHandler = async (message, { db, now }) => {
+  const { accountId, about } = Payload.parse(message.payload);
+  const row = await traderToWriteTo(db, accountId);
   const to = row?.email || row?.trader.email;
   if (!row || !to) throw new NotNeeded("no electronic address is known");
-  if (!correctionDueAt) throw new NotNeeded("no correction is asked for");
-  const language = letterLanguageOfTag(row.language ?? "") ?? "en";
-  const t = translatorFor(language, "traderMail");
-  const platform = inLanguage(row.name, language);
-  const list = new Intl.ListFormat(intlTag(language), { type: "conjunction" });
-  const fields = list.format(correctionOf.map((field) => t(`fields.${field}`)));
-  const day = dayWithZone(dayIn(correctionDueAt, row.zone), row.zone, language);
-  const made = letter(t("subject", { platform }), [
-    {
-      id: "asked",
-      heading: t("heading"),
-      paragraphs: [t("asked", { platform }), t("correct", { fields }), ...(correctionWhy ? [correctionWhy] : [])],
-    },
-    { id: "next", heading: t("next"), paragraphs: [t("due", { day }), t("otherwise")] },
-  ]);
-  const mail = { outboxId: message.id, to, subject: made.subject, body: made.text, kind: message.kind, language };
-  await sendMail(db, mail, now);
+  const made = about === "ended" ? endedLetter(row) : askedLetter(row);
+  const mail = mailText(made, addressed(row).language, appUrl());
+  await sendMail(db, { outboxId: message.id, to, kind: message.kind, ...mail }, now);
 };

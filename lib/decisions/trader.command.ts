@@ -125,8 +125,11 @@ export const suspendTrader = command({
   name: "trader.suspend",
   permission: "trader.manage",
   input: SuspendTrader,
-  subject: (input, value?: TraderDecided) =>
+  subject: (input, value?: TraderDecided) => [
     about(input, { measure: input.measure, decisionId: value?.decisionId ?? null }),
+    // The log of the case has the hashes of what was decided.
+    ...(value ? [{ kind: "case", id: value.caseId, detail: { decisionId: value.decisionId } }] : []),
+  ],
   async run(context, { measure, action, why, ...seen }) {
     const { tx, actor, now, onPlatform } = context;
     const found = await lockTrader(tx, actor, seen);
@@ -135,7 +138,10 @@ export const suspendTrader = command({
     onPlatform(account.platformId);
     if (!trader || trader.purgedAt) return fail("refused", "trader_none");
     const refusal = suspendRefusal({ ...trader, measured: await measureOf(tx, trader) }, measure, now);
-    if (refusal) return fail("refused", refusal);
+    if (refusal) {
+      const day = trader.correctionDueAt && dayIn(trader.correctionDueAt, account.zone);
+      return fail("refused", refusal, { values: { day: day ?? "" } });
+    }
     const pack = await packFor(tx, account.platformId);
     const chosen = (pack && packOn(pack, dayIn(now, pack.zone)))?.sanctions.actions.find(
       ({ id, target }) => id === action && target === "account",
@@ -176,7 +182,10 @@ export const suspendTrader = command({
   },
 });
 
-/** That the contract with the trader ended: its data is kept for six more months and then deleted (Art. 30(5)). */
+/**
+ * That the contract with the trader ended: the trader is told, its data is kept for six more months and then deleted
+ * (Art. 30(5)).
+ */
 export const endContract = command({
   name: "trader.end",
   permission: "trader.manage",
@@ -191,6 +200,10 @@ export const endContract = command({
     if (traderStatus({ ...trader, measured: null }, now) === "ended") return fail("refused", "trader_ended");
     if (endedOn > dayIn(now, account.zone)) return invalid("endedOn", "date_in_future");
     const contractEndedAt = startOfDay(endedOn, account.zone);
+    const { accountId } = seen;
+    const dedupeKey = `trader ended ${accountId} ${endedOn}`;
+    const payload = { accountId, about: "ended" };
+    await enqueue(tx, { kind: "mail.trader", payload, dedupeKey, platformId: account.platformId }, now);
     return writeTrader(tx, seen.accountId, seen.version, {
       contractEndedAt,
       purgeAt: keptUntil(contractEndedAt, account.zone),

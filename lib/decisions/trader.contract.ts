@@ -66,7 +66,8 @@ export type TraderCard = {
   data: Record<Exclude<TraderField, "selfCertified">, string> | null;
   selfCertifiedAt: string | null;
   checkedAt: string | null;
-  correction: { of: TraderField[]; dueAt: string; why: string } | null;
+  /** `dueAt` is the end of a day in the platform's `zone`. */
+  correction: { of: TraderField[]; dueAt: string; zone: string; why: string } | null;
   decision: { caseId: string; decidedAt: string } | null;
   contractEndedAt: string | null;
   purgeAt: string | null;
@@ -75,7 +76,8 @@ export type TraderCard = {
 export type AffiliateCard = {
   version: number;
   status: AffiliateStatus;
-  screenedAt: string | null;
+  /** The day (YYYY-MM-DD) as it was given, on the platform's calendar. */
+  screenedOn: string | null;
   note: string;
 };
 
@@ -84,6 +86,8 @@ export type TraderDesk = {
   trader: TraderCard | null;
   affiliate: AffiliateCard | null;
   mayManage: boolean;
+  /** The language in which the trader is written to, BCP 47. */
+  letterLanguage: string;
   actions: { action: string; label: Localised }[];
 };
 

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { accounts, affiliates, decisions, traders } from "@/db/schema";
+import { accounts, affiliates, decisions, platforms, traders } from "@/db/schema";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
+import { languageFor } from "./letter-facts.rules";
 import { labelOf } from "./localised.rules";
 import type { AffiliateCard, ListedTrader, TraderCard, TraderDesk } from "./trader.contract";
 import { affiliateStatus, missingOf, traderStatus } from "./trader.rules";
@@ -32,8 +33,13 @@ function dataOf(row: StoredTrader, actor: Actor): TraderCard["data"] {
 
 /** The trader behind an account, as the case and the account show it (AE11); null where none is on record. */
 export async function traderCard(db: Db, actor: Actor, accountId: string, now: Date): Promise<TraderCard | null> {
-  const [row] = await db.select().from(traders).where(eq(traders.accountId, accountId));
-  if (!row) return null;
+  const [found] = await db
+    .select({ row: traders, zone: platforms.zone })
+    .from(traders)
+    .innerJoin(platforms, eq(platforms.id, traders.platformId))
+    .where(eq(traders.accountId, accountId));
+  if (!found) return null;
+  const { row, zone } = found;
   const status = traderStatus({ ...row, measured: await measureOf(db, row) }, now);
   const isAsked = status === "correction_asked" || status === "correction_overdue";
   return {
@@ -45,7 +51,7 @@ export async function traderCard(db: Db, actor: Actor, accountId: string, now: D
     checkedAt: iso(row.checkedAt),
     correction:
       isAsked && row.correctionDueAt
-        ? { of: row.correctionOf, dueAt: row.correctionDueAt.toISOString(), why: row.correctionWhy }
+        ? { of: row.correctionOf, dueAt: row.correctionDueAt.toISOString(), zone, why: row.correctionWhy }
         : null,
     decision: await decisionOf(db, row.decisionId),
     contractEndedAt: iso(row.contractEndedAt),
@@ -56,18 +62,25 @@ export async function traderCard(db: Db, actor: Actor, accountId: string, now: D
 
 /** How a partner was screened; null where the account is none, as far as anybody said. */
 export async function affiliateCard(db: Db, accountId: string): Promise<AffiliateCard | null> {
-  const [row] = await db.select().from(affiliates).where(eq(affiliates.accountId, accountId));
+  const [found] = await db
+    .select({ row: affiliates, zone: platforms.zone })
+    .from(affiliates)
+    .innerJoin(platforms, eq(platforms.id, affiliates.platformId))
+    .where(eq(affiliates.accountId, accountId));
+  const row = found?.row;
   const isTerminated = await isPartnerTerminated(db, accountId);
   if (!row && !isTerminated) return null;
   const { screenedAt = null, result = null, version = 0, note = "" } = row ?? {};
-  return { version, status: affiliateStatus({ screenedAt, result, isTerminated }), screenedAt: iso(screenedAt), note };
+  const status = affiliateStatus({ screenedAt, result, isTerminated });
+  // It was given as a day of the platform's own calendar, and is that day for every reader.
+  return { version, status, screenedOn: screenedAt && found ? dayIn(screenedAt, found.zone) : null, note };
 }
 
 /** Both records, and what this reader may do about them. */
 export async function traderDesk(db: Db, actor: Actor, accountId: string, now: Date): Promise<Result<TraderDesk>> {
   if (!can(actor, "trader.view")) return fail("forbidden");
   const [account] = await db
-    .select({ platformId: accounts.platformId })
+    .select({ platformId: accounts.platformId, language: accounts.language })
     .from(accounts)
     .where(eq(accounts.id, accountId));
   if (!account) return fail("not_found", "account_not_found");
@@ -79,6 +92,7 @@ export async function traderDesk(db: Db, actor: Actor, accountId: string, now: D
     trader: await traderCard(db, actor, accountId, now),
     affiliate: await affiliateCard(db, accountId),
     mayManage: can(actor, "trader.manage"),
+    letterLanguage: languageFor(account.language),
     actions: actions.map((action) => ({ action: action.id, label: labelOf(action, undefined) })),
   });
 }

@@ -27,11 +27,13 @@ const asked = {
   correctionDueAt: new Date("2016-09-01"),
 };
 
-test("C4: a trader is suspended only after it was asked to correct and its day is over", () => {
+test("C4: a trader is suspended only after it was asked to correct and its day is over, and refused on no day that it was given", () => {
   expect(suspendRefusal({ ...whole, address: "" }, "suspended", now)).toBe("trader_not_asked");
-  expect(suspendRefusal({ ...asked, correctionDueAt: new Date("2016-10-01") }, "suspended", now)).toBe(
-    "trader_still_time",
-  );
+  for (const measure of ["suspended", "refused"] as const)
+    expect(suspendRefusal({ ...asked, correctionDueAt: new Date("2016-10-01") }, measure, now)).toBe(
+      "trader_still_time",
+    );
+  expect(suspendRefusal(asked, "refused", now)).toBeNull();
   expect(suspendRefusal(asked, "suspended", now)).toBeNull();
   expect(suspendRefusal({ ...asked, address: "B", checkedAt: now }, "suspended", now)).toBe("trader_not_asked");
   expect(suspendRefusal(whole, "refused", now)).toBe("trader_nothing_missing");

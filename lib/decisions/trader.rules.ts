@@ -70,7 +70,8 @@ function isAsked({ correctionAskedAt, checkedAt }: Pick<TraderFacts, "correction
 
 /**
  * Why a trader cannot be suspended or refused yet, or null (Art. 30(3)): it was asked to correct, its day is over, and it
- * has not. Who does not trade yet is refused while something is missing, without being asked first (Art. 30(1)).
+ * has not. Who does not trade yet is refused while something is missing, without being asked first (Art. 30(1)); but who
+ * was given a day has that day, whatever is to follow.
  */
 export function suspendRefusal(
   trader: TraderFacts,
@@ -79,9 +80,9 @@ export function suspendRefusal(
 ): "trader_held_already" | "trader_not_asked" | "trader_still_time" | "trader_nothing_missing" | null {
   const status = traderStatus(trader, now);
   if (status === "suspended" || status === "refused") return "trader_held_already";
+  if (status === "correction_asked") return "trader_still_time";
   if (measure === "refused") return missingOf(trader).length > 0 ? null : "trader_nothing_missing";
-  if (status === "correction_overdue") return null;
-  return status === "correction_asked" ? "trader_still_time" : "trader_not_asked";
+  return status === "correction_overdue" ? null : "trader_not_asked";
 }
 
 /** The last moment of the day by which a correction is asked for, in the platform's zone. */

@@ -11,6 +11,7 @@ import { receiveNotices } from "@/lib/intake/receive.store";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { decisionState } from "./decision-state.rules";
+import { type OwnRecord, ownRecordLocation } from "./own-record.rules";
 import type { TraderMeasure } from "./trader.rules";
 
 export type StoredTrader = typeof traders.$inferSelect;
@@ -105,7 +106,7 @@ export async function openOwnCase(
   tx: Tx,
   account: TraderAccount,
   about: {
-    record: "trader" | "affiliate" | "misuse";
+    record: OwnRecord;
     role?: string;
     title: string;
     text: string;
@@ -119,12 +120,14 @@ export async function openOwnCase(
   const input: SubmitNotice = {
     platform: platform.id,
     source: "own_detection",
+    // A person looked at the record and opened the case.
+    automatedDetection: "none",
     legalClaim: true,
     childAbuseClaim: false,
     explanation: about.why,
     items: [
       {
-        location: `${about.record}-record:${account.id}`,
+        location: ownRecordLocation(about.record, account.id),
         detail: "",
         content: {
           title: about.title,

@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { decisions, sanctions, statements, strikes, waveRuns } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -99,4 +99,24 @@ test("by the terms and a law both, the table says what follows and the letter na
   }
   const { waveId: other } = await aWave([{}, {}]);
   expect(problemsIn(await planned(other, { ...byLaw, ground: "terms_and_law" }))).toContain("clause clause_needed");
+});
+
+test("S7: of a wave, how what nobody explained was found is asked once for all, and a source's own word stands", async () => {
+  const { waveId, items } = await aWave([{ source: "own_detection" }, { source: "own_detection" }, {}]);
+  const [silent, saying] = items;
+  const say = (caseId = "", automatedDetection: "partial" | null) =>
+    db().execute(sql`update notices set automated_detection = ${automatedDetection}
+      where id in (select notice_id from notice_items where case_id = ${caseId})`);
+  await say(silent?.caseId, null);
+  await say(saying?.caseId, "partial");
+  const open = await planned(waveId, { outcome: "violation", clause: "Table.4" });
+  expect(problemsIn(open)).toEqual(["automatedDetection detection_needed"]);
+  const choice = { outcome: "violation", clause: "Table.4", automatedDetection: "full" };
+  expect(problemsIn(await planned(waveId, choice))).toEqual([]);
+  const made = await decided(waveId, choice, idsOf(items));
+  const foundOf = (at: number) => made.find(({ caseId }) => caseId === items[at]?.caseId);
+  expect([0, 1, 2].map((at) => foundOf(at)?.findings.automatedDetection)).toEqual(["full", "partial", undefined]);
+  expect([0, 1, 2].map((at) => foundOf(at)?.automatedDetection)).toEqual([true, true, false]);
+  // A tool put them into one wave before a person looked (N11).
+  for (const { automatedProcessing } of made) expect(automatedProcessing).toBe(true);
 });

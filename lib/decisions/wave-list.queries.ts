@@ -93,7 +93,7 @@ function wavesWhere(db: Db, which: SQL | undefined) {
 /** The undecided items of these waves, counted by what decides whether they are decided together. */
 async function itemsOf(db: Db, ids: string[], actor: Actor, now: Date): Promise<Map<string, AlikeItems[]>> {
   if (ids.length === 0) return new Map();
-  const { state, restingState, claimedBy, leaseUntil, decidedAt } = cases;
+  const { state, restingState, claimedBy, leaseUntil, decidedAt, handedTo, handedBy, handedUntil } = cases;
   const alike = {
     waveId: waveMembers.waveId,
     by: waveMembers.by,
@@ -105,6 +105,9 @@ async function itemsOf(db: Db, ids: string[], actor: Actor, now: Date): Promise<
     claimedBy,
     leaseUntil,
     decidedAt,
+    handedTo,
+    handedBy,
+    handedUntil,
   };
   const rows = await db
     .select({ ...alike, count: count() })
@@ -130,8 +133,11 @@ async function itemsOf(db: Db, ids: string[], actor: Actor, now: Date): Promise<
   return found;
 }
 
-function barredIn(row: Omit<Parameters<typeof barredOf>[0], "holder" | "caseId">, actor: Person, now: Date) {
-  return barredOf({ ...row, caseId: "", holder: null }, actor, now)?.why ?? null;
+type Facts = Omit<Parameters<typeof barredOf>[0], "holder" | "keeper" | "isReversed">;
+
+/** As far as it shows from the rows that are counted; whose decision fell before is only asked for the wave that is opened. */
+function barredIn(row: Facts, actor: Person, now: Date) {
+  return barredOf({ ...row, holder: null, keeper: null, isReversed: false }, actor, now)?.why ?? null;
 }
 
 /** How many items of each wave people took out by hand. */

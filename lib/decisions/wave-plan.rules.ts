@@ -1,6 +1,7 @@
 import type { FieldFailure } from "@/lib/platform/result";
 import type { Choice } from "./choice.rules";
 import type { DecideCase } from "./contract";
+import { detectionSaid, isDetectionUnsaid } from "./detection.rules";
 import { consider, type Words } from "./letter.rules";
 import { languageFor } from "./letter-facts.rules";
 import { labelOf } from "./localised.rules";
@@ -108,10 +109,16 @@ function planViolation(
 
 type About = { evidence: MemberEvidence; telling: Telling };
 
+/** One word for all items of which the source does not say how they were found; what a source says stands. */
+function foundHow({ notices }: CaseMaterial, { automatedDetection }: Violation): Pick<Choice, "automatedDetection"> {
+  const isAsked = isDetectionUnsaid(notices) && detectionSaid(notices) === null;
+  return automatedDetection !== undefined && isAsked ? { automatedDetection } : {};
+}
+
 /** What the table says for this person, with the terms that it leaves open as they were chosen for all. */
 function byTable(material: CaseMaterial, choice: Violation, { evidence, telling }: About, now: Date) {
-  const { terms, outcome: _outcome, sanctions: _imposed, ...rest } = choice;
-  const asked: Choice = { ...rest, evidence, territories: [] };
+  const { terms, outcome: _outcome, sanctions: _imposed, automatedDetection: _found, ...rest } = choice;
+  const asked: Choice = { ...rest, ...foundHow(material, choice), evidence, territories: [] };
   const asTable = consider(material, asked, telling, now);
   const recommended = asTable.assessment.recommendation?.recommended ?? null;
   const sanctions = (recommended ?? []).map((action) => terms.find((term) => term.action === action) ?? { action });
@@ -124,8 +131,11 @@ function byTable(material: CaseMaterial, choice: Violation, { evidence, telling 
 
 /** On the ground of law alone no clause is cited and no table asked: what is imposed was chosen for all. */
 function byLaw(material: CaseMaterial, choice: Violation, { evidence, telling }: About, now: Date) {
-  const { terms: _terms, outcome: _outcome, clause: _clause, exceptionsConsidered: _exceptions, ...rest } = choice;
-  const asked: Choice = { ...rest, exceptionsConsidered: [], evidence, territories: [] };
+  const { terms: _terms, outcome: _outcome, clause: _clause, automatedDetection: _found, ...rest } = choice;
+  const asked: Choice = {
+    ...{ ...rest, ...foundHow(material, choice) },
+    ...{ exceptionsConsidered: [], evidence, territories: [] },
+  };
   const { assessment, problems } = consider(material, asked, telling, now);
   const { sanctions } = choice;
   const undecided: FieldFailure[] = sanctions.length === 0 ? [{ field: "sanctions", reason: "sanctions_needed" }] : [];
@@ -155,7 +165,11 @@ function strikeOf(
 }
 
 /** Why an item cannot be decided by this person now, whatever the choice. */
-export type Barred = { why: "held" | "decided" | "escalated"; reason: string; values: Record<string, string> };
+export type Barred = {
+  why: "held" | "decided" | "escalated" | "anotherPerson" | "suspected";
+  reason: string;
+  values: Record<string, string>;
+};
 
 export type ForGroups = PlannedMember & { barred: Barred | null };
 
@@ -166,7 +180,7 @@ export type ForGroups = PlannedMember & { barred: Barred | null };
 export function groupsOf(members: readonly ForGroups[], left = 0): WavePlan {
   const lists = new Map<string, ForGroups[]>();
   for (const member of members) {
-    const key = member.barred ? keyOf([member.barred.why, member.barred.values]) : member.alike;
+    const key = member.barred ? keyOf([member.barred.reason, member.barred.values]) : member.alike;
     lists.set(key, [...(lists.get(key) ?? []), member]);
   }
   const sorted = [...lists].sort(

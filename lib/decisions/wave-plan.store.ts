@@ -1,12 +1,15 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { caseSuggestions, cases, people, waveMembers } from "@/db/schema";
+import { heldByReferral } from "@/lib/crime/referral.store";
 import { appUrl } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { caseRefusal, holderOf } from "@/lib/queue/rules";
+import { wasReversedOf } from "@/lib/queue/reversed.store";
+import { caseRefusal } from "@/lib/queue/rules";
 import { isShownInWave } from "@/lib/queue/wave-members.store";
 import { BoundEvidence } from "./choice.contract";
 import { materialsOf } from "./material.store";
@@ -66,8 +69,13 @@ export async function leftOf(db: Db, waveId: string, planned: number, most: numb
   return Math.max(0, (row?.all ?? 0) - planned);
 }
 
-/** Undecided items of a wave, as they came, with who holds them; child safety is decided case by case. */
-async function undecidedOf(db: Db, waveId: string, most: number) {
+const keepers = alias(people, "keepers");
+
+/**
+ * Undecided items of a wave, as they came, with who holds them or keeps them for whom, and whether they are this person's
+ * to decide; child safety is decided case by case.
+ */
+async function undecidedOf(db: Db, waveId: string, person: Person, most: number) {
   return db
     .select({
       caseId: cases.id,
@@ -76,25 +84,46 @@ async function undecidedOf(db: Db, waveId: string, most: number) {
       claimedBy: cases.claimedBy,
       leaseUntil: cases.leaseUntil,
       decidedAt: cases.decidedAt,
+      handedTo: cases.handedTo,
+      handedBy: cases.handedBy,
+      handedUntil: cases.handedUntil,
       holder: people.name,
+      keeper: keepers.name,
+      isReversed: wasReversedOf(person.id),
     })
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .leftJoin(people, eq(people.id, cases.claimedBy))
+    .leftJoin(keepers, eq(keepers.id, cases.handedTo))
     .where(undecidedIn(waveId))
     .orderBy(asc(waveMembers.joinedAt), asc(waveMembers.id))
     .limit(most);
 }
 
-type Undecided = Awaited<ReturnType<typeof undecidedOf>>[number];
+/** `suspectedBy`: who recorded a suspicion of a crime that the authorities are still to be told of. */
+type Undecided = Omit<Awaited<ReturnType<typeof undecidedOf>>[number], "caseId"> & { suspectedBy?: string };
 
-/** Why this person cannot decide an item now, whatever the choice; null where they can. */
+/**
+ * Why this person cannot decide an item now, whatever the choice; null where they can. The same that is asked under the
+ * locks when the item's turn comes (lib/queue/store.ts, decide-many.store.ts), so that no plan promises what is then left out.
+ */
 export function barredOf(row: Undecided, person: Person, now: Date): Barred | null {
   const refusal = caseRefusal("decide", { ...row, decidedBefore: row.decidedAt !== null }, person, now);
-  if (!refusal) return null;
-  if (refusal.reason === "case_decided") return { why: "decided", reason: "wave_decided", values: {} };
-  if (holderOf(row, now)) return { why: "held", reason: "case_claimed", values: { name: row.holder ?? "" } };
-  return { why: "escalated", reason: "case_needs_supervisor", values: { state: row.state } };
+  switch (refusal?.reason) {
+    case "case_decided":
+      return { why: "decided", reason: "wave_decided", values: {} };
+    case "case_claimed":
+      return { why: "held", reason: "case_claimed", values: { name: row.holder ?? "" } };
+    case "case_handed":
+      return { why: "held", reason: "case_handed", values: { name: row.keeper ?? "" } };
+    case undefined:
+      break;
+    default:
+      return { why: "escalated", reason: "case_needs_supervisor", values: { state: row.state } };
+  }
+  if (row.isReversed) return { why: "anotherPerson", reason: "case_needs_another_person", values: {} };
+  if (row.suspectedBy === undefined) return null;
+  return { why: "suspected", reason: "referral_is_open", values: { name: row.suspectedBy } };
 }
 
 type Planning = {
@@ -112,8 +141,14 @@ export async function planItems(
   now: Date,
   most: number = mostAtOnce,
 ): Promise<ForGroups[]> {
-  const rows = await undecidedOf(db, waveId, most);
-  const barred = new Map(rows.map((row) => [row.caseId, barredOf(row, person, now)]));
+  const rows = await undecidedOf(db, waveId, person, most);
+  const suspected = await heldByReferral(
+    db,
+    rows.map(({ caseId }) => caseId),
+  );
+  const barred = new Map(
+    rows.map((row) => [row.caseId, barredOf({ ...row, suspectedBy: suspected.get(row.caseId) }, person, now)]),
+  );
   const telling = tellingOf(person);
   const materials = [];
   const marked = new Map<string, MemberEvidence>();

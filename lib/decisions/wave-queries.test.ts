@@ -7,6 +7,7 @@ import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, givenPacks, townTime } from "@/test/town";
 import { planWave, waveOfCase, waveView } from "./wave.queries";
+import { waveAt } from "./wave-at.queries";
 import { openWaves } from "./wave-list.queries";
 import { waveMembersPage } from "./wave-members.queries";
 
@@ -42,6 +43,7 @@ test("the list holds what repeats, not what stands alone, and the case says that
   expect(await waveOfCase(db(), mei, aloneCase)).toEqual({ ok: true, value: null });
   const view = await waveView(db(), mei, id, townTime);
   expect(view).toMatchObject({ ok: true, value: { size, accounts: size, by: { first: 1 }, run: null } });
+  expect(await Promise.all([id, firstCase, "w"].map((asked) => waveAt(db(), mei, asked)))).toEqual([id, null, null]);
   expect(view.ok && view.value.spread.reduce((sum, part) => sum + part.count, 0)).toBe(size);
 });
 
@@ -68,6 +70,7 @@ test("whoever may not decide is shown no plan, and a key of another platform see
   const through = { ...mei, through: { keyId: mei.id, platformIds: ["wechat"] } };
   expect(await openWaves(db(), through)).toMatchObject({ ok: true, value: { rows: [] } });
   expect(await waveView(db(), through, await waveId())).toMatchObject({ code: "not_found" });
+  expect(await waveAt(db(), through, await waveId())).toBeNull();
 });
 
 test("an item that a later notice makes a case of child safety is shown in no wave, and soon leaves it", async () => {
@@ -89,6 +92,7 @@ test("an item that a later notice makes a case of child safety is shown in no wa
   await nowChildSafety(firstCase);
   expect(await openWaves(db(), mei), "its text is the wave's").toMatchObject({ value: { rows: [] } });
   expect(await waveView(db(), mei, id, townTime)).toMatchObject({ code: "not_found" });
+  expect(await waveAt(db(), mei, id)).toBeNull();
   await keepUpWaves(db(), townTime);
   expect(await openWaves(db(), mei)).toMatchObject({ value: { rows: [{ id, size: size - 2 }] } });
   expect(await waveView(db(), mei, id, townTime)).toMatchObject({

@@ -1,5 +1,6 @@
 import type { Likeness } from "@/db/schema";
 import type { WaveRow } from "./wave.contract";
+import type { Barred } from "./wave-plan.rules";
 
 /** Items of one wave that are alike in what decides whether they are decided together, and how many they are. */
 export type AlikeItems = {
@@ -8,7 +9,7 @@ export type AlikeItems = {
   /** Of the letter they would get. */
   language: string;
   /** Why the reader cannot decide them now, whatever the choice. */
-  barred: "held" | "decided" | "escalated" | null;
+  barred: Barred["why"] | null;
   count: number;
 };
 

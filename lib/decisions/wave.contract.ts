@@ -19,6 +19,8 @@ export const WaveChoice = z.discriminatedUnion("outcome", [
     legalExplanation: typedText(2000).trim().optional(),
     /** Held to be so of every item. */
     findings: Findings.default({}),
+    /** How those were found of which their source does not say it. */
+    automatedDetection: PreviewDecision.shape.automatedDetection,
     exceptionsConsidered: z
       .array(
         z.object({ letter: typedLine(10), text: typedText(1000), applies: z.boolean(), why: typedText(1000).trim() }),
@@ -46,7 +48,17 @@ export const RunId = z.object({ runId: z.uuid() });
 export type MemberEvidence = z.infer<typeof BoundEvidence>[];
 
 /** Why a group cannot be decided like the largest one. */
-export type Difference = "role" | "standing" | "language" | "version" | "held" | "decided" | "escalated" | "incomplete";
+export type Difference =
+  | "role"
+  | "standing"
+  | "language"
+  | "version"
+  | "held"
+  | "decided"
+  | "escalated"
+  | "anotherPerson"
+  | "suspected"
+  | "incomplete";
 
 /** Items for which the same would follow. */
 export type WaveGroup = {

@@ -35,6 +35,16 @@ test.each([
   ["Will will go, and will stay; Smith too", ["Will Smith"], "… will go, and will stay; … too"],
   ["Ann can, and ann cannot", ["Ann Lee"], "… can, and ann cannot"],
   ["Ру\u0441лан wrote", ["Руслан"], "… wrote"],
+  ["A\u200Enn can, and a\u200Fnn cannot", ["Ann Lee"], "… can, and a\u200Fnn cannot"],
+  [
+    "L\u202Dee was here, W\u2066ill\u2069 too, and will stay",
+    ["Ann Lee", "Will Smith"],
+    "… was here, …\u2069 too, and will stay",
+  ],
+  ["Ann was here", ["A\u200Enn Lee"], "… was here"],
+  ["Smi\u200Eth and \u202EAnna Mül\u200Fler\u202C", ["Anna Müller", "Will Smith"], "… and \u202E…\u202C"],
+  ["\u0410nn, Ánn and A\u0308nn can, ánn and ANN cannot", ["Ann Lee"], "…, … and … can, ánn and ANN cannot"],
+  ["王\u200E晓\u200F明来过", ["王晓明"], "…来过"],
 ])("in %j the names of %j are found however they are written", (text, names, rest) => {
   expect(withhold(text, names, "…")).toBe(rest);
   expect(namesWithheld(text, names)).toBe(text !== rest);

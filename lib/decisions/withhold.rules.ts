@@ -1,5 +1,5 @@
 import { normalise, spanInOriginal } from "@/lib/matching/normalise.rules";
-import { formsOf, type NameForm } from "./name-parts.rules";
+import { formsOf, hasSameCapitals, type NameForm } from "./name-parts.rules";
 import type { AffectedFacts, NotifierFacts, StatementFacts, Withheld } from "./statement.contract";
 
 const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
@@ -26,7 +26,7 @@ export function namesFound(text: string, withheld: Withheld, shortest = 3): Plac
   const places = formsOf(withheld, shortest).flatMap((form) =>
     placesOf(form, plain.text)
       .map(({ start, end }) => spanInOriginal(plain, start, end))
-      .filter(({ start, end }) => form.exactly === null || text.slice(start, end).normalize("NFKC") === form.exactly),
+      .filter(({ start, end }) => form.exactly === null || hasSameCapitals(text.slice(start, end), form.exactly)),
   );
   const joined: Place[] = [];
   for (const place of places.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -55,8 +55,8 @@ export function namesWithheld(text: string, withheld: Withheld): boolean {
 
 /**
  * The facts without the notifier's and the moderators' names, wherever somebody typed them (DSA Art. 17(3)(b), S6;
- * DESIGN 3.11). A quotation of the content that names them is left out whole: a gap in a person's own words would tell
- * them who complained. The notifier's own words are never quoted to the affected person.
+ * DESIGN 3.11). Where the passage around bound words names them, the bound words alone are quoted; a quotation of the content
+ * that names them is left out whole: a gap in a person's own words would tell them who complained. The notifier's own words are never quoted to the affected person.
  */
 export function withoutNames<Facts extends StatementFacts>(
   facts: Facts,
@@ -81,6 +81,7 @@ export function withoutNames(
     facts: clean(facts.facts),
     evidence: facts.evidence
       .filter((item) => facts.addressee === "notifier" || item.in === "text")
+      .map((item) => (namesWithheld(item.quote, withheld) ? { ...item, quote: item.bound ?? item.quote } : item))
       .filter((item) => !namesWithheld(item.quote, withheld))
       .map((item) => ({ ...item, shows: item.shows && clean(item.shows) })),
     exceptions: facts.exceptions.map((item) => ({ ...item, title: clean(item.title), why: clean(item.why) })),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 
 export const archiveFormat = "recourse-evidence";
-/** 1: without what the Transparency Database answered, and without an entry of the log that names every file. */
-export const archiveVersion = 2;
+/**
+ * 1: without what the Transparency Database answered, and without an entry of the log that names every file. 2: that entry
+ * holds the hash of every file and row, instead of the hash of their list (`exportedFile`).
+ */
+export const archiveVersion = 3;
 /** The last two files; everything else is named in the first of them with its hash. */
 export const manifestFile = "manifest.json";
 export const signatureFile = "manifest.sig.json";
@@ -53,7 +56,7 @@ export const withheldReasons = ["not_allowed_to_look", "child_safety", "not_in_s
 
 export const Manifest = z.object({
   format: z.literal(archiveFormat),
-  version: z.literal([1, archiveVersion]),
+  version: z.literal([1, 2, archiveVersion]),
   case: z.string(),
   caseId: z.uuid(),
   platform: z.string(),
@@ -77,18 +80,26 @@ export const SignatureFile = z.object({
   signature: z.string(),
 });
 
-/** Most rows of one file whose hashes go into the log one by one; a longer file goes in as a whole. */
-export const mostRowsLogged = 500;
+/** Most rows of one file whose hashes are listed one by one; a longer file is listed as a whole. */
+export const mostRowsListed = 500;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What the log keeps of the files that left: the SHA-256 of each, and of each line of those with rows, by path and id. */
+/** The list of what left: all files but itself, the log and the manifest. */
+export const exportedFile = "exported.json";
+/**
+ * What is in that list: the SHA-256 of each file, and of each line of those with rows, by path and id; and where each chain
+ * of the log stood when the rows were read, by its name. Archives of version 2 have it in the log, without `asOf`.
+ */
 export const ExportedFiles = z.object({
   files: z.record(z.string(), sha256),
   lines: z.record(z.string(), z.record(z.string(), sha256)),
+  asOf: z.record(z.string(), z.number().int()).optional(),
 });
 export type ExportedFiles = z.infer<typeof ExportedFiles>;
 /** Verb of that entry. */
 export const exportedVerb = "case.exported";
-export const NoteExported = ExportedFiles.extend({ caseId: z.uuid(), platform: z.string() });
+/** What that entry says: the SHA-256 of the list, and of how many files. */
+export const ExportedList = z.object({ list: sha256, count: z.number().int().nonnegative() });
+export const NoteExported = ExportedList.extend({ caseId: z.uuid(), platform: z.string() });
 
 export const ExportCase = z.object({ caseId: z.uuid() });

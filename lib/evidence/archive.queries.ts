@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
-import { appealAttachments, appeals, decisions, media } from "@/db/schema";
+import { media } from "@/db/schema";
 import { mediaBytes } from "@/lib/intake/media.store";
 import { blobStore } from "@/lib/platform/blob-store";
 import { signed } from "@/lib/platform/instance-key";
@@ -15,18 +15,19 @@ import {
   archiveFormat,
   archiveVersion,
   type ExportedFiles,
+  exportedFile,
   fileOfVersion,
   type Manifest,
   manifestFile,
-  mostRowsLogged,
+  mostRowsListed,
   signatureFile,
 } from "./archive.contract";
+import { type Attachment, type CaseSnapshot, caseSnapshot } from "./case-snapshot.store";
 import { chainLines, modeOf, spansOf } from "./chain.queries";
 import { type CaseExport, noteExported } from "./export-case.command";
-import { lettersOfCase } from "./letters.queries";
+import { pdfOfArchived } from "./letters.queries";
 import { readme } from "./readme.rules";
-import { sha256OfLine } from "./row-lines.rules";
-import { linesOfTable, tablesOf } from "./rows.queries";
+import { sha256OfBytes, sha256OfLine } from "./row-lines.rules";
 import { zipWriter } from "./zip-writer";
 
 const utf8 = new TextEncoder();
@@ -45,6 +46,7 @@ type Leaving = { actor: Actor; exported: CaseExport; now: Date };
 type Part = { path: string; pieces: AsyncIterable<Uint8Array> };
 type Noted = Pick<Manifest, "chains" | "withheld" | "policyVersions" | "letters">;
 type Lines = ExportedFiles["lines"];
+type Making = { snapshot: CaseSnapshot; noted: Noted; lines: Lines };
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -60,10 +62,10 @@ async function* rowsNoted(path: string, rows: AsyncIterable<string>, lines: Line
   let count = 0;
   for await (const row of rows) {
     count += 1;
-    if (count <= mostRowsLogged) hashes[z.object({ id: z.string() }).parse(JSON.parse(row)).id] = sha256OfLine(row);
-    yield utf8.encode(row);
+    if (count <= mostRowsListed) hashes[z.object({ id: z.string() }).parse(JSON.parse(row)).id] = sha256OfLine(row);
+    yield utf8.encode(`${row}\n`);
   }
-  if (count <= mostRowsLogged) lines[path] = hashes;
+  if (count <= mostRowsListed) lines[path] = hashes;
 }
 
 /** Pictures and videos, each once under its hash; what the store no longer has is noted. */
@@ -83,17 +85,9 @@ async function* mediaParts(db: Db, exported: CaseExport, noted: Noted): AsyncGen
 }
 
 /** What people sent with their appeals. */
-async function* attachmentParts(db: Db, caseId: string, noted: Noted): AsyncGenerator<Part> {
-  const { sha256, mime, id } = appealAttachments;
-  const ofCase = db.select({ id: decisions.id }).from(decisions).where(eq(decisions.caseId, caseId));
-  const rows = await db
-    .select({ id, sha256, mime })
-    .from(appealAttachments)
-    .innerJoin(appeals, eq(appeals.id, appealAttachments.appealId))
-    .where(inArray(appeals.decisionId, ofCase))
-    .orderBy(asc(id));
+async function* attachmentParts(attachments: readonly Attachment[], noted: Noted): AsyncGenerator<Part> {
   const seen = new Set<string>();
-  for (const row of rows) {
+  for (const row of attachments) {
     const path = named("appeal-files", row.sha256, row.mime);
     if (seen.has(path)) continue;
     seen.add(path);
@@ -103,17 +97,11 @@ async function* attachmentParts(db: Db, caseId: string, noted: Noted): AsyncGene
   }
 }
 
-/** Each version of the rules that a decision was pinned to, whole: clauses, table, counters. */
-async function* policyParts(db: Db, { caseId, platform }: CaseExport, noted: Noted): AsyncGenerator<Part> {
-  const rows = await db
-    .selectDistinct({ ref: decisions.versionRef })
-    .from(decisions)
-    .where(and(eq(decisions.caseId, caseId), isNotNull(decisions.versionRef)))
-    .orderBy(asc(decisions.versionRef));
+/** Each version of the rules that a decision was pinned to, whole: clauses, table, counters. No version ever changes. */
+async function* policyParts(db: Db, platform: string, refs: readonly string[], noted: Noted): AsyncGenerator<Part> {
   const pack = await packFor(db, platform);
-  for (const { ref } of rows) {
-    const version = ref && pack ? versionOf(pack, ref) : null;
-    if (!ref) continue;
+  for (const ref of refs) {
+    const version = pack ? versionOf(pack, ref) : null;
     if (!version) {
       noted.withheld.push({ what: `policy ${ref}`, why: "not_in_store" });
       continue;
@@ -143,31 +131,39 @@ async function* chainParts(db: Db, caseId: string, mayReadLog: boolean, noted: N
   }
 }
 
-async function* partsOf(db: Db, exported: CaseExport, noted: Noted, lines: Lines): AsyncGenerator<Part> {
+async function* partsOf(db: Db, exported: CaseExport, { snapshot, noted, lines }: Making): AsyncGenerator<Part> {
   yield { path: "README.txt", pieces: one(utf8.encode(readme(exported.reference))) };
-  for (const table of tablesOf(db, exported)) {
-    const { path } = table;
-    yield { path, pieces: rowsNoted(path, linesOfTable(db, table), lines) };
-  }
-  for await (const { letter, pdf } of lettersOfCase(db, exported)) {
+  for (const path of snapshot.paths) yield { path, pieces: rowsNoted(path, snapshot.lines(path), lines) };
+  for await (const { letter, row } of snapshot.letters()) {
     noted.letters.push(letter);
-    yield { path: letter.file, pieces: one(pdf) };
+    yield { path: letter.file, pieces: one(await pdfOfArchived(letter, row)) };
   }
   yield* mediaParts(db, exported, noted);
-  yield* attachmentParts(db, exported.caseId, noted);
-  yield* policyParts(db, exported, noted);
+  yield* attachmentParts(snapshot.attachments, noted);
+  yield* policyParts(db, exported.platform, snapshot.versionRefs, noted);
 }
 
-/** Tells the log which files left, then gives the part of the log that holds that entry too. */
+/**
+ * The list of all that left, with its hash in the log, and then the part of the log that holds that entry too: what was
+ * changed contradicts the list, and a list that was changed contradicts the log. The entry is as short for a thousand
+ * letters as for one.
+ */
 async function* loggedParts(
   db: Db,
   { actor, now, exported: { caseId, platform } }: Leaving,
-  told: { files: readonly ArchivedFile[]; lines: Lines; noted: Noted },
+  { files, making: { lines, noted, snapshot } }: { files: readonly ArchivedFile[]; making: Making },
 ): AsyncGenerator<Part> {
-  const files = Object.fromEntries(told.files.map(({ path, sha256 }) => [path, sha256]));
-  const logged = await noteExported(actor, { caseId, platform, files, lines: told.lines }, now);
+  const told: ExportedFiles = {
+    files: Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256])),
+    lines,
+    asOf: snapshot.asOf,
+  };
+  const list = utf8.encode(`${JSON.stringify(told)}\n`);
+  const given = { caseId, platform, list: sha256OfBytes(list), count: files.length };
+  const logged = await noteExported(actor, given, now);
   if (!logged.ok) throw new Error(`the log did not take the files of the archive: ${logged.reason}`);
-  yield* chainParts(db, caseId, can(actor, "audit.view"), told.noted);
+  yield { path: exportedFile, pieces: one(list) };
+  yield* chainParts(db, caseId, can(actor, "audit.view"), noted);
 }
 
 /**
@@ -176,6 +172,16 @@ async function* loggedParts(
  * @throws ArchiveTooLarge beyond 4 GB
  */
 export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, now: Date): AsyncGenerator<Uint8Array> {
+  const snapshot = await caseSnapshot(db, exported);
+  try {
+    yield* archiveOf(db, snapshot, { actor, exported, now });
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function* archiveOf(db: Db, snapshot: CaseSnapshot, leaving: Leaving): AsyncGenerator<Uint8Array> {
+  const { actor, exported, now } = leaving;
   let ready: Uint8Array[] = [];
   const zip = zipWriter((piece) => ready.push(piece));
   const flushed = () => {
@@ -185,10 +191,10 @@ export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, n
   };
   const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [], letters: [] };
   const files: ArchivedFile[] = [];
-  const lines: Lines = {};
+  const making: Making = { snapshot, noted, lines: {} };
   async function* parts() {
-    yield* partsOf(db, exported, noted, lines);
-    yield* loggedParts(db, { actor, exported, now }, { files, lines, noted });
+    yield* partsOf(db, exported, making);
+    yield* loggedParts(db, leaving, { files, making });
   }
   for await (const { path, pieces } of parts()) {
     const file = zip.begin(path);

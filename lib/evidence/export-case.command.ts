@@ -78,18 +78,18 @@ export const exportCase = command({
 });
 
 /**
- * Writes the hashes of the files that left into the log, after the last of them and before the part of the log that ends
+ * Writes the hash of the list of what left into the log, after the last of them and before the part of the log that ends
  * the archive: so an archive that was changed and signed anew contradicts the log it came from.
  */
 export const noteExported = command({
   name: exportedVerb,
   permission: "case.export",
   input: NoteExported,
-  subject: ({ caseId: id, platform: platformId, files, lines }) => ({
+  subject: ({ caseId: id, platform: platformId, list, count }) => ({
     kind: "case",
     id,
     platformId,
-    detail: { files, lines },
+    detail: { list, count },
   }),
   run: async () => ok(null),
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { StoredPart } from "@/lib/platform/letter.contract";
 import type { ArchivedFile, ArchivedLetter } from "./archive.contract";
 import { type LetterRow, pdfOfArchived } from "./letters.queries";
 import { sha256Of } from "./zip-reader";
 
-const Parts = z.array(z.object({ id: z.string(), heading: z.string(), paragraphs: z.array(z.string()) }));
+const Parts = z.array(StoredPart);
 const StatementRow = z
   .object({ id: z.string(), subject: z.string(), parts: Parts, composed_at: z.coerce.date() })
   .transform(({ composed_at: at, ...row }): LetterRow => ({ ...row, at }));

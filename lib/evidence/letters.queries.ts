@@ -64,11 +64,14 @@ async function sentAnswers(db: Db, caseId: string, after: string | null): Promis
   );
 }
 
-/** The letters of the case as the archive has them: how each is listed, and its file, one at a time. */
+/** A letter as the archive lists it, and the row that its file is made of. */
+export type Letter = { letter: ArchivedLetter; row: LetterRow };
+
+/** The letters of the case as the archive has them, one at a time. */
 export async function* lettersOfCase(
   db: Db,
   { caseId, platform, reference: ofThisCase }: Pick<CaseExport, "caseId" | "platform" | "reference">,
-): AsyncGenerator<{ letter: ArchivedLetter; pdf: Buffer }> {
+): AsyncGenerator<Letter> {
   const [service] = await db.select({ name: platforms.name }).from(platforms).where(eq(platforms.id, platform));
   for (const [of, read] of [
     ["statement", sentStatements],
@@ -83,7 +86,7 @@ export async function* lettersOfCase(
         const file = `letters/${row.id}.pdf`;
         const about = { language, platformName: name, reference: reference ?? ofThisCase };
         const letter: ArchivedLetter = { of, id: row.id, file, ...about };
-        yield { letter, pdf: await pdfOfArchived(letter, row) };
+        yield { letter, row };
         after = row.id;
       }
     } while (rows.length === batch);

@@ -117,7 +117,7 @@ test("a file of any other kind that was changed or left out is named: letters, p
   const files = await filesOf(archive);
   const others = [...files.keys()].filter((path) => !path.endsWith(".ndjson") && !path.startsWith("manifest"));
   expect(new Set(others.map((path) => path.split("/")[0]))).toEqual(
-    new Set(["README.txt", "letters", "media", "policy"]),
+    new Set(["README.txt", "exported.json", "letters", "media", "policy"]),
   );
   for (const path of [...others, "audit/taobao-weitao.ndjson"]) {
     const changed = await forged(archive, (all) => {
@@ -178,5 +178,70 @@ test("a decision under a version of the rules that is not in the archive fails, 
   expect(faults).toContainEqual({
     file: "policy/v99.json",
     detail: `is missing: decision ${decisionId} was taken under version v99`,
+  });
+});
+
+test("whoever changes a row and the list of what left contradicts the log, which has the list's hash", async () => {
+  const changed = await forged(archive, (all) => {
+    const list = JSON.parse(String(all.get("exported.json")));
+    all.set("exported.json", Buffer.from(`${JSON.stringify({ ...list, asOf: {} })}\n`));
+  });
+  const { ok, faults } = await verifyArchive(bytesOf(changed));
+  expect(ok).toBe(false);
+  expect(faults).toContainEqual({
+    file: "exported.json",
+    detail: expect.stringContaining("is not the list of what left, says position"),
+  });
+});
+
+/** An archive as a release of before made it: without the list, its entry and what came after in the log. */
+async function ofFirstFormat(): Promise<Buffer> {
+  const file = "audit/taobao-weitao.ndjson";
+  const lines = String((await filesOf(archive)).get(file))
+    .trim()
+    .split("\n");
+  const kept = lines.slice(
+    0,
+    lines.findIndex((line) => line.includes('"case.exported"')),
+  );
+  const last = JSON.parse(kept.at(-1) ?? "{}");
+  return forged(
+    archive,
+    (all) => {
+      all.delete("exported.json");
+      all.set(file, Buffer.from(kept.map((line) => `${line}\n`).join("")));
+    },
+    ({ chains }) => ({
+      version: 1,
+      chains: chains.map((chain) =>
+        chain.file === file
+          ? {
+              ...chain,
+              last: last.position,
+              own: kept.filter((line) => JSON.parse(line).own).length,
+              head: { position: last.position, hash: last.hash },
+            }
+          : chain,
+      ),
+    }),
+  );
+}
+
+test("an archive that is called one of the first format does not pass without a key, and with the key it is said what it lacks", async () => {
+  const older = await ofFirstFormat();
+  const unsigned = await verifyArchive(bytesOf(older));
+  expect(unsigned).toMatchObject({ ok: false, format: 1, signatures: "not checked" });
+  expect(unsigned.faults).toEqual([{ file: "manifest.json", detail: expect.stringContaining("--key") }]);
+  const signed = await verifyArchive(bytesOf(older), { keyId: unsigned.keyId ?? "" });
+  expect(signed).toMatchObject({ ok: true, format: 1, signer: "expected" });
+  expect(signed.doubts).toContainEqual({ file: "manifest.json", detail: expect.stringContaining("format 1") });
+  const called = await forged(
+    archive,
+    () => undefined,
+    () => ({ version: 2 }),
+  );
+  expect((await verifyArchive(bytesOf(called))).faults).toContainEqual({
+    file: "manifest.json",
+    detail: "the log has no entry of the files that left",
   });
 });

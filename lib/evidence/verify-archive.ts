@@ -33,10 +33,15 @@ export type ArchiveReport = {
   case: string | null;
   exportedAt: string | null;
   exportedBy: string | null;
+  /** Of which format it is; the newest is 3 (archive.contract.ts). Null for what is no archive. */
+  format: number | null;
   /** Id of the key that signed it; `signer` says whether that is the one that was expected, or nobody said which. */
   keyId: string | null;
   signer: "expected" | "another" | "not_compared";
-  /** Without the id of a known key a signature proves nothing: whoever changed the archive could have signed it anew. */
+  /**
+   * Without the id of a known key a signature proves nothing: whoever changed the archive could have signed it anew. Nor is
+   * anything checked where there is no signature to read, as in what is no archive.
+   */
   signatures: "checked" | "not checked";
   files: number;
   chains: CheckedChain[];
@@ -64,7 +69,8 @@ const longestLine = 50_000_000;
 
 function checkSignature(list: Uint8Array, written: Uint8Array, expected?: string) {
   const parsed = SignatureFile.safeParse(jsonOf(written));
-  if (!parsed.success) return { keyId: null, problem: "this is no signature of ours", signer: "not_compared" as const };
+  const unread = { isCompared: false, signer: "not_compared" as const };
+  if (!parsed.success) return { ...unread, keyId: null, problem: "this is no signature of ours" };
   const { publicKey, signature, keyId } = parsed.data;
   const der = Buffer.from(publicKey, "base64");
   const signer =
@@ -73,13 +79,14 @@ function checkSignature(list: Uint8Array, written: Uint8Array, expected?: string
       : expected === keyId
         ? ("expected" as const)
         : ("another" as const);
-  if (sha256Of(der) !== keyId) return { keyId, problem: "the key is not the one it is called", signer };
+  if (sha256Of(der) !== keyId)
+    return { keyId, problem: "the key is not the one it is called", signer, isCompared: false };
   try {
     const key = createPublicKey({ key: der, format: "der", type: "spki" });
     const isValid = key.asymmetricKeyType === "ed25519" && verify(null, list, key, Buffer.from(signature, "base64"));
-    return { keyId, problem: isValid ? null : "the signature is not of this list", signer };
+    return { keyId, problem: isValid ? null : "the signature is not of this list", signer, isCompared: true };
   } catch {
-    return { keyId, problem: "the key cannot be read", signer };
+    return { keyId, problem: "the key cannot be read", signer, isCompared: false };
   }
 }
 
@@ -103,12 +110,14 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
     faultCount += 1;
     if (faults.length < mostFaults) faults.push({ file, detail });
   };
+  let isCompared = false;
   const report = (about: Partial<ArchiveReport>): ArchiveReport => ({
     ...{ case: null, exportedAt: null, exportedBy: null, keyId: null, signer: "not_compared", files: 0 },
+    ...{ format: null },
     ...{ chains: [], policyVersions: [], letters: 0, withheld: [] },
     ...about,
     ...{ ok: faultCount === 0, faultCount, faults, doubts },
-    signatures: options.keyId === undefined ? "not checked" : "checked",
+    signatures: options.keyId !== undefined && isCompared ? "checked" : "not checked",
   });
   let entries: ZipEntry[];
   try {
@@ -123,6 +132,7 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
     found(firstDifference.path, `byte ${firstDifference.at} of the archive is not as it was written`);
   const list = await contentOf(bytes, entries, manifestFile);
   const signature = checkSignature(list, await contentOf(bytes, entries, signatureFile), options.keyId);
+  isCompared = signature.isCompared;
   if (signature.problem) found(signatureFile, signature.problem);
   if (signature.signer === "another") found(signatureFile, `signed by another key: ${signature.keyId}`);
   const parsed = Manifest.safeParse(jsonOf(list));
@@ -138,7 +148,10 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
   for (const about of manifest.chains)
     chains.push(await checkChain(bytes, entries, about, { ...options, found, take: log.take }));
   const doubt: Found = (file, detail) => void doubts.push({ file, detail });
-  const given = { manifest, files, lines: (path: string) => linesIn(bytes, entries, path) };
+  const given = {
+    ...{ manifest, files, lines: (path: string) => linesIn(bytes, entries, path) },
+    isSigned: signer === "expected" && signature.problem === null,
+  };
   await log.check(given, found, doubt);
   await checkVersions(given, found);
   await checkSubmissions(given, found);
@@ -149,7 +162,7 @@ export async function verifyArchive(bytes: Bytes, options: CheckOptions = {}): P
     await checkLetters({ letters, files, rows: (path) => rowsIn(bytes, entries, path) }, found, doubt);
   const { case: reference, exportedAt, exportedBy, policyVersions, withheld } = manifest;
   return report({
-    ...{ case: reference, exportedAt, exportedBy, policyVersions, withheld },
+    ...{ case: reference, exportedAt, exportedBy, policyVersions, withheld, format: manifest.version },
     ...{ keyId, signer, files: files.length, chains, letters: letters.length },
   });
 }

@@ -2,7 +2,16 @@ import "server-only";
 import type { Db } from "@/db/client";
 import type { Finding, OutsideTool } from "@/lib/matching/outside.contract";
 import { basisOf, checked, questionFor, type Reader, readersOf } from "@/lib/matching/outside.rules";
-import { couldCall, digestOf, keepOutcome, knownFindings, mayCall } from "@/lib/matching/outside.store";
+import {
+  askedBefore,
+  couldCall,
+  digestOf,
+  keepOutcome,
+  knownAnswer,
+  mayAsk,
+  unusableBefore,
+} from "@/lib/matching/outside.store";
+import { unusableAnswers } from "@/lib/matching/unusable.store";
 import { askOutside } from "@/lib/platform/ask-outside";
 import { outsideKey } from "@/lib/platform/env";
 import { settingsFor } from "@/lib/platform/settings";
@@ -19,7 +28,7 @@ import { caseToRead, type Unread } from "./suggest.store";
 const mostInATurn = 20;
 
 type Question = { reader: Reader; body: string; digest: string; refs: string[]; row: Unread };
-type Answered = { findings: Finding[] } | { why: string } | "not now";
+type Answered = { findings: Finding[]; isKnown: boolean } | { why: string } | "not now";
 
 async function readerOf(db: Db, platformId: string, tool: OutsideTool): Promise<Reader | null> {
   return readersOf(await settingsFor(db, platformId)).find((reader) => reader.tool === tool) ?? null;
@@ -51,11 +60,21 @@ async function questionOf(db: Db, reader: Reader, row: Unread) {
   return { pack, contentDay, question: { reader, body, digest: digestOf(basisOf(reader, body, refs)), refs, row } };
 }
 
-/** Asks, or finds what was answered before. Nobody's transaction is open meanwhile. */
-async function answerTo(db: Db, { reader, body, digest, refs, row }: Question, clock: () => Date): Promise<Answered> {
-  const known = await knownFindings(db, digest);
-  if (known) return { findings: known };
-  if (!(await mayCall(db, row.platform, reader, clock()))) return "not now";
+/**
+ * Asks, or finds what was answered before; "not now" also while another process is asking the same. Nobody's transaction
+ * is open meanwhile.
+ */
+async function answerTo(
+  db: Db,
+  reading: WaitingReading,
+  { reader, body, digest, refs, row }: Question,
+  clock: () => Date,
+): Promise<Answered> {
+  const known = await knownAnswer(db, digest);
+  if (known === "unusable") return { why: unusableBefore };
+  if (known) return { findings: known, isKnown: true };
+  const asking = { readingId: reading.id, platformId: row.platform, question: digest };
+  if (!(await mayAsk(db, reader, asking, clock()))) return "not now";
   const key = outsideKey(reader.tool, reader.url);
   const said = await askOutside(reader.url, { body, key, timeoutMs: reader.timeoutMs });
   if (!said.ok) {
@@ -64,7 +83,7 @@ async function answerTo(db: Db, { reader, body, digest, refs, row }: Question, c
   }
   const { answer, isWell } = checked(reader, said.body, { refs, content: { title: row.title, text: row.text } });
   await keepOutcome(db, row.platform, reader, { isWell, now: clock() });
-  return answer.ok ? { findings: answer.findings } : { why: answer.why };
+  return answer.ok ? { findings: answer.findings, isKnown: false } : { why: answer.why };
 }
 
 /** Reads one; false when the reader is to be left alone for now. */
@@ -76,30 +95,33 @@ async function readOne(db: Db, reader: Reader, reading: WaitingReading, clock: (
     return true;
   }
   const { question, pack, contentDay } = asked;
-  const answered = await answerTo(db, question, clock);
+  const answered = await answerTo(db, reading, question, clock);
   if (answered === "not now") {
     await setReading(db, reading.id, { state: "waiting" });
     return false;
   }
-  if ("why" in answered)
-    await setReading(db, reading.id, {
-      state: "failed",
-      why: answered.why,
-      name: reader.name,
-      question: question.digest,
-    });
-  else
-    await hear(
-      db,
-      { reading, row, contentDay, pack, reader, question: question.digest, findings: answered.findings },
-      clock(),
-    );
+  if ("why" in answered) {
+    const said = { why: answered.why, name: reader.name, question: question.digest };
+    await setReading(db, reading.id, { state: "failed", ...said });
+    return !(await restsAsUnusable(db, reading.platformId, reader, clock()));
+  }
+  const { findings, isKnown } = answered;
+  const why = isKnown ? askedBefore : null;
+  await hear(db, { reading, row, contentDay, pack, reader, question: question.digest, findings, why }, clock());
   return true;
+}
+
+/** A model that answers what nobody can use is left alone too, or it would spend the day's budget on that. */
+async function restsAsUnusable(db: Db, platformId: string, { tool, name }: Reader, now: Date): Promise<boolean> {
+  if (tool !== "model") return false;
+  const unusable = await unusableAnswers(db, platformId, name);
+  return unusable !== null && now < unusable.until;
 }
 
 async function readInTurn(db: Db, waiting: Waiting, clock: () => Date): Promise<void> {
   const reader = await readerOf(db, waiting.platformId, waiting.tool);
   if (reader && !(await couldCall(db, waiting.platformId, reader, clock()))) return;
+  if (reader && (await restsAsUnusable(db, waiting.platformId, reader, clock()))) return;
   for (let turn = 0; turn < mostInATurn; turn += 1) {
     const reading = await takeReading(db, waiting, clock());
     if (!reading) return;

@@ -52,3 +52,26 @@ test("what a source brings is checked like every other field, and named", async 
     "bringing.concerned single_line",
   ]);
 });
+
+test("S7: who looks for content says whether a tool found it; a visitor, a person's source and a named tool are held to it", async () => {
+  const says = { automatedDetection: "full" };
+  expect(await failuresOf(aNotice(says), guest)).toEqual(["automatedDetection detector_not_yours"]);
+  for (const source of ["registered", "authority", "guardian"])
+    expect(await failuresOf(aNotice({ ...says, source }), flaggerKey)).toEqual([
+      "automatedDetection detection_of_no_finder",
+    ]);
+  expect(await failuresOf(aNotice({ automatedDetection: "yes", source: "own_detection" }), flaggerKey)).toEqual([
+    "automatedDetection not_one_of",
+  ]);
+  const bringing = { tool: "Control 3.2", finding: "4471" };
+  expect(
+    await failuresOf(aNotice({ automatedDetection: "none", source: "third_party", bringing }), flaggerKey),
+  ).toEqual(["automatedDetection detection_by_tool"]);
+  for (const source of ["own_detection", "third_party", "rights_holder"])
+    for (const automatedDetection of ["full", "partial", "none"])
+      expect(await noticeBy(await sent(aNotice({ source, automatedDetection }), flaggerKey))).toMatchObject({
+        source,
+        automatedDetection,
+      });
+  expect((await noticeBy(await sent(aNotice({ source: "own_detection" }), flaggerKey))).automatedDetection).toBeNull();
+});

@@ -2,18 +2,19 @@ import { z } from "zod";
 import { readAddress } from "@/lib/platform/address.rules";
 import { ReporterRelation } from "@/lib/policy/pack.contract";
 import { Bringing } from "./bringing.rules";
+import { detectionExtents } from "./detection.rules";
 import { locationKey } from "./location.rules";
 import type { NoticeMessage } from "./notice-message.contract";
 import {
   ContentContext,
   Country,
+  contentLine,
   contentText,
   LanguageTag,
+  neededContent,
   neededLine,
-  neededText,
   Slug,
   typedLine,
-  typedText,
   Zone,
 } from "./text.rules";
 
@@ -100,8 +101,9 @@ const Media = z
     url: MediaAddress.optional(),
     /** What the sender takes it for; what it is shows when it is fetched. */
     kind: z.enum(["image", "video"]).default("image"),
-    alt: typedLine(500).default(""),
-    sensitive: z.boolean().default(true),
+    alt: contentLine(500).default(""),
+    /** Left out: nobody has looked at it, so it is blurred as one that was said to be hard to look at. */
+    sensitive: z.boolean().optional(),
   })
   .refine(({ mediaId, url }) => (mediaId === undefined) !== (url === undefined), "media_id_or_url");
 
@@ -131,7 +133,7 @@ const Item = z.strictObject({
   /** An address (https://…) or the platform's own id of the thing. */
   location: Location,
   /** Where inside it: "picture 2", "00:41:10". */
-  detail: typedLine(limits.detail).default(""),
+  detail: contentLine(limits.detail).default(""),
   content: Content.optional(),
 });
 
@@ -151,8 +153,8 @@ export const SubmitNotice = z.strictObject({
   childAbuseClaim: z.boolean().default(false),
   category: z.enum(noticeCategories).optional(),
   /** A law or provision; never compulsory. */
-  legalReference: typedText(1000).optional(),
-  explanation: neededText(limits.explanation),
+  legalReference: contentText(1000).optional(),
+  explanation: neededContent(limits.explanation),
   // Counted before they are looked at: ten thousand locations get one answer, not ten thousand.
   items: z.array(z.unknown()).min(1).max(limits.items).pipe(z.array(Item)),
   name: typedLine(limits.name).optional(),
@@ -164,6 +166,12 @@ export const SubmitNotice = z.strictObject({
   tags: z.array(z.enum(noticeTags)).max(noticeTags.length).default([]),
   relation: ReporterRelation.optional(),
   bringing: Bringing.optional(),
+  /**
+   * Whether tools found the content (Art. 17(3)(c)): `full`, by tools alone; `partial`, by a tool and a person; `none`. Of
+   * sources that look for content; left out by `own_detection` or `third_party`, the moderator has to say it
+   * (detection.rules.ts).
+   */
+  automatedDetection: z.enum(detectionExtents).optional(),
   /** The sender's own key: a repeat with the same one is answered with the first one's reference. */
   externalId: neededLine(200).optional(),
 });
@@ -195,6 +203,8 @@ export type TrackedNotice = {
   legalClaim: boolean;
   /** False: nobody can be written to, this page is the answer. */
   hasEmail: boolean;
+  /** When name and address of the notifier were deleted, if there were any: what was given is no longer known. */
+  contactDeletedAt: string | null;
   /** When its notifier took it back. */
   withdrawnAt: string | null;
   /** What desk and notifier wrote to each other; for the holder of the link only. */

@@ -64,6 +64,10 @@ test("a picture that a notice names waits until the notice is stored, is fetched
   expect((await sharp(kept ?? Buffer.alloc(0)).metadata()).format).toBe("webp");
   const copies = await opened().db.select({ media: snapshots.media }).from(snapshots);
   const shown = copies.filter((copy) => copy.media.some(({ mediaId }) => mediaId === row.id));
+  // Nobody said whether it is hard to look at: it is blurred, and not called so.
+  expect(shown.flatMap((copy) => copy.media)).toContainEqual(
+    expect.objectContaining({ sensitive: true, isUnsaid: true }),
+  );
   expect(shown, "both reports are of one copy").toHaveLength(1);
   expect((await auditOf(opened().db, row.id)).map(({ verb }) => verb)).toEqual(["media.fetch"]);
 });

@@ -67,7 +67,7 @@ const smallWords: Readonly<Record<string, ReadonlySet<string>>> = {
  * little to go by. Good enough to sort a queue, never to judge a person: a moderator sees it beside the text.
  */
 export function languageOf(text: string): string {
-  const sample = text.slice(0, 4000);
+  const sample = withoutHeapedMarks(text.slice(0, 4000));
   // Most texts, and nothing but Latin letters can be in them.
   if (/^[\t\n\r -~]*$/.test(sample)) return /[a-z]/i.test(sample) ? latinLanguage(sample) : "und";
   const han = count(sample, /\p{Script=Han}/gu);
@@ -87,21 +87,51 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function chineseWriting(text: string): string {
+/** Characters that only simplified writing has, less those that only traditional writing has. */
+function balanceOf(text: string): number {
   let balance = 0;
   for (const character of text) {
     if (onlyTraditional.has(character)) balance -= 1;
     if (onlySimplified.has(character)) balance += 1;
   }
-  return balance < 0 ? "zh-Hant" : "zh-Hans";
+  return balance;
+}
+
+function chineseWriting(text: string): string {
+  return balanceOf(text) < 0 ? "zh-Hant" : "zh-Hans";
+}
+
+/** Whether a Chinese text tells its writing: many short ones hold only characters that both share. */
+export function saysWhichChinese(text: string): boolean {
+  return balanceOf(text) !== 0;
+}
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/['’]/g, "")
+    .match(/\p{L}+/gu) ?? [];
+
+/** How many different small words of a language a text has; null for a language that is known by its script. */
+export function smallWordsIn(text: string, language: string): number | null {
+  const known = smallWords[language];
+  return known ? new Set(wordsOf(text).filter((word) => known.has(word))).size : null;
+}
+
+/**
+ * No language puts more than two marks on a letter: heaped ones hide words, and would leave letters that look like small ones.
+ */
+function withoutHeapedMarks(text: string): string {
+  if (!/\p{M}/u.test(text)) return text;
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}{3,}/gu, "")
+    .normalize("NFC");
 }
 
 function latinLanguage(text: string): string {
-  const words =
-    text
-      .toLowerCase()
-      .replace(/['’]/g, "")
-      .match(/\p{L}+/gu) ?? [];
+  const words = wordsOf(text);
   const scores = Object.entries(smallWords)
     .map(([language, known]) => ({ language, hits: words.filter((word) => known.has(word)).length }))
     .sort((a, b) => b.hits - a.hits);

@@ -22,3 +22,14 @@ test("languages in Latin letters are told by their small words", () => {
 test("a text that says too little has no language", () => {
   for (const text of ["", "🔥🔥🔥", "12345", "xqzt plmk"]) expect(languageOf(text)).toBe("und");
 });
+
+test("words under heaps of marks are read as the words they are, in no language that has letters for words", () => {
+  const heap = "\u0315\u0323\u0336\u0489";
+  const heaped = (text: string) => [...text].map((letter) => (/[a-z]/i.test(letter) ? letter + heap : letter)).join("");
+  expect(languageOf(heaped("Ode a meo caos o zalgo e nao"))).toBe(languageOf("Ode a meo caos o zalgo e nao"));
+  expect(languageOf(heaped("H e comes to you and he is not the one"))).toBe("en");
+  expect(languageOf("Đây là một bài viết và không có gì".normalize("NFD"))).toBe(
+    languageOf("Đây là một bài viết và không có gì"),
+  );
+  expect(languageOf("é não uma coisa que você".normalize("NFD"))).toBe("pt");
+});

@@ -1,6 +1,8 @@
 import type { FieldFailure } from "@/lib/platform/result";
+import { isKnownName } from "@/lib/policy/names.rules";
 import { fieldsOfDetectors } from "./bringing.rules";
 import { limits, type SubmitNotice } from "./contract";
+import { sourcesWithDetection } from "./detection.rules";
 import type { IntakePlatform, Sender } from "./prepare.rules";
 
 /** The pictures that are stored here, as `pictureKey` writes them. */
@@ -15,7 +17,9 @@ export function senderFailures(input: SubmitNotice, sender: Sender): FieldFailur
     input.source === "guest" ||
     (input.source === "registered" && sender.apiKeyId !== null);
   if (!isPlain && !sender.mayStateSource) failures.push({ field: "source", reason: "source_not_yours" });
-  if (sender.isTrusted) return failures;
+  if (sender.isTrusted) return [...failures, ...detectionFailures(input)];
+  if (input.automatedDetection !== undefined)
+    failures.push({ field: "automatedDetection", reason: "detector_not_yours" });
   for (const field of fieldsOfDetectors)
     if (input.bringing?.[field] !== undefined)
       failures.push({ field: `bringing.${field}`, reason: "detector_not_yours" });
@@ -36,20 +40,38 @@ export function senderFailures(input: SubmitNotice, sender: Sender): FieldFailur
   return failures;
 }
 
-/** What a program says counts: a surface that the platform does not have would reach no clause that names its surfaces. */
-export function surfaceFailures(input: SubmitNotice, { surfaces }: IntakePlatform): FieldFailure[] {
-  if (surfaces.length === 0) return [];
-  return input.items.flatMap(({ content }, item) =>
-    content?.surface === undefined || surfaces.includes(content.surface)
-      ? []
-      : [
-          {
-            field: `items.${item}.content.surface`,
-            reason: "surface_unknown",
-            values: { surface: content.surface, options: surfaces.join(", ") },
-          },
-        ],
-  );
+/** How content was found is the word of who looks for it; and a tool that is named had a part in it. */
+function detectionFailures({ automatedDetection, source, bringing }: SubmitNotice): FieldFailure[] {
+  if (automatedDetection === undefined) return [];
+  const field = "automatedDetection";
+  if (!sourcesWithDetection.includes(source ?? ""))
+    return [{ field, reason: "detection_of_no_finder", values: { options: sourcesWithDetection.join(", ") } }];
+  const tool = bringing?.tool?.trim() ?? "";
+  return automatedDetection === "none" && tool !== "" ? [{ field, reason: "detection_by_tool", values: { tool } }] : [];
+}
+
+/**
+ * A surface or a role that the platform does not have, said by whomever: clauses that name theirs would be reached by
+ * none of it, and each case would stand as one in which nothing is broken.
+ */
+export function nameFailures(input: SubmitNotice, { surfaces, roles }: IntakePlatform): FieldFailure[] {
+  return input.items.flatMap(({ content }, item) => [
+    ...unknownName(`items.${item}.content.surface`, content?.surface, surfaces).map((failure) => ({
+      ...failure,
+      reason: "surface_unknown",
+      values: { ...failure.values, surface: content?.surface ?? "" },
+    })),
+    ...unknownName(`items.${item}.content.role`, content?.role, roles).map((failure) => ({
+      ...failure,
+      reason: "role_unknown",
+      values: { ...failure.values, role: content?.role ?? "" },
+    })),
+  ]);
+}
+
+function unknownName(field: string, name: string | undefined, known: readonly string[]) {
+  const isKnown = name === undefined || known.length === 0 || isKnownName(name, known);
+  return isKnown ? [] : [{ field, values: { options: known.join(", ") } }];
 }
 
 /** A picture that is not stored, or belongs to another platform, is no part of the content. */

@@ -27,6 +27,7 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     body_hash: notice.bodyHash,
     api_key_id: notice.sender.apiKeyId,
     bringing: keptBringing(input.bringing),
+    automated_detection: input.automatedDetection ?? null,
     flagger_id: notice.flagger?.id ?? null,
     flagger_standing: notice.flagger?.standing ?? null,
   }));
@@ -50,14 +51,15 @@ export function insertNotices(notices: readonly PreparedNotice[], now: Date): SQ
     body_hash: "text",
     api_key_id: "uuid",
     bringing: "jsonb",
+    automated_detection: "text",
     flagger_id: "uuid",
     flagger_standing: "text",
   });
   const at = now.toISOString();
   return sql`insert into notices (id, platform_id, reference, secret_hash, source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, body_hash, api_key_id, bringing, flagger_id, flagger_standing)
+      legal_reference, explanation, tags, relation, good_faith_at, good_faith_wording, language, received_at, external_id, body_hash, api_key_id, bringing, automated_detection, flagger_id, flagger_standing)
     select id, platform_id, reference, secret_hash, source::notice_source, channel, legal_claim, child_abuse_claim, category,
-      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, body_hash, api_key_id, bringing, flagger_id, flagger_standing
+      legal_reference, explanation, tags, relation, ${at}::timestamptz, good_faith_wording, language, ${at}::timestamptz, external_id, body_hash, api_key_id, bringing, automated_detection, flagger_id, flagger_standing
     from ${given} returning 1`;
 }
 

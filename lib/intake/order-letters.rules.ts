@@ -1,7 +1,16 @@
 import type { OrderElement } from "@/db/schema";
 import type { LetterLanguage } from "@/i18n/locales";
-import { countriesInWords, dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import {
+  countriesInWords,
+  dayWithZone,
+  letter,
+  type Message,
+  type MessagePart,
+  momentWithZone,
+  type Translate,
+} from "@/lib/platform/letter.rules";
 import type { OrderEffect } from "./order.rules";
+import { withTypedWords } from "./typed-language.rules";
 
 export type OrderLetterFacts = {
   kind: "act" | "information";
@@ -9,14 +18,22 @@ export type OrderLetterFacts = {
   country: string;
   /** The authority's own number; empty where it gave none. */
   reference: string;
+  /** Ours, in letters to the authority; null to the person concerned. */
+  ourReference: string | null;
+  /** Of an order for information, to the authority: whom it is about. */
+  account: string | null;
   platformName: string;
   /** Days in the addressee's zone, YYYY-MM-DD. */
   receivedOn: string;
   effectOn: string | null;
+  /** The same as moments, for an authority: the clocks of its order run in hours. The person concerned reads days. */
+  moments: { receivedAt: Date; effectAt: Date | null } | null;
   zone: string;
   language: LetterLanguage;
   effect: OrderEffect | null;
   note: string;
+  /** Until when the authority wants the person concerned told nothing; null: they may be told. */
+  holdUntil: Date | null;
   missing: readonly OrderElement[];
   legalBasis: string;
   reasons: string;
@@ -27,12 +44,24 @@ export type OrderLetterFacts = {
 };
 
 function opening(facts: OrderLetterFacts, t: Translate): string {
-  const { kind, authority, receivedOn, zone, language } = facts;
-  return t(`received.${kind}`, { authority, day: dayWithZone(receivedOn, zone, language) });
+  const { kind, authority, receivedOn, moments, zone, language } = facts;
+  const day = moments ? momentWithZone(moments.receivedAt, zone, language) : dayWithZone(receivedOn, zone, language);
+  return t(`received.${kind}`, { authority, day });
 }
-const numbered = ({ reference }: OrderLetterFacts, t: Translate) => (reference ? [t("reference", { reference })] : []);
-const effectDay = ({ effectOn, receivedOn, zone, language }: OrderLetterFacts) =>
-  dayWithZone(effectOn ?? receivedOn, zone, language);
+/** By what both sides know which order it is: whose account, its own number, and ours. */
+const numbered = ({ reference, ourReference, account }: OrderLetterFacts, t: Translate) => [
+  ...(account ? [t("account", { account })] : []),
+  ...(reference ? [t("reference", { reference })] : []),
+  ...(ourReference ? [t("ours", { reference: ourReference })] : []),
+];
+const effectDay = ({ effectOn, receivedOn, moments, zone, language }: OrderLetterFacts) =>
+  moments
+    ? momentWithZone(moments.effectAt ?? moments.receivedAt, zone, language)
+    : dayWithZone(effectOn ?? receivedOn, zone, language);
+
+/** A hold is confirmed to its minute, so that an authority sees a wrong one before it ends (Art. 9(5), 10(5)). */
+const held = ({ holdUntil, zone, language }: OrderLetterFacts, t: Translate) =>
+  holdUntil ? [t("hold", { moment: momentWithZone(holdUntil, zone, language) })] : [];
 
 /** That an order has arrived, and what of it is still needed (DSA Art. 9(1), 10(1); O1, O2, O4). `t` reads `orderLetters`. */
 export function composeReceipt(facts: OrderLetterFacts, t: Translate): Message {
@@ -44,25 +73,24 @@ export function composeReceipt(facts: OrderLetterFacts, t: Translate): Message {
       heading: t("heading.missing"),
       paragraphs: missing.length > 0 ? [t("missingLead"), ...missing.map((element) => t(`missing.${element}`))] : [],
     },
-    { id: "next", heading: t("heading.next"), paragraphs: [t(`next.${facts.kind}`)] },
+    { id: "next", heading: t("heading.next"), paragraphs: [t(`next.${facts.kind}`), ...held(facts, t)] },
   ]);
 }
 
 /** Whether and when effect was given to an order (Art. 9(1), 10(1)). */
 export function composeEffect(facts: OrderLetterFacts, t: Translate): Message {
-  const { kind, effect, note, platformName: platform } = facts;
-  return letter(t("subject.effect", { platform }), [
-    {
-      id: "effect",
-      heading: t("heading.effect"),
-      paragraphs: [
-        opening(facts, t),
-        ...numbered(facts, t),
-        t(`effect.${kind}.${effect ?? "not_given"}`, { day: effectDay(facts) }),
-        ...(note ? [note] : []),
-      ],
-    },
-  ]);
+  const { kind, effect, note, language, platformName: platform } = facts;
+  const said = {
+    id: "effect",
+    heading: t("heading.effect"),
+    paragraphs: [
+      opening(facts, t),
+      ...numbered(facts, t),
+      t(`effect.${kind}.${effect ?? "not_given"}`, { day: effectDay(facts) }),
+      ...(note ? [note] : []),
+    ],
+  };
+  return letter(t("subject.effect", { platform }), [withTypedWords(said, [note], language, t)]);
 }
 
 /**
@@ -72,7 +100,9 @@ export function composeEffect(facts: OrderLetterFacts, t: Translate): Message {
 export function composeUserLetter(facts: OrderLetterFacts, t: Translate): Message {
   const { kind, authority, country, language, territories, locations, platformName: platform } = facts;
   const place = countriesInWords([country], language);
-  return letter(t(`subject.user.${kind}`, { platform }), [
+  // The authority wrote these in its own language, and the desk typed them as they were.
+  const typed = [facts.legalBasis, facts.reasons, facts.redress];
+  const parts: MessagePart[] = [
     {
       id: "order",
       heading: t("heading.order"),
@@ -101,5 +131,7 @@ export function composeUserLetter(facts: OrderLetterFacts, t: Translate): Messag
       heading: t("heading.redress"),
       paragraphs: [facts.redress || t("user.noRedress"), t("user.court")],
     },
-  ]);
+  ];
+  const marked = parts.map((part) => (part.id === "order" ? part : withTypedWords(part, typed, language, t)));
+  return letter(t(`subject.user.${kind}`, { platform }), marked);
 }

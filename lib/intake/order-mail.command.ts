@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import { accounts, cases, contentItems, decisions, orderLetters, orders, platforms } from "@/db/schema";
+import { accounts, cases, contentItems, decisions, notices, orderLetters, orders, platforms } from "@/db/schema";
 import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { command } from "@/lib/platform/command";
 import { appUrl } from "@/lib/platform/env";
+import { zoneOfState } from "@/lib/platform/holidays.rules";
 import type { Message } from "@/lib/platform/letter.rules";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
@@ -19,6 +20,7 @@ import { translatorFor } from "@/messages/load";
 import { effectOf, missingIn, userToldFrom } from "./order.rules";
 import { enqueueLetter, findingsOn, type StoredOrder } from "./order.store";
 import { composeEffect, composeReceipt, composeUserLetter, type OrderLetterFacts } from "./order-letters.rules";
+import { recountTold } from "./order-told.store";
 
 const system = { kind: "system", name: "outbox" } as const;
 const Letter = z.object({
@@ -28,30 +30,26 @@ const Letter = z.object({
 });
 
 /**
- * Gives an order to act its effect once the last decision on its items can no longer be taken back; before, nothing. A
- * second call changes nothing.
+ * Gives an order to act its effect once the last decision on its items can no longer be taken back, and counts whom it
+ * concerns and who of them was told. A second call changes nothing.
  */
 export const settleOrder = command({
   name: "order.settle",
   permission: "order.settle",
-  input: z.object({ orderId: z.uuid(), userTold: z.boolean() }),
+  input: z.object({ orderId: z.uuid() }),
   subject: ({ orderId }, value?: { effect: string | null }) => ({
     kind: "order",
     id: orderId,
     detail: { effect: value?.effect ?? null },
   }),
-  async run({ tx, now, onPlatform }, { orderId, userTold }) {
+  async run({ tx, now, onPlatform }, { orderId }) {
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
     if (!order) return fail("not_found", "order_not_found");
     onPlatform(order.platformId);
     const found = order.effect ?? effectOf(await findingsOn(tx, order, now));
-    const told = userTold && !order.userToldAt ? { userToldAt: now } : {};
-    const ended = found && !order.effect ? { effect: found, effectAt: now } : {};
-    if ("userToldAt" in told || "effect" in ended)
-      await tx
-        .update(orders)
-        .set({ ...told, ...ended })
-        .where(eq(orders.id, orderId));
+    if (found && !order.effect)
+      await tx.update(orders).set({ effect: found, effectAt: now }).where(eq(orders.id, orderId));
+    await recountTold(tx, orderId);
     return ok({ effect: found });
   },
 });
@@ -84,9 +82,14 @@ async function concerned(db: Db | Tx, order: StoredOrder, decisionId: string | u
 
 async function orderWithPlatform(db: Db | Tx, orderId: string) {
   const [row] = await db
-    .select({ order: orders, name: platforms.name, zone: platforms.zone })
+    .select({
+      ...{ order: orders, name: platforms.name, zone: platforms.zone },
+      ...{ reference: notices.reference, handle: accounts.handle },
+    })
     .from(orders)
     .innerJoin(platforms, eq(platforms.id, orders.platformId))
+    .leftJoin(notices, eq(notices.id, orders.noticeId))
+    .leftJoin(accounts, eq(accounts.id, orders.accountId))
     .where(eq(orders.id, orderId));
   return row ?? null;
 }
@@ -111,9 +114,12 @@ function factsFor(
     platformName: platformNameFor(name, to.language),
     receivedOn: dayIn(order.receivedAt, to.zone),
     effectOn: effectAt && dayIn(effectAt, to.zone),
+    moments: null,
     note: order.effectNote,
+    holdUntil: order.holdUntil,
     missing: missingIn(order),
     locations: [],
+    ...{ ourReference: null, account: null },
   };
 }
 
@@ -227,7 +233,7 @@ async function deliverToConcerned(
   }
   // When it left first stays: it left then, too.
   await mark({ delivery: "sent", sentAt: kept.sentAt ?? now });
-  const settled = await settleOrder(system, { orderId: order.id, userTold: true }, now);
+  const settled = await settleOrder(system, { orderId: order.id }, now);
   if (!settled.ok) throw new Error(`the telling was not recorded: ${settled.reason}`);
 }
 
@@ -238,7 +244,7 @@ async function deliverToConcerned(
 export const deliverOrderLetter: OutboxHandler = async (message, { db, now }) => {
   const { orderId, letter, decisionId } = Letter.parse(message.payload);
   if (letter === "effect") {
-    const settled = await settleOrder(system, { orderId, userTold: false }, now);
+    const settled = await settleOrder(system, { orderId }, now);
     if (!settled.ok) throw new Error(`the order was not settled: ${settled.reason}`);
     if (!settled.value.effect) throw new NotNeeded("other items of the order are still to be decided");
   }
@@ -262,7 +268,14 @@ async function threadOfConcerned(db: Db, orderId: string, decisionId: string | u
 
 function authorityLetter(placed: Placed, letter: "receipt" | "clarification" | "effect") {
   const language = letterLanguageOfTag(placed.order.language) ?? defaultLocale;
-  const facts = factsFor(placed, { language, zone: placed.zone }, placed.order.effectAt);
+  const { receivedAt, effectAt } = placed.order;
+  const zone = zoneOfState(placed.order.country) ?? placed.zone;
+  const facts = {
+    ...factsFor(placed, { language, zone }, effectAt),
+    moments: { receivedAt, effectAt },
+    ourReference: placed.reference ?? placed.order.id,
+    account: placed.order.kind === "information" ? placed.handle : null,
+  };
   const t = translatorFor(language, "orderLetters");
   const message: Message = letter === "effect" ? composeEffect(facts, t) : composeReceipt(facts, t);
   return { to: placed.order.email, language, message };

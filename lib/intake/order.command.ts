@@ -5,8 +5,9 @@ import { accounts, orders, platforms } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { AnswerOrder, CompleteOrder, HoldOrder, type OrderRecorded, RecordOrder } from "./order.contract";
-import { missingIn, userToldFrom } from "./order.rules";
+import { endsHoldEarlier, holdWhyLeast, missingIn, userToldFrom } from "./order.rules";
 import { enqueueLetter, lockOrder, moveUserLetters, openItems, type StoredOrder } from "./order.store";
+import { moveHeldStatements } from "./order-hold.store";
 
 const about = (orderId: string, detail: Record<string, string | number | boolean | null> = {}) => ({
   kind: "order",
@@ -111,21 +112,27 @@ export const completeOrder = command({
   },
 });
 
-/** Sets until when nobody concerned may be told, or ends that (O3). What was told already stays told. */
+/**
+ * Sets until when nobody concerned may be told, or ends that (O3). What was told already stays told. Ended or made shorter
+ * it needs a reason, which is in the log: an authority relies on it, and a letter that left is not called back.
+ */
 export const holdOrder = command({
   name: "order.hold",
   permission: "order.manage",
   input: HoldOrder,
-  subject: ({ orderId, holdUntil }) => about(orderId, { until: holdUntil ?? null }),
-  async run({ tx, actor, now, onPlatform }, { orderId, holdUntil }) {
+  subject: ({ orderId, holdUntil, why }) => about(orderId, { until: holdUntil || null, why: why || null }),
+  async run({ tx, actor, now, onPlatform }, { orderId, holdUntil, why }) {
     const order = await lockOrder(tx, actor, orderId);
     if (!order.ok) return order;
     onPlatform(order.value.platformId);
     if (order.value.userToldAt) return fail("refused", "order_user_told");
     const until = holdUntil ? new Date(holdUntil) : null;
     if (until && until <= now) return invalid("holdUntil", "date_in_past");
+    if (endsHoldEarlier(order.value.holdUntil, until, now) && why.length < holdWhyLeast)
+      return invalid("why", "order_hold_why");
     await tx.update(orders).set({ holdUntil: until }).where(eq(orders.id, orderId));
     await moveUserLetters(tx, orderId, userToldFrom(until, now));
+    await moveHeldStatements(tx, orderId, now);
     return ok({ orderId });
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OrderElement } from "@/db/schema";
+import type { OrderElement, OrderLetterClosed } from "@/db/schema";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { Location, limits } from "./contract";
 import { areas } from "./flagger.rules";
@@ -44,7 +44,12 @@ export const RecordOrder = z.object({
 /** What the authority added; a part that is left empty stays as it is. */
 export const CompleteOrder = z.object({ orderId: z.uuid(), ...elements });
 /** `holdUntil: null` or empty: the authority allows that the person is told. */
-export const HoldOrder = z.object({ orderId: z.uuid(), holdUntil: z.union([Moment, z.null(), empty]).optional() });
+/** `why`: what lets it end earlier than it was set; needed where it does. */
+export const HoldOrder = z.object({
+  orderId: z.uuid(),
+  holdUntil: z.union([Moment, z.null(), empty]).optional(),
+  why: typedText(2000).trim().default(""),
+});
 /** How an order for information ended; an order to act ends by the decisions on its items. */
 export const AnswerOrder = z.object({
   orderId: z.uuid(),
@@ -71,20 +76,41 @@ export type OrderRow = {
   clarifiedAt: string | null;
   effectAt: string | null;
   holdUntil: string | null;
+  /** When the last of those whom it concerns had been told. */
   userToldAt: string | null;
+  /** How many it concerns as far as it has effect, to how many of them the duty is done, and how many nobody could reach. */
+  told: { of: number; done: number; unreachable: number };
 };
 export type OrderView = OrderRow & {
+  /** The authority does not allow yet that the person is told. */
+  isHeld: boolean;
   legalBasis: string;
   reasons: string;
   redress: string;
   email: string;
   category: string | null;
   effectNote: string;
+  /** Whose data an order for information is about, by their handle or the platform's own id. */
+  account: { id: string; name: string } | null;
   /** Each location with its case, where it is one's to see. */
   places: { location: string; caseId: string | null; case: string | null }[];
   /** Letters that left or wait: to whom, which, when. */
   letters: { letter: string; at: string; state: string }[];
   /** What the people concerned were told, as it is kept; empty while the authority does not allow it. */
-  kept: { id: string; subject: string; state: LetterState; at: string | null; mayHandLink: boolean }[];
+  kept: {
+    id: string;
+    subject: string;
+    /** Whom it is for: an account, by its handle where it has one. */
+    to: string | null;
+    accountId: string;
+    state: LetterState;
+    at: string | null;
+    mayHandLink: boolean;
+    /** Whoever sees to it that they are told, and whether this reader may say that they were. */
+    takenBy: { id: string; name: string } | null;
+    maySettle: boolean;
+    /** How the duty ended where no mail and no link told them. */
+    closed: { at: string; how: OrderLetterClosed; why: string; by: string } | null;
+  }[];
 };
 export type OrderPage = { orders: OrderRow[]; clocks: Record<"act" | "information", OrderClocks>; platforms: string[] };

@@ -1,18 +1,23 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
-import { cases, noticeItems, orderLetters, orders, outbox, platforms } from "@/db/schema";
+import { accounts, cases, noticeItems, orderLetters, orders, outbox, people, platforms } from "@/db/schema";
 import { letterState } from "@/lib/platform/letter-state.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
 import type { OrderPage, OrderRow, OrderView } from "./order.contract";
-import { missingIn, orderClocks, orderState } from "./order.rules";
+import { holdStands, letterDoneAt, missingIn, orderClocks, orderState } from "./order.rules";
 import { hiddenCategory, maySee, type StoredOrder } from "./order.store";
+import { lettersByOrder } from "./order-told.store";
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-function toRow(order: StoredOrder): OrderRow {
+type Letters = Awaited<ReturnType<typeof lettersByOrder>>;
+
+function toRow(order: StoredOrder, letters: Letters): OrderRow {
+  const concerned = letters.get(order.id) ?? [];
   const { id, kind, authority, country, authorityReference } = order;
   return {
     ...{ id, kind, authority, country, authorityReference },
@@ -27,6 +32,11 @@ function toRow(order: StoredOrder): OrderRow {
     effectAt: iso(order.effectAt),
     holdUntil: iso(order.holdUntil),
     userToldAt: iso(order.userToldAt),
+    told: {
+      of: concerned.length,
+      done: concerned.filter((letter) => letter && letterDoneAt(letter)).length,
+      unreachable: concerned.filter((letter) => letter?.closedHow === "unreachable").length,
+    },
   };
 }
 
@@ -55,9 +65,13 @@ export async function orderPage(db: Db, actor: Actor): Promise<Result<OrderPage>
     .where(shownOrders(actor))
     .orderBy(desc(orders.receivedAt))
     .limit(10_000);
+  const letters = await lettersByOrder(
+    db,
+    rows.map(({ id }) => id),
+  );
   const names = await db.select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id));
   return ok({
-    orders: rows.map(toRow),
+    orders: rows.map((row) => toRow(row, letters)),
     clocks: { act: orderClocks(clocked, "act"), information: orderClocks(clocked, "information") },
     platforms: names.map(({ id }) => id),
   });
@@ -75,8 +89,37 @@ async function placesOf(db: Db, { noticeId, locations }: StoredOrder): Promise<O
   return rows.map(({ location, caseId, number, prefix }) => ({ location, caseId, case: `${prefix}-${number}` }));
 }
 
+const taker = alias(people, "taker");
+const closer = alias(people, "closer");
+type Kept = {
+  letter: typeof orderLetters.$inferSelect;
+  taker: { id: string; name: string } | null;
+  closer: string | null;
+  to: string | null;
+};
+
+function keptLetter(actor: Actor, { letter, taker: takenBy, closer: by, to }: Kept): OrderView["kept"][number] {
+  const { id, subject, closedAt, closedHow, closedWhy } = letter;
+  const { state, at } = letterState(letter, null);
+  const reachedNobody = state === "undeliverable" || state === "bounced";
+  return {
+    ...{ id, subject, to, accountId: letter.accountId, state, at: iso(at), takenBy },
+    mayHandLink: reachedNobody && can(actor, "statement.hand_link"),
+    maySettle: letterDoneAt(letter) === null && can(actor, "mail.settle"),
+    closed:
+      closedAt && closedHow ? { at: closedAt.toISOString(), how: closedHow, why: closedWhy ?? "", by: by ?? "" } : null,
+  };
+}
+
+async function accountOf(db: Db, accountId: string | null): Promise<OrderView["account"]> {
+  if (!accountId) return null;
+  const { id, handle, externalId } = accounts;
+  const [row] = await db.select({ id, handle, externalId }).from(accounts).where(eq(id, accountId));
+  return row ? { id: row.id, name: row.handle || row.externalId } : null;
+}
+
 /** One order with its places and its letters. Answers `order_not_found` also to whoever may not know of it. */
-export async function orderView(db: Db, actor: Actor, orderId: string): Promise<Result<OrderView>> {
+export async function orderView(db: Db, actor: Actor, orderId: string, now = new Date()): Promise<Result<OrderView>> {
   if (!can(actor, "order.view")) return fail("forbidden");
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
   if (!order || !maySee(actor, order) || !mayOn(actor, order.platformId)) return fail("not_found", "order_not_found");
@@ -91,25 +134,25 @@ export async function orderView(db: Db, actor: Actor, orderId: string): Promise<
     .orderBy(asc(outbox.createdAt));
   const kept = await db
     .select({
-      id: orderLetters.id,
-      subject: orderLetters.subject,
-      delivery: orderLetters.delivery,
-      sentAt: orderLetters.sentAt,
-      readAt: orderLetters.readAt,
+      letter: orderLetters,
+      taker: { id: taker.id, name: taker.name },
+      closer: closer.name,
+      to: accounts.handle,
     })
     .from(orderLetters)
+    .leftJoin(accounts, eq(accounts.id, orderLetters.accountId))
+    .leftJoin(taker, eq(taker.id, orderLetters.takenBy))
+    .leftJoin(closer, eq(closer.id, orderLetters.closedBy))
     .where(eq(orderLetters.orderId, orderId))
     .orderBy(asc(orderLetters.composedAt), asc(orderLetters.id));
   const { legalBasis, reasons, redress, email, category, effectNote } = order;
   return ok({
-    ...toRow(order),
+    ...toRow(order, await lettersByOrder(db, [orderId])),
     ...{ legalBasis, reasons, redress, email, category, effectNote },
+    isHeld: holdStands(order, now),
+    account: await accountOf(db, order.accountId),
     places: await placesOf(db, order),
-    kept: kept.map(({ id, subject, ...letter }) => {
-      const { state, at } = letterState(letter, null);
-      const reachedNobody = state === "undeliverable" || state === "bounced";
-      return { id, subject, state, at: iso(at), mayHandLink: reachedNobody && can(actor, "statement.hand_link") };
-    }),
+    kept: kept.map((row) => keptLetter(actor, row)),
     letters: letters
       .filter(({ state }) => state !== "cancelled")
       .map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { effectOf, missingIn, orderClocks, orderState, userToldFrom } from "./order.rules";
+import { effectOf, holdStands, missingIn, orderClocks, orderState, userToldFrom } from "./order.rules";
 
 const whole = {
   kind: "act" as const,
@@ -56,4 +56,11 @@ test("the report's medians run from the receipt of each order, kind by kind; an 
   ];
   expect(orderClocks(orders, "act")).toEqual({ count: 3, items: 5, toConfirm: 2, toEffect: 15 });
   expect(orderClocks(orders, "information")).toEqual({ count: 1, items: 0, toConfirm: 4, toEffect: null });
+});
+
+test("a hold stands until the authority's moment: after it, and once the person was told, nothing is held back", () => {
+  expect(holdStands({ holdUntil: at(5), userToldAt: null }, at(4))).toBe(true);
+  expect(holdStands({ holdUntil: at(5), userToldAt: null }, at(5))).toBe(false);
+  expect(holdStands({ holdUntil: at(5), userToldAt: at(3) }, at(4))).toBe(false);
+  expect(holdStands({ holdUntil: null, userToldAt: null }, at(4))).toBe(false);
 });

@@ -53,6 +53,19 @@ export function userToldFrom(holdUntil: Date | null, effectAt: Date): Date {
   return holdUntil !== null && holdUntil > effectAt ? holdUntil : effectAt;
 }
 
+/** Fewer signs than this say nothing that a colleague could check. */
+export const holdWhyLeast = 15;
+
+/** Whether setting `until` lets people be told sooner than an authority was promised. */
+export function endsHoldEarlier(holdUntil: Date | null, until: Date | null, now: Date): boolean {
+  return holdUntil !== null && holdUntil > now && (until === null || until < holdUntil);
+}
+
+/** Whether the person may not be told yet: the authority's moment is to come, and nobody was told. */
+export function holdStands(order: { holdUntil: Date | null; userToldAt: Date | null }, now: Date): boolean {
+  return order.holdUntil !== null && order.holdUntil > now && order.userToldAt === null;
+}
+
 type Clocked = {
   kind: "act" | "information";
   receivedAt: Date;
@@ -86,4 +99,31 @@ function median(values: readonly number[]): number | null {
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+type OrderLetterFacts = {
+  delivery: "held" | "sent" | "bounced" | "not_deliverable" | "cancelled";
+  sentAt: Date | null;
+  readAt: Date | null;
+  closedAt: Date | null;
+};
+
+/**
+ * When the duty to tell one person of an order ended: their letter left, they opened its link, or somebody told them in
+ * another way or wrote down why nobody can; null while it runs. A letter that came back told nobody by leaving.
+ */
+export function letterDoneAt({ delivery, sentAt, readAt, closedAt }: OrderLetterFacts): Date | null {
+  const ends = [delivery === "sent" ? sentAt : null, readAt, closedAt].filter((at) => at !== null);
+  return ends.length === 0 ? null : new Date(Math.min(...ends.map((at) => at.getTime())));
+}
+
+/**
+ * When everybody concerned by an order had been told, or null while one of them is not, or while it has no effect that
+ * there would be to tell of (Art. 9(5), 10(5)). Each has a letter of their own; null stands for one that is not written.
+ */
+export function everybodyToldAt(effectAt: Date | null, letters: readonly (OrderLetterFacts | null)[]): Date | null {
+  const ends = letters.map((letter) => letter && letterDoneAt(letter));
+  const done = ends.filter((at) => at !== null);
+  if (effectAt === null || done.length === 0 || done.length < ends.length) return null;
+  return new Date(Math.max(...done.map((at) => at.getTime())));
 }

@@ -5,7 +5,7 @@ import { mayCall } from "@/lib/matching/outside.store";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { everythingStored } from "@/test/intake";
 import { aText, later, spam, withOutsideReaders } from "@/test/outside";
-import { townTime } from "@/test/town";
+import { anAccount, townTime } from "@/test/town";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -28,10 +28,11 @@ test("after five failures in a row the model is left alone; a minute later one c
   expect(states.filter(({ state }) => state === "answered")).toHaveLength(2);
 });
 
-test("nobody pauses the model by a content on which it answers badly", async () => {
+test("nobody pauses the model by contents on which it answers badly", async () => {
   await modelIsOn();
   server.says("I was told to answer badly.");
-  for (let count = 0; count < 6; count += 1) await suggested();
+  const account = await anAccount(db(), { platformId: "taobao-weitao" });
+  for (let count = 0; count < 6; count += 1) await suggested(aText(), { account });
   await asked();
   expect(server.got).toHaveLength(6);
   expect(await db().select().from(outsideTools)).toMatchObject([{ failures: 0, calls: 6 }]);

@@ -24,6 +24,8 @@ type Heard = {
   reader: Reader;
   question: string;
   findings: Finding[];
+  /** Why the answer says nothing of the reader now: it was given before. */
+  why: string | null;
 };
 const Heard = z.custom<Heard>((value) => typeof value === "object" && value !== null);
 
@@ -55,7 +57,7 @@ export const keepFindings = command({
     return ok(weightOf(await trackRecord(db, row.platform, reader, now)));
   },
   async run({ tx, now }, heard, weight) {
-    const { reading, row, reader, findings, question } = heard;
+    const { reading, row, reader, findings, question, why } = heard;
     const behind = await stillAsks(tx, heard);
     if (!behind) return fail("stale", "case_changed");
     const { id: _, ...newest } = behind.newest;
@@ -68,13 +70,19 @@ export const keepFindings = command({
       // The newest row is the one that counts: never at the same moment as the one it continues.
       madeAt: new Date(Math.max(now.getTime(), newest.madeAt.getTime() + 1)),
     });
-    await setReading(tx, reading.id, { state: "answered", name: reader.name, question, findings });
+    await setReading(tx, reading.id, { state: "answered", name: reader.name, question, findings, why });
     return ok(null);
   },
 });
 
-/** Keeps an answer, or lets it go where the case was decided or changed meanwhile. */
+/**
+ * Adds an answer to the suggestion, or lets it go where the case was decided or changed meanwhile. A new one was paid for:
+ * it is kept with its question all the same, for the next case with the same words.
+ */
 export async function hear(db: Db, heard: Heard, now: Date): Promise<void> {
+  const { reading, reader, question, findings, why } = heard;
   const kept = await keepFindings(matcherAtWork, heard, now);
-  if (!kept.ok) await setReading(db, heard.reading.id, { state: "dropped", why: kept.reason });
+  if (kept.ok) return;
+  const answer = why === null ? { name: reader.name, question, findings } : {};
+  await setReading(db, reading.id, { state: "dropped", why: kept.reason, ...answer });
 }

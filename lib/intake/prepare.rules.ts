@@ -4,7 +4,7 @@ import { parseDayOrInstant, startOfDay } from "@/lib/platform/time.rules";
 import { goodFaithWording, type NoticeContent, type SubmitNotice } from "./contract";
 import { languageOf } from "./language.rules";
 import { cleanLocation, locationKey } from "./location.rules";
-import { type KnownPictures, pictureFailures, senderFailures, surfaceFailures } from "./may-say.rules";
+import { type KnownPictures, nameFailures, pictureFailures, senderFailures } from "./may-say.rules";
 import { mediaIdOf, type NamedMedia } from "./named-media.rules";
 import type { Targets } from "./rank.rules";
 import { referenceFrom, secretHash } from "./reference.rules";
@@ -15,8 +15,9 @@ export type IntakePlatform = {
   id: string;
   prefix: string;
   zone: string;
-  /** Where content appears, as its admin said; empty: not said, and any is taken. */
+  /** Where content appears, and in which roles it is made (lib/policy/names.rules.ts); empty: not known, and any is taken. */
   surfaces: readonly string[];
+  roles: readonly string[];
   targets: Targets;
 };
 
@@ -105,7 +106,9 @@ export function prepareNotice(
   const failures = [
     ...senderFailures(input, sender),
     ...dateFailures(input, platform, making.now),
-    ...(sender.isTrusted ? [...pictureFailures(input, platform, pictures), ...surfaceFailures(input, platform)] : []),
+    ...(sender.isTrusted ? pictureFailures(input, platform, pictures) : []),
+    // Records about an account, which the desk itself makes, are of no place where people publish.
+    ...(sender.channel === "desk" ? [] : nameFailures(input, platform)),
   ];
   if (failures.length > 0) return fail("invalid", "invalid", { fields: failures });
   const id = making.id();
@@ -245,7 +248,17 @@ function seenIn(content: NoticeContent | undefined, place: Place, sender: Sender
     language: content.language ?? languageOf(`${content.title}\n${content.text}`),
     media: content.media.flatMap(({ mediaId, url, kind, alt, sensitive }) => {
       const id = mediaId ?? (url === undefined ? null : idAt(place, url));
-      return id === null ? [] : [{ mediaId: id, kind, alt, sensitive }];
+      return id === null
+        ? []
+        : [
+            {
+              mediaId: id,
+              kind,
+              alt,
+              sensitive: sensitive ?? true,
+              ...(sensitive === undefined && { isUnsaid: true }),
+            },
+          ];
     }),
     // A copy typed by a notifier is their word, not the platform's: the case screen says so.
     context: sender.isTrusted ? content.context : { ...content.context, copiedBy: copiedByNotifier },

@@ -38,6 +38,7 @@ type NoticeHead = {
   withdrawnAt: Date | null;
   name: { en: string; hans: string; hant: string };
   email: string | null;
+  purgedAt: Date | null;
 };
 
 async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
@@ -52,6 +53,7 @@ async function noticeOf(db: Db, reference: string): Promise<NoticeHead | null> {
       withdrawnAt: notices.withdrawnAt,
       name: platforms.name,
       email: noticeContacts.email,
+      purgedAt: notices.purgedAt,
     })
     .from(notices)
     .innerJoin(platforms, eq(platforms.id, notices.platformId))
@@ -108,6 +110,7 @@ export async function trackNotice(
     receivedAt: receivedAt.toISOString(),
     legalClaim,
     hasEmail: email !== null,
+    contactDeletedAt: email === null ? (notice.purgedAt?.toISOString() ?? null) : null,
     withdrawnAt: notice.withdrawnAt?.toISOString() ?? null,
     messages: said?.get(notice.id) ?? [],
     mayWithdraw: isTheirs && refusalToWithdraw(talk) === null,

@@ -8,6 +8,7 @@ import { recordHours, type SenderRecord } from "./sender-record.rules";
 export type RankReason = { code: RankCode; points: number; values?: Record<string, string | number> };
 export type RankCode =
   | "child_abuse"
+  | "crime"
   | "category"
   | "severity"
   | "source"
@@ -29,6 +30,8 @@ export type RankFacts = {
   source: NoticeSource;
   legalClaim: boolean;
   childAbuseClaim: boolean;
+  /** A colleague recorded the suspicion of a crime that threatens life or safety (DSA Art. 18). */
+  crimeSuspected?: boolean;
   /** What notifiers said it is about, as far as that changes the order. */
   categories: readonly NoticeCategory[];
   noticeCount: number;
@@ -83,6 +86,7 @@ export function weightiestSource(sources: readonly NoticeSource[]): NoticeSource
 function reasonsFor(facts: RankFacts): RankReason[] {
   const reasons: RankReason[] = [];
   if (facts.childAbuseClaim) reasons.push({ code: "child_abuse", points: 480 });
+  if (facts.crimeSuspected) reasons.push({ code: "crime", points: 240 });
   for (const category of [...facts.categories].sort((a, b) => (a < b ? -1 : 1))) {
     const points = categoryHours[category];
     if (points) reasons.push({ code: "category", points, values: { category } });
@@ -143,6 +147,7 @@ function listHours(category: string): number {
 export function isUrgent(facts: RankFacts): boolean {
   return (
     facts.childAbuseClaim ||
+    facts.crimeSuspected === true ||
     facts.categories.some((category) => categoryHours[category]) ||
     (facts.lists ?? []).some(({ category }) => categoryHours[category as NoticeCategory]) ||
     facts.severity === "critical" ||
@@ -189,7 +194,15 @@ export function claimsIn(
   why: readonly { code: string; values?: Record<string, string | number> }[],
 ): Pick<
   RankFacts,
-  "legalClaim" | "childAbuseClaim" | "categories" | "reach" | "record" | "lists" | "flaggers" | "sameWords"
+  | "legalClaim"
+  | "childAbuseClaim"
+  | "crimeSuspected"
+  | "categories"
+  | "reach"
+  | "record"
+  | "lists"
+  | "flaggers"
+  | "sameWords"
 > {
   const valuesOf = (code: RankCode) => why.find((reason) => reason.code === code)?.values;
   const [reach, record] = [valuesOf("reach"), valuesOf("record")];
@@ -200,6 +213,7 @@ export function claimsIn(
     record: record ? { acted: Number(record.acted), of: Number(record.of) } : null,
     legalClaim: why.some((reason) => reason.code === "legal_claim"),
     childAbuseClaim: why.some((reason) => reason.code === "child_abuse"),
+    crimeSuspected: why.some((reason) => reason.code === "crime"),
     categories: why
       .filter((reason) => reason.code === "category")
       .map((reason) => reason.values?.category as NoticeCategory),

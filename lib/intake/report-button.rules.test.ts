@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { letterLanguages } from "@/i18n/locales";
 import { ownMessages, translatorFor } from "@/messages/load";
-import { addressMark, buttonLooks, reportLink, reportSnippet } from "./report-button.rules";
+import { addressMark, buttonLooks, formLanguage, reportLink, reportSnippet } from "./report-button.rules";
 
 const about = { ours: "https://desk.moderation.eu", platform: "aliexpress", language: "de", label: "Melden" } as const;
 
@@ -34,4 +34,13 @@ test("a label stays text in the piece", () => {
   const label = `<b onclick="x">'&`;
   for (const look of buttonLooks)
     expect(reportSnippet({ ...about, label, look })).toContain(">&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;<");
+});
+
+test("a Chinese label opens the Chinese form, and a label without a form of its own says that it opens the English one", () => {
+  for (const look of buttonLooks) {
+    expect(reportSnippet({ ...about, language: "zh-Hans", look })).toMatch(/(&amp;lang=|name="lang" value=")zh-Hans/);
+    expect(reportSnippet({ ...about, language: "zh-Hant", look })).toMatch(/(&amp;lang=|name="lang" value=")zh-Hans/);
+    expect(reportSnippet({ ...about, look })).not.toMatch(/(&amp;|name=")lang/);
+  }
+  expect(letterLanguages.filter((language) => formLanguage(language) === language)).toEqual(["en", "zh-Hans"]);
 });

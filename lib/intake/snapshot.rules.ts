@@ -20,7 +20,16 @@ export function isBlank(seen: Pick<Seen, "title" | "text" | "media">): boolean {
 /** SHA-256 (hex) of what was seen, over JSON with its names in order, so that the same content always has the same one. */
 export function snapshotHash(seen: Seen): string {
   const { title, text, language, media, context, contentAt } = seen;
-  const body = canonicalText({ title, text, language, media, context, contentAt: contentAt?.toISOString() ?? null });
+  // Whether somebody said that a picture is hard to look at makes it no other picture.
+  const shown = media.map(({ isUnsaid: _, ...one }) => one);
+  const body = canonicalText({
+    title,
+    text,
+    language,
+    media: shown,
+    context,
+    contentAt: contentAt?.toISOString() ?? null,
+  });
   return createHash("sha256").update(body).digest("hex");
 }
 

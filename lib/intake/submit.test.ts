@@ -124,13 +124,23 @@ test("words are kept as typed, in any script and composition", async () => {
   expect((await noticeBy(await sent(aNotice({ explanation })))).explanation).toBe(explanation);
 });
 
+test("a trick that cannot be seen may be what is reported: it is kept as it came, in what is said and in what is quoted", async () => {
+  const trick = "They sell \u202egpj.eciovni\u202c here \u2066x\u0007";
+  const content = { title: trick, text: trick, context: { author: trick } };
+  const notice = aNotice({
+    explanation: trick,
+    legalReference: trick,
+    items: [{ location: aPlace(), detail: trick, content }],
+  });
+  expect(await noticeBy(await sent(notice))).toMatchObject({ explanation: trick, legalReference: trick });
+});
+
 test("each piece of bad input is refused on its own field, and nothing of it is stored", async () => {
   const before = await everythingStored(opened(), ["audit_entries", "audit_heads"]);
   const place = aPlace();
   const wrong: [Record<string, unknown>, string][] = [
     [{ explanation: "x".repeat(10_001) }, "explanation too_long"],
     [{ explanation: "a\u0000b" }, "explanation control_characters"],
-    [{ explanation: "a\u009bb" }, "explanation control_characters"],
     [{ explanation: "cut \ud83d" }, "explanation half_character"],
     [{ items: Array.from({ length: 10_000 }, (_, i) => ({ location: `https://a.example/${i}` })) }, "items too_many"],
     [{ items: [{ location: `https://a.example/${"x".repeat(3000)}` }] }, "items.0.location too_long"],
@@ -139,6 +149,8 @@ test("each piece of bad input is refused on its own field, and nothing of it is 
     [{ email: "not an address" }, "email not_email"],
     [{ email: "a@b.example\nbcc: c@d.example" }, "email not_email"],
     [{ name: "A\nB" }, "name single_line"],
+    [{ name: "A\u202eB" }, "name turned_around"],
+    [{ items: [{ location: "https://a.example/\u202eb" }] }, "items.0.location turned_around"],
     [{ zone: "Moon/Base" }, "zone not_zone"],
     [{ language: "english please" }, "language not_language"],
     [{ tags: ["other"] }, "tags.0 not_one_of"],

@@ -40,8 +40,17 @@ test("words of the title are marked in the title, words of the text in the text"
   ]);
 });
 
-test("a span that runs from the title into the text is left out", () => {
-  expect(storedMatches(matchWith(span(2, 8, "ld\ngol")), "Gold")[0]?.evidence).toEqual([]);
+test("a span that runs from the title into the text is marked in both, so that its clause keeps its reason", () => {
+  const [match] = storedMatches(matchWith(span(2, 8, "ld\ngol")), "Gold");
+  expect(match?.evidence.map(({ in: where, start, end, text }) => [where, start, end, text])).toEqual([
+    ["title", 2, 4, "ld"],
+    ["text", 0, 3, "gol"],
+  ]);
+});
+
+test("what a clause is merely like keeps its reason and points at no words that a decision could bind", () => {
+  const alike = { ...span(0, 4, "Gold"), code: "alike-example" as const, reason: "like “x”", values: { like: "x" } };
+  expect(storedMatches(matchWith(alike), "Gold")[0]?.evidence).toEqual([{ ...alike, end: 0, text: "" }]);
 });
 
 test("content without a title keeps its spans as they are", () => {

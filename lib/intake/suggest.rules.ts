@@ -1,3 +1,4 @@
+import { isProof } from "@/lib/matching/alike.rules";
 import type { ClauseMatch, MatchInput } from "@/lib/matching/contract";
 
 /** What the matcher is asked about one case. */
@@ -50,13 +51,24 @@ export function matchInputOf(about: Suggestible): MatchInput {
   };
 }
 
-/** Spans of title and text taken apart again, so that each counts from the beginning of its own field. */
+/**
+ * Spans of title and text taken apart again, so that each counts from the beginning of its own field. What is merely like
+ * something keeps its reason and points at nothing: no screen marks it, and no decision binds it.
+ */
 export function storedMatches(matches: readonly ClauseMatch[], title: string): StoredMatch[] {
   const shift = title ? title.length + between.length : 0;
   const apart = (span: ClauseMatch["evidence"][number]): Span[] => {
+    if (!isProof(span)) return [{ ...span, start: 0, end: 0, text: "" }];
     if (span.in !== "text" || shift === 0) return [span];
     if (span.end <= title.length) return [{ ...span, in: "title" }];
-    return span.start >= shift ? [{ ...span, start: span.start - shift, end: span.end - shift }] : [];
+    if (span.start >= shift) return [{ ...span, start: span.start - shift, end: span.end - shift }];
+    // Across the border each part is marked in its own field: left out, the clause would stand there without a reason.
+    const [before, after] = [title.slice(span.start), span.text.slice(Math.max(0, shift - span.start))];
+    const parts: Span[] = [
+      { ...span, in: "title", end: title.length, text: before },
+      { ...span, start: 0, end: span.end - shift, text: after },
+    ];
+    return parts.filter(({ text }) => text !== "");
   };
   return matches.map(({ evidence, exceptions, ...match }) => ({
     ...match,

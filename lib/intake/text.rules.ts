@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { hasHalfCharacter, hasStoredControl } from "@/lib/platform/text.rules";
+import { hasHalfCharacter, hasUnkept } from "@/lib/platform/text.rules";
 
 export {
+  contentLine,
   contentText,
   hasHalfCharacter,
-  hasStoredControl,
+  hasUnkept,
+  neededContent,
   neededLine,
   neededText,
   typedLine,
@@ -74,7 +76,7 @@ export const ContentContext = z
   .record(z.string().max(100), z.json())
   .refine((value) => JSON.stringify(value).length <= contextLimit, { error: "too_long", params: { max: contextLimit } })
   .refine((value) => everyText(value, (text) => !hasHalfCharacter(text)), "half_character")
-  .refine((value) => everyText(value, (text) => !hasStoredControl(text)), "control_characters")
+  .refine((value) => everyText(value, (text) => !hasUnkept(text)), "control_characters")
   .meta({ description: contextDescription, properties: contextNames });
 
 function everyText(value: unknown, holds: (text: string) => boolean): boolean {

@@ -49,6 +49,10 @@ export function afterCall(state: ToolState, target: string, isWell: boolean | nu
   if (isWell !== false) return { ...state, failures: 0, pausedUntil: null };
   const failures = state.failures + 1;
   if (failures < failuresToPause) return { ...state, failures };
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToPause));
-  return { ...state, failures, pausedUntil: new Date(now.getTime() + pause) };
+  return { ...state, failures, pausedUntil: new Date(now.getTime() + pauseAfter(failures)) };
+}
+
+/** How long a reader is left alone after so many failures in a row, at least those that trip the breaker. In ms. */
+export function pauseAfter(failures: number): number {
+  return Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - failuresToPause));
 }

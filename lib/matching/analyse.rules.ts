@@ -1,5 +1,13 @@
 import type { Scanner } from "./compile.rules";
-import { type ContextKind, contextOf, cuesIn, quotedRanges, sentencesOf, stanceOf } from "./context.rules";
+import {
+  type Context,
+  type ContextKind,
+  contextOf,
+  cuesIn,
+  quotedRanges,
+  sentencesOf,
+  stanceOf,
+} from "./context.rules";
 import type { MatchField } from "./contract";
 import type { Found } from "./disguise.rules";
 import { farPatterns } from "./far-patterns.rules";
@@ -27,11 +35,17 @@ export type Analysis = {
   wordCount: number;
   /** The text as a whole warns, or tells of recovery. */
   stance: ContextKind | null;
+  /** What the words around a place in the plain text leave of what stands there, whatever it is. */
+  contextAt: (place: { from: number; to: number }) => Context;
+  /** Whether there is any place that they take something from. */
+  hasContext: boolean;
   cut: boolean;
 };
 
 const describedInContent = 0.35;
 const describedByNotifier = 1.15;
+/** A notifier's link says mostly where something stands, and is not itself what was posted. */
+const linkByNotifier = 0.5;
 const mostHitsPerGroup = 24;
 
 function addHit(byGroup: Map<number, WeighedHit[]>, hit: WeighedHit): void {
@@ -74,17 +88,18 @@ export function analyse(
     return { factor: factor * voiceOf(traits[hit.group], field), kind };
   };
   const byGroup = weighedHits(scanner, hits, factorOf);
-  addPatterns(scanner, normalised.text, byGroup);
-  for (const { name, from, to, place } of farPatterns(original, head.length, normalised.text.length))
-    addPattern(scanner, byGroup, { name, from, to, place });
+  const far = farPatterns(original, head.length, normalised.text.length);
+  for (const hit of [...patternsIn(normalised.text), ...far]) addPattern(scanner, byGroup, hit, field);
   return {
     field,
     original,
     normalised,
     byGroup,
     hidden,
-    language: languageOf(normalised.text),
+    language: languageOf(normalised.text, head),
     stance: around.stance,
+    contextAt: (place) => contextOf(place, around, field),
+    hasContext: around.stance !== null || around.quoted.length > 0 || Object.keys(cues).length > 0,
     wordCount: words.length + (normalised.hasHan ? normalised.text.length / 2 : 0),
     cut: head.length < original.length,
   };
@@ -114,13 +129,13 @@ function weighedHits(scanner: Scanner, hits: readonly Hit[], factorOf: (hit: Hit
   return byGroup;
 }
 
-function addPatterns(scanner: Scanner, text: string, byGroup: Map<number, WeighedHit[]>): void {
-  for (const hit of patternsIn(text)) addPattern(scanner, byGroup, hit);
-}
-
-type PatternPlace = PatternHit & Pick<WeighedHit, "place">;
-
-function addPattern(scanner: Scanner, byGroup: Map<number, WeighedHit[]>, { name, ...at }: PatternPlace): void {
+function addPattern(
+  scanner: Scanner,
+  byGroup: Map<number, WeighedHit[]>,
+  { name, ...at }: PatternHit & Pick<WeighedHit, "place">,
+  field: MatchField,
+): void {
   const group = scanner.names.indexOf(`#${name}`);
-  if (group >= 0) addHit(byGroup, { group, ...at, strength: 1, disguise: null, context: null });
+  const strength = name === "link" && field === "explanation" ? linkByNotifier : 1;
+  if (group >= 0) addHit(byGroup, { group, ...at, strength, disguise: null, context: null });
 }

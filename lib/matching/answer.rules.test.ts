@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { builtInPlatforms } from "@/lib/policy/built-in.store";
+import { isProof } from "./alike.rules";
 import { answerMatch, MatchProblem } from "./answer.rules";
 import { builtInMatcher } from "./built-in.store";
 import { MatchOutput } from "./contract";
@@ -85,6 +86,30 @@ test("a text of nothing but a link is answered", () => {
     expectShape(answers({ text }));
 });
 
+test("an address is no words: what is like it is suggested nowhere, and what a link itself speaks for shows it", () => {
+  for (const text of ["https://example.com/a?b=c", "HTTPS://EXAMPLE.COM/login https://example.org"])
+    for (const { matches } of answers({ text, explanation: text }))
+      for (const { score, evidence } of matches) expect(evidence.some(isProof) || score < 0.1).toBe(true);
+});
+
+test("nothing is suggested with confidence that no words can be shown for", () => {
+  for (const text of ["https://example.com/a?b=c", "my login", "zzz yyy", "www.example.com home address phone"])
+    for (const line of [{ text }, { explanation: text }, { text, explanation: text }])
+      for (const { matches, confident } of answers(line))
+        if (confident) expect(matches[0]?.evidence.some(isProof)).toBe(true);
+});
+
+test("a link in a notifier's words says where something stands: alone it is no confident suggestion, and less than one that was posted", () => {
+  const outside = { platform: "taobao-weitao", contentDate: "2016-08-01" };
+  const link = "https://example.com/a?b=c";
+  const named = answerMatch({ ...outside, explanation: link }, shelf, now);
+  const posted = answerMatch({ ...outside, text: link }, shelf, now);
+  expect(named.confident).toBe(false);
+  expect(posted.matches[0]?.ref).toBe("Table.6");
+  const scoreIn = ({ matches }: MatchOutput) => matches.find(({ ref }) => ref === "Table.6")?.score ?? 0;
+  expect(scoreIn(named)).toBeLessThan(scoreIn(posted) - 0.1);
+});
+
 test("binary is a text like any other: control characters, halves of characters, what is no character", () => {
   const bytes = Array.from({ length: 4_000 }, (_, at) => String.fromCharCode((at * 7_919) % 65_536)).join("");
   for (const text of [bytes, "\u0000\u0001\u0007", "\ud800", "\udfff\ud800", "\uffff\ufffe", "%PDF-1.4\u0000\u00ff"])
@@ -148,22 +173,36 @@ test("a role that its rules do not reach has no clauses; where rules are for eve
   expect(answerMatch({ ...asked, platform: "wechat", role: "creator" }, shelf, now).matches).not.toEqual([]);
 });
 
-test("a field that nobody knows changes nothing", () => {
+test("a king is refused on every platform, a seller where the rules say merchant, and a place that is none", () => {
+  for (const platform of builtInPlatforms)
+    expect(problem({ platform, text: "replica handbags", role: "king" })).toMatchObject({ code: "unknown_role" });
+  expect(problem({ platform: "alibaba", text: "replica", role: "seller" }).sentence).toContain("known are merchant");
+  const moon = problem({ platform: "wechat", text: "Online casino", surface: "moonbase" });
+  expect([moon.code, moon.field]).toEqual(["unknown_surface", "surface"]);
+  expect(moon.sentence).toMatch(/"moonbase".*profile/);
+});
+
+test("a field that nobody reads is refused by name, so that a slip in one is not answered as if it were not there", () => {
   const line = { platform: "wechat", text: "Online casino, deposit bonus" };
-  expect(answerMatch({ ...line, reporter: { name: "Ana" }, confident: false }, shelf, now)).toEqual(
-    answerMatch(line, shelf, now),
-  );
+  for (const slip of ["contentdate", "reporter", "__proto__x"]) {
+    const { code, field, sentence } = problem({ ...line, [slip]: "2016-08-01" });
+    expect([code, field]).toEqual(["field_unknown", slip]);
+    expect(sentence).toContain("contentDate");
+  }
 });
 
 test.each([
-  [{ platform: "wechat" }, "text"],
-  [{ platform: "wechat", text: 12 }, "text"],
-  [{ platform: "wechat", text: "x".repeat(1_000_001) }, "text"],
-  [{ platform: "wechat", text: "x", role: "" }, "role"],
-  [{ platform: "wechat", text: "x", surface: ["post"] }, "surface"],
-  [{ platform: "wechat", text: "x", contentDate: "2024-02-30" }, "contentDate"],
-  [{ platform: "wechat", text: "x", id: {} }, "id"],
-  [{ text: "x" }, "platform"],
-])("of what cannot be read the field is named: line %#", (line, field) => {
-  expect(problem(line).field).toBe(field);
+  [{ platform: "wechat" }, "text", "Give the content as text, or what the notifier says as explanation."],
+  [{ platform: "wechat", text: 12 }, "text", "must be a string"],
+  [{ platform: "wechat", text: "x".repeat(1_000_001) }, "text", "must have at most 1,000,000 characters"],
+  [{ platform: "wechat", text: "x", role: "" }, "role", "must not be empty"],
+  [{ platform: "wechat", text: "x", surface: ["post"] }, "surface", "must be a string"],
+  [{ platform: "wechat", text: "x", contentDate: "2024-02-30" }, "contentDate", /2024-02-30/],
+  [{ platform: "wechat", text: "x", id: {} }, "id", "must be a string or a number"],
+  [{ text: "x" }, "platform", "is missing"],
+])("of what cannot be read the field is named, and what it must be: line %#", (line, field, sentence) => {
+  const found = problem(line);
+  expect(found.field).toBe(field);
+  if (typeof sentence === "string") expect(found.sentence).toBe(sentence);
+  else expect(found.sentence).toMatch(sentence);
 });

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { UnreadableDate } from "@/lib/platform/time.rules";
+import { unreadField } from "@/lib/policy/fields.rules";
 import { countryOf, rolesNamed } from "@/lib/policy/governing.rules";
+import { type Declared, isKnownName, rolesKnown, surfacesKnown, usualRoles } from "@/lib/policy/names.rules";
 import type { Matcher } from "./build.rules";
 import { MatchInput, type MatchNote, type MatchOutput } from "./contract";
 import { match } from "./match.rules";
@@ -9,7 +11,14 @@ import { match } from "./match.rules";
 export class MatchProblem extends Error {
   override name = "MatchProblem";
   constructor(
-    readonly code: "invalid_input" | "invalid_date" | "unknown_platform" | "unknown_role" | "unknown_jurisdiction",
+    readonly code:
+      | "invalid_input"
+      | "invalid_date"
+      | "unknown_platform"
+      | "unknown_role"
+      | "unknown_surface"
+      | "field_unknown"
+      | "unknown_jurisdiction",
     readonly field: string,
     /** The message without the field before it. */
     readonly sentence: string,
@@ -19,18 +28,36 @@ export class MatchProblem extends Error {
 }
 
 /** Where matchers come from: built from the built-in files for the CLI, from the database for the app. */
-export type MatcherShelf = { slugs: readonly string[]; matcherOf: (slug: string) => Matcher | null };
+export type MatcherShelf = {
+  slugs: readonly string[];
+  matcherOf: (slug: string) => Matcher | null;
+  /** What whoever added the platform said of its roles and places. */
+  declaredBy?: (slug: string) => Declared | undefined;
+};
 
-/** Roles that rules distinguish (DESIGN.md section 1): a platform that names others may still be asked about these. */
-const usualRoles: readonly string[] = ["merchant", "buyer", "affiliate"];
+/**
+ * Throws for a role or a place that nobody has on the platform: no clause would be for it, and the answer would say
+ * "nothing found".
+ */
+function checkNames({ pack }: Matcher, { role, surface }: MatchInput, declared: Declared | undefined): void {
+  const roles = rolesKnown(pack, declared);
+  if (role != null && !isKnownName(role, roles)) {
+    const sentence = `"${role}" is not a role on ${pack.platform}; known are ${roles?.join(", ")}.`;
+    throw new MatchProblem("unknown_role", "role", sentence);
+  }
+  const surfaces = surfacesKnown(pack, declared);
+  if (surface != null && !isKnownName(surface, surfaces)) {
+    const sentence = `"${surface}" is not a place on ${pack.platform}; known are ${surfaces?.join(", ")}.`;
+    throw new MatchProblem("unknown_surface", "surface", sentence);
+  }
+}
 
-/** Throws for a role that nobody has on the platform: no clause would be for it, and the answer would say "nothing found". */
-function checkRole(matcher: Matcher, role: string | null | undefined): void {
-  const named = rolesNamed(matcher.pack);
-  if (role == null || named === null || named.includes(role) || usualRoles.includes(role)) return;
-  const { platform } = matcher.pack;
-  const sentence = `"${role}" is not a role on ${platform}; its rules know ${named.join(", ")}.`;
-  throw new MatchProblem("unknown_role", "role", sentence);
+const fields = ["id", "platform", ...Object.keys(MatchInput.shape).filter((field) => !/^(id|platform)$/.test(field))];
+
+/** Throws for a field that nobody reads. */
+function checkFields(raw: unknown): void {
+  const odd = unreadField(raw, fields);
+  if (odd) throw new MatchProblem("field_unknown", odd.name, odd.sentence);
 }
 
 const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
@@ -52,11 +79,9 @@ function unreadNotes({ pack }: Matcher, { role, surface }: MatchInput): MatchNot
   return notes;
 }
 
-/**
- * One line of `policy match` from raw input. Throws MatchProblem with a code, the field and a sentence. A field that it does
- * not know is let pass unread, so that a line with more in it (a whole notice, or a later version's fields) is answered too.
- */
+/** One line of `policy match` from raw input. Throws MatchProblem with a code, the field and a sentence. */
 export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): MatchOutput {
+  checkFields(raw);
   const parsed = MatchInput.safeParse(raw);
   if (!parsed.success) throw problemOf(parsed.error);
   const matcher = shelf.matcherOf(parsed.data.platform);
@@ -68,7 +93,7 @@ export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): Match
       `"${parsed.data.platform}" is not a platform here; known are ${known}.`,
     );
   }
-  checkRole(matcher, parsed.data.role);
+  checkNames(matcher, parsed.data, shelf.declaredBy?.(parsed.data.platform));
   checkJurisdiction(parsed.data.jurisdiction);
   try {
     const output = match(matcher, parsed.data, now);
@@ -82,6 +107,16 @@ export function answerMatch(raw: unknown, shelf: MatcherShelf, now: Date): Match
 function problemOf(error: z.ZodError): MatchProblem {
   const issue = error.issues[0];
   const field = issue?.path.map(String).join(".") || "line";
-  const missing = issue?.code === "invalid_type" && issue.message.endsWith("received undefined");
-  return new MatchProblem("invalid_input", field, missing ? "is missing" : (issue?.message ?? "cannot be read"));
+  return new MatchProblem("invalid_input", field, issue ? sentenceOf(issue) : "cannot be read");
+}
+
+/** What is wrong with a field, after its name. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type")
+    return issue.message.endsWith("received undefined") ? "is missing" : `must be a ${issue.expected}`;
+  if (issue.code === "invalid_union") return "must be a string or a number";
+  if (issue.code === "too_big") return `must have at most ${issue.maximum.toLocaleString("en")} characters`;
+  if (issue.code === "too_small")
+    return issue.minimum === 1 ? "must not be empty" : `must have at least ${issue.minimum} characters`;
+  return issue.message;
 }

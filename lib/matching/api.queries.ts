@@ -2,11 +2,11 @@ import "server-only";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
-import { fail, ok, type Result } from "@/lib/platform/result";
+import { ok, type Result } from "@/lib/platform/result";
 import { dayIn, parsePossibleDay, UnreadableDate } from "@/lib/platform/time.rules";
-import { refusalOfPlatform } from "@/lib/policy/api.queries";
+import { policyProblem, refusalOfPlatform } from "@/lib/policy/api.queries";
 import { packOn } from "@/lib/policy/editions.rules";
-import { packFor, platformSlugs } from "@/lib/policy/store";
+import { declaredOf, packFor, platformSlugs } from "@/lib/policy/store";
 import { answerMatch, MatchProblem } from "./answer.rules";
 import type { MatchOutput } from "./contract";
 import { matcherFor } from "./matchers.store";
@@ -31,14 +31,14 @@ export async function matchFor(db: Db, actor: Actor, raw: unknown, now: Date): P
   const named = await refusalOfPlatform(db, { actor, raw, slugs }, now);
   if (!named.ok) return named;
   const pack = named.value === null ? null : await packFor(db, named.value);
+  const declared = pack ? await declaredOf(db, pack.platform) : undefined;
+  const known = slugs.filter((slug) => mayOn(actor, slug));
   try {
     const matcherOf = (slug: string) =>
       pack?.platform === slug ? matcherFor(packOn(pack, dayOf(raw, pack.zone, now))) : null;
-    const known = slugs.filter((slug) => mayOn(actor, slug));
-    return ok(answerMatch(raw, { slugs: known, matcherOf }, now));
+    return ok(answerMatch(raw, { slugs: known, matcherOf, declaredBy: () => declared }, now));
   } catch (error) {
     if (!(error instanceof MatchProblem)) throw error;
-    const values = { problem: error.sentence };
-    return fail("invalid", "invalid", { fields: [{ field: error.field, reason: "policy_problem", values }] });
+    return policyProblem(error, known);
   }
 }

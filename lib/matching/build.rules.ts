@@ -2,6 +2,7 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import type { Clause } from "@/lib/policy/pack.contract";
 import type { GroupTraits } from "./analyse.rules";
 import { extendScanner, type Scanner, type Vocabulary } from "./compile.rules";
+import type { ContextKind } from "./context.rules";
 import { type ExampleIndex, indexExamples } from "./examples.rules";
 import { exceptionVocabulary, type KnownException, knownExceptions } from "./exceptions.rules";
 import { lexicalReader } from "./lexical.rules";
@@ -36,6 +37,8 @@ export type Matcher = {
   letters: LetterIndex | null;
   /** Texts that clauses cover, each with its clause's number; null: harmless all the same. */
   examples: ExampleIndex;
+  /** The contexts that examples have themselves, by their text; filled as texts are found to be like them. */
+  exampleKinds: Map<string, ReadonlySet<ContextKind>>;
   /** Which clauses may be suggested, by day, role, surface and place; filled as cases come. */
   allowed: Map<string, Set<string>>;
   /** The exceptions each clause knows, by its reference. */
@@ -43,7 +46,7 @@ export type Matcher = {
 };
 
 /** Rises when the same lexicon would give other suggestions. */
-const rulesVersion = "clause-matcher-8";
+const rulesVersion = "clause-matcher-11";
 
 function fingerprint(text: string): string {
   let value = 0x811c9dc5;
@@ -143,6 +146,7 @@ export function buildMatcher(pack: PolicyPack, lexicon: Lexicon): Matcher {
     documents,
     letters: null,
     examples: indexExamples(examplesOf(clauses, examples)),
+    exampleKinds: new Map(),
     allowed: new Map(),
     exceptions: knownExceptions(pack, exceptions, scanner.names),
   };

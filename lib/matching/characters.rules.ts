@@ -34,6 +34,11 @@ export function isCyrillicOrGreek(char: string): boolean {
   return cyrillicOrGreek.test(char);
 }
 
+/** Whether a cut at this UTF-16 unit would part the halves of a character: half of 🂡 is half of 🌸 as well. */
+export function partsACharacter(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
+}
+
 /** The Latin letter a Cyrillic or Greek one imitates, or null. */
 export function lookalike(char: string): string | null {
   return greekAndCyrillic[char] ?? null;

@@ -54,5 +54,35 @@ test("what speaks against a clause stands apart: signals below zero, and what a 
     signals: [{ parts: [["threat"], ["joke"]], without: [], points: -1 }],
     without: ["film"],
   });
-  expect([words.examples.length, words.moreExamples]).toEqual([20, 3]);
+  expect(words.examples).toHaveLength(23);
+});
+
+test("each word of a group has its weight beside it, and not in the syntax of the lexicon", () => {
+  const all = readBuiltInPack("wechat").clauses.flatMap((clause) => clauseWords(clause, readLexicon("wechat")).groups);
+  const weights = all.flatMap(({ words }) => (words ? [...words.en, ...words.zh] : []));
+  expect(weights.some(({ points }) => points < 1)).toBe(true);
+  expect(weights.filter(({ word, points }) => word.includes("^") || !(points > 0))).toEqual([]);
+});
+
+test("a clause shows its exceptions with the words that raise them, and those of the clause it borrows from", () => {
+  const { clauses } = readBuiltInPack("wechat");
+  const borrower = clauses.find(({ exceptionsFrom }) => exceptionsFrom !== null);
+  const lender = clauses.find(({ ref }) => ref === borrower?.exceptionsFrom);
+  if (!borrower || !lender) throw new Error("no clause borrows");
+  const { exceptions } = clauseWords(borrower, readLexicon("wechat"), lender);
+  expect(exceptions.map(({ letter }) => letter)).toEqual(
+    [...borrower.exceptions, ...lender.exceptions].map(({ letter }) => letter),
+  );
+  const ofHarm = wordsOf("wechat", "AUP 2(h)").exceptions.find(({ letter }) => letter === "a");
+  expect(ofHarm?.words?.en).toContainEqual({ word: "boxing", points: 1 });
+});
+
+test("what takes from every clause is shown with each: harmless examples, and the cues of negation, quotation and the rest", () => {
+  const { harmless, cues } = wordsOf("aliexpress", "5.sensitive.9.c");
+  expect(harmless.examples.length).toBeGreaterThan(100);
+  expect(harmless.points).toBeCloseTo(4.8);
+  expect(cues.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["negated", "quoted", "condemned", "recovery"]));
+  const negated = cues.find(({ kind }) => kind === "negated");
+  expect(negated?.left).toBe(0.25);
+  expect(negated?.words.en).toContainEqual({ word: "not", points: 1 });
 });

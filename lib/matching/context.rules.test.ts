@@ -83,4 +83,45 @@ test("what others said, between quotation marks, does not make a text like an ex
       .filter(({ code }) => code === "example").length;
   expect(likened(`${example} was written under the photo of my garden`)).toBeGreaterThan(0);
   expect(likened(`"${example}" was written under the photo of my garden`)).toBe(0);
+  expect(likened(`“${example}” was written under the photo of my garden`)).toBe(0);
+});
+
+const confidentOn = (platform: string, text: string) => {
+  const matcher = builtInMatcher(platform);
+  if (!matcher) throw new Error(`${platform} is not built in`);
+  return match(matcher, { platform, text }, new Date("2024-10-01")).confident;
+};
+
+test.each([
+  ["denied after it is named", "alibaba", "Replica is not offered here, original parts only with invoice"],
+  ["denied after it is named, in Chinese", "alibaba", "仿牌一律不做，只做自有品牌"],
+  ["told of a court", "wechat", "He was acquitted of bribery last year"],
+  ["asked of history", "wechat", "What happened in the Nanjing massacre?"],
+  ["said to somebody who needs help", "wechat", "If you feel like ending your life, call this line, they listen"],
+])("what is %s is not flagged with confidence", (_, platform, text) => {
+  expect(confidentOn(platform, text)).toBe(false);
+});
+
+test.each([
+  ["wechat", "Why you should never buy cocaine"],
+  ["wechat", "We teach children not to buy cocaine"],
+  ["wechat", "教你识别传销套路"],
+  ["wechat", "Former mayor indicted, verdict on bribery in May"],
+  ["wechat", "心理援助：想自杀的时候请打这个电话"],
+])("what teaches, judges or helps is weakened by words of its own on %s: %s", (platform, text) => {
+  const matcher = builtInMatcher(platform);
+  if (!matcher) throw new Error(`${platform} is not built in`);
+  const { matches, confident } = match(matcher, { platform, text }, new Date("2024-10-01"));
+  const kinds = matches.flatMap(({ evidence }) => evidence.map(({ context }) => context));
+  expect([kinds.some((kind) => kind === "condemned" || kind === "reported" || kind === "recovery"), confident]).toEqual(
+    [true, false],
+  );
+});
+
+test.each([
+  ["alibaba", "Replica watches, AAA quality, not cheap copies, wholesale"],
+  ["wechat", "What happened? I will kill you and your family tonight"],
+  ["wechat", "你再不还钱我就绑架你女儿,砍死你全家"],
+])("and what only looks so is: %s, %s", (platform, text) => {
+  expect(confidentOn(platform, text)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { Scanner } from "./compile.rules";
+import { asksWhatItIs } from "./definition.rules";
 import type { Hit } from "./scan.rules";
 
 /** What the words around a hit make of it (Q23). `hits` of the groups named `context-*` are the cues. */
@@ -14,10 +15,12 @@ export const contextKinds = [
   "recovery",
 ] as const;
 export type ContextKind = (typeof contextKinds)[number];
+/** The group of the lexicon whose words are the cues of a kind. */
+export const cueGroup = (kind: ContextKind) => `context-${kind}`;
 export type Context = { kind: ContextKind | null; factor: number };
 
-/** How much of a hit is left. A negated or figurative one nearly vanishes, a quoted one may still break a rule. */
-const left: Record<ContextKind, number> = {
+/** How much of a hit is left (0–1). A negated or figurative one nearly vanishes, a quoted one may still break a rule. */
+export const leftOf: Record<ContextKind, number> = {
   negated: 0.25,
   figurative: 0.1,
   recovery: 0.25,
@@ -54,7 +57,7 @@ export function cuesIn(scanner: Scanner, hits: readonly Hit[]): Cues {
   const cues: Partial<Record<ContextKind, Cue[]>> = {};
   for (const hit of hits) {
     const name = scanner.names[hit.group] ?? "";
-    const kind = contextKinds.find((candidate) => name === `context-${candidate}`);
+    const kind = contextKinds.find((candidate) => name === cueGroup(candidate));
     if (!kind) continue;
     const list = cues[kind] ?? [];
     list.push({ kind, from: hit.from, to: hit.to });
@@ -114,18 +117,49 @@ const prohibition =
 
 export function stanceOf(text: string, cues: Cues): ContextKind | null {
   if (text.length > shortText) return null;
-  if (text.length <= askedText && cues.meaning) return "meaning";
+  if (text.length <= askedText && (cues.meaning || asksWhatItIs(text))) return "meaning";
   if (text.length <= askedText && prohibition.test(text)) return "negated";
   const kinds: ContextKind[] = ["recovery", "condemned"];
   return kinds.find((kind) => (cues[kind]?.length ?? 0) >= cuesForStance) ?? null;
 }
 
-const quotes = /"[^"\n]{1,160}"|《[^》\n]{1,60}》|『[^』\n]{1,160}』|「[^」\n]{1,160}」/gu;
+// Curly ones too: what is compared with examples is the original, where they are not straightened yet.
+const quotes = /"[^"\n]{1,160}"|“[^”\n]{1,160}”|《[^》\n]{1,60}》|『[^』\n]{1,160}』|「[^」\n]{1,160}」/gu;
 
 /** Ranges between quotation marks, or in the brackets of a title. */
 export function quotedRanges(text: string): { from: number; to: number }[] {
   return Array.from(text.matchAll(quotes), (match) => ({ from: match.index, to: match.index + match[0].length }));
 }
+
+/** Without what is quoted, where anything is left beside it: others' words do not make a text like an example. */
+export function ownWords(original: string): string {
+  const pieces: string[] = [];
+  let end = 0;
+  // Once through: a text of quotations alone would otherwise be copied for each of them.
+  for (const { from, to } of quotedRanges(original)) {
+    pieces.push(original.slice(end, from), " ".repeat(to - from));
+    end = to;
+  }
+  const own = end === 0 ? original : pieces.join("") + original.slice(end);
+  return /[\p{L}\p{N}]{2}/u.test(own) ? own : original;
+}
+
+/**
+ * What is denied after it is named: "replica is not offered here", 仿牌一律不做. Only a verb of dealing, so that "is not cheap"
+ * denies nothing of the thing.
+ */
+const dealt =
+  "offered|sold|allowed|permitted|accepted|tolerated|welcome|shipped|listed|stocked|made|produced|supported|available|for sale|" +
+  "part of|what we|something we|in our";
+const deniedAfter = new RegExp(
+  `^s?(?: [a-z]+){0,2}? (?:(?:is|are|was|were)(?: not|n't)|(?:is|are) (?:never|no longer)|(?:will|must|may|can) not be|(?:cannot|can't|won't) be)` +
+    `(?: [a-z]+)? (?:${dealt})\\b|` +
+    "^[^，。！？；、,\\s]{0,3}?(?:一律|一概|概|我们|本店|本厂|绝|从|都|均)不(?:卖|做|售|接|生产|提供|代理|出售|碰)",
+  "u",
+);
+const deniedWithin = 60;
+
+const isDeniedAfter = (text: string, to: number): boolean => deniedAfter.test(text.slice(to, to + deniedWithin));
 
 /** A text may be made of cues and hits alone: what decides is near, so only this many on each side are asked. */
 const nearestCues = 8;
@@ -162,15 +196,21 @@ export function contextOf(
   field: "text" | "explanation",
 ): Context {
   let best: Context = { kind: null, factor: 1 };
+  const met = new Set<ContextKind>();
   const consider = (kind: ContextKind): void => {
-    if (left[kind] < best.factor) best = { kind, factor: left[kind] };
+    met.add(kind);
+    if (leftOf[kind] < best.factor) best = { kind, factor: leftOf[kind] };
   };
   for (const kind of contextKinds) {
     if (field === "explanation" && kind !== "negated") continue;
     const cues = around.cues[kind];
-    if (cues && isNear(cues, hit, around.text, around.sentences)) consider(kind);
+    if (kind === "negated" && isDeniedAfter(around.text, hit.to)) consider(kind);
+    else if (cues && isNear(cues, hit, around.text, around.sentences)) consider(kind);
   }
   if (field === "text" && around.stance) consider(around.stance);
   if (field === "text" && isQuoted(around.quoted, hit)) consider("quoted");
-  return best;
+  // What somebody says in a film, or is said to have said in the news: neither reason takes the other's place.
+  const told = met.has("fiction") ? "fiction" : met.has("reported") ? "reported" : null;
+  const both = told && met.has("quoted") ? leftOf.quoted * leftOf[told] : 1;
+  return told && both < best.factor ? { kind: told, factor: both } : best;
 }

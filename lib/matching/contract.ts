@@ -41,6 +41,10 @@ export const ReasonCode = z.enum([
   "model",
   "classifier",
   "exception",
+  // Mere likeness, which proves nothing (alike.rules.ts): to an example, to a clause's wording, to what was decided under it.
+  "alike-example",
+  "alike-wording",
+  "alike-decisions",
 ]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
 

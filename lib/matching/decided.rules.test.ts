@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { clausesToSuggest, versionGoverning } from "@/lib/policy/governing.rules";
 import { builtInMatcher } from "./built-in.store";
 import { type DecidedExample, examplesFrom, isStale, withinMemory } from "./decided.rules";
 import { learning, predict } from "./learn.rules";
@@ -85,11 +86,17 @@ test("whatever was learned, only clauses in force and in scope are suggested, be
     fc.property(words, days, fc.constantFrom("buyer", "merchant"), (list, contentDate, role) => {
       const input = { platform: "taobao-weitao", text: list.join(" "), contentDate, role };
       const { matches } = matchLearned(taobao, taught, input, at);
-      const allowed = new Set(match(taobao, { ...input, text: "zindle" }, at).matches.map(({ version }) => version));
-      for (const { score, version } of matches) {
+      const allowed = clausesToSuggest(taobao.pack, { day: contentDate, role });
+      const known = new Map(taobao.pack.clauses.map((clause) => [clause.ref, clause]));
+      for (const { ref, score, version } of matches) {
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);
-        if (allowed.size > 0) expect(allowed).toContain(version);
+        expect(
+          allowed.map((clause) => clause.ref),
+          `${contentDate} ${role}`,
+        ).toContain(ref);
+        const document = known.get(ref)?.document ?? "";
+        expect(version).toBe(versionGoverning(taobao.pack, document, contentDate)?.id);
       }
       expect(matches.map(({ score }) => score)).toEqual(matches.map(({ score }) => score).sort((a, b) => b - a));
     }),

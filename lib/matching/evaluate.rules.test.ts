@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { LabelledText, Measurement, rightLabels } from "./evaluate.rules";
+import { LabelledText, Measurement } from "./evaluate.rules";
+import { rightLabels } from "./right-labels.rules";
 
 const ranked = (...labels: (string | null)[]) => labels.map((label, at) => ({ label, score: 1 / (at + 1) }));
 

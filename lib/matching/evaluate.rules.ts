@@ -25,11 +25,6 @@ export type Figures = {
 
 type Tally = { n: number; hits: number; predicted: number };
 
-/** The labels that are right for a line; none: the line has no label to measure by. */
-export function rightLabels({ label: first, labels }: LabelledText): (string | null)[] {
-  return [...new Set([...(first === undefined ? [] : [first]), ...(labels ?? [])])];
-}
-
 /** Adds up how often predictions were right. A line with several right labels counts for the one that was predicted. */
 export class Measurement {
   private readonly byLabel = new Map<string | null, Tally>();

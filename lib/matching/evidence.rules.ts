@@ -5,7 +5,7 @@ import type { Contribution, Standing } from "./rank.rules";
 import { sentence } from "./reasons.rules";
 import { type Word, wholeWords } from "./segment.rules";
 import type { WeighedHit } from "./signals.rules";
-import { wordingTerms } from "./similarity.rules";
+import { pairsIn, wordingTerms } from "./similarity.rules";
 import { roughStem } from "./words.rules";
 
 const mostEvidence = 6;
@@ -77,9 +77,7 @@ const mostWordsRead = 3000;
 
 /** A Latin word by its stem, a Chinese one by any two of its characters. */
 function isShared(word: string, terms: ReadonlySet<string>): boolean {
-  if (terms.has(word) || terms.has(roughStem(word))) return true;
-  for (let at = 0; at + 1 < word.length; at += 1) if (terms.has(word.slice(at, at + 2))) return true;
-  return false;
+  return terms.has(word) || terms.has(roughStem(word)) || pairsIn(word).some(({ pair }) => terms.has(pair));
 }
 
 /** Whole words that are shared; where there is none, two that stand side by side and share what lies across their border. */
@@ -91,7 +89,8 @@ function draftsOf(analysis: Analysis, terms: ReadonlySet<string>, code: "example
   return spans.slice(0, mostShared).map(({ from, to }) => {
     const span = spanInOriginal(analysis.normalised, from, to);
     const text = analysis.normalised.original.slice(span.start, span.end);
-    return { in: analysis.field, ...span, text, code, values: { text }, context: null, disguise: null };
+    const context = analysis.contextAt({ from, to }).kind;
+    return { in: analysis.field, ...span, text, code, values: { text }, context, disguise: null };
   });
 }
 
@@ -101,7 +100,7 @@ function sharedAcross(words: readonly Word[], terms: ReadonlySet<string>): Word[
   return words.flatMap((word, at) => {
     const next = words[at + 1];
     if (!next || next.from !== word.to || next.to - word.from > longestAcross) return [];
-    if (!terms.has(word.text.slice(-1) + next.text.charAt(0))) return [];
+    if (!terms.has((Array.from(word.text).at(-1) ?? "") + (Array.from(next.text)[0] ?? ""))) return [];
     return [{ text: word.text + next.text, from: word.from, to: next.to }];
   });
 }

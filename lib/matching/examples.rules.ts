@@ -1,7 +1,9 @@
 import type { Analysis } from "./analyse.rules";
+import type { Context, ContextKind } from "./context.rules";
 import { type FeatureSpace, type Features, featuresOf, rarityOf, readWhole, reweigh } from "./features.rules";
 import { normalise } from "./normalise.rules";
 import { wordingTerms } from "./similarity.rules";
+import type { Told } from "./told.rules";
 
 /** A text and the number of the clause that covers it; null: it looks as if one did, and is harmless. */
 export type ClauseExample = { text: string; clause: number | null };
@@ -90,13 +92,41 @@ type Near = { example: ClauseExample; score: number; only: number | null };
 
 type Found = { at: number; example: ClauseExample; score: number };
 
-function supported(index: ExampleIndex, found: readonly Found[], folded: string): Near[] {
+/** What the context leaves of the words of the text, and which contexts an example has itself. */
+export type InContext = { told: Told; kindsOf: (example: string) => ReadonlySet<ContextKind> };
+const outOfContext: InContext = { told: new Map(), kindsOf: () => new Set() };
+
+/** What is left of a likeness by these shared words: the mean of what the context leaves of each. */
+function leftOfShared(
+  index: ExampleIndex,
+  example: ClauseExample,
+  shared: Int32Array,
+  { told, kindsOf }: InContext,
+): number {
+  if (told.size === 0 || example.clause === null || shared.length === 0) return 1;
+  const left = new Map<number, Context & { kind: ContextKind }>();
+  for (const [term, context] of told) {
+    const number = index.numberOf.get(term);
+    if (number !== undefined && shared.includes(number)) left.set(number, context);
+  }
+  if (left.size === 0) return 1;
+  const kinds = kindsOf(example.text);
+  let sum = 0;
+  for (const word of shared) {
+    const context = left.get(word);
+    sum += context && !kinds.has(context.kind) ? context.factor : 1;
+  }
+  return sum / shared.length;
+}
+
+function supported(index: ExampleIndex, found: readonly Found[], folded: string, context: InContext): Near[] {
   const asked = new Set(wordingTerms(folded).flatMap((word) => index.numberOf.get(word) ?? []));
   return found
     .map(({ at, example, score }) => {
       const shared = (index.words[at] ?? none).filter((word) => asked.has(word));
       const only = shared.length === 1 && asked.size <= fewWords ? (shared[0] ?? null) : null;
-      return { example, score: score * (leftByWords[shared.length] ?? 1), only };
+      const left = leftOfShared(index, example, shared, context);
+      return { example, score: score * left * (leftByWords[shared.length] ?? 1), only };
     })
     .sort((one, other) => other.score - one.score);
 }
@@ -104,7 +134,7 @@ function supported(index: ExampleIndex, found: readonly Found[], folded: string)
 const none = new Int32Array();
 
 /** The examples most like a text, best first, by the cosine of their rare pieces. */
-function nearestExamples(index: ExampleIndex, text: string, read: Analysis | null): Near[] {
+function nearestExamples(index: ExampleIndex, text: string, read: Analysis | null, context: InContext): Near[] {
   const whole = readWhole(text, read);
   const { ids, values } = featuresOf({ text, read: whole }, index.space, index.rarity);
   const { postings } = index;
@@ -118,7 +148,8 @@ function nearestExamples(index: ExampleIndex, text: string, read: Analysis | nul
       sums[example] = (sums[example] ?? 0) + value * (postings.values[place] ?? 0);
     }
   }
-  return supported(index, best(index, sums), whole?.normalised.text ?? normalise(text.slice(0, mostWordsRead)).text);
+  const folded = whole?.normalised.text ?? normalise(text.slice(0, mostWordsRead)).text;
+  return supported(index, best(index, sums), folded, context);
 }
 
 /** The examples with the highest scores, best first; of two that are as like the first. */
@@ -140,12 +171,18 @@ function best({ examples }: ExampleIndex, scores: Float32Array): Found[] {
  * The second example that is like it adds half of what it is like, the third a third, and so on. One that shares a single word
  * with a text of few, which another shares alone as well, adds nothing: many examples with "number" in them say no more of
  * made-up words and a number than one does.
+ * What the text denies, asks or quotes of the words that it shares with an example counts as little as it does of a keyword.
  * @param read what was read of this very text before
  */
-export function likeExamples(index: ExampleIndex, text: string, read: Analysis | null = null): LikedClauses {
+export function likeExamples(
+  index: ExampleIndex,
+  text: string,
+  read: Analysis | null = null,
+  context: InContext = outOfContext,
+): LikedClauses {
   const clauses = new Map<number, Liked & { count: number; words: Set<number> }>();
   let harmless = { likeness: 0, count: 0 };
-  for (const { example, score, only } of nearestExamples(index, text, read)) {
+  for (const { example, score, only } of nearestExamples(index, text, read, context)) {
     if (example.clause === null) {
       harmless = { likeness: harmless.likeness + score / (1 + harmless.count), count: harmless.count + 1 };
       continue;

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analyse.rules";
-import { isHan } from "./characters.rules";
+import { isHan, partsACharacter } from "./characters.rules";
 import { type LexicalReader, lexicalSigns } from "./lexical.rules";
 import { normalise } from "./normalise.rules";
 
@@ -49,13 +49,15 @@ const pieces = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}'@#$*])+|[^\s\p{
 /** Words, neighbouring words, and their parts of two to five letters; Chinese in runs of one to four characters. */
 function countField(counts: Counts, folded: string, buckets: number, namespace: number): void {
   const mask = buckets - 1;
+  const mayPart = /[\ud800-\udbff][\udc00-\udfff]/.test(folded);
   let before = -1;
   for (const match of folded.matchAll(pieces)) {
     const word = match[0];
     const end = word.length;
-    if (isHan(word.charAt(0))) {
+    if (isHan(word)) {
       for (let from = 0; from < end; from += 1) {
         for (let size = 1; size <= 4 && from + size <= end; size += 1) {
+          if (mayPart && (partsACharacter(word, from) || partsACharacter(word, from + size))) continue;
           count(counts, (hash(word, from, from + size, seeds.han) ^ namespace) & mask, 1);
         }
       }
@@ -69,6 +71,7 @@ function countField(counts: Counts, folded: string, buckets: number, namespace: 
     const framed = `<${word}>`;
     for (let from = 0; end > 1 && from < Math.min(framed.length, 40); from += 1) {
       for (let size = 2; size <= longestGram && from + size <= framed.length; size += 1) {
+        if (mayPart && (partsACharacter(framed, from) || partsACharacter(framed, from + size))) continue;
         count(counts, (hash(framed, from, from + size, seeds.part) ^ namespace) & mask, 1);
       }
     }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isProof } from "./alike.rules";
 import { builtInMatcher } from "./built-in.store";
 import type { MatchInput, MatchOutput } from "./contract";
 import { match } from "./match.rules";
@@ -13,7 +14,7 @@ function matched(platform: string, text: string, more: Partial<MatchInput> = {})
 }
 
 const refs = ({ matches }: MatchOutput) => matches.map(({ ref }) => ref);
-const evidenceOf = ({ matches }: MatchOutput) => matches.flatMap(({ evidence }) => evidence);
+const evidenceOf = ({ matches }: MatchOutput) => matches.flatMap(({ evidence }) => evidence).filter(isProof);
 
 test.each([
   "How do I report someone who sells cocaine in our group?",
@@ -38,6 +39,18 @@ test.each([
   "抓拍了一张豹纹围巾的照片",
   "有冰可乐吗",
   "微信",
+  "这个手机性价比很高，性能也好",
+  "想换个手表带",
+  "博物馆周一开放吗",
+  "他们10月6日结婚",
+  "祝你生日快乐",
+  "Can I use my account on two phones?",
+  "Why was I charged for using my card?",
+  "Scammers pretend to be your boss. Don't fall for it, and report them.",
+  "The hotel phone number is +44 20 7946 0958, breakfast from 7.",
+  "酒店前台电话是 010-65551234，早餐七点开始",
+  "这家酒店环境好，电话是 021-55556666",
+  'He said "I will kill you" in the film and the whole cinema laughed',
 ])("nobody is accused of anything by: %s", (text) => {
   expect(matched("wechat", text).confident).toBe(false);
 });
@@ -46,6 +59,40 @@ test.each(["x x x", "x ".repeat(400_000), "size XXX fits", "rifle-style jacket",
   "nor is a shop's customer: %.40s",
   (text) => expect(matched("aliexpress", text).confident).toBe(false),
 );
+
+test.each([
+  "What is money laundering?",
+  "How does money laundering work and how do banks detect it?",
+  "Can someone explain how online gambling works?",
+  "What are escort services?",
+  "什么是洗钱？",
+  "请问博彩平台是什么",
+])("who asks what a thing is, is accused of nothing: %s", (text) => {
+  expect(matched("wechat", text).confident).toBe(false);
+});
+
+test.each([
+  ["How do I launder money through my shop?", "CG/Fraud(c)"],
+  ["What is the best online casino?", "CG/Gambling(c)"],
+  ["Who wants to launder 20k through their account? 10 % for you.", "AUP 2(m)"],
+  ["那个女的电话是 13900001111", "CG/PersonalData(b)"],
+])("who asks for the thing itself, or names whose number it is, still breaks the rule: %s", (text, ref) => {
+  const output = matched("wechat", text);
+  expect([output.confident, refs(output).slice(0, 2).includes(ref)]).toEqual([true, true]);
+});
+
+test("a customer who asks whether a bag is real or copied sells no copies", () => {
+  expect(matched("aliexpress", "Is this bag authentic or a replica?").confident).toBe(false);
+  expect(matched("aliexpress", "Replica bags, ask me for the price").confident).toBe(true);
+});
+
+test("“better” is no word of a bet: it is neither pointed at nor makes a text of gambling", () => {
+  expect(evidenceOf(matched("wechat", "better than the alphabet")).map(({ text }) => text)).not.toContain("better");
+});
+
+test("the end of one word is not read together with the beginning of the next: 家酒 in 这家酒店 is no false wine", () => {
+  expect(evidenceOf(matched("wechat", "这家酒店环境好")).map(({ text }) => text)).not.toContain("家酒");
+});
 
 test.each(["说好的七天无理由退货", "支持七天无理由吗", "七天无理由退换，买得放心"])(
   "a right of return that is named is no broken promise: %s",
@@ -72,10 +119,19 @@ test("a word of the lexicon is not taken for another that sounds the same", () =
   }
 });
 
+test("a character that is part of an ordinary word, or a function word, is written for itself; one that stands alone may be a disguise", () => {
+  const disguised = (text: string) =>
+    evidenceOf(matched("wechat", text))
+      .filter(({ disguise }) => disguise === "homophone")
+      .map((piece) => piece.text);
+  for (const text of ["这个手机", "换个手表带", "博物馆周一开放吗", "冰与火之歌"]) expect(disguised(text)).toEqual([]);
+  expect(disguised("线上睹博平台").length).toBeGreaterThan(0);
+});
+
 test.each(["hi", "ok", "yo", "hmm"])("without a word to point at, a clause scores next to nothing: %s", (text) => {
   for (const platform of ["wechat", "aliexpress", "taobao-weitao", "alibaba"]) {
     for (const { score, evidence } of matched(platform, text).matches)
-      if (evidence.length === 0) expect(score).toBeLessThanOrEqual(0.2);
+      if (!evidence.some(isProof)) expect(score).toBeLessThanOrEqual(0.2);
   }
 });
 

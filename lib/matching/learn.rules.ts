@@ -14,6 +14,7 @@ import { chancesOf, fit, type Linear, rowOf } from "./fit.rules";
 import type { LexicalReader } from "./lexical.rules";
 import { confidentFrom } from "./match.rules";
 import { type Neighbours, neighboursOf, votesOf } from "./neighbours.rules";
+import { rightLabels } from "./right-labels.rules";
 
 /**
  * A classifier that learns from decisions: a linear model over hashed pieces of the words, blended with how the texts most
@@ -117,11 +118,6 @@ export function examplesOf({ counts }: Pick<LearnedModel, "counts">): number {
 export function usualShare({ labels, counts }: Pick<LearnedModel, "labels" | "counts">): number {
   const examples = examplesOf({ counts });
   return examples === 0 ? 0 : examples / (examples + evenAt * labels.length);
-}
-
-/** The labels that are right for an example, the first one first. */
-export function rightLabels({ label, labels }: Example): (string | null)[] {
-  return [...new Set([label, ...(labels ?? [])])];
 }
 
 /** All labels that were learned, likeliest first; the scores are chances and add up to one. Nothing learned: no labels. */

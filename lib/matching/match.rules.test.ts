@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isProof } from "./alike.rules";
 import { builtInMatcher } from "./built-in.store";
 import type { MatchInput, MatchOutput } from "./contract";
 import { match } from "./match.rules";
@@ -17,7 +18,7 @@ function refs(output: MatchOutput): string[] {
 
 /** What the content says, in the words that were found. */
 function words(output: MatchOutput): string[] {
-  return output.matches.flatMap(({ evidence }) => evidence.map(({ text }) => text));
+  return output.matches.flatMap(({ evidence }) => evidence.filter(isProof).map(({ text }) => text));
 }
 
 test("a word of the lexicon inside another word is not met", () => {
@@ -216,6 +217,25 @@ test("a text in a language the lexicon does not cover says so and scores lower",
   );
   expect(output.notes).toContain("language-not-covered");
   expect(matched("wechat", "online casino", { lang: "ko" }).notes).toContain("language-not-covered");
+});
+
+test("a short advertisement in Spanish says so too, by the few small words it has", () => {
+  const output = matched("wechat", "Casino en línea, regístrate hoy y gana, WhatsApp +34 600 123 456");
+  expect([output.confident, output.notes]).toEqual([false, ["language-not-covered"]]);
+  expect(refs(output)).toContain("CG/Gambling(c)");
+});
+
+test("a kana between Chinese characters, or a smile made of one, makes no text Japanese", () => {
+  const ornament = matched("taobao-weitao", "加微信领红包，全网最低价の福利", { contentDate: "2016-09-07" });
+  expect([ornament.confident, ornament.notes]).toEqual([true, []]);
+  expect(matched("aliexpress", "Buy replica Rolex, DM me on WhatsApp ¯\\_(ツ)_/¯").notes).toEqual([]);
+  for (const text of ["オンラインカジノで遊んで大儲けしよう", "激安 iPhone ケース 正規品"])
+    expect(matched("wechat", text).notes).toContain("language-not-covered");
+});
+
+test("a number behind more links than anybody counts is still met", () => {
+  const links = Array.from({ length: 250 }, (_, at) => `shop${at}.cn`).join(" ");
+  expect(words(matched("wechat", `${links} 日赚500元`))).toContain("日赚500元");
 });
 
 test("a long text is read in bounds, and says so", () => {

@@ -1,16 +1,19 @@
 import { dayIn, parsePossibleDay } from "@/lib/platform/time.rules";
 import { clausesToSuggest, documentsWithoutText, versionGoverning } from "@/lib/policy/governing.rules";
+import { alikeEvidence, isProof } from "./alike.rules";
 import { type Analysis, analyse } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
-import { quotedRanges } from "./context.rules";
-import type { ClauseMatch, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
+import { type ContextKind, ownWords } from "./context.rules";
+import type { ClauseMatch, Evidence, MatchField, MatchInput, MatchNote, MatchOutput } from "./contract";
 import { evidenceFor } from "./evidence.rules";
-import { likeExamples } from "./examples.rules";
+import { type LikedClauses, likeExamples } from "./examples.rules";
 import { exceptionsFor } from "./exceptions.rules";
 import { indexLetters, nearnessByLetters } from "./nearest.rules";
+import { withoutLinks } from "./patterns.rules";
 import { provenFirst } from "./proven.rules";
 import { type FieldInput, fewestMatches, rank, type Standing, scoreOf, shortList, withNearest } from "./rank.rules";
 import { similarity } from "./similarity.rules";
+import { kindsIn, toldIn } from "./told.rules";
 import { isUnreadable } from "./unreadable.rules";
 
 /**
@@ -54,12 +57,21 @@ function allowedRefs(matcher: Matcher, input: MatchInput, day: string): Set<stri
   return refs;
 }
 
-/** Without what is quoted, where anything is left beside it: others' words do not make a text like an example. */
-function ownWords(original: string): string {
-  let own = original;
-  for (const { from, to } of quotedRanges(original))
-    own = `${own.slice(0, from)}${" ".repeat(to - from)}${own.slice(to)}`;
-  return /[\p{L}\p{N}]{2}/u.test(own) ? own : original;
+/** Nothing is like it: an address alone has pieces of words ("https", "example") and says nothing by them. */
+const likeNothing: LikedClauses = { clauses: new Map(), harmless: 0 };
+
+function isOnlyLinks(plain: string): boolean {
+  const rest = withoutLinks(plain);
+  return rest !== plain && !/\p{L}/u.test(rest);
+}
+
+/** The contexts of an example, read when a text is first like it. */
+function kindsOf({ scanner, exampleKinds }: Matcher, text: string): ReadonlySet<ContextKind> {
+  const known = exampleKinds.get(text);
+  if (known) return known;
+  const kinds = kindsIn(scanner, text);
+  exampleKinds.set(text, kinds);
+  return kinds;
 }
 
 function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
@@ -72,9 +84,13 @@ function fieldsOf(matcher: Matcher, input: MatchInput): FieldInput[] {
     const analysis = analyse(matcher.scanner, matcher.traits, field, original);
     // Nothing but characters that show nothing.
     if (!analysis.normalised.text.trim()) return [];
+    if (isOnlyLinks(analysis.normalised.text)) return [{ analysis, similar: new Map(), liked: likeNothing }];
     const own = ownWords(original);
-    const similar = similarity(matcher.wording, analysis.normalised.text);
-    return [{ analysis, similar, liked: likeExamples(matcher.examples, own, own === original ? analysis : null) }];
+    const told = toldIn(analysis);
+    const similar = similarity(matcher.wording, analysis.normalised.text, told);
+    const read = own === original ? analysis : null;
+    const liked = likeExamples(matcher.examples, own, read, { told, kindsOf: (text) => kindsOf(matcher, text) });
+    return [{ analysis, similar, liked }];
   });
 }
 
@@ -103,13 +119,20 @@ function isForeign(fields: readonly FieldInput[], lang: string | null | undefine
   return languages.length > 0 && languages.every((language) => language === "other");
 }
 
+const isProven = ({ evidence }: Pick<ClauseMatch, "evidence">): boolean => evidence.some(isProof);
+
+/** Where nothing can be pointed at there is nothing that a moderator could check. */
+function isConfident(best: ClauseMatch): boolean {
+  return isProven(best) && best.score >= confidentFrom;
+}
+
 /** Holds back what no evidence speaks for, but never below what stands after it: the order stays. */
 function withinProof(matches: readonly ClauseMatch[], most: number): ClauseMatch[] {
   let after = 0;
   return matches
     .toReversed()
     .map((one) => {
-      const score = one.evidence.length > 0 ? one.score : Math.min(one.score, Math.max(most, after));
+      const score = isProven(one) ? one.score : Math.min(one.score, Math.max(most, after));
       after = Math.max(after, score);
       return { ...one, score };
     })
@@ -155,6 +178,7 @@ export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed):
   const factor = foreign ? foreignDiscount : 1;
   const found = shortList(matcher.clauses, standings)
     .flatMap((standing) => toMatch(matcher, standing, weighed))
+    .filter(({ evidence }) => evidence.length > 0)
     .map((one) => ({ ...one, score: roundedScore(one.score * factor) }));
   const isShort = fields.every(({ analysis }) => analysis.wordCount <= fewWords);
   const matches = withinProof(found, isShort ? mostUnprovenOfFew : mostUnproven);
@@ -162,7 +186,7 @@ export function toOutput(matcher: Matcher, input: MatchInput, weighed: Weighed):
     id: input.id ?? null,
     version: matches[0]?.version ?? firstVersion(matcher, day),
     matches,
-    confident: (matches[0]?.score ?? 0) >= confidentFrom,
+    confident: matches[0] !== undefined && isConfident(matches[0]),
     notes: notesFor(matcher, fields, day, foreign),
   };
 }
@@ -190,15 +214,30 @@ function firstVersion(matcher: Matcher, day: string): string | null {
   return null;
 }
 
+/** What a clause without evidence was ranked by: an example that the text is like, or else the letters of its own wording. */
+function merelyAlike(matcher: Matcher, { index, examples, points }: Standing, fields: ReadFields): Evidence[] {
+  const liked = examples.find(({ nearest }) => nearest !== "");
+  const written = [fields.text, fields.explanation].find((one) => one && one.original.trim() !== "");
+  const read = liked ? fields[liked.field] : written;
+  if (!read || points <= 0) return [];
+  const clause = matcher.pack.clauses.find(({ ref }) => ref === matcher.clauses[index]?.ref);
+  const like = liked?.nearest ?? clause?.title ?? "";
+  const code = liked ? "alike-example" : "alike-wording";
+  return alikeEvidence({ code, like, words: liked ? like : (matcher.documents[index] ?? "") }, read);
+}
+
+type ReadFields = Partial<Record<MatchField, Analysis>>;
+
 /** A standing in words: the clause in the version that governs the day, with its evidence; none where no version does. */
 export function toMatch(matcher: Matcher, standing: Standing, { fields, day }: Weighed): ClauseMatch[] {
   const ranked = matcher.clauses[standing.index];
   const clause = matcher.pack.clauses.find((candidate) => candidate.ref === ranked?.ref);
   const version = clause && versionGoverning(matcher.pack, clause.document, day);
   if (!clause || !version) return [];
-  const byField: Partial<Record<MatchField, Analysis>> = {};
+  const byField: ReadFields = {};
   for (const { analysis } of fields) byField[analysis.field] = analysis;
-  const evidence = evidenceFor(standing, byField, matcher.scanner.names);
+  const proof = evidenceFor(standing, byField, matcher.scanner.names);
+  const evidence = proof.length > 0 ? proof : merelyAlike(matcher, standing, byField);
   const known = matcher.exceptions.get(clause.ref) ?? [];
   const exceptions = known.length > 0 ? { exceptions: exceptionsFor(known, byField) } : {};
   const score = scoreOf(standing.points);

@@ -2,13 +2,15 @@
 
 /** A shorter word is too often one letter away from another that people write every day. */
 const leastLetters = 8;
+/** No known word is as long; each letter of a word is tried in thirty ways, and one of ten thousand would take seconds. */
+const mostLetters = 40;
 const alphabet = "abcdefghijklmnopqrstuvwxyz";
 const plainWord = /^[a-z]+$/;
 /** A consonant is doubled before these by the rules of spelling: "scrapped" is not "scraped". */
 const doublesBefore = /^(?:ed|ers?|ing)$/;
 
 export function mayBeMisspelt(word: string): boolean {
-  return word.length >= leastLetters && plainWord.test(word);
+  return word.length >= leastLetters && word.length <= mostLetters && plainWord.test(word);
 }
 
 /** The known word that is one doubled, swapped or missing letter away; null where there is none. The first letter is right. */

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, notInArray, or } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { learnedModels } from "@/db/schema";
 import type { DecidedExample } from "./decided.rules";
@@ -12,7 +12,7 @@ import { readSharedLexicon } from "./lexicon.store";
 import { fromBytes, toBytes } from "./model-bytes.rules";
 
 /** Rises when the same decisions would give another model. */
-const rulesVersion = "learned-6";
+const rulesVersion = "learned-8";
 
 let shared: { reader: LexicalReader; basis: string } | null = null;
 
@@ -38,8 +38,9 @@ function digest(parts: readonly string[]): string {
  * beside which they were tuned; null: the platform has no rules.
  */
 export function versionOf(decided: readonly DecidedExample[], lexicon: string | null): string {
-  const parts = decided.map(({ id, outcome, clause, alsoBreaks }) =>
-    [id, outcome, clause ?? "", ...alsoBreaks].join(" "),
+  // With the text: once it is deleted the same decision teaches nothing, and that is another model.
+  const parts = decided.map(({ id, outcome, clause, alsoBreaks, text }) =>
+    [id, outcome, clause ?? "", ...alsoBreaks, text].join(" "),
   );
   return `${readerAndBasis().basis}.${digest([lexicon ?? "", ...parts])}`;
 }
@@ -70,7 +71,7 @@ export async function newestModel(db: Db | Tx, platformId: string): Promise<Mode
   return row ?? null;
 }
 
-/** Older models keep their name, and lose their weights. */
+/** Older models keep their name, and lose their weights; so does one that learned from a text that was deleted since. */
 const keptWhole = 2;
 
 export async function saveModel(tx: Tx, row: ModelRow, body: Uint8Array | null): Promise<void> {
@@ -93,7 +94,13 @@ export async function saveModel(tx: Tx, row: ModelRow, body: Uint8Array | null):
   const old = tx
     .select({ id: learnedModels.id })
     .from(learnedModels)
-    .where(and(ofPlatform, isNotNull(learnedModels.body), notInArray(learnedModels.id, keptIds)));
+    .where(
+      and(
+        ofPlatform,
+        isNotNull(learnedModels.body),
+        or(notInArray(learnedModels.id, keptIds), eq(learnedModels.mustForget, true)),
+      ),
+    );
   await tx.update(learnedModels).set({ body: null }).where(inArray(learnedModels.id, old));
 }
 

@@ -11,13 +11,13 @@ export type Reader =
   | { tool: "model"; name: string; url: string; perDay: number; timeoutMs: number }
   | { tool: "classifier"; name: string; url: string; perDay: number; timeoutMs: number; map: LabelRule[] };
 
-/** The readers that are on for a platform; none, unless somebody entered an address and what belongs to it. */
 /** Two classifiers on one server are two readers, each with a record of its own. */
 function nameOfAddress(address: string): string {
   const { host, pathname } = new URL(address);
   return `${host}${pathname.replace(/\/+$/, "")}`;
 }
 
+/** The readers that are on for a platform; none, unless somebody entered an address and what belongs to it. */
 export function readersOf(settings: Settings): Reader[] {
   const timeoutMs = settings.outsideTimeoutSeconds * 1000;
   const readers: Reader[] = [];

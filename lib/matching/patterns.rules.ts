@@ -25,11 +25,11 @@ export type PatternHit = { name: PatternName; from: number; to: number };
  * Every quantifier has an upper bound, and what may begin inside a run of its own characters looks back first: a text made
  * for it (50,000 digits) costs as many steps as it has characters, not their square. `work.rules.test.ts` holds both.
  */
+const linkPattern =
+  /(?:https?:\/\/|www\.)[^\s，。]{1,2048}|\b[a-z0-9][a-z0-9-]{1,62}\.(?:com|net|org|cn|io|me|ly|cc|xyz|top|vip|shop|store|info|biz|ru|link|club|site|online|app|tv|in|uk|co)\b(?:\/[^\s，。]{0,2048})?/gu;
+
 export const writtenPatterns: readonly [PatternName, RegExp][] = [
-  [
-    "link",
-    /(?:https?:\/\/|www\.)[^\s，。]{1,2048}|\b[a-z0-9][a-z0-9-]{1,62}\.(?:com|net|org|cn|io|me|ly|cc|xyz|top|vip|shop|store|info|biz|ru|link|club|site|online|app|tv|in|uk|co)\b(?:\/[^\s，。]{0,2048})?/gu,
-  ],
+  ["link", linkPattern],
   ["email", /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,24}/gu],
   [
     "phone",
@@ -72,14 +72,24 @@ export const writtenPatterns: readonly [PatternName, RegExp][] = [
   ],
 ];
 
+/** The plain text with nothing where its links stand. */
+export function withoutLinks(text: string): string {
+  return text.replace(linkPattern, " ");
+}
+
+/** Of one pattern; however many links stand in a text, a number behind them is still met. */
+const mostOfOne = 200;
+
 /** Patterns met in the plain text. A range that two patterns claim (a card number is not a phone number) goes to the more specific. */
 export function patternsIn(text: string): PatternHit[] {
   const hits: PatternHit[] = [];
   for (const [name, pattern] of writtenPatterns) {
+    let found = 0;
     for (const match of text.matchAll(pattern)) {
       if (name === "phone" && !isPhone(match[0])) continue;
       hits.push({ name, from: match.index, to: match.index + match[0].trimEnd().length });
-      if (hits.length > 200) return hits;
+      found += 1;
+      if (found >= mostOfOne) break;
     }
   }
   const repeated = repetition(text);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { builtInPlatforms } from "@/lib/policy/built-in.store";
 import type { Matcher } from "./build.rules";
 import { builtInMatcher } from "./built-in.store";
+import { partsACharacter } from "./characters.rules";
 import { match } from "./match.rules";
 import { normalise, spanInOriginal } from "./normalise.rules";
 
@@ -64,7 +65,8 @@ test("whatever is written, evidence stands in the original exactly where it says
         for (const one of evidence) {
           expect(original[one.in].slice(one.start, one.end)).toBe(one.text);
           expect(one.text).not.toBe("");
-          expect(one.reason).not.toMatch(/[{}]\w+\}/);
+          for (const at of [one.start, one.end]) expect(partsACharacter(original[one.in], at)).toBe(false);
+          expect(one.reason.replace(one.text, "")).not.toMatch(/[{}]\w+\}/);
         }
       }
     }),

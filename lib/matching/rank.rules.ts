@@ -36,7 +36,7 @@ export type Standing = {
 const explanationBesideContent = 0.65;
 /** Beside a warning or a story of recovery, the name of its topic is no accusation that says more. */
 const explanationBesideWarning = 0.3;
-/** An accusation alone gives no more than this, however often it names the offence; what the content bears out is not cut. */
+/** An accusation alone gives no more, however often it names the offence; what the content bears out is not cut. */
 const mostFromAccusation = 1.1;
 const similarityPoints = { text: 1.1, explanation: 1.6 } as const;
 const leastSimilarity = 0.06;
@@ -87,12 +87,14 @@ function atMost(most: number, points: number): number {
 
 export type FieldInput = { analysis: Analysis; similar: ReadonlyMap<number, Similar>; liked: LikedClauses };
 
-/** What being just like an example is worth, and how much of it being like a harmless one takes away from every clause. */
+/** What being just like an example is worth, and how much of it being like a harmless one takes from every clause. */
 const examplePoints = { text: 6, explanation: 4.2 } as const;
 const harmlessShare = 0.8;
+/** Points that a text just like a harmless example loses for every clause. */
+export const mostForHarmless = harmlessShare * examplePoints.text;
 /**
- * What is left, at least, of what the words of the lexicon gave a clause: next to sentences that anybody writes it is too little
- * to be confident of, but a clause that is named stays in the list, before those that are merely near by their letters.
+ * What is left, at least, of what the words of the lexicon gave a clause: next to sentences that anybody writes it is too
+ * little to be confident of, but a clause that is named stays in the list, before those merely near by their letters.
  */
 const leastLeft = 0.1;
 /** Who warns of a thing, or tells how it was overcome, writes much like who does it. */
@@ -139,7 +141,7 @@ export function rank(
 
 /** What a clause keeps of its points when the text is like harmless ones. */
 function besideHarmless({ points, contributions }: Standing, harmless: number): number {
-  const left = points - harmlessShare * examplePoints.text * harmless;
+  const left = points - mostForHarmless * harmless;
   return contributions.length > 0 ? Math.max(left, leastLeft * points) : left;
 }
 
@@ -155,7 +157,7 @@ export function withNearest(
   if (standings.length >= fewestMatches) return [...standings];
   const known = new Set(standings.map((standing) => standing.index));
   const others = open
-    .filter((index) => !known.has(index))
+    .filter((index) => !known.has(index) && nearness(index) > 0)
     .map((index) => ({ ...nothingYet, index, points: mostByLetters * nearness(index) }))
     .sort((one, other) => other.points - one.points || one.index - other.index);
   return [...standings, ...others.slice(0, fewestMatches - standings.length)];
@@ -185,23 +187,35 @@ function specificFirst(clauses: readonly RankedClause[], standings: readonly Sta
 export const mostMatches = 5;
 const otherCollection = 0.5;
 
-/** At most five; a clause that is named by its own keywords stands before one that a text is merely like. Where another collection of the platform also speaks to it (WeChat's two), its best clause is among them. */
+/**
+ * At most five; a clause that is named by its own keywords stands before one that a text is merely like. Where another
+ * collection of the platform also speaks to it (WeChat's two), its best clause is among them.
+ */
 export function shortList(clauses: readonly RankedClause[], standings: readonly Standing[]): Standing[] {
   const list = standings.slice(0, mostMatches);
   const documents = new Set(list.map((standing) => clauses[standing.index]?.document));
-  const top = standings[0];
-  const missing = standings.slice(mostMatches).find((standing) => !documents.has(clauses[standing.index]?.document));
-  if (top && missing && missing.points >= otherCollection * top.points) list[mostMatches - 1] = missing;
+  const other = fromOtherCollection(clauses, standings, documents);
+  if (other) list[mostMatches - 1] = other;
   const named = standings.slice(mostMatches).find(({ contributions }) => contributions.some(isKeyword));
-  if (named && list.at(-1)?.contributions.length === 0) list[mostMatches - 1] = named;
+  if (named && !other && list.at(-1)?.contributions.length === 0) list[mostMatches - 1] = named;
   return list;
+}
+
+/** The best clause of a collection that is not among `documents`, where it says half as much as the best of all. */
+export function fromOtherCollection(
+  clauses: readonly RankedClause[],
+  standings: readonly Standing[],
+  documents: ReadonlySet<string | undefined>,
+): Standing | undefined {
+  const least = otherCollection * (standings[0]?.points ?? 0);
+  return standings.find(({ index, points }) => points >= least && !documents.has(clauses[index]?.document));
 }
 
 function isKeyword({ code }: Contribution): boolean {
   return code === "keyword";
 }
 
-/** Points at which a suggestion is as often right as wrong, and how fast its odds grow with them; docs/decisions/0003. */
+/** Points at which a suggestion is as often right as wrong, and how fast its odds grow; docs/decisions/0003. */
 const evenOdds = 0.75;
 const growth = 1.5;
 

@@ -3,7 +3,7 @@ import type { HanTerm, LatinPhrase, Scanner, Target } from "./compile.rules";
 import { type Disguise, disguisedWords, type Found } from "./disguise.rules";
 import type { Normalised } from "./normalise.rules";
 import { emitSpelledParts } from "./pinyin.rules";
-import { isOrdinaryWord } from "./segment.rules";
+import { isCutOff, isItself, isOrdinaryWord } from "./segment.rules";
 
 /** A term of a group met at [from, to) of the plain text. */
 export type Hit = { group: number; from: number; to: number; weight: number; disguise: Disguise | null };
@@ -126,13 +126,18 @@ function cutsWord(text: string, from: number, to: number): boolean {
   return cutsStart || (latinLetter.test(text.charAt(to - 1)) && latinLetter.test(text.charAt(to)));
 }
 
+/** 6日结婚 is a day, and no 日结. */
+function cutsDate(text: string, from: number): boolean {
+  return /[日月年号]/.test(text.charAt(from)) && /\d/.test(text.charAt(from - 1));
+}
+
 function scanHan(scanner: Scanner, normalised: Normalised, emit: Emit): void {
   const { text, at } = compact(normalised.text);
   for (let start = 0; start < text.length; start += 1) {
     const one = scanner.han.get(text.charAt(start)) ?? [];
     for (const term of [...(scanner.han.get(text.slice(start, start + 2)) ?? []), ...one]) {
       const end = hanEnd(text, start, term);
-      if (end < 0 || cutsWord(text, start, end)) continue;
+      if (end < 0 || cutsWord(text, start, end) || cutsDate(text, start)) continue;
       const from = at[start] ?? 0;
       const to = (at[end - 1] ?? from) + 1;
       const split = term.parts.length === 1 && to - from > end - start;
@@ -143,7 +148,7 @@ function scanHan(scanner: Scanner, normalised: Normalised, emit: Emit): void {
   emitSpelledParts(scanner, { text, at }, emit);
 }
 
-/** Homophones: some characters are swapped for others that sound the same, and the result is no ordinary word. */
+/** Homophones: some characters are swapped for others that sound the same, and neither they nor the result are ordinary words. */
 function scanSounds(scanner: Scanner, { text, at }: Compact, start: number, emit: Emit): void {
   const syllable = (index: number): string => scanner.syllableOf.get(text.charAt(index)) ?? "";
   const candidates = scanner.sounds.get(`${syllable(start)} ${syllable(start + 1)}`) ?? [];
@@ -153,6 +158,9 @@ function scanSounds(scanner: Scanner, { text, at }: Compact, start: number, emit
     if (!syllables.every((sound, index) => syllable(start + index) === sound)) continue;
     const same = Array.from(seen).some((char, index) => char === written.charAt(index) && isHan(char));
     if (!same || isKnownTerm(scanner, seen) || isOrdinaryWord(text, start, start + written.length)) continue;
+    if (Array.from(seen).some((char, index) => char !== written.charAt(index) && isItself(text, start + index)))
+      continue;
+    if (isCutOff(text, start, start + written.length)) continue;
     const from = at[start] ?? 0;
     emit(term.targets, from, (at[start + written.length - 1] ?? from) + 1, "homophone", 0.85);
   }

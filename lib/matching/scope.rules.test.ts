@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { clausesToSuggest } from "@/lib/policy/governing.rules";
 import { builtInMatcher } from "./built-in.store";
-import type { MatchInput } from "./contract";
+import type { MatchInput, MatchOutput } from "./contract";
 import { match } from "./match.rules";
 
 const now = new Date("2024-03-01T12:00:00Z");
 
-function suggested(platform: string, text: string, more: Partial<MatchInput> = {}): string[] {
+function matched(platform: string, text: string, more: Partial<MatchInput> = {}): MatchOutput {
   const matcher = builtInMatcher(platform);
   if (!matcher) throw new Error(`no matcher for ${platform}`);
-  return match(matcher, { platform, text, ...more }, now).matches.map(({ ref }) => ref);
+  return match(matcher, { platform, text, ...more }, now);
 }
+
+const suggested = (...asked: Parameters<typeof matched>) => matched(...asked).matches.map(({ ref }) => ref);
 
 const shopCard = "长按保存店铺名片，搜索我的店";
 
@@ -39,6 +41,13 @@ test("a picture that does not fit the text has its own clause before and after",
   const text = "图文不符，夸大宣传";
   expect(suggested("taobao-weitao", text, { role: "merchant", contentDate: "2016-06-10" })).toContain("v1.Art.5(2)");
   expect(suggested("taobao-weitao", text, { role: "merchant", contentDate: "2016-08-10" })).toContain("Table.5.8");
+});
+
+test("a shop card broke no rule before July 2016: the first version did not forbid to advertise a shop", () => {
+  const text = "店铺号 123456 店名片 欢迎收藏";
+  const before = matched("taobao-weitao", text, { role: "merchant", contentDate: "2016-06-10" });
+  expect([before.confident, before.matches.every(({ score }) => score < 0.1)]).toEqual([false, true]);
+  expect(suggested("taobao-weitao", text, { role: "merchant", contentDate: "2016-08-10" })).toContain("Table.7.2");
 });
 
 test("row 8 names merchants, so it is not suggested for a buyer", () => {

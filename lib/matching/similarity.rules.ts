@@ -1,4 +1,5 @@
 import { isHan } from "./characters.rules";
+import type { Told } from "./told.rules";
 import { isStopword, roughStem } from "./words.rules";
 
 /** BM25 over the wording of clauses (title, summary, elements, keywords): finds a clause that no word of the lexicon names. */
@@ -14,20 +15,40 @@ const k1 = 1.2;
 const b = 0.6;
 const commonHan = new Set(Array.from("的了是在不我有他她这那个们你也就都和与及或等为被把对以可会要到说上下中人一"));
 
-/** Stems of Latin words and pairs of Chinese characters. */
-export function wordingTerms(folded: string): string[] {
-  const terms: string[] = [];
+export type PlacedTerm = { term: string; from: number; to: number };
+
+/** Any two neighbouring characters, whole ones, and where they stand. */
+export function pairsIn(run: string): { pair: string; at: number }[] {
+  const pairs: { pair: string; at: number }[] = [];
+  let before = "";
+  let at = 0;
+  for (const char of run) {
+    if (before !== "") pairs.push({ pair: before + char, at: at - before.length });
+    before = char;
+    at += char.length;
+  }
+  return pairs;
+}
+
+/** Stems of Latin words and pairs of Chinese characters, each where it stands. */
+export function placedTerms(folded: string): PlacedTerm[] {
+  const terms: PlacedTerm[] = [];
   for (const match of folded.matchAll(/[a-z][a-z']+|\p{Script=Han}+/gu)) {
     const run = match[0];
-    if (!isHan(run.charAt(0))) {
-      if (!isStopword(run) && run.length > 2) terms.push(roughStem(run));
+    const from = match.index;
+    if (!isHan(run)) {
+      if (!isStopword(run) && run.length > 2) terms.push({ term: roughStem(run), from, to: from + run.length });
       continue;
     }
-    for (let at = 0; at + 1 < run.length; at += 1) {
-      if (!commonHan.has(run.charAt(at)) && !commonHan.has(run.charAt(at + 1))) terms.push(run.slice(at, at + 2));
-    }
+    for (const { pair, at } of pairsIn(run))
+      if (!Array.from(pair).some((char) => commonHan.has(char)))
+        terms.push({ term: pair, from: from + at, to: from + at + pair.length });
   }
   return terms;
+}
+
+export function wordingTerms(folded: string): string[] {
+  return placedTerms(folded).map(({ term }) => term);
 }
 
 export function indexWording(documents: readonly string[]): WordingIndex {
@@ -49,8 +70,11 @@ export function indexWording(documents: readonly string[]): WordingIndex {
 
 const mostQueryTerms = 120;
 
-/** Share (0..1) of what the query's words could score that each clause reaches; words no clause uses count as missed. */
-export function similarity(index: WordingIndex, folded: string): Map<number, Similar> {
+/**
+ * Share (0..1) of what the query's words could score that each clause reaches; words no clause uses count as missed.
+ * @param told what the context leaves of each word (told.rules.ts)
+ */
+export function similarity(index: WordingIndex, folded: string, told: Told = new Map()): Map<number, Similar> {
   const query = [...new Set(wordingTerms(folded))].slice(0, mostQueryTerms);
   const unknown = Math.log(1 + index.size);
   let possible = 0;
@@ -62,7 +86,7 @@ export function similarity(index: WordingIndex, folded: string): Map<number, Sim
     for (const { clause, count } of list ?? []) {
       const length = index.lengths[clause] ?? 0;
       const norm = k1 * (1 - b + (b * length) / index.averageLength);
-      const gained = (rarity * count) / (count + norm);
+      const gained = ((told.get(term)?.factor ?? 1) * rarity * count) / (count + norm);
       const similar = scores.get(clause) ?? { score: 0, terms: [] };
       similar.score += gained;
       similar.terms.push(term);

@@ -1,9 +1,10 @@
 import { calibrated, calibrationFor, type Tuning, uncalibrated } from "./calibration.rules";
 import type { Bounds, Example, LearnedModel, Ranked } from "./learn.rules";
-import { learning, rightLabels, usualShare, widest } from "./learn.rules";
+import { learning, usualShare, widest } from "./learn.rules";
 import type { LexicalReader } from "./lexical.rules";
 import { confidentFrom } from "./match.rules";
 import { type FromLexicon, mixed, scoresBeside } from "./rank-learned.rules";
+import { rightLabels } from "./right-labels.rules";
 
 /** What the lexicon says of a content, if there is a platform; `labels` are those that were learned. */
 export type AskLexicon = (text: string, labels: readonly (string | null)[]) => FromLexicon;

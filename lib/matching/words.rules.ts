@@ -130,7 +130,7 @@ export function roughStem(word: string): string {
 
 const stopwords = new Set(
   (
-    "a about after all also am an and any are as at be because been but by can could did do does for from get go had has have he her " +
+    "a about after all also am an and any are as at be because been best better but by can could did do does for from get go had has have he her " +
     "here him his how i if in into is it its just like me more my no not now of on one only or other our out she so some such than " +
     "that the their them then there these they this to too up us was we were what when which who will with would you your s t m re ve d ll"
   ).split(" "),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { analyse, fullyRead } from "./analyse.rules";
 import type { Matcher } from "./build.rules";
 import { builtInMatcher } from "./built-in.store";
-import { type Cue, contextOf } from "./context.rules";
+import { type Cue, contextOf, ownWords } from "./context.rules";
 import { patternsIn, repetitionPatterns, writtenPatterns } from "./patterns.rules";
 
 /** What a text costs is tested as a ratio on one machine in one moment: how much more work 32 times the text is. */
@@ -91,6 +91,18 @@ test.each([...shapes, ["hits and what weakens them", of("赌博不是")], ["hits
     expect(growth((text) => analyse(scanner, traits, "text", text), shape, fullyRead - 100)).toBeLessThan(most);
   },
 );
+
+// A string of more than 16,383 units is found by its length alone: shorter ones show what each look-up of a long word costs.
+test("one word of many thousand letters is read in as many steps as it has letters", () => {
+  const { scanner, traits } = matcherOf("taobao-weitao");
+  expect(growth((text) => analyse(scanner, traits, "text", text), of("ab"), 8000)).toBeLessThan(most);
+});
+
+test("quotations are left out of a long text in as many steps as it has characters, and of a short one exactly", () => {
+  expect(growth(ownWords, of('"a" '), 320_000)).toBeLessThan(most);
+  expect(ownWords('he said "a fake" and left, “twice”')).toBe("he said          and left,        ");
+  expect(ownWords('"a fake"')).toBe('"a fake"');
+});
 
 test("what weakens a hit is looked for near it, however much of it the text holds", () => {
   let read = 0;

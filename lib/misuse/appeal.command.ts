@@ -1,7 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { misuseAppeals, misuseMeasures, misuseSubjects, platforms } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { misuseAppeals, misuseFirstLooks, misuseMeasures, misuseSubjects, platforms } from "@/db/schema";
+import { withdrawMarks } from "@/lib/appeals/misuse-marks.store";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { type Failure, fail, ok } from "@/lib/platform/result";
@@ -72,6 +73,22 @@ async function warnInstead(context: CommandContext, measure: Measure, why: strin
   return takenIn;
 }
 
+/**
+ * Where whoever answers found that nothing bears a measure, what the suspension was built on accuses nobody any more: its
+ * marks are taken back and stay on record. Those made since were never contested.
+ */
+async function takeBackMarks(
+  { tx, actor, now }: CommandContext,
+  { appealId, measure }: { appealId: string; measure: Measure },
+) {
+  if (actor.kind !== "person" || !measure.suspendedFrom) return;
+  const { finding } = misuseFirstLooks;
+  const own = and(eq(misuseFirstLooks.appealId, appealId), eq(misuseFirstLooks.by, actor.id), eq(finding, "nothing"));
+  if ((await tx.$count(misuseFirstLooks, own)) === 0) return;
+  const { subjectId, suspendedFrom } = measure;
+  await withdrawMarks(tx, { subjectId, suspendedFrom }, { by: actor.id, now });
+}
+
 /** Does what the answer says; answers the measure as it is now and how many reports are taken in. */
 async function carryAnswer(
   context: CommandContext,
@@ -131,6 +148,7 @@ export const answerMisuseAppeal = command<typeof AnswerMisuseAppeal, Answered>({
     const untilBefore = change === "shorter" ? measure.suspendedUntil : null;
     const answer = { outcome, change, untilBefore, reasons, decidedBy: actor.id, decidedAt: now };
     await tx.update(misuseAppeals).set(answer).where(eq(misuseAppeals.id, appealId));
+    if (outcome === "reversed") await takeBackMarks(context, { appealId, measure });
     const carried = await carryAnswer(context, measure, given, until);
     const { reference } = appeal;
     const said = { reference, dueDay: dayIn(appeal.dueAt, "UTC"), outcome, change, reasons };

@@ -1,15 +1,26 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, inArray } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { mails, misuseAppeals, misuseLetters, misuseMeasures, outbox, qualifications } from "@/db/schema";
+import {
+  mails,
+  misuseAppeals,
+  misuseLetters,
+  misuseMeasures,
+  outbox,
+  people,
+  qualifications,
+  settings,
+} from "@/db/schema";
 import { readLink, signLink } from "@/lib/decisions/link.rules";
 import { recordMailEvent } from "@/lib/decisions/mail-event.command";
 import { secrets } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { dayIn } from "@/lib/platform/time.rules";
 import { after, aReviewer, days, someWords, theWorkerRuns, visitor } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { misuseIn } from "@/test/misuse";
 import { aColleague, givenPacks } from "@/test/town";
 import { answerMisuseAppeal, appealMisuse } from "./appeal.command";
+import { appealUntil } from "./letters.store";
 import { readMisuseLetter, replaceMisuseLink } from "./link.command";
 import { lookAtMisuseAppeal } from "./look.command";
 import { misuseView } from "./misuse.queries";
@@ -65,6 +76,35 @@ test("M4, A8: who holds no qualification today neither looks at a complaint abou
   const byHand = { outcome: "upheld" as const, reasons, decidedBy: hugo.id, decidedAt: after(days(6)) };
   await expect(db().update(misuseAppeals).set(byHand).where(eq(misuseAppeals.id, appealId))).rejects.toThrow();
   expect(await db().select().from(qualifications).where(eq(qualifications.personId, hugo.id))).toEqual([]);
+});
+
+test("M4, A9: where the setting asks for it, nobody of the team that suspended answers the complaint, by hand in the database either", async () => {
+  const { appealId, stored } = await aComplaint("team@sender.example");
+  const near = await aReviewer(db(), { name: "Nora Falk" });
+  const teams = async (team: string | null) => {
+    await db()
+      .update(people)
+      .set({ team })
+      .where(inArray(people.id, [near.id, jonas.id]));
+  };
+  await teams("Markets North");
+  try {
+    expect(await looks(appealId, near)).toMatchObject({ ok: true });
+    const value = { platformId: "taobao-weitao", key: "appealsOutsideTeam", value: true, updatedAt: after(days(6)) };
+    await db().insert(settings).values(value);
+    const upheld = { appealId, outcome: "upheld", reasons };
+    expect(await answerMisuseAppeal(near, upheld, after(days(6)))).toMatchObject({ reason: "appeal_own_team" });
+    const byHand = { outcome: "upheld" as const, reasons, decidedBy: near.id, decidedAt: after(days(6)) };
+    const answering = () => db().update(misuseAppeals).set(byHand).where(eq(misuseAppeals.id, appealId));
+    await expect(answering()).rejects.toMatchObject({ code: "42501" });
+    expect(await stored()).toMatchObject({ decidedBy: null });
+    await teams(null);
+    await answering();
+    expect(await stored()).toMatchObject({ decidedBy: near.id });
+  } finally {
+    await teams(null);
+    await db().delete(settings).where(eq(settings.key, "appealsOutsideTeam"));
+  }
 });
 
 test("M4: the suspension is not in view of who answers before they have said what they find, and their finding is kept", async () => {
@@ -150,8 +190,15 @@ test("A2, M4: where the letter about a suspension came back, the six months begi
     const page = await misuseAtLink(db(), token, after(days(day)));
     return page.ok && page.value.mayAppeal;
   };
+  const lastDay = async () => {
+    const page = await misuseAtLink(db(), token, after(days(301)));
+    return page.ok && page.value.window.endsOn;
+  };
   expect(await may(300)).toBe(true);
+  expect(await lastDay()).toBeNull();
   expect(await readMisuseLetter(visitor, { token }, after(days(300)))).toMatchObject({ ok: true });
+  const { zone } = await letterOf(measureId);
+  expect(await lastDay()).toBe(dayIn(appealUntil(after(days(300)), zone), zone));
   expect(await may(470)).toBe(true);
   expect(await may(500)).toBe(false);
   expect(await appealMisuse(visitor, { token, text: someWords }, after(days(500)))).toMatchObject({

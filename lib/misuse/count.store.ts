@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { decisions, misuseMarks, type misuseSubjects } from "@/db/schema";
+import { ownRecordLocation, ownRecords } from "@/lib/decisions/own-record.rules";
 import { readRows } from "@/lib/platform/rows";
 import { settingsFor } from "@/lib/platform/settings";
 import { startOfDay } from "@/lib/platform/time.rules";
@@ -37,12 +38,10 @@ async function totalSince(db: Db | Tx, subject: Subject, from: Date): Promise<nu
   return readRows(answer, z.object({ total: z.number() }))[0]?.total ?? 0;
 }
 
-/** What the desk itself opened a case about: records of the account, and nothing that the account provided. */
-const ownRecords = ["trader", "affiliate", "misuse"];
 const itemsOf = (accountId: string, from: string) =>
   sql`select count(*)::float8 as total from content_items where account_id = ${accountId} and created_at >= ${from}::timestamptz
     and location <> all (array[${sql.join(
-      ownRecords.map((record) => sql`${`${record}-record:${accountId}`}`),
+      ownRecords.map((record) => sql`${ownRecordLocation(record, accountId)}`),
       sql`, `,
     )}])`;
 

@@ -17,6 +17,7 @@ import { secrets } from "@/lib/platform/env";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
+import { translatorFor } from "@/messages/load";
 import { writeLetter } from "./letters.store";
 import { misuseLink, newestMisuseLink } from "./links.store";
 import { addresseeOf } from "./subject.store";
@@ -38,7 +39,8 @@ export const deliverMisuseLetter: OutboxHandler = async (message, { db, now }) =
   const parts = withCurrentLinks(letter.parts, { id: letterId, serial }, secrets().links);
   const sections = parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
   const url = misuseLink(letterId, serial);
-  const body = [...sections, url].join("\n\n");
+  const page = translatorFor(letter.language, "misuseLetters")("page", { url });
+  const body = [...sections, page].join("\n\n");
   const { language, subject: line } = letter;
   await sendMail(db, { outboxId: message.id, to: email, subject: line, body, language, kind: message.kind }, now);
   await db

@@ -1,11 +1,23 @@
 import { asc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appealAttachments, appeals, decisions, heldAppeals, mails, mediaFiles, misuseMeasures } from "@/db/schema";
+import {
+  appealAttachments,
+  appeals,
+  decisions,
+  heldAppeals,
+  mails,
+  mediaFiles,
+  misuseMeasures,
+  searchDocuments,
+} from "@/db/schema";
 import { decisionAtLink } from "@/lib/appeals/addressee.queries";
 import { fileAppeal } from "@/lib/appeals/file.command";
 import { lookUp } from "@/lib/appeals/lookup.queries";
+import { SearchRequest } from "@/lib/appeals/search.contract";
+import { search } from "@/lib/appeals/search.queries";
 import { cleanFiles } from "@/lib/intake/media.store";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { backfillAgain, backfillSearch } from "@/lib/search/backfill.store";
 import { after, aReviewer, days, linkOf, someWords, theWorkerRuns, visitor } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { misuseIn } from "@/test/misuse";
@@ -34,12 +46,12 @@ const mailsTo = (to: string) => db().select().from(mails).where(eq(mails.toAddre
 const heldOf = async (measureId: string) => db().select().from(heldAppeals).where(eq(heldAppeals.measureId, measureId));
 
 /** A suspended sender who complains of what became of a report, with a file that shows it. */
-async function aHeldComplaint(email: string, files = [{ name: "page.txt", bytes: words }]) {
+async function aHeldComplaint(email: string, files = [{ name: "page.txt", bytes: words }], text = someWords) {
   const sender = await aSuspendedSender(email);
   const fresh = await anUnfoundedReport(email, after(days(3) + 60), false);
   await theWorkerRuns(db(), after(days(4)));
   const { token, statementId } = await linkOf(db(), fresh.decisionId, "notifier");
-  const filed = await fileAppeal(visitor, { token, text: someWords }, after(days(5)), null, files);
+  const filed = await fileAppeal(visitor, { token, text }, after(days(5)), null, files);
   if (!filed.ok) throw new Error(JSON.stringify(filed));
   await theWorkerRuns(db(), after(days(5) + 5));
   return { ...sender, ...filed.value, decisionId: fresh.decisionId, token, statementId };
@@ -62,7 +74,9 @@ test("M2: a complaint of a suspended sender is kept and not processed, and they 
   ])
     expect(told[0]?.body).toContain(said);
   const page = await decisionAtLink(db(), token, after(days(5)));
-  expect(page).toMatchObject({ value: { mayAppeal: false, held: { reference, until: "2016-10-20" }, appeal: null } });
+  expect(page).toMatchObject({
+    value: { mayAppeal: false, held: { reference, until: "2016-10-20", untilZone: "Asia/Shanghai" }, appeal: null },
+  });
   expect(await fileAppeal(visitor, { token, text: someWords }, after(days(6)))).toMatchObject({
     reason: "appeal_already_filed",
   });
@@ -84,6 +98,37 @@ test("a complaint that is kept is found under its reference by who may see appea
   await theWorkerRuns(db(), after(days(6) + 5));
   const appeal = await appealOf(statementId);
   expect(await foundBy(amara)).toMatchObject([{ kind: "appeal", id: appeal?.id, reference }]);
+});
+
+test("a complaint is found by its words by who may see appeals, and by nobody else: while it is kept, once it is filed, and until its words are deleted", async () => {
+  const word = "chrysoberyl";
+  const { measureId, statementId } = await aHeldComplaint(
+    "words@sender.example",
+    [],
+    `The ${word} was there on that day.`,
+  );
+  const foundBy = async (person: Person, more: object = {}) => {
+    const answer = await search(db(), SearchRequest.parse({ q: word, ...more }), person, after(days(6)));
+    return answer.ok ? answer.value.hits : [];
+  };
+  const [held] = await heldOf(measureId);
+  const [hit, ...others] = await foundBy(amara);
+  expect(others).toEqual([]);
+  expect(hit).toMatchObject({ kind: "held_appeal", id: held?.id, href: `/cases/${hit?.href.split("/").at(-1)}` });
+  expect(await foundBy(amara, { kind: "held_appeal" })).toHaveLength(1);
+  expect(await foundBy(mei), "moderators see no appeals").toEqual([]);
+  await liftMisuse(jonas, { measureId, why: "Enough time has passed for this one." }, after(days(6)));
+  await theWorkerRuns(db(), after(days(6) + 5));
+  const appeal = await appealOf(statementId);
+  expect(await foundBy(amara)).toMatchObject([{ kind: "appeal", id: appeal?.id, href: `/appeals/${appeal?.id}` }]);
+  expect(await foundBy(mei)).toEqual([]);
+  await db().delete(searchDocuments);
+  expect(await foundBy(amara)).toEqual([]);
+  await backfillAgain(db());
+  while ((await backfillSearch(db(), after(days(7)))) > 0);
+  expect(await foundBy(amara), "what was there before is found too").toMatchObject([
+    { kind: "appeal", id: appeal?.id },
+  ]);
 });
 
 test("M2: what was kept of their complaints is filed by itself when the suspension ends, with its files and its reference", async () => {

@@ -3,7 +3,7 @@ import type { LetterLanguage } from "@/i18n/locales";
 import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
 import { factorsInWords, numbersInWords } from "./suspension.rules";
 
-/** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, those of the window in the platform's. */
+/** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, the last one of a suspension in the platform's. */
 export type MisuseLetterFacts = {
   kind: MisuseLetterKind;
   side: MisuseSide;
@@ -12,6 +12,8 @@ export type MisuseLetterFacts = {
   zone: string;
   /** Where the published policy stands, and the part of it that is applied. */
   policyUrl: string;
+  /** The Commission's list of certified bodies, and ours of those certified today, in the reader's language. */
+  bodies: { listUrl: string; pageUrl: string };
   clause: string;
   /** The addressee's own page: what was said, and the complaint. */
   ownUrl: string;
@@ -20,6 +22,7 @@ export type MisuseLetterFacts = {
   assessment: MisuseAssessment | null;
   fromDay: string | null;
   untilDay: string | null;
+  untilZone: string;
   appealDay: string | null;
   endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
   notice: { reference: string; day: string } | null;
@@ -43,17 +46,30 @@ const factors = ({ assessment }: MisuseLetterFacts, t: Translate): string[] =>
 const dayOf = (day: string | null, { zone, language }: MisuseLetterFacts) =>
   day ? dayWithZone(day, zone, language) : "";
 
+/** Bodies with where they are listed, and the court (Art. 21(1)); before them the complaint, while it is open. */
 function redress(facts: MisuseLetterFacts, t: Translate): string[] {
-  const { appealDay, ownUrl } = facts;
-  return [t("redress.appeal", { day: dayOf(appealDay, facts), url: ownUrl }), t("redress.body"), t("redress.court")];
+  const { kind, appealDay, ownUrl, bodies } = facts;
+  const outside = [
+    t("redress.body"),
+    t("redress.list", { url: bodies.listUrl }),
+    t("redress.ownList", { url: bodies.pageUrl }),
+    t("redress.court"),
+  ];
+  if (kind === "suspension") return [t("redress.appeal", { day: dayOf(appealDay, facts), url: ownUrl }), ...outside];
+  return kind === "appeal_answer" || kind === "appeal_dropped" ? outside : [];
 }
+
+/** What tools did for what was complained of, and who answers (AE3): misuse is weighed and answered by people alone. */
+const automation = ({ kind }: MisuseLetterFacts, t: Translate): string[] =>
+  kind === "appeal_answer" ? [t("automation.first"), t("automation.person")] : [];
 
 const answerKey = (appeal: MisuseLetterFacts["appeal"]) =>
   appeal?.outcome === "partly_reversed" ? (appeal.change ?? "shorter") : (appeal?.outcome ?? "upheld");
 
 function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
   const { kind, side, platformName: platform, notice, appeal, endedHow } = facts;
-  const days = { platform, from: dayOf(facts.fromDay, facts), until: dayOf(facts.untilDay, facts) };
+  const until = dayOf(facts.untilDay, { ...facts, zone: facts.untilZone });
+  const days = { platform, from: dayOf(facts.fromDay, facts), until };
   switch (kind) {
     case "warning":
       return [t(`warning.${side}`, { platform })];
@@ -95,14 +111,8 @@ export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
     part("why", isReasoned ? [why, ...numbers(facts, t)] : appeal?.reasons ? [appeal.reasons] : []),
     part("factors", kind === "suspension" ? factors(facts, t) : []),
     part("policy", isReasoned ? [t("policy", { clause, url }), t("human")] : []),
-    part(
-      "redress",
-      kind === "suspension"
-        ? redress(facts, t)
-        : kind === "appeal_answer" || kind === "appeal_dropped"
-          ? [t("redress.body"), t("redress.court")]
-          : [],
-    ),
+    part("automation", automation(facts, t)),
+    part("redress", redress(facts, t)),
     part(
       "next",
       kind === "warning"

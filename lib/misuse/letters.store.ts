@@ -3,8 +3,11 @@ import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Db, Tx } from "@/db/client";
 import { type MisuseLetterKind, misuseLetters, misuseSubjects, platforms } from "@/db/schema";
+import type { LetterLanguage } from "@/i18n/locales";
 import { appealWindowEnds } from "@/lib/decisions/appeal-window.rules";
+import { disputeBodiesUrl, disputePageAt } from "@/lib/decisions/letter-facts.rules";
 import { inLanguage } from "@/lib/decisions/localised.rules";
+import { withTypedWords } from "@/lib/intake/typed-language.rules";
 import { appUrl } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -16,7 +19,8 @@ import { addresseeOf, type Measure } from "./subject.store";
 type Said = Pick<MisuseLetterFacts, "kind" | "why"> & Partial<Pick<MisuseLetterFacts, "counts" | "notice" | "appeal">>;
 
 /** The published policy of a platform (M4), and the part that a side falls under. */
-export const policyUrlOf = (platformId: string) => `${appUrl()}/terms/${platformId}/misuse`;
+export const policyUrlOf = (platformId: string, language?: LetterLanguage) =>
+  `${appUrl()}/terms/${platformId}/misuse${language ? `?lang=${language}` : ""}`;
 export const clauseOf = (side: "content" | "reports") => (side === "content" ? "1" : "2");
 
 /** Until when a suspension can be complained of: six calendar months from its day, in the addressee's zone (Art. 20(1)). */
@@ -40,16 +44,24 @@ export async function writeLetter(db: Db | Tx, measure: Measure, said: Said, now
     platformName: inLanguage(platform.name, language),
     language,
     zone,
-    policyUrl: policyUrlOf(platform.id),
+    policyUrl: policyUrlOf(platform.id, language),
+    bodies: { listUrl: disputeBodiesUrl, pageUrl: disputePageAt(appUrl(), language) },
     clause: clauseOf(subject.side),
     ownUrl: misuseLink(id, (await newestMisuseLink(db, measure.id))?.serial ?? 0),
     assessment,
     fromDay: day(suspendedFrom),
-    untilDay: day(suspendedUntil),
+    // The suspension ends with the platform's day, wherever its addressee is.
+    untilDay: suspendedUntil && dayIn(suspendedUntil, platform.zone),
+    untilZone: platform.zone,
     appealDay: suspendedFrom && day(appealUntil(suspendedFrom, zone)),
     endedHow,
   };
-  const { subject: line, parts } = composeMisuse(facts, translatorFor(language, "misuseLetters"));
+  const { subject: line, parts: composed } = composeMisuse(facts, translatorFor(language, "misuseLetters"));
+  // Why, and the reviewer's reasons, are typed by people of ours, in whatever language.
+  const typed = [facts.why, facts.appeal?.reasons ?? ""];
+  const parts = composed.map((part) =>
+    part.id === "why" ? withTypedWords(part, typed, language, translatorFor(language, "statement")) : part,
+  );
   const { platformId, id: measureId } = measure;
   const row = { id, platformId, measureId, kind: said.kind, language, zone, subject: line, parts, composedAt: now };
   await db.insert(misuseLetters).values(row);

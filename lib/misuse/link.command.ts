@@ -2,9 +2,8 @@ import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { mails, misuseLetters, misuseLinks, misuseMeasures, misuseSubjects, outbox } from "@/db/schema";
-import { placeholderProblem } from "@/lib/decisions/placeholder.rules";
 import type { ReplacedLink } from "@/lib/decisions/replace-link.contract";
-import { replaceRefusal } from "@/lib/decisions/replace-link.rules";
+import { replacement } from "@/lib/decisions/replace-link.rules";
 import { command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
@@ -55,11 +54,9 @@ export const replaceMisuseLink = command<typeof ReplaceMisuseLink, ReplacedLink>
       : [];
     const to = { send, known: email !== null, had: before !== undefined };
     const facts = { revokedAt: null, undoneAt: null, effectiveAt: letter.composedAt };
-    const refusal = replaceRefusal(facts, { why, to, now });
-    if (refusal) return fail("refused", refusal);
-    if (placeholderProblem(note))
-      return fail("refused", "refused", { fields: [{ field: "note", reason: "link_replace_note" }] });
-    const serial = ((await newestMisuseLink(tx, measureId))?.serial ?? 0) + 1;
+    const next = replacement(facts, { why, note, to, now }, await newestMisuseLink(tx, measureId));
+    if (!next.ok) return next;
+    const serial = next.value;
     const made = { platformId, measureId, serial, why, note, replacedBy: actor.id, replacedAt: now };
     await tx.insert(misuseLinks).values(made);
     if (send) {

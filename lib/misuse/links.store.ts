@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { mails, misuseLetters, misuseLinks, misuseMeasures, outbox } from "@/db/schema";
 import { readLink, signLink } from "@/lib/decisions/link.rules";
+import { isReplaced } from "@/lib/decisions/replace-link.rules";
 import { appUrl, secrets } from "@/lib/platform/env";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { letterKey, type Measure } from "./subject.store";
@@ -35,8 +36,7 @@ export async function letterAtMisuseLink(db: Db | Tx, token: string): Promise<Re
         .where(eq(misuseLetters.id, link.id))
     : [];
   if (!link || !row) return fail("not_found", "link_unknown");
-  const newest = await newestMisuseLink(db, row.measure.id);
-  return link.serial < (newest?.serial ?? 0) ? fail("gone", "link_replaced") : ok(row);
+  return isReplaced(link, await newestMisuseLink(db, row.measure.id)) ? fail("gone", "link_replaced") : ok(row);
 }
 
 /**

@@ -19,10 +19,12 @@ import { clauseOf, sendLetter, tellPlatform } from "./letters.store";
 import { LiftMisuse, SuspendMisuse, WarnMisuse } from "./misuse.contract";
 import { endProblem, isLapsed, refusalToSuspend, refusalToWarn, type Warned } from "./misuse.rules";
 import { lockSubject, type Measure, runningMeasure, warningToldAt } from "./subject.store";
-import { decideSuspension } from "./suspend.store";
+import { decideSuspension, type OwnDecision } from "./suspend.store";
 import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Done = { measureId: string };
+/** `decided`: of an account it is a decision on a case of its own; null of a sender of reports. */
+type Suspended = Done & { decided: OwnDecision | null };
 type Detail = Record<string, string | number | boolean | null>;
 const about = (id: string, detail: Detail = {}) => ({ kind: "misuse", id, detail });
 const dayMs = 86_400_000;
@@ -74,11 +76,16 @@ async function warnedBy(tx: Tx, before: Measure | null): Promise<Warned> {
  * Suspends, until a day, after a warning that arrived (Art. 23(1), (2), M1, M2). A person weighs the four factors; numbers
  * and share are counted here, under the lock, and stored with the rest (M3).
  */
-export const suspendMisuse = command<typeof SuspendMisuse, Done>({
+export const suspendMisuse = command<typeof SuspendMisuse, Suspended>({
   name: "misuse.suspend",
   permission: "misuse.manage",
   input: SuspendMisuse,
-  subject: ({ subjectId, lastDay, intent }, value) => about(value?.measureId ?? subjectId, { lastDay, intent }),
+  subject: ({ subjectId, lastDay, intent }, value) => [
+    about(value?.measureId ?? subjectId, { lastDay, intent }),
+    ...(value?.decided
+      ? [{ kind: "case", id: value.decided.caseId, detail: { decisionId: value.decided.decisionId } }]
+      : []),
+  ],
   async run({ tx, actor, now, onPlatform, alsoLogged }, { subjectId, lastDay, why, ...weighed }) {
     if (actor.kind !== "person") return fail("forbidden");
     const found = await lockSubject(tx, actor, subjectId);
@@ -125,7 +132,7 @@ export const suspendMisuse = command<typeof SuspendMisuse, Done>({
     // Of a decision they are told by its own statement of reasons.
     if (!decided) await sendLetter(tx, made, { kind: "suspension", why }, now);
     await tellPlatform(tx, "misuse.suspended", made, subject, now);
-    return ok({ measureId: made.id });
+    return ok({ measureId: made.id, decided: decided?.value ?? null });
   },
 });
 

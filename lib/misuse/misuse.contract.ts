@@ -10,7 +10,7 @@ import type {
   StatementPart,
 } from "@/db/schema";
 import { ReplaceLink } from "@/lib/decisions/replace-link.contract";
-import { typedText } from "@/lib/intake/text.rules";
+import { contentText, typedText } from "@/lib/intake/text.rules";
 
 const empty = z.literal("").transform(() => undefined);
 const why = typedText(2000).trim().min(10);
@@ -34,7 +34,7 @@ export const SuspendMisuse = z.object({
   why,
 });
 export const LiftMisuse = z.object({ measureId: z.uuid(), why });
-export const AppealMisuse = z.object({ token: z.string(), text: typedText(20_000).trim().min(1) });
+export const AppealMisuse = z.object({ token: z.string(), text: contentText(20_000).trim().min(1) });
 /**
  * `partly_reversed`: the suspension is made `shorter`, until the end of `lastDay` in the platform's zone, or a `warning`
  * takes its place.
@@ -164,7 +164,11 @@ export type OwnMisuse = {
   side: MisuseSide;
   until: string | null;
   mayAppeal: boolean;
+  /** The last day for a complaint, in the addressee's zone; null while the six months have not begun, or none is due here. */
+  window: { endsOn: string | null; zone: string };
   /** Of a suspension by decision: the page of its statement, where it is contested. */
   decisionPath: string | null;
   appeal: { reference: string; outcome: MisuseOutcome | null; reasons: string | null } | null;
+  /** What we answered, as it was sent: with what holds from then on. */
+  answer: { subject: string; parts: StatementPart[]; language: string } | null;
 };

@@ -80,6 +80,8 @@ test("M4: the suspension cites the clause of the published policy, gives reasons
     "66.67%",
     weighed.why,
     "A person decided this",
+    "The certified bodies are listed here: https://",
+    "/dispute-bodies?language=en",
     "court at any time",
   ])
     expect(words).toContain(said);
@@ -176,9 +178,9 @@ test("M2: what was reported while its sender was suspended is taken in by itself
   expect(await receipts()).toBe(before);
 });
 
-test("M4: the sender contests the suspension; somebody else answers, it falls, and what was held is taken in", async () => {
+test("M4, AE3: the sender contests the suspension; somebody else answers and says what tools did, it falls, and what was held is taken in", async () => {
   const email = "wins@sender.example";
-  const { measureId } = await aSuspendedSender(email);
+  const { measureId, subjectId } = await aSuspendedSender(email);
   const held = await submitNotice(visitor, aNotice(email), { channel: "form" }, after(days(4)));
   expect(held.ok).toBe(true);
   const letter = (await lettersOf(measureId)).find(({ kind }) => kind === "suspension");
@@ -200,9 +202,20 @@ test("M4: the sender contests the suspension; somebody else answers, it falls, a
   const found = { appealId: appeal?.id, finding: "nothing", why: "Three of the pages were there on those days." };
   expect(await lookAtMisuseAppeal(amara, found, after(days(6)))).toMatchObject({ ok: true });
   expect(await answerMisuseAppeal(amara, answer, after(days(6)))).toMatchObject({ ok: true, value: { takenIn: 1 } });
+  // What was found to bear no measure counts no longer, and cannot be warned for again.
+  const cleared = await misuseView(db(), amara, subjectId, after(days(6)));
+  expect(cleared).toMatchObject({ value: { counts: { count: 0 }, cannotWarn: expect.any(String) } });
+  expect(cleared.ok && cleared.value.marks.map(({ counts }) => counts)).not.toContain(true);
   await theWorkerRuns(db(), after(days(6) + 5));
   const [taken] = await db().select().from(heldNotices).where(eq(heldNotices.measureId, measureId));
   expect(taken?.takenInAt).not.toBeNull();
+  const answered = JSON.stringify((await lettersOf(measureId)).find(({ kind }) => kind === "appeal_answer")?.parts);
+  for (const said of [
+    "No automated tool took part",
+    "A person decided on your complaint.",
+    "/dispute-bodies?language=en",
+  ])
+    expect(answered).toContain(said);
   const kinds = (await mailsTo(email)).map(({ kind }) => kind);
   expect(kinds).toContain("mail.receipt");
   expect(kinds.filter((kind) => kind === "mail.misuse").length).toBeGreaterThan(2);
@@ -227,7 +240,8 @@ test("a warning that nothing followed lapses by itself, and the next suspension 
 test("the page lists who comes near the threshold, nearest first; a mark taken back counts no longer; moderators do not see it", async () => {
   const { subjectId, noticeId } = await anUnfoundedReport("near@sender.example", after(0));
   const page = await misusePage(db(), amara, after(days(3)));
-  const rows = page.ok ? page.value.rows : [];
+  // Whose marks were all taken back stays listed after them.
+  const rows = page.ok ? page.value.rows.filter(({ counts }) => counts.count > 0) : [];
   expect(rows.at(-1)).toMatchObject({ id: subjectId, who: "near@sender.example", counts: { count: 1 }, isOver: false });
   expect(await misusePage(db(), mei, after(days(3)))).toMatchObject({ code: "forbidden" });
   const auditor = await aColleague(db(), { role: "auditor" });

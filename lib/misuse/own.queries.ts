@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { misuseAppeals, misuseSubjects, statements } from "@/db/schema";
+import { misuseAppeals, misuseLetters, misuseSubjects, statements } from "@/db/schema";
 import { signLink } from "@/lib/decisions/link.rules";
 import { linkSerial } from "@/lib/decisions/links.store";
 import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
@@ -29,6 +29,17 @@ async function decisionPath(db: Db, decisionId: string | null): Promise<string |
   return row ? `/decision/${signLink(row.id, secrets().links, row.serial)}` : null;
 }
 
+/** The letter that answered the complaint about a measure, or null before. */
+async function answerOf(db: Db, measureId: string): Promise<OwnMisuse["answer"]> {
+  const [row] = await db
+    .select({ subject: misuseLetters.subject, parts: misuseLetters.parts, language: misuseLetters.language })
+    .from(misuseLetters)
+    .where(and(eq(misuseLetters.measureId, measureId), eq(misuseLetters.kind, "appeal_answer")))
+    .orderBy(desc(misuseLetters.composedAt))
+    .limit(1);
+  return row ?? null;
+}
+
 /** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. Fails as `link_unknown` or `link_replaced`. */
 export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Result<OwnMisuse>> {
   const found = await letterAtMisuseLink(db, token);
@@ -43,7 +54,8 @@ export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Re
   const [appeal] = await db.select().from(misuseAppeals).where(eq(misuseAppeals.measureId, measure.id));
   const { suspendedFrom, suspendedUntil, state } = measure;
   const toldAt = suspendedFrom && (await suspensionToldAt(db, measure.id));
-  const isOpen = suspendedFrom !== null && (!toldAt || now <= appealUntil(toldAt, letter.zone));
+  const endsAt = toldAt && appealUntil(toldAt, letter.zone);
+  const isOpen = suspendedFrom !== null && (!endsAt || now <= endsAt);
   const { subject, language } = letter;
   const serial = (await newestMisuseLink(db, measure.id))?.serial ?? 0;
   const parts = withCurrentLinks(letter.parts, { id: letter.id, serial }, secrets().links);
@@ -54,7 +66,9 @@ export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Re
     side,
     until: suspendedUntil && dayIn(suspendedUntil, letter.zone),
     mayAppeal: isOpen && !appeal && !measure.decisionId,
+    window: { endsOn: measure.decisionId ? null : endsAt && dayIn(endsAt, letter.zone), zone: letter.zone },
     decisionPath: await decisionPath(db, measure.decisionId),
+    answer: await answerOf(db, measure.id),
     appeal: appeal ? { reference: appeal.reference, outcome: appeal.outcome, reasons: appeal.reasons } : null,
   });
 }

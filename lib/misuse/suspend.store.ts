@@ -5,7 +5,7 @@ import { cases, contentItems, decisions, type MisuseAssessment, misuseMarks, pla
 import { type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { zoneOfAccount } from "@/lib/decisions/addressee-days.rules";
 import type { Assessment } from "@/lib/decisions/assess.rules";
-import { automationColumns, automationOf } from "@/lib/decisions/automation.rules";
+import { automationColumns, automationUnasked } from "@/lib/decisions/automation.rules";
 import { writeDatabaseCopy } from "@/lib/decisions/database-copy.store";
 import { affectedFacts, languageFor } from "@/lib/decisions/letter-facts.rules";
 import { affectedRow, newStatement } from "@/lib/decisions/letters.store";
@@ -13,6 +13,7 @@ import type { CaseMaterial } from "@/lib/decisions/material.rules";
 import { materialOf } from "@/lib/decisions/material.store";
 import type { PlannedSanction } from "@/lib/decisions/plan.rules";
 import { lockAccounts, recordDecision, recordSanctions, tellPlatform } from "@/lib/decisions/record.store";
+import { sealsOfDecisions } from "@/lib/decisions/row-seal.store";
 import type { AffectedFacts, Withheld } from "@/lib/decisions/statement.contract";
 import { composeStatement } from "@/lib/decisions/statement.rules";
 import { statementGaps } from "@/lib/decisions/statement-gaps.rules";
@@ -87,16 +88,20 @@ async function markedThings(tx: Tx, subjectId: string, zone: string): Promise<st
   );
 }
 
+/** The decision that suspends, and the case of its own that it is made on. */
+export type OwnDecision = { decisionId: string; caseId: string };
+
 /**
  * Suspends an account for misuse by a decision of a person on a case of own initiative (Art. 23(1), M4): with its statement
  * of reasons, its copy for the Transparency Database and its own appeal link, like every restriction (Art. 17(1)(d), 20,
- * 24(5)). It has no undo window: it was weighed on a form, after a warning. No strike comes of it.
+ * 24(5)). It has no undo window: it was weighed on a form, after a warning. No strike comes of it. The command has the case
+ * among its subjects: the log gets the hash of each row that is written.
  */
 export async function decideSuspension(
   context: CommandContext & { actor: Person },
   suspending: Suspending,
-): Promise<Result<{ decisionId: string }>> {
-  const { tx, actor, now } = context;
+): Promise<Result<OwnDecision>> {
+  const { tx, actor, now, alsoLogged } = context;
   const account = await accountFor(tx, actor, suspending.accountId);
   if (!account.ok) return account;
   const opened = await openRecord(tx, account.value, suspending, now);
@@ -116,8 +121,9 @@ export async function decideSuspension(
   const decisionId = writeDecision(deciding);
   writeTold(deciding, { decisionId, statementId: statement.id });
   await storeWriting(tx, writing, now);
+  for (const [caseId, rows] of await sealsOfDecisions(tx, writing.decisions)) alsoLogged(caseId, { rows });
   await moveCase(tx, row, { state: "decided", decidedAt: now, ...notHeld });
-  return ok({ decisionId });
+  return ok({ decisionId, caseId: row.id });
 }
 
 type Deciding = Opened & {
@@ -151,7 +157,7 @@ function writeDecision({
       ...{ outcome: "violation", origin: "own", groundIllegal: true },
       ...{ legalGround: said.choice.legalGround, legalExplanation: why, facts: said.choice.facts },
       ...{ dsaCategory: category, tags: ["misuse"], contentDay: assessment.contentDay },
-      ...automationColumns(automationOf(material, {})),
+      ...automationColumns(automationUnasked(material)),
       ...{ decidedBy: actor.id, decidedAt: now, effectiveAt: now },
     },
   );
@@ -173,6 +179,7 @@ function writeTold(deciding: Deciding, { decisionId, statementId }: { decisionId
   const instead = {
     facts: numbersInWords(suspending.assessment, { side: "content", language: "en" }, english),
     category,
+    typed: { ground: false, explanation: true },
     // Whose policy it is stands in its own field.
     rulesUrl: policyUrlOf(row.platformId),
   };
@@ -185,7 +192,7 @@ function writeTold(deciding: Deciding, { decisionId, statementId }: { decisionId
 
 const lawOf = ({ subject }: Suspending, language: LetterLanguage) =>
   lawInWords(
-    { clause: clauseOf("content"), url: policyUrlOf(subject.platformId) },
+    { clause: clauseOf("content"), url: policyUrlOf(subject.platformId, language) },
     translatorFor(language, "misuseLetters"),
   );
 
@@ -226,7 +233,8 @@ function lettersOf(
     ...common,
     isForMisuse: true,
     content: { kind: "account", location: "", date: null, excerpt: null },
-    restrictions: common.restrictions.map((one) => ({ ...one, label, labelLanguage: language })),
+    // Our own words, in the reader's language.
+    restrictions: common.restrictions.map((one) => ({ ...one, label, labelLanguage: undefined })),
   };
   return { language, zone, choice, facts: told };
 }

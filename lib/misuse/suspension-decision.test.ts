@@ -249,3 +249,11 @@ test("A9, M4: not even by hand in the database does who warned answer the appeal
   const byOther = { ...byHand, decidedBy: other.id };
   await db().update(appeals).set(byOther).where(eq(appeals.id, held.appealId));
 });
+
+test("M4: somebody who reads German is told that why they are warned stands in English, as it was written", async () => {
+  const { measureId } = await suspended({ language: "de" });
+  const letters = await db().select().from(misuseLetters).where(eq(misuseLetters.measureId, measureId));
+  const why = letters.find(({ kind }) => kind === "warning")?.parts.find(({ id }) => id === "why");
+  expect(why?.paragraphs[0]).toContain("(Englisch)");
+  expect(why?.typed).toEqual([{ text: why?.paragraphs[1], language: "en" }]);
+});

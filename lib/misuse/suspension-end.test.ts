@@ -7,9 +7,11 @@ import { answerAppeal } from "@/lib/appeals/answer.command";
 import { madeDecisions } from "@/lib/decisions/made.queries";
 import { settleMail } from "@/lib/decisions/next-contact.command";
 import { endDueSanctions } from "@/lib/decisions/sanction.command";
+import { accountPage } from "@/lib/decisions/standing.queries";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import {
+  aFirstLook,
   after,
   aReviewer,
   aTakenAppeal,
@@ -24,6 +26,7 @@ import { withTestDatabase } from "@/test/database";
 import { misuseIn, suspensionEnd } from "@/test/misuse";
 import { aColleague, anAccount, givenPacks } from "@/test/town";
 import { endDueMisuse, liftMisuse } from "./measure.command";
+import { misuseView } from "./misuse.queries";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -63,8 +66,13 @@ test("M4, A6: a suspension that falls on appeal ends, its copy is marked as reve
 });
 
 test("M4: a suspension that the desk lifts marks its copy as any reversal does, and the person reads that it was lifted and may still complain", async () => {
-  const { decisionId, measureId } = await suspended();
+  const { decisionId, measureId, account } = await suspended();
   const { token } = await linkOf(db(), decisionId);
+  const onAccount = async () => {
+    const page = await accountPage(db(), ines, account.id, after(days(6)));
+    return page.ok ? page.value.account.decisions.find(({ id }) => id === decisionId)?.state : page.reason;
+  };
+  expect(await onAccount()).toBe("standing");
   const lifted = await liftMisuse(
     amara,
     { measureId, why: "The shop has closed the listings itself." },
@@ -86,6 +94,7 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
     return all.ok ? all.value.find(({ id }) => id === decisionId)?.end?.state : all.reason;
   };
   expect(await atDesk()).toBe("lifted");
+  expect(await onAccount(), "nobody has reversed it").toBe("lifted");
   // Nobody has said yet whether it was right (Art. 20(1)): their complaint is judged like any other.
   const taken = await aTakenAppeal(db(), decisionId, ines, { at: after(days(6)) });
   const right = { appealId: taken.appealId, version: taken.version, outcome: "reversed", cause: "facts", reasons };
@@ -96,6 +105,7 @@ test("M4: a suspension that the desk lifts marks its copy as any reversal does, 
   });
   expect(await measureOf(measureId)).toMatchObject({ state: "ended", endedHow: "lifted" });
   expect(await atDesk()).toBe("reversed");
+  expect(await onAccount()).toBe("reversed");
 });
 
 test("M1: a suspension by decision ends by itself on its day, to the moment, with its measure; its copy keeps what was true", async () => {
@@ -145,4 +155,19 @@ test("M1: a warning that came back is none, until somebody has seen to it that t
     ok: true,
   });
   expect(await suspend(subjectId, after(days(3) + 120))).toMatchObject({ ok: true });
+});
+
+test("M1, M4: an account whose suspension falls because nothing bears it has no marks left; where something was found they stay", async () => {
+  const countAfter = async (finding: "no_violation" | "law") => {
+    const { decisionId, subjectId } = await suspended();
+    const held = await aTakenAppeal(db(), decisionId, amara, { at: after(days(4)), isBlind: true });
+    await aFirstLook(amara, held, { finding });
+    const { appealId, version } = held;
+    const right = { appealId, version, outcome: "reversed", cause: "facts", reasons };
+    expect(await answerAppeal(amara, right, after(days(6)))).toMatchObject({ ok: true });
+    const view = await misuseView(db(), ines, subjectId, after(days(7)));
+    return view.ok ? view.value.counts.count : view.reason;
+  };
+  expect(await countAfter("no_violation")).toBe(0);
+  expect(await countAfter("law")).toBe(4);
 });

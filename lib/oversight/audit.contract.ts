@@ -20,7 +20,8 @@ export const DrawAudit = z.object({
 export const MarkItem = z.object({
   drawId: z.uuid(),
   itemId: z.uuid(),
-  mark: z.enum(auditMarks),
+  /** Refused in the words of the screen: only its form sends this. */
+  mark: z.custom<AuditMark>((value) => auditMarks.some((mark) => mark === value), "audit_mark"),
   comment: words(4000).default(""),
 });
 export const AnswerMark = z.object({ drawId: z.uuid(), itemId: z.uuid(), answer: words(4000).min(1) });

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { database } from "@/db/client";
-import { actorOfApiKey } from "./api-key";
+import { actorOfApiKey, expiryOfApiKey } from "./api-key";
 import { secrets } from "./env";
 import type { Actor } from "./permissions.rules";
 import { addressOf, allow, rateHeaders, visitorAllowance } from "./rate-limit";
@@ -38,9 +38,14 @@ async function actorOf(authorization: string | null, now: Date, address: string)
   const grant = allow("wrong key", address, wrongKeyAllowance, now);
   const headers = { ...rateHeaders(grant), "www-authenticate": "Bearer" };
   if (!grant.granted) return { ok: false, failure: tooOften(grant), headers };
-  const subject = { kind: "key", id: "unknown", detail: { reason: "key_unknown" } };
+  // Only who holds the right key learns that it is one.
+  const ended = await expiryOfApiKey(db, authorization, now);
+  const failure = ended
+    ? fail("signed_out", "key_expired", { values: { at: ended.toISOString().slice(0, 16).replace("T", " ") } })
+    : fail("signed_out", "key_unknown");
+  const subject = { kind: "key", id: "unknown", detail: { reason: failure.reason } };
   await appendRefusal(db, { actor: { kind: "public" }, verb: "key.use", subject, now });
-  return { ok: false, failure: fail("signed_out", "key_unknown"), headers };
+  return { ok: false, failure, headers };
 }
 
 function tooOften({ retryAfter }: Grant) {

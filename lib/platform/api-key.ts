@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, lte, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys } from "@/db/schema";
 import type { Actor } from "./permissions.rules";
@@ -40,6 +40,17 @@ export async function actorOfApiKey(
   const aMinuteAgo = new Date(now.getTime() - 60_000);
   if (before === null || before < aMinuteAgo) await noteUse(db, found.id, aMinuteAgo, now);
   return { kind: "key", ...found };
+}
+
+/** When the time of the very key in the header ended; null where it is not over, was revoked, or the key is not ours. */
+export async function expiryOfApiKey(db: Db, authorization: string, now: Date): Promise<Date | null> {
+  const [, key] = /^Bearer (rck_[\w-]{43})$/i.exec(authorization) ?? [];
+  if (!key) return null;
+  const [row] = await db
+    .select({ expiresAt: apiKeys.expiresAt })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.keyHash, hashApiKey(key)), isNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)));
+  return row?.expiresAt ?? null;
 }
 
 /** Its time is not over; most keys have none. */

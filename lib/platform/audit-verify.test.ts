@@ -21,7 +21,7 @@ async function tamper(statement: string) {
 const note = (id: string, platformId?: string) =>
   appendAudit(db(), {
     actor: system,
-    verb: "case.decide",
+    verb: "case.note",
     outcome: "done",
     subject: { kind: "case", id, ...(platformId ? { platformId } : {}), detail: { note: "维持 ✓" } },
     now,
@@ -119,7 +119,7 @@ test("the log is read page by page, narrowed by verb, actor, subject and outcome
   ).toHaveLength(1);
   expect(await auditEntry(db(), first.items[0]?.seq ?? 0)).toMatchObject({ subjectName: "Lucía", verb: "person.add" });
   expect(await auditEntry(db(), 999_999)).toBeNull();
-  expect((await auditChoices(db())).verbs).toEqual(["case.decide", "person.add"]);
+  expect((await auditChoices(db())).verbs).toEqual(["case.note", "person.add"]);
 });
 
 test("a filter from a broken address is no filter, and never an error", () => {

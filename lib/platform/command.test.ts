@@ -1,4 +1,4 @@
-import { eq, like, sql } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { auditEntries, outbox, settings } from "@/db/schema";
@@ -223,62 +223,22 @@ test("what is slow happens before the transaction, stands whatever becomes of th
   expect((await left("slower")).log).toEqual(["refused rate_limited"]);
 });
 
-/** A command whose first tries the database ends with this code. */
-function oftenEnded(code: string, times: number) {
-  let tries = 0;
-  const run = command({
-    name: "test.ended",
+test("what was to be logged about something that has no entry is a fault: the command fails and nothing of it stands", async () => {
+  const noted = command({
+    name: "test.note",
     permission: "settings.change",
-    input: z.object({}),
-    subject: () => ({ kind: "setting", id: `ended ${code} ${times}` }),
-    async run({ tx }) {
-      tries += 1;
-      const ended = sql.raw(`do $$ begin raise exception 'ended' using errcode = '${code}'; end $$`);
-      if (tries <= times) await tx.execute(ended);
-      return ok(tries);
+    input: z.object({ key: z.string(), about: z.string() }),
+    subject: ({ key }) => ({ kind: "setting", id: key }),
+    async run({ tx, alsoLogged }, { key, about }) {
+      await tx.insert(settings).values({ key, platformId: "*", value: 1, updatedAt: now });
+      alsoLogged(about, { rows: { seal: "0f" } });
+      return ok(key);
     },
   });
-  return run;
-}
-
-test("a transaction that the database ended for another's sake is done again, a few times; any other error is told", async () => {
   const admin = await anActor("admin");
-  expect(await oftenEnded("40P01", 2)(admin, {}, now)).toEqual({ ok: true, value: 3 });
-  expect(await oftenEnded("40001", 3)(admin, {}, now)).toEqual({ ok: true, value: 4 });
-  await expect(oftenEnded("40001", 4)(admin, {}, now)).rejects.toMatchObject({ code: "40001" });
-  await expect(oftenEnded("42501", 1)(admin, {}, now)).rejects.toMatchObject({ code: "42501" });
-  expect((await left("ended 40P01 2")).log, "once, however often it was tried").toEqual(["done"]);
-});
-
-test.runIf(onPostgres)("two commands that lock the same rows the other way round both succeed", async () => {
-  const admin = await anActor("admin");
-  await db()
-    .insert(settings)
-    .values([1, 2].map((n) => ({ key: `row ${n}`, value: 0, updatedAt: now })));
-  let arrived = 0;
-  let go: () => void = () => undefined;
-  const bothHaveOne = new Promise<void>((reached) => {
-    go = reached;
-  });
-  const both = command({
-    name: "test.both",
-    permission: "settings.change",
-    input: z.object({ order: z.array(z.string()) }),
-    subject: () => ({ kind: "setting", id: "both" }),
-    async run({ tx }, { order }) {
-      for (const key of order) {
-        await tx.update(settings).set({ value: 1 }).where(eq(settings.key, key));
-        arrived += 1;
-        if (arrived === 2) go();
-        await bothHaveOne;
-      }
-      return ok(null);
-    },
-  });
-  const orders = [
-    ["row 1", "row 2"],
-    ["row 2", "row 1"],
-  ];
-  const results = await Promise.all(orders.map((order) => both(admin, { order }, now)));
-  expect(results.map(({ ok: isOk }) => isOk)).toEqual([true, true]);
+  await expect(noted(admin, { key: "note-1", about: "another" }, now)).rejects.toThrow("no subject of it");
+  expect(await left("note-1")).toMatchObject({ rows: 0, log: [] });
+  expect(await noted(admin, { key: "note-2", about: "note-2" }, now)).toMatchObject({ ok: true });
+  const [entry] = await db().select().from(auditEntries).where(eq(auditEntries.subjectId, "note-2"));
+  expect(JSON.parse(entry?.body ?? "{}").detail).toEqual({ rows: { seal: "0f" } });
 });

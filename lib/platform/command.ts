@@ -14,7 +14,10 @@ export type CommandContext = {
   now: Date;
   /** Says whose rows these are, once they are found: the entry, also of a refusal, goes into that platform's chain. */
   onPlatform: (platformId: string) => void;
-  /** Adds to the entry about the subject of this id what only the transaction knows: ids, codes and hashes, never a text. */
+  /**
+   * Adds to the entry about the subject of this id what only the transaction knows: ids, codes and hashes, never a text.
+   * Where the command has no subject of this id, it throws at the end, and nothing is written.
+   */
   alsoLogged: (subjectId: string, detail: Record<string, unknown>) => void;
 };
 
@@ -75,6 +78,16 @@ function listed(subject: AuditSubject | readonly AuditSubject[] | null): readonl
   return "kind" in subject ? [subject] : subject;
 }
 
+type More = Map<string, Record<string, unknown>>;
+
+/** The subjects with what `run` added to each. Something that was to be in the log and has no entry is a fault of the command. */
+function withMore(name: string, subjects: readonly AuditSubject[], more: More): AuditSubject[] {
+  const known = new Set(subjects.map(({ id }) => id));
+  for (const id of more.keys())
+    if (!known.has(id)) throw new Error(`${name} has something to log about ${id}, which is no subject of it`);
+  return subjects.map((subject) => ({ ...subject, detail: { ...subject.detail, ...more.get(subject.id) } }));
+}
+
 async function perform<Input extends z.ZodType, Value, Prepared>(
   spec: Spec<Input, Value, Prepared>,
   attempt: Attempt,
@@ -87,15 +100,14 @@ async function perform<Input extends z.ZodType, Value, Prepared>(
     attempt.platformId = platformId;
   };
   const work = async (tx: Tx) => {
-    const more = new Map<string, Record<string, unknown>>();
+    const more: More = new Map();
     const alsoLogged = (id: string, detail: Record<string, unknown>) =>
       void more.set(id, { ...more.get(id), ...detail });
     const answer = await spec.run({ tx, actor, now, onPlatform, alsoLogged }, input, prepared?.value as Prepared);
     if (!answer.ok) throw new Rollback(answer);
-    const subjects = listed(spec.subject(input, answer.value))
-      .map((subject) => placed(attempt, subject))
-      .map((subject) => ({ ...subject, detail: { ...subject.detail, ...more.get(subject.id) } }));
-    await appendAudits(tx, { actor, verb: spec.name, outcome: "done", now }, subjects);
+    const subjects = listed(spec.subject(input, answer.value)).map((subject) => placed(attempt, subject));
+    const entry = { actor, verb: spec.name, outcome: "done", now } as const;
+    await appendAudits(tx, entry, withMore(spec.name, subjects, more));
     return answer;
   };
   try {
@@ -110,7 +122,7 @@ async function perform<Input extends z.ZodType, Value, Prepared>(
  * The only way to write: permission, input, one transaction, one audit entry, a typed result.
  * A returned failure rolls everything back. Attempts without permission, and refusals by a rule, are logged on their own
  * (lib/platform/refusals.ts). A transaction that the database ended for another's sake is done again, a few times.
- * @throws what is no rule's answer, after rolling back; without the parameters of the query that failed
+ * @throws what is no rule's answer, and where something was to be logged about what is no subject, after rolling back; without the parameters of the query that failed
  */
 export function command<Input extends z.ZodType, Value, Prepared = undefined>(spec: Spec<Input, Value, Prepared>) {
   const about = { kind: "command", id: spec.name };

@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { originOf, type TokenStanding, tokenState } from "./database-token.rules";
 
 export type Secrets = { session: string; links: string; cli: string };
 
@@ -150,15 +151,20 @@ export function outsideKey(tool: keyof typeof keyNames, url: string): string | n
 /** `aliexpress` has DATABASE_TOKEN_ALIEXPRESS, `taobao-weitao` DATABASE_TOKEN_TAOBAO_WEITAO. */
 const tokenName = (platformId: string) => `DATABASE_TOKEN_${platformId.toUpperCase().replaceAll("-", "_")}`;
 
+/** How a platform's token stands to the address set for it, for whoever must know without seeing it. */
+export function databaseTokenStanding(platformId: string, url: string): TokenStanding {
+  const variable = tokenName(platformId);
+  const origin = originOf(process.env[`${variable}_ORIGIN`]);
+  return { state: tokenState(Boolean(process.env[variable]), origin, url), origin, variable };
+}
+
 /**
  * The Transparency Database's token of one platform, or null: each platform is registered by itself (DSA.md section 2).
  * As with other keys, whoever keeps the machine says to which origin it goes, and it goes nowhere else.
  */
 export function databaseToken(platformId: string, url: string): string | null {
-  const token = process.env[tokenName(platformId)];
-  const origin = process.env[`${tokenName(platformId)}_ORIGIN`];
-  if (!token || !origin || !URL.canParse(origin) || !URL.canParse(url)) return null;
-  return new URL(origin).origin === new URL(url).origin ? token : null;
+  const { state, variable } = databaseTokenStanding(platformId, url);
+  return state === "set" ? (process.env[variable] ?? null) : null;
 }
 
 /** Keys that are set and can go nowhere, by the name of the variable that is missing or cannot be read. */

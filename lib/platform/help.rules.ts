@@ -8,7 +8,7 @@ export const helpTopics = ["self_harm", "intimate_images", "child_abuse"] as con
 export type HelpTopic = (typeof helpTopics)[number];
 /** One place to turn to, as it is told. */
 export type Help = {
-  label: { en: string; hans: string };
+  label: { en: string; hans: string; hant?: string | undefined };
   /** ISO 3166-1 code; null: wherever the reader is. */
   country: string | null;
   /** Language tags of what is spoken there; empty where nobody said. */
@@ -27,7 +27,11 @@ type Directory = { topic: HelpTopic; label: Help["label"]; url: string };
 export const helpDirectories: readonly Directory[] = [
   {
     topic: "self_harm",
-    label: { en: "Helplines by country (Find A Helpline)", hans: "各国心理援助热线（Find A Helpline）" },
+    label: {
+      en: "Helplines by country (Find A Helpline)",
+      hans: "各国心理援助热线（Find A Helpline）",
+      hant: "各國心理援助熱線（Find A Helpline）",
+    },
     url: "https://findahelpline.com",
   },
   {
@@ -35,12 +39,17 @@ export const helpDirectories: readonly Directory[] = [
     label: {
       en: "Crisis centres by country (International Association for Suicide Prevention)",
       hans: "各国危机干预中心（国际自杀预防协会）",
+      hant: "各國危機干預中心（國際自殺防治協會）",
     },
     url: "https://www.iasp.info/crisis-centres-helplines/",
   },
   {
     topic: "intimate_images",
-    label: { en: "Stop the spread of intimate images (StopNCII)", hans: "阻止私密影像传播（StopNCII）" },
+    label: {
+      en: "Stop the spread of intimate images (StopNCII)",
+      hans: "阻止私密影像传播（StopNCII）",
+      hant: "阻止私密影像傳播（StopNCII）",
+    },
     url: "https://stopncii.org",
   },
   {
@@ -48,12 +57,17 @@ export const helpDirectories: readonly Directory[] = [
     label: {
       en: "Images from before the age of 18: Take It Down (NCMEC)",
       hans: "未满 18 岁时的影像：Take It Down（NCMEC）",
+      hant: "未滿 18 歲時的影像：Take It Down（NCMEC）",
     },
     url: "https://takeitdown.ncmec.org",
   },
   {
     topic: "child_abuse",
-    label: { en: "Report child abuse material (INHOPE hotlines)", hans: "举报儿童性侵害内容（INHOPE 热线）" },
+    label: {
+      en: "Report child abuse material (INHOPE hotlines)",
+      hans: "举报儿童性侵害内容（INHOPE 热线）",
+      hant: "舉報兒童性侵害內容（INHOPE 熱線）",
+    },
     url: "https://www.inhope.org",
   },
 ];
@@ -92,17 +106,18 @@ export function helpFor(
 function asTold(one: OwnHelp | Directory): Help {
   if (!("organisation" in one)) return { label: one.label, country: null, languages: [], phone: null, url: one.url };
   const { organisation, country, languages, phone, url } = one;
-  return { label: { en: organisation, hans: organisation }, country, languages, phone, url };
+  return { label: { en: organisation, hans: organisation, hant: organisation }, country, languages, phone, url };
 }
 
 /** One place in a reader's words: who it is, with its country and languages, and how it is reached. */
 export function helpInWords(help: Help, language: LetterLanguage): { label: string; reach: string } {
   const isHans = isChinese(language);
+  const inChinese = language === "zh-Hant" ? (help.label.hant ?? help.label.hans) : help.label.hans;
   const about = [
     ...(help.country ? [countryName(help.country, language)] : []),
     ...help.languages.map((tag) => nameIn(tag, "language", language)),
   ].join(isHans ? "、" : ", ");
-  const name = isHans ? help.label.hans : help.label.en;
+  const name = isHans ? inChinese : help.label.en;
   const label = about === "" ? name : isHans ? `${name}（${about}）` : `${name} (${about})`;
   return { label, reach: [help.phone, help.url].filter((way) => way !== null).join(isHans ? "，" : ", ") };
 }

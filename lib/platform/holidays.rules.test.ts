@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { easternEasterSunday, easterSunday, holidayCountries, holidaysIn, isHolidayIn } from "./holidays.rules";
+import {
+  easternEasterSunday,
+  easterSunday,
+  holidayCountries,
+  holidaysIn,
+  isHolidayIn,
+  zoneOfState,
+} from "./holidays.rules";
 import { addDays, weekdayOf } from "./time.rules";
 
 test("Easter falls on the days that the churches published", () => {
@@ -47,4 +54,12 @@ test("a holiday is one of where the person is: 3 October in Germany, the first M
   expect(isHolidayIn("Europe/Dublin", "2026-10-26")).toBe(true);
   expect(isHolidayIn("Europe/Athens", "2026-04-13")).toBe(true);
   expect(isHolidayIn("Asia/Shanghai", "2025-10-01")).toBe(false);
+});
+
+test("an authority's days are those of its state's capital, and of nowhere where it is no Member State", () => {
+  const states = ["ES", "PT", "DE", "CY", "IE", "CN"];
+  expect(states.map(zoneOfState)).toEqual([
+    ...["Europe/Madrid", "Europe/Lisbon", "Europe/Berlin", "Asia/Nicosia", "Europe/Dublin", null],
+  ]);
+  expect(holidayCountries.filter((country) => !zoneOfState(country))).toEqual([]);
 });

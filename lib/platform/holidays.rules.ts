@@ -76,6 +76,20 @@ const countryOfZone: Readonly<Record<string, string>> = {
   "Europe/Zagreb": "HR",
 };
 
+/** Where a Member State has several zones: the one of its capital. */
+const capitalZone: Readonly<Record<string, string>> = {
+  CY: "Asia/Nicosia",
+  DE: "Europe/Berlin",
+  ES: "Europe/Madrid",
+  PT: "Europe/Lisbon",
+};
+
+/** The zone by which an authority of this state (ISO 3166) counts its days, or null where it is no Member State. */
+export function zoneOfState(country: string): string | null {
+  const own = Object.keys(countryOfZone).find((zone) => countryOfZone[zone] === country);
+  return capitalZone[country] ?? own ?? null;
+}
+
 const two = (value: number) => String(value).padStart(2, "0");
 const dayOf = (year: number, month: number, day: number) => `${year}-${two(month)}-${two(day)}`;
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { translatorFor } from "@/messages/load";
+import { fieldInWords } from "./field-words.rules";
 import { type Failure, type FailureCode, fail, type Result } from "./result";
 
 /** The one table from a failure to an HTTP status. */
@@ -35,7 +36,7 @@ export function problemOf(failure: Failure, locale = "en"): Problem {
   const errors = failure.fields?.map(({ field, reason, values }) => ({
     field,
     reason,
-    message: sentence(reason, { ...values, field }),
+    message: sentence(reason, { ...values, field: fieldInWords({ field, reason }, t) }),
   }));
   const detail = sentence(failure.reason, failure.values);
   // A failure of one field may say the same of the whole.

@@ -1,4 +1,5 @@
 import { listedParts, type MessagePart } from "./letter.rules";
+import { stretchesOf } from "./typed-words.rules";
 
 /** A letter as both parts of a mail (RFC 2046, 5.1.4): the same sentences twice, for any reader. */
 export type MailText = { subject: string; body: string; html: string; language: string };
@@ -37,9 +38,18 @@ function withLinks(text: string, ours: string): string {
     .replaceAll("\n", "<br />");
 }
 
-function section({ id, heading, paragraphs }: MessagePart, ours: string): string {
+/** Words in another language carry it, so that they are read aloud as what they are. */
+function marked(text: string, typed: MessagePart["typed"], ours: string): string {
+  return stretchesOf(text, typed)
+    .map(({ text: words, language }) =>
+      language ? `<span lang="${escaped(language)}">${withLinks(words, ours)}</span>` : withLinks(words, ours),
+    )
+    .join("");
+}
+
+function section({ id, heading, paragraphs, typed }: MessagePart, ours: string): string {
   const isList = listedParts.includes(id) && paragraphs.length > 1;
-  const lines = paragraphs.map((text) => withLinks(text, ours));
+  const lines = paragraphs.map((text) => marked(text, typed, ours));
   const written = isList
     ? `<ul>\n${lines.map((line) => `<li>${line}</li>`).join("\n")}\n</ul>`
     : lines.map((line) => `<p>${line}</p>`).join("\n");

@@ -4,6 +4,7 @@ import PDFDocument from "pdfkit";
 import { defaultLocale, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { translatorFor } from "@/messages/load";
 import { isChinese, listedParts, type MessagePart } from "./letter.rules";
+import { stretchesOf } from "./typed-words.rules";
 
 /** What is printed: a letter as it was sent, in its language (BCP 47). Times are of the copy, not of the letter. */
 export type PrintedLetter = {
@@ -94,9 +95,10 @@ export function write(
   { weight, size, isSoft }: Style,
   indent = 0,
   right = 0,
+  { isFirst = true, isLast = true } = {},
 ): void {
   doc.fillColor(isSoft ? "#555555" : "#111111");
-  doc.x = margin + indent;
+  if (isFirst) doc.x = margin + indent;
   const runs = runsOf(text, language);
   for (const [at, run] of runs.entries()) {
     doc.font(`${run.face} ${weight}`).fontSize(size);
@@ -104,7 +106,7 @@ export function write(
       width: page.width - 2 * margin - indent - right,
       lineGap: size * 1.5 - doc.currentLineHeight(false),
       baseline: -size * 1.05,
-      continued: at < runs.length - 1,
+      continued: at < runs.length - 1 || !isLast,
     });
   }
 }
@@ -120,8 +122,18 @@ export function add(parent: PDFKit.PDFStructureElement, element: PDFKit.PDFStruc
   element.end();
 }
 
+/** A paragraph as the children of its element: words in another language than the letter's are tagged with it. */
+function written(sheet: Sheet, text: string, typed: MessagePart["typed"], indent = 0) {
+  const stretches = stretchesOf(text, typed);
+  return stretches.map(({ text: words, language }, at) => {
+    const place = { isFirst: at === 0, isLast: at === stretches.length - 1 };
+    const put = () => write(sheet, words, styles.text, indent, 0, place);
+    return language ? sheet.doc.struct("Span", { lang: language }, put) : put;
+  });
+}
+
 /** A tagged list with a bullet for each item. */
-export function writeList(sheet: Sheet, items: readonly string[]): void {
+export function writeList(sheet: Sheet, items: readonly string[], typed?: MessagePart["typed"]): void {
   const { doc, root } = sheet;
   const list = doc.struct("L");
   root.add(list);
@@ -133,16 +145,13 @@ export function writeList(sheet: Sheet, items: readonly string[]): void {
     list.add(item);
     add(item, label);
     doc.y = top;
-    add(
-      item,
-      doc.struct("LBody", {}, () => write(sheet, text, styles.text, 14)),
-    );
+    add(item, doc.struct("LBody", {}, written(sheet, text, typed, 14)));
     item.end();
   }
   list.end();
 }
 
-function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void {
+function writePart(sheet: Sheet, { id, heading, paragraphs, typed }: MessagePart): void {
   const { doc, root } = sheet;
   space(sheet, 14, 60);
   add(
@@ -152,14 +161,11 @@ function writePart(sheet: Sheet, { id, heading, paragraphs }: MessagePart): void
   if (!listedParts.includes(id) || paragraphs.length < 2) {
     for (const paragraph of paragraphs) {
       space(sheet, 4);
-      add(
-        root,
-        doc.struct("P", {}, () => write(sheet, paragraph, styles.text)),
-      );
+      add(root, doc.struct("P", {}, written(sheet, paragraph, typed)));
     }
     return;
   }
-  writeList(sheet, paragraphs);
+  writeList(sheet, paragraphs, typed);
 }
 
 const pageInWords = (language: string) => (about: { page: number; pages: number }) =>

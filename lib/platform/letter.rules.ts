@@ -1,8 +1,11 @@
 import { dateFormat, listFormat, namesOf } from "@/i18n/formats";
 import type { LetterLanguage } from "@/i18n/locales";
+import { withoutTurns } from "./text.rules";
 
-/** One section. `id` is stable, so that a page can lay parts out and a test can find one. */
-export type MessagePart = { id: string; heading: string; paragraphs: string[] };
+/** Words that somebody typed in another language than the letter's, as they stand in a paragraph; `language` is BCP 47. */
+export type TypedWords = { text: string; language: string };
+/** One section. `id` is stable, so that a page can lay parts out and a test can find one. `typed`: words in it to mark. */
+export type MessagePart = { id: string; heading: string; paragraphs: string[]; typed?: TypedWords[] | undefined };
 /** What is stored, mailed and shown. Plain text throughout: no HTML, so nothing in it can be executed. */
 export type Message = { subject: string; parts: MessagePart[]; text: string };
 
@@ -48,7 +51,18 @@ export function dayInWords(day: string, language: LetterLanguage): string {
 export function zoneInWords(zone: string, day: string, language: LetterLanguage): string {
   const format = dateFormat(intlTag(language), { timeZone: zone, timeZoneName: "longGeneric" });
   const parts = format.formatToParts(new Date(`${day}T12:00:00Z`));
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return inSentence(parts.find(({ type }) => type === "timeZoneName")?.value ?? zone, language);
+}
+
+/**
+ * The name of a zone as it stands within a sentence, in brackets: some languages name it with brackets of its own ("Chiny,
+ * czas standardowy"), and Italian and Portuguese by "hour", a common noun, which Intl begins with a capital.
+ */
+function inSentence(name: string, language: LetterLanguage): string {
+  const unbracketed = name.replace(/\s*[(（]([^)）]*)[)）]/gu, isChinese(language) ? "，$1" : ", $1");
+  return language === "it" || language === "pt"
+    ? unbracketed.replace(/^(?:Ora|Hora|Horário) /, (word) => word.toLowerCase())
+    : unbracketed;
 }
 
 /**
@@ -60,6 +74,20 @@ export function dayWithZone(day: string, zone: string, language: LetterLanguage)
   return isChinese(language) ? `${dayInWords(day, language)}（${name}）` : `${dayInWords(day, language)} (${name})`;
 }
 
+/**
+ * A moment by the clock of a place, for whom hours count: "12 March 2025 at 14:05 (China Standard Time)". The zone is the
+ * one of that hour, so that an hour that comes twice is told once.
+ */
+export function momentWithZone(at: Date, zone: string, language: LetterLanguage): string {
+  const tag = intlTag(language);
+  const words = dateFormat(tag, { dateStyle: "long", timeStyle: "short", hourCycle: "h23", timeZone: zone }).format(at);
+  const first = firstOfMonth[language];
+  const told = first ? words.replace(/^1 /, `${first} `) : words;
+  const parts = dateFormat(tag, { timeZone: zone, timeZoneName: "long" }).formatToParts(at);
+  const name = inSentence(parts.find(({ type }) => type === "timeZoneName")?.value ?? zone, language);
+  return isChinese(language) ? `${told}（${name}）` : `${told} (${name})`;
+}
+
 /** Country codes as a list of names in the reader's language. Throws RangeError for a code that is not one. */
 export function countriesInWords(codes: readonly string[], language: LetterLanguage): string {
   const names = namesOf(intlTag(language), { type: "region" });
@@ -67,11 +95,29 @@ export function countriesInWords(codes: readonly string[], language: LetterLangu
   return list.format(codes.map((code) => names.of(code) ?? code));
 }
 
-/** Puts parts together; a part without paragraphs is left out. Sections are parted by blank lines. */
+/**
+ * Words as a letter may hold them: what is quoted from a stranger neither turns our sentence around nor hides in it, and in
+ * Chinese brings its own stop: 「…！」 and not 「…！」。
+ */
+function readable(text: string): string {
+  return withoutTurns(text)
+    .replace(/(?![\t\n\r])\p{Cc}/gu, "")
+    .replace(/([。！？…][」』”])。/gu, "$1");
+}
+
+/**
+ * Puts parts together; a part without paragraphs is left out. Sections are parted by blank lines. Of all that is quoted,
+ * characters that turn the direction of reading, and those that no document shows, are left out.
+ */
 export function letter(subject: string, parts: readonly (MessagePart | null)[]): Message {
-  const kept = parts.filter((part): part is MessagePart => part !== null && part.paragraphs.length > 0);
+  const kept = parts
+    .filter((part): part is MessagePart => part !== null && part.paragraphs.length > 0)
+    .map(({ id, heading, paragraphs, typed }) => ({
+      ...{ id, heading: readable(heading), paragraphs: paragraphs.map(readable) },
+      ...(typed ? { typed: typed.map(({ text, language }) => ({ text: readable(text), language })) } : {}),
+    }));
   const text = kept.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n")).join("\n\n");
-  return { subject: oneLine(subject), parts: kept, text };
+  return { subject: oneLine(readable(subject)), parts: kept, text };
 }
 
 /** A mail subject is one line; anything else could smuggle in headers. */

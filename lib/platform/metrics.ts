@@ -37,8 +37,14 @@ function newMetrics() {
     }),
     databaseStatements: new Gauge({
       name: "recourse_database_statements",
-      help: "Statements of reasons that the Transparency Database does not have yet, by platform; not_due: Art. 24(5) does not bind the provider; 100000 means that or more.",
+      help: "Statements of reasons that the Transparency Database does not have yet, by platform; not_due: Art. 24(5) did not bind the provider when it was decided; 100000 means that or more.",
       labelNames: ["platform", "state"],
+      registers,
+    }),
+    copiesToReview: new Gauge({
+      name: "recourse_copies_to_review",
+      help: "Copies for the Transparency Database that are due and wait for a person's look, by platform.",
+      labelNames: ["platform"],
       registers,
     }),
     overdueDuties: new Gauge({

@@ -156,6 +156,8 @@ export const settingShapes = {
   databaseSandbox: z.boolean().default(true),
   /** Its address without a path, as the coordinator or the Commission gave it. There is none to begin with. */
   databaseUrl: outsideAddress,
+  /** Whether a copy with words that somebody typed waits for one look: no program finds every name (B2). */
+  databaseLookAtTyped: z.boolean().default(true),
   sessionHours: z.number().int().min(1).max(720).default(12),
 } as const;
 

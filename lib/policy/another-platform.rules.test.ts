@@ -123,3 +123,18 @@ test("content older than any recorded version gets no answer", () => {
     allowed: [],
   });
 });
+
+test("a term of one day is told as one day, and a longer one in days", () => {
+  const told = (durationDays: number) => {
+    const actions = pack.sanctions.actions.map((action) =>
+      action.id === "pause" ? { ...action, durationDays } : action,
+    );
+    const changed = { ...pack, sanctions: { ...pack.sanctions, actions } };
+    const day = "2024-06-10";
+    const priors = [earlier("2024-06-01"), earlier("2024-06-09")];
+    const asked = { platform: "village-board", role: "villager", clause: "1.a", contentDate: day, decisionDate: day };
+    return recommend(changed, { ...asked, priors }, new Date()).why.filter((words) => words.includes("23:59"));
+  };
+  expect(told(1)).toEqual(["One day, counted from the day after 2024-06-10, ends at 23:59 on 2024-06-11."]);
+  expect(told(3)).toEqual(["3 days, counted from the day after 2024-06-10, end at 23:59 on 2024-06-13."]);
+});

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { PolicyPack } from "./contract";
-import { PolicyProblem, type Recommendation, RecommendInput } from "./recommend.contract";
+import { unreadField } from "./fields.rules";
+import { Findings, PolicyProblem, Prior, type Recommendation, RecommendInput } from "./recommend.contract";
 import { recommend } from "./recommend.rules";
 
 /** Where the packs come from: the built-in files for the CLI, the database for the app. */
@@ -8,9 +9,10 @@ export type PackShelf = { slugs: readonly string[]; packOf: (slug: string) => Po
 
 /**
  * One line of `policy recommend` from raw input. Throws PolicyProblem with a code, the field and a sentence:
- * invalid_input, invalid_date, unknown_platform, unknown_clause or clause_of_another_platform.
+ * field_unknown, invalid_input, invalid_date, unknown_platform, unknown_clause or clause_of_another_platform.
  */
 export function answerRecommend(raw: unknown, shelf: PackShelf, now: Date): Recommendation {
+  checkFields(raw);
   const parsed = RecommendInput.safeParse(raw);
   if (!parsed.success) throw problemOf(parsed.error);
   const input = parsed.data;
@@ -28,6 +30,23 @@ export function answerRecommend(raw: unknown, shelf: PackShelf, now: Date): Reco
       throw elsewhere(error, input, shelf) ?? error;
     throw error;
   }
+}
+
+const fields = Object.keys(RecommendInput.shape);
+const fieldsOfPrior = Object.keys(Prior.shape);
+const fieldsOfFindings = Object.keys(Findings.shape);
+
+/** Throws for a field that nobody reads, in the line, its priors or its findings. */
+function checkFields(raw: unknown): void {
+  const check = (part: unknown, known: readonly string[], at: string) => {
+    const odd = unreadField(part, known);
+    if (odd) throw new PolicyProblem("field_unknown", `${at}${odd.name}`, odd.sentence);
+  };
+  check(raw, fields, "");
+  const line: { priors?: unknown; findings?: unknown } = typeof raw === "object" && raw !== null ? raw : {};
+  check(line.findings, fieldsOfFindings, "findings.");
+  if (Array.isArray(line.priors))
+    for (const [at, prior] of line.priors.entries()) check(prior, fieldsOfPrior, `priors[${at}].`);
 }
 
 /** A reference that another platform has is more likely the wrong platform than a slip of the finger. */

@@ -64,6 +64,18 @@ export async function platformsAsked(db: Db, asking: Asking, named: string | und
 }
 
 /**
+ * What a program is told of a line that cannot be answered: the code of the command line as the reason, and its sentence.
+ * An unknown platform is told as everywhere in the API, with those that are the key's.
+ */
+export function policyProblem(
+  { code, field, sentence }: { code: string; field: string; sentence: string },
+  known: readonly string[],
+): Failure {
+  const values = { problem: sentence, options: known.join(", ") };
+  return fail("invalid", "invalid", { fields: [{ field, reason: code, values }] });
+}
+
+/**
  * One answer of the engine for `POST /api/v1/policy/recommend`; the same code as `cli policy recommend`. Fails as
  * `forbidden` for a platform that is not the key's.
  */
@@ -75,7 +87,9 @@ export async function recommendFor(db: Db, actor: Actor, raw: unknown, now: Date
     return ok(answerRecommend(raw, await shelfOf(db, slugs), now));
   } catch (error) {
     if (!(error instanceof PolicyProblem)) throw error;
-    const values = { problem: error.sentence };
-    return fail("invalid", "invalid", { fields: [{ field: error.field, reason: "policy_problem", values }] });
+    return policyProblem(
+      error,
+      slugs.filter((slug) => mayOn(actor, slug)),
+    );
   }
 }

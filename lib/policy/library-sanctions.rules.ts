@@ -2,6 +2,7 @@ import type { PolicyPack } from "./contract";
 import { tallySentences } from "./counting.rules";
 import { withAncestors } from "./governing.rules";
 import type {
+  BesideTable,
   GridGroup,
   PenaltyGrid,
   ShownAction,
@@ -113,13 +114,18 @@ function setsFor(pack: PolicyPack, versionId: string, clause: Clause): ShownSet[
   return (exclusive.length > 0 ? exclusive : covering).map((set) => shownSet(pack, set, { versionId, refs }));
 }
 
-function shownSet(pack: PolicyPack, set: SanctionSet, at: { versionId: string; refs: readonly string[] }): ShownSet {
+/** `refs` null: under whichever clause; then a measure that is there for some clauses only says which. */
+function shownSet(
+  pack: PolicyPack,
+  set: SanctionSet,
+  at: { versionId: string; refs: readonly string[] | null },
+): ShownSet {
   const taken = pack.sanctions.actions.filter(
     ({ id, penalty, versions, onlyFor }) =>
       set.actions.includes(id) &&
       penalty &&
       (versions === null || versions.includes(at.versionId)) &&
-      (onlyFor === null || onlyFor.some((ref) => at.refs.includes(ref))),
+      (onlyFor === null || at.refs === null || onlyFor.some((ref) => at.refs?.includes(ref))),
   );
   const { id, ref, trigger, mode, requires, priorsRepeat, exclusive, covers, legalBasis, zh } = set;
   return {
@@ -133,7 +139,51 @@ function shownSet(pack: PolicyPack, set: SanctionSet, at: { versionId: string; r
     roles: covers.roles,
     jurisdictions: covers.jurisdictions,
     legalBasis: remark(legalBasis, zh?.legalBasis),
-    actions: taken.map((action) => shownAction(pack, action)),
+    actions: taken.map((action) => ({
+      ...shownAction(pack, action),
+      ...(at.refs === null ? { onlyUnder: action.onlyFor } : {}),
+    })),
+  };
+}
+
+/** The measures of a document in one version that its penalty table does not show; null where there is none. */
+export function besideTable(pack: PolicyPack, versionId: string, documentId: string): BesideTable | null {
+  const { actions, sets, table, counters } = pack.sanctions;
+  const refs = new Set(
+    pack.clauses.flatMap(({ ref, document, versions }) =>
+      document === documentId && versions.includes(versionId) ? [ref] : [],
+    ),
+  );
+  const here = sets.filter(
+    ({ covers: { documents, clauses, versions } }) =>
+      (documents.length === 0 || documents.includes(documentId)) &&
+      (clauses.length === 0 || clauses.some((ref) => refs.has(ref))) &&
+      (versions.length === 0 || versions.includes(versionId)),
+  );
+  const ofVersion = actions.filter(({ versions }) => versions === null || versions.includes(versionId));
+  const shown = here.map((set) => ({
+    ...shownSet(pack, set, { versionId, refs: null }),
+    clauses: set.covers.clauses,
+  }));
+  const rows = (table?.rows ?? []).filter(({ versions }) => versions.includes(versionId));
+  const used = new Set([
+    ...sets
+      .filter(({ covers: { versions } }) => versions.length === 0 || versions.includes(versionId))
+      .flatMap((set) => set.actions),
+    ...rows.flatMap(({ cells }) => Object.values(cells).flatMap((steps) => Object.values(steps).flat())),
+  ]);
+  const first = pack.versions.find(({ id }) => id === versionId)?.documents[0];
+  // Those that are in no list belong to the version, not to one of its documents: they stand under its first.
+  const others = first === documentId ? ofVersion.filter(({ id }) => !used.has(id)) : [];
+  const counting = counters.filter(
+    ({ id, versions }) => versions.includes(versionId) && here.some(({ requires }) => requires?.counter === id),
+  );
+  if (shown.length === 0 && others.length === 0 && counting.length === 0) return null;
+  return {
+    sets: shown,
+    counters: counting.map(shownCounter),
+    others: others.map((action) => ({ ...shownAction(pack, action), onlyUnder: action.onlyFor })),
+    arePointsIdle: counters.length === 0 && shown.some((set) => set.actions.some(({ terms }) => terms.some(isPoints))),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PolicyPack } from "./contract";
+import { firstTitle, isPlaceholder } from "./drafts/begin.rules";
 import type { Localised, ShownClause, ShownDocument, ShownException } from "./library.contract";
 import type { Clause, PolicyVersion } from "./pack.contract";
 
@@ -11,8 +12,9 @@ export function remark(en: string | null, hans: string | null | undefined): Loca
   return en ? localised(en, hans) : null;
 }
 
-export function versionLabel(version: Pick<PolicyVersion, "label" | "zh">): Localised {
-  return localised(version.label, version.zh?.label);
+/** The words of a version; what only stands for the time before the first one is said by us, so in every language. */
+export function versionLabel(version: Pick<PolicyVersion, "id" | "label" | "textAvailable" | "zh">): Localised {
+  return localised(version.label, version.zh?.label ?? (isPlaceholder(version) ? "首个有记录的版本之前" : null));
 }
 
 /** The document's own Chinese where it has some; else our translation. */
@@ -38,12 +40,21 @@ function linesOf(english: readonly string[], chinese: readonly string[] | undefi
   return english.map((en, index) => localised(en, chinese?.[index]));
 }
 
+/** The Chinese of a title that nobody wrote: a platform that was added here begins with one document of its name. */
+function givenTitle({ name }: Pick<PolicyPack, "name">, title: string): string | null {
+  return title === firstTitle(name) ? `${name.hans ?? name.en}规则` : null;
+}
+
 /** Throws for a document that the pack does not have: `packProblems` has refused such a pack. */
 export function documentOf(pack: PolicyPack, id: string): ShownDocument {
   const document = pack.documents.find((known) => known.id === id);
   if (!document) throw new Error(`The pack of ${pack.platform} has no document ${id}.`);
   const title = (other: typeof document) =>
-    localised(other.title, other.titleZh?.hans ?? other.zh?.title, other.titleZh?.hant);
+    localised(
+      other.title,
+      other.titleZh?.hans ?? other.zh?.title ?? givenTitle(pack, other.title),
+      other.titleZh?.hant,
+    );
   const { appliesTo, partOf, prevailsOver, lastUpdated, source, zh } = document;
   return {
     id,
@@ -69,6 +80,7 @@ export function shownClause(pack: PolicyPack, clause: Clause, depth: number): Sh
     isTitleTheirs: clause.titleZh !== null,
     summary: summaryOf(clause),
     original: clause.original,
+    isVerbatim: isVerbatim(clause),
     elements: linesOf(clause.elements, zh?.elements),
     conditions: linesOf(clause.conditions, zh?.conditions),
     exceptions: exceptionsOf(pack, clause),
@@ -81,6 +93,11 @@ export function shownClause(pack: PolicyPack, clause: Clause, depth: number): Sh
     note: remark(clause.note, zh?.note),
     section: localised(clause.source.section, zh?.section),
   };
+}
+
+/** An import has the document's words twice, as the summary (at most 20,000 characters of it) and as the source text. */
+function isVerbatim({ original, summary }: Clause): boolean {
+  return original !== null && summary.trim() !== "" && original.text.slice(0, 20_000).trim() === summary.trim();
 }
 
 /** Its own, then those of the clause whose exceptions apply here too (WeChat's nudity exceptions). */

@@ -69,6 +69,8 @@ export type ShownClause = {
   isTitleTheirs: boolean;
   summary: Localised;
   original: Clause["original"];
+  /** The summary is the document's own words, as an import takes them over until somebody writes others. */
+  isVerbatim: boolean;
   elements: Localised[];
   conditions: Localised[];
   exceptions: ShownException[];
@@ -105,6 +107,10 @@ export type ShownAction = {
   roles: string[] | null;
   jurisdictions: string[] | null;
   follows: Localised[];
+  /**
+   * The only clauses under which it is there, with what stands under them; null: no such limit, or the page is of one clause.
+   */
+  onlyUnder?: string[] | null;
 };
 
 export type ShownStep = {
@@ -156,6 +162,17 @@ export type ShownSet = {
   actions: ShownAction[];
 };
 
+/**
+ * What may follow under a document beside its penalty table: every set of measures with the clauses it covers (empty: all of
+ * the document), counters that open no cell of the table, and measures that stand in no cell and no set, such as follow-ons.
+ */
+export type BesideTable = {
+  sets: (ShownSet & { clauses: string[] })[];
+  counters: ShownCounter[];
+  others: ShownAction[];
+  arePointsIdle: boolean;
+};
+
 /** What may follow a violation of one clause in one version. All empty: the document offers nothing. */
 export type ShownSanctions = { grid: PenaltyGrid | null; sets: ShownSet[]; arePointsIdle: boolean };
 
@@ -191,6 +208,8 @@ export type Reading = {
   after: OutlineEntry | null;
   /** The whole penalty table, when the document that is shown is the table. */
   table: PenaltyGrid | null;
+  /** The measures of the document that stand in no table; null: it has none. */
+  beside: BesideTable | null;
   /** Versions of the shown document that were announced by that day and not yet in force. */
   announced: ShownVersion[];
   otherVersions: ShownVersion[];

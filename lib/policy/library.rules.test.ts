@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { readBuiltInPack } from "@/lib/policy/built-in.store";
+import { packOfVersion } from "./compare/one-version.rules";
+import { fileOfImport } from "./drafts/imported.rules";
+import { firstPack } from "./first-pack.rules";
 import { folded } from "./fold.rules";
-import { readingOn } from "./library.rules";
+import { importDocument } from "./import/document.rules";
+import { readingOn, shownVersion } from "./library.rules";
 
 const today = "2026-03-02";
 const read = (platform: Parameters<typeof readBuiltInPack>[0], ref: string, day = today) =>
@@ -130,4 +134,57 @@ test("a Chinese title is marked as the platform's only where it is", () => {
 
 test("small letters, full width and traditional characters are folded for comparing", () => {
   expect(folded("違規 ＡＢＣ Table")).toBe("违规 abc table");
+});
+
+test.each(["alibaba", "aliexpress", "taobao-weitao", "wechat"] as const)(
+  "every measure that a version of %s may take is read on the page of one of its documents, in the table or beside it",
+  (platform) => {
+    const pack = readBuiltInPack(platform);
+    const readable = pack.versions.filter(({ textAvailable }) => textAvailable);
+    expect(readable.length).toBeGreaterThan(0);
+    for (const version of readable) {
+      const { dayToRead } = shownVersion(pack, version, "2026-11-28");
+      const pages = pack.documents.map(({ id }) => readingOn(pack, { day: dayToRead, document: id }, "2026-11-28"));
+      const read = pages.flatMap(({ table, beside }) => [
+        ...(table?.groups ?? []).flatMap(({ cells }) =>
+          Object.values(cells).flatMap((steps) => Object.values(steps).flatMap((actions) => actions ?? [])),
+        ),
+        ...(beside?.sets ?? []).flatMap(({ actions }) => actions),
+        ...(beside?.others ?? []),
+      ]);
+      const acting = pack.sanctions.actions.filter(
+        ({ penalty, versions }) => penalty && (versions === null || versions.includes(version.id)),
+      );
+      expect([...new Set(read.map(({ id }) => id))].sort()).toEqual(
+        expect.arrayContaining(acting.map(({ id }) => id).sort()),
+      );
+    }
+  },
+);
+
+const kelp = {
+  id: "kelp",
+  name: { en: "Kelpmarket", hans: "海带集市", hant: "海帶集市" },
+  zone: "Europe/Berlin",
+  roles: [],
+};
+
+test("what we named ourselves for a platform that was added here is said in Chinese, too", () => {
+  const { shown } = readingOn(firstPack(kelp), { day: today }, today);
+  expect([shown.document.title, shown.version?.label]).toEqual([
+    { en: "Kelpmarket rules", hans: "海带集市规则" },
+    { en: "Before the first recorded version", hans: "首个有记录的版本之前" },
+  ]);
+});
+
+test("words that were imported as they stand are shown as the document's own until somebody writes others", () => {
+  const text = "# Rules\n\n1. No counterfeit lanterns may be offered.\n\n2. No threats against other members.\n";
+  const imported = importDocument({ platform: "kelp", name: "r.md", format: "markdown", bytes: Buffer.from(text) });
+  if (!imported.ok) throw new Error(JSON.stringify(imported));
+  const file = fileOfImport(kelp, { ref: "v1", label: null, following: null }, imported.value);
+  const clauses = file.clauses.map((clause) => (clause.ref === "2" ? { ...clause, summary: "Be kind." } : clause));
+  const { clauses: read } = readingOn(packOfVersion({ ...file, clauses }), { day: today }, today);
+  const verbatim = (ref: string) => read.find((clause) => clause.ref === ref)?.isVerbatim;
+  expect([verbatim("1"), verbatim("2")]).toEqual([true, false]);
+  expect(shown("aliexpress", "2.annoy")?.isVerbatim).toBe(false);
 });

@@ -13,7 +13,7 @@ import type {
   ShownVersion,
   TimeLine,
 } from "./library.contract";
-import { gridOf, sanctionsFor } from "./library-sanctions.rules";
+import { besideTable, gridOf, sanctionsFor } from "./library-sanctions.rules";
 import { documentOf, localised, remark, shownClause, titleOf, versionLabel } from "./library-words.rules";
 import type { Clause, PolicyVersion } from "./pack.contract";
 
@@ -109,6 +109,7 @@ export function readingOn(whole: PolicyPack, { day, document, ref }: Asked, toda
     after: place < 0 ? null : (outline[place + 1] ?? null),
     clauses: section.map((clause) => shownClause(pack, clause, depthIn(parents, clause.ref))),
     table: version && pack.sanctions.table?.document === shown.document.id ? gridOf(pack, version.ref) : null,
+    beside: version?.textAvailable ? besideTable(pack, version.ref, shown.document.id) : null,
     ...othersOf(whole, shown, day, today),
     changes: pack.versionChanges.filter(({ to }) => to === version?.ref).map(({ change, zh }) => localised(change, zh)),
     readings: pack.readings.map(({ id, about, issue, reading, zh }) => ({

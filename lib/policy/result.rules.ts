@@ -50,7 +50,10 @@ export function consequenceSentences(
   });
   const why: Said[] = [];
   if (result.durationDays !== null && result.endDate !== null) {
-    why.push(say("why.ends", { days: result.durationDays, from: context.decision.day, to: result.endDate }));
+    const [from, to] = [context.decision.day, result.endDate];
+    // Its blanks are plain, so that one day has a sentence of its own.
+    const { durationDays: days } = result;
+    why.push(days === 1 ? say("why.endsOneDay", { from, to }) : say("why.ends", { days, from, to }));
   }
   if (result.indefinite) why.push(say("why.indefinite", labels(actions.filter((action) => action.indefinite))));
   if (result.permanent) why.push(say("why.permanent", labels(actions.filter((action) => action.permanent))));

@@ -5,11 +5,19 @@ import type { Db, Tx } from "@/db/client";
 import { platforms, policyClauses, policyPacks, policyVersions } from "@/db/schema";
 import { isStorable } from "@/lib/platform/text.rules";
 import { PolicyPack } from "./contract";
+import type { Declared } from "./names.rules";
 
 /** The platforms there are, by slug, in the order of their slugs. */
 export async function platformSlugs(db: Db | Tx): Promise<string[]> {
   const known = await db.select({ id: platforms.id }).from(platforms).orderBy(platforms.id);
   return known.map(({ id }) => id);
+}
+
+/** What whoever added a platform said of its roles and the places where content appears; of a built-in one nothing. */
+export async function declaredOf(db: Db | Tx, platformId: string): Promise<Declared | undefined> {
+  const { roles, surfaces } = platforms;
+  const [row] = await db.select({ roles, surfaces }).from(platforms).where(eq(platforms.id, platformId));
+  return row;
 }
 
 const parsed = new Map<string, { packId: string; pack: PolicyPack }>();
@@ -46,6 +54,18 @@ export async function packFor(db: Db | Tx, platformId: string): Promise<PolicyPa
     .orderBy(desc(policyPacks.loadedAt), desc(policyPacks.revision))
     .limit(1);
   return row ? packOf(db, platformId, row.id) : null;
+}
+
+/** The packs in use, by platform; those that have none are missing. */
+export async function packsInUse(db: Db | Tx): Promise<Map<string, PolicyPack>> {
+  const { id, platformId, loadedAt, revision } = policyPacks;
+  const newest = await db
+    .selectDistinctOn([platformId], { id, platformId })
+    .from(policyPacks)
+    .orderBy(platformId, desc(loadedAt), desc(revision));
+  const found = new Map<string, PolicyPack>();
+  for (const row of newest) found.set(row.platformId, await packOf(db, row.platformId, row.id));
+  return found;
 }
 
 /** The row of a clause in one version, or null: what a decision is pinned to. */

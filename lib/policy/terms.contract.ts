@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { memberStates, unionLanguages } from "./terms.rules";
+import { memberStates, summaryLanguages } from "./terms.rules";
 
 const text = (most: number) => z.string().trim().min(1, "required").max(most);
 const url = z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]).default("");
@@ -7,7 +7,7 @@ const url = z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]).d
 /** The summary of a platform's terms in one language, with the remedies: both are compulsory (DSA Art. 14(5)). */
 export const WriteTerms = z.object({
   platform: z.string().min(1).max(60),
-  language: z.enum(unionLanguages as [string, ...string[]]),
+  language: z.enum(summaryLanguages as [string, ...string[]]),
   summary: text(5000),
   remedies: text(3000),
   url,

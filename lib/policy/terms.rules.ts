@@ -34,6 +34,19 @@ export const officialLanguages: Readonly<Record<string, readonly string[]>> = {
 export const memberStates = Object.keys(officialLanguages).sort((a, b) => a.localeCompare(b));
 export const unionLanguages = [...new Set(Object.values(officialLanguages).flat())].sort((a, b) => a.localeCompare(b));
 
+/**
+ * In which a summary may be written: those, and the scripts of Chinese, which many who sell to the Union read and nobody is
+ * owed.
+ */
+export const summaryLanguages = [...unionLanguages, "zh-Hans", "zh-Hant"];
+
+/** A language tag as the summaries name it: without region, and Chinese by its script. */
+function asWritten(tag: string): string {
+  const [language = "", ...rest] = tag.toLowerCase().split("-");
+  if (language !== "zh") return language;
+  return rest.some((part) => ["hant", "tw", "hk", "mo"].includes(part)) ? "zh-Hant" : "zh-Hans";
+}
+
 /** The languages that a summary is owed in for these states; none named: all states, and so all 24 languages. */
 export function languagesOwed(states: readonly string[]): string[] {
   const served = states.length > 0 ? states : memberStates;
@@ -53,7 +66,7 @@ export function languageForReader(
   asked: readonly string[],
   written: readonly string[],
 ): { language: string; isAsked: boolean } | null {
-  const wanted = asked.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+  const wanted = asked.map(asWritten);
   const found = wanted.find((language) => written.includes(language));
   if (found) return { language: found, isAsked: true };
   const language = written.includes("en") ? "en" : written[0];

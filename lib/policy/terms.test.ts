@@ -35,6 +35,9 @@ test("C3: a reader gets the language they ask for, else English with a mark that
   expect(languageForReader(["et"], ["de", "en"])).toEqual({ language: "en", isAsked: false });
   expect(languageForReader([], ["de"])).toEqual({ language: "de", isAsked: true });
   expect(languageForReader(["et"], [])).toBeNull();
+  const written = ["en", "zh-Hans"];
+  expect(languageForReader(["zh-CN"], written)).toEqual({ language: "zh-Hans", isAsked: true });
+  expect(languageForReader(["zh-TW"], written)).toEqual({ language: "en", isAsked: false });
 });
 
 test("C3: an admin writes a summary with its remedies; a missing language is listed until it is written; the one before stays on record", async () => {
@@ -53,8 +56,10 @@ test("C3: an admin writes a summary with its remedies; a missing language is lis
   expect((await auditOf(opened().db, "aliexpress")).filter(({ verb }) => verb === "terms.write")).toHaveLength(4);
 });
 
-test("C3: a summary without remedies is refused, so is a language that is none of the Union's, and a supervisor writes none", async () => {
+test("C3: a summary without remedies is refused, so is a language that is neither the Union's nor Chinese, and a supervisor writes none", async () => {
   expect(await write("it", { remedies: " " })).toMatchObject({ fields: [{ field: "remedies" }] });
+  expect(await write("zh-Hans")).toMatchObject({ ok: true });
+  expect((await ofAliexpress())?.missing).not.toContain("zh-Hans");
   expect(await write("ru")).toMatchObject({ fields: [{ field: "language" }] });
   expect(await serveStates(lucia, { platform: "aliexpress", states: "US" }, townTime)).toMatchObject({
     code: "invalid",

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { effectsOfTier, owes, platformTiers, reportTier, standingOf, tiersOwing } from "./tier.rules";
 
-test("each tier owes what the one before it owes, and only from online platforms on goes anything to the database", () => {
+test("each tier owes what the one before it owes, but for the report of the micro and small, and only from online platforms on goes anything to the database", () => {
   expect(platformTiers.map((tier) => owes(tier, "database"))).toEqual([false, false, true, true]);
   expect(platformTiers.map((tier) => owes(tier, "complaints"))).toEqual([false, false, true, true]);
   expect(platformTiers.map((tier) => owes(tier, "largeReport"))).toEqual([false, false, false, true]);
+  expect(tiersOwing("report"), "the micro and small report nothing").toEqual([
+    "hosting",
+    "online_platform",
+    "very_large",
+  ]);
   expect(tiersOwing("database")).toEqual(["online_platform", "very_large"]);
 });
 

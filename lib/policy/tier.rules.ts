@@ -1,4 +1,4 @@
-/** What a provider is by the DSA; each owes all that the one before it owes (DSA.md, "Tier"). */
+/** What a provider is by the DSA; each owes all that the one before it owes, but for the report of the micro and small. */
 export const platformTiers = ["hosting", "small_platform", "online_platform", "very_large"] as const;
 export type PlatformTier = (typeof platformTiers)[number];
 
@@ -10,15 +10,32 @@ const owedFrom = {
   complaints: "online_platform",
   /** Rows of the transparency report that only very large platforms fill (Art. 42). */
   largeReport: "very_large",
+  /** A transparency report (Art. 15(1), 24(1), 42(1)): of every provider but the micro and small (Art. 15(2)). */
+  report: "hosting",
+  /** The average monthly active recipients, told every six months (Art. 24(2)); Art. 19 exempts the micro and small. */
+  recipients: "online_platform",
 } as const satisfies Record<string, PlatformTier>;
 export type Duty = keyof typeof owedFrom;
 
 export function owes(tier: PlatformTier, duty: Duty): boolean {
+  if (duty === "report" && tier === "small_platform") return false;
   return platformTiers.indexOf(tier) >= platformTiers.indexOf(owedFrom[duty]);
 }
 
 export function tiersOwing(duty: Duty): PlatformTier[] {
   return platformTiers.filter((tier) => owes(tier, duty));
+}
+
+/** A change of tier and from when it holds. */
+export type TierTurn = { from: PlatformTier; to: PlatformTier; start: Date };
+
+/**
+ * The tier that a platform had at a moment: what the last change before it made it, else what the first after it found, and
+ * without changes what it is today. A change whose day has come holds, though nobody applied it yet.
+ */
+export function tierAt(turns: readonly TierTurn[], at: Date, today: PlatformTier): PlatformTier {
+  const inOrder = [...turns].sort((one, other) => one.start.getTime() - other.start.getTime());
+  return inOrder.findLast(({ start }) => start <= at)?.to ?? inOrder.find(({ start }) => start > at)?.from ?? today;
 }
 
 /** The tier as the template of the transparency report names it; the small fill what a hosting service fills. */

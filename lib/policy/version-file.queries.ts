@@ -12,7 +12,7 @@ import { versionOf } from "./import/version-file.rules";
 import { localised, versionLabel } from "./library-words.rules";
 import { packFor } from "./store";
 
-const draftMark = "draft:";
+export const draftMark = "draft:";
 
 /**
  * One version of a platform as a file, by its reference: a published one from the pack in use or the newest earlier one

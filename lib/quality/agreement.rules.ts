@@ -4,17 +4,24 @@ export type Tally = { found: readonly string[]; times: number };
 /** Fewer than this, and no coefficient is shown: its interval would reach over most of the scale. */
 export const fewestToSay = 10;
 
-/** Equal findings counted together: what is computed from them costs by their kinds, not by their number. */
-export function tally(all: readonly (readonly string[])[]): Tally[] {
-  const kinds = new Map<string, { found: readonly string[]; times: number }>();
-  for (const found of all) {
+/**
+ * Equal findings counted together, always in one order: what is computed from them costs by their kinds, not by their number,
+ * and whoever draws from them kind by kind comes to the same however they were read.
+ */
+export function merged(tallies: readonly Tally[]): Tally[] {
+  const kinds = new Map<string, Tally>();
+  for (const { found, times } of tallies) {
     const key = JSON.stringify(found);
     const known = kinds.get(key);
-    if (known) known.times += 1;
-    else kinds.set(key, { found, times: 1 });
+    if (known) known.times += times;
+    else kinds.set(key, { found, times });
   }
-  return [...kinds.values()];
+  return [...kinds].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, kind]) => kind);
 }
+
+/** The same of findings one by one. */
+export const tally = (all: readonly (readonly string[])[]): Tally[] =>
+  merged(all.map((found) => ({ found, times: 1 })));
 
 function addTo(counts: Map<string, number>, key: string, times: number): void {
   counts.set(key, (counts.get(key) ?? 0) + times);

@@ -10,6 +10,7 @@ export type HealthAsked = {
   days: HealthDays;
   clause: string;
   language: string;
+  source: string;
   count: HealthCount | null;
   after: string;
 };

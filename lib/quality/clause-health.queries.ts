@@ -44,6 +44,7 @@ async function handledLately(db: Db, actor: Actor, { platformId, days, now }: Wh
       caseId: decisions.caseId,
       decidedAt: decisions.decidedAt,
       language: cases.language,
+      source: cases.source,
       outcome: decisions.outcome,
       clause: decisions.clauseRef,
       alsoBreaks: decisions.alsoBreaks,
@@ -125,9 +126,11 @@ async function behindOf(
   actor: Actor,
   { asked, handled, now }: { asked: HealthAsked; handled: readonly Handled[]; now: Date },
 ): Promise<ClauseHealthView["behind"]> {
-  const { count, clause, language } = asked;
+  const { count, clause, language, source } = asked;
   if (count === null || clause === "" || !can(actor, "case.view")) return null;
-  const all = handled.filter((one) => isBehind(count, clause, one) && (language === "" || one.language === language));
+  const isOf = (one: Handled) =>
+    (language === "" || one.language === language) && (source === "" || one.source === source);
+  const all = handled.filter((one) => isBehind(count, clause, one) && isOf(one));
   const place = readPlace(list, asked.after);
   const rest = place
     ? all.filter(

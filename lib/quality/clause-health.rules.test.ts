@@ -6,7 +6,14 @@ function aDecision(about: Partial<Handled> = {}): Handled {
   made += 1;
   const none = { isDeviation: false, isAppealed: false, isOverturned: false };
   return {
-    ...{ decisionId: `d${made}`, caseId: `c${made}`, decidedAt: new Date(made), language: "zh", hours: 1 },
+    ...{
+      decisionId: `d${made}`,
+      caseId: `c${made}`,
+      decidedAt: new Date(made),
+      language: "zh",
+      source: "notice",
+      hours: 1,
+    },
     ...{ decided: ["A"], suggested: ["A", "B"], confident: true, ...none },
     ...about,
   };
@@ -51,6 +58,14 @@ test("what became of the decisions counts for the clause they were made under, a
   ];
   expect(rowOf(handled, "A")).toMatchObject({ appealed: 2, overturned: 1, deviated: 1, medianHours: 4 });
   expect(rowOf(handled, "B")).toMatchObject({ overturned: 1, medianHours: 99 });
+});
+
+test("so are those who brought the cases, beside the languages: who follows a flagger too readily sees it", () => {
+  const handled = [aDecision(), aDecision({ source: "trusted_flagger", decided: ["B"] })];
+  const of = (source: string) => clauseHealth(handled).find((one) => one.ref === "A" && one.source === source);
+  expect(of("notice")).toMatchObject({ language: null, accepted: 1, overridden: 0 });
+  expect(of("trusted_flagger")).toMatchObject({ language: null, accepted: 0, overridden: 1 });
+  expect(clauseHealth([aDecision()]).map(({ source }) => source)).toEqual([null]);
 });
 
 test("languages are told apart where there are several, under the clause they belong to", () => {

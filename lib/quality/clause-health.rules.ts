@@ -4,6 +4,8 @@ export type Handled = {
   caseId: string;
   decidedAt: Date;
   language: string;
+  /** What brought the case in: a notice, a trusted flagger, own detection … (the case's first one). */
+  source: string;
   /** Clauses that were found broken; none: no violation. */
   decided: readonly string[];
   /** Best first; none: nothing was suggested. */
@@ -34,8 +36,9 @@ export const troubleWeights = { overturned: 5, missed: 2, overridden: 2, deviate
 
 export type ClauseHealthRow = Record<HealthCount, number> & {
   ref: string;
-  /** null: all of them together. */
+  /** Of one language, or of one source; both null: all of them together. */
   language: string | null;
+  source: string | null;
   medianHours: number | null;
   /** What was found where this clause stood first, the most often first; null: no violation. */
   instead: { ref: string | null; count: number }[];
@@ -74,7 +77,7 @@ function isAnother({ decided, confident }: Handled): boolean {
 
 const mostInstead = 3;
 
-/** Every clause that was suggested or decided, in all and by language where there are several; the most trouble first. */
+/** Every clause that was suggested or decided, in all, then by language and by source where there are several; the most trouble first. */
 export function clauseHealth(handled: readonly Handled[]): ClauseHealthRow[] {
   const byRef = new Map<string, Handled[]>();
   for (const one of handled)
@@ -84,26 +87,30 @@ export function clauseHealth(handled: readonly Handled[]): ClauseHealthRow[] {
       else byRef.set(ref, [one]);
     }
   return [...byRef]
-    .map(([ref, own]) => ({ all: rowOf(ref, null, own), own }))
+    .map(([ref, own]) => ({ all: rowOf(ref, everything, own), own }))
     .sort(({ all: a }, { all: b }) => b.trouble - a.trouble || b.decided - a.decided || (a.ref < b.ref ? -1 : 1))
-    .flatMap(({ all, own }) => [all, ...byLanguage(all.ref, own)]);
+    .flatMap(({ all, own }) => [all, ...parts.flatMap((part) => byPart(all.ref, part, own))]);
 }
 
-function byLanguage(ref: string, own: readonly Handled[]): ClauseHealthRow[] {
-  const languages = [...new Set(own.map(({ language }) => language))];
-  if (languages.length < 2) return [];
-  return languages
-    .map((language) =>
+const parts = ["language", "source"] as const;
+type Part = Pick<ClauseHealthRow, (typeof parts)[number]>;
+const everything: Part = { language: null, source: null };
+
+function byPart(ref: string, part: keyof Part, own: readonly Handled[]): ClauseHealthRow[] {
+  const names = [...new Set(own.map((one) => one[part]))];
+  if (names.length < 2) return [];
+  return names
+    .map((name) =>
       rowOf(
         ref,
-        language,
-        own.filter((one) => one.language === language),
+        { ...everything, [part]: name },
+        own.filter((one) => one[part] === name),
       ),
     )
     .sort((a, b) => b.trouble - a.trouble || b.decided - a.decided);
 }
 
-function rowOf(ref: string, language: string | null, own: readonly Handled[]): ClauseHealthRow {
+function rowOf(ref: string, part: Part, own: readonly Handled[]): ClauseHealthRow {
   const counts = Object.fromEntries(
     healthCounts.map((count) => [count, own.filter((one) => isBehind(count, ref, one)).length]),
   ) as Record<HealthCount, number>;
@@ -112,7 +119,7 @@ function rowOf(ref: string, language: string | null, own: readonly Handled[]): C
     (sum, [count, weight]) => sum + weight * counts[count as keyof typeof troubleWeights],
     0,
   );
-  return { ref, language, ...counts, medianHours: medianOf(hours), instead: insteadOf(ref, own), trouble };
+  return { ref, ...part, ...counts, medianHours: medianOf(hours), instead: insteadOf(ref, own), trouble };
 }
 
 function medianOf(values: readonly number[]): number | null {

@@ -33,7 +33,8 @@ beforeAll(async () => {
   mei = await aColleague(opened().db);
   await decided(10, ["Table.4"]);
   await decided(9, ["Table.4"], "Table.5");
-  await decided(8, ["Table.4"], "Table.5", "en");
+  const { caseId } = await decided(8, ["Table.4"], "Table.5", "en");
+  await opened().db.update(cases).set({ source: "own_detection" }).where(eq(cases.id, caseId));
   await decided(100, ["Table.4"]);
   const hidden = await decided(7, ["Table.4"]);
   const rankWhy = [{ code: "child_abuse", points: 1 }];
@@ -41,7 +42,7 @@ beforeAll(async () => {
 });
 
 async function view(asked: Partial<HealthAsked> = {}, by = mei) {
-  const none = { days: 90, clause: "", language: "", count: null, after: "" } as const;
+  const none = { days: 90, clause: "", language: "", source: "", count: null, after: "" } as const;
   const read = await clauseHealthView(opened().db, by, { platformId, asked: { ...none, ...asked }, now });
   if (!read) throw new Error("There is no such platform.");
   return read;
@@ -67,13 +68,24 @@ test("a number leads to its cases, and to those of its language alone", async ()
   expect((await view({ clause: "Table.4" })).behind).toBeNull();
 });
 
+test("each clause is told by who brought its cases as well, and such a number leads to those alone", async () => {
+  const { rows } = await view();
+  expect(rows.find(({ ref, source }) => ref === "Table.4" && source === "own_detection")).toMatchObject({
+    language: null,
+    suggested: 1,
+    overridden: 1,
+  });
+  const { behind } = await view({ clause: "Table.4", count: "overridden", source: "own_detection" });
+  expect(behind?.cases).toHaveLength(1);
+});
+
 test("who is cleared for child safety sees those cases in the numbers as well", async () => {
   const cleared: Person = { ...mei, skills: { childSafety: true, languages: [], platforms: [], groups: [] } };
   expect((await view({}, cleared)).looked).toBe(4);
   expect(
     await clauseHealthView(opened().db, mei, {
       platformId: "nowhere",
-      asked: { days: 90, clause: "", language: "", count: null, after: "" },
+      asked: { days: 90, clause: "", language: "", source: "", count: null, after: "" },
       now,
     }),
   ).toBeNull();

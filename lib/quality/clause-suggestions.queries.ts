@@ -8,7 +8,9 @@ import { readLexicon } from "@/lib/matching/lexicon.store";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { beginningOf } from "@/lib/platform/text.rules";
 import { dayIn } from "@/lib/platform/time.rules";
+import type { PolicyPack } from "@/lib/policy/contract";
 import { versionGoverning } from "@/lib/policy/governing.rules";
+import type { Clause } from "@/lib/policy/pack.contract";
 import { packFor } from "@/lib/policy/store";
 import { veiled } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
@@ -70,6 +72,11 @@ async function latelyOf(db: Db, actor: Actor, fates: Fates, now: Date): Promise<
   return { caught: shown(fates.caught), missed: shown(fates.missed), wrong: shown(fates.wrong) };
 }
 
+/** The clause whose exceptions apply to this one too. */
+function lenderOf({ clauses }: PolicyPack, { exceptionsFrom }: Clause): Clause | null {
+  return (exceptionsFrom && clauses.find(({ ref }) => ref === exceptionsFrom)) || null;
+}
+
 /**
  * What the matcher knows of a clause and how it did lately. Null for a platform or a clause that is not here. The cases
  * are shown to those alone who may see cases.
@@ -93,7 +100,7 @@ export async function clauseSuggestions(
       version: versionGoverning(pack, clause.document, dayIn(now, pack.zone))?.id ?? null,
       isEnforceable: clause.enforceable,
     },
-    words: clauseWords(clause, readLexicon(platformId)),
+    words: clauseWords(clause, readLexicon(platformId), lenderOf(pack, clause)),
     health: healthOf(outcomes).byClause.find((one) => one.ref === ref) ?? none,
     lately: can(actor, "case.view") ? await latelyOf(db, actor, fatesOf(ref, outcomes), now) : null,
     most: mostOutcomes,

@@ -1,20 +1,23 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { database } from "@/db/client";
-import { goldenAnswers } from "@/db/schema";
+import { goldenAnswers, goldenTurns } from "@/db/schema";
 import { openReferral } from "@/lib/crime/referral.command";
 import { askNotifier } from "@/lib/decisions/ask-notifier.command";
-import type { CaseView } from "@/lib/decisions/contract";
+import type { CaseView, Decided } from "@/lib/decisions/contract";
 import { decideCase } from "@/lib/decisions/decide.command";
-import { decideAndNext, nextCase } from "@/lib/decisions/next-case.command";
+import type { NextForScreen } from "@/lib/decisions/next.contract";
+import { decideAndNext, idsIn, nextCase } from "@/lib/decisions/next-case.command";
 import { substantiateNotice } from "@/lib/decisions/substantiate.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
 import { translateCase } from "@/lib/intake/translate.command";
 import { isId } from "@/lib/platform/ids.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
-import type { Result } from "@/lib/platform/result";
+import { ok, type Result } from "@/lib/platform/result";
+import { readyBehind } from "@/lib/queue/ahead.store";
 import { claimCase, releaseCase, renewLease } from "@/lib/queue/claim.command";
 import { escalateCase, resumeCase, waitFor, writeNote } from "@/lib/queue/commands";
+import { ClaimNext } from "@/lib/queue/contract";
 import { askColleague, handCase, holdCase } from "@/lib/queue/handing.command";
 import { caseAtDesk, caseIdIn, goldenAt } from "./desk.queries";
 import { answerGolden, undoGolden } from "./golden-answer.command";
@@ -74,20 +77,53 @@ export async function nextAtDesk(actor: Actor, raw: unknown, now: Date = new Dat
   return served.value ? caseAtDesk(await database(), actor, served.value.caseId, now) : nextCase(actor, raw, now);
 }
 
+/**
+ * Of the cases that a screen has laid ready, those that are its person's no longer: a limit that they set elsewhere sent them
+ * back, somebody took them over, or their time ran out.
+ */
+async function goneOf(actor: Actor, ready: readonly string[], now: Date): Promise<string[]> {
+  if (actor.kind !== "person" || ready.length === 0) return [];
+  const db = await database();
+  const theirs = new Set((await readyBehind(db, actor, ready, now)).map(({ id }) => id));
+  const others = ready.filter((caseId) => !theirs.has(caseId));
+  if (others.length === 0) return [];
+  const { id, personId, state } = goldenTurns;
+  const isHeld = and(inArray(id, others), eq(personId, actor.id), eq(state, "claimed"));
+  const held = (await db.select({ id }).from(goldenTurns).where(isHeld)).map((turn) => turn.id);
+  return others.filter((caseId) => !held.includes(caseId));
+}
+
+/** The next case for a screen, with what it has laid ready and must not show any more. */
+export async function nextForScreen(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+): Promise<Result<NextForScreen>> {
+  const next = await nextAtDesk(actor, raw, now);
+  if (!next.ok) return next;
+  return ok({ next: next.value, gone: await goneOf(actor, ClaimNext.safeParse(raw).data?.ready ?? [], now) });
+}
+
 async function decideEither(actor: Actor, raw: unknown, now: Date = new Date(), key: string | null = null) {
   const golden = await goldenAt(await database(), actor, caseIdIn(raw));
   return golden ? answerGolden(actor, raw, now, key) : decideCase(actor, raw, now, key);
 }
 
-/** Decides, and takes the next: lib/decisions/next-case.command.ts, with golden items among the cases. */
-export function decideAtDesk(
+/**
+ * Decides, and takes the next: lib/decisions/next-case.command.ts, with golden items among the cases. Where a next one was
+ * asked for, the answer also names what is gone of the cases that are laid ready.
+ */
+export async function decideAtDesk(
   actor: Actor,
   raw: unknown,
   search: Record<string, string | string[]>,
   now: Date = new Date(),
   key: string | null = null,
-) {
-  return decideAndNext(actor, raw, search, now, key, { decide: decideEither, take: nextAtDesk });
+): Promise<Result<{ decided: Decided } & NextForScreen>> {
+  const answer = await decideAndNext(actor, raw, search, now, key, { decide: decideEither, take: nextAtDesk });
+  if (!answer.ok) return answer;
+  const ready = search.next === "1" ? idsIn(search.ready).filter(isId) : [];
+  return ok({ ...answer.value, gone: await goneOf(actor, ready, now) });
 }
 
 /** Takes a decision back, or an answer. */

@@ -1,5 +1,8 @@
 import "server-only";
+import { and, eq } from "drizzle-orm";
 import { type Db, database } from "@/db/client";
+import { cases } from "@/db/schema";
+import { blindOnCase } from "@/lib/appeals/held-blind.queries";
 import { clausesOfCase } from "@/lib/decisions/clause.queries";
 import { previewCleared } from "@/lib/decisions/cleared-preview.queries";
 import type { CaseView } from "@/lib/decisions/contract";
@@ -9,8 +12,10 @@ import { previewCase } from "@/lib/decisions/preview.queries";
 import { caseView } from "@/lib/decisions/queries";
 import { waveOfCase } from "@/lib/decisions/wave.queries";
 import { isId } from "@/lib/platform/ids.rules";
-import { type Actor, can } from "@/lib/platform/permissions.rules";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
+import { casesHeldBlind } from "@/lib/queue/blind.store";
+import { shownTo } from "@/lib/queue/filters.queries";
 import { colleaguesFor, forMe, questionsOf } from "@/lib/queue/for-me.queries";
 import type { ForMeRow } from "@/lib/queue/handing.contract";
 import { goldenColleagues, goldenForMe, goldenQuestions, withHeld } from "./golden-handing.queries";
@@ -30,7 +35,21 @@ export async function goldenAt(db: Db, actor: Actor, caseId: unknown): Promise<T
 export const caseIdIn = (raw: unknown): unknown =>
   typeof raw === "object" && raw !== null && "caseId" in raw ? raw.caseId : null;
 
-/** One case, whole. */
+/**
+ * Whether `caseAtDesk` finds this case for this reader: one look by its key, for the status of its page. Cases come first,
+ * so that hardly any opening asks for golden items too.
+ */
+export async function isAtDesk(db: Db, actor: Actor, caseId: string): Promise<boolean> {
+  if (!isId(caseId) || !can(actor, "case.view")) return false;
+  const { id, platformId } = cases;
+  const [row] = await db
+    .select({ platformId })
+    .from(cases)
+    .where(and(eq(id, caseId), shownTo(actor)));
+  return row ? mayOn(actor, row.platformId) : (await goldenAt(db, actor, caseId)) !== null;
+}
+
+/** One case, whole; `appeal_blind_first` for who looks at an appeal about it and has not kept a finding. */
 export async function caseAtDesk(
   db: Db,
   actor: Actor,
@@ -38,23 +57,33 @@ export async function caseAtDesk(
   now: Date = new Date(),
 ): Promise<Result<CaseView>> {
   const golden = actor.kind === "person" ? await goldenAt(db, actor, caseId) : null;
-  return golden && actor.kind === "person"
-    ? ok(await goldenView(db, actor, golden, now))
-    : caseView(db, actor, caseId, now);
+  if (golden && actor.kind === "person") return ok(await goldenView(db, actor, golden, now));
+  const view = await caseView(db, actor, caseId, now);
+  return (view.ok ? await blindOnCase(db, actor, caseId) : null) ?? view;
+}
+
+/** What is said of a case in a draft tells its account's history as well: closed with the case itself. */
+async function closedOf(db: Db, actor: Actor, raw: unknown) {
+  const caseId = caseIdIn(raw);
+  return typeof caseId === "string" && isId(caseId) ? blindOnCase(db, actor, caseId) : null;
 }
 
 /** The consequence card. */
 export async function previewAtDesk(actor: Actor, raw: unknown, now: Date = new Date()) {
   const db = await database();
   const golden = await goldenAt(db, actor, caseIdIn(raw));
-  return golden ? goldenCard(db, actor, { golden, raw }, now) : previewCase(actor, raw, now);
+  return golden
+    ? goldenCard(db, actor, { golden, raw }, now)
+    : ((await closedOf(db, actor, raw)) ?? previewCase(actor, raw, now));
 }
 
 /** The letters that finding nothing would bring. */
 export async function clearedAtDesk(actor: Actor, raw: unknown, now: Date = new Date()) {
   const db = await database();
   const golden = await goldenAt(db, actor, caseIdIn(raw));
-  return golden ? goldenCleared(db, actor, { golden, raw }, now) : previewCleared(actor, raw, now);
+  return golden
+    ? goldenCleared(db, actor, { golden, raw }, now)
+    : ((await closedOf(db, actor, raw)) ?? previewCleared(actor, raw, now));
 }
 
 /** What was decided under a clause about content like this. */
@@ -64,7 +93,11 @@ export async function precedentsAtDesk(
   { caseId, ref, now }: { caseId: string; ref: string; now: Date },
 ) {
   const golden = await goldenAt(db, actor, caseId);
-  return golden ? goldenPrecedents(db, actor, { golden, ref }, now) : precedentsOf(db, actor, { caseId, ref, now });
+  if (golden) return goldenPrecedents(db, actor, { golden, ref }, now);
+  const found = await precedentsOf(db, actor, { caseId, ref, now });
+  if (!found.ok) return found;
+  const kept = await casesHeldBlind(db, actor);
+  return ok({ ...found.value, precedents: found.value.precedents.filter((one) => !kept.has(one.caseId)) });
 }
 
 /** Clauses that govern the content and hold the words. */
@@ -76,7 +109,8 @@ export async function clausesAtDesk(db: Db, actor: Actor, caseId: string, text: 
 /** The decisions that were made on it. */
 export async function madeAtDesk(db: Db, actor: Actor, caseId: string, now: Date = new Date()) {
   const golden = await goldenAt(db, actor, caseId);
-  return golden ? goldenMade(db, actor, golden, now) : madeDecisions(db, actor, caseId);
+  if (golden) return goldenMade(db, actor, golden, now);
+  return (await blindOnCase(db, actor, caseId)) ?? madeDecisions(db, actor, caseId);
 }
 
 /** The wave it is in with others; a golden item is alone. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { GoldenAccount } from "@/db/schema";
-import type { AccountStanding } from "@/lib/decisions/account.contract";
+import type { AccountStanding, DecisionOnAccount } from "@/lib/decisions/account.contract";
 import { idWithin } from "./golden.rules";
 
 /** What stands in for a letter or digit of its kind, so that a made-up name looks like the platform's others. */
@@ -25,8 +25,11 @@ export function madeUpName(like: string, seed: string): string {
 /** The id under which a turn shows its account; it is the account of no person, and of this turn alone. */
 export const accountIdOf = (turnId: string): string => idWithin(turnId, "account");
 
-/** How the account of a golden item stands: like one on which nothing was ever decided. */
-export function goldenStanding(account: GoldenAccount, turnId: string, role: string | null): AccountStanding {
+/** How the account of a golden item stands: like one that was reported at most, and never found to have broken a rule. */
+export function goldenStanding(
+  account: GoldenAccount,
+  { turnId, role, decisions }: { turnId: string; role: string | null; decisions: DecisionOnAccount[] },
+): AccountStanding {
   const { handle, externalId, kind, jurisdiction, language } = account;
   return {
     id: accountIdOf(turnId),
@@ -44,6 +47,6 @@ export function goldenStanding(account: GoldenAccount, turnId: string, role: str
     trader: null,
     affiliate: null,
     reEntryBarred: false,
-    decisions: [],
+    decisions,
   };
 }

@@ -6,6 +6,7 @@ import { DecideCase, type Decided, UndoDecision, type Undone } from "@/lib/decis
 import { codesOf } from "@/lib/decisions/decide-audit.rules";
 import { rationaleProblems } from "@/lib/decisions/decide-other.store";
 import { assessed } from "@/lib/decisions/decide-violation.store";
+import { harmsDecided } from "@/lib/decisions/decided-harm.store";
 import type { CaseMaterial } from "@/lib/decisions/material.rules";
 import { explained } from "@/lib/decisions/material.store";
 import { type CommandContext, command } from "@/lib/platform/command";
@@ -15,6 +16,7 @@ import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { leaseEnd } from "@/lib/queue/rules";
 import { crimeOnGolden } from "./golden.rules";
+import { recordGolden } from "./golden-care.store";
 import { goldenSubject } from "./golden-subject.rules";
 import { goldenMaterial, lockTurn, moveTurn, type Turn, turnAtRest, turnNotHanded } from "./golden-turn.store";
 import { turnFor } from "./golden-work.command";
@@ -91,6 +93,7 @@ async function answerOnce(
     })
     .returning();
   if (!made) throw new Error("the answer was not stored");
+  await recordGolden(tx, actor, golden, now, { more: harmsDecided(material.pack, input) });
   const state = input.outcome === "referred" ? "waiting" : "decided";
   await moveTurn(tx, golden, { state, ...turnAtRest, ...turnNotHanded });
   return ok(decided(golden, material, made));

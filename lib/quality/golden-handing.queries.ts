@@ -5,13 +5,12 @@ import { goldenItems, goldenTurns, people, platforms } from "@/db/schema";
 import { excerptOf } from "@/lib/intake/snapshot.rules";
 import { type Actor, can, type Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { notShownOf } from "@/lib/queue/care.rules";
+import { harmsIn, notShownOf } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
 import { colleaguesAbout, withoutContent } from "@/lib/queue/for-me.queries";
 import type { CaseQuestion, Colleague, ForMeRow } from "@/lib/queue/handing.contract";
 import type { HandedCase } from "@/lib/queue/handing.rules";
 import { caseReference } from "@/lib/queue/row.rules";
-import { harmsIn } from "./golden.rules";
 import type { Turn } from "./golden-turn.store";
 
 /** What decides whom a case like this could be handed to. */

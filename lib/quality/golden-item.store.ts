@@ -82,7 +82,8 @@ function readOnce(pack: PolicyPack, content: GoldenContent, now: Date) {
   });
   const { confident, matches: found } = matchLearned(matcher, null, input, now);
   const matches = storedMatches(found, content.title);
-  return { matches, isConfident: confident, ...headOf(matcher, matches, confident) };
+  const { harms: harmsRead, ...head } = headOf(matcher, matches, confident);
+  return { matches, isConfident: confident, harmsRead, ...head };
 }
 
 type Making = { pack: PolicyPack; by: string; sourceCaseId: string | null; knownTo: string[] };
@@ -118,8 +119,8 @@ export async function keepGolden(
   return row.id;
 }
 
-/** A decided case as it would be copied, and who knows its answer. Null where it is not there. */
-export async function copiedCase(db: Db | Tx, caseId: string) {
+/** The content of a case and its reports, without anybody's name. Null where it is not there. */
+export async function contentOfCase(db: Db | Tx, caseId: string) {
   const [row] = await db
     .select({ case: cases, item: contentItems, snapshot: snapshots, account: accounts })
     .from(cases)
@@ -143,7 +144,7 @@ export async function copiedCase(db: Db | Tx, caseId: string) {
     .where(eq(noticeItems.caseId, caseId))
     .orderBy(asc(notices.receivedAt), asc(notices.id))
     .limit(20);
-  const content: GoldenContent = {
+  const content: Omit<GoldenContent, "account"> = {
     platform: row.case.platformId,
     title: snapshot.title,
     text: snapshot.text,
@@ -157,9 +158,17 @@ export async function copiedCase(db: Db | Tx, caseId: string) {
     reports,
     tags: row.case.tags,
     media: snapshot.media,
-    account: account && (await madeUpAccount(db, account)),
   };
-  return { row: row.case, content, knownTo: await whoKnows(db, caseId) };
+  return { row: row.case, account, content };
+}
+
+/** A decided case as it would be copied, and who knows its answer. Null where it is not there. */
+export async function copiedCase(db: Db | Tx, caseId: string) {
+  const found = await contentOfCase(db, caseId);
+  if (!found) return null;
+  const { row, account, content } = found;
+  const madeUp = account && (await madeUpAccount(db, account));
+  return { row, content: { ...content, account: madeUp }, knownTo: await whoKnows(db, caseId) };
 }
 
 /** Whether somebody on the platform is called so, or known by that number. */

@@ -10,12 +10,12 @@ import { can, type Person } from "@/lib/platform/permissions.rules";
 import { settingsForEach } from "@/lib/platform/settings";
 import type { PolicyPack } from "@/lib/policy/contract";
 import { packFor } from "@/lib/policy/store";
-import { veiled } from "@/lib/queue/care.rules";
+import { harmsIn, veiled } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { withClauseNames } from "./clause-names.queries";
 import type { GoldenRow, GoldenRows, OwnGolden } from "./golden.contract";
-import { foundIn, harmsIn, matchesSettled, settledFor, toldAt } from "./golden.rules";
+import { foundIn, matchesSettled, settledFor, toldAt } from "./golden.rules";
 import { type AgreementGroups, agreementGroups, type Judged } from "./groups.rules";
 
 const perPage = 50;
@@ -213,6 +213,7 @@ export async function goldenAgreement(db: Db, actor: Person, now: Date): Promise
       ({ answer, item, name }): Judged => ({
         first: foundIn(answerOf(answer)),
         second: settledFor(item, answerOf(answer)),
+        times: 1,
         platform: item.platformId,
         language: item.language,
         person: { id: answer.personId, name },

@@ -15,7 +15,7 @@ import { withRaised } from "@/lib/decisions/raised.store";
 import { localeOf, wordsOf } from "@/lib/decisions/words.store";
 import { searchWordsOf } from "@/lib/matching/search-words.store";
 import { fieldFailures } from "@/lib/platform/field-failures";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { idWithin } from "./golden.rules";
@@ -73,8 +73,9 @@ export async function goldenClauses(db: Db, actor: Actor, golden: Turn, text: st
 
 /** What was answered, in the shape of a decision that was made. */
 export async function goldenMade(db: Db, actor: Actor, golden: Turn, now: Date): Promise<Result<MadeDecision[]>> {
-  const { answer, turn } = golden;
+  const { answer, turn, past } = golden;
   if (!answer) return ok([]);
+  const colleague = past && can(actor, "people.view") ? { name: past.decider, isMe: false } : null;
   const material = await goldenMaterial(db, golden);
   const { pack } = material;
   const clause = pack.clauses.find(({ ref }) => ref === answer.clauseRef);
@@ -95,7 +96,7 @@ export async function goldenMade(db: Db, actor: Actor, golden: Turn, now: Date):
       facts: "",
       exceptions: [],
       findings: [],
-      rationale: "",
+      rationale: past?.rationale ?? "",
       exempt: null,
       deviation: null,
       override: null,
@@ -105,7 +106,7 @@ export async function goldenMade(db: Db, actor: Actor, golden: Turn, now: Date):
       points: 0,
       why: [],
       decidedAt: answer.answeredAt.toISOString(),
-      by: { name: actor.kind === "person" ? actor.name : "", isMe: true },
+      by: past ? colleague : { name: actor.kind === "person" ? actor.name : "", isMe: true },
       end: null,
       sanctions: answer.sanctions.flatMap((id) => {
         const action = pack.sanctions.actions.find((one) => one.id === id);
@@ -117,6 +118,7 @@ export async function goldenMade(db: Db, actor: Actor, golden: Turn, now: Date):
       letters: [],
       moreLetters: 0,
       appeals: null,
+      disputes: null,
     },
   ]);
 }

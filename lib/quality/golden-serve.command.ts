@@ -1,24 +1,28 @@
 import "server-only";
-import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, notExists, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notExists, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database, type Tx } from "@/db/client";
 import { cases, goldenAnswers, goldenItems, goldenPaces, goldenTurns, media } from "@/db/schema";
 import { weightiestSource } from "@/lib/intake/rank.rules";
 import { command } from "@/lib/platform/command";
+import { type HarmClass, isHard } from "@/lib/platform/harm.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { settingsFor } from "@/lib/platform/settings";
 import { skillsOf } from "@/lib/platform/skills.rules";
-import { notShownOf } from "@/lib/queue/care.rules";
+import { inHandByNow, readyBehind } from "@/lib/queue/ahead.store";
+import { givenBehind, harmsIn, notShownOf } from "@/lib/queue/care.rules";
 import { careOf } from "@/lib/queue/care.store";
 import { ClaimNext } from "@/lib/queue/contract";
 import { filterOf, servedTo } from "@/lib/queue/filters.queries";
 import { isAnyFree } from "@/lib/queue/free.queries";
 import { aheadEnd, leaseEnd } from "@/lib/queue/rules";
-import { goldenOrder, harmsIn, isGoldenNext, openedBefore } from "./golden.rules";
+import { goldenOrder, isGoldenNext, openedBefore } from "./golden.rules";
+import { recordGolden } from "./golden-care.store";
+import { heldGolden } from "./golden-held.store";
+import { pastFor } from "./golden-past.store";
 import { goldenSubject } from "./golden-subject.rules";
-import type { TurnRow } from "./golden-turn.store";
 
 type Item = typeof goldenItems.$inferSelect;
 type Asked = ReturnType<typeof ClaimNext.parse>;
@@ -39,6 +43,24 @@ function isAsked(item: Item, actor: Person, asked: Asked): boolean {
     is(asked.source, weightiestSource(item.reports.map(({ source }) => source))) &&
     (asked.tag === undefined || item.tags.includes(asked.tag))
   );
+}
+
+/**
+ * What they are given behind the case in hand and those that the screen has laid ready: it shows those without asking again,
+ * so each is counted as if it had been before them, as for a case.
+ */
+async function sparingOf(tx: Tx, actor: Person, { inHand, ready }: Asked, now: Date): Promise<Sparing> {
+  if (inHand) await inHandByNow(tx, actor, inHand, now);
+  const care = await careOf(tx, actor.id, now);
+  return givenBehind(care, await readyBehind(tx, actor, ready, now), care.settings.careHardInARow);
+}
+
+type Sparing = { notGiven: readonly HarmClass[]; isLighterNext: boolean };
+
+/** Whether routing would give them what is of these classes: as of cases, and a hard one never where a lighter is due. */
+function isSpared(actor: Person, harms: readonly HarmClass[], { notGiven, isLighterNext }: Sparing): boolean {
+  if (harms.includes("child_abuse") && !actor.skills?.childSafety) return false;
+  return notShownOf(harms, notGiven).length === 0 && !(isLighterNext && isHard(harms));
 }
 
 /** The confirmed items this person was never given and knows nothing of; contested ones rest. */
@@ -79,25 +101,6 @@ async function withPictures(tx: Tx, items: readonly Item[]): Promise<Item[]> {
   return items.filter((item) => item.media.every(({ mediaId }) => known.has(mediaId)));
 }
 
-/** Not held for later, and no colleague was asked about it: a question lets a turn go once its time is over. */
-function notKept(now: Date) {
-  const { heldUntil, questions } = goldenTurns;
-  return or(isNull(heldUntil), and(lte(heldUntil, now), sql`${questions} = '[]'::jsonb`));
-}
-
-/** The one they hold and have not answered; it is given again before anything new. */
-async function inHands(tx: Tx, actor: Person, now: Date): Promise<{ turn: TurnRow; item: Item } | undefined> {
-  const [row] = await tx
-    .select({ turn: goldenTurns, item: goldenItems })
-    .from(goldenTurns)
-    .innerJoin(goldenItems, eq(goldenItems.id, goldenTurns.itemId))
-    .where(and(eq(goldenTurns.personId, actor.id), eq(goldenTurns.state, "claimed"), notKept(now)))
-    .orderBy(goldenTurns.servedAt)
-    .limit(1)
-    .for("update", { of: goldenTurns });
-  return row;
-}
-
 async function paceOf(tx: Tx, personId: string): Promise<number> {
   const [pace] = await tx
     .insert(goldenPaces)
@@ -107,11 +110,15 @@ async function paceOf(tx: Tx, personId: string): Promise<number> {
   return (pace?.asked ?? 1) - 1;
 }
 
-async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAhead: boolean, now: Date) {
+type Given = { item: Item; actor: Person; seed: number; notGiven: readonly HarmClass[] };
+
+async function give(tx: Tx, { item, actor, seed, notGiven }: Given, isAhead: boolean, now: Date) {
   const { leaseSeconds } = await settingsFor(tx, item.platformId);
   const next = sql`select nextval(pg_get_serial_sequence('cases', 'number'))::int as number`;
   const [named] = readRows(await tx.execute(next), z.object({ number: z.number() }));
   if (!named) throw new Error("the cases have no sequence");
+  const openedAt = openedBefore(now, { personId: actor.id, itemId: item.id }, item.contentAt);
+  const past = await pastFor(tx, { item, actor, seed, notGiven }, openedAt);
   const [turn] = await tx
     .insert(goldenTurns)
     .values({
@@ -120,7 +127,8 @@ async function give(tx: Tx, { item, actor }: { item: Item; actor: Person }, isAh
       personId: actor.id,
       number: named.number,
       servedAt: now,
-      openedAt: openedBefore(now, { personId: actor.id, itemId: item.id }, item.contentAt),
+      openedAt,
+      past,
       state: "claimed",
       isAhead,
       leaseUntil: isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds),
@@ -163,7 +171,7 @@ const serve = command<typeof ClaimNext, Served | null>({
   subject: (_, value) => (value ? goldenSubject(value) : null),
   async run({ tx, actor, now }, asked) {
     if (actor.kind !== "person") return fail("forbidden");
-    const had = await inHands(tx, actor, now);
+    const { had, isInHand } = await heldGolden(tx, actor, asked.inHand, now);
     const held = had?.turn;
     const isAhead = asked.inHand !== undefined;
     if (had && held && held.id !== asked.inHand) {
@@ -172,31 +180,36 @@ const serve = command<typeof ClaimNext, Served | null>({
       const leaseUntil = isAhead ? aheadEnd(now, leaseSeconds) : leaseEnd(now, leaseSeconds);
       const patch = { leaseUntil, isAhead, heldUntil: null };
       await tx.update(goldenTurns).set(patch).where(eq(goldenTurns.id, held.id));
+      if (!isAhead) await recordGolden(tx, actor, { turn: held, item: had.item, past: null }, now);
       // The screen has it by now: what is laid ready behind it is a case.
       if (asked.ready.includes(held.id)) return ok(null);
       return ok({ caseId: held.id, platform: held.platformId });
     }
-    if (held) {
-      // It is on the screen now: nothing else of this kind beside it.
+    if (had && held) {
+      // It is on the screen now: it counts for its person, and nothing else of this kind comes beside it.
       const { leaseSeconds } = await settingsFor(tx, held.platformId);
       const inHand = { isAhead: false, ...(held.isAhead ? { leaseUntil: leaseEnd(now, leaseSeconds) } : {}) };
       await tx.update(goldenTurns).set(inHand).where(eq(goldenTurns.id, held.id));
+      await recordGolden(tx, actor, { turn: held, item: had.item, past: null }, now);
       return ok(null);
     }
-    if (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked, now))) return ok(null);
+    if (isInHand || (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked, now)))) return ok(null);
     const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
     const asking = { seed, personId: actor.id, asked: await paceOf(tx, actor.id) };
     if (!isGoldenNext(asking, goldenShare)) return ok(null);
     // A queue with nothing in it gives nothing: what comes out of it would be known for what it is.
-    const { notGiven } = await careOf(tx, actor.id, now);
+    const { notGiven, isLighterNext } = await sparingOf(tx, actor, asked, now);
     if (!(await isAnyFree(tx, actor, { ...asked, notGiven }, now))) return ok(null);
-    const spares = (one: Item) => notShownOf(harmsIn(one), notGiven).length === 0;
+    const spares = (one: Item) => isSpared(actor, harmsIn(one), { notGiven, isLighterNext });
     const asksFor = (await unseen(tx, actor)).filter((one) => isAsked(one, actor, asked) && spares(one));
     const [item] = (await withPictures(tx, asksFor)).sort(
       (one, other) => goldenOrder(seed, actor.id, one.id) - goldenOrder(seed, actor.id, other.id),
     );
     if (!item) return ok(null);
-    return ok({ caseId: await give(tx, { item, actor }, isAhead, now), platform: item.platformId });
+    const caseId = await give(tx, { item, actor, seed, notGiven }, isAhead, now);
+    const { platformId: platform } = item;
+    if (!isAhead) await recordGolden(tx, actor, { turn: { id: caseId, platformId: platform }, item, past: null }, now);
+    return ok({ caseId, platform });
   },
 });
 

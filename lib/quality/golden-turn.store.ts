@@ -1,20 +1,23 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte, lte, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { goldenAnswers, goldenItems, goldenTurns, people, platforms } from "@/db/schema";
+import { type GoldenNote, goldenAnswers, goldenItems, goldenTurns, people, platforms } from "@/db/schema";
 import type { CaseMaterial } from "@/lib/decisions/material.rules";
 import type { NoticeCategory } from "@/lib/intake/contract";
 import { dueAtOf, type RankFacts, rankOf, weightiestSource } from "@/lib/intake/rank.rules";
 import { reachIn } from "@/lib/intake/reach.rules";
 import { excerptOf } from "@/lib/intake/snapshot.rules";
-import type { Actor } from "@/lib/platform/permissions.rules";
+import { isId } from "@/lib/platform/ids.rules";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { packOn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
+import { harmsIn } from "@/lib/queue/care.rules";
 import { caseReference, type StoredRow } from "@/lib/queue/row.rules";
-import { harmsIn, idWithin } from "./golden.rules";
+import { idsLike, idWithin, pastIdOf, practiceDetection } from "./golden.rules";
 import { accountIdOf } from "./golden-account.rules";
+import { pastAt } from "./golden-past.store";
 
 export type TurnRow = typeof goldenTurns.$inferSelect;
 export type Turn = {
@@ -22,9 +25,16 @@ export type Turn = {
   item: typeof goldenItems.$inferSelect;
   platform: { id: string; name: CaseMaterial["platform"]["name"]; zone: string; prefix: string };
   answer: typeof goldenAnswers.$inferSelect | null;
+  /** What is written on the turn elsewhere: on earlier cases of its account, or on the turn itself where it is one of those. */
+  elsewhere: GoldenNote[];
+  /** Where it is an earlier case of a turn's account: of which, at which place, and who decided it. */
+  past: { turnId: string; at: number; decider: string; rationale: string } | null;
 };
 
-const standing = (tx: Db | Tx, where: ReturnType<typeof eq>) =>
+/** The turn that this belongs to: itself, or that whose account has it behind it. */
+export const turnIdOf = ({ turn, past }: Pick<Turn, "turn" | "past">): string => past?.turnId ?? turn.id;
+
+const standing = (tx: Db | Tx, where: SQL | undefined) =>
   tx
     .select({
       turn: goldenTurns,
@@ -40,14 +50,34 @@ const standing = (tx: Db | Tx, where: ReturnType<typeof eq>) =>
 export async function turnOf(db: Db | Tx, actor: Actor, caseId: string): Promise<Turn | null> {
   // A program that acts for somebody is never given one.
   if (actor.kind !== "person" || actor.through) return null;
-  const [row] = await standing(db, eq(goldenTurns.id, caseId));
-  if (!row || row.turn.personId !== actor.id) return null;
-  return { ...row, answer: await answerOf(db, caseId) };
+  const [row] = await standing(db, theirs(actor, caseId));
+  if (!row) return null;
+  const { turn } = row;
+  const at = turn.past.findIndex((_, place) => pastIdOf(turn.id, place) === caseId);
+  const notes = turn.notes.filter(({ past }) => past === (at < 0 ? undefined : at));
+  const elsewhere = turn.notes.filter((note) => !notes.includes(note));
+  const here = { ...row, turn: { ...turn, notes }, elsewhere };
+  if (at >= 0) return pastAt(db, here, at);
+  return turn.id === caseId ? { ...here, answer: await answerOf(db, caseId), past: null } : null;
+}
+
+/** By the id of a turn, or one within it (idWithin). */
+function theirs(actor: Person, id: string): SQL | undefined {
+  const { from, to } = idsLike(id);
+  return and(gte(goldenTurns.id, from), lte(goldenTurns.id, to), eq(goldenTurns.personId, actor.id));
+}
+
+/** The turn whose account the desk shows under this id; only to whoever was given it. */
+export async function turnOfAccount(db: Db, actor: Person, accountId: string): Promise<Turn | null> {
+  if (!isId(accountId)) return null;
+  const [row] = await db.select({ id: goldenTurns.id }).from(goldenTurns).where(theirs(actor, accountId));
+  return row && accountIdOf(row.id) === accountId ? turnOf(db, actor, row.id) : null;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockTurn(tx: Tx, actor: Actor, caseId: string): Promise<Turn | null> {
-  await tx.select({ id: goldenTurns.id }).from(goldenTurns).where(eq(goldenTurns.id, caseId)).for("update");
+  if (actor.kind !== "person") return null;
+  await tx.select({ id: goldenTurns.id }).from(goldenTurns).where(theirs(actor, caseId)).for("update");
   return turnOf(tx, actor, caseId);
 }
 
@@ -60,15 +90,19 @@ async function answerOf(db: Db | Tx, turnId: string) {
 export const turnAtRest = { leaseUntil: null, isAhead: false, heldUntil: null } as const;
 export const turnNotHanded = { handedTo: null, handedWhy: null, handedUntil: null } as const;
 
-/** Sets what a move changes; the version rises as a case's does. */
-export async function moveTurn(tx: Tx, { turn }: Turn, patch: Partial<TurnRow>): Promise<TurnRow> {
+/** Sets what a move changes; the version rises as a case's does. On an earlier case of its account only words are left. */
+export async function moveTurn(tx: Tx, golden: Turn, patch: Partial<TurnRow>): Promise<TurnRow> {
+  const { turn, past, elsewhere } = golden;
+  const notes = patch.notes && {
+    notes: [...elsewhere, ...patch.notes.map((note) => (past ? { ...note, past: past.at } : note))],
+  };
   const [moved] = await tx
     .update(goldenTurns)
-    .set({ version: turn.version + 1, ...patch })
-    .where(and(eq(goldenTurns.id, turn.id)))
+    .set(past ? { ...notes } : { version: turn.version + 1, ...patch, ...notes })
+    .where(eq(goldenTurns.id, turnIdOf(golden)))
     .returning();
   if (!moved) throw new Error(`turn ${turn.id} was locked and is gone`);
-  return moved;
+  return past ? { ...turn, notes: patch.notes ?? turn.notes } : moved;
 }
 
 /** When the report at this place is shown to have come in: the first opened the case. */
@@ -159,7 +193,7 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       hasMedia: item.media.length > 0,
     },
     account: item.account && {
-      id: accountIdOf(turn.id),
+      id: accountIdOf(turnIdOf(golden)),
       handle: item.account.handle,
       kind: item.account.kind,
       email: item.account.isReachable ? nowhere : null,
@@ -178,6 +212,7 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
       relation: null,
       isVouchedFor: report.source !== "guest",
       order: null,
+      automatedDetection: practiceDetection(report.source),
       automated: "none" as const,
       explanation: report.explanation,
       language: item.language,
@@ -191,5 +226,6 @@ export async function goldenMaterial(db: Db | Tx, golden: Turn): Promise<CaseMat
     undoSeconds: settings.undoSeconds,
     letterLanguage: settings.letterLanguage,
     deviationNeedsSecondPerson: settings.deviationNeedsSecondPerson,
+    looksAtTyped: settings.databaseLookAtTyped,
   };
 }

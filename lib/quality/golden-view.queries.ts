@@ -13,21 +13,28 @@ import { ownVeil } from "@/lib/decisions/veil.queries";
 import { localeOf, wordsOf } from "@/lib/decisions/words.store";
 import { missingOf } from "@/lib/intake/bringing.rules";
 import { translatorFor } from "@/lib/intake/translate.command";
+import { matcherFor } from "@/lib/matching/matchers.store";
+import { readersOf } from "@/lib/matching/outside.rules";
 import { ownHelp } from "@/lib/platform/help.store";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { veilFor } from "@/lib/platform/veil.rules";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
+import { packFor } from "@/lib/policy/store";
 import { toQueueRow } from "@/lib/queue/row.rules";
-import { crimeOnGolden, idWithin, referenceWithin } from "./golden.rules";
+import { crimeOnGolden, idWithin, practiceDetection, referenceWithin } from "./golden.rules";
 import { goldenStanding } from "./golden-account.rules";
-import { goldenMaterial, receivedAt, storedRow, type Turn } from "./golden-turn.store";
+import { goldenQuestions } from "./golden-handing.queries";
+import { decidedBefore } from "./golden-past.store";
+import { goldenMaterial, receivedAt, storedRow, type Turn, turnIdOf } from "./golden-turn.store";
 
 /** A golden item as the desk shows a case: every field of the contract, and none that a case does not have. */
 export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date): Promise<CaseView> {
   const { turn, item, platform, answer } = golden;
   const material = await goldenMaterial(db, golden);
   const { pack } = material;
+  // Of a clause that was reworded, the day of the content leaves one wording: what changed is read from all of them.
+  const editions = (await packFor(db, item.platformId)) ?? pack;
   const row = await storedRow(db, golden, actor.name);
   const words = wordsOf(localeOf(actor), "matching");
   const { suggestions, isConfident, clauses, likely } = toSuggestions(pack, item.matches, {
@@ -35,12 +42,14 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     words,
   });
   const contentDay = snapshotDay(material);
+  const ownSettings = await settingsFor(db, item.platformId);
   return {
     case: {
       ...toQueueRow(row, actor.id, now),
       waitingUntil: turn.waitingUntil?.toISOString() ?? null,
       escalatedTo: turn.escalatedTo,
       escalatedWhy: turn.escalatedWhy,
+      isForAnother: false,
       leaseUntil: row.leaseUntil?.toISOString() ?? null,
     },
     platform: { id: platform.id, name: platform.name, zone: platform.zone },
@@ -62,7 +71,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       changed: [],
       media: await placedMedia(db, item.media),
       veil: veilFor(
-        await settingsFor(db, item.platformId),
+        ownSettings,
         item.reports.flatMap(({ category }) => category ?? []),
         await ownVeil(db, actor),
       ),
@@ -88,6 +97,7 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       knowledgeAt:
         turn.notes.find((note) => note.isKnowledge && note.noticeId === idWithin(turn.id, `notice ${at}`))?.at ?? null,
       bringing: null,
+      automatedDetection: practiceDetection(report.source),
       missing: missingOf(report.source, null, null),
       isWithdrawn: false,
       messages: turn.notes
@@ -98,17 +108,29 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       reveal: null,
       sender: at,
     })),
-    account: item.account && goldenStanding(item.account, turn.id, item.role),
+    account:
+      item.account &&
+      goldenStanding(item.account, {
+        turnId: turnIdOf(golden),
+        role: item.role,
+        decisions: await decidedBefore(db, golden),
+      }),
     suggestions,
     suggestionsConfident: isConfident,
     suggestionsLimit: null,
     suggestionsNotes: [],
+    // As a real case that was read by all that is on: nothing tells the two apart.
+    suggestionsBy: {
+      matcher: matcherFor(pack).modelVersion,
+      outside: readersOf(ownSettings).map(({ tool, name }) => ({ tool, name })),
+    },
     known: [],
     clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),
-    clauseChanges: await clausesChangedFor(db, actor, { pack, clauses, day: contentDay }),
+    clauseChanges: await clausesChangedFor(db, actor, { pack: editions, clauses, day: contentDay }),
     noRecordedVersion: documentsWithoutText(pack, contentDay).map((id) => documentTitle(pack, id)),
-    notes: turn.notes
+    notes: [...turn.notes, ...golden.elsewhere.filter(({ onAccount }) => onAccount)]
       .filter(({ noticeId, offence }) => noticeId === undefined && offence === undefined)
+      .sort((one, other) => other.at.localeCompare(one.at))
       .map(({ id, text, at, onAccount = false }) => ({ id, text, by: actor.name, at, onAccount })),
     decision: answer && {
       id: answer.id,
@@ -116,10 +138,11 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
       decidedAt: answer.answeredAt.toISOString(),
       undoUntil: now < answer.effectiveAt ? answer.effectiveAt.toISOString() : null,
       clauseRef: answer.clauseRef,
-      byMe: true,
+      byMe: golden.past === null,
       referredTo: null,
     },
     decisionsMade: answer ? 1 : 0,
     resources: resourcesFor(likely, await ownHelp(db), row.harms),
+    questions: await goldenQuestions(db, actor, golden),
   };
 }

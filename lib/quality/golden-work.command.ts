@@ -25,6 +25,7 @@ import {
 } from "@/lib/queue/contract";
 import { type CaseVerb, caseRefusal, holderOf, leaseEnd } from "@/lib/queue/rules";
 import { idWithin } from "./golden.rules";
+import { recordGolden } from "./golden-care.store";
 import { goldenSubject } from "./golden-subject.rules";
 import { lockTurn, moveTurn, type Turn, type TurnRow, turnAtRest, turnNotHanded } from "./golden-turn.store";
 
@@ -53,7 +54,7 @@ export async function turnFor(
   } as const;
   const refusal = caseRefusal(verb, facts, actor, now);
   if (refusal?.reason === "case_decided")
-    return { failure: fail("stale", "case_decided", { values: { name: actor.name } }) };
+    return { failure: fail("stale", "case_decided", { values: { name: golden.past?.decider ?? actor.name } }) };
   if (refusal) return { failure: fail("refused", refusal.reason, { values: { state: turn.state } }) };
   if (version !== undefined && version !== turn.version) return { failure: fail("stale", "case_changed") };
   return { golden };
@@ -69,6 +70,7 @@ function claimed(turn: TurnRow, actor: Actor): Result<Claimed> {
   });
 }
 
+/** What a case's own commands answer once it has moved, of a golden item's turn. */
 export function moved(turn: TurnRow): Result<Moved> {
   return ok({ caseId: turn.id, platform: turn.platformId, version: turn.version, state: turn.state });
 }
@@ -89,6 +91,7 @@ export const claimGolden = command<typeof ClaimCase, Claimed>({
     const lease = { leaseUntil: leaseEnd(now, leaseSeconds), isAhead: false, heldUntil: null };
     const isHeld = holderOf({ ...golden.turn, claimedBy: golden.turn.personId }, now) !== null;
     const more = isHeld ? { version: golden.turn.version } : {};
+    if (actor.kind === "person") await recordGolden(tx, actor, golden, now);
     return claimed(await moveTurn(tx, golden, { ...lease, state: "claimed", ...turnNotHanded, ...more }), actor);
   },
 });
@@ -179,6 +182,7 @@ export const askNotifierOnGolden = command<typeof AskNotifier, NotifierAsked>({
   async run({ tx, actor, now }, { caseId, noticeId, text }) {
     const golden = await lockTurn(tx, actor, caseId);
     if (!golden || actor.kind !== "person") return fail("not_found", "case_not_found");
+    if (golden.turn.state === "decided") return fail("refused", "case_decided_no_question");
     if (namesWithheld(text, [actor.name]))
       return fail("refused", "refused", { fields: [{ field: "text", reason: "text_names_someone" }] });
     const messageId = v7();

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CaseReferral } from "@/lib/crime/referral.contract";
 import { offences } from "@/lib/crime/referral.rules";
+import { isFinder } from "@/lib/intake/detection.rules";
 import { referenceFrom } from "@/lib/intake/reference.rules";
-import { type HarmClass, harmsTold } from "@/lib/platform/harm.rules";
 import { findingOf } from "./finding.rules";
 
 const hashOf = (words: string) => createHash("sha256").update(words).digest();
@@ -10,14 +10,6 @@ const hashOf = (words: string) => createHash("sha256").update(words).digest();
 /** A place between 0 and 100 that follows from the words alone: chance that anybody can do again. */
 function placeOf(words: string): number {
   return (hashOf(words).readUInt32BE(0) / 4_294_967_296) * 100;
-}
-
-/** What the copied reports say may be hard to look at, as of any case. */
-export function harmsIn({ reports }: { reports: readonly { category: string | null }[] }): HarmClass[] {
-  return harmsTold(
-    reports.flatMap(({ category }) => category ?? []),
-    false,
-  );
 }
 
 /**
@@ -42,6 +34,24 @@ export function idWithin(turnId: string, name: string): string {
 /** The reference of a report within a turn, in the shape of every notice's. */
 export function referenceWithin(turnId: string, name: string): string {
   return referenceFrom(hashOf(`${turnId} ${name} reference`));
+}
+
+/** The ids whose first 24 characters are this id's: those that `idWithin` makes for one turn, and the turn's own. */
+export function idsLike(id: string): { from: string; to: string } {
+  const head = id.slice(0, 24);
+  return { from: `${head}000000000000`, to: `${head}ffffffffffff` };
+}
+
+/** The id under which a turn shows the earlier case at this place of its account. */
+export const pastIdOf = (turnId: string, at: number): string => idWithin(turnId, `past ${at}`);
+
+/**
+ * How many earlier cases an account is shown with: as often none as one or two, as on any desk; what they found is never a
+ * violation, so that no strike moves what the settled answer chose.
+ */
+export function pastCount({ seed, personId, itemId }: { seed: number; personId: string; itemId: string }): number {
+  const place = placeOf(`golden past ${seed} ${personId} ${itemId}`);
+  return place < 40 ? 0 : place < 80 ? 1 : 2;
 }
 
 const longestWaitMinutes = 20 * 60;
@@ -93,3 +103,6 @@ export function crimeOnGolden(
   if (!note || !offence) return null;
   return { id: note.id, offence, state: "open", suspicionAt: note.at, openedBy, isMine: true };
 }
+
+/** How a practice case was found: nobody is told of it, so nobody is asked, and to look at it is a case like any other. */
+export const practiceDetection = (source: string) => (isFinder(source) ? ("full" as const) : null);

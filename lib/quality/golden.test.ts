@@ -9,7 +9,7 @@ import { withTestDatabase } from "@/test/database";
 import { aGoldenDesk, aGoldenItem, everythingElse, goldenAnswer, goldenContent } from "@/test/golden";
 import { aCase, aColleague, aDecidedCase } from "@/test/town";
 import { decideAtDesk, nextAtDesk, noteAtDesk, releaseAtDesk, undoAtDesk, waitAtDesk } from "./desk.command";
-import { caseAtDesk, madeAtDesk, precedentsAtDesk, previewAtDesk } from "./desk.queries";
+import { caseAtDesk, isAtDesk, madeAtDesk, precedentsAtDesk, previewAtDesk } from "./desk.queries";
 import { confirmGolden, disagreeWithGolden, goldenFromCase, importGolden, keepSettled } from "./golden-item.command";
 import { goldenAgreement, goldenRows, ownGolden } from "./golden-list.queries";
 
@@ -158,6 +158,8 @@ test("nobody is given an item they made, confirmed or decided, nor one that is n
   const got = await served(ben);
   const cleo = await aColleague(db);
   expect(reasonOf(await caseAtDesk(db, cleo, got.view.case.id, after(100)))).toBe("case_not_found");
+  const pages = [got.ben, cleo].map((person) => isAtDesk(db, person, got.view.case.id));
+  expect(await Promise.all(pages), "and its page has the status of one that is not there").toEqual([true, false]);
   expect(reasonOf(await goldenFromCase(cleo, { caseId, ...goldenAnswer }, after(65)))).toBe("forbidden");
   const near = await precedentsAtDesk(db, ben, { caseId: got.view.case.id, ref: "Table.4", now: after(days(1)) });
   expect(JSON.stringify(near)).not.toContain(got.view.case.id);

@@ -4,6 +4,7 @@ import { agreementGroups, type Judged } from "./groups.rules";
 const judged = (first: string, second: string, more: Partial<Judged> = {}): Judged => ({
   first,
   second,
+  times: 1,
   platform: "wechat",
   language: "en",
   person: { id: "m", name: "Mei" },
@@ -76,4 +77,18 @@ test("kappa and alpha of a month are those of its own reviews, and nothing where
   // 8 of 10 alike, where chance alone gives (8·6 + 2·4) of 100.
   expect(march?.agreement.kappa?.value).toBeCloseTo((0.8 - 0.56) / (1 - 0.56), 10);
   expect(april?.agreement).toMatchObject({ isTooFew: true, kappa: null, alpha: null });
+});
+
+test("cases that are alike come counted, in any order, and nothing is told otherwise than of each alone", () => {
+  const april = { month: "2026-04", isByShare: false };
+  const counted = [
+    judged("6", "6", { times: 30, ...april }),
+    judged("4", "6", { times: 20 }),
+    judged("4", "4", { times: 60 }),
+  ];
+  const alone = [...many(60, "4", "4"), ...many(30, "6", "6", april), ...many(20, "4", "6")];
+  const groups = agreementGroups(counted);
+  expect(groups).toEqual(agreementGroups(alone));
+  expect(groups.all).toMatchObject({ reviews: 110, agreed: 90 });
+  expect(groups.all.kappa?.interval?.low).toBeLessThan(Number(groups.all.kappa?.value));
 });

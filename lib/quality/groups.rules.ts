@@ -3,8 +3,8 @@ import {
   fewestToSay,
   type Interval,
   krippendorffAlpha,
+  merged,
   type Tally,
-  tally,
   wilsonInterval,
 } from "./agreement.rules";
 import { resampledIntervals } from "./resample.rules";
@@ -13,6 +13,8 @@ import { resampledIntervals } from "./resample.rules";
 export type Judged = {
   first: string;
   second: string;
+  /** How many cases were exactly like this. */
+  times: number;
   platform: string;
   language: string;
   person: { id: string; name: string };
@@ -54,8 +56,6 @@ export type AgreementGroups = {
   byPerson: AgreementGroup[];
 };
 
-type Pair = readonly [string, string];
-
 /** The same for the same pairs: a reader who comes back sees the same interval. */
 const seed = 20_160_907;
 
@@ -78,7 +78,9 @@ function agreementOf(tallies: readonly Tally[], counted: readonly Tally[] = tall
   };
 }
 
-const pairOf = ({ first, second }: Judged): Pair => [first, second];
+/** By kind of pair. */
+const talliesOf = (judged: readonly Judged[]) =>
+  merged(judged.map(({ first, second, times }) => ({ found: [first, second], times })));
 
 /** Agreement month by month, the earliest first. Of what is in the group, by whatever rule it was drawn. */
 function monthly(judged: readonly Judged[], of: (here: readonly Judged[]) => Agreement): AgreementMonth[] {
@@ -93,7 +95,7 @@ function monthly(judged: readonly Judged[], of: (here: readonly Judged[]) => Agr
     .sort((one, other) => one.month.localeCompare(other.month));
 }
 
-const ofAll = (judged: readonly Judged[]) => agreementOf(tally(judged.map(pairOf)));
+const ofAll = (judged: readonly Judged[]) => agreementOf(talliesOf(judged));
 
 function grouped(judged: readonly Judged[], of: (one: Judged) => { key: string; name: string }): AgreementGroup[] {
   const groups = new Map<string, { name: string; here: Judged[] }>();
@@ -112,15 +114,15 @@ function grouped(judged: readonly Judged[], of: (one: Judged) => { key: string; 
 type Tallied = Map<string, Tally[]>;
 
 function talliedByPlatform(judged: readonly Judged[]): Map<string, Tallied> {
-  const pairs = new Map<string, Map<string, Pair[]>>();
+  const platforms = new Map<string, Map<string, Judged[]>>();
   for (const one of judged) {
-    const months = pairs.get(one.platform) ?? new Map<string, Pair[]>();
-    pairs.set(one.platform, months);
+    const months = platforms.get(one.platform) ?? new Map<string, Judged[]>();
+    platforms.set(one.platform, months);
     const here = months.get(one.month) ?? [];
     months.set(one.month, here);
-    here.push(pairOf(one));
+    here.push(one);
   }
-  return new Map([...pairs].map(([platform, months]) => [platform, new Map(mapped(months, tally))]));
+  return new Map([...platforms].map(([platform, months]) => [platform, new Map(mapped(months, talliesOf))]));
 }
 
 const mapped = <From, To>(all: Map<string, From>, to: (one: From) => To) =>

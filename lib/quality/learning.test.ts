@@ -1,6 +1,6 @@
-import { desc, eq, isNull } from "drizzle-orm";
+import { desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, decisions, learnedModels, settings } from "@/db/schema";
+import { caseSuggestions, decisions, learnedModels, settings, snapshots } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { learningDone, learnPlatform, learnWhenDue, platformsToLearn } from "@/lib/matching/learn.command";
@@ -8,6 +8,7 @@ import { learnedModel } from "@/lib/matching/model.store";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aCase, aColleague, aDecidedCase, anAccount, auditOf, givenPacks, townTime } from "@/test/town";
+import { suggestionsView } from "./suggestions.queries";
 
 const { opened } = withTestDatabase();
 const platform = "taobao-weitao";
@@ -88,6 +89,30 @@ test("nothing new was decided: nothing is learned again; a decision that falls i
   expect(after?.model.counts.reduce((sum, count) => sum + count)).toBe(31);
 });
 
+test("a model that learned from a text that is deleted since is made again under another name, and the old weights go", async () => {
+  const { db } = opened();
+  const at = later(120_000);
+  const before = await learnPlatform(db, platform, at);
+  expect((await learnedModel(db, platform))?.model.counts.reduce((sum, count) => sum + count)).toBe(31);
+  const [decided] = await db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.id, made[3] ?? ""));
+  // As retention does it (lib/retention/purge.command.ts).
+  await db
+    .update(snapshots)
+    .set({ title: "", text: "", context: {}, media: [], purgedAt: at })
+    .where(eq(snapshots.id, decided?.snapshotId ?? ""));
+  await db.update(learnedModels).set({ mustForget: true }).where(isNotNull(learnedModels.body));
+  await learnWhenDue(opened(), later(120_001));
+  await learningDone();
+  const after = await learnedModel(db, platform);
+  expect(after?.version).not.toBe(before?.version);
+  expect(after?.model.counts.reduce((sum, count) => sum + count)).toBe(30);
+  const kept = await db.select().from(learnedModels).where(isNotNull(learnedModels.body));
+  expect(kept.map(({ version }) => version)).toEqual([after?.version]);
+});
+
 test("while another process learns, this one does not learn the same a second time", async () => {
   const { db } = opened();
   await learnPlatform(db, platform, later(140_000));
@@ -146,6 +171,8 @@ test("where too few decisions are left, what was learned from the others is gone
   expect(await platformsToLearn(db, later(400_002))).toEqual([platform]);
   await learnPlatform(db, platform, later(400_002));
   expect(await learnedModel(db, platform)).toBeNull();
+  const view = await suggestionsView(db, mei, { platformId: platform, now: later(400_003) });
+  expect(view?.learning.model, "nobody is answered by it").toBeNull();
   // Once more for what fell in the very moment of learning; then it rests.
   await learnPlatform(db, platform, later(400_100));
   expect(await platformsToLearn(db, later(400_200))).toEqual([]);

@@ -24,7 +24,10 @@ async function lockSampled(context: CommandContext, sampleId: string): Promise<R
   return sampled ? ok(sampled) : fail("not_found", "quality_not_found");
 }
 
-/** What cannot be found like this: a clause that does not govern the content, a measure that its rules do not know. */
+/**
+ * What cannot be found like this: a clause that does not govern the content, a measure that its rules do not know, or none
+ * where they name some: the comparison would call it another outcome, and nobody could correct it.
+ */
 async function problemsOf(tx: Tx, { decision }: Sampled, input: ReviewDecision): Promise<FieldFailure[]> {
   if (input.outcome === "no_violation") return [];
   const { clauses, actions } = await choicesOf(tx, decision);
@@ -36,6 +39,8 @@ async function problemsOf(tx: Tx, { decision }: Sampled, input: ReviewDecision):
   const known = input.ground === "clause" && clause ? clause.actions : actions.map(({ id }) => id);
   if (input.sanctions.some((id) => !known.includes(id)))
     problems.push({ field: "sanctions", reason: "quality_sanction_unknown" });
+  else if (problems.length === 0 && known.length > 0 && input.sanctions.length === 0)
+    problems.push({ field: "sanctions", reason: "quality_sanction_needed" });
   return problems;
 }
 

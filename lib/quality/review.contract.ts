@@ -26,7 +26,8 @@ export type Reviewed = { sampleId: string; platform: string };
 
 type Words = { en: string; hans?: string; hant?: string };
 
-export type OfferedClause = { ref: string; title: Words; actions: string[] };
+/** `recommended`: what the table lets follow a first time, laid ready; empty where it says nothing. */
+export type OfferedClause = { ref: string; title: Words; actions: string[]; recommended: string[] };
 
 /** What can be answered: the clauses that govern the content, those suggested first, and the rules' own measures. */
 export type ReviewChoices = {

@@ -2,10 +2,13 @@ import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { cases, people, platforms } from "@/db/schema";
+import { blindOnCase } from "@/lib/appeals/held-blind.queries";
+import { clausesOfCase } from "@/lib/decisions/clause.queries";
+import type { ClauseView } from "@/lib/decisions/contract";
 import { labelOf } from "@/lib/decisions/localised.rules";
 import { caseView } from "@/lib/decisions/queries";
 import { isId } from "@/lib/platform/ids.rules";
-import { can, mayOn, type Person } from "@/lib/platform/permissions.rules";
+import { type Actor, can, mayOn, type Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -22,12 +25,14 @@ export type ReviewPage =
 
 /**
  * The page of one drawn decision. Until it is reviewed nothing of its outcome is in the answer, for whoever asks; then both
- * stand side by side. Answers `quality_not_found`.
+ * stand side by side. Answers `quality_not_found`, or `appeal_blind_first`.
  */
 export async function reviewPage(db: Db, actor: Person, sampleId: string, now: Date): Promise<Result<ReviewPage>> {
   if (!can(actor, "quality.team")) return fail("forbidden");
   const sampled = isId(sampleId) ? await sampledOf(db, actor, sampleId) : null;
   if (!sampled || !mayOn(actor, sampled.sample.platformId)) return fail("not_found", "quality_not_found");
+  const kept = await blindOnCase(db, actor, sampled.decision.caseId);
+  if (kept) return kept;
   if (sampled.review) return ok({ kind: "pair", pair: await pairOf(db, sampled, sampled.review, actor) });
   if (!can(actor, "quality.review")) return ok({ kind: "closed", reason: "quality_not_reviewed" });
   const refusal = await refusalFor(db, sampled, actor.id, now);
@@ -41,6 +46,26 @@ async function blindPage(db: Db, actor: Person, { sample, decision }: Sampled, n
   const blind = blinded(found.value, { sampleId: sample.id, decidedAt: decision.decidedAt, decider });
   const suggested = blind.view.suggestions.map(({ ref }) => ref);
   return ok({ kind: "blind", ...blind, choices: await choicesOf(db, decision, suggested) });
+}
+
+/**
+ * Clauses that a second look may cite and that hold the words of `text`, by the drawn decision; which case it is of stays
+ * hidden. Answers `quality_not_found`.
+ */
+export async function clausesOfReview(
+  db: Db,
+  actor: Actor,
+  sampleId: string,
+  text: string,
+): Promise<Result<ClauseView[]>> {
+  if (!can(actor, "quality.review")) return fail("forbidden");
+  const sampled = isId(sampleId) ? await sampledOf(db, actor, sampleId) : null;
+  if (!sampled || !mayOn(actor, sampled.sample.platformId)) return fail("not_found", "quality_not_found");
+  const found = await clausesOfCase(db, actor, sampled.decision.caseId, text);
+  if (!found.ok) return found;
+  // The search also finds what no decision rests on, by its whole reference.
+  const offered = new Set((await choicesOf(db, sampled.decision)).clauses.map(({ ref }) => ref));
+  return ok(found.value.filter(({ ref }) => offered.has(ref)));
 }
 
 async function namesOf(db: Db, ids: string[]): Promise<Map<string, string>> {

@@ -1,6 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { careExposures, cases, qualityReviews, qualitySamples, settings } from "@/db/schema";
+import {
+  careExposures,
+  cases,
+  noticeItems,
+  noticeMessages,
+  notices,
+  qualityReviews,
+  qualitySamples,
+  settings,
+} from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { takeAppeal } from "@/lib/appeals/take.command";
 import { openReferral } from "@/lib/crime/referral.command";
@@ -106,6 +115,31 @@ test("a second look says nothing of a referral to an authority: neither who susp
   expect(blind).toMatchObject({ ok: true, value: { kind: "blind", view: { crime: null } } });
   const sent = JSON.stringify(blind);
   for (const told of [mei.name, mei.id, "threat_to_life", why]) expect(sent).not.toContain(told);
+});
+
+test("a second look says nothing of what was written under a report once it was decided", async () => {
+  const { mei, amara } = who();
+  const { db } = opened();
+  const { sampleId, caseId } = await drawn(mei);
+  const [item] = await db.select().from(noticeItems).where(eq(noticeItems.caseId, caseId));
+  if (!item) throw new Error("nobody reported it");
+  const write = (by: "desk" | "notifier", text: string, seconds: number) =>
+    db.insert(noticeMessages).values({
+      platformId: item.platformId,
+      noticeId: item.noticeId,
+      by,
+      text,
+      writtenAt: after(seconds),
+    });
+  await write("desk", "Which of the two links?", -20);
+  await write("notifier", "Thank you for taking it down.", 70);
+  await db
+    .update(notices)
+    .set({ knowledgeAt: after(75) })
+    .where(eq(notices.id, item.noticeId));
+  expect(await reviewPage(db, amara, sampleId, after(90))).toMatchObject({
+    value: { view: { notices: [{ messages: [{ text: "Which of the two links?" }], knowledgeAt: null }] } },
+  });
 });
 
 test("what a second look puts before its reviewer counts for them, from when it is opened", async () => {

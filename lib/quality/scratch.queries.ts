@@ -9,6 +9,7 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import { rolesNamed } from "@/lib/policy/governing.rules";
 import { actionsOf } from "@/lib/policy/library-sanctions.rules";
 import { labelOf, titleOf, versionLabelIn } from "@/lib/policy/library-words.rules";
+import type { PolicyVersion } from "@/lib/policy/pack.contract";
 import { PolicyProblem, type Recommendation, type RecommendInput } from "@/lib/policy/recommend.contract";
 import { recommend } from "@/lib/policy/recommend.rules";
 import type { ScratchAnswer, ScratchProblem, ScratchView } from "@/lib/policy/scratch/contract";
@@ -40,7 +41,7 @@ export async function scratchView(
     return { ...view, problem: { field: "version", reason: "unreadable", value: asked.version } };
   const input = scratchInput(platformId, asked, dayIn(now, pack.zone));
   if ("reason" in input) return { ...view, problem: input };
-  const answered = answerOf(pack, input, { locale, now });
+  const answered = answerOf(pack, input, { locale, now, chosen: file?.version ?? null });
   return "reason" in answered ? { ...view, problem: answered } : { ...view, answer: answered };
 }
 
@@ -52,10 +53,10 @@ function distinctRefs(pack: PolicyPack): ScratchView["clauses"] {
 function answerOf(
   pack: PolicyPack,
   input: RecommendInput,
-  { locale, now }: { locale: Locale; now: Date },
+  { locale, now, chosen }: { locale: Locale; now: Date; chosen: PolicyVersion | null },
 ): ScratchAnswer | ScratchProblem {
   try {
-    return shown(pack, recommend(pack, input, now), locale);
+    return shown(pack, recommend(pack, input, now), { locale, chosen });
   } catch (error) {
     if (!(error instanceof PolicyProblem)) throw error;
     const reason =
@@ -74,7 +75,13 @@ function fieldOf(field: string): string {
   return field.startsWith("findings.alsoBreaks") ? "alsoBreaks" : field;
 }
 
-function shown(pack: PolicyPack, answer: Recommendation, locale: Locale): ScratchAnswer {
+/** `chosen`: the version that was asked for, with its own days: the pack in which it answers for any day has none. */
+function shown(
+  pack: PolicyPack,
+  answer: Recommendation,
+  { locale, chosen }: { locale: Locale; chosen: PolicyVersion | null },
+): ScratchAnswer {
+  const dated = chosen ? { ...pack, versions: [chosen] } : pack;
   const { version, tally, points, pointsTotal, recommended, followOn, notOffered } = answer;
   const nameOf = new Map(pack.sanctions.actions.map((action) => [action.id, labelOf(action)]));
   const why = engineSentences(
@@ -91,8 +98,13 @@ function shown(pack: PolicyPack, answer: Recommendation, locale: Locale): Scratc
     count: tally && { before: tally.before, count: tally.count, threshold: tally.threshold },
     points: pointsTotal === 0 ? null : { added: points, total: pointsTotal },
     ...{ endDay: answer.endDate, decisionDay: answer.decisionDay },
-    why: engineSentences(answer.whyCodes, pack, locale),
-    warnings: engineSentences(answer.warningCodes, pack, locale),
+    why: engineSentences(
+      // The day did not choose it, so nothing is said of what content of the day falls under.
+      answer.whyCodes.map((said) => (chosen && said.code === "why.version" ? { ...said, code: "why.chosen" } : said)),
+      dated,
+      locale,
+    ),
+    warnings: engineSentences(answer.warningCodes, dated, locale),
     notOffered: notOffered.map(({ action }, at) => ({
       label: nameOf.get(action) ?? { en: action },
       why: why[at] ?? "",

@@ -57,6 +57,14 @@ test("a chosen version answers for content of any day, and without one the day c
   expect((await view({ ...early, version: "v2" })).answer).toMatchObject({ violation: true, version: { ref: "v2" } });
 });
 
+test("of a chosen version it is said that it was chosen, by its own days, and nothing of what the day falls under", async () => {
+  const { answer } = await view({ ...spam, content: "2016-06-01", version: "v2" });
+  expect(answer?.why[0]).toBe(
+    "Answered by the version of 1 July 2016, which was chosen, whatever version content of 1 June 2016 falls under.",
+  );
+  expect((await view(spam)).answer?.why[0]).toMatch(/^Content of 1 September 2016 falls under/);
+});
+
 test("severity opens its column with evidence only, and denying a condition ends the violation", async () => {
   expect((await view({ ...spam, found: "severe" })).answer?.warnings.join(" ")).toContain("evidence");
   const proven = (await view({ ...spam, found: ["severe"], evidence: "In the papers of 3 September." })).answer;

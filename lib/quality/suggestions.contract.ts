@@ -15,6 +15,8 @@ export type SuggestionsView = {
     fewest: number;
     model: { version: string; decisions: number; outcomes: number; at: string } | null;
   };
+  /** A model outside whose answers cannot be used: since when, and when it is asked again. ISO strings; null: none. */
+  unusable: { name: string; since: string; until: string } | null;
   health: Omit<Health, "byClause"> & { most: number };
   /** With its title, and the version to read it in: that of today, none where it is of an earlier one. */
   clauses: (ClauseHealth & { title: Localised; version: string | null })[];

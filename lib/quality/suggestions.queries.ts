@@ -9,6 +9,8 @@ import { wordsOf } from "@/lib/decisions/words.store";
 import { fewestExamples, matchLearned } from "@/lib/matching/learned-match.rules";
 import { matcherFor } from "@/lib/matching/matchers.store";
 import { learnedModel, newestModel } from "@/lib/matching/model.store";
+import { readersOf } from "@/lib/matching/outside.rules";
+import { unusableAnswers } from "@/lib/matching/unusable.store";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -44,16 +46,29 @@ export async function suggestionsView(
     learning: {
       isOn: learnFromDecisions,
       fewest: fewestExamples,
-      model: model && {
-        version: model.version,
-        decisions: model.examples,
-        outcomes: model.labels,
-        at: model.trainedAt.toISOString(),
-      },
+      // One of too few decisions is kept for its name alone, and nobody is answered by it.
+      model:
+        model && model.labels > 0
+          ? {
+              version: model.version,
+              decisions: model.examples,
+              outcomes: model.labels,
+              at: model.trainedAt.toISOString(),
+            }
+          : null,
     },
+    unusable: await unusableModel(db, platformId),
     health: { ...rest, most: mostOutcomes },
     clauses: byClause.map((one) => ({ ...one, ...namesOf(pack, one.ref, dayIn(now, row.zone)) })),
   };
+}
+
+async function unusableModel(db: Db, platformId: string): Promise<SuggestionsView["unusable"]> {
+  const model = readersOf(await settingsFor(db, platformId)).find(({ tool }) => tool === "model");
+  const found = model ? await unusableAnswers(db, platformId, model.name) : null;
+  return model && found
+    ? { name: model.name, since: found.since.toISOString(), until: found.until.toISOString() }
+    : null;
 }
 
 /** The roles and surfaces that a platform's rules tell apart. */

@@ -6,6 +6,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { noTotals } from "@/lib/policy/try-out/totals.rules";
 import { versionFileAt } from "@/lib/policy/version-file.queries";
 import { withTestDatabase } from "@/test/database";
+import { copiesOf } from "@/test/many-decisions";
 import { aColleague, aDecidedCase, anAccount, auditOf, givenPacks } from "@/test/town";
 import { requestTryOut, stopTryOut } from "./try-out.command";
 import { tryOutCasesOf, tryOutList, tryOutView } from "./try-out.queries";
@@ -129,6 +130,28 @@ test("only one run of a platform is under way, and a run that is stopped stays s
     "policy.try_out_stop",
     "done",
   ]);
+});
+
+test("a run that is under way is stopped between two steps: what was tried stays, and nothing is tried after it", async () => {
+  const { db } = opened();
+  const made = await aDecidedCase(db, { by: mei, at: daysAgo(400) });
+  await copiesOf(db, made, 1200, daysAgo(400));
+  const id = await asked(500);
+  const before = await viewOf(id);
+  expect(before).toMatchObject({ state: "waiting", decisionsDone: 0 });
+  expect(before.decisionsAll).toBeGreaterThan(1200);
+  // One step, and the worker has not come back for the next.
+  expect(await carryTryOuts(db, clock, 0)).toBe(true);
+  expect(await viewOf(id)).toMatchObject({ state: "running", decisionsDone: 1000 });
+  expect(await stopTryOut(lucia, { tryOutId: id }, now)).toMatchObject({ ok: true });
+  expect(await carryTryOuts(db, clock, 10_000)).toBe(false);
+  const stopped = await viewOf(id);
+  expect(stopped).toMatchObject({ state: "stopped", decisionsDone: 1000, endedAt: now.toISOString() });
+  expect(stopped.totals.all.all).toBe(1000);
+  expect(await db.$count(tryOutCases, eq(tryOutCases.tryOutId, id))).toBe(1000);
+  const next = await asked();
+  await carryTryOuts(db, clock, 10_000);
+  expect((await viewOf(next)).state).toBe("done");
 });
 
 test("whoever may not edit rules is refused, and a version that is not there or has no text is named", async () => {

@@ -1,4 +1,4 @@
-import { type HarmClass, harmClasses, harmsAmong, isHard } from "@/lib/platform/harm.rules";
+import { type HarmClass, harmClasses, harmsAmong, harmsTold, isHard } from "@/lib/platform/harm.rules";
 import type { Settings } from "@/lib/platform/settings.rules";
 
 export type PerClass = Record<HarmClass, number>;
@@ -23,6 +23,7 @@ export function costOf(severity: string | null): number {
   return severity === "critical" ? 2 : 1;
 }
 
+/** What these cases take from each class's budget together, in cases that are not critical (`costOf`); 0 where there is none. */
 export function spentBy(exposures: readonly Exposure[]): PerClass {
   const spent = perClass(() => 0);
   for (const { harmClass, severity } of exposures)
@@ -35,6 +36,7 @@ export function limitsFor(desk: PerClass, own: Partial<Record<string, number>>):
   return perClass((each) => Math.min(desk[each], own[each] ?? desk[each]));
 }
 
+/** The desk's own budget of each class for one shift, in cases, from its settings. */
 export function deskLimits(settings: Settings): PerClass {
   const { careChildAbuse, careSelfHarm, careViolence, careSexual, careHate } = settings;
   return {
@@ -49,6 +51,17 @@ export function deskLimits(settings: Settings): PerClass {
 /** The classes that routing does not give this person now: what they opted out of, and what they have had enough of. */
 export function notGivenNow(care: { spent: PerClass; limits: PerClass; optedOut: readonly string[] }): HarmClass[] {
   return harmClasses.filter((each) => care.optedOut.includes(each) || care.spent[each] >= care.limits[each]);
+}
+
+type Copied = { reports: readonly { category: string | null }[]; harmsRead: readonly string[] };
+
+/** What the copied reports of a golden item say may be hard to look at, and what was read in it, as of any case. */
+export function harmsIn({ reports, harmsRead }: Copied): HarmClass[] {
+  const told = harmsTold(
+    reports.flatMap(({ category }) => category ?? []),
+    false,
+  );
+  return harmsAmong([...told, ...harmsRead]);
 }
 
 /** Of the classes of something, those that its reader is not given now: where there are any, only that it is there is shown. */
@@ -77,6 +90,37 @@ export function hardInARowAfter(
 /** Whether a lighter case comes next, where there is one. `most` 0: never. */
 export function isLighterNext(hardInARow: number, most: number): boolean {
   return most > 0 && hardInARow >= most;
+}
+
+/** What is laid ready for a person and was not before them yet, in the order in which it comes. */
+type Coming = { id: string; harms: readonly string[]; severity: string | null };
+type Known = {
+  spent: PerClass;
+  limits: PerClass;
+  optedOut: readonly string[];
+  shift: { hardInARow: number; lastCaseId: string | null } | null;
+};
+
+/**
+ * What a person may be given behind the cases that are laid ready: the screen shows those without asking again, so each is
+ * counted as if it had been before them, against the budget of its class and in the row of hard ones.
+ * @param most setting `careHardInARow`
+ */
+export function givenBehind(
+  { spent, limits, optedOut, shift }: Known,
+  coming: readonly Coming[],
+  most: number,
+): { notGiven: HarmClass[]; isLighterNext: boolean } {
+  const told = coming.flatMap(({ harms, severity }) => harms.map((harmClass) => ({ harmClass, severity })));
+  const ahead = spentBy(told);
+  const row = coming.reduce(
+    (before, { id, harms }) => ({ hardInARow: hardInARowAfter(before, { caseId: id, harms }), lastCaseId: id }),
+    { hardInARow: shift?.hardInARow ?? 0, lastCaseId: shift?.lastCaseId ?? null },
+  );
+  return {
+    notGiven: notGivenNow({ spent: perClass((each) => spent[each] + ahead[each]), limits, optedOut }),
+    isLighterNext: isLighterNext(row.hardInARow, most),
+  };
 }
 
 const breakMinutes = 30;

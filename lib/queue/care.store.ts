@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { careChoices, careExposures, careShifts, cases, people, snapshotPictures } from "@/db/schema";
+import { careChoices, careExposures, careShifts, cases, people } from "@/db/schema";
 import { type HarmClass, hardOnes, harmsAmong } from "@/lib/platform/harm.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { type Settings, settingsFor } from "@/lib/platform/settings";
@@ -32,7 +32,8 @@ export type Care = {
   isLighterNext: boolean;
 };
 
-const newestShift = (personId: string | typeof people.id) => sql`(select newest.id from care_shifts newest
+/** The id of their newest shift, whether it goes on or not. */
+export const newestShift = (personId: string | typeof people.id) => sql`(select newest.id from care_shifts newest
   where newest.person_id = ${personId} order by newest.started_at desc, newest.id desc limit 1)`;
 
 /** Choices, newest shift and what was had in it, in one round trip: it is asked with each next case. */
@@ -163,8 +164,12 @@ export async function workingShift(tx: Tx, personId: string, sign: Sign, now: Da
   return row;
 }
 
-type Shown = Pick<CaseRow, "id" | "platformId" | "harms" | "severity">;
-type Opened = {
+export type Shown = Pick<CaseRow, "id" | "platformId" | "severity"> & {
+  harms: readonly string[];
+  /** A golden item (lib/quality): whose turn it is. `id` is what the desk shows in place of a case's. */
+  goldenTurnId?: string;
+};
+export type Opened = {
   /** Classes beside the case's own: those of the clause it was decided on. */
   more?: readonly HarmClass[];
   isAnyway?: boolean;
@@ -174,62 +179,16 @@ type Opened = {
 /** Counts what a case puts before a person, in the transaction that opens it: once a shift and class, however often it is opened. */
 export async function recordOpened(tx: Tx, actor: Person, shown: Shown, now: Date, opened: Opened = {}): Promise<void> {
   const { more = [], isAnyway = false, settings } = opened;
-  const { id: caseId, platformId, severity } = shown;
+  const { id, platformId, severity, goldenTurnId } = shown;
   const harms = harmsAmong([...shown.harms, ...more]);
-  const shift = await workingShift(tx, actor.id, { settings, opened: { caseId, harms } }, now);
-  const about = { personId: actor.id, caseId, shiftId: shift.id, platformId, severity, at: now, isAnyway };
+  const shift = await workingShift(tx, actor.id, { settings, opened: { caseId: id, harms } }, now);
+  const which = goldenTurnId ? { goldenTurnId, goldenShownAs: id } : { caseId: id };
+  const about = { personId: actor.id, ...which, shiftId: shift.id, platformId, severity, at: now, isAnyway };
   if (harms.length > 0)
     await tx
       .insert(careExposures)
       .values(harms.map((harmClass) => ({ ...about, harmClass })))
       .onConflictDoNothing();
-}
-
-/**
- * Whose picture somebody sees who uncovers one: a case in their hands before any other, then one they had before them
- * in their newest shift, then one that is to be decided. Null where no case shows it.
- */
-async function caseOfPicture(tx: Tx, personId: string, mediaId: string): Promise<Shown | null> {
-  const wasOpened = sql`exists (select 1 from care_exposures had where had.case_id = ${cases.id}
-    and had.person_id = ${personId} and had.shift_id = ${newestShift(personId)})`;
-  const [row] = await tx
-    .select({ id: cases.id, platformId: cases.platformId, harms: cases.harms, severity: cases.severity })
-    .from(snapshotPictures)
-    .innerJoin(cases, eq(cases.itemId, snapshotPictures.itemId))
-    .where(eq(snapshotPictures.mediaId, mediaId))
-    .orderBy(
-      desc(sql`coalesce(${cases.state} = 'claimed' and ${cases.claimedBy} = ${personId}, false)`),
-      desc(wasOpened),
-      desc(sql`${cases.state} <> 'decided'`),
-      desc(cases.openedAt),
-      desc(cases.id),
-    )
-    .limit(1);
-  return row ?? null;
-}
-
-/**
- * That they looked at a picture, wherever it was shown to them: in a grid, an appeal or a second look nobody opened its
- * case before, so it counts as opened first.
- */
-export async function recordLooked(tx: Tx, actor: Person, mediaId: string, now: Date): Promise<void> {
-  const personId = actor.id;
-  const shown = await caseOfPicture(tx, personId, mediaId);
-  if (shown) await recordOpened(tx, actor, shown, now);
-  const holds = sql`${careExposures.caseId} in (select c.id from cases c join snapshots s on s.id = c.snapshot_id
-    where c.id in (select case_id from care_exposures where person_id = ${personId} and looked_at is null)
-    and s.media @> ${JSON.stringify([{ mediaId }])}::jsonb)`;
-  await tx
-    .update(careExposures)
-    .set({ lookedAt: now })
-    .where(
-      and(
-        eq(careExposures.personId, personId),
-        eq(careExposures.shiftId, newestShift(personId)),
-        isNull(careExposures.lookedAt),
-        holds,
-      ),
-    );
 }
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, ne, not, notInArray, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne, not, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "@/db/client";
 import { cases } from "@/db/schema";
@@ -9,11 +9,13 @@ import { isHard } from "@/lib/platform/harm.rules";
 import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
-import { laidReady } from "./ahead.store";
+import { inHandByNow, laidReady } from "./ahead.store";
+import { notBlindTo } from "./blind.store";
+import { givenBehind } from "./care.rules";
 import { careOf, isLight, markLighter, recordOpened, without } from "./care.store";
 import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
-import { freeNow, keptForNobodyElse } from "./free.queries";
+import { freeNow, keptForNobodyElse, notAmong } from "./free.queries";
 import { wasReversedOf } from "./reversed.store";
 import { aheadEnd, holderOf, leaseEnd } from "./rules";
 import { type CaseRow, caseFor, moveCase, notHanded, releaseRow } from "./store";
@@ -85,18 +87,25 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
       servedTo(actor),
       without(care.notGiven),
       not(wasReversedOf(actor.id)),
-      input.except.length > 0 ? notInArray(cases.id, input.except) : undefined,
+      notBlindTo(actor),
+      notAmong(input.except),
       input.inHand ? ne(cases.id, input.inHand) : undefined,
     );
     const isAhead = keyOf(actor) === null && input.inHand !== undefined;
-    const before = keyOf(actor)
-      ? await takenBefore(tx, actor, asked, now)
+    const { kept: before, behind } = keyOf(actor)
+      ? { kept: await takenBefore(tx, actor, asked, now), behind: [] }
       : await laidReady(tx, actor, { asked, inHand: input.inHand, ready: input.ready }, now);
-    // What a colleague handed them comes first.
+    const turn = givenBehind(care, behind, care.settings.careHardInARow);
+    const given = and(asked, without(turn.notGiven));
+    const inTurn = { shift: care.shift, isLighterNext: turn.isLighterNext };
+    const ofThese = async (these: SQL | undefined) =>
+      // What a colleague handed them comes first.
+      (await firstFree(tx, and(these, eq(cases.handedTo, actor.id)), input.order, now)) ??
+      (await firstFor(tx, inTurn, { asked: and(these, keptForNobodyElse(actor, now)), order: input.order }, now));
     const row =
       before ??
-      (await firstFree(tx, and(asked, eq(cases.handedTo, actor.id)), input.order, now)) ??
-      (await firstFor(tx, care, { asked: and(asked, keptForNobodyElse(actor, now)), order: input.order }, now));
+      (await ofThese(and(given, notAmong(input.last)))) ??
+      (input.last.length > 0 ? await ofThese(and(given, inArray(cases.id, input.last))) : undefined);
     if (!row) return ok(null);
     if (!isAhead) await recordOpened(tx, actor, row, now, { settings: care.settings });
     const { leaseSeconds } = await settingsFor(tx, row.platformId);
@@ -106,20 +115,15 @@ export const claimNext = command<typeof ClaimNext, Claimed | null>({
   },
 });
 
-/** What was laid ready and is on the screen now is before them now, and counts before the next one is chosen. */
-async function inHandByNow(tx: Tx, actor: Person, caseId: string, now: Date): Promise<void> {
-  const { id, platformId, harms, severity, state, claimedBy, leaseUntil } = cases;
-  const [row] = await tx
-    .select({ id, platformId, harms, severity, state, claimedBy, leaseUntil })
-    .from(cases)
-    .where(eq(id, caseId));
-  if (row && holderOf(row, now) === actor.id) await recordOpened(tx, actor, row, now);
-}
-
 type Turn = { asked: SQL | undefined; order: z.infer<typeof ClaimNext>["order"] };
 
 /** The first in turn; after hard cases in a row the first that is lighter, if there is one (issue 4: rotation). */
-async function firstFor(tx: Tx, care: Awaited<ReturnType<typeof careOf>>, { asked, order }: Turn, now: Date) {
+async function firstFor(
+  tx: Tx,
+  care: Pick<Awaited<ReturnType<typeof careOf>>, "shift" | "isLighterNext">,
+  { asked, order }: Turn,
+  now: Date,
+) {
   const first = await firstFree(tx, asked, order, now);
   if (!first || !care.isLighterNext || !isHard(first.harms)) return first;
   const lighter = await firstFree(tx, and(asked, isLight), order, now);

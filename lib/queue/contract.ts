@@ -86,7 +86,8 @@ const sentence = (max: number) => z.string().trim().pipe(neededText(max));
 
 export const ClaimCase = z.object({ caseId: z.uuid() });
 /**
- * The next case of a filtered queue; `except` are those the person just released or skipped. With `inHand`, the case they
+ * The next case of a filtered queue; `except` are none that is given, and `last` those that the person just put back: they
+ * are left to others first, and given where nothing else is left. With `inHand`, the case they
  * work on, the next one is only laid ready: another one, theirs, marked `isAhead` until it is in hand. `ready` are those
  * that the screen has laid ready by now: they stay so, and the answer is none of them; `mostReady` at most in all.
  */
@@ -99,11 +100,14 @@ export const ClaimNext = QueueRequest.pick({
   tag: true,
 }).extend({
   except: z.array(z.uuid()).max(50).default([]),
+  last: z.array(z.uuid()).max(50).default([]),
   inHand: z.uuid().optional(),
   ready: z.array(z.uuid()).max(10).default([]),
 });
 export const RenewLease = z.object({ caseId: z.uuid() });
 /** `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. */
+/** What is before somebody without being in their hands; `anyway`: they were asked whether they want to. */
+export const OpenedCase = z.object({ caseId: z.uuid(), anyway: z.boolean().default(false) });
 export const ReleaseCase = z.object({ caseId: z.uuid(), onlyAhead: z.boolean().default(false) });
 export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
 export const WaitForCase = z.object({

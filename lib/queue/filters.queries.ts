@@ -47,6 +47,7 @@ export function viewOf(state: QueueRequest["state"], actor: Actor): SQL {
 
 export type QueueFilter = Pick<QueueRequest, "platform" | "language" | "source" | "group" | "tag">;
 
+/** The condition on a row of `cases` that a queue's filter stands for; undefined where it narrows nothing. */
 export function filterOf(filter: QueueFilter): SQL | undefined {
   return and(
     filter.platform ? eq(cases.platformId, filter.platform) : undefined,

@@ -125,7 +125,11 @@ const asked = alias(people, "asked");
 
 /** What was asked about a case and answered, the oldest first. */
 export async function questionsOf(db: Db, actor: Actor, caseId: string): Promise<Result<CaseQuestion[]>> {
-  if (!can(actor, "case.view")) return fail("forbidden");
+  return can(actor, "case.view") ? ok(await questionsAbout(db, actor, caseId)) : fail("forbidden");
+}
+
+/** The same for who reads the case anyway; of one that is hidden from them there are none. */
+export async function questionsAbout(db: Db, actor: Actor, caseId: string): Promise<CaseQuestion[]> {
   const rows = await db
     .select({ question: caseQuestions, by: asker.name, of: asked.name })
     .from(caseQuestions)
@@ -135,18 +139,16 @@ export async function questionsOf(db: Db, actor: Actor, caseId: string): Promise
     .where(and(eq(caseQuestions.caseId, caseId), shownTo(actor)))
     .orderBy(asc(caseQuestions.askedAt), asc(caseQuestions.id))
     .limit(100);
-  return ok(
-    rows.map(({ question, by, of }) => ({
-      id: question.id,
-      askedBy: by,
-      askedOf: of,
-      isOfMe: actor.kind === "person" && question.askedOf === actor.id,
-      text: question.text,
-      askedAt: question.askedAt.toISOString(),
-      answer: question.answer,
-      answeredAt: question.answeredAt?.toISOString() ?? null,
-    })),
-  );
+  return rows.map(({ question, by, of }) => ({
+    id: question.id,
+    askedBy: by,
+    askedOf: of,
+    isOfMe: actor.kind === "person" && question.askedOf === actor.id,
+    text: question.text,
+    askedAt: question.askedAt.toISOString(),
+    answer: question.answer,
+    answeredAt: question.answeredAt?.toISOString() ?? null,
+  }));
 }
 
 /** Whom a case may be handed to, or who may be asked about it; a hidden case has nobody. */

@@ -20,6 +20,7 @@ type CandidateRow = Pick<typeof people.$inferSelect, "id" | "role" | "disabledAt
   supervisorsCleared: boolean;
 };
 
+/** A person's row as the rules of handing and asking know it (handing.rules.ts), with the skills that hold now. */
 export function candidateOf(row: CandidateRow): Candidate {
   return { id: row.id, role: row.role, isActive: row.disabledAt === null, skills: skillsNow(row) };
 }
@@ -30,6 +31,7 @@ export async function candidate(tx: Tx, id: string): Promise<Candidate | null> {
   return row ? candidateOf(row) : null;
 }
 
+/** The failure `refused` for whom a case cannot be handed to or who cannot be asked, at the field `to`. */
 export function notTo(reason: HandRefusal): Failure {
   return fail("refused", "refused", { fields: [{ field: "to", reason }] });
 }

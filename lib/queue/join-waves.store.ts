@@ -116,7 +116,7 @@ export async function joinWaves(tx: Tx, ids: readonly [string, string], least: n
   if (found.length === 0) return true;
   await takeOutThere(tx, way);
   await move(tx, { to: stays.id, found }, now);
-  const latest = one.lastAt > other.lastAt ? one.lastAt : other.lastAt;
+  const latest = new Date(Math.max(one.lastAt.getTime(), other.lastAt.getTime()));
   await tx.update(waves).set({ lastAt: latest }).where(eq(waves.id, stays.id));
   const hasFirst = and(eq(waveMembers.waveId, goes.id), isFirstOfWave);
   const [left] = await tx.select({ id: waveMembers.id }).from(waveMembers).where(hasFirst);

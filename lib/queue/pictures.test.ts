@@ -20,7 +20,7 @@ async function shown(more: Record<string, unknown>, actor: Awaited<ReturnType<ty
   return page.value;
 }
 
-test("the grid shows open cases with pictures, page by page, each with its best clause; no picture itself is in it", async () => {
+test("the grid shows open cases with pictures, page by page, each with its best clause where there is one with confidence; no picture itself is in it", async () => {
   const mei = await aColleague(db());
   const language = "is";
   const made = [];
@@ -37,6 +37,16 @@ test("the grid shows open cases with pictures, page by page, each with its best 
       matches: [{ ref: "4", title: "Spam" }],
       madeAt: townTime,
     });
+  await db()
+    .insert(caseSuggestions)
+    .values({
+      platformId: "taobao-weitao",
+      caseId: made[1]?.caseId ?? "",
+      model: "m",
+      confident: "no",
+      matches: [{ ref: "5", title: "Nudity" }],
+      madeAt: townTime,
+    });
   await recognisePending(db(), townTime, 100);
   const first = await shown({ language, limit: 2 }, mei);
   expect(first.rows.map(({ id }) => id)).toEqual([made[0]?.caseId, made[1]?.caseId]);
@@ -44,7 +54,7 @@ test("the grid shows open cases with pictures, page by page, each with its best 
     clause: { ref: "4", title: "Spam" },
     pictures: [{ mediaId: made[0]?.mediaId, width: 400, height: 300 }],
   });
-  expect(first.rows[1]?.clause).toBeNull();
+  expect(first.rows[1]?.clause, "a guess").toBeNull();
   const second = await shown({ language, limit: 2, after: first.next ?? "" }, mei);
   expect(second.rows.map(({ id }) => id)).toEqual([made[2]?.caseId]);
   expect(second.next).toBeNull();

@@ -38,6 +38,7 @@ export const caseMoves: Readonly<Record<CaseVerb, readonly CaseState[]>> = {
   reopen: ["decided"],
 };
 
+/** Whether a case in this state may be moved by this verb; who may is asked apart. */
 export function mayCaseMove(from: CaseState, verb: CaseVerb): boolean {
   return caseMoves[verb].includes(from);
 }

@@ -6,6 +6,7 @@ import { refusalToAct } from "@/lib/people/consent.store";
 import { type Actor, mayOn, type Person } from "@/lib/platform/permissions.rules";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { isCleared } from "@/lib/platform/skills.rules";
+import { blindFailure } from "./blind.store";
 import type { Moved } from "./contract";
 import { wasReversedOf } from "./reversed.store";
 import { type CaseRefusal, type CaseVerb, caseRefusal, stateAfter } from "./rules";
@@ -160,6 +161,8 @@ async function mayMove(
   if (version !== undefined && version !== row.version) return { failure: fail("stale", "case_changed") };
   if (anewVerbs.has(verb) && (await isReversedOf(tx, row, actor)))
     return { failure: fail("refused", "case_needs_another_person") };
+  const blind = verb === "claim" ? await blindFailure(tx, row, actor) : null;
+  if (blind) return { failure: blind };
   return { row };
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { apiKeys, researchExports } from "@/db/schema";
+import { apiCaller } from "@/lib/platform/api-caller";
 import { actorOfApiKey } from "@/lib/platform/api-key";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -64,4 +65,24 @@ test("an export that its reader breaks off says in the log how much of it left",
   await lines.next();
   await lines.return(undefined);
   expect(await logged(started.exportId)).toMatchObject({ rows: 1, endedAt: null });
+});
+
+test("who holds the right key reads when its time ended and how to ask anew; whoever guesses learns nothing of it", async () => {
+  const until = now.toISOString().slice(0, 10);
+  const about = { holder: "Ada Vint", institution: "Institute", purpose: "How often appeals change a decision." };
+  const made = await grantResearch(lucia, { ...about, platformIds: [], until }, now);
+  if (!made.ok) throw new Error(JSON.stringify(made));
+  const granted = made.value;
+  const over = new Date(`${until}T23:59:59.999Z`);
+  const askedWith = (key: string, at: Date) =>
+    apiCaller(new Request("https://desk.example", { headers: { authorization: `Bearer ${key}` } }), "test", at);
+  expect(await askedWith(granted.key, over)).toMatchObject({ ok: true });
+  const after = new Date(over.getTime() + 1);
+  const told = await askedWith(granted.key, after);
+  const midnight = after.toISOString().slice(0, 16).replace("T", " ");
+  expect(told).toMatchObject({ failure: { reason: "key_expired", values: { at: midnight } } });
+  const other = `rck_${"x".repeat(43)}`;
+  expect(await askedWith(other, after)).toMatchObject({ failure: { reason: "key_unknown" } });
+  await db().update(apiKeys).set({ revokedAt: now }).where(eq(apiKeys.id, granted.keyId));
+  expect(await askedWith(granted.key, after)).toMatchObject({ failure: { reason: "key_unknown" } });
 });

@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, crimeReferrals, evidenceLocks, mails } from "@/db/schema";
+import { appeals, crimeReferrals, evidenceLocks, mails, searchDocuments } from "@/db/schema";
 import { exportEvidence, openReferral } from "@/lib/crime/referral.command";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { wordsOf } from "@/lib/search/words.rules";
 import { after, anAppeal, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { afterWindow, answeredReport } from "@/test/retention";
@@ -32,7 +33,14 @@ test("Q89: what somebody wrote in a complaint is deleted three years after its a
     .where(eq(appeals.id, appealId));
   await purgeWhenDue(db(), afterWindow(1095, -1));
   expect((await stored())?.text).not.toBe("");
+  const holds = async (word: string) => {
+    const [row] = await db().select().from(searchDocuments).where(eq(searchDocuments.refId, appealId));
+    return row?.tokens.includes(`'${word}'`) ?? null;
+  };
+  const word = wordsOf((await stored())?.text ?? "").words.at(0)?.word ?? "";
+  expect(await holds(word)).toBe(true);
   await purgeWhenDue(db(), afterWindow(1095));
+  expect(await holds(word), "nor is it found by them any more").toBe(false);
   expect(await stored()).toMatchObject({ text: "", inadmissibleWhy: "sent twice", purgedAt: afterWindow(1095) });
   const again = db().execute(sql`update appeals set text = 'other' where id = ${appealId}`);
   await expect(again).rejects.toMatchObject({ code: "42501" });

@@ -123,6 +123,8 @@ async function purgeComplaints(tx: Tx, rows: readonly Candidate[], now: Date): P
   await tx.execute(
     sql`update misuse_appeals set text = '', purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
   );
+  const own = rows.map(({ id }) => id);
+  await indexRows(tx, { appeal: own, held_appeal: own });
 }
 
 /** The locked copy and the names of its files; the files go when nothing else names them. The hash stays, and why it was refused. */

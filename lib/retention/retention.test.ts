@@ -16,9 +16,11 @@ import {
 } from "@/db/schema";
 import { exportEvidence, openReferral } from "@/lib/crime/referral.command";
 import { decideCase } from "@/lib/decisions/decide.command";
+import { trackNotice } from "@/lib/intake/queries";
+import { referenceFrom } from "@/lib/intake/reference.rules";
 import { suggestFor } from "@/lib/intake/suggest.command";
 import { markMisuse } from "@/lib/misuse/mark.command";
-import type { Person } from "@/lib/platform/permissions.rules";
+import type { Actor, Person } from "@/lib/platform/permissions.rules";
 import { after, anAppeal, days } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aDispute, givenBodies } from "@/test/disputes";
@@ -78,6 +80,20 @@ test("Q89: a guest's name and address are deleted ninety days after their appeal
   const [entry] = await db().select().from(auditEntries).where(eq(auditEntries.verb, "retention.purge"));
   expect(entry?.body).toContain('"guest":1');
   expect(entry?.body).not.toContain("kept.example");
+});
+
+test("Q89: whoever follows a report after their address was deleted is told when it was, not that they gave none", async () => {
+  const { noticeId } = await anAnsweredReport();
+  const reference = referenceFrom(new Uint8Array(16).fill(7));
+  await db().update(notices).set({ reference }).where(eq(notices.id, noticeId));
+  const key: Actor = { kind: "key", id: v7(), name: "Shop", platformIds: [], permissions: ["notice.track"] };
+  const tracked = async () => {
+    const answer = await trackNotice(db(), reference, null, key, afterWindow(91));
+    return answer.ok ? answer.value : answer;
+  };
+  expect(await tracked()).toMatchObject({ hasEmail: true, contactDeletedAt: null });
+  await purgeWhenDue(db(), afterWindow(90));
+  expect(await tracked()).toMatchObject({ hasEmail: false, contactDeletedAt: afterWindow(90).toISOString() });
 });
 
 test("Q89: what a report says of a minor is deleted first, thirty days after; a registered reporter's address stays longer", async () => {

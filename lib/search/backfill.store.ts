@@ -16,12 +16,22 @@ const tables: Record<SearchKind, string> = {
   notice: "notices",
   decision: "decisions",
   note: "notes",
+  appeal: "appeals",
+  held_appeal: "held_appeals",
 };
 /**
  * Which words a document of this kind is made of: raised when more are, so that every row is written anew by the schedule.
  * Case 2: the suggested clause. Decision 2: the outcome and its measures.
  */
-const edition: Record<SearchKind, number> = { case: 2, account: 1, notice: 1, decision: 2, note: 1 };
+const edition: Record<SearchKind, number> = {
+  case: 2,
+  account: 1,
+  notice: 1,
+  decision: 2,
+  note: 1,
+  appeal: 1,
+  held_appeal: 1,
+};
 const doneMark = (kind: SearchKind, of = edition[kind]) =>
   of === 1 ? `search documents: ${kind}` : `search documents: ${kind} ${of}`;
 /** Every row has a document, of an edition before this one. */

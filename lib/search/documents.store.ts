@@ -1,8 +1,8 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import type { SearchKind } from "@/db/schema";
+import { type SearchKind, searchDocuments, searchKinds } from "@/db/schema";
 import { readRows, rowsAs } from "@/lib/platform/rows";
 import { wordsOfOutcome, wordsOfSanction } from "./outcome-words.rules";
 import { tokensOf } from "./words.rules";
@@ -22,7 +22,7 @@ const field = (text: string) => `left(${text}, ${longestField})`;
 
 /**
  * What of each kind can be found. The link is the item's, without what tells of whoever shared it; contacts of notifiers
- * and addresses of accounts are in none.
+ * and addresses of accounts are in none. What somebody wrote in an appeal is found by who may see appeals.
  */
 const sources: Record<SearchKind, { fields: string[]; columns: string; from: string; id: string }> = {
   case: {
@@ -67,6 +67,20 @@ const sources: Record<SearchKind, { fields: string[]; columns: string; from: str
     columns: "n.platform_id, n.case_id, c.language, n.written_at as at",
     from: "notes n left join cases c on c.id = n.case_id",
     id: "n.id",
+  },
+  appeal: {
+    fields: ["a.text", "a.reference"],
+    columns: "a.platform_id, d.case_id, c.language, a.received_at as at",
+    from: "appeals a join decisions d on d.id = a.decision_id join cases c on c.id = d.case_id",
+    id: "a.id",
+  },
+  // One that was filed since is the appeal, and found as that.
+  held_appeal: {
+    fields: ["h.text", "h.reference"],
+    columns: "h.platform_id, d.case_id, c.language, h.received_at as at",
+    from: `held_appeals h join statements s on s.id = h.statement_id and h.appeal_id is null
+      join decisions d on d.id = s.decision_id join cases c on c.id = d.case_id`,
+    id: "h.id",
   },
 };
 
@@ -114,5 +128,9 @@ export async function indexRows(tx: Db | Tx, ids: ToIndex): Promise<void> {
     on conflict (kind, ref_id) do update set tokens = excluded.tokens, language = excluded.language`);
 }
 
-const kindsOf = (ids: ToIndex): SearchKind[] =>
-  (["case", "account", "notice", "decision", "note"] as const).filter((kind) => ids[kind]?.length);
+/** Takes a row out of what can be found, once something else is found in its place. */
+export async function forgetRow(tx: Tx, kind: SearchKind, refId: string): Promise<void> {
+  await tx.delete(searchDocuments).where(and(eq(searchDocuments.kind, kind), eq(searchDocuments.refId, refId)));
+}
+
+const kindsOf = (ids: ToIndex): SearchKind[] => searchKinds.filter((kind) => ids[kind]?.length);

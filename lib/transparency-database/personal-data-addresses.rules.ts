@@ -10,8 +10,19 @@ const name = "\\p{Lu}[\\p{L}'’-]{0,30}";
 /** "Via Clause 5" is no road. */
 const noRoad = /(?:Clause|Article|Art|Table|Rule|Annex|Section|Paragraph|Step|Chapter|Part|Item|Version|Page) \d+\w?$/u;
 
+const noTown = "(?!(?:The|This|It|He|She|They|In|On|At|Der|Die|Das|Er|Sie|Es|Le|La|Il|El)(?![\\p{L}]))";
+const townName = `${noTown}\\p{Lu}[\\p{L}'’.-]{1,30}`;
+const town = `${townName}(?: (?:(?:am|an der|im|in der|de|del|di|la|sur|upon|aan den) )?${townName})?(?<![.-])`;
+const country = "(?:[A-Z]{1,3}-)?";
+/** Five digits or four, in Dutch with two letters, in Poland, Portugal, Sweden and the Americas in groups. */
+const postcode = `${country}(?:\\d{2}-\\d{3}|\\d{3} \\d{2}|\\d{5}(?:-\\d{3,4})?|\\d{4}(?:-\\d{3}| ?[A-Z]{2})?)(?![\\p{L}\\p{N}])`;
+const british = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}(?![\\p{L}\\p{N}])";
+const apart = "(?:,? ?\\r?\\n ?|, ?| )";
+const townBefore = `(?:(?<![\\p{L}\\p{N}.,-])${postcode} ${town}${apart})?`;
+const townBehind = `(?:${apart}(?:${postcode} ${town}|${town},? (?:${british}|[A-Z]{2} \\d{5}(?:-\\d{4})?(?!\\d))))?`;
+
 /** Where somebody lives: a road with a number, as it is written in several countries. */
-export const addressDetectors: readonly Detector[] = [
+const roads: readonly Detector[] = [
   {
     kind: "address",
     pattern: new RegExp(
@@ -44,9 +55,17 @@ export const addressDetectors: readonly Detector[] = [
     ),
     confirm: (match) => (noRoad.test(match) ? null : match),
   },
+];
+
+/** A road, with the postcode and the town that stand beside it: they say where it is. */
+export const addressDetectors: readonly Detector[] = [
+  ...roads.map((road) => ({
+    ...road,
+    pattern: new RegExp(`${townBefore}(?:${road.pattern.source})${townBehind}`, road.pattern.flags),
+  })),
   {
     kind: "address",
     pattern:
-      /(?:\p{Script=Han}{2,8}(?:省|自治区))?(?:\p{Script=Han}{2,8}市)?(?:\p{Script=Han}{1,8}[区县镇乡])?\p{Script=Han}{1,8}(?:路|街|大道|巷|弄|胡同|新村|小区)[0-9一二三四五六七八九十百]{1,6}(?:号楼|号|弄|栋|幢|座)(?:[0-9一二三四五六七八九十]{1,5}(?:号楼|号|栋|幢|座|单元|楼|层|室))*/gu,
+      /(?:\p{Script=Han}{2,8}(?:省|自治区))?(?:\p{Script=Han}{2,8}市)?(?:\p{Script=Han}{1,8}[区县镇乡])?\p{Script=Han}{1,8}(?:路|街|大道|巷|弄|胡同|新村|小区)[0-9一二三四五六七八九十百]{1,6}(?:号楼|号|弄|栋|幢|座)(?:[0-9一二三四五六七八九十]{1,5}(?:号楼|号|栋|幢|座|单元|楼|层|室))*(?:[，,]? ?邮编[:：]? ?\d{6})?/gu,
   },
 ];

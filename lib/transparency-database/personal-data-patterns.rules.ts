@@ -1,7 +1,9 @@
 import { isCardNumber, isChineseIdNumber, leadingIban, leadingIpv6 } from "./check-digits.rules";
 import { addressDetectors } from "./personal-data-addresses.rules";
 import { handleDetectors } from "./personal-data-handles.rules";
+import { labelledDetectors } from "./personal-data-labelled.rules";
 import { linkDetectors } from "./personal-data-links.rules";
+import { nameDetectors } from "./personal-data-names.rules";
 
 export const personalDataKinds = [
   "email",
@@ -13,6 +15,9 @@ export const personalDataKinds = [
   "id_number",
   "card_number",
   "address",
+  "name",
+  "birth_date",
+  "order_number",
 ] as const;
 export type PersonalDataKind = (typeof personalDataKinds)[number];
 
@@ -53,6 +58,7 @@ export const detectors: readonly Detector[] = [
     ),
     confirm: (match) => match.replace(/[.-]+$/, ""),
   },
+  ...labelledDetectors,
   {
     kind: "iban",
     pattern: /(?:(?<![\p{Script=Latin}\p{N}])|(?<=iban))[a-z]{2}\d{2}[a-z0-9 \u00A0-]{11,50}/giu,
@@ -112,4 +118,5 @@ export const detectors: readonly Detector[] = [
   // A colon before it may be that of "IP:".
   { kind: "ip", pattern: /(?<![\w.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?![\w:])/giu, confirm: leadingIpv6 },
   ...addressDetectors,
+  ...nameDetectors,
 ];

@@ -4,6 +4,12 @@ import { findPersonalData, redact } from "./personal-data.rules";
 import type { PersonalDataKind } from "./personal-data-patterns.rules";
 
 const found: [PersonalDataKind, string, string][] = [
+  ["name", "It was sold by Frau Petra Maier of the shop.", "Frau Petra Maier"],
+  ["name", "As Mr. J. van der Berg says, it is a copy.", "Mr. J. van der Berg"],
+  ["name", "Según Sra. Ana Núñez, no es cierto", "Sra. Ana Núñez"],
+  ["name", "由王小明先生在店内出售", "王小明先生"],
+  ["name", "向李女士出售", "李女士"],
+  ["name", "包裹的收货人：王小明", "收货人：王小明"],
   ["email", "Write to anna.mueller+shop@mail.example.org.", "anna.mueller+shop@mail.example.org"],
   ["email", "邮箱abc_12@qq.example联系", "abc_12@qq.example"],
   ["email", "It says anna (at) mail (dot) example for orders", "anna (at) mail (dot) example"],
@@ -78,6 +84,24 @@ const found: [PersonalDataKind, string, string][] = [
   ["address", "vive en Calle Mayor 12", "Calle Mayor 12"],
   ["address", "abita in Via Roma 5", "Via Roma 5"],
   ["address", "北京市朝阳区建国路88号5号楼602室", "北京市朝阳区建国路88号5号楼602室"],
+  ["address", "北京市朝阳区建国路88号，邮编100020。", "北京市朝阳区建国路88号，邮编100020"],
+  ["address", "sent from Hauptstrasse 12, 10115 Berlin. It", "Hauptstrasse 12, 10115 Berlin"],
+  ["address", "sent from Hauptstrasse 12 10115 Berlin The", "Hauptstrasse 12 10115 Berlin"],
+  ["address", "Hauptstraße 12\nD-60311 Frankfurt am Main", "Hauptstraße 12\nD-60311 Frankfurt am Main"],
+  ["address", "in 10115 Berlin, Hauptstrasse 12, where", "10115 Berlin, Hauptstrasse 12"],
+  ["address", "at 12 Baker Street, London NW1 6XE, where", "12 Baker Street, London NW1 6XE"],
+  ["address", "at 12 Old Mill Road, Springfield, IL 62704.", "12 Old Mill Road, Springfield, IL 62704"],
+  ["address", "at 10 rue de la Paix, 75002 Paris.", "10 rue de la Paix, 75002 Paris"],
+  ["address", "at ul. Mokotowska 10, 00-561 Warszawa.", "ul. Mokotowska 10, 00-561 Warszawa"],
+  ["birth_date", "He was born 3 May 1981 in a town", "born 3 May 1981"],
+  ["birth_date", "geboren am 03.05.1981 in", "geboren am 03.05.1981"],
+  ["birth_date", "Date of birth: 1981-05-03.", "Date of birth: 1981-05-03"],
+  ["birth_date", "née le 3 mai 1981 en", "née le 3 mai 1981"],
+  ["birth_date", "她出生于1981年5月3日。", "出生于1981年5月3日"],
+  ["birth_date", "她1981年5月3日生，", "1981年5月3日生"],
+  ["order_number", "He paid for order no. 8123456789012345.", "order no. 8123456789012345"],
+  ["order_number", "see order AB-123456 of May", "order AB-123456"],
+  ["order_number", "订单号：8123456789012345", "订单号：8123456789012345"],
 ];
 
 test.each(found)("a %s is found in %j", (kind, text, expected) => {
@@ -87,6 +111,8 @@ test.each(found)("a %s is found in %j", (kind, text, expected) => {
 });
 
 const harmless = [
+  "Frau am Steuer, Mr and Mrs, Mrs. of the house",
+  "任何女士都可以购买，先生们也可以；女士小姐专用",
   "The price fell from EUR 1,299.00 to 999.00 on 2025-03-12.",
   "¥199.00 instead of ¥1,380,013.80, sold 13,800,138 times",
   "Content of 12.03.2025, decided at 12:30:45 on 13/03/2025.",
@@ -122,6 +148,9 @@ const harmless = [
   "Directive 2005/29/EC, OJ L 149, 11.6.2005, p. 22; CELEX 32022R2065",
   "DE12 is a size and AB12 a shelf; no12 is a door",
   "The second line: Straße 12 is the name of a film",
+  "Born in 1981 as a brand; the order of 12 May 2025; in order 3 to 12",
+  "该活动于2025年5月3日生效，2016年7月4日生产",
+  "10115 visitors in Berlin, 4000 Photos; 2016 Berlin",
   "Ticket 100200300400 and tracking 9400110200881",
 ];
 

@@ -7,8 +7,8 @@ export type PersonalDataFinding = { kind: PersonalDataKind; start: number; end: 
 
 /**
  * Personal data in a free text (Transparency Database, B2): what must stop or be taken out before a copy leaves. Finds
- * patterns, not names: names are withheld where they are known (lib/decisions/withhold.rules.ts), and a person still reads
- * the text. Findings do not overlap and come in order.
+ * patterns, and of names those that a form of address or a label gives away: others are withheld where they are known
+ * (lib/decisions/withhold.rules.ts). Findings do not overlap and come in order.
  */
 export function findPersonalData(text: string): PersonalDataFinding[] {
   const narrow = halfWidth(text);

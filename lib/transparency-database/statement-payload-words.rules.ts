@@ -66,6 +66,9 @@ const kindWords: Readonly<Record<PersonalDataKind, string>> = {
   id_number: "an identity number",
   card_number: "a card number",
   address: "a postal address",
+  name: "the name of a person",
+  birth_date: "the day on which somebody was born",
+  order_number: "the number of an order",
 };
 
 /**

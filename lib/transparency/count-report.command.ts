@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, OpenDatabase, Tx } from "@/db/client";
 import { advisoryLock } from "@/db/open";
@@ -8,15 +8,19 @@ import { platforms, reportVersions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { fail, ok } from "@/lib/platform/result";
-import { dayIn } from "@/lib/platform/time.rules";
-import { reportTier } from "@/lib/policy/tier.rules";
 import type { Period, ReportNumbers, Sheet } from "./report.contract";
 import { reportSheets, writtenPeriod } from "./report.rules";
-import { factsEntered } from "./report-facts.queries";
-import { factsOf } from "./report-facts.rules";
+import { factsFor } from "./report-facts.queries";
 import { serviceOf } from "./report-service.store";
 import { countAll } from "./report-steps.store";
-import { changesBetween, duePeriods, hashOf, isDuePeriod, templateVersion } from "./report-version.rules";
+import {
+  changesBetween,
+  countingRules,
+  duePeriods,
+  hashOf,
+  isDuePeriod,
+  templateVersion,
+} from "./report-version.rules";
 
 type Row = typeof reportVersions.$inferSelect;
 /** What is kept of a version until it is made. */
@@ -45,30 +49,6 @@ async function versionBefore(tx: Tx, { platformId, periodFrom, periodTo }: Row) 
   return before;
 }
 
-/** More published versions than any platform has of one period. */
-const mostLooked = 100;
-
-/**
- * The day on which the report of the period before was published last, in the platform's zone. What was made of other
- * periods than reports are due of, to try it out or for a question, is no previous report; nor is another version of this.
- */
-async function publishedLast(tx: Tx, { platformId, periodFrom }: Row, zone: string): Promise<string | undefined> {
-  const published = await tx
-    .select()
-    .from(reportVersions)
-    .where(
-      and(
-        eq(reportVersions.platformId, platformId),
-        isNotNull(reportVersions.publishedAt),
-        lte(reportVersions.periodTo, periodFrom),
-      ),
-    )
-    .orderBy(desc(reportVersions.periodTo), desc(reportVersions.publishedAt))
-    .limit(mostLooked);
-  const last = published.find((one) => isDuePeriod(periodOfRow(one), zone, null));
-  return last?.publishedAt ? dayIn(last.publishedAt, zone) : undefined;
-}
-
 const Store = z.object({
   versionId: z.uuid(),
   numbers: z.custom<ReportNumbers>(),
@@ -89,17 +69,22 @@ const storeReport = command({
     onPlatform(row.platformId);
     const period = periodOfRow(row);
     const service = await serviceOf(tx, platform.id, platform.name.en);
-    const facts = factsOf(await factsEntered(tx, platform.id), {
-      published: publicationDay || undefined,
-      previous: await publishedLast(tx, row, platform.zone),
-      tier: reportTier(platform.tier),
+    const facts = await factsFor(tx, platform, {
+      ...{ from: period.from, to: period.to, published: publicationDay || undefined },
     });
     const { sheets, doubts } = reportSheets(service, writtenPeriod(period, platform.zone), { numbers, facts });
     const before = await versionBefore(tx, row);
     await tx
       .update(reportVersions)
       .set({
-        ...{ state: "ready", number: (before?.number ?? 0) + 1, madeAt: now, templateVersion, work: null },
+        ...{
+          state: "ready",
+          number: (before?.number ?? 0) + 1,
+          madeAt: now,
+          templateVersion,
+          countingRules,
+          work: null,
+        },
         ...{ service, facts, numbers, sheets, sha256: hashOf(sheets), stepsDone: row.stepsAll },
         doubts: [
           ...doubts,
@@ -135,21 +120,23 @@ class Stopping extends Error {
 }
 const tellEveryMs = 500;
 
-/**
- * Counts one version, all of it as it stood at one instant, and stores it. On a server the page is told how far it is by
- * another connection meanwhile.
- */
-async function carry({ db, kind }: Counting, row: Row, clock: () => Date): Promise<void> {
+/** Counts one version, all of it as it stood at one instant, and stores it; the page is told how far it is meanwhile. */
+async function carry(opened: Counting, row: Row, clock: () => Date): Promise<void> {
+  const { db } = opened;
   const { publicationDay } = (row.work ?? {}) as Work;
   const ofRow = eq(reportVersions.id, row.id);
   await db.update(reportVersions).set({ state: "counting" }).where(ofRow);
   let toldAt = performance.now();
-  const numbers = await countAll(db, { platformId: row.platformId, period: periodOfRow(row) }, async (stepsDone) => {
-    if (isStopping) throw new Stopping();
-    if (kind === "pglite" || performance.now() - toldAt < tellEveryMs) return;
-    toldAt = performance.now();
-    await db.update(reportVersions).set({ stepsDone }).where(ofRow);
-  });
+  const numbers = await countAll(
+    opened,
+    { platformId: row.platformId, period: periodOfRow(row) },
+    async (stepsDone) => {
+      if (isStopping) throw new Stopping();
+      if (performance.now() - toldAt < tellEveryMs) return;
+      toldAt = performance.now();
+      await db.update(reportVersions).set({ stepsDone }).where(ofRow);
+    },
+  );
   const stored = await storeReport(worker, { versionId: row.id, numbers, publicationDay }, clock());
   if (!stored.ok) throw new Error(stored.reason);
 }
@@ -176,9 +163,8 @@ let atWork: Promise<void> | null = null;
 let isStopping = false;
 
 /**
- * Counts what was asked for. On PostgreSQL beside everything else: the schedule that calls this goes on at once, so that no
- * sanction ends late because of a report. The embedded database has one connection, which the count holds until it is done
- * (docs/transparency.md). One run at a time, in one process. `reportsDone` waits for it.
+ * Counts what was asked for beside everything else: the schedule that calls this goes on at once, so that no sanction ends
+ * late because of a report. One run at a time, in one process. `reportsDone` waits for it.
  */
 export async function countReportsWhenDue(
   opened: Counting & Pick<OpenDatabase, "exclusively">,

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { databaseCopies, databaseSubmissions } from "@/db/schema";
+import { noteCopyAct } from "@/lib/decisions/copy-acts.store";
 import { command } from "@/lib/platform/command";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
@@ -14,6 +15,7 @@ async function lockedCopy(tx: Tx, actor: Actor, copyId: string) {
   const { id, decisionId, state: copyState } = databaseCopies;
   const [row] = await tx
     .select({
+      id,
       submissionId: databaseSubmissions.id,
       platformId: databaseSubmissions.platformId,
       state: databaseSubmissions.state,
@@ -48,6 +50,7 @@ export const giveUpCopy = command({
       .update(databaseSubmissions)
       .set({ state: "given_up", settledBy: actor.id, settledAt: now, settledWhy: why })
       .where(eq(databaseSubmissions.id, row.submissionId));
+    await noteCopyAct(tx, row, { kind: "given_up", why, by: actor.id, at: now });
     return ok({ copyId });
   },
 });
@@ -69,6 +72,7 @@ export const reopenCopy = command({
       .update(databaseSubmissions)
       .set({ state: stateReopened(row.copyState), settledBy: actor.id, settledAt: now, settledWhy: why })
       .where(eq(databaseSubmissions.id, row.submissionId));
+    await noteCopyAct(tx, row, { kind: "reopened", why, by: actor.id, at: now });
     return ok({ copyId });
   },
 });

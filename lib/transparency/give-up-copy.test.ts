@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { auditEntries, databaseCopies } from "@/db/schema";
+import { auditEntries, databaseCopies, databaseCopyActs, databaseSubmissions } from "@/db/schema";
 import { reviewCopy } from "@/lib/decisions/copy-review.command";
 import { copyToReview, waitingCopies } from "@/lib/decisions/copy-review.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
@@ -8,6 +8,7 @@ import { aSendingDesk, platform } from "@/test/sending-desk";
 import { submissionOf } from "@/test/statements-due";
 import { aColleague } from "@/test/town";
 import { giveUpCopy, reopenCopy } from "./give-up-copy.command";
+import { settleSubmission } from "./settle-submission.command";
 import { databaseLanes, heldSubmissions, notSent, reconciliation } from "./submissions.queries";
 
 const desk = aSendingDesk();
@@ -75,6 +76,13 @@ test("a copy that cannot be mended is closed with a reason and by name, and is a
   expect(await days()).toEqual({ accepted: before.accepted, givenUp: before.givenUp, waiting: 1 });
   expect((await notSent(db(), jonas, range())).map((one) => one.copyId)).not.toContain(copyId);
   expect((await reviewCopy(jonas, release, desk.now())).ok).toBe(true);
+  const history = (await copyToReview(db(), jonas, copyId))?.history.map(({ kind, by, why: said }) => [kind, by, said]);
+  expect(history, "nothing of it is forgotten").toEqual([
+    ["given_up", "Jonas Weber", why],
+    ["reopened", "Lucia Ferri", "Its date was read wrongly."],
+    ["released", "Jonas Weber", "It is fine."],
+  ]);
+  await expect(db().update(databaseCopyActs).set({ why: "other" })).rejects.toThrow();
   await send();
   expect(timesOf(puid)).toEqual([1]);
   expect(await reopenCopy(lucia, { copyId, why }, desk.now())).toMatchObject({ reason: "copy_not_given_up" });
@@ -113,4 +121,50 @@ test("what waits to be sent is not stopped this way, and a copy whose decision w
   expect((await copyToReview(db(), jonas, other.copyId))?.state).toBe("withdrawn");
   const unknown = { copyId: "00000000-0000-4000-8000-000000000000", why };
   expect(await giveUpCopy(jonas, unknown, desk.now())).toMatchObject({ reason: "copy_not_found" });
+});
+
+const words = { incompatible_content_explanation: "The text insults a person by name, which the rule does not allow." };
+
+test("a released copy that the database refused is put in other words, and is sent again with them under its own number", async () => {
+  const { puid, copyId } = await aCopy("ready");
+  const asked = { copyId, use: "text", texts: words };
+  expect(await reviewCopy(jonas, asked, desk.now()), "on its way").toMatchObject({ reason: "copy_ready" });
+  desk.server.refusesAlso(() => ({ incompatible_content_explanation: ["It says too little."] }));
+  await send();
+  desk.server.refusesAlso(() => null);
+  expect(await copyToReview(db(), jonas, copyId)).toMatchObject({ isHeld: true, isSentOnce: true });
+  const asIs = { copyId, use: "as_is", reason: "It is fine." };
+  expect(await reviewCopy(jonas, asIs, desk.now())).toMatchObject({ reason: "copy_held_needs_words" });
+  expect(await reviewCopy(jonas, asked, desk.now())).toMatchObject({ ok: true });
+  expect(await submissionOf(db(), puid)).toMatchObject({ state: "waiting", settledBy: jonas.id });
+  await send();
+  expect(timesOf(puid)).toEqual([1]);
+  expect(await submissionOf(db(), puid)).toMatchObject({ state: "delivered" });
+  const copy = await copyToReview(db(), jonas, copyId);
+  expect(copy?.history.map(({ kind }) => kind)).toEqual(["reworded"]);
+  const [act] = await db().select().from(databaseCopyActs).where(eq(databaseCopyActs.copyId, copyId));
+  expect(act?.told).toMatchObject(words);
+  expect(await reviewCopy(jonas, asked, desk.now()), "it is there").toMatchObject({ reason: "copy_ready" });
+  const other = { released: { ...act?.told, decision_facts: "Other." } };
+  await expect(db().update(databaseCopies).set(other).where(eq(databaseCopies.id, copyId))).rejects.toThrow();
+});
+
+test("a held copy of which nobody knows whether it is there keeps its new words and is not sent by itself", async () => {
+  const { puid, copyId } = await aCopy("ready");
+  await db()
+    .update(databaseSubmissions)
+    .set({ state: "held", why: "not_understood" })
+    .where(eq(databaseSubmissions.copyId, copyId));
+  expect(await copyToReview(db(), jonas, copyId)).toMatchObject({ isHeld: true, isSentOnce: false });
+  expect(await reviewCopy(jonas, { copyId, use: "text", texts: words }, desk.now())).toMatchObject({ ok: true });
+  await send();
+  expect([timesOf(puid), (await submissionOf(db(), puid)).state]).toEqual([[], "held"]);
+  const held = await heldSubmissions(db(), lucia);
+  const one = held.ok ? held.value.held.find((row) => row.copyId === copyId) : undefined;
+  const settled = { submissionId: one?.id, as: "send_again", why: "They do not have it, I looked." };
+  expect(await settleSubmission(lucia, settled, desk.now())).toMatchObject({ ok: true });
+  expect((await copyToReview(db(), jonas, copyId))?.history.map(({ kind }) => kind)).toEqual([
+    "reworded",
+    "send_again",
+  ]);
 });

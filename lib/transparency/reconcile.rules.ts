@@ -5,10 +5,11 @@ import { type GapReason, gapReasons, type ReconciledDay } from "./submissions.co
 export type DayCount = { day: string; reason: GapReason | "accepted"; count: number };
 
 /**
- * Nothing is owed: it was taken back, the law asks for no statement of reasons (S3), an order stands behind it (S4), or
- * Art. 24(5) does not bind the provider (a hosting service; micro and small by Art. 19).
+ * Nothing is owed: it was taken back, the law asks for no statement of reasons (S3), an order stands behind it (S4), nobody
+ * knows whose content it was (S2: a statement is due where contact details are known), or Art. 24(5) does not bind the
+ * provider (a hosting service; micro and small by Art. 19).
  */
-const notOwed = ["taken_back", "exempt", "order", "not_due"] as const;
+const notOwed = ["taken_back", "exempt", "order", "nobody_known", "not_due"] as const;
 
 /** The days of a platform, newest first, each with what was decided, owed and accepted, and why the numbers differ. */
 export function reconciled(counts: readonly DayCount[]): ReconciledDay[] {

@@ -175,6 +175,32 @@ test("what followed a notice under Article 16 or an order is not our own initiat
   expect(anew?.[6]).toBe(1);
 });
 
+test("S7: found by a tool and a person is not found by a tool alone; what another's tool alone found is", async () => {
+  const at = noon(2008);
+  const values = ["DECISION_VISIBILITY_CONTENT_REMOVED"];
+  const found = async (extent: "full" | "partial", source: "own_detection" | "third_party", said = true) => {
+    const findings = { automatedDetection: extent };
+    const made = await aStoredDecision(db(), mei, { at, values, automatedDetection: true, findings });
+    await aStoredNotice(db(), [made], {
+      ...{ at, source, legalClaim: false },
+      automatedDetection: said ? extent : null,
+    });
+  };
+  const soleIn = async () => cellsOf(await reportOn(2008), 6)[0]?.slice(5, 7);
+  await found("partial", "own_detection");
+  await found("partial", "third_party");
+  expect(await soleIn()).toEqual([2, 0]);
+  await found("full", "own_detection", false);
+  await found("full", "third_party", false);
+  expect(await soleIn()).toEqual([4, 2]);
+  const joined = await aStoredDecision(db(), mei, {
+    ...{ at, values, automatedDetection: true, findings: { automatedDetection: "full" } },
+  });
+  await aStoredNotice(db(), [joined], { at, source: "own_detection", legalClaim: false, automatedDetection: "full" });
+  await aStoredNotice(db(), [joined], { at, legalClaim: false });
+  expect(await soleIn()).toEqual([5, 2]);
+});
+
 test("an action that answers ten notices is one action", async () => {
   const at = noon(2010);
   const decision = await aStoredDecision(db(), mei, {

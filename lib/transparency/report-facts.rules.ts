@@ -1,4 +1,4 @@
-import { ReportFacts } from "./report.contract";
+import { ReportFacts, type ToldFacts } from "./report.contract";
 import type { Tier } from "./report-scopes.rules";
 import type { FactsSections, Sample } from "./report-version.contract";
 
@@ -43,4 +43,29 @@ export function factsOf(
     texts: Object.fromEntries(Object.entries(known(texts)).filter(([, text]) => text !== "")),
   };
   return ReportFacts.parse(known(said));
+}
+
+/**
+ * What was entered, with what the terminal was told over it, field by field: a state, a language, a text or a share that it
+ * does not name stays.
+ */
+export function factsOver(entered: ReportFacts, told: ToldFacts = {}): ReportFacts {
+  const { moderators = { byLanguage: {} }, recipients, accuracy = {}, texts, ...plain } = told;
+  const samples = Object.entries(accuracy).map(([scope, shares]) => {
+    // The template writes one scope with a blank at its end; it was entered without.
+    const name = scope.trim();
+    return [name, { ...entered.accuracy[name], ...known(shares) }] as const;
+  });
+  return ReportFacts.parse({
+    ...entered,
+    ...known(plain),
+    moderators: {
+      ...entered.moderators,
+      ...known(moderators),
+      byLanguage: { ...entered.moderators.byLanguage, ...moderators.byLanguage },
+    },
+    recipients: { ...entered.recipients, ...recipients },
+    accuracy: { ...entered.accuracy, ...Object.fromEntries(samples) },
+    texts: { ...entered.texts, ...texts },
+  });
 }

@@ -34,6 +34,13 @@ export const hours = (from: SQL, to: SQL) => sql`(extract(epoch from (${to} - ${
 const words = { word: "text", category: "text", keyword: "text", description: "text" } as const;
 
 /**
+ * Somebody reported what a decision is about: not what we found, and not what another found by tools alone. How a third
+ * party's control found it is settled with the decision, where that was asked.
+ */
+const isFoundByPeople = sql`(n.source <> 'own_detection' and n.automated_detection is distinct from 'full'
+  and not (n.source = 'third_party' and coalesce(d.findings ->> 'automatedDetection', 'none') = 'full'))`;
+
+/**
  * Restrictions imposed in the period, each with all that the sheets tell apart. The reports that a decision answers are
  * read for it alone: asked by `exists`, the database would go through all reports of all time for each slice of a period.
  */
@@ -44,11 +51,12 @@ export function measuresOf({ platformId, period }: Asked): SQL {
         as description,
       ${isLawAlone} as "isIllegal", ${isOnComplaint} as "isComplaint", d.automated_decision as automated,
       d.order_id is null and not coalesce(r.article16, false) as "isOwn",
-      d.automated_detection and not coalesce(r.others, false) as "isSolelyDetected",
+      d.automated_detection and coalesce(d.findings ->> 'automatedDetection', 'full') = 'full'
+        and not coalesce(r.others, false) as "isSolelyDetected",
       lower(split_part(p.language, '-', 1)) as language, s.dsa_value as value
     from sanctions s join decisions d on d.id = s.decision_id join snapshots p on p.id = d.snapshot_id
     left join lateral (select released, payload from database_copies where decision_id = d.id limit 1) c on true
-    left join lateral (select bool_or(${isArticle16}) as article16, bool_or(n.source <> 'own_detection') as others
+    left join lateral (select bool_or(${isArticle16}) as article16, bool_or(${isFoundByPeople}) as others
       from decision_answers w join notice_items i on i.id = w.notice_item_id join notices n on n.id = i.notice_id
       where w.decision_id = d.id) r on true
     where s.platform_id = ${platformId} and ${isImposed} and ${within(sql`s.starts_at`, period)}`;

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Db } from "@/db/client";
-import type { Period, ReportNumbers } from "./report.contract";
+import type { OpenDatabase } from "@/db/client";
+import type { MeasureCount, Period, ReportNumbers } from "./report.contract";
 import {
   countAutomatedNotices,
   countComplaints,
@@ -9,11 +9,10 @@ import {
   countNotices,
   countOrders,
   countSuspensions,
+  restrictionsByPart,
 } from "./report-counts.store";
-import { mergedMeasures, slicesOf } from "./report-version.rules";
-
-/** What was counted so far: `done` steps, the first of which are the slices of the period. */
-type CountedSoFar = { done?: number; numbers?: Partial<ReportNumbers> };
+import { countInTurns, type OtherCounts } from "./report-turns.store";
+import { mergedMeasures, partsOf, slicesOf } from "./report-version.rules";
 
 type Asked = { platformId: string; period: Pick<Period, "from" | "to"> };
 
@@ -24,48 +23,43 @@ const parts = {
   disputes: countDisputes,
   suspensions: countSuspensions,
   automatedNotices: countAutomatedNotices,
-} as const satisfies Partial<Record<keyof ReportNumbers, unknown>>;
+} as const satisfies OtherCounts;
 const partNames = Object.keys(parts) as (keyof typeof parts)[];
 
-/** How many steps the report of a period takes: the slices of its measures, and each of the other counts once. */
-export const stepsOf = (period: Pick<Period, "from" | "to">) => slicesOf(period).length + partNames.length;
+/** How many steps the report of a period takes: the parts of the period, and each of the other counts once. */
+export const stepsOf = (period: Asked["period"]) => partsOf(period).count + partNames.length;
+
+type Counting = Pick<OpenDatabase, "db" | "kind">;
 
 /**
- * Everything a report is made of, as it stood at one instant: every step reads the same snapshot of the database, however
- * much is decided and answered meanwhile. The worker and the terminal count by it. `onStep` is told after each step how many
- * are done; what it throws ends the counting. With the embedded database it must not wait for the database, which has one
- * connection, and the counting holds it.
+ * Everything a report is made of, as it stood at one instant, however much is decided and answered meanwhile. The worker and
+ * the terminal count by it. On a server every step reads the same snapshot of the database. The embedded one has one
+ * connection, which a snapshot would hold until all is counted: there everybody has their turn between two steps
+ * (report-turns.store.ts). `onStep` is told after each question how many steps are done; what it throws ends the counting.
  */
 export function countAll(
-  db: Db,
+  { db, kind }: Counting,
   asked: Asked,
   onStep: (done: number) => void | Promise<void> = () => undefined,
 ): Promise<ReportNumbers> {
+  if (kind === "pglite") return countInTurns(db, asked, parts, onStep);
   return db.transaction(
     async (tx) => {
-      let work: CountedSoFar = {};
-      for (let next: CountedSoFar | null = work; next; next = await countStep(tx, asked, work)) {
-        work = next;
-        if (work.done) await onStep(work.done);
+      const { stepMs, count } = partsOf(asked.period);
+      const slices = slicesOf(asked.period, await restrictionsByPart(tx, asked, stepMs));
+      let measures: MeasureCount[] = [];
+      for (const { parts: done, ...period } of slices) {
+        measures = mergedMeasures(measures, await countMeasures(tx, { ...asked, period }));
+        await onStep(done);
       }
-      // Every part is there once no step is left.
-      return work.numbers as ReportNumbers;
+      const others: Partial<ReportNumbers> = {};
+      for (const [at, name] of partNames.entries()) {
+        Object.assign(others, { [name]: await parts[name](tx, asked) });
+        await onStep(count + at + 1);
+      }
+      // Every part is there once the loop is over.
+      return { ...others, measures } as ReportNumbers;
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
-}
-
-/** One step more: a slice of the measures, or one of the other counts over the whole period. Null: all is counted. */
-async function countStep(db: Db, asked: Asked, work: CountedSoFar): Promise<CountedSoFar | null> {
-  const { done = 0, numbers = {} } = work;
-  const slices = slicesOf(asked.period);
-  const slice = slices[done];
-  if (slice) {
-    const measures = await countMeasures(db, { ...asked, period: slice });
-    const merged = mergedMeasures(numbers.measures ?? [], measures);
-    return { ...work, done: done + 1, numbers: { ...numbers, measures: merged } };
-  }
-  const name = partNames[done - slices.length];
-  if (!name) return null;
-  return { ...work, done: done + 1, numbers: { ...numbers, [name]: await parts[name](db, asked) } };
 }

@@ -13,7 +13,7 @@ import { reportSheets } from "./report.rules";
 import { thingsBehind } from "./report-lists.store";
 import type { CellSource, ListedThing } from "./report-source.contract";
 import type { CellChange, VersionRow } from "./report-version.contract";
-import { rowNames } from "./report-version.rules";
+import { countingRules, rowNames } from "./report-version.rules";
 
 const rowColumns = {
   id: reportVersions.id,
@@ -94,6 +94,7 @@ const content = {
   changes: reportVersions.changes,
   sha256: reportVersions.sha256,
   templateVersion: reportVersions.templateVersion,
+  countingRules: reportVersions.countingRules,
   periodFrom: reportVersions.periodFrom,
   periodTo: reportVersions.periodTo,
   publishedBy: reportVersions.publishedBy,
@@ -168,6 +169,8 @@ export type BehindCell = {
   value: Cell;
   /** The number is a median or a share: the list is what it was computed over. */
   isComputed: boolean;
+  /** The number was counted by rules of an earlier release, and the list is read by today's. */
+  isOfEarlierRules: boolean;
   things: ListedThing[];
   next: string | null;
 };
@@ -178,7 +181,8 @@ const isComputed = (source: CellSource) =>
   (source.of === "orders" && (source.counts === "receipt" || source.counts === "effect"));
 
 /**
- * What is behind one number of a version, read anew by the rule that counted it: what was taken back since is missing.
+ * What is behind one number of a version, read anew by the rule that counts it today: what was taken back since is missing,
+ * and whether other rules counted it is told.
  * Not found: no such version or cell, or one that nothing can be listed for. A version of an earlier release whose sheets
  * this one would make otherwise is refused, for its cells may be others.
  */
@@ -218,6 +222,7 @@ export async function behindCell(
     column: sheet.columns[column]?.trim() ?? "",
     value,
     isComputed: isComputed(source),
+    isOfEarlierRules: stored.countingRules < countingRules,
     things: things.slice(0, limit).map((thing) => withoutKept(thing, kept)),
     next: last ? writePlace(name, last) : null,
   });

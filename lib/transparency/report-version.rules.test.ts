@@ -2,23 +2,55 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MeasureCount, Sheet } from "./report.contract";
 import { sharesOf } from "./report-facts.rules";
-import { changesBetween, isPeriodOver, mergedMeasures, rowNames, slicesOf } from "./report-version.rules";
+import { changesBetween, isPeriodOver, mergedMeasures, partsOf, rowNames, slicesOf } from "./report-version.rules";
 
-test("the slices of any period touch, are at most 401, and together are the period", () => {
-  const moment = fc.date({ min: new Date("1990-01-01"), max: new Date("2150-01-01"), noInvalidDate: true });
+const dayMs = 86_400_000;
+const moment = fc.date({ min: new Date("1990-01-01"), max: new Date("2150-01-01"), noInvalidDate: true });
+const length = fc.integer({ min: 1, max: 200 * 365 * dayMs });
+
+test("the parts of any period are at most 401, and cover it", () => {
   fc.assert(
-    fc.property(moment, fc.integer({ min: 1, max: 200 * 365 * 86_400_000 }), (from, length) => {
-      const to = new Date(from.getTime() + length);
-      const slices = slicesOf({ from, to });
-      expect(slices.length).toBeLessThanOrEqual(401);
-      expect(slices[0]?.from).toEqual(from);
-      expect(slices.at(-1)?.to).toEqual(to);
-      for (const [at, slice] of slices.entries()) {
-        expect(slice.from.getTime()).toBeLessThan(slice.to.getTime());
-        if (at > 0) expect(slice.from).toEqual(slices[at - 1]?.to);
-      }
+    fc.property(moment, length, (from, ms) => {
+      const { stepMs, count } = partsOf({ from, to: new Date(from.getTime() + ms) });
+      expect(count).toBeLessThanOrEqual(401);
+      expect(stepMs * count).toBeGreaterThanOrEqual(ms);
+      expect(stepMs * (count - 1)).toBeLessThan(ms);
     }),
   );
+});
+
+test("each part with something in it is counted with exactly one question, and little of it with one question together", () => {
+  const filled = fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 3000 })));
+  fc.assert(
+    fc.property(moment, length, filled, (from, ms, found) => {
+      const period = { from, to: new Date(from.getTime() + ms) };
+      const { stepMs, count } = partsOf(period);
+      const inPart = new Map(found.map(([part, many]) => [part % count, many]));
+      const slices = slicesOf(period, inPart);
+      const begins = (part: number) => from.getTime() + part * stepMs;
+      for (const part of inPart.keys()) {
+        const ends = Math.min(begins(part + 1), period.to.getTime());
+        const holding = slices.filter((one) => one.from.getTime() < ends && one.to.getTime() > begins(part));
+        expect(holding).toHaveLength(1);
+        expect(holding[0]?.from.getTime()).toBeLessThanOrEqual(begins(part));
+        expect(holding[0]?.to.getTime()).toBeGreaterThanOrEqual(ends);
+      }
+      for (const one of slices) {
+        const within = [...inPart].filter(([part]) => begins(part) >= +one.from && begins(part) < +one.to);
+        const many = within.reduce((sum, [, each]) => sum + each, 0);
+        expect(within.length === 1 || many <= 2000).toBe(true);
+        expect(+one.to).toBe(Math.min(begins(one.parts), +period.to));
+      }
+      for (const [at, one] of slices.entries()) expect(+one.from).toBeGreaterThanOrEqual(+(slices[at - 1]?.to ?? from));
+    }),
+  );
+});
+
+test("for a period in which nothing was restricted, nothing is asked; a quiet half-year is one question", () => {
+  const half = { from: new Date("2025-01-01T00:00:00Z"), to: new Date("2025-07-01T00:00:00Z") };
+  expect(slicesOf(half, new Map())).toEqual([]);
+  const quiet = new Map(Array.from({ length: 181 }, (_, day) => [day, 3]));
+  expect(slicesOf(half, quiet)).toEqual([{ ...half, parts: 181 }]);
 });
 
 const group = (keyword: string, count: number): MeasureCount => ({

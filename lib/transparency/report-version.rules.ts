@@ -6,6 +6,12 @@ import { isWholeDays } from "./report.rules";
 import type { Tier } from "./report-scopes.rules";
 import type { CellChange } from "./report-version.contract";
 
+/**
+ * By which rules a release counts. Raised whenever a number of the same decisions would come out otherwise; a version keeps
+ * the number it was counted by, and 1 stands for all rules before this was kept.
+ */
+export const countingRules = 2;
+
 /** The template that versions are made by; told with each, because another one may follow. */
 export const templateVersion = "Implementing Regulation (EU) 2024/2835, Annex I";
 
@@ -38,19 +44,55 @@ export const duePeriods: Record<Tier, string> = {
 export const isPeriodOver = (periodTo: Date, now: Date) => now.getTime() >= periodTo.getTime();
 
 const dayMs = 86_400_000;
-const mostSlices = 400;
+const mostParts = 400;
+/** What is counted with one question, so that no step takes long and the progress is told. */
+const mostTogether = 2_000;
+
+type Span = Pick<Period, "from" | "to">;
+
+/** The parts of a period, in which its progress is told: a day each, or longer where that would be too many. */
+export function partsOf({ from, to }: Span): { stepMs: number; count: number } {
+  const whole = to.getTime() - from.getTime();
+  const stepMs = Math.max(dayMs, Math.ceil(whole / mostParts));
+  return { stepMs, count: Math.ceil(whole / stepMs) };
+}
+
+/** A stretch of a period that is counted with one question; `parts` is how many parts of the period end with it. */
+export type Slice = Span & { parts: number };
 
 /**
- * The period cut into slices, each counted by itself, so that no step takes long and the progress is told: a day each, or
- * more where that would be too many. They touch, and together are the period.
+ * The stretches of a period that have something to count, by how much there is in each part: parts that follow each other
+ * are counted together as long as they hold little (`most` restrictions), and where nothing is, nothing is asked.
  */
-export function slicesOf({ from, to }: Pick<Period, "from" | "to">): { from: Date; to: Date }[] {
-  const whole = to.getTime() - from.getTime();
-  const step = Math.max(dayMs, Math.ceil(whole / mostSlices));
-  const slices: { from: Date; to: Date }[] = [];
-  for (let at = from.getTime(); at < to.getTime(); at += step)
-    slices.push({ from: new Date(at), to: new Date(Math.min(at + step, to.getTime())) });
+export function slicesOf(period: Span, inPart: ReadonlyMap<number, number>, most = mostTogether): Slice[] {
+  const slices: Slice[] = [];
+  let together = 0;
+  for (const [part, count] of [...inPart].sort(([a], [b]) => a - b)) {
+    const last = slices.at(-1);
+    const own = sliceOf(period, part);
+    const joins = last !== undefined && together + count <= most;
+    together = joins ? together + count : count;
+    if (joins) slices[slices.length - 1] = { ...own, from: last.from };
+    else slices.push(own);
+  }
   return slices;
+}
+
+/** One part of a period by its place. */
+function sliceOf(period: Span, part: number): Slice {
+  const { stepMs } = partsOf(period);
+  const begins = (place: number) => period.from.getTime() + place * stepMs;
+  return {
+    from: new Date(begins(part)),
+    to: new Date(Math.min(begins(part + 1), period.to.getTime())),
+    parts: part + 1,
+  };
+}
+
+/** The slice that a part of the period is counted with, by its place; one of its own where nothing of it was counted yet. */
+export function sliceWith(period: Span, slices: readonly Slice[], part: number): Slice {
+  const own = sliceOf(period, part);
+  return slices.find(({ from, to }) => from <= own.from && own.from < to) ?? own;
 }
 
 const groupOf = ({ count: _, ...group }: MeasureCount) => {

@@ -1,23 +1,26 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { auditEntries, cases, reportVersions } from "@/db/schema";
+import { auditEntries, reportVersions } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
-import { aReviewer } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aStoredComplaint, aStoredDecision, aStoredNotice, aStoredOrder } from "@/test/report-cases";
-import { aCase, aColleague, givenPacks } from "@/test/town";
+import { aStoredDecision } from "@/test/report-cases";
+import { aFullYear, noon, versionsOn } from "@/test/reports";
+import { aColleague, givenPacks } from "@/test/town";
 import { countReports, countReportsWhenDue, reportsDone, stopReports } from "./count-report.command";
 import { publishReport } from "./publish-report.command";
 import { makeReport } from "./report.queries";
-import { behindCell, reportVersion, reportVersionList, sheetsOf } from "./report-version.queries";
+import { reportVersionList, sheetsOf } from "./report-version.queries";
 import { hashOf } from "./report-version.rules";
-import { requestReport } from "./request-report.command";
 import { writeFacts } from "./write-facts.command";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
-let [mei, jonas, lucia, tomasz]: Person[] = [];
+let mei: Person;
+let jonas: Person;
+let lucia: Person;
+let tomasz: Person;
 const now = new Date("2027-01-20T10:00:00Z");
+const { request, made, read } = versionsOn({ opened, admin: () => lucia, now });
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -27,150 +30,10 @@ beforeAll(async () => {
   tomasz = await aColleague(db(), { name: "Tomasz Nowak", role: "auditor" });
 });
 
-const somebody = (person: Person | undefined): Person => {
-  if (!person) throw new Error("nobody");
-  return person;
-};
-const noon = (year: number, day = "06-15") => new Date(`${year}-${day}T12:00:00Z`);
-const request = (year: number, more: object = {}, by = lucia) =>
-  requestReport(somebody(by), { platform: "aliexpress", from: `${year}-01-01`, to: `${year}-12-31`, ...more }, now);
-
-/** Asks for a version and lets the worker finish it. */
-async function made(year: number, more: object = {}): Promise<string> {
-  const asked = await request(year, more);
-  if (!asked.ok) throw new Error(JSON.stringify(asked));
-  await countReports(opened(), () => now);
-  return asked.value.versionId;
-}
-
-const read = async (id: string) => {
-  const version = await reportVersion(db(), id);
-  if (!version) throw new Error("no version");
-  return version;
-};
-
-/** All pages of the list behind a cell. */
-async function listed(id: string, part: number, row: number, column: number) {
-  const things: { count: number }[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await behindCell(db(), somebody(tomasz), { id, part, row, column, after }, 3);
-    if (!page.ok) return page;
-    things.push(...page.value.things);
-    if (!page.value.next) return { ok: true as const, things, isComputed: page.value.isComputed };
-    after = page.value.next;
-  }
-}
-
-async function thingsOf(reader: Person, cell: Parameters<typeof behindCell>[2]) {
-  const page = await behindCell(db(), reader, cell);
-  return page.ok ? page.value.things : [];
-}
-
-/** A year in which something of every kind happened. */
-async function aFullYear(year: number): Promise<void> {
-  const at = noon(year);
-  const by = somebody(mei);
-  const removed = { at, values: ["DECISION_VISIBILITY_CONTENT_REMOVED", "DECISION_ACCOUNT_SUSPENDED"] };
-  await aStoredDecision(db(), by, removed);
-  await aStoredDecision(db(), by, { ...removed, groundTerms: false, groundIllegal: true, automatedDetection: true });
-  await aStoredDecision(db(), by, { ...removed, automatedDecision: "full", language: "de-AT" });
-  for (const described of ["Sells followers", "Sells followers", "Fake coupons"])
-    await aStoredDecision(db(), by, {
-      at,
-      values: ["DECISION_VISIBILITY_OTHER"],
-      dsaKeyword: "KEYWORD_OTHER",
-      described,
-    });
-  const anew = await aStoredDecision(db(), by, { ...removed, origin: "complaint" });
-  const later = { ...removed, at: new Date(at.getTime() + 5 * 3_600_000) };
-  const onNotice = await aStoredDecision(db(), by, { ...later, groundIllegal: true, groundTerms: false });
-  const onTerms = await aStoredDecision(db(), by, later);
-  const open = await aCase(db(), { platform: "aliexpress" });
-  await aStoredNotice(db(), [onNotice, open], { at, source: "trusted_flagger", category: "fraud" });
-  await aStoredNotice(db(), [onNotice], { at, category: "hate" });
-  await aStoredNotice(db(), [onTerms, open], { at });
-  await aStoredComplaint(db(), onNotice, { at, hours: 50 });
-  await aStoredComplaint(db(), anew, { at, hours: 10, outcome: "upheld", cause: null });
-  await aStoredOrder(db(), { at, country: "GR" });
-  await aStoredOrder(db(), {
-    at,
-    country: "DE",
-    category: "SCAMS_AND_FRAUD",
-    kind: "information",
-    effectAt: null,
-    effect: null,
-  });
-}
-
-test("every number that can be opened is as long as its list, for a year with something of every kind; so is every 0", async () => {
-  await aFullYear(2003);
-  const id = await made(2003);
-  const { sheets } = await read(id);
-  const [seen, wrong]: [Set<number>, string[]] = [new Set(), []];
-  for (const [at, { rows }] of sheets.entries()) {
-    for (const [row, cells] of rows.entries()) {
-      for (const [column, value] of cells.entries()) {
-        // Each 0 is a query; one row of them a sheet tells as much as all.
-        if (typeof value !== "number" || (value === 0 && row > 2)) continue;
-        const behind = await listed(id, at + 1, row, column);
-        if (!behind.ok) continue;
-        seen.add(at + 1);
-        const sum = behind.things.reduce((total, { count }) => total + count, 0);
-        if (behind.isComputed ? sum === 0 : sum !== value)
-          wrong.push(`${at + 1} ${row} ${column}: ${value} but ${sum}`);
-      }
-    }
-  }
-  expect(wrong).toEqual([]);
-  expect([...seen].sort((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8]);
-});
-
-test("a case of child safety is a line without anything in it for whoever is not cleared, and the list stays as long", async () => {
-  const at = noon(2013);
-  const seen = await aStoredDecision(db(), somebody(mei), {
-    at,
-    values: ["DECISION_ACCOUNT_TERMINATED"],
-    clauseRef: "A.1",
-  });
-  await db()
-    .update(cases)
-    .set({ rankWhy: [{ code: "child_abuse", points: 900 }] })
-    .where(eq(cases.id, seen.caseId));
-  const id = await made(2013);
-  const cell = { id, part: 6, row: 0, column: 5 };
-  const [line, ...more] = await thingsOf(somebody(tomasz), cell);
-  expect(more).toEqual([]);
-  expect(line).toMatchObject({ isHidden: true, caseId: null, reference: null, clause: null, value: null });
-  const skills = { languages: [], platforms: [], groups: [], childSafety: true };
-  expect(await thingsOf({ ...somebody(tomasz), skills }, cell)).toMatchObject([{ caseId: seen.caseId, clause: "A.1" }]);
-  const foreign = await behindCell(db(), somebody(mei), cell);
-  expect(foreign).toMatchObject({ code: "forbidden" });
-  expect(await behindCell(db(), somebody(tomasz), { ...cell, part: 11 })).toMatchObject({ code: "not_found" });
-  expect(await behindCell(db(), somebody(tomasz), { ...cell, row: 9_999 })).toMatchObject({ code: "not_found" });
-});
-
-test("what was decided is kept from whoever may answer an appeal and has not looked at it, also behind a number", async () => {
-  const at = noon(2014);
-  const told = await aStoredDecision(db(), somebody(mei), {
-    at,
-    values: ["DECISION_ACCOUNT_TERMINATED"],
-    clauseRef: "A.1",
-  });
-  const open = { state: "received", outcome: null, decidedAt: null, notifiedAt: null, cause: null } as const;
-  await aStoredComplaint(db(), told, { at, hours: 10, ...open });
-  const id = await made(2014);
-  const cell = { id, part: 6, row: 0, column: 5 };
-  const amara = await aReviewer(db(), { name: "Amara Okafor" });
-  const [line, ...more] = await thingsOf(amara, cell);
-  expect(more).toEqual([]);
-  expect(line).toMatchObject({ isHidden: true, caseId: null, reference: null, clause: null, value: null });
-  expect(await thingsOf(somebody(jonas), cell)).toMatchObject([{ caseId: told.caseId, clause: "A.1" }]);
-});
-
 test("what the worker makes in slices is what is counted in one go, cell by cell", async () => {
-  await aFullYear(2004);
+  await aFullYear(db(), mei, 2004);
   const id = await made(2004);
-  const whole = await makeReport(somebody(tomasz), { from: "2004-01-01", to: "2004-12-31", platform: "aliexpress" });
+  const whole = await makeReport(tomasz, { from: "2004-01-01", to: "2004-12-31", platform: "aliexpress" });
   const sheets = whole.ok ? (whole.value[0]?.sheets ?? []) : [];
   const version = await read(id);
   expect(version.sheets.slice(1)).toEqual(sheets.slice(1));
@@ -179,7 +42,7 @@ test("what the worker makes in slices is what is counted in one go, cell by cell
 });
 
 test("a report that a process left half counted is counted by the next one from its start, and nothing twice", async () => {
-  await aFullYear(2005);
+  await aFullYear(db(), mei, 2005);
   const asked = await request(2005, { from: "2005-06-01", to: "2005-06-30" });
   const id = asked.ok ? asked.value.versionId : "";
   await countReportsWhenDue(opened(), () => now);
@@ -187,19 +50,19 @@ test("a report that a process left half counted is counted by the next one from 
   expect((await read(id)).state).not.toBe("ready");
   await countReportsWhenDue(opened(), () => now);
   await reportsDone();
-  const whole = await makeReport(somebody(tomasz), { from: "2005-06-01", to: "2005-06-30", platform: "aliexpress" });
+  const whole = await makeReport(tomasz, { from: "2005-06-01", to: "2005-06-30", platform: "aliexpress" });
   const { sheets, stepsDone, stepsAll } = await read(id);
   expect(sheets.slice(1)).toEqual(whole.ok ? whole.value[0]?.sheets.slice(1) : null);
   expect(stepsDone).toBe(stepsAll);
 });
 
 test("R5: a second version says why it was made and which cells differ, and the first stays as it was", async () => {
-  await aStoredDecision(db(), somebody(mei), { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
+  await aStoredDecision(db(), mei, { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
   const first = await made(2006);
   const before = await read(first);
   expect(await request(2006)).toMatchObject({ fields: [{ field: "changeNote", reason: "report_change_note" }] });
   expect(await request(2006, { changeNote: "   " })).toMatchObject({ code: "invalid" });
-  await aStoredDecision(db(), somebody(mei), { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
+  await aStoredDecision(db(), mei, { at: noon(2006), values: ["DECISION_ACCOUNT_TERMINATED"] });
   const second = await made(2006, { changeNote: "A decision had been imported late." });
   const version = await read(second);
   expect(version).toMatchObject({ number: 2, changeNote: "A decision had been imported late." });
@@ -217,9 +80,9 @@ test("a version that is ready is neither changed nor deleted by anybody, and pub
   await expect(change).rejects.toThrow();
   await expect(db().delete(reportVersions).where(eq(reportVersions.id, id))).rejects.toThrow();
   expect(await sheetsOf(db(), id, { isPublic: true })).toBe(null);
-  expect(await publishReport(somebody(jonas), { versionId: id }, now)).toMatchObject({ code: "forbidden" });
-  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({ ok: true });
-  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({
+  expect(await publishReport(jonas, { versionId: id }, now)).toMatchObject({ code: "forbidden" });
+  expect(await publishReport(lucia, { versionId: id }, now)).toMatchObject({ ok: true });
+  expect(await publishReport(lucia, { versionId: id }, now)).toMatchObject({
     reason: "report_published_before",
   });
   expect(await sheetsOf(db(), id, { isPublic: true, platform: "aliexpress" })).toMatchObject({ number: 1 });
@@ -270,8 +133,7 @@ test("two cannot ask for the same report at once; other periods, one of a second
 });
 
 test("what was entered stands in the next version: blank stays blank, 0 is 0, and shares are computed from samples", async () => {
-  const enter = (section: string, value: unknown) =>
-    writeFacts(somebody(jonas), { platform: "wechat", section, value }, now);
+  const enter = (section: string, value: unknown) => writeFacts(jonas, { platform: "wechat", section, value }, now);
   expect(await enter("identification", { tier: "vlop", provider: "Tencent", previous: "" })).toMatchObject({
     ok: true,
   });
@@ -307,11 +169,11 @@ test("what was entered stands in the next version: blank stays blank, 0 is 0, an
 
 test("a period that is not over is not published, and the version says so; nor is it silent about periods of which no report is due", async () => {
   const id = await made(2027);
-  expect(await publishReport(somebody(lucia), { versionId: id }, now)).toMatchObject({
+  expect(await publishReport(lucia, { versionId: id }, now)).toMatchObject({
     reason: "report_period_not_over",
   });
   const over = new Date("2028-01-02T10:00:00Z");
-  expect(await publishReport(somebody(lucia), { versionId: id }, over)).toMatchObject({ ok: true });
+  expect(await publishReport(lucia, { versionId: id }, over)).toMatchObject({ ok: true });
   expect((await read(id)).doubts.join(" ")).toContain("The period is not over yet");
   const doubtsOf = async (year: number, more: object) => (await read(await made(year, more))).doubts.join(" ");
   const half = { from: "2020-01-01", to: "2020-06-30" };
@@ -325,7 +187,7 @@ test("a period that is not over is not published, and the version says so; nor i
 test("the report before is that of an earlier period of which one is due: no other version of the same, and no day that was tried out", async () => {
   const previousOf = async (id: string) => (await read(id)).sheets[0]?.rows[2]?.[3];
   const publish = async (id: string, day: string) =>
-    expect(await publishReport(somebody(lucia), { versionId: id }, new Date(`${day}T12:00:00Z`))).toMatchObject({
+    expect(await publishReport(lucia, { versionId: id }, new Date(`${day}T12:00:00Z`))).toMatchObject({
       ok: true,
     });
   const of = { platform: "alibaba" };
@@ -340,20 +202,4 @@ test("the report before is that of an earlier period of which one is due: no oth
   const tried = { ...of, from: "2023-12-31", to: "2023-12-31" };
   await publish(await made(2023, tried), "2027-02-05");
   expect(await previousOf(await made(2024, of))).toBe("2027-02-03");
-});
-
-test("of an empty period, and of one with a keyword that left the taxonomy, a version is made, and its numbers open to what they count", async () => {
-  const empty = await read(await made(1999));
-  expect(empty).toMatchObject({ state: "ready", number: 1 });
-  const own = (version: typeof empty) => version.sheets.find(({ name }) => name === "6_own_initiative_TC")?.rows ?? [];
-  expect(own(empty).filter((row) => Number(row[5]) > 0)).toEqual([]);
-  expect(own(empty).find((row) => row[3] === "TOTAL")?.[5]).toBe(0);
-  const gone = { dsaCategory: "STATEMENT_CATEGORY_CYBER_VIOLENCE", dsaKeyword: "KEYWORD_STALKING" };
-  const decided = { at: noon(1998), values: ["DECISION_VISIBILITY_CONTENT_REMOVED"], ...gone };
-  const { caseId } = await aStoredDecision(db(), somebody(mei), decided);
-  const id = await made(1998);
-  const rows = own(await read(id));
-  const row = rows.findIndex((cells) => cells[4] === "No longer a keyword of this category: KEYWORD_STALKING");
-  expect(rows[row]?.slice(3, 6)).toEqual(["KEYWORD_OTHER", expect.any(String), 1]);
-  expect(await thingsOf(somebody(tomasz), { id, part: 6, row, column: 5 })).toMatchObject([{ caseId }]);
 });

@@ -34,6 +34,20 @@ export const ReportFacts = z.strictObject({
 });
 export type ReportFacts = z.infer<typeof ReportFacts>;
 
+const { moderators, ...otherFacts } = ReportFacts.shape;
+/** What the terminal is told over what was entered: what is not named here stays as it was entered. */
+export const ToldFacts = z.strictObject({
+  tier: otherFacts.tier.unwrap().optional(),
+  provider: otherFacts.provider,
+  published: otherFacts.published,
+  previous: otherFacts.previous,
+  moderators: moderators.unwrap().optional(),
+  recipients: otherFacts.recipients.unwrap().optional(),
+  accuracy: otherFacts.accuracy.unwrap().optional(),
+  texts: otherFacts.texts.unwrap().optional(),
+});
+export type ToldFacts = z.infer<typeof ToldFacts>;
+
 export type Cell = string | number | null;
 /** One sheet of the report; `rows` have a cell for each column. Null is blank: it does not apply. */
 export type Sheet = { name: string; columns: readonly string[]; rows: Cell[][] };
@@ -139,6 +153,6 @@ export const MakeReport = z.object({
   from: z.string().min(1).max(40),
   to: z.string().min(1).max(40),
   platform: z.string().max(60).optional(),
-  facts: z.record(z.string(), ReportFacts).default({}),
+  facts: z.record(z.string(), ToldFacts).default({}),
 });
 export type MadeReport = { platform: string; period: { from: string; to: string }; sheets: Sheet[]; doubts: string[] };

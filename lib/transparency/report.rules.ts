@@ -40,7 +40,7 @@ export type SourceAt = (part: number, row: number, column: number) => CellSource
 export function reportSheets(
   service: Service,
   written: WrittenPeriod,
-  { numbers, facts }: { numbers: ReportNumbers; facts: ReportFacts },
+  { numbers, facts, madeBy = "screen" }: { numbers: ReportNumbers; facts: ReportFacts; madeBy?: "screen" | "terminal" },
 ): { sheets: Sheet[]; doubts: string[]; sourceAt: SourceAt } {
   const heading = { service: service.name, period: `${written.from}/${written.to}` };
   const { measures } = numbers;
@@ -62,15 +62,30 @@ export function reportSheets(
   ];
   return {
     sheets: made.map(({ sheet }) => sheet),
-    doubts: doubtsAbout(facts, illegal.unplaced),
+    doubts: doubtsAbout(facts, { unplaced: illegal.unplaced, where: places[madeBy] }),
     sourceAt: (part, row, column) => made[part - 1]?.sourceAt(row, column) ?? null,
   };
 }
 
-function doubtsAbout({ provider, published, tier, recipients: counted }: ReportFacts, unplaced: number): string[] {
+/** Where what is missing is given, for whoever reads it on a screen or in a terminal. */
+const places = {
+  screen: {
+    provider: "enter it under “What the product cannot know”",
+    published: "give the “Day of publication” when the next version is made (“Make a report”)",
+  },
+  terminal: {
+    provider: "enter it on the desk under /reports/facts, or give it as “provider” in the file of --facts",
+    published: "give it as “published” in the file of --facts",
+  },
+};
+
+function doubtsAbout(
+  { provider, published, tier, recipients: counted }: ReportFacts,
+  { unplaced, where }: { unplaced: number; where: { provider: string; published: string } },
+): string[] {
   return [
-    ...(provider ? [] : ["The name of the provider is not known: enter it in the facts."]),
-    ...(published ? [] : ["The date of publication is not known: enter it in the facts."]),
+    ...(provider ? [] : [`The name of the provider is not known: ${where.provider}.`]),
+    ...(published ? [] : [`The date of publication is not known: ${where.published}.`]),
     ...(unplaced > 0
       ? [`${unplaced} measures on the ground of law have no category and stand in the total only.`]
       : []),

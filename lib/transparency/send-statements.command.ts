@@ -6,10 +6,11 @@ import { appendAudit } from "@/lib/platform/audit";
 import { resumeLanes } from "@/lib/platform/database-queues";
 import { databaseToken } from "@/lib/platform/env";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
+import { owedOnItsDay } from "@/lib/policy/owed.queries";
 import { tiersOwing } from "@/lib/policy/tier.rules";
 import { readExistence, readSendAnswer } from "@/lib/transparency-database/answer.rules";
 import { askForPuid, type DatabaseAddress, isProduction, postStatements } from "@/lib/transparency-database/client";
-import { alertAdmins } from "./alert.store";
+import { alertDesk } from "./alert.store";
 import {
   afterAsking,
   afterTry,
@@ -77,7 +78,7 @@ async function sendOn(db: Db, platformId: string, clock: Clock, timeoutMs: numbe
   if ("stop" in address) {
     const alert = { kind: "stopped", platformId, why: address.stop } as const;
     const isNew = await stopLane(db, platformId, address.stop, clock());
-    if (isNew) await alertAdmins(db, alert, clock().toISOString(), clock());
+    if (isNew) await alertDesk(db, alert, clock().toISOString(), clock());
     return;
   }
   const { isTrial } = address;
@@ -153,9 +154,9 @@ async function ask(work: Work, one: TakenSubmission): Promise<Lane> {
 async function told({ db, platformId, clock }: Work, lane: Lane & Partial<{ stoppedWhy: string }>, isWorse: boolean) {
   if (!isWorse) return lane;
   const once = clock().toISOString();
-  if (lane.stoppedAt) await alertAdmins(db, { kind: "stopped", platformId, why: lane.stoppedWhy ?? "" }, once, clock());
+  if (lane.stoppedAt) await alertDesk(db, { kind: "stopped", platformId, why: lane.stoppedWhy ?? "" }, once, clock());
   else if (lane.failures === alertAfterFailures)
-    await alertAdmins(db, { kind: "silent", platformId, why: lane.lastFailure ?? "" }, once, clock());
+    await alertDesk(db, { kind: "silent", platformId, why: lane.lastFailure ?? "" }, once, clock());
   return lane;
 }
 
@@ -163,11 +164,14 @@ async function write({ db, platformId, isTrial, clock }: Work, one: TakenSubmiss
   await settle(db, one, isTrial ? inTrial(change) : change);
   if (change.state !== "held") return;
   const day = clock().toISOString().slice(0, 10);
-  await alertAdmins(db, { kind: "held", platformId, why: change.why ?? "" }, day, clock());
+  await alertDesk(db, { kind: "held", platformId, why: change.why ?? "" }, day, clock());
 }
 
-const owedOnce = sql`exists (select 1 from platform_tier_changes t
-  where t.platform_id = ${platforms.id} and t.applied_at is not null and t.from_tier in ${tiersOwing("database")})`;
+/** Something that was owed on its day may still leave: of nothing nobody is alerted. */
+const owesOfBefore = sql`exists (select 1 from database_submissions s
+  join database_copies c on c.id = s.copy_id and c.state = 'ready'
+  join decisions d on d.id = c.decision_id and d.undone_at is null join platforms p on p.id = d.platform_id
+  where s.platform_id = ${platforms.id} and s.state in ('waiting', 'sending', 'asking', 'tried') and ${owedOnItsDay})`;
 
 /**
  * Sends every statement of reasons that is due to the Transparency Database (DSA Art. 24(5), B1), on each platform that
@@ -181,7 +185,7 @@ export async function sendStatements(db: Db, clock: Clock, timeoutMs = answerWit
       .select({ id: platforms.id })
       .from(platforms)
       // One that no longer owes any still owes those of the days when it did.
-      .where(or(inArray(platforms.tier, tiersOwing("database")), owedOnce))
+      .where(or(inArray(platforms.tier, tiersOwing("database")), owesOfBefore))
   ).map(({ id }) => id);
   const settings = await settingsForEach(db, all);
   const on = all.filter((id) => settings.get(id)?.databaseSend);

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { databaseCopies, databaseSubmissions } from "@/db/schema";
+import { noteCopyAct } from "@/lib/decisions/copy-acts.store";
 import { command } from "@/lib/platform/command";
 import { type ResumedLane, resumeLanes } from "@/lib/platform/database-queues";
 import { fail, ok } from "@/lib/platform/result";
@@ -41,7 +42,7 @@ export const settleSubmission = command({
     if (actor.kind !== "person") return fail("forbidden");
     const { id, copyId, state } = databaseSubmissions;
     const [row] = await tx
-      .select({ platformId: databaseSubmissions.platformId, state })
+      .select({ id: copyId, platformId: databaseSubmissions.platformId, state })
       .from(databaseSubmissions)
       .innerJoin(databaseCopies, eq(databaseCopies.id, copyId))
       .where(and(eq(id, submissionId), decisionShownTo(actor, databaseCopies.decisionId)))
@@ -59,6 +60,7 @@ export const settleSubmission = command({
       .update(databaseSubmissions)
       .set({ ...change, settledBy: actor.id, settledAt: now, settledWhy: why })
       .where(eq(id, submissionId));
+    await noteCopyAct(tx, row, { kind: as, why, by: actor.id, at: now });
     return ok({ submissionId, as });
   },
 });

@@ -25,7 +25,7 @@ let moment = new Date("2026-02-10T03:00:00Z");
 const pass = (seconds: number) => {
   moment = new Date(moment.getTime() + seconds * 1000);
 };
-const send = () => sendStatements(db(), () => moment, 2_000);
+const send = () => sendStatements(db(), () => moment, 30_000);
 
 beforeAll(async () => {
   server = await aTransparencyServer({ "7|ae": "aliexpress" });
@@ -65,6 +65,7 @@ test("an admin starts a stopped queue again and it is written down; a moderator 
     isTrial: false,
     stoppedWhy: "token_refused",
     counts: { waiting: 1, held: 0 },
+    token: { state: "set", variable: "DATABASE_TOKEN_ALIEXPRESS" },
   });
   expect(await resumeDatabase(mei, { platformIds: ["aliexpress"] }, moment)).toMatchObject({ code: "forbidden" });
   expect(await resumeDatabase(lucia, { platformIds: ["aliexpress"] }, moment)).toMatchObject({ ok: true });
@@ -213,14 +214,17 @@ test("decisions without a statement show in the reconciliation with their reason
   };
   await bare({});
   await bare({ exempt: "deceptive_bulk_commercial", exemptWhy: "Many alike.", exemptItems: 500 });
+  // Reported by a visitor, who cannot say whose it is: Art. 17(2) asks for a statement where contact details are known.
+  await bare({ accountId: null });
   const range = { from: new Date("2019-03-01T00:00:00Z"), to: new Date("2019-03-09T00:00:00Z"), now: moment };
   expect(await reconciliation(db(), { platformId: "wechat", ...range })).toMatchObject([
     {
-      decided: 2,
+      decided: 3,
       due: 1,
       accepted: 0,
       gaps: [
         { reason: "exempt", count: 1 },
+        { reason: "nobody_known", count: 1 },
         { reason: "no_statement", count: 1 },
       ],
     },
@@ -245,9 +249,12 @@ test.each(["hosting", "small_platform"] as const)(
     const [other = ""] = await statementsDue(db(), mei, 1, moment);
     await db().update(databaseCopies).set({ state: "to_review" }).where(eq(databaseCopies.puid, other));
     pass(7 * 86_400);
+    const laneOf = async () => (await databaseLanes(db())).find(({ platformId }) => platformId === "aliexpress");
+    const closed = (await laneOf())?.counts.given_up ?? 0;
     await db().update(platforms).set({ tier }).where(eq(platforms.id, "aliexpress"));
-    const [lane] = (await databaseLanes(db())).filter(({ platformId }) => platformId === "aliexpress");
-    expect(lane).toMatchObject({ isOn: true, isOwed: false, counts: { waiting: 0, to_review: 0, not_due: 2 } });
+    // What was closed before is owed as little as what waits.
+    const counts = { waiting: 0, to_review: 0, given_up: 0, not_due: closed + 2 };
+    expect(await laneOf()).toMatchObject({ isOn: true, isOwed: false, counts });
     const range = { platformId: "aliexpress", from: new Date("2010-01-01"), to: new Date("2030-01-01"), now: moment };
     const days = await reconciliation(db(), range);
     const reasons = days.flatMap(({ gaps }) => gaps.map(({ reason }) => reason));

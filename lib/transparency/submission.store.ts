@@ -3,8 +3,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { databaseQueues, databaseSubmissions } from "@/db/schema";
+import { isOnHold } from "@/lib/intake/order-hold.store";
 import { readRows } from "@/lib/platform/rows";
-import { tiersOwing } from "@/lib/policy/tier.rules";
+import { owedOnItsDay } from "@/lib/policy/owed.queries";
 import type { LaneFate } from "@/lib/transparency-database/answer.rules";
 import { type Change, type Lane, laneAfter, mostInABatch } from "./submission.rules";
 
@@ -24,22 +25,15 @@ const Taken = z.object({
 });
 export type TakenSubmission = z.infer<typeof Taken>;
 
-/**
- * Whether the tier that the platform had when the decision was made owes statements (Art. 19, 24(5)); what came later changes
- * none. For a query with the decision as `d` and its platform as `p`.
- */
-export const owedOnItsDay = sql`coalesce((select t.from_tier from platform_tier_changes t
-      where t.platform_id = d.platform_id and t.applied_at > d.decided_at order by t.applied_at limit 1), p.tier)
-    in ${tiersOwing("database")}`;
-
-/** What may leave: its copy is released, and the decision can no longer be taken back. */
+/** What may leave: its copy is released, the decision can no longer be taken back, and no order forbids to tell of it (O3). */
 function dueOn(platformId: string, now: Date) {
   const at = now.toISOString();
   return sql`select s.id from database_submissions s
     join database_copies c on c.id = s.copy_id and c.state = 'ready'
     join decisions d on d.id = c.decision_id and d.undone_at is null and d.effective_at <= ${at}
     join platforms p on p.id = s.platform_id
-    where s.platform_id = ${platformId} and ${owedOnItsDay} and s.state in ('waiting', 'sending', 'asking') and s.run_at <= ${at}
+    where s.platform_id = ${platformId} and ${owedOnItsDay}
+      and (d.order_id is null or not ${isOnHold(sql`d.id`, now)}) and s.state in ('waiting', 'sending', 'asking') and s.run_at <= ${at}
       and (s.locked_until is null or s.locked_until < ${at})`;
 }
 

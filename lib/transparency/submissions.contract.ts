@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RefusedField } from "@/db/schema";
+import type { TokenStanding } from "@/lib/platform/database-token.rules";
 import type { PlatformTier } from "@/lib/policy/tier.rules";
 
 /** Platforms whose queues are started again in one act. */
@@ -34,16 +35,25 @@ export type SubmissionCount = (typeof submissionCounts)[number];
 export type DatabaseLane = {
   platformId: string;
   isOn: boolean;
-  /** False: Art. 24(5) does not bind a provider of this tier, so that nothing is due and nothing is sent. */
+  /** False: Art. 24(5) does not bind a provider of today's tier; what is decided from now on is not due. */
   isOwed: boolean;
+  /** It had a tier once that owed: what was decided then stays due. */
+  owedBefore: boolean;
   tier: PlatformTier;
   isTrial: boolean;
+  token: TokenStanding;
   stoppedAt: string | null;
   stoppedWhy: string | null;
   waitsUntil: string | null;
   lastFailure: string | null;
   counts: Record<SubmissionCount, number>;
 };
+
+/** Whether statements of this platform have a way to the database: it owes them, or some of those it owed are not there. */
+export function isInUse({ isOwed, counts }: Pick<DatabaseLane, "isOwed" | "counts">): boolean {
+  const { waiting, to_review, asking, held, tried } = counts;
+  return isOwed || waiting + to_review + asking + held + tried > 0;
+}
 
 export type HeldSubmission = {
   id: string;
@@ -74,6 +84,7 @@ export const gapReasons = [
   "taken_back",
   "exempt",
   "order",
+  "nobody_known",
   "not_due",
   "no_statement",
   "no_copy",

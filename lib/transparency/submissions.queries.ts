@@ -4,15 +4,16 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { cases, databaseCopies, databaseQueues, databaseSubmissions, decisions, people, platforms } from "@/db/schema";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import { databaseTokenStanding } from "@/lib/platform/env";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { readRows } from "@/lib/platform/rows";
 import { settingsFor, settingsForEach } from "@/lib/platform/settings";
+import { owedAt, owedOnItsDay, platformsThatOwed } from "@/lib/policy/owed.queries";
 import { owes } from "@/lib/policy/tier.rules";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { type DayCount, reconciled } from "./reconcile.rules";
-import { owedOnItsDay } from "./submission.store";
 import {
   type DatabaseLane,
   gapReasons,
@@ -25,30 +26,41 @@ import {
 
 const none = () => Object.fromEntries(submissionCounts.map((name) => [name, 0])) as Record<SubmissionCount, number>;
 
-/** How each platform's statements reach the database, with how many are where. */
+const owedCopy = owedAt("database", {
+  ...{ platform: decisions.platformId, at: decisions.decidedAt, tier: platforms.tier },
+});
+
+/**
+ * How each platform's statements reach the database, with how many are where. What was not owed when it was decided is due
+ * nowhere, and what was is, whatever the platform is today.
+ */
 export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
   const all = await db.select({ id: platforms.id, tier: platforms.tier }).from(platforms).orderBy(asc(platforms.id));
   const ids = all.map(({ id }) => id);
   const settings = await settingsForEach(db, ids);
   const queues = await db.select().from(databaseQueues);
   const answer = await db.execute(sql`select s.platform_id as "platformId",
-      case when s.state = 'sending' then 'waiting'
+      case when s.state = 'delivered' then 'delivered' when not (${owedOnItsDay}) then 'not_due'
+        when s.state = 'sending' then 'waiting'
         when s.state = 'waiting' and c.state = 'to_review' then 'to_review' else s.state end as state, count(*)::int as count
     from database_submissions s join database_copies c on c.id = s.copy_id
+    join decisions d on d.id = c.decision_id join platforms p on p.id = d.platform_id
     where c.state <> 'withdrawn' group by 1, 2`);
+  const before = await platformsThatOwed(db);
   const Row = z.object({ platformId: z.string(), state: z.enum(submissionCounts), count: z.number() });
   const rows = readRows(answer, Row);
   return all.map(({ id: platformId, tier }) => {
     const isOwed = owes(tier, "database");
     const queue = queues.find((one) => one.platformId === platformId);
     const counts = none();
-    for (const row of rows) if (row.platformId === platformId) counts[whereOwed(row.state, isOwed)] += row.count;
+    for (const row of rows) if (row.platformId === platformId) counts[row.state] += row.count;
     const own = settings.get(platformId);
     return {
       platformId,
       isOn: own?.databaseSend ?? false,
-      ...{ isOwed, tier },
+      ...{ isOwed, tier, owedBefore: before.has(platformId) },
       isTrial: own?.databaseSandbox ?? true,
+      token: databaseTokenStanding(platformId, own?.databaseUrl ?? ""),
       stoppedAt: queue?.stoppedAt?.toISOString() ?? null,
       stoppedWhy: queue?.stoppedWhy ?? null,
       waitsUntil: queue?.waitsUntil?.toISOString() ?? null,
@@ -57,10 +69,6 @@ export async function databaseLanes(db: Db): Promise<DatabaseLane[]> {
     };
   });
 }
-
-/** What waits where nothing is owed waits for nothing. */
-const whereOwed = (state: SubmissionCount, isOwed: boolean): SubmissionCount =>
-  !isOwed && (state === "waiting" || state === "to_review") ? "not_due" : state;
 
 const heldList = "held-submissions";
 
@@ -87,7 +95,7 @@ export async function heldSubmissions(
     .innerJoin(decisions, eq(decisions.id, databaseCopies.decisionId))
     .innerJoin(cases, eq(cases.id, decisions.caseId))
     .innerJoin(platforms, eq(platforms.id, platformId))
-    .where(and(eq(databaseSubmissions.state, "held"), shownTo(actor), past))
+    .where(and(eq(databaseSubmissions.state, "held"), owedCopy, shownTo(actor), past))
     .orderBy(asc(createdAt), asc(id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
@@ -106,7 +114,7 @@ export async function heldSubmissions(
 /**
  * Day by day (of the decision, in the platform's zone), how many statements of reasons were made, are owed to the database
  * and were taken by it. Counted from the decisions that restrict something, not from the outbox: one that never got a
- * statement, and why (S3, S4), would show. Where Art. 24(5) does not bind the provider, nothing is due.
+ * statement, and why (S2, S3, S4), would show. Where Art. 24(5) does not bind the provider, nothing is due.
  */
 export async function reconciliation(
   db: Db,
@@ -118,6 +126,7 @@ export async function reconciliation(
         when d.undone_at is not null or c.state = 'withdrawn' then 'taken_back'
         when t.id is null and d.exempt is not null then 'exempt'
         when t.id is null and d.order_id is not null then 'order'
+        when t.id is null and d.account_id is null then 'nobody_known'
         when t.id is null then 'no_statement'
         when s.id is null then 'no_copy'
         when s.state = 'delivered' then 'accepted'
@@ -168,6 +177,7 @@ export async function notSent(
         lt(decisions.decidedAt, to),
         eq(databaseSubmissions.state, "given_up"),
         ne(databaseCopies.state, "withdrawn"),
+        owedCopy,
         shownTo(actor),
       ),
     )

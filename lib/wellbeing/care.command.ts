@@ -8,8 +8,9 @@ import { type HarmClass, harmsAmong } from "@/lib/platform/harm.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { recordOpened } from "@/lib/queue/care.store";
+import { OpenedCase } from "@/lib/queue/contract";
 import { caseFor, releaseRow } from "@/lib/queue/store";
-import { ChangeCare, OpenedCase } from "./contract";
+import { ChangeCare } from "./contract";
 
 /** What they hold goes back as any release does: its entry says nothing of why. `of` null: all of it. */
 export async function giveBack(tx: Tx, actor: Person, of: readonly HarmClass[] | null, now: Date): Promise<number> {

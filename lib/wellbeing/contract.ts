@@ -9,7 +9,6 @@ export const ChangeCare = z.object({
   limits: z.partialRecord(z.enum(harmClasses), perShift),
   giveBack: z.boolean().default(true),
 });
-export const OpenedCase = z.object({ caseId: z.uuid(), anyway: z.boolean().default(false) });
 /** A break begins and ends; a shift is begun or ended by hand. */
 export const Work = z.object({ do: z.enum(["begin_shift", "end_shift", "begin_break", "end_break", "give_back"]) });
 

@@ -6,8 +6,8 @@ import type { HarmClass } from "@/lib/platform/harm.rules";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { careOf, ofClass, without } from "@/lib/queue/care.store";
-import { filterOf, type QueueFilter, servedTo } from "@/lib/queue/filters.queries";
-import { freeNow, keptForNobodyElse } from "@/lib/queue/free.queries";
+import { filterOf, type QueueFilter } from "@/lib/queue/filters.queries";
+import { givableTo } from "@/lib/queue/free.queries";
 import type { Left } from "./contract";
 
 async function isAny(db: Db, which: SQL | undefined): Promise<boolean> {
@@ -27,7 +27,7 @@ export async function whatIsLeft(
 ): Promise<Result<Left>> {
   if (actor.kind !== "person" || actor.through) return fail("forbidden");
   const { notGiven } = await careOf(db, actor.id, now);
-  const free = and(freeNow(now), servedTo(actor), keptForNobodyElse(actor, now));
+  const free = givableTo(actor, now);
   const inFilter = filterOf(filter);
   const waiting: HarmClass[] = [];
   for (const harm of notGiven) if (await isAny(db, and(free, inFilter, ofClass(harm)))) waiting.push(harm);

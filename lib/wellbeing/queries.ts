@@ -9,12 +9,12 @@ import { breakDueAt, deskLimits } from "@/lib/queue/care.rules";
 import { type Care, careOf } from "@/lib/queue/care.store";
 import type { MyClass, MyDay } from "./contract";
 
-type Had = { caseId: string; harmClass: string; at: Date; lookedAt: Date | null };
+type Had = { shownId: string | null; harmClass: string; at: Date; lookedAt: Date | null };
 
 async function hadIn(db: Db, shiftId: string | undefined): Promise<Had[]> {
   if (!shiftId) return [];
-  const { caseId, harmClass, at, lookedAt } = careExposures;
-  return db.select({ caseId, harmClass, at, lookedAt }).from(careExposures).where(eq(careExposures.shiftId, shiftId));
+  const { shownId, harmClass, at, lookedAt } = careExposures;
+  return db.select({ shownId, harmClass, at, lookedAt }).from(careExposures).where(eq(careExposures.shiftId, shiftId));
 }
 
 async function heldBy(db: Db, personId: string, now: Date): Promise<number> {
@@ -51,7 +51,7 @@ export async function myDay(db: Db, actor: Actor, now: Date = new Date()): Promi
   const had = await hadIn(db, shift?.id);
   const isAtWork = shift !== null && shift.endedAt === null;
   const hard = had.filter(({ harmClass, at }) => isHard([harmClass]) && shift && at >= shift.workSince);
-  const hardSince = new Set(hard.map(({ caseId }) => caseId)).size;
+  const hardSince = new Set(hard.map(({ shownId }) => shownId)).size;
   const due = isAtWork ? breakDueAt({ workSince: shift.workSince, hardSince }, care.settings, now) : null;
   return ok({
     shift: isAtWork ? { startedAt: shift.startedAt.toISOString() } : null,
@@ -60,7 +60,7 @@ export async function myDay(db: Db, actor: Actor, now: Date = new Date()): Promi
     classes: classesOf(care, had),
     notGiven: care.notGiven,
     lighterCaseId: shift?.lighterCaseId ?? null,
-    openedCaseIds: [...new Set(had.map(({ caseId }) => caseId))],
+    openedCaseIds: [...new Set(had.flatMap(({ shownId }) => shownId ?? []))],
     held: await heldBy(db, actor.id, now),
   });
 }

@@ -27,6 +27,7 @@ import { myDay } from "./queries";
 import { work } from "./work.command";
 
 const { opened } = withTestDatabase();
+const db = () => opened().db;
 let mei: Person;
 let ben: Person;
 let language: string;
@@ -34,22 +35,20 @@ let made = 0;
 const after = (minutes: number) => new Date(townTime.getTime() + minutes * 60_000);
 
 beforeEach(async () => {
-  const { db } = opened();
-  if (made === 0) await givenPacks(db);
+  if (made === 0) await givenPacks(db());
   made += 1;
   // A queue of its own for each test.
   language = `zz${made}`;
-  mei = await aColleague(db);
-  ben = await aColleague(db);
-  await db.delete(settings);
+  mei = await aColleague(db());
+  ben = await aColleague(db());
+  await db().delete(settings);
 });
 
 /** A case of this queue, in the order in which they are made. */
 async function given(harms: string[], { severity = null, media = [] }: Pick<CaseAbout, "severity" | "media"> = {}) {
-  const { db } = opened();
   made += 1;
-  const one = await aCase(db, { language, severity, media, rank: made });
-  await db.update(cases).set({ harmsTold: harms }).where(eq(cases.id, one.caseId));
+  const one = await aCase(db(), { language, severity, media, rank: made });
+  await db().update(cases).set({ harmsTold: harms }).where(eq(cases.id, one.caseId));
   return one.caseId;
 }
 
@@ -95,8 +94,7 @@ test("whoever has had enough of a class is given the next of another, and a coll
 });
 
 test("whoever is given nothing is told whether nothing is left in this filter or nothing at all", async () => {
-  const { db } = opened();
-  await db.update(cases).set({ state: "decided", decidedAt: townTime, restingState: "decided" });
+  await db().update(cases).set({ state: "decided", decidedAt: townTime, restingState: "decided" });
   await given([]);
   const elsewhere = { language: "zu" };
   expect(await leftFor(mei, elsewhere)).toEqual({ isNarrowed: true, elsewhere: true, waiting: [] });
@@ -143,8 +141,30 @@ test("what is laid ready obeys the same, and counts only once it is in hand", as
   expect(await count(mei, "violence")).toBe(2);
 });
 
+test("a few laid ready together take no more of a class than its budget holds, and what is on the screen is never put back", async () => {
+  await set("careViolence", 2);
+  const [first, second, third] = [await given(["violence"]), await given(["violence"]), await given(["violence"])];
+  const plain = await given([]);
+  expect(await next(mei)).toBe(first);
+  expect(await next(mei, 0, { inHand: first })).toBe(second);
+  expect(await next(mei, 0, { inHand: first, ready: [second] }), "the second is the last of its class").toBe(plain);
+  expect(await next(mei, 0, { inHand: second, ready: [plain] })).toBeNull();
+  expect(await caseRow(db(), plain)).toMatchObject({ claimedBy: mei.id, claimedAhead: true });
+  expect(await next(ben)).toBe(third);
+});
+
+test("a lighter case is laid ready after as many hard ones in a row, those that are laid ready before it counted", async () => {
+  await set("careHardInARow", 2);
+  const [first, second, third] = [await given(["violence"]), await given(["sexual"]), await given(["violence"])];
+  const light = await given(["hate"]);
+  expect(await next(mei)).toBe(first);
+  expect(await next(mei, 0, { inHand: first })).toBe(second);
+  expect(await next(mei, 0, { inHand: first, ready: [second] })).toBe(light);
+  expect((await dayOf(mei)).lighterCaseId).toBe(light);
+  expect(await next(mei, 0, { inHand: first, ready: [second, light] })).toBe(third);
+});
+
 test("opting out counts from the next case on, and what is held of it goes back with an entry like any other", async () => {
-  const { db } = opened();
   const first = await given(["sexual"]);
   const plain = await given([]);
   expect(await next(mei)).toBe(first);
@@ -152,8 +172,8 @@ test("opting out counts from the next case on, and what is held of it goes back 
     ok: true,
     value: { givenBack: 1 },
   });
-  expect(await caseRow(db, first)).toMatchObject({ state: "open", claimedBy: null });
-  const entries = await auditOf(db, first);
+  expect(await caseRow(db(), first)).toMatchObject({ state: "open", claimedBy: null });
+  const entries = await auditOf(db(), first);
   expect(entries[0]).toMatchObject({ verb: "case.release", outcome: "done" });
   expect(JSON.stringify(entries)).not.toContain("sexual");
   expect(await next(mei)).toBe(plain);
@@ -161,7 +181,6 @@ test("opting out counts from the next case on, and what is held of it goes back 
 });
 
 test("a case is counted once a class, however often it is opened, and what is plain counts for nothing", async () => {
-  const { db } = opened();
   const told = await given(["hate"]);
   await claimCase(mei, { caseId: told }, townTime);
   await claimCase(mei, { caseId: told }, after(1));
@@ -172,7 +191,7 @@ test("a case is counted once a class, however often it is opened, and what is pl
   await claimCase(mei, { caseId: plain }, after(3));
   const decided = await decideCase(mei, { caseId: plain, version: 2, outcome: "no_violation" }, after(4));
   expect(decided).toMatchObject({ ok: true });
-  expect(await db.select().from(careExposures).where(eq(careExposures.caseId, plain))).toEqual([]);
+  expect(await db().select().from(careExposures).where(eq(careExposures.caseId, plain))).toEqual([]);
 });
 
 test("what was decided as hatred counts as that for who decided it, although nobody had called it so", async () => {
@@ -184,21 +203,19 @@ test("what was decided as hatred counts as that for who decided it, although nob
 });
 
 test("by its address such a case still opens, and that it was wanted all the same is kept for the person alone", async () => {
-  const { db } = opened();
   await changeCare(mei, { optedOut: ["violence"], limits: {} }, townTime);
   const caseId = await given(["violence"]);
   expect((await dayOf(mei)).openedCaseIds).toEqual([]);
   expect(await openCase(mei, { caseId, anyway: true }, townTime)).toMatchObject({ ok: true });
-  const rows = await db.select().from(careExposures).where(eq(careExposures.caseId, caseId));
+  const rows = await db().select().from(careExposures).where(eq(careExposures.caseId, caseId));
   expect(rows).toMatchObject([{ personId: mei.id, isAnyway: true }]);
   expect((await dayOf(mei)).openedCaseIds).toEqual([caseId]);
-  expect(await auditOf(db, caseId)).toEqual([]);
+  expect(await auditOf(db(), caseId)).toEqual([]);
 });
 
 test("a case that is hidden from somebody is not there to be opened either, and counts for nothing", async () => {
-  const { db } = opened();
   const caseId = await given(["child_abuse"]);
-  await db
+  await db()
     .update(cases)
     .set({ rankWhy: [{ code: "child_abuse", points: 240 }] })
     .where(eq(cases.id, caseId));
@@ -246,34 +263,32 @@ test("a shift that ends by hand ends the break in it", async () => {
 });
 
 test("a break makes longer what is in hand alone: not what is only laid ready, and nothing that had run out", async () => {
-  const { db } = opened();
   const lapsed = await given([]);
   await next(mei);
   const [inHand, ahead] = [await given([]), await given([])];
   expect(await next(mei, 20)).toBe(lapsed);
   expect(await next(mei, 20)).toBe(inHand);
   expect(await next(mei, 22, { inHand })).toBe(ahead);
-  const before = await caseRow(db, ahead);
-  await db
+  const before = await caseRow(db(), ahead);
+  await db()
     .update(cases)
     .set({ leaseUntil: after(21) })
     .where(eq(cases.id, lapsed));
   await work(mei, { do: "begin_break" }, after(23));
-  expect(await caseRow(db, inHand)).toMatchObject({ leaseUntil: after(53) });
-  expect(await caseRow(db, ahead)).toMatchObject({ leaseUntil: before?.leaseUntil });
-  expect(await caseRow(db, lapsed)).toMatchObject({ leaseUntil: after(21) });
+  expect(await caseRow(db(), inHand)).toMatchObject({ leaseUntil: after(53) });
+  expect(await caseRow(db(), ahead)).toMatchObject({ leaseUntil: before?.leaseUntil });
+  expect(await caseRow(db(), lapsed)).toMatchObject({ leaseUntil: after(21) });
 });
 
 test("a break keeps what is in hand, or gives it back where that is asked; after it the time at work begins anew", async () => {
-  const { db } = opened();
   const caseId = await given([]);
   await next(mei);
   expect((await dayOf(mei, 1)).breakDueAt).toBe(after(55).toISOString());
   await work(mei, { do: "begin_break" }, after(4));
-  expect(await caseRow(db, caseId)).toMatchObject({ claimedBy: mei.id, leaseUntil: after(34) });
+  expect(await caseRow(db(), caseId)).toMatchObject({ claimedBy: mei.id, leaseUntil: after(34) });
   expect((await dayOf(mei, 20)).breakSince).toBe(after(4).toISOString());
   await work(mei, { do: "end_break" }, after(20));
   expect(await dayOf(mei, 20)).toMatchObject({ breakSince: null, breakDueAt: after(75).toISOString() });
   await work(mei, { do: "give_back" }, after(21));
-  expect(await caseRow(db, caseId)).toMatchObject({ state: "open", claimedBy: null });
+  expect(await caseRow(db(), caseId)).toMatchObject({ state: "open", claimedBy: null });
 });

@@ -14,9 +14,9 @@ export type TeamCare = { from: Date; to: Date; sums: ExposureSum[]; hands: Hands
 const most = 100;
 
 async function sumsOf(db: Db, weeks: { from: Date; to: Date }): Promise<ExposureSum[]> {
-  const { harmClass, personId, caseId, at } = careExposures;
+  const { harmClass, personId, shownId, at } = careExposures;
   const found = await db
-    .select({ harm: harmClass, people: countDistinct(personId), cases: countDistinct(caseId) })
+    .select({ harm: harmClass, people: countDistinct(personId), cases: countDistinct(shownId) })
     .from(careExposures)
     .where(and(gte(at, weeks.from), lt(at, weeks.to)))
     .groupBy(harmClass);

@@ -36,6 +36,7 @@ export type Hands = {
   hands: "none" | "few" | "enough";
 };
 
+/** How many people could be given a case, as it may be told: nobody, fewer than five, or enough. @param count people */
 export function handsTold(count: number): Hands["hands"] {
   if (count === 0) return "none";
   return count < leastPeople ? "few" : "enough";

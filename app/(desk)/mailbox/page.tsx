@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { CameBack } from "@/components/settings/came-back";
 import { MailList } from "@/components/settings/mail-list";
 import { MailView } from "@/components/settings/mail-view";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { UnsentList } from "@/components/settings/unsent-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -55,7 +54,6 @@ export default async function MailboxPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="mailbox" may={(permission) => can(actor, permission)} />
       <TabLinks label={t("viewsLabel")} links={tabs} via={Link} />
       {cameBack.length > 0 ? <CameBack letters={cameBack} maySettle={can(actor, "mail.settle")} /> : null}
       {isUnsent ? (

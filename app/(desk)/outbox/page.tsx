@@ -3,7 +3,6 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { CameBack } from "@/components/settings/came-back";
 import { OutboxTable } from "@/components/settings/outbox-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -57,7 +56,6 @@ export default async function OutboxPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="outbox" may={(permission) => can(actor, permission)} />
       {cameBack.length > 0 ? <CameBack letters={cameBack} maySettle={can(actor, "mail.settle")} /> : null}
       <TabLinks
         label={t("title")}

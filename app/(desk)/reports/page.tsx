@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ElsewhereTable } from "@/components/reports/elsewhere";
 import { ReportTabs } from "@/components/reports/report-tabs";
 import { VersionsTable } from "@/components/reports/versions-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
+import { publishedElsewhere } from "@/lib/clocks/report-elsewhere.queries";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
 import { reportVersionList } from "@/lib/transparency/report-version.queries";
@@ -27,6 +29,7 @@ export default async function ReportsPage({ searchParams }: Props) {
   const t = await getTranslations("reports");
   const after = one((await searchParams).after);
   const { rows, next } = await reportVersionList(await database(), { after });
+  const elsewhere = after ? [] : await publishedElsewhere(await database());
   return (
     <Page>
       <PageHeader
@@ -50,6 +53,11 @@ export default async function ReportsPage({ searchParams }: Props) {
         next={next ? `/reports?after=${next}` : null}
         via={Link}
       />
+      {elsewhere.length > 0 ? (
+        <Panel title={t("elsewhere.caption")} isFlush>
+          <ElsewhereTable rows={elsewhere} />
+        </Panel>
+      ) : null}
     </Page>
   );
 }

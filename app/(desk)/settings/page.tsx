@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SettingRow } from "@/components/settings/setting-row";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -22,7 +21,6 @@ export default async function SettingsPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="settings" may={(permission) => can(actor, permission)} />
       {settingGroups.map((group) => (
         <Panel key={group} title={t(`groups.${group}`)}>
           <div className="-my-4 grid divide-y divide-line">

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import { goldenTurns } from "@/db/schema";
+import { decideCase } from "@/lib/decisions/decide.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimAtDesk, nextAtDesk } from "@/lib/quality/desk.command";
+import { after } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aGoldenDesk, aGoldenItem } from "@/test/golden";
 import { aCase, aColleague } from "@/test/town";
@@ -46,6 +48,7 @@ const asked: Record<string, (version: number) => { body?: object; search?: strin
   preview: () => ({ body: { clause: "Table.4" } }),
   "preview/cleared": () => ({ body: {} }),
   questions: () => ({}),
+  read: () => ({ body: {} }),
   release: () => ({ body: {} }),
   renew: () => ({ body: {} }),
   resume: (version) => ({ body: { version } }),
@@ -107,6 +110,16 @@ beforeAll(async () => {
   amara = people.amara;
   await aGoldenItem(people, { reports: [{ explanation: "广告", legalClaim: true }] });
   await aCase(db);
+  // What its account may have behind it.
+  await aGoldenItem(people, {
+    reports: [{ explanation: "广告", legalClaim: true }],
+    account: { handle: "teahouse-practice", kind: "business" },
+  });
+  for (const text of ["The parcel came on Tuesday.", "Is this tea from this year?"]) {
+    const { caseId } = await aCase(db, { text });
+    const decided = await decideCase(amara, { caseId, version: 1, outcome: "no_violation" }, after(1));
+    if (!decided.ok) throw new Error(decided.reason);
+  }
 });
 
 test("every route of a case is one that is compared here", () => {
@@ -131,12 +144,41 @@ test.each(routes)("a golden item answers '%s' as a case does, and refuses as a c
   if (needsWords) await on({ body: { surprise: true } });
   if (needsVersion) expect((await on(request(version + 7))).status).toBe(409);
   const done = await on(request(version));
-  // Translating needs a service, and none is set here: both are refused in the same words.
-  if (route !== "translation") expect(done.status).toBeLessThan(300);
+  // Translating needs a service, and none is set here; reading is told by who answers appeals. Both are refused in the
+  // same words.
+  if (!["translation", "read"].includes(route)) expect(done.status).toBeLessThan(300);
   await on(request(version));
   desk.actor = await aColleague(opened().db);
   const nobodys = "01990000-0000-7000-8000-0000000000ff";
   expect(await ask(route, both.golden, request(version))).toEqual(await ask(route, nobodys, request(version)));
+});
+
+/** An earlier case of the account of somebody's golden item, and a case that was decided; both by a colleague. */
+async function givenBothDecided() {
+  const { db } = opened();
+  const { caseId: real } = await aCase(db, { account: null, text: "Is it in stock again?" });
+  const decide = { caseId: real, version: 1, outcome: "no_violation" };
+  const decided = await decideCase(amara, decide, after(1));
+  if (!decided.ok) throw new Error(decided.reason);
+  for (let at = 0; at < 60; at += 1) {
+    const ben = await aColleague(db);
+    desk.actor = ben;
+    const next = await nextAtDesk(ben, {});
+    const past = next.ok ? next.value?.account?.decisions[0] : undefined;
+    if (past) return { past: past.caseId, real };
+  }
+  throw new Error("no account has anything behind it");
+}
+
+test.each(routes)("an earlier case of its account answers '%s' as a case does that was decided", async (route) => {
+  const { past, real } = await givenBothDecided();
+  const request = asked[route]?.(4);
+  if (!request) throw new Error(`'${route}' is not compared yet`);
+  const [made, known] = [await ask(route, past, request), await ask(route, real, request)];
+  expect(made.status).toBe(known.status);
+  expect(differences(made.body, known.body)).toEqual([]);
+  expect(JSON.stringify(made.body).toLowerCase()).not.toMatch(/golden|settled/);
+  if (made.status >= 400) expect(made.body).toEqual(known.body);
 });
 
 test("what is held, asked about or handed on stands where a case would, and comes back as one", async () => {

@@ -67,7 +67,8 @@ function Problem({ view: { problem, platform } }: { view: CompareView }) {
 
 type ComparedProps = { view: CompareView; comparison: VersionComparison; asked: Asked; kept: CompareAsked };
 
-function Compared({ view, comparison, asked, kept }: ComparedProps) {
+/** How much changed, then every change in its old and its new words. */
+export function Compared({ view, comparison, asked, kept }: ComparedProps) {
   const t = useTranslations("policyCompare");
   const locale = useLocale();
   const { clauses, cells, parts } = comparison;

@@ -7,6 +7,7 @@ import type { VersionChoice } from "@/lib/policy/compare/contract";
 import { useWrite } from "../../shell/use-write";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
+import { Form } from "../../ui/form";
 import { Input } from "../../ui/input";
 import { Select } from "../../ui/select";
 import { tryOutHref } from "../addresses.rules";
@@ -28,7 +29,7 @@ export function TryOutForm({ platform, versions, version }: Props) {
     send({ path: "/api/policy/try-outs", body: { platform, ...Object.fromEntries(form) } });
   };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
+    <Form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
       <Field name="version" label={t("version")} error={fields.version} className="max-sm:w-full">
         {(control) => <Select {...control} className="w-full sm:w-96" defaultValue={version} options={options} />}
       </Field>
@@ -38,6 +39,6 @@ export function TryOutForm({ platform, versions, version }: Props) {
       <Button type="submit" look="primary" isBusy={isBusy}>
         {t("submit")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Localised as Text } from "@/lib/policy/library.contract";
 import type { TriedCase } from "@/lib/quality/try-out.contract";
 import { NotShown } from "../../care/not-shown";
+import { SafeText } from "../../cases/safe-text";
 import { Nameable } from "../../queue/nameable";
 import { useListedWords } from "../../ui/localised";
 import { Status } from "../../ui/status";
@@ -43,7 +44,7 @@ export function TriedCases({ rows }: { rows: readonly TriedCase[] }) {
               </TextLink>{" "}
               <Time value={row.decidedAt} show="day" className="text-12 font-normal text-ink-soft" />
               <span dir="auto" className="line-clamp-2 text-12 font-normal [overflow-wrap:anywhere] text-ink-soft">
-                {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : row.excerpt}
+                {row.notShown.length > 0 ? <NotShown classes={row.notShown} /> : <SafeText text={row.excerpt} />}
               </span>
             </HeaderCell>
             <Cell label={t("cases.clause")} className="align-top">

@@ -75,10 +75,13 @@ export function* loadLines(
   for (let item = 0; item < count; item += 1) {
     const { platform, author, text } = pick(contents);
     const account = below(accounts);
+    const legalClaim = below(10) === 0;
+    const source = pick(sources);
     const line = {
       platform,
-      legalClaim: below(10) === 0,
-      source: pick(sources),
+      legalClaim,
+      source,
+      ...(source === "own_detection" ? { automatedDetection: "full" } : {}),
       explanation: pick(reports),
       goodFaith: true,
       items: [
@@ -94,6 +97,7 @@ export function* loadLines(
       ],
     };
     yield JSON.stringify(line);
-    if (item % repeatEvery === 0) yield JSON.stringify({ ...line, source: "guest", explanation: pick(reports) });
+    if (item % repeatEvery === 0)
+      yield JSON.stringify({ ...line, automatedDetection: undefined, source: "guest", explanation: pick(reports) });
   }
 }

@@ -1,12 +1,15 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { commitmentRegisters, commitments } from "@/db/schema";
+import { commitmentMilestones, commitmentRegisters, commitments } from "@/db/schema";
 import { loadBuiltInRegisters } from "@/lib/commitments/built-in.command";
-import { assignCommitment, changeRegister } from "@/lib/commitments/manage.command";
+import { assignCommitment, changeRegister, passMilestone } from "@/lib/commitments/manage.command";
+import { registerZone } from "@/lib/commitments/month.rules";
 import { addEvidence, recordReview, setStatus } from "@/lib/commitments/record.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
+import type { Person } from "@/lib/platform/permissions.rules";
 import type { Result } from "@/lib/platform/result";
+import { dayIn } from "@/lib/platform/time.rules";
 import { demoActor } from "./flaggers";
 
 const slug = "aliexpress-2025";
@@ -26,9 +29,27 @@ async function commitmentOf(db: Db, ref: string) {
   return row;
 }
 
+/** A newcomer is not met by duties that were over before the town was there. */
+async function passOldMilestones(
+  db: Db,
+  { registerId, owner }: { registerId: string; owner: Person },
+  now: Date,
+): Promise<void> {
+  const { id, dueAt } = commitmentMilestones;
+  const passed = await db
+    .select({ milestoneId: id, dueAt })
+    .from(commitmentMilestones)
+    .where(and(eq(commitmentMilestones.registerId, registerId), lt(dueAt, now)));
+  for (const { milestoneId, dueAt: due } of passed) {
+    if (!due) continue;
+    const given = { milestoneId, doneOn: dayIn(due, registerZone), note: "Reported to the trustee." };
+    must("milestone", await passMilestone(owner, given, now));
+  }
+}
+
 /**
- * The town's supervisor owns the commitments on notices and appeals, and has looked at the first. The first day is the
- * town's own choice: no document that we know names one.
+ * The town's supervisor leads the team, owns the commitments on notices and appeals, and has looked at the first. The first
+ * day is the town's own choice: no document that we know names one. What was due since was done on its day.
  */
 export async function settleCommitments(db: Db, people: readonly DemoPersonThere[], now: Date): Promise<void> {
   await loadBuiltInRegisters(db, now);
@@ -36,8 +57,9 @@ export async function settleCommitments(db: Db, people: readonly DemoPersonThere
   const [register] = await db.select().from(commitmentRegisters).where(eq(commitmentRegisters.slug, slug));
   if (!register) throw new Error(`there is no register ${slug}`);
   const { id: registerId, version, reviewDays, taskDays, marginMonths } = register;
-  const set = { registerId, version, startsOn: "2025-06-18", leadId: "", reviewDays, taskDays, marginMonths };
+  const set = { registerId, version, startsOn: "2025-06-18", leadId: owner.id, reviewDays, taskDays, marginMonths };
   must("register", await changeRegister(admin, set, now));
+  await passOldMilestones(db, { registerId, owner }, now);
   for (const ref of ["AE1", "AE2", "AE3"]) {
     const given = { ...(await commitmentOf(db, ref)), ownerId: owner.id, reviewDays: "" };
     must(ref, await assignCommitment(admin, given, now));

@@ -17,6 +17,8 @@ export type TownAccount = {
 
 export type TownNotice = {
   source: string;
+  /** How its source found it. */
+  detection?: "full" | "partial" | "none";
   legal: boolean;
   explanation: string;
   /** How long before the seeding it came in: "26h", "50m", "3d". */
@@ -60,6 +62,11 @@ export const townPlatforms = ["aliexpress", "alibaba", "wechat", "taobao-weitao"
 
 /** The town's public list of trusted flaggers, as a coordinator's page would offer it. */
 export const readFlaggerList = () => readFileSync(join(townFolder(), "trusted-flaggers.csv"), "utf8");
+
+export type TermsSummary = { platform: string; language: string; summary: string; remedies: string };
+
+/** The terms of a platform of the town in short, in our own words. */
+export const readTermsSummaries = () => readJson<TermsSummary[]>("terms");
 
 /** The town's list of certified dispute bodies. */
 export const readBodyList = () => readFileSync(join(townFolder(), "dispute-bodies.csv"), "utf8");

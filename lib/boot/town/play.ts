@@ -34,7 +34,7 @@ type Event = { at: Date; run: () => Promise<void> };
 const quiet: ReadonlySet<Step["does"]> = new Set(["claim", "take", "note", "escalate", "wait"]);
 
 /** Sanctions start and end, and mail leaves, as the worker would have done at that time. */
-async function tick(db: Db, at: Date): Promise<void> {
+export async function tick(db: Db, at: Date): Promise<void> {
   await startDueSanctions(db, at);
   await endDueSanctions(db, at);
   await drainOutbox(db, townHandlers, at);
@@ -104,23 +104,30 @@ function expectOk(result: Result<unknown>, item: string): void {
   if (!result.ok) throw new Error(`the town's story stopped at ${item}: ${JSON.stringify(result)}`);
 }
 
-async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at: Date): Promise<void> {
-  const by = actorOf(stage.people, step.by);
-  const seen = await claimed(stage, by, step.item, at);
-  const { clause, facts, findings = {}, law } = step;
-  const card = await previewDecision(
-    stage.db,
-    by,
-    PreviewDecision.parse({ caseId: seen.caseId, clause, facts, findings }),
-    at,
-  );
-  const recommended = card.ok ? (card.value.recommendation?.recommended ?? []) : [];
-  const chosen = step.sanctions ?? recommended.map((action) => ({ action }));
+type Found = Pick<Extract<Step, { does: "decide" }>, "clause" | "facts" | "findings" | "law" | "sanctions">;
+
+/** Decides a case that `by` holds as they would at the desk: what is not chosen is what the card recommends. */
+export async function decideViolation(
+  db: Db,
+  by: Person,
+  { seen, found, at }: { seen: { caseId: string; version: number }; found: Found; at: Date },
+) {
+  const { clause, facts, findings = {}, law, sanctions: wanted } = found;
+  const asked = { caseId: seen.caseId, clause, facts, findings };
+  const card = wanted ? null : await previewDecision(db, by, PreviewDecision.parse(asked), at);
+  const recommended = card?.ok ? (card.value.recommendation?.recommended ?? []) : [];
+  const chosen = wanted ?? recommended.map((action) => ({ action }));
   const ground = law
     ? { ground: "terms_and_law", legalGround: law.ground, legalExplanation: law.explanation }
     : { ground: "terms" };
   const input = { ...seen, outcome: "violation", ...ground, clause, findings, facts, sanctions: chosen };
-  expectOk(await decideCase(by, input, at), step.item);
+  return decideCase(by, input, at);
+}
+
+async function decide(stage: Stage, step: Extract<Step, { does: "decide" }>, at: Date): Promise<void> {
+  const by = actorOf(stage.people, step.by);
+  const seen = await claimed(stage, by, step.item, at);
+  expectOk(await decideViolation(stage.db, by, { seen, found: step, at }), step.item);
 }
 
 async function answer(stage: Stage, step: Extract<Step, { does: "answer" }>, at: Date): Promise<void> {

@@ -8,7 +8,7 @@ import type { Result } from "@/lib/platform/result";
 import { drawSamples } from "@/lib/quality/draw.command";
 import { addGolden, confirmGolden } from "@/lib/quality/golden-item.command";
 import { concludeReview, reviewDecision } from "@/lib/quality/review.command";
-import { chosenSanctions } from "@/lib/quality/sample.store";
+import { choicesOf, chosenSanctions } from "@/lib/quality/sample.store";
 import { readTown } from "./data";
 import { demoActor } from "./flaggers";
 import { actorOf, decisionOf } from "./play";
@@ -94,6 +94,15 @@ async function sameAs(db: Db, decisionId: string) {
   return { outcome: first?.outcome, clause: first?.clause ?? null, sanctions: chosen.map(({ action }) => action) };
 }
 
+/** Another clause, with the measures that lie ready under it. */
+async function otherAs(db: Db, decisionId: string, clause: string | null) {
+  const [first] = await db.select().from(decisions).where(eq(decisions.id, decisionId));
+  if (!first || clause === null) return { outcome: "no_violation", clause: null, sanctions: [] };
+  const { clauses } = await choicesOf(db, first);
+  const sanctions = clauses.find(({ ref }) => ref === clause)?.recommended ?? [];
+  return { outcome: "violation", clause, sanctions };
+}
+
 async function lookAgain(db: Db, amara: Person, { item, decisionId }: First, now: Date): Promise<void> {
   const [sample] = await db
     .select({ id: qualitySamples.id })
@@ -101,9 +110,7 @@ async function lookAgain(db: Db, amara: Person, { item, decisionId }: First, now
     .where(eq(qualitySamples.decisionId, decisionId));
   const about = { sampleId: sample?.id ?? "" };
   const other = differing[item];
-  const found = other
-    ? { outcome: other.clause ? "violation" : "no_violation", clause: other.clause }
-    : await sameAs(db, decisionId);
+  const found = other ? await otherAs(db, decisionId, other.clause) : await sameAs(db, decisionId);
   expectDone(await reviewDecision(amara, { ...about, ...found }, now), `second look at ${item}`);
   const end = { ...about, cause: other?.cause ?? null, coachingNote: other?.note ?? "" };
   expectDone(await concludeReview(amara, end, now), `review of ${item}`);

@@ -13,9 +13,11 @@ import { drawInTown } from "./draw";
 import { settleFlaggers } from "./flaggers";
 import { settleMisuse } from "./misuse";
 import { settleOrders } from "./orders";
+import { livePast } from "./past";
 import { play } from "./play";
 import { settleQuality } from "./quality";
 import { settleDisputes, settleTraders } from "./redress";
+import { settleTerms } from "./terms";
 import { forgetUnfinished, isUnfinished, rememberUnfinished } from "./unfinished";
 
 const town = { kind: "system", name: "town" } as const;
@@ -39,6 +41,7 @@ function noticeOf(item: TownItem, notice: TownNotice, account: TownAccount, show
   return {
     platform: item.platform,
     source: notice.source,
+    automatedDetection: notice.detection,
     legalClaim: notice.legal,
     childAbuseClaim: notice.childAbuse ?? false,
     category: notice.category,
@@ -98,7 +101,9 @@ export async function seedTown(
   const due = items
     .flatMap((item) => item.notices.map((notice) => ({ item, notice, at: momentOf(notice.ago, now) })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
+  await livePast(db, people, now);
   await settleFlaggers(db, people, due[0]?.at ?? now);
+  await settleTerms(people, due[0]?.at ?? now);
   await settleMisuse(db, people, now);
   const events = await play(db, { people, now });
   for (const [done, { item, notice, at }] of due.entries()) {

@@ -1,6 +1,16 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, like, lt, ne } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accounts, qualitySamples, strikes } from "@/db/schema";
+import {
+  accounts,
+  appeals,
+  cases,
+  commitmentMilestones,
+  commitmentRegisters,
+  contentItems,
+  decisions,
+  qualitySamples,
+  strikes,
+} from "@/db/schema";
 import { PreviewDecision } from "@/lib/decisions/contract";
 import { precedentsOf } from "@/lib/decisions/precedents.queries";
 import { previewDecision } from "@/lib/decisions/preview.queries";
@@ -8,7 +18,15 @@ import { caseView } from "@/lib/decisions/queries";
 import { settingsFor } from "@/lib/platform/settings";
 import { agreementFor } from "@/lib/quality/agreement.queries";
 import { goldenRows } from "@/lib/quality/golden-list.queries";
+import {
+  type PublicPlatform,
+  periodAsked,
+  publicFiguresOf,
+  publicPlatforms,
+} from "@/lib/transparency/public-figures.queries";
+import { keepFigures } from "@/lib/transparency/public-figures.store";
 import { sorted, withTown } from "@/test/filled-town";
+import { pastItems } from "./past";
 
 const { db, now, mei, actorIn, about } = withTown();
 
@@ -76,4 +94,64 @@ test.each([
   expect([open.state, decided.state]).toEqual(["open", "decided"]);
   const found = await precedentsOf(db(), mei, { caseId: open.caseId, ref, now });
   expect(found.ok && found.value.precedents[0]).toMatchObject({ caseId: decided.caseId, state: "standing" });
+});
+
+/** What the public page tells of a platform in the half-year of its earlier months. */
+async function toldOf(platform: PublicPlatform) {
+  const { periods, countedTo } = await periodAsked(db(), platform, "", now);
+  const told = [];
+  for (const period of periods) told.push(await publicFiguresOf(db(), platform, { period, countedTo, now }));
+  return told;
+}
+
+test("from the first start the public page of each platform tells of earlier months, and of five complaints not how they ended", async () => {
+  await keepFigures(db(), () => now, 120_000);
+  for (const platform of await publicPlatforms(db())) {
+    const told = await toldOf(platform);
+    expect([platform.id, told.some(({ violations }) => violations !== null && violations >= 5)]).toEqual([
+      platform.id,
+      true,
+    ]);
+    if (platform.id !== "aliexpress") continue;
+    expect(told.map(({ appeals }) => appeals)).toContain(5);
+    // Three were upheld and two reversed: counts under five.
+    expect(told.flatMap(({ tables }) => tables.answers.rows)).toEqual([]);
+  }
+});
+
+test("what is past is closed: no queue, no second look and no clock holds anything of it", async () => {
+  const past = like(contentItems.location, "%.example/past-%");
+  const states = await db()
+    .select({ state: cases.state })
+    .from(cases)
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .where(past);
+  expect([states.length, sorted(states.map(({ state }) => state))]).toEqual([pastItems, ["decided"]]);
+  const drawn = await db()
+    .select({ id: qualitySamples.id })
+    .from(qualitySamples)
+    .innerJoin(decisions, eq(decisions.id, qualitySamples.decisionId))
+    .innerJoin(cases, eq(cases.id, decisions.caseId))
+    .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
+    .where(past);
+  expect(drawn).toEqual([]);
+  const due = await db()
+    .select({ id: appeals.id })
+    .from(appeals)
+    .where(and(lt(appeals.receivedAt, new Date(now.getTime() - 30 * 86_400_000)), ne(appeals.state, "notified")));
+  expect(due).toEqual([]);
+});
+
+test("the board of a fresh demo opens with no date of a register of commitments that is overdue, and somebody leads each", async () => {
+  const { doneAt, dueAt, registerId } = commitmentMilestones;
+  const open = await db()
+    .select({ dueAt, leadId: commitmentRegisters.leadId })
+    .from(commitmentMilestones)
+    .innerJoin(commitmentRegisters, eq(commitmentRegisters.id, registerId))
+    .where(and(isNull(doneAt), isNotNull(dueAt)));
+  expect(open.length).toBeGreaterThan(0);
+  for (const milestone of open) {
+    expect(milestone.dueAt?.getTime()).toBeGreaterThan(now.getTime());
+    expect(milestone.leadId).not.toBeNull();
+  }
 });

@@ -22,6 +22,7 @@ import {
 import { accountPage } from "@/lib/decisions/standing.queries";
 import { demoPeople } from "@/lib/people/demo.rules";
 import { verifyAudit } from "@/lib/platform/audit-verify";
+import { termsOfPlatforms } from "@/lib/policy/terms.queries";
 import { sorted, withTown } from "@/test/filled-town";
 import { fillDemo } from "./fill";
 import { isUnfinished } from "./unfinished";
@@ -29,10 +30,10 @@ import { isUnfinished } from "./unfinished";
 const { db, now, said, mei, about } = withTown();
 
 test("the town tells how far it is, is whole at the end, and is not filled twice", async () => {
-  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 82 reported items."]);
+  expect(said).toEqual(["Filling the demo town …", "  26 %", "  52 %", "  78 %", "The town has 107 reported items."]);
   expect(await isUnfinished(db())).toBe(false);
   const before = await db().$count(notices);
-  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 6, cases: 82 });
+  expect(await fillDemo(db(), now, () => undefined)).toEqual({ people: 6, cases: 107 });
   expect(await db().$count(notices)).toBe(before);
 });
 
@@ -52,6 +53,13 @@ test("M1, M2, K1: from the first start the pages of misuse and of referrals show
   expect(referral).toMatchObject({ state: "sent", addressee: "europol", country: null });
 });
 
+test("C3: who opens the terms of the town's very large platform reads them in short with what they can do, in three languages", async () => {
+  const terms = (await termsOfPlatforms(db())).find(({ platform }) => platform === "aliexpress");
+  expect(terms?.texts.map(({ language }) => language)).toEqual(["de", "en", "zh-Hans"]);
+  for (const { summary, remedies } of terms?.texts ?? [])
+    expect(Math.min(summary.length, remedies.length)).toBeGreaterThan(50);
+});
+
 test("one of them shows a video that a player can show, by its first bytes and its size", async () => {
   const { caseId } = await about("spam-ads");
   const [row] = await db()
@@ -67,11 +75,11 @@ test("one of them shows a video that a player can show, by its first bytes and i
   expect(kept).toMatchObject({ kind: "video", mime: "video/mp4", state: "stored", width: 320, height: 180 });
 });
 
-test("eighty-two items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
+test("a hundred and seven items on four platforms, in English and in both Chinese scripts, of every kind people report", async () => {
   const rows = await db()
     .select({ platform: cases.platformId, language: cases.language, surface: cases.surface, tags: cases.tags })
     .from(cases);
-  expect(rows).toHaveLength(82);
+  expect(rows).toHaveLength(107);
   for (const platform of ["aliexpress", "alibaba", "wechat", "taobao-weitao"])
     expect([platform, rows.filter((row) => row.platform === platform).length >= 9]).toEqual([platform, true]);
   expect(sorted(rows.map(({ language }) => language))).toEqual(["en", "zh-Hans", "zh-Hant"]);

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { apiKeys, contentItems, people } from "@/db/schema";
 import { clearMark, marksOf, setMarks } from "@/lib/platform/marks";
 import { locationOf, readTown, unfoundedPlace, unfoundedShops } from "./data";
+import { pastDays, placesOf } from "./past-story";
 
 /** In the database itself, so that it comes and goes with what it says. */
 const mark = "town unfinished";
@@ -23,7 +24,7 @@ export async function forgetUnfinished(db: Db): Promise<void> {
 
 /** Whether anything is there that the town did not bring: a person, a key, or something reported. */
 export async function holdsMoreThanTheTown(db: Db): Promise<boolean> {
-  const townsOwn = readTown().items.map(locationOf);
+  const townsOwn = [...readTown().items.map(locationOf), ...pastDays.flatMap(placesOf)];
   const [person] = await db.select({ id: people.id }).from(people).where(eq(people.isDemo, false)).limit(1);
   const [key] = await db.select({ id: apiKeys.id }).from(apiKeys).limit(1);
   const elsewhere = and(

@@ -34,7 +34,12 @@ const idsOf = (actions: readonly ShownAction[] | null) => actions?.map(({ id }) 
 /** A row is the one of the same clause; where its clause is not there, the one of the same name. */
 function rowPairs({ from, to }: Sides, rename: Rename): RowPair[] {
   const rows = from.sanctions.table?.rows ?? [];
-  const byClause = numbered(rows, ({ ref }) => rename(ref));
+  // A row whose clause is not there stands for none: its name must not take the place of one that was renamed to it.
+  const there = new Set(from.clauses.map(({ ref }) => ref));
+  const byClause = numbered(
+    rows.filter(({ ref }) => there.has(ref)),
+    ({ ref }) => rename(ref),
+  );
   const byName = numbered(rows, ({ ref }) => ref);
   const later = numbered(to.sanctions.table?.rows ?? [], ({ ref }) => ref);
   const used = new Set<Row>();

@@ -24,6 +24,22 @@ export function lastVersions(pack: PolicyPack): PolicyPack["versions"] {
   return withText.length > 0 ? withText : last;
 }
 
+/**
+ * The version whose place a draft takes: of its documents the one that governs the day before it begins, or today's while
+ * it has no day. Null where no text of them is recorded before it. Days are YYYY-MM-DD in the platform's zone.
+ */
+export function replacedBy(pack: PolicyPack, version: VersionFile["version"], today: string): string | null {
+  const start = ({ effectiveFrom }: { effectiveFrom: string | null }) => effectiveFrom ?? "";
+  const before = pack.versions.filter(
+    (one) =>
+      one.id !== version.id &&
+      one.textAvailable &&
+      one.documents.some((document) => version.documents.includes(document)) &&
+      (version.effectiveFrom === null ? start(one) <= today : start(one) < version.effectiveFrom),
+  );
+  return before.toSorted((a, b) => start(a).localeCompare(start(b))).at(-1)?.id ?? null;
+}
+
 export function followed(pack: PolicyPack, documents: readonly string[]): Followed {
   const table = pack.sanctions.table?.document ?? null;
   return {
@@ -32,13 +48,18 @@ export function followed(pack: PolicyPack, documents: readonly string[]): Follow
   };
 }
 
+/** What the one document of a platform that was added here is called until somebody names it. */
+export function firstTitle({ en }: Pick<VersionFile["name"], "en">): string {
+  return `${en} rules`;
+}
+
 /** A version of a platform with nothing in it: its documents, those of `following` if any, have no clause and nothing follows from them. */
 export function emptyFile(
   { id, name, zone, roles }: AboutPlatform,
   { ref, label }: NewVersion,
   following: Followed | null = null,
 ): VersionFile {
-  const title = `${name.en} rules`;
+  const title = firstTitle(name);
   const bare = { titleZh: null, zh: null, appliesTo: "", lastUpdated: null, partOf: null, prevailsOver: [] };
   const documents = following?.documents ?? [{ id: "RULES", title, ...bare }];
   return {
@@ -78,11 +99,23 @@ export function emptyFile(
   };
 }
 
-/** The same rules as a new version that has no dates yet. */
-export function asNewVersion(file: VersionFile, { ref, label }: NewVersion): VersionFile {
+/**
+ * The same rules as a new version that has no dates yet. What the earlier one remarks on its own days (how they are known, the
+ * date its documents bear) is not of the new one; `isBack`: later versions stand between, so that it brings the earlier back.
+ */
+export function asNewVersion(file: VersionFile, { ref, label }: NewVersion, isBack = false): VersionFile {
+  const basis = isBack ? `Brings back version ${named(file.version)}.` : "";
   const none = { zh: null, textNote: null, announced: null, effectiveFrom: null, effectiveTo: null };
   const renamed = underId(file, ref);
-  return { ...renamed, version: { ...renamed.version, label, ...none } };
+  return {
+    ...renamed,
+    documents: renamed.documents.map((document) => ({ ...document, lastUpdated: null })),
+    version: { ...renamed.version, label, basis, ...none },
+  };
+}
+
+function named({ id, label }: VersionFile["version"]): string {
+  return label === id ? id : `${id} (${label})`;
 }
 
 /** An exported version as a draft under `ref`: its name in every language, its notes and its days are what the file says. */

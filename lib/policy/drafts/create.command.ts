@@ -81,7 +81,7 @@ type About = { platform: Platform; pack: PolicyPack | null; ref: string; read: R
 function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocument, "platform">): Result<Read> {
   const document = { platform, name, format, bytes };
   const read = importDocument(document);
-  if (!read.ok) return importRefused(read.refusal);
+  if (!read.ok) return importRefused(read.refusal, bytes);
   if (read.value.document === "commitments") return fail("refused", "import_commitments");
   const twice = read.value.problems.filter(({ code }) => code === "reference_twice");
   if (twice.length > 0) return importRefused({ code: "duplicate_ref", place: placesOf(twice) });
@@ -111,7 +111,8 @@ function begin({ platform, pack, ref, read }: About, { from, label, follows }: C
     if (!file) return fail("not_found", "version_not_here", { values: { version: from.version } });
     if (!file.version.textAvailable)
       return fail("refused", "version_without_text", { values: { version: from.version } });
-    return ok({ file: asNewVersion(file, version), source: null, baseRef: from.version });
+    const isBack = !lastVersions(pack).some(({ id }) => id === from.version);
+    return ok({ file: asNewVersion(file, version, isBack), source: null, baseRef: from.version });
   }
   const place = following(pack, follows);
   if (from.kind === "nothing")

@@ -7,7 +7,8 @@ import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { EditOperation, type EditRefusal, type Place } from "../edit/contract";
 import { applyToDraft } from "../edit/notice.rules";
 import { knownRoles, roleRefusal } from "../edit/roles.rules";
-import { overlaps, touches } from "../edit/touches.rules";
+import { leansOn, overlaps, touches } from "../edit/touches.rules";
+import { sortedText } from "../import/version-file.rules";
 import { EditDraft, OneDraft } from "./contract";
 import { toRedo, toUndo } from "./history.rules";
 import {
@@ -56,10 +57,16 @@ export const editDraft = command({
 
 type Write = { draft: StoredDraft; rev: number; operations: EditOperation[]; personId: string | null };
 
-/** Writes on a draft that is held what was made at `rev`, unless somebody wrote on the same part since. */
+/**
+ * Writes on a draft that is held what was made at `rev`, unless somebody wrote on the same part since. Who sends again what
+ * they wrote already, as the answer was lost on the way, is answered with what came of it.
+ */
 export async function writeOn(tx: Tx, { draft, rev, operations, personId }: Write, now: Date): Promise<Result<Edited>> {
   if (rev > draft.rev) return fail("stale", "draft_stale");
-  const met = meeting(operations.flatMap(touches), await writtenAfter(tx, draft.id, rev));
+  const mine = [...operations.flatMap(touches), ...operations.flatMap((operation) => leansOn(operation, draft.file))];
+  const since = await writtenAfter(tx, draft.id, rev);
+  if (isSentAgain(operations, since, personId)) return ok({ draftId: draft.id, rev: draft.rev });
+  const met = meeting(mine, since, personId);
   if (met) return met;
   const roles = knownRoles((await platformOf(tx, draft.platformId))?.roles ?? [], draft.file);
   const unknown = roleRefusal(operations, roles);
@@ -84,17 +91,27 @@ async function idTaken(tx: Tx, draft: StoredDraft, ref: string): Promise<Failure
   return fail("conflict", "version_taken", { values, fields: [{ field: "ref", reason: "version_taken", values }] });
 }
 
-/** Null where nobody wrote on the same part since. */
-function meeting(mine: readonly Place[], others: readonly Later[]): Failure | null {
-  for (const { name, touched } of others) {
+/** The last that this person wrote since is the same, and nobody has taken it back or written over it. */
+function isSentAgain(operations: readonly EditOperation[], since: readonly Later[], personId: string | null): boolean {
+  const own = since.filter((later) => later.personId === personId).at(-1);
+  if (personId === null || own?.kind !== "edit" || sortedText(own.operations) !== sortedText(operations)) return false;
+  return !since.some(
+    ({ rev, touched }) =>
+      rev > own.rev && touched.some((theirs) => own.touched.some((place) => overlaps(place, theirs))),
+  );
+}
+
+/** Null where nobody wrote on the same part since. Somebody else comes before oneself, who may have written in another window. */
+function meeting(mine: readonly Place[], since: readonly Later[], personId: string | null): Failure | null {
+  const isOwn = (later: Later) => personId !== null && later.personId === personId;
+  for (const later of [...since.filter((one) => !isOwn(one)), ...since.filter(isOwn)]) {
+    const { name, touched } = later;
     const place = touched.find((theirs) => mine.some((own) => overlaps(own, theirs)));
     if (!place) continue;
     const said = place.join(" › ");
+    const reason = isOwn(later) ? "draft_changed_by_you" : "draft_changed_since";
     const values = { name: name ?? "cli", place: said, ...partsOfPlace(place) };
-    return fail("conflict", "draft_changed_since", {
-      values,
-      fields: [{ field: said, reason: "draft_changed_since", values }],
-    });
+    return fail("conflict", reason, { values, fields: [{ field: said, reason, values }] });
   }
   return null;
 }
@@ -127,7 +144,7 @@ async function takeBack(tx: Tx, { kind, draft, ofRev, personId }: Back, now: Dat
   if (!applied.ok) {
     // One's own undo and redo of it are not what stands in the way.
     const since = await writtenAfter(tx, draft.id, newest.rev);
-    return meeting(operations.flatMap(touches), since) ?? refusalOf(applied.refusal);
+    return meeting(operations.flatMap(touches), since, personId) ?? refusalOf(applied.refusal);
   }
   const spoken = await idTaken(tx, draft, applied.file.version.id);
   if (spoken) return spoken;

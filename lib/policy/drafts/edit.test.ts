@@ -4,6 +4,7 @@ import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
 import { aClause, draftRow, givenDraft, givenPlatform, smallRules } from "@/test/policy-drafts";
 import { aColleague, auditOf } from "@/test/town";
+import { editAnswer } from "../edit/answer.rules";
 import { VersionFile } from "../import/version.contract";
 import { createDraft } from "./create.command";
 import { editDraft, redoEdit, undoEdit } from "./edit.command";
@@ -65,6 +66,36 @@ test("of two editors who write on the same words, the second is told who was fir
   });
   const titles = await titlesOf(draftId);
   expect([titles["1"], titles["9"]]).toEqual(["Ana's words", undefined]);
+});
+
+test("an edit that is sent again, as its answer was lost, is done once and is answered as done", async () => {
+  const draftId = await freshDraft();
+  const edit = { draftId, rev: 1, operations: [titled("1", "Ana's words")] };
+  expect(await editDraft(ana, edit)).toMatchObject({ ok: true, value: { rev: 2 } });
+  await editDraft(ben, { draftId, rev: 2, operations: [titled("2", "Ben's words")] });
+  expect(await editDraft(ana, edit)).toMatchObject({ ok: true, value: { rev: 3 } });
+  expect((await draftRow(opened().db, draftId)).rev).toBe(3);
+  // Written over or taken back since, it is no repeat.
+  await editDraft(ben, { draftId, rev: 3, operations: [titled("1", "Ben's words")] });
+  expect(await editDraft(ana, edit)).toMatchObject({ reason: "draft_changed_since", values: { name: "Ben" } });
+});
+
+test("who wrote on the same words in another window is told of themselves as themselves, and of somebody else first", async () => {
+  const draftId = await freshDraft();
+  await editDraft(ana, { draftId, rev: 1, operations: [titled("1", "In one window")] });
+  const second = { draftId, rev: 1, operations: [titled("1", "In the other")] };
+  const told = {
+    ok: false,
+    code: "conflict",
+    reason: "draft_changed_by_you",
+    values: { place: "clauses › 1 › title" },
+  };
+  const answer = await editDraft(ana, second);
+  expect(answer).toMatchObject(told);
+  expect(editAnswer(answer, 1, null)).toMatchObject({ value: { done: false, conflict: { isOwn: true } } });
+  expect((await titlesOf(draftId))["1"]).toBe("In one window");
+  await editDraft(ben, { draftId, rev: 2, operations: [titled("1", "Ben's words")] });
+  expect(await editDraft(ana, second)).toMatchObject({ reason: "draft_changed_since", values: { name: "Ben" } });
 });
 
 test("a list that a split, a merger or a new row carried along is not saved over by who had it open before", async () => {

@@ -6,6 +6,7 @@ import { draftRow, givenPlatform } from "@/test/policy-drafts";
 import { aColleague } from "@/test/town";
 import { packOfVersion } from "../compare/one-version.rules";
 import { VersionFile } from "../import/version.contract";
+import { versionText } from "../import/version-file.rules";
 import { recommend } from "../recommend.rules";
 import { createDraft } from "./create.command";
 import { editDraft } from "./edit.command";
@@ -161,4 +162,56 @@ test.each([
   const proposal = await proposalOf(rules(`| Rule | Seller, first time |\n|---|---|\n| ${cited} | Warning |`));
   expect(proposal.rows.map(({ ref }) => ref.replace(/^\S+ /, ""))).toEqual(refs);
   expect(proposal.problems).toEqual([]);
+});
+
+test("what a cell plainly says is proposed with how sure it is, and becomes the sanction; other words stay words and are named", async () => {
+  const odd = rules(
+    "| Violation | Seller, first time | Seller, second time |\n|---|---|---|\n" +
+      "| 2.1 | Suspend the account for 7 days | 永久关闭账号 |\n| 3 | 扣6分 | Ship sunk |",
+  );
+  const { measures } = await proposalOf(odd);
+  expect(measures.map(({ words }) => words)).toEqual([
+    "Suspend the account for 7 days",
+    "永久关闭账号",
+    "扣6分",
+    "Ship sunk",
+  ]);
+  expect(measures[0]?.reading).toMatchObject({ effect: "suspend", target: "account", durationDays: 7 });
+  expect(measures[0]?.reading?.confidence).toBeGreaterThan(0.8);
+  expect(measures[3]?.reading).toBeNull();
+  const { sanctions } = await fileOf(odd);
+  expect(sanctions.actions).toMatchObject([
+    { label: "Suspend the account for 7 days", effect: "suspend", target: "account", durationDays: 7, dsa: [] },
+    { label: "永久关闭账号", effect: "close", target: "account", permanent: true, needsStatement: true },
+    { label: "扣6分", effect: "point", points: 6, needsStatement: false },
+    { label: "Ship sunk", effect: "other", needsStatement: true },
+  ]);
+  const made = await createDraft(ana, { platform, from: { kind: "document", ...given(odd) } }, now);
+  const view = await draftView(opened().db, ana, made.ok ? made.value.draftId : "", now);
+  if (!view.ok) throw new Error(JSON.stringify(view));
+  const worded = view.value.warnings.filter(({ code }) => code === "actionWordsOnly");
+  expect(worded.map(({ values }) => values.action)).toEqual([sanctions.actions[3]?.id]);
+});
+
+test("an exported version is proposed with its steps in words, a document with none of its own", async () => {
+  const text = `${rules(table)}`;
+  expect((await proposalOf(text)).exported).toBeNull();
+  const file = await fileOf(text);
+  const bytes = new TextEncoder().encode(versionText(file));
+  const proposed = await proposalFor(opened().db, ana, { platform, format: "auto", name: "version.json", bytes });
+  if (!proposed.ok) throw new Error(JSON.stringify(proposed));
+  expect(proposed.value.exported?.steps).toMatchObject({ base: "Ordinary" });
+  expect(proposed.value.rows.flatMap(({ actions }) => actions)).toContain("Account closed permanently");
+});
+
+test("what a document lists as exceptions stands in the draft as exceptions, and as no condition", async () => {
+  const except = "2.1 It is forbidden to sell living animals. This does not apply to:\n\n(i) bait worms;\n\n(ii) bees.";
+  const file = await fileOf(rules(table).replace("2.1 It is forbidden to sell living animals.", except));
+  expect(file.clauses.find(({ ref }) => ref.endsWith("2.1"))).toMatchObject({
+    conditions: [],
+    exceptions: [
+      { letter: "i", text: "bait worms;" },
+      { letter: "ii", text: "bees." },
+    ],
+  });
 });

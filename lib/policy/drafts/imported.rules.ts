@@ -1,4 +1,5 @@
 import type { ImportedClause, ImportedDraft, ImportedRow } from "../import/contract";
+import { readMeasure, restrictsNothing } from "../import/measure-words.rules";
 import type { VersionFile } from "../import/version.contract";
 import { exempts } from "../import/words.rules";
 import type { Clause } from "../pack.contract";
@@ -10,8 +11,9 @@ import type { SourceLine } from "./contract";
 const enforceable = new Set(["prohibition", "general", "restriction", "eligibility", "duty", "penalty-row"]);
 
 /**
- * What was imported, as the file of a draft; `label` null: none was given, and an exported version keeps its own. Only what the document says is filled in: measures have its words, and neither
- * effect nor term nor value for the Transparency Database, so that the checks before publishing name each that is unread.
+ * What was imported, as the file of a draft; `label` null: none was given, and an exported version keeps its own. Only what
+ * the document says is filled in: measures have its words and what these plainly say (`readMeasure`), never a value for the
+ * Transparency Database, so that the checks before publishing name each that nobody has read.
  */
 export function fileOfImport(
   platform: AboutPlatform,
@@ -81,6 +83,7 @@ function documentsOf(
 
 function clauseOf(clause: ImportedClause, { documents, known, items, version }: About): Clause {
   const { ref, parent, kind, title, text, parts, lines } = clause;
+  const isException = (part: string) => clause.exceptions.includes(part) || exemptsByWords(part);
   const words = text.trim() || title;
   const item = items.get(ref);
   return {
@@ -122,7 +125,7 @@ function clauseOf(clause: ImportedClause, { documents, known, items, version }: 
 
 const lettered = /^([\p{L}\p{N}]{1,5})\)\s*(.+)$/su;
 
-function isException(part: string): boolean {
+function exemptsByWords(part: string): boolean {
   const found = lettered.exec(part);
   return found !== null && exempts(found[2] ?? "");
 }
@@ -132,15 +135,12 @@ function exceptionOf(part: string): Clause["exceptions"][number] {
   return { letter, text, printed: true };
 }
 
-const warning =
-  /^(?:(?:issu\w+|giv\w+|send\w*|receiv\w+) )?(?:an? )?(?:(?:formal|written|serious|verbal|first|final|official) )*(?:warnings?|reminders?|verwarnung|avertissement|advertencia)(?: (?:letter|notice|issued|only|is (?:issued|given|sent)))?\.?$|^(?:[书書]面|[严嚴]重|口[头頭])?警告(?:一次)?$/iu;
-const pointsAlone = /^(\d{1,4}) (?:penalty |violation )?(?:points?|strikes?)\.?$|^[扣记記](\d{1,4})分$/iu;
-
-/** A warning or a point alone restricts nothing, so that nothing of it is reported (DSA Art. 17). */
-function restrictingNothing(label: string): Pick<Action, "effect" | "needsStatement" | "points"> | null {
-  if (warning.test(label)) return { effect: "warn", needsStatement: false, points: null };
-  const found = pointsAlone.exec(label);
-  return found ? { effect: "point", needsStatement: false, points: Number(found[1] ?? found[2]) } : null;
+/** What the words plainly say, as it was shown beside the document; of others the words alone stay. */
+function asRead(label: string): Partial<Action> {
+  const read = readMeasure(label);
+  if (!read) return {};
+  const { confidence: _, ...said } = read;
+  return said;
 }
 
 function measureOf(measures: Map<string, Action>, label: string): Action {
@@ -173,7 +173,8 @@ function measureOf(measures: Map<string, Action>, label: string): Action {
     penalty: true,
     note: null,
     editorial: { gravity: measures.size + 1 },
-    ...restrictingNothing(label),
+    ...asRead(label),
+    ...(restrictsNothing(label) ? { needsStatement: false } : {}),
   };
   measures.set(label, made);
   return made;
@@ -235,7 +236,7 @@ function stepOf(id: string): Step {
   if (id === "severe") return { ...bare, label: "Severe", finding: "severe", needsEvidence: true };
   if (id === "repeat") return { ...bare, label: "Repeated", finding: "repeated" };
   return /^\d+$/.test(id)
-    ? { ...bare, label: `From the ${id}.`, counter: `count-${id}` }
+    ? { ...bare, label: `From violation ${id} on`, counter: `count-${id}` }
     : { ...bare, label: "Ordinary" };
 }
 

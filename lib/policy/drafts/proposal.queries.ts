@@ -3,7 +3,8 @@ import type { Db } from "@/db/client";
 import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { importDocument, linesOfDocument } from "../import/document.rules";
+import { importDocument, isExport, linesOfDocument } from "../import/document.rules";
+import { measuresRead } from "../import/measure-words.rules";
 import { withRolesOf } from "../import/roles.rules";
 import { GivenDocument } from "./contract";
 import { importRefused } from "./import-refused.rules";
@@ -19,8 +20,14 @@ export async function proposalFor(db: Db, actor: Actor, raw: unknown): Promise<R
   const platform = await platformOf(db, given.data.platform);
   if (!platform || !mayOn(actor, platform.id)) return fail("not_found", "platform_not_here");
   const read = importDocument(given.data);
-  if (!read.ok) return importRefused(read.refusal);
+  if (!read.ok) return importRefused(read.refusal, given.data.bytes);
   const { document, clauses, rows, warnings, problems, commitments } = withRolesOf(read.value, platform.roles);
   const lines = linesUsed(linesOfDocument(given.data), read.value);
-  return ok({ document, clauses, rows, warnings, problems, lines, commitments: commitments.length });
+  const measures = read.value.version ? [] : measuresRead(rows);
+  const steps = read.value.version?.sanctions.table?.steps ?? [];
+  const exported = isExport(given.data)
+    ? { steps: Object.fromEntries(steps.map(({ id, label }) => [id, label])) }
+    : null;
+  const count = commitments.length;
+  return ok({ document, clauses, rows, measures, warnings, problems, lines, exported, commitments: count });
 }

@@ -280,3 +280,18 @@ test("a version published over a pack that comes with the product stays in use w
   expect(restarted?.result).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
   expect((await pack("alibaba")).versions.map(({ id }) => id)).toEqual(["v1", "v2", "v3"]);
 });
+
+test("a version that brings an earlier one back says so, carries none of its remarks on days, and is read against what is in force", async () => {
+  await loadBuiltInPacks(opened().db, now);
+  const made = await createDraft(ana, { platform: "alibaba", from: { kind: "version", version: "v1" } }, now);
+  const view = made.ok ? await draftView(opened().db, ben, made.value.draftId, now) : made;
+  if (!view.ok) throw new Error(JSON.stringify(view));
+  const { file, replaces, baseRef } = view.value;
+  const label = (await pack("alibaba")).versions.find(({ id }) => id === "v1")?.label;
+  expect(file.version.basis).toBe(`Brings back version v1 (${label}).`);
+  expect(file.documents.map(({ lastUpdated }) => lastUpdated)).toEqual(file.documents.map(() => null));
+  expect([baseRef, replaces]).toEqual(["v1", "v2"]);
+  const on = await createDraft(ana, { platform: "aliexpress", from: { kind: "version", version: "undated" } }, now);
+  const next = on.ok ? await draftView(opened().db, ben, on.value.draftId, now) : on;
+  expect(next.ok && [next.value.file.version.basis, next.value.replaces]).toEqual(["", "undated"]);
+});

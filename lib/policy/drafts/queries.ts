@@ -12,6 +12,7 @@ import { checksOf } from "../edit/checks.rules";
 import type { VersionFile } from "../import/version.contract";
 import { readingOn, shownVersion } from "../library.rules";
 import { packFor } from "../store";
+import { replacedBy } from "./begin.rules";
 import type { DraftSource, DraftState } from "./contract";
 import { isAuthor, type Written } from "./history.rules";
 import { publishProblems, surroundings } from "./publish-checks.rules";
@@ -73,6 +74,7 @@ export async function draftView(db: Db, actor: Actor, draftId: string, now: Date
     ...{ id: draft.id, ref: draft.ref, label: file.version.label, state, rev, baseRef: draft.baseRef, file },
     platform: { id: platform.id, name: platform.name, zone: platform.zone },
     ...{ effectiveFrom: file.version.effectiveFrom, announced: file.version.announced, notice: draft.notice },
+    replaces: replacedBy(pack, file.version, today),
     people: await namesOn(db, draftId),
     ...{ changedAt: draft.changedAt.toISOString(), sentBackWhy: draft.sentBackWhy },
     documents: readDraft(file, today),
@@ -125,8 +127,8 @@ function readDraft(file: VersionFile, today: string): DraftView["documents"] {
   const dated = { ...version, effectiveFrom: null, effectiveTo: null };
   const pack: PolicyPack = { ...shared, schema: "recourse-pack/1", revision: 1, versions: [dated], versionChanges: [] };
   return file.documents.map(({ id }) => {
-    const { shown, clauses, table } = readingOn(pack, { day: today, document: id }, today);
-    return { id, title: shown.document.title, clauses, table };
+    const { shown, clauses, table, beside } = readingOn(pack, { day: today, document: id }, today);
+    return { id, title: shown.document.title, clauses, table, beside };
   });
 }
 
@@ -166,7 +168,7 @@ async function historyOf(db: Db, draftId: string): Promise<DraftView["history"]>
   return rows.map(({ at: when, touched: places, ...row }) => ({
     ...row,
     at: when.toISOString(),
-    places: [...new Set(places.map((place) => place.slice(0, 2).join(" › ")))],
+    places,
   }));
 }
 

@@ -101,7 +101,7 @@ test("the notice counts as a write: it is in the history and the log, and who ha
   expect(await planDraft(ben, { draftId, rev: 2, notice: { "zh-Hans": "通知" } }, now)).toMatchObject({ ok: true });
   expect((await draftRow(db, draftId)).notice).toEqual({ en: "Ana's better notice", "zh-Hans": "通知" });
   const view = await draftView(db, ana, draftId, now);
-  expect(view.ok && view.value.history[1]?.places).toEqual(["notice › en"]);
+  expect(view.ok && view.value.history[1]?.places).toEqual([["notice", "en"]]);
   expect((await auditOf(db, draftId)).map(({ verb }) => verb)).toContain("policy.plan");
   expect(await publishDraft(eve, { draftId, rev: 2 }, now)).toMatchObject({ reason: "draft_stale" });
 });

@@ -89,13 +89,21 @@ export async function writeFile(
   return rev;
 }
 
-export type Later = { rev: number; personId: string | null; name: string | null; touched: Place[] };
+export type Later = {
+  rev: number;
+  personId: string | null;
+  name: string | null;
+  kind: Written["kind"];
+  operations: unknown;
+  touched: Place[];
+};
 
 /** What was written after `rev`, oldest first, and by whom. */
 export async function writtenAfter(db: Db | Tx, draftId: string, rev: number): Promise<Later[]> {
   return db
     .select({
       ...{ rev: policyDraftEdits.rev, personId: policyDraftEdits.personId },
+      ...{ kind: policyDraftEdits.kind, operations: policyDraftEdits.operations },
       ...{ name: people.name, touched: policyDraftEdits.touched },
     })
     .from(policyDraftEdits)

@@ -2,8 +2,9 @@ import type { Problem } from "../edit/checks.contract";
 import type { Place } from "../edit/contract";
 import type { VersionState } from "../fingerprint.rules";
 import type { ImportedDraft } from "../import/contract";
+import type { ReadMeasure } from "../import/measure-words.rules";
 import type { VersionFile } from "../import/version.contract";
-import type { Localised, PenaltyGrid, ShownClause } from "../library.contract";
+import type { BesideTable, Localised, PenaltyGrid, ShownClause } from "../library.contract";
 import type { DraftSource, DraftState, SourceLine } from "./contract";
 
 /** What the screens of drafts show. Days are YYYY-MM-DD in the platform's zone. */
@@ -39,6 +40,8 @@ export type DraftView = {
   state: DraftState;
   rev: number;
   baseRef: string | null;
+  /** The version in whose place it comes, whichever it was begun from; null: none is recorded before it. */
+  replaces: string | null;
   effectiveFrom: string | null;
   announced: string | null;
   notice: Record<string, string>;
@@ -46,13 +49,19 @@ export type DraftView = {
   changedAt: string;
   sentBackWhy: string | null;
   file: VersionFile;
-  documents: { id: string; title: Localised; clauses: ShownClause[]; table: PenaltyGrid | null }[];
+  documents: {
+    id: string;
+    title: Localised;
+    clauses: ShownClause[];
+    table: PenaltyGrid | null;
+    beside: BesideTable | null;
+  }[];
   /** What stands against publishing it. */
   problems: PublishProblem[];
   /** What is only worth a look. */
   warnings: Problem[];
   source: DraftSource | null;
-  history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: string[] }[];
+  history: { rev: number; name: string | null; kind: "edit" | "undo" | "redo"; at: string; places: Place[] }[];
   may: { edit: boolean; publish: boolean; takeUp: boolean };
   /** Why who asks cannot sign it: a key of `policyDesk.actions.unsigned`; null: they can, or nothing is to be signed. */
   unsigned: "not_admin" | "not_asked" | "asked_by_you" | "wrote_in_it" | null;
@@ -68,5 +77,9 @@ export type ShownNotice = { version: string; effectiveFrom: string | null; texts
 /** What a document would become. */
 export type Proposal = Pick<ImportedDraft, "document" | "clauses" | "rows" | "warnings" | "problems"> & {
   lines: SourceLine[];
+  /** What each measure's words would become; of an exported version none, which says itself what its measures are. */
+  measures: ReadMeasure[];
   commitments: number;
+  /** Of an exported version: what its steps are called, by their id. Null: it was read from a document. */
+  exported: { steps: Record<string, string> } | null;
 };

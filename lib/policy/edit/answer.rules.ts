@@ -23,8 +23,10 @@ export function editAnswer(
 
 function toldOf({ reason, values = {} }: Failure): EditAnswer | null {
   const place = String(values.place ?? "").split(" › ");
-  if (reason === "draft_changed_since")
-    return { done: false, conflict: { by: values.name === undefined ? null : String(values.name), places: [place] } };
+  if (reason === "draft_changed_since" || reason === "draft_changed_by_you") {
+    const by = values.name === undefined ? null : String(values.name);
+    return { done: false, conflict: { by, isOwn: reason === "draft_changed_by_you", places: [place] } };
+  }
   const code = refusalCodes.find((known) => known === values.code);
   if (reason !== "edit_refused" || !code) return null;
   return { done: false, refusal: refusalOf(code, place, values) };

@@ -3,6 +3,7 @@ import { taobao } from "@/test/drafts";
 import type { VersionFile } from "../import/version.contract";
 import { applyEdits } from "./apply.rules";
 import { EditOperation } from "./contract";
+import { roleRefusal } from "./roles.rules";
 import { meeting } from "./touches.rules";
 
 const terms = {
@@ -149,8 +150,25 @@ test("a change may not name what is not there", () => {
 test("two people meet in the same field of the same clause, and nowhere else", () => {
   const title = (ref: string): EditOperation => ({ do: "clause.change", ref, change: { title: "x" } });
   const note: EditOperation = { do: "clause.change", ref: "Table.8", change: { note: "x" } };
-  expect(meeting([title("Table.8")], [title("Table.8")])).toEqual([["clauses", "Table.8", "title"]]);
-  expect(meeting([title("Table.8")], [note])).toEqual([]);
-  expect(meeting([title("Table.8")], [title("Table.9")])).toEqual([]);
-  expect(meeting([title("Table.8")], [{ do: "clause.retire", ref: "Table.8" }])).toHaveLength(1);
+  expect(meeting([title("Table.8")], [title("Table.8")], taobao())).toEqual([["clauses", "Table.8", "title"]]);
+  expect(meeting([title("Table.8")], [note], taobao())).toEqual([]);
+  expect(meeting([title("Table.8")], [title("Table.9")], taobao())).toEqual([]);
+  expect(meeting([title("Table.8")], [{ do: "clause.retire", ref: "Table.8" }], taobao())).toHaveLength(1);
+});
+
+test("the columns of a role are given to another with all that stands in them, and never to one that has its own", () => {
+  const imported = done(taobao(), { do: "role.add", role: "shop-owner" }, { do: "role.remove", role: "merchant" });
+  const before = cell(imported, 4, "buyer", "repeat");
+  const mapped = done(imported, { do: "role.rename", role: "buyer", to: "merchant" });
+  expect(before).not.toBeNull();
+  expect(cell(mapped, 4, "merchant", "repeat")).toEqual(before);
+  expect(cell(mapped, 4, "buyer", "repeat")).toBeUndefined();
+  expect(refused({ do: "role.rename", role: "buyer", to: "merchant" })).toMatchObject({ code: "role_taken" });
+  expect(refused({ do: "role.rename", role: "courier", to: "guest" })).toMatchObject({ code: "role_missing" });
+});
+
+test("columns are given to no role that the platform does not know", () => {
+  const rename = { do: "role.rename" as const, role: "shop owner", to: "courier" };
+  expect(roleRefusal([rename], ["merchant", "buyer"])).toMatchObject({ operation: 0, code: "role_unknown" });
+  expect(roleRefusal([{ ...rename, to: "merchant" }], ["merchant", "buyer"])).toBeNull();
 });

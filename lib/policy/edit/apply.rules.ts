@@ -1,5 +1,6 @@
 import type { VersionFile } from "../import/version.contract";
 import { type Broken, brokenIn, troubleOf } from "./broken.rules";
+import { setCell } from "./cells.rules";
 import {
   addClause,
   changeClause,
@@ -34,9 +35,9 @@ import {
   removeRole,
   removeRow,
   removeStep,
+  renameRole,
   renameRow,
   renameStep,
-  setCell,
   startTable,
 } from "./table.rules";
 import { restore } from "./undo.rules";
@@ -54,6 +55,7 @@ const edits: { [Kind in EditKind]: (file: VersionFile, edit: Edit<Kind>) => Vers
   "table.end": endTable,
   "role.add": addRole,
   "role.remove": removeRole,
+  "role.rename": renameRole,
   "row.add": addRow,
   "row.rename": renameRow,
   "row.change": changeRow,

@@ -171,3 +171,25 @@ test("that counts begin again with a new version is said, with the counters of t
   ]);
   expect(found(next, "countsRestart")).toEqual([]);
 });
+
+test("a sanction that is still only words is named, and stands against publishing where nothing says what to report", () => {
+  const [action] = taobao().sanctions.actions;
+  if (!action) throw new Error("nothing to change");
+  const words = (change: Partial<typeof action>) => {
+    const file = taobao();
+    file.sanctions.actions = file.sanctions.actions.map((each) =>
+      each.id === action.id ? { ...each, effect: "other", ...change } : each,
+    );
+    return file;
+  };
+  const place = ["actions", action.id];
+  expect(found(taobao(), "actionWordsOnly")).toEqual([]);
+  expect(found(words({}), "actionWordsOnly")).toMatchObject([{ severity: "warns", place: [...place, "effect"] }]);
+  expect(found(words({}), "actionNoRestriction")).toEqual([]);
+  expect(found(words({ dsa: [], needsStatement: "depends" }), "actionNoRestriction")).toMatchObject([
+    { severity: "blocks", place: [...place, "dsa"] },
+  ]);
+  expect(found(words({ dsa: [], dsaDepends: true, needsStatement: "depends" }), "actionNoRestriction")).toEqual([]);
+  expect(found(words({ dsa: [], needsStatement: false }), "actionNoRestriction")).toEqual([]);
+  expect(found(words({ penalty: false }), "actionWordsOnly")).toEqual([]);
+});

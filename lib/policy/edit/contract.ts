@@ -165,6 +165,8 @@ const sentOperations = [
   z.strictObject({ do: z.literal("table.end") }),
   z.strictObject({ do: z.literal("role.add"), role }),
   z.strictObject({ do: z.literal("role.remove"), role }),
+  /** The column is that of another role from now on, its cells and all. */
+  z.strictObject({ do: z.literal("role.rename"), role, to: role }),
   /** `like`: the row whose cells it shares; null: cells of its own, all without a step. */
   z.strictObject({ do: z.literal("row.add"), item, ref, like: item.nullable(), after: item.nullable() }),
   z.strictObject({ do: z.literal("row.rename"), item, to: item }),

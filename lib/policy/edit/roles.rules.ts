@@ -16,10 +16,16 @@ export function isKnownRole(role: string, known: readonly string[]): boolean {
 /** The first operation that would give the penalty table a column for somebody the platform does not know (issue 6). */
 export function roleRefusal(operations: readonly EditOperation[], known: readonly string[]): EditRefusal | null {
   for (const [operation, edit] of operations.entries()) {
-    if (edit.do !== "role.add" && edit.do !== "table.start") continue;
-    if (isKnownRole(edit.role, known)) continue;
-    const values = { role: edit.role, roles: known.join(", ") };
+    const role = roleGiven(edit);
+    if (role === null || isKnownRole(role, known)) continue;
+    const values = { role, roles: known.join(", ") };
     return { operation, do: edit.do, place: ["table", "role"], code: "role_unknown", values, namedBy: [] };
   }
   return null;
+}
+
+/** The role that an operation gives a column; null: it gives none. */
+function roleGiven(edit: EditOperation): string | null {
+  if (edit.do === "role.rename") return edit.to;
+  return edit.do === "role.add" || edit.do === "table.start" ? edit.role : null;
 }

@@ -30,7 +30,12 @@ export function sanctionProblems({ sanctions }: VersionFile): Problem[] {
   ];
 }
 
-/** What restricts somebody must be reported under one of the values of the Transparency Database, or under a chosen one. */
+/** A penalty that is still only words: each decision asks anew what is done, unless somebody says it here for all. */
+function isWordsOnly({ effect, penalty }: Action): boolean {
+  return penalty && effect === "other";
+}
+
+/** What restricts somebody, and what may and is still only words, must be reported under one of the values of the Transparency Database, or under a chosen one. */
 const restricting: readonly Effect[] = ["label", "hide", "remove", "suspend", "close", "expel"];
 
 const knownRestrictions: ReadonlySet<string> = new Set(restrictionValues);
@@ -39,7 +44,9 @@ function actionProblems(action: Action): Problem[] {
   const at = (field: string) => ["actions", action.id, field];
   const values = { action: action.id };
   const problems: Problem[] = [];
-  const restricts = restricting.includes(action.effect) || action.needsStatement === true;
+  const mayRestrict = action.needsStatement === true || (isWordsOnly(action) && action.needsStatement === "depends");
+  const restricts = restricting.includes(action.effect) || mayRestrict;
+  if (isWordsOnly(action)) problems.push(problem("actionWordsOnly", at("effect"), values));
   if (restricts && action.dsa.length === 0 && !action.dsaDepends)
     problems.push(problem("actionNoRestriction", at("dsa"), values));
   for (const value of action.dsa)

@@ -1,10 +1,10 @@
 import type { VersionFile } from "../import/version.contract";
 import { Action, Counter, SanctionSet } from "../sanctions.contract";
+import { refuseTermsClash } from "./cells.rules";
 import { withChange } from "./clauses.rules";
 import type { Edit } from "./contract";
 import { namingAction, namingCounter } from "./naming.rules";
 import { refuseEdit } from "./refuse.rules";
-import { refuseTermsClash } from "./table.rules";
 
 type Sanctions = VersionFile["sanctions"];
 

@@ -1,26 +1,26 @@
 import type { VersionFile } from "../import/version.contract";
-import { type Action, type PenaltyTable, type Row, Step } from "../sanctions.contract";
+import { type PenaltyTable, type Row, Step } from "../sanctions.contract";
 import { withChange } from "./clauses.rules";
-import type { CellSanction, Edit, Place, Terms } from "./contract";
+import type { Edit, Place } from "./contract";
 import { namingRow } from "./naming.rules";
 import { refuseEdit } from "./refuse.rules";
 
-const ofRow = (item: number): Place => ["rows", String(item)];
+export const ofRow = (item: number): Place => ["rows", String(item)];
 const ofStep = (id: string): Place => ["steps", id];
 
-function tableOf(file: VersionFile): PenaltyTable {
+export function tableOf(file: VersionFile): PenaltyTable {
   return file.sanctions.table ?? refuseEdit("table_missing", ["table"]);
 }
 
-function withTable(file: VersionFile, table: PenaltyTable | null): VersionFile {
+export function withTable(file: VersionFile, table: PenaltyTable | null): VersionFile {
   return { ...file, sanctions: { ...file.sanctions, table } };
 }
 
-function rowIn(table: PenaltyTable, item: number): Row {
+export function rowIn(table: PenaltyTable, item: number): Row {
   return table.rows.find((row) => row.item === item) ?? refuseEdit("row_missing", ofRow(item), { item });
 }
 
-function stepIn(table: PenaltyTable, id: string): PenaltyTable["steps"][number] {
+export function stepIn(table: PenaltyTable, id: string): PenaltyTable["steps"][number] {
   return table.steps.find((step) => step.id === id) ?? refuseEdit("step_missing", ofStep(id), { step: id });
 }
 
@@ -70,6 +70,20 @@ export function removeRole(file: VersionFile, { role }: Edit<"role.remove">): Ve
   const rows = table.rows.map((row) => ({
     ...row,
     cells: Object.fromEntries(Object.entries(row.cells).filter(([other]) => other !== role)),
+  }));
+  return withTable(file, { ...table, rows });
+}
+
+/** A column that an import made of a heading is given to the role that it means. */
+export function renameRole(file: VersionFile, { role, to }: Edit<"role.rename">): VersionFile {
+  const table = tableOf(file);
+  const roles = rolesOf(table);
+  if (!roles.includes(role)) refuseEdit("role_missing", ["table", "roles", role], { role });
+  if (role === to) return file;
+  if (roles.includes(to)) refuseEdit("role_taken", ["table", "roles", to], { role: to });
+  const rows = table.rows.map((row) => ({
+    ...row,
+    cells: Object.fromEntries(Object.entries(row.cells).map(([other, cells]) => [other === role ? to : other, cells])),
   }));
   return withTable(file, { ...table, rows });
 }
@@ -227,80 +241,4 @@ export function removeStep(file: VersionFile, { id }: Edit<"step.remove">): Vers
   if (table.steps.length === 1) refuseEdit("last_step", ofStep(id), { step: id });
   const rows = withCells(table, (cells) => Object.fromEntries(Object.entries(cells).filter(([other]) => other !== id)));
   return withTable(file, { ...table, steps: table.steps.filter((other) => other !== step), rows });
-}
-
-/** Rows that share a printed cell share what is put into it. */
-export function setCell(file: VersionFile, edit: Edit<"cell.set">): VersionFile {
-  const table = tableOf(file);
-  const row = rowIn(table, edit.item);
-  const place: Place = [...ofRow(edit.item), "cells", edit.role, edit.step];
-  if (row.cellsFrom !== row.item) refuseEdit("shares_cells", place, { item: row.item, from: row.cellsFrom });
-  stepIn(table, edit.step);
-  if (!rolesOf(table).includes(edit.role)) refuseEdit("role_missing", place, { role: edit.role });
-  const { actions, ids } =
-    edit.sanctions === null ? { actions: file.sanctions.actions, ids: null } : taken(file, edit.sanctions, place);
-  const rows = table.rows.map((other) =>
-    other.item !== row.item && other.cellsFrom !== row.item
-      ? other
-      : { ...other, cells: { ...other.cells, [edit.role]: { ...other.cells[edit.role], [edit.step]: ids } } },
-  );
-  return withTable({ ...file, sanctions: { ...file.sanctions, actions } }, { ...table, rows });
-}
-
-/** The sanctions of a cell by their ids; one with other terms is found among those there are, or made beside its like. */
-function taken(file: VersionFile, sanctions: readonly CellSanction[], place: Place) {
-  let actions = file.sanctions.actions;
-  const ids: string[] = [];
-  for (const { action, terms } of sanctions) {
-    const base = actions.find(({ id }) => id === action) ?? refuseEdit("action_missing", place, { action });
-    if (!base.penalty) refuseEdit("not_a_penalty", place, { action });
-    let id = base.id;
-    if (terms !== null) {
-      const wanted = { ...withTerms(base, terms), versions: base.versions && [file.version.id] };
-      refuseTermsClash(wanted, place);
-      const same = actions.find((other) => sameMeasure(other, wanted));
-      id = same?.id ?? freeId(actions, wanted);
-      if (!same) actions = actions.flatMap((other) => (other === base ? [other, { ...wanted, id }] : [other]));
-    }
-    if (ids.includes(id)) refuseEdit("action_twice", place, { action: id });
-    ids.push(id);
-  }
-  return { actions, ids };
-}
-
-/** The document's Chinese label states the old terms, so it is not kept; ours is given anew. */
-function withTerms(base: Action, terms: Terms): Action {
-  return { ...base, ...terms, labelZh: null };
-}
-
-function sameMeasure(one: Action, other: Action): boolean {
-  const bare = ({ id: _, label: __, labelZh: ___, zh: ____, note: _____, ...measure }: Action) =>
-    JSON.stringify(Object.entries(measure).sort());
-  return bare(one) === bare(other);
-}
-
-function freeId(actions: readonly Action[], { id, durationDays, permanent, indefinite, points }: Action): string {
-  const base = id.replace(/-(\d+d|permanently|open|\d+p)$/, "");
-  const term = durationDays
-    ? `-${durationDays}d`
-    : permanent
-      ? "-permanently"
-      : indefinite
-        ? "-open"
-        : points
-          ? `-${points}p`
-          : "";
-  const taken = new Set(actions.map((action) => action.id));
-  let free = `${base}${term}`.slice(0, 70);
-  for (let number = 2; taken.has(free); number += 1) free = `${base}${term}`.slice(0, 70).concat(`-${number}`);
-  return free;
-}
-
-/** Of the ways in which a measure may end, the document says one. */
-export function refuseTermsClash(
-  { id, durationDays, termNotStated, indefinite, permanent }: Action,
-  place: Place,
-): void {
-  const said = [durationDays !== null, termNotStated, indefinite, permanent].filter(Boolean).length;
-  if (said > 1) refuseEdit("terms_clash", place, { action: id });
 }

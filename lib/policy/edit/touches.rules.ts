@@ -1,3 +1,5 @@
+import type { VersionFile } from "../import/version.contract";
+import { stemOf } from "./cells.rules";
 import type { Edit, EditKind, EditOperation, Place } from "./contract";
 
 const within = (start: Place, fields: object): Place[] => Object.keys(fields).map((field) => [...start, field]);
@@ -16,9 +18,13 @@ const touched: { [Kind in EditKind]: (edit: Edit<Kind>) => Place[] } = {
   "table.end": () => [["table"], ["rows"], ["steps"]],
   "role.add": ({ role }) => [["table", "roles", role]],
   "role.remove": () => [["table", "roles"], ["rows"]],
-  "row.add": ({ item }) => [row(item)],
+  "role.rename": ({ to }) => [["table", "roles", to], ["rows"]],
+  "row.add": ({ item, ref }) => [row(item), clause(ref, "rows")],
   "row.rename": ({ item, to }) => [row(item), row(to)],
-  "row.change": ({ item, change }) => (change.like === undefined ? [row(item, "ref")] : [row(item)]),
+  "row.change": ({ item, change: { ref, like } }) => [
+    like === undefined ? row(item, "ref") : row(item),
+    ...(ref === undefined ? [] : [clause(ref, "rows")]),
+  ],
   "row.move": ({ item }) => [row(item, "place")],
   "row.remove": ({ item }) => [row(item)],
   "step.add": ({ step }) => [["steps", step.id]],
@@ -58,13 +64,36 @@ function touchedBy<Kind extends EditKind>(edit: Edit<Kind> & { do: Kind }): Plac
   return touched[edit.do](edit);
 }
 
+/**
+ * The parts that an operation takes over as they are: the row whose cells another one is to share, those that a row keeps
+ * which shared them, the sanction that a cell varies. Who changes them at the same time changes what comes of it.
+ */
+export function leansOn(operation: EditOperation, file: VersionFile): Place[] {
+  if (operation.do === "row.add") return operation.like === null ? [] : [row(operation.like, "cellsFrom")];
+  if (operation.do === "row.change") {
+    const { item, change } = operation;
+    if (change.like !== item) return change.like === undefined ? [] : [row(change.like, "cellsFrom")];
+    const shared = file.sanctions.table?.rows.find((other) => other.item === item)?.cellsFrom ?? item;
+    return shared === item ? [] : [row(shared, "cells")];
+  }
+  if (operation.do !== "cell.set") return [];
+  // Two that are made of one are told apart by a number, the first has none.
+  return (operation.sanctions ?? []).flatMap(({ action, terms }) =>
+    terms === null ? [] : [["actions", action] as const, ["made", stemOf(action)] as const],
+  );
+}
+
 /** Whether two parts are the same, or one lies within the other. */
 export function overlaps(one: Place, other: Place): boolean {
   return one.every((step, index) => index >= other.length || step === other[index]);
 }
 
-/** Where operations of two people meet; empty where both can stand. */
-export function meeting(mine: readonly EditOperation[], theirs: readonly EditOperation[]): Place[] {
-  const others = theirs.flatMap(touches);
-  return mine.flatMap(touches).filter((place) => others.some((other) => overlaps(place, other)));
+/** Where operations of two people on a draft meet; empty where both can stand, and it is the same who comes first. */
+export function meeting(mine: readonly EditOperation[], theirs: readonly EditOperation[], file: VersionFile): Place[] {
+  const placesOf = (operations: readonly EditOperation[]) => [
+    ...operations.flatMap(touches),
+    ...operations.flatMap((operation) => leansOn(operation, file)),
+  ];
+  const others = placesOf(theirs);
+  return placesOf(mine).filter((place) => others.some((other) => overlaps(place, other)));
 }

@@ -7,7 +7,7 @@ import { type OtherVersion, type Problem, problem, type Surroundings } from "./c
  * while open, ends by itself on the eve of this one.
  */
 export function versionDraftProblems(
-  { version, clauses }: VersionFile,
+  { version, clauses, name }: VersionFile,
   { others, counters = [] }: Surroundings,
 ): Problem[] {
   const { effectiveFrom, effectiveTo, announced } = version;
@@ -23,6 +23,8 @@ export function versionDraftProblems(
   if (announced !== null && effectiveFrom !== null && announced > effectiveFrom)
     problems.push(problem("versionAnnouncedLate", ["version", "announced"], { announced, from: effectiveFrom }));
   if (version.textAvailable && clauses.length === 0) problems.push(problem("versionNoClauses", ["version"]));
+  // As `AddPlatform` fills it in where none is given.
+  if (name.hans === name.en) problems.push(problem("platformNoChinese", ["version"], { name: name.en }));
   if (!version.zh?.label) problems.push(problem("versionNoChinese", ["version", "zh"]));
   return problems;
 }

@@ -26,8 +26,11 @@ export type EditedDraft = {
   changedBy: string | null;
 };
 
-/** Where two people met: what the other one changed since, and the part of it that this edit would change too. */
-export type EditConflict = { by: string | null; places: Place[] };
+/**
+ * Where two people met: what the other one changed since, and the part of it that this edit would change too. `isOwn`: it was
+ * the same person, in another window or in a try whose answer was lost.
+ */
+export type EditConflict = { by: string | null; isOwn?: boolean; places: Place[] };
 
 /** What came of an edit, an undo or a redo. */
 export type EditAnswer =

@@ -1,5 +1,5 @@
 import type { ImportProblem } from "./contract";
-import { type Node, walk } from "./node.rules";
+import { isPointed, type Node, walk } from "./node.rules";
 
 /**
  * References that a document gives to two clauses. Numbers with points are those of the whole document; any other mark is
@@ -9,7 +9,7 @@ import { type Node, walk } from "./node.rules";
 export function clashesIn(documents: readonly Node[], refs: ReadonlyMap<Node, string>): ImportProblem[] {
   return documents.flatMap((document) => {
     const nodes = [...walk(document)];
-    const pointed = nodes.filter(({ mark }) => mark?.scheme === "decimal");
+    const pointed = nodes.filter(({ mark }) => isPointed(mark?.scheme ?? ""));
     const lists = nodes.flatMap(({ children }) => runsOf(children));
     return [pointed, ...lists].flatMap((list) => twiceIn(list, refs));
   });
@@ -21,7 +21,7 @@ function runsOf(siblings: readonly Node[]): Node[][] {
   const open = new Map<string, Node[]>();
   for (const at of siblings) {
     const { mark } = at;
-    if (!mark || mark.scheme === "decimal" || at.scheme === "row") continue;
+    if (!mark || isPointed(mark.scheme) || at.scheme === "row") continue;
     const run = open.get(mark.scheme);
     const last = run?.at(-1)?.mark?.values[0] ?? 0;
     if (run && !(mark.values[0] === 1 && last > 1)) run.push(at);

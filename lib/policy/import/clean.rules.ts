@@ -20,6 +20,12 @@ export function withoutReadings(text: string, many: boolean): string {
   return text.replace(many ? strayPlain : strayReading, "");
 }
 
+/** The texts of a document without what conversions left in them; what is none of its words stays as it is. */
+export function mended(texts: readonly string[]): string[] {
+  const many = hasManyReadings(texts.join("\n"));
+  return texts.map((text) => withoutReadings(unshifted(text), many));
+}
+
 /** Is the document full of them? Then also those without a tone mark are none of its own. */
 export function hasManyReadings(text: string): boolean {
   let count = 0;

@@ -30,6 +30,8 @@ export const ImportedClause = z.object({
   text: z.string(),
   /** Letters of the clause that are conditions (all must hold), exceptions or parts, and so no clauses of their own. */
   parts: z.array(z.string()).default([]),
+  /** Those of the parts that the document announces as exceptions, "… except: (i) …". */
+  exceptions: z.array(z.string()).default([]),
 });
 export type ImportedClause = z.infer<typeof ImportedClause>;
 
@@ -62,6 +64,8 @@ export const ImportProblemCode = z.enum([
   "cited_ambiguous",
   "cited_no_rule",
   "cited_twice",
+  "cell_empty",
+  "row_as_above",
 ]);
 export const ImportProblem = z.object({
   code: ImportProblemCode,

@@ -36,6 +36,11 @@ export function importDocument({ bytes, name, format, platform }: Document): Imp
   });
 }
 
+/** Whether it is an exported version, which is taken as it is: nothing of it is read out of words, and no line is left out. */
+export function isExport({ bytes, name, format }: Pick<Document, "bytes" | "name" | "format">): boolean {
+  return (format === "auto" ? formatOf(bytes, name) : format) === "json";
+}
+
 /** The lines of the source that hold words, by number, as the draft counts them; none of a version file. */
 export function linesOfDocument({ bytes, name, format }: Document): Map<number, string> {
   const read = format === "auto" ? formatOf(bytes, name) : format;

@@ -102,7 +102,9 @@ test("a web page is read by its headings, lists and tables; menus and scripts ar
     ["Table.1", "severe", "Stall closed for good", null],
     ["Table.2", "base", "Warning", "Table.1"],
     ["Table.2", "2", "Stall closed for 3 days", null],
-    ["Table.2", "severe", "Stall closed for good", "Table.1"],
+  ]);
+  expect(draft.problems).toEqual([
+    { code: "cell_empty", lines: [27, 27], values: { ref: "Live birds", columns: "Serious cases" } },
   ]);
   expect(JSON.stringify(draft.clauses)).not.toMatch(/alert|Home|rights reserved/);
 });
@@ -244,11 +246,14 @@ test("a Word document is read with the numbers that Word would print", () => {
 
 test("a workbook is read as a table, its merged cells as the cell above", () => {
   const draft = draftOf(
-    xlsxOf([
-      ["Violation", "First violation", "Second violation"],
-      ["Shouting", "Warning", "Stall closed for 3 days"],
-      ["Pushing", "", "Stall closed for 9 days"],
-    ]),
+    xlsxOf(
+      [
+        ["Violation", "First violation", "Second violation"],
+        ["Shouting", "Warning", "Stall closed for 3 days"],
+        ["Pushing", "", "Stall closed for 9 days"],
+      ],
+      ["B2:B3"],
+    ),
     "table.xlsx",
   );
   expect(draft.rows.map(({ ref, step, actions, lines }) => [ref, step, actions[0], lines[0]])).toEqual([

@@ -19,6 +19,13 @@ export function headingStyles(xml: string): Map<string, { rank: number; numId: s
   return styles;
 }
 
+/** A style that the file does not describe, by the name that Word gives it in every file. */
+export function ownStyle(id: string): { rank: number; numId: null } | undefined {
+  const level = /^(?:heading|berschrift|überschrift|titre|ttulo|titolo|kop|rubrik|nagwek) ?([1-9])$/i.exec(id)?.[1];
+  if (level) return { rank: Number(level) * 10, numId: null };
+  return /^title$/i.test(id) ? { rank: 5, numId: null } : undefined;
+}
+
 type Level = { format: string; text: string; start: number };
 
 /** Counts lists as Word does, to print what it would: "2.1", "(c)", "iv.", "三、". */

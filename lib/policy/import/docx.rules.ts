@@ -1,9 +1,9 @@
 import { Parser } from "htmlparser2";
 import { refuse } from "./contract";
-import { headingStyles, Numbering } from "./docx-styles.rules";
+import { headingStyles, Numbering, ownStyle } from "./docx-styles.rules";
 import type { Source } from "./draft.rules";
-import { piecesOf } from "./paragraph.rules";
-import { type Piece, piece } from "./piece.rules";
+import { type Entry, piecesOfEntries } from "./entries.rules";
+import { piece } from "./piece.rules";
 import { unpack } from "./zip.rules";
 
 type Cell = { text: string[]; span: number; merged: boolean };
@@ -29,11 +29,11 @@ export function readDocx(bytes: Uint8Array): Source {
     { xmlMode: true },
   );
   parser.end(body);
-  return { pieces: reader.pieces, lines: reader.lines };
+  return { pieces: piecesOfEntries(reader.entries), lines: reader.lines };
 }
 
 class WordReader {
-  readonly pieces: Piece[] = [];
+  readonly entries: Entry[] = [];
   readonly lines = new Map<number, string>();
   private line = 0;
   private text: string[] = [];
@@ -81,7 +81,7 @@ class WordReader {
   }
 
   private applyStyle(id: string): void {
-    const style = this.styles.get(id);
+    const style = this.styles.get(id) ?? ownStyle(id);
     if (!style) return;
     if (style.rank > 0) this.heading = style.rank;
     if (style.numId) this.number = { id: style.numId, level: Math.max(0, Math.round(style.rank / 10) - 1) };
@@ -115,19 +115,20 @@ class WordReader {
     const text = printed && !bullet ? `${printed} ${words}` : words;
     this.lines.set(this.line, text.replaceAll("**", ""));
     const depth = Math.min(9, (this.number?.level ?? 0) + 1);
-    this.pieces.push(
-      ...piecesOf({ line: this.line, toLine: this.line, text, bullet, depth, heading: this.heading, mark: null }),
-    );
+    const at = { line: this.line, toLine: this.line };
+    this.entries.push({ ...at, text, bullet, depth, heading: this.heading, mark: null, isListed: printed !== "" });
   }
 
   private endRow(): void {
     this.line += 1;
-    const cells = (this.row ?? []).flatMap((cell) =>
+    const row = this.row ?? [];
+    const cells = row.flatMap((cell) =>
       Array.from({ length: cell.span }, () => (cell.merged ? "" : cell.text.join(" "))),
     );
     this.row = null;
     if (cells.every((cell) => cell === "")) return;
     this.lines.set(this.line, cells.join(" | "));
-    this.pieces.push(piece(this.line, cells.join(" | "), { cells }));
+    const merged = row.flatMap((cell) => Array.from({ length: cell.span }, () => cell.merged));
+    this.entries.push(piece(this.line, cells.join(" | "), { cells, merged }));
   }
 }

@@ -1,17 +1,20 @@
 import { amendmentIn } from "./amendment.rules";
-import { type CitingRow, tied } from "./cites.rules";
+import { type CitingRow, printedRefs, tied } from "./cites.rules";
 import { clashesIn } from "./clashes.rules";
 import { damageOf } from "./clean.rules";
+import { withCodes } from "./codes.rules";
 import { areCommitments, commitmentsIn } from "./commitments.rules";
 import {
   type ImportedClause,
   type ImportedDraft,
   type ImportedRow,
+  type ImportProblem,
   importLimits,
   type LeftLine,
   refuse,
 } from "./contract";
 import { leftLines, withoutFurniture } from "./furniture.rules";
+import { withHeadingNumbers } from "./heading-numbers.rules";
 import { settle } from "./kinds.rules";
 import { markAt } from "./marks.rules";
 import { type Node, walk } from "./node.rules";
@@ -28,7 +31,13 @@ import { isRule, kindByWords } from "./words.rules";
 /** What was read of a document: its pieces in order, and every line of the source that holds words. */
 export type Source = { pieces: Piece[]; lines: Map<number, string> };
 
-type Work = { documents: Node[]; rows: ImportedRow[]; citing: CitingRow[]; left: LeftLine[] };
+type Work = {
+  documents: Node[];
+  rows: ImportedRow[];
+  citing: CitingRow[];
+  left: LeftLine[];
+  problems: ImportProblem[];
+};
 
 /** The draft of a policy as the document words it; nothing in it is a rule until a person has read it (Q15). */
 export function draftOf(source: Source, platform: string): ImportedDraft {
@@ -38,16 +47,18 @@ export function draftOf(source: Source, platform: string): ImportedDraft {
     const all = [...left, ...notUnderstood];
     return complete({ ...nothing, document: "commitments", commitments, notUnderstood: all }, source);
   }
-  const work: Work = { documents: [], rows: [], citing: [], left };
-  readStretches(kept, work);
+  const work: Work = { documents: [], rows: [], citing: [], left, problems: [] };
+  readStretches(withCodes(withHeadingNumbers(kept)), work);
   refuseMany(work.documents);
   const { measures } = settle(work.documents);
   const refs = refsOf(work.documents, platform);
   const clauses = clausesOf(work.documents, refs);
   const cited = tied(work.citing, clauses);
   const rows = [...work.rows, ...cited.rows, ...measureRows(measures, refs), ...namedMeasures(work.documents, refs)];
-  const problems = [...clashesIn(work.documents, refs), ...cited.problems];
-  return complete({ ...nothing, document: "rules", clauses, rows, notUnderstood: work.left, problems }, source);
+  const problems = [...clashesIn(work.documents, refs), ...cited.problems, ...work.problems];
+  const lost = cited.lost.map((line): LeftLine => ({ line, text: source.lines.get(line) ?? "", why: "unread" }));
+  const notUnderstood = [...work.left, ...lost];
+  return complete({ ...nothing, document: "rules", clauses, rows, notUnderstood, problems }, source);
 }
 
 const nothing = { clauses: [], rows: [], commitments: [], warnings: [], problems: [], version: null };
@@ -65,45 +76,44 @@ function refuseMany(documents: readonly Node[]): void {
 
 function readStretches(pieces: readonly Piece[], work: Work): void {
   const parts = stretches(pieces);
-  const readTable = (read: { top: Node; rows: ImportedRow[] }) => {
-    work.documents.push(read.top);
-    work.rows.push(...read.rows);
-  };
   const announces = parts.some(({ table }) => table !== null && isChangeTable(table));
-  const hasRules = parts.some(({ pieces: between }) => between.some(({ mark }) => mark !== null));
+  const printed = printedRefs(parts.flatMap(({ pieces: between }) => between.map(({ mark }) => mark)));
   let penalties = 0;
   const text: Piece[] = [];
-  const flush = () => {
-    if (text.length > 0) work.documents.push(...readText(text.splice(0), work));
+  const tables: Node[] = [];
+  const readTable = (read: { top: Node; rows: ImportedRow[] }) => {
+    tables.push(read.top);
+    work.rows.push(...read.rows);
   };
-  for (const { pieces: between, table } of parts) {
+  for (const [index, { pieces: between, table }] of parts.entries()) {
     if (announces) readAround(between, work);
-    else for (const piece of between) text.push(piece);
+    else for (const [at, piece] of between.entries()) text.push({ ...piece, isBehindTable: index > 0 && at === 0 });
     if (!table) continue;
     const columns = measureColumns(table);
     const register = registerColumns(table);
     if (isChangeTable(table)) readEditions(table, work);
     else if (register) {
-      flush();
       work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
       readTable(registerTable(table, register));
     } else if (columns.length > 0) {
-      flush();
       penalties += 1;
       const name = penalties === 1 ? "Table" : `Table${penalties}`;
-      const read = penaltyTable(table, name, hasRules);
+      const read = penaltyTable(table, name, printed);
       if (read.citing.length > 0) {
         read.top.to = read.top.from - 1;
         work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
         work.citing.push(...read.citing);
       }
+      work.problems.push(...read.problems);
       readTable(read);
     } else {
       work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
       text.push(...rulesOfTable(table));
     }
   }
-  flush();
+  // Text goes on behind a table: it is one document, whatever stands between its parts.
+  if (text.length > 0) work.documents.push(...readText(text, work));
+  work.documents.push(...tables);
 }
 
 /** A notice of changes: what stands around its tables is about them, unless it defines a word that they use. */
@@ -127,7 +137,7 @@ function readEditions(table: Table, work: Work): void {
     const pieces = cells.flatMap(({ line, text }) =>
       piecesOf({ line, toLine: line, text, bullet: false, heading: null, mark: null }),
     );
-    for (const document of outline(pieces)) {
+    for (const document of outline(withCodes(pieces))) {
       document.edition = edition;
       document.title = table.header[column] ?? edition;
       document.kind = "scope";
@@ -173,6 +183,7 @@ function clausesOf(documents: readonly Node[], refs: Map<Node, string>): Importe
         confidence: confidenceOf(at, refs.get(at) ?? ""),
         text: at.text,
         parts: at.parts,
+        exceptions: at.exceptions,
       });
     }
   }
@@ -203,7 +214,9 @@ const guess = 0.55;
 function confidenceOf(at: Node, ref: string): number {
   const base = at.mark ? 0.95 : (sure[at.scheme] ?? 0.7);
   const less =
-    (at.damaged ? 0.25 : 0) + (/-\d+$/.test(ref) ? 0.2 : 0) + (at.scheme === "para" && !isRule(at.text) ? 0.15 : 0);
+    (at.damaged ? 0.25 : 0) +
+    (/-\d+$/.test(ref) && !/-\d+$/.test(at.mark?.label ?? "") ? 0.2 : 0) +
+    (at.scheme === "para" && !isRule(at.text) ? 0.15 : 0);
   const most = at.guessed ? guess : 1;
   return Math.max(0.1, Math.round(Math.min(base - less, most) * 100) / 100);
 }

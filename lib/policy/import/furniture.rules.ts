@@ -5,7 +5,9 @@ import { isRule, kindByWords, opensList } from "./words.rules";
 const date =
   "(?:\\d{4}\\s*[年./-]\\s*\\d{1,2}\\s*[月./-]\\s*\\d{1,2}\\s*日?|\\p{Lu}\\p{Ll}{2,8}\\.? \\d{1,2},? \\d{4}|\\d{1,2}\\.? \\p{Lu}\\p{Ll}{2,8}\\.? \\d{4})";
 const startsWithDate = new RegExp(`^${date}`, "u");
-const arrow = /^[<>«»‹›↑←→⟵⌂]\s*\S|^(?:back to|skip to|share|print|home|menu)\b.{0,25}$/iu;
+const arrow = /^[<>«»‹›↑←→⟵⌂]\s*\S/u;
+/** What a page offers to press. Rules are about these words, too: only a line that nothing hangs on is one, and no sentence. */
+const button = /^(?:back to|skip to|share|print|home|menu)\b.{0,25}$(?<![.。!！])/iu;
 const ending =
   /^(?:©|\(c\)|copyright)|\ball rights reserved\b|^(?:related|see also|read (?:more|next)|tags?)\b.{0,30}$|^https?:\/\/\S+$/iu;
 const pageNumber =
@@ -29,12 +31,24 @@ export function withoutFurniture(pieces: readonly Piece[]): Sorted {
   const left: LeftLine[] = [];
   for (const [index, piece] of pieces.entries()) {
     const text = piece.text.trim();
-    const page = isAside(piece) || piece.furniture || pageNumber.test(text) || arrow.test(text) || repeated.has(text);
+    const isOfPage = piece.furniture || pageNumber.test(text) || arrow.test(text) || repeated.has(text);
+    const page = isOfPage || isAside(piece) || (button.test(text) && !isRule(text) && !headsBody(pieces, index));
     if (piece.cells === null && piece.mark === null && (page || index >= end))
       left.push(...leftLines(piece, "furniture"));
     else kept.push(piece);
   }
   return { kept, left };
+}
+
+/** A heading, or words in bold, with more than links under it before the next heading. */
+function headsBody(pieces: readonly Piece[], index: number): boolean {
+  const at = pieces[index];
+  if (!at || (at.heading === null && at.lead === null)) return false;
+  for (const { text, heading, mark, cells } of pieces.slice(index + 1)) {
+    if (heading !== null && heading <= (at.heading ?? heading)) return false;
+    if (mark || cells || isRule(text) || opensList(text) || /[.。!！]$/u.test(text.trim())) return true;
+  }
+  return false;
 }
 
 /** "Last updated on …" and "Thank you for reading": a line of its own that rules nothing. */

@@ -1,10 +1,10 @@
 import { Parser } from "htmlparser2";
 import { importLimits, refuse } from "./contract";
 import type { Source } from "./draft.rules";
+import { type Entry, piecesOfEntries } from "./entries.rules";
 import type { Mark } from "./marks.rules";
 import { markAt } from "./marks.rules";
-import { piecesOf } from "./paragraph.rules";
-import { type Piece, piece } from "./piece.rules";
+import { piece } from "./piece.rules";
 
 const unseen = new Set(["script", "style", "template", "noscript", "head", "svg", "iframe", "select"]);
 const furniture = new Set(["nav", "footer", "aside", "form", "button"]);
@@ -21,7 +21,7 @@ const deepest = 1_000;
 
 type List = { ordered: boolean; type: string; next: number };
 type TableState = {
-  rows: { line: number; cells: string[] }[];
+  rows: { line: number; cells: string[]; merged: boolean[] }[];
   cell: string[] | null;
   spans: Map<number, number>;
   span: number;
@@ -30,7 +30,13 @@ type TableState = {
 
 /** A page as pieces: its headings, paragraphs, lists and tables, with the source lines of their words. Nothing is run or fetched. */
 export function readHtml(html: string): Source {
-  const reader = new PageReader(html);
+  const bySource = read(html, false);
+  const { entries, lines } = bySource.isCrowded ? read(html, true) : bySource;
+  return { pieces: piecesOfEntries(entries), lines };
+}
+
+function read(html: string, byBlock: boolean): PageReader {
+  const reader = new PageReader(html, byBlock);
   const parser: Parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes, parser.startIndex),
@@ -41,11 +47,16 @@ export function readHtml(html: string): Source {
   );
   parser.end(html);
   reader.flush();
-  return { pieces: reader.pieces, lines: reader.lines };
+  return reader;
 }
 
 class PageReader {
-  readonly pieces: Piece[] = [];
+  /** Two blocks share a line of the source, so that its lines tell nobody where a block stands. */
+  isCrowded = false;
+  /** Of the last block; by block they are counted from 1, a row of a table being one. */
+  private block = 0;
+  private lastTo = 0;
+  readonly entries: Entry[] = [];
   readonly lines = new Map<number, string>();
   /** The next line break; sought once, as a page may be one line. */
   private next: number;
@@ -61,7 +72,10 @@ class PageReader {
   private item: List | null = null;
   private tables: TableState[] = [];
 
-  constructor(private readonly html: string) {
+  constructor(
+    private readonly html: string,
+    private readonly byBlock: boolean,
+  ) {
     this.next = html.indexOf("\n");
   }
 
@@ -72,6 +86,19 @@ class PageReader {
       this.next = this.html.indexOf("\n", this.next + 1);
     }
     return this.line;
+  }
+
+  /** A row is a line of its own, and what stands in its cells stands on it. */
+  private rowLine(line: number): number {
+    if (this.tables.length > 1) return this.tables[0]?.rows.at(-1)?.line ?? line;
+    this.taken(line, line);
+    if (this.byBlock) this.block += 1;
+    return this.byBlock ? this.block : line;
+  }
+
+  private taken(from: number, to: number): void {
+    if (from <= this.lastTo) this.isCrowded = true;
+    this.lastTo = Math.max(this.lastTo, to);
   }
 
   open(name: string, attributes: Readonly<Record<string, string | undefined>>, index: number): void {
@@ -94,7 +121,7 @@ class PageReader {
     if (name === "table") this.tables.push({ rows: [], cell: null, spans: new Map(), span: 1, down: 1 });
     const table = this.tables.at(-1);
     if (!table) return;
-    if (name === "tr") table.rows.push({ line, cells: [] });
+    if (name === "tr") table.rows.push({ line: this.rowLine(line), cells: [], merged: [] });
     if (name === "td" || name === "th") {
       table.cell = [];
       table.span = clamp(attributes.colspan);
@@ -111,11 +138,20 @@ class PageReader {
       return;
     }
     const parts = text.trim().split("\n");
-    for (const [offset, part] of parts.entries())
-      if (/[\p{L}\p{N}]/u.test(part))
-        this.lines.set(first + offset, `${this.lines.get(first + offset) ?? ""} ${part.trim()}`.trim());
-    if (this.text.every((part) => part.trim() === "" || part === "**")) this.from = first;
-    this.to = first + parts.length - 1;
+    const inRow = this.tables[0]?.cell ? this.tables[0].rows.at(-1)?.line : undefined;
+    const isFresh = this.text.every((part) => part.trim() === "" || part === "**");
+    if (isFresh && inRow === undefined) {
+      this.taken(first, first);
+      this.block += 1;
+    }
+    const at = this.byBlock ? (inRow ?? this.block) : first;
+    for (const [offset, part] of parts.entries()) {
+      const line = this.byBlock ? at : at + offset;
+      if (/[\p{L}\p{N}]/u.test(part)) this.lines.set(line, `${this.lines.get(line) ?? ""} ${part.trim()}`.trim());
+    }
+    if (isFresh) this.from = at;
+    this.to = this.byBlock ? at : first + parts.length - 1;
+    if (inRow === undefined) this.lastTo = Math.max(this.lastTo, first + parts.length - 1);
     this.text.push(text);
   }
 
@@ -143,21 +179,19 @@ class PageReader {
     const cell = this.tables.at(-1)?.cell;
     if (cell) return void cell.push(text.replaceAll("**", ""));
     if (this.aside > 0)
-      return void this.pieces.push(piece(this.from, text.replaceAll("**", ""), { toLine: this.to, furniture: true }));
+      return void this.entries.push(piece(this.from, text.replaceAll("**", ""), { toLine: this.to, furniture: true }));
     const list = this.item;
     const mark = list?.ordered ? this.markOf(list, text) : null;
     this.item = null;
-    this.pieces.push(
-      ...piecesOf({
-        line: this.from,
-        toLine: this.to,
-        text,
-        bullet: list !== null && !list.ordered,
-        depth: Math.max(1, this.lists.slice(-9).filter(({ ordered }) => !ordered).length),
-        heading: this.heading,
-        mark,
-      }),
-    );
+    this.entries.push({
+      line: this.from,
+      toLine: this.to,
+      text,
+      bullet: list !== null && !list.ordered,
+      depth: Math.max(1, this.lists.slice(-9).filter(({ ordered }) => !ordered).length),
+      heading: this.heading,
+      mark,
+    });
   }
 
   /** The number that a browser would show, unless the words begin with one of their own. */
@@ -180,7 +214,7 @@ class PageReader {
     const table = this.tables.at(-1);
     const row = table?.rows.at(-1);
     if (!table?.cell || !row) return;
-    this.fillSpans(table, row.cells);
+    this.fillSpans(table, row);
     if (row.cells.length > 500) refuse("damaged_file", "A row of a table has more than 500 cells.", `line ${row.line}`);
     const column = row.cells.length;
     const text = table.cell.join("; ");
@@ -191,9 +225,10 @@ class PageReader {
   }
 
   /** Cells that reach down from a row above are empty here: merged with the one above. */
-  private fillSpans(table: TableState, cells: string[]): void {
+  private fillSpans(table: TableState, { cells, merged }: TableState["rows"][number]): void {
     for (let left = table.spans.get(cells.length); left; left = table.spans.get(cells.length)) {
       table.spans.set(cells.length, left - 1);
+      merged[cells.length] = true;
       cells.push("");
     }
   }
@@ -209,19 +244,20 @@ class PageReader {
         place,
       );
     }
-    for (const row of table.rows) this.fillSpans(table, row.cells);
+    for (const row of table.rows) this.fillSpans(table, row);
     const width = Math.max(0, ...table.rows.map((row) => row.cells.length));
     const isTable = width > 1 && table.rows.length > 1;
-    for (const { line, cells } of table.rows) {
+    for (const { line, cells, merged } of table.rows) {
       if (isTable)
-        this.pieces.push(
+        this.entries.push(
           piece(line, cells.join(" | "), {
             cells: [...cells, ...Array.from({ length: width - cells.length }, () => "")],
+            merged: Array.from({ length: width }, (_, index) => merged[index] ?? false),
           }),
         );
       else
         for (const text of cells)
-          this.pieces.push(...piecesOf({ line, toLine: line, text, bullet: false, heading: null, mark: null }));
+          this.entries.push({ line, toLine: line, text, bullet: false, heading: null, mark: null });
       if (isTable) for (const text of cells) if (text !== "") this.lines.set(line, cells.join(" | "));
     }
   }

@@ -1,6 +1,6 @@
 import type { ClauseKind } from "../pack.contract";
 import type { ImportedRow } from "./contract";
-import { type Node, walk } from "./node.rules";
+import { isPointed, type Node, walk } from "./node.rules";
 import { penalParts, sentencesOf } from "./penal-sentence.rules";
 import {
   commands,
@@ -10,6 +10,7 @@ import {
   kindByHeading,
   kindByWords,
   opensConditions,
+  opensExceptions,
   opensList,
   opensMeasures,
 } from "./words.rules";
@@ -48,10 +49,22 @@ export function settle(documents: readonly Node[]): {
 
 /** "(b) It does not apply to …" under a rule is an exception of that rule, and no clause of its own. */
 function foldExceptions(at: Node): void {
+  if (opensExceptions(at.text) && at.type !== "document" && at.children.length > 0) {
+    const [first] = at.children;
+    const listed = at.children.filter((child) => isListed(child) && child.scheme === first?.scheme);
+    for (const [index, child] of listed.entries()) {
+      const part = `${child.mark?.label ?? index + 1}) ${child.text}`;
+      at.parts.push(part);
+      at.exceptions.push(part);
+      at.to = Math.max(at.to, child.to);
+    }
+    at.children = at.children.filter((child) => !listed.includes(child));
+    return;
+  }
   if (at.type === "document" || !isRule(at.text) || opensList(at.text)) return;
   const isException = (child: Node) =>
     child.mark !== null &&
-    child.scheme !== "decimal" &&
+    !isPointed(child.scheme) &&
     child.type === "item" &&
     child.children.length === 0 &&
     exempts(child.text);
@@ -60,6 +73,14 @@ function foldExceptions(at: Node): void {
     at.to = Math.max(at.to, child.to);
   }
   at.children = at.children.filter((child) => !isException(child));
+}
+
+/** An item of a list that was announced: with a letter or number of its own, or a bullet. */
+function isListed(child: Node): boolean {
+  const marked = child.mark !== null && !isPointed(child.scheme);
+  return (
+    child.type === "item" && child.children.length === 0 && (marked || child.scheme === "bullet" || child.announced)
+  );
 }
 
 function splitPenal(at: Node): void {
@@ -101,7 +122,7 @@ function settleKind(at: Node): void {
   const kind =
     own && (isRule(at.text) || own === "permission" || !given)
       ? own
-      : (given ?? own ?? (at.scheme === "decimal" ? "scope" : at.title ? "general" : "advice"));
+      : (given ?? own ?? (isPointed(at.scheme) ? "scope" : at.title ? "general" : "advice"));
   at.guessed = own === null && !given;
   const rules = kind === "prohibition" || kind === "duty" || kind === "restriction";
   at.kind = lists && rules && !standsAlone(at) ? "general" : kind;
@@ -165,7 +186,7 @@ function announcedKind(above: Node, at: Node): ClauseKind | null {
 function foldable(at: Node): boolean {
   if (at.children.length === 0 || at.type === "document" || at.children.some((child) => child.children.length > 0))
     return false;
-  if (at.children.some((child) => child.type !== "item" || child.scheme === "bullet" || child.scheme === "decimal"))
+  if (at.children.some((child) => child.type !== "item" || child.scheme === "bullet" || isPointed(child.scheme)))
     return false;
   if (opensConditions(at.text) && opensList(at.text)) return true;
   const marksRule = at.children.some((child) => isRule(child.text) && child.scheme !== "part");

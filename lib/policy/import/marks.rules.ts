@@ -15,6 +15,8 @@ export type Mark = {
 };
 
 const hanDigits = "〇一二三四五六七八九";
+/** The ten that Chinese counts with as others count with letters. */
+const stems = "甲乙丙丁戊己庚辛壬癸";
 const han = "[〇零一二三四五六七八九十百]{1,5}";
 
 /** 二十一 is 21; null if it is no number. */
@@ -64,7 +66,8 @@ function roman(found: RegExpExecArray, tail: string): Mark | null {
   return simple(scheme, romanNumber(signs), signs, /^[(（]/.test(found[0]));
 }
 
-const words = "article|artikel|artículo|articolo|artigo|art\\.|rule|clause|regel|règle";
+const words = "article|artikel|artículo|articolo|artigo|art\\.";
+const ruleWords = "rule|clause|regel|règle";
 const sectionWords = "section|sect\\.|§+|paragraph|abschnitt";
 const chapterWords = "chapter|part|title|kapitel|teil|chapitre|partie|capítulo|capitolo";
 const numeral = "(\\d{1,3}(?:\\.\\d{1,3})*|[IVXLC]{1,6})";
@@ -83,6 +86,10 @@ const patterns: Pattern[] = [
   {
     pattern: new RegExp(`^(?:${words})\\s*${numeral}(?=[\\s.:)–—-]|$)[.:)]?\\s*(?:[–—-]\\s+)?`, "i"),
     read: worded("article"),
+  },
+  {
+    pattern: new RegExp(`^(?:${ruleWords})\\s*${numeral}(?![-.]\\d)(?=[\\s.:)–—-]|$)[.:)]?\\s*(?:[–—-]\\s+)?`, "i"),
+    read: worded("rule"),
   },
   {
     pattern: new RegExp(`^(?:${sectionWords})\\s*${numeral}(?=[\\s.:)–—-]|$)[.:)]?\\s*(?:[–—-]\\s+)?`, "i"),
@@ -107,6 +114,10 @@ const patterns: Pattern[] = [
   { pattern: /^[(（]?([ivxl]{2,6}|[IVXL]{2,6})[)）]\s*/, read: (found) => roman(found, ")") },
   { pattern: /^([ivxl]{2,6}|[IVXL]{2,6})\.\s+/, read: (found) => roman(found, ".") },
   { pattern: new RegExp(`^(${han})[、.．]\\s*`), read: (found) => ofHan("han.", found) },
+  {
+    pattern: new RegExp(`^([${stems}])[、.．](?!\\d)\\s*`, "u"),
+    read: (found) => simple("stem.", stems.indexOf(found[1] ?? "") + 1, found[1] ?? ""),
+  },
   { pattern: new RegExp(`^[(（](${han})[)）]\\s*`), read: (found) => ofHan("han)", found) },
 ];
 

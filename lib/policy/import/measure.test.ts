@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Altered, renamed, renumbered, shuffled } from "@/test/import-alter";
 import { type Expected, type Score, score } from "@/test/import-measure";
+import { docxOf } from "@/test/office-files";
 import type { ImportedDraft } from "./contract";
-import { importText } from "./document.rules";
+import { importDocument, importText } from "./document.rules";
 
 /** The real documents are not ours to ship: where they are laid beside the project they are measured. */
 const shared = process.env.IMPORT_DOCUMENTS ?? join(process.cwd(), "..", "shared");
@@ -98,6 +99,43 @@ for (const { name, slug, file, reach, begins } of documents) {
       expect(result.found / result.expected, how).toBeGreaterThanOrEqual(plain.found / plain.expected - 0.05);
     }
   });
+
+  test.runIf(there)(
+    `${name}: the same words as Word paragraphs or as a page of one line cost at most five points`,
+    () => {
+      const plain = score(facts(), draftOf(text(), slug));
+      const { lines, moved } = typed(text());
+      const page = `<!doctype html><meta charset="utf-8"><body>${lines.map((line) => `<p>${escaped(line)}</p>`).join("")}`;
+      const files = { "rules.docx": docxOf(lines.map((line) => ({ text: line }))), "rules.html": Buffer.from(page) };
+      for (const [file, bytes] of Object.entries(files)) {
+        const imported = importDocument({ bytes, name: file, format: "auto", platform: slug });
+        if (!imported.ok) throw new Error(imported.refusal.message);
+        const result = score(facts(), imported.value, moved);
+        say(`${name}, ${file}`, result);
+        expect(result.found / result.expected, file).toBeGreaterThanOrEqual(plain.found / plain.expected - 0.05);
+        expect(imported.value.rows.length, file).toBe(draftOf(text(), slug).rows.length);
+        expect(
+          imported.value.problems.map(({ code }) => code),
+          file,
+        ).not.toContain("reference_twice");
+      }
+    },
+  );
+}
+
+/** The lines that hold anything, as somebody types them one paragraph after another, and where each line went. */
+function typed(text: string): { lines: string[]; moved: (line: number) => number } {
+  const kept = text.split("\n").map((line) => line.trim() !== "");
+  let count = 0;
+  const before = kept.map((isKept) => (count += isKept ? 1 : 0));
+  return {
+    lines: text.split("\n").filter((_, at) => kept[at]),
+    moved: (line) => before[line - 1] ?? line,
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 /** A file of two documents: the sections of each change places among themselves. */

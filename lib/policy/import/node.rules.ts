@@ -25,6 +25,8 @@ export type Node = {
   ref: string | null;
   /** Letters that are conditions, exceptions or parts, and no clauses. */
   parts: string[];
+  /** Those of the parts that are announced as exceptions. */
+  exceptions: string[];
   damaged: boolean;
   /** Its kind rests on no words, neither its own nor those it stands under. */
   guessed: boolean;
@@ -47,10 +49,16 @@ export function node(type: Node["type"], from: number, to: number, more: Partial
     edition: null,
     ref: null,
     parts: [],
+    exceptions: [],
     damaged: false,
     guessed: false,
     ...more,
   };
+}
+
+/** A reference that holds in the whole document, 7.1 or A.2, and is no place in a list. */
+export function isPointed(scheme: string): boolean {
+  return scheme === "decimal" || scheme === "code";
 }
 
 export function adopt(parent: Node, child: Node): Node {

@@ -1,7 +1,8 @@
 import { damageOf, once } from "./clean.rules";
+import { codeParts } from "./codes.rules";
 import { titlesIn } from "./documents.rules";
 import { asRoman, type Mark } from "./marks.rules";
-import { adopt, type Node, node } from "./node.rules";
+import { adopt, isPointed, type Node, node } from "./node.rules";
 import type { Piece } from "./piece.rules";
 import { isRule, opensList } from "./words.rules";
 
@@ -17,7 +18,7 @@ type Open = {
 /** Beyond it a paragraph is no longer taken into the text of its section. */
 const longestText = 8_000;
 
-const fixedRanks: Record<string, number> = { chapter: 30, article: 40, section: 40 };
+const fixedRanks: Record<string, number> = { chapter: 30, article: 40, rule: 40, section: 40 };
 
 /** Puts pieces in their places: documents with sections, items and paragraphs. One pass; nothing is lost. */
 export function outline(pieces: readonly Piece[]): Node[] {
@@ -41,6 +42,7 @@ function place(open: Open, piece: Piece, isTitle: boolean): void {
   const rank = piece.heading ?? fixedRanks[piece.mark?.scheme ?? ""];
   if (isTitle) begin(open, node("document", piece.line, piece.toLine, { title: piece.text }));
   else if (rank !== undefined) placeHeading(open, piece, rank);
+  else if (piece.isBehindTable && !piece.mark) push(open, section(open), piece, piece.lead === null ? "para" : "lead");
   else if (piece.mark) placeMarked(open, piece, piece.mark);
   else if (piece.lead !== null) push(open, section(open), piece, "lead");
   else if (piece.bullet) placeBullet(open, piece);
@@ -104,10 +106,14 @@ function same(one: string, other: string): boolean {
 }
 
 function remember(open: Open, child: Node): void {
-  if (child.mark) open.paths.set(child.mark.values.join("."), child);
+  const { mark } = child;
+  if (!mark) return;
+  if (mark.scheme !== "code") open.paths.set(mark.values.join("."), child);
+  // A.1 stands under A: letters are known by what is printed, too.
+  if (!/^\d/.test(mark.label) || mark.scheme === "code") open.paths.set(codeParts(mark.label).join("."), child);
 }
 
-function longest(open: Open, values: readonly number[]): Node | null {
+function longest(open: Open, values: readonly (number | string)[]): Node | null {
   for (let size = values.length - 1; size > 0; size -= 1) {
     const found = open.paths.get(values.slice(0, size).join("."));
     if (found) return found;
@@ -116,8 +122,9 @@ function longest(open: Open, values: readonly number[]): Node | null {
 }
 
 function placeMarked(open: Open, piece: Piece, printed: Mark): void {
-  if (printed.scheme === "decimal") {
-    const child = push(open, longest(open, printed.values) ?? section(open), piece, "decimal");
+  if (isPointed(printed.scheme)) {
+    const path = printed.scheme === "code" ? codeParts(printed.label) : printed.values;
+    const child = push(open, longest(open, path) ?? section(open), piece, printed.scheme);
     open.lists = new Map();
     remember(open, child);
     return;
@@ -162,6 +169,12 @@ function placeParagraph(open: Open, piece: Piece): void {
   const at = top(open);
   if (at.announced && at.parent)
     return void push(open, at.parent, piece, "para", { announced: !opensList(piece.text) });
+  if (isBareTitle(at)) {
+    at.title = at.text;
+    at.text = piece.text;
+    at.to = Math.max(at.to, piece.toLine);
+    return;
+  }
   const free = at.children.length === 0 && (at.type !== "item" || ["decimal", "lead", "para"].includes(at.scheme));
   // Lists that announce lists go two deep and no further: a text of nothing but colons is no tree.
   const host = at.scheme === "para" && at.parent?.scheme === "para" ? at.parent : at;
@@ -174,4 +187,10 @@ function placeParagraph(open: Open, piece: Piece): void {
     return;
   }
   push(open, section(open), piece, "para");
+}
+
+/** "A.2 Smoke" on a line of its own is the heading of the paragraph that follows. */
+function isBareTitle(at: Node): boolean {
+  const bare = at.scheme === "code" && at.type === "item" && at.title === null && at.children.length === 0;
+  return bare && at.text.length <= 100 && !isRule(at.text) && !/[.。!！?？;；:：]$/u.test(at.text);
 }

@@ -14,6 +14,8 @@ export type Paragraph = {
   heading: number | null;
   /** A mark that the markup implies and does not print: the third item of an ordered list. */
   mark: Mark | null;
+  /** Its number or bullet is the format's own, and not only typed. */
+  isListed?: boolean;
 };
 
 const inlineItem = /(?<=[:：;.。])\s*\*\s+(?=[(（]?[A-Za-z0-9]{1,3}[.)）])/u;

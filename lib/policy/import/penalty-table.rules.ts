@@ -1,10 +1,11 @@
-import { type CitingRow, citesIn, citesRules } from "./cites.rules";
+import { type CitingRow, citesAt, citesIn, citesRules } from "./cites.rules";
 import { damageOf } from "./clean.rules";
-import type { ImportedRow } from "./contract";
+import type { ImportedRow, ImportProblem } from "./contract";
 import { type Mark, markAt } from "./marks.rules";
 import { adopt, type Node, node } from "./node.rules";
 import { piecesOf } from "./paragraph.rules";
 import { commonRole, roleSlug, whoIn } from "./roles.rules";
+import { emptyCell, saysNone, silentCells } from "./silent-cells.rules";
 import type { Table, TableRow } from "./tables.rules";
 import { kindByWords } from "./words.rules";
 
@@ -57,7 +58,7 @@ function columnOf(text: string, index: number): Column {
 }
 
 function holdsMeasures(table: Table, index: number): boolean {
-  const cells = table.rows.map((row) => row.cells[index]?.text ?? "").filter(Boolean);
+  const cells = table.rows.map((row) => row.cells[index]?.text ?? "").filter((text) => text !== "" && !saysNone(text));
   return cells.length > 0 && cells.filter((text) => measureWords.test(text)).length * 2 > cells.length;
 }
 
@@ -69,13 +70,13 @@ function stepOf(text: string): string | null {
   return ordinals.find(([words]) => words.test(text))?.[1] ?? null;
 }
 
-type Read = { top: Node; rows: ImportedRow[]; citing: CitingRow[] };
+type Read = { top: Node; rows: ImportedRow[]; citing: CitingRow[]; problems: ImportProblem[] };
 
 /**
  * Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. Where the first
- * column cites rules of the document (`hasRules`: there are any), the rows are those rules', and no clauses of their own.
+ * column cites rules of the document (`printed`: their references), the rows are those rules', and no clauses of their own.
  */
-export function penaltyTable(table: Table, name: string, hasRules: boolean): Read {
+export function penaltyTable(table: Table, name: string, printed: ReadonlySet<string>): Read {
   const columns = measureColumns(table);
   const top = node("document", table.from, table.from, { title: table.title ?? name, edition: name, kind: "scope" });
   const above = new Map<number, Above>();
@@ -83,23 +84,27 @@ export function penaltyTable(table: Table, name: string, hasRules: boolean): Rea
   const notes = new Map(table.rows.map((row) => [row, noteOf(row, numbered)]));
   const ruled = { ...table, rows: table.rows.filter((row) => notes.get(row) === null) };
   const describes = table.header.length > columns.length + 1;
-  const read: Read = { top, rows: [], citing: [] };
-  const isCiting = hasRules && citesRules(ruled, describes);
+  const read: Read = { top, rows: [], citing: [], problems: [] };
+  const isCiting = printed.size > 0 && citesRules(ruled, describes, printed);
+  const labels = new Set<string>();
   for (const [index, row] of table.rows.entries()) {
     const note = notes.get(row) ?? null;
     if (note !== null) {
       adopt(top, node("item", row.from, row.to, { scheme: "para", text: note, kind: kindByWords(note) }));
       continue;
     }
-    if (isCiting) {
-      const cells = columns.flatMap((column) => cellRows({ table, row, column, ref: "", above }));
+    const cites = isCiting ? citesAt(row.cells[0]?.text ?? "", printed) : null;
+    if (cites) {
+      const { rows: cells, problems } = cellRows({ table, row, columns, ref: "", above });
       const lines: ImportedRow["lines"] = [row.from, row.to];
-      read.citing.push({ cites: citesIn(row.cells[0]?.text ?? "") ?? [], lines, cells });
+      read.citing.push({ cites, lines, cells, problems });
       continue;
     }
     const clause = adopt(top, rowNode(row, index + 1, columns));
-    const ref = `${name}.${clause.mark?.label}`;
-    for (const column of columns) read.rows.push(...cellRows({ table, row, column, ref, above }));
+    const ref = `${name}.${ownLabel(clause, index + 1, labels)}`;
+    const { rows, problems } = cellRows({ table, row, columns, ref, above });
+    read.rows.push(...rows);
+    read.problems.push(...problems);
   }
   return read;
 }
@@ -112,15 +117,28 @@ function noteOf(row: TableRow, numbered: boolean): string | null {
   return words.length === 1 && (whole || numbered) && !markAt(only) ? only : null;
 }
 
+/** Two rows with one number are two rows: each has measures of its own, so that the second is told apart. */
+function ownLabel(clause: Node, position: number, taken: Set<string>): string {
+  const printed = clause.mark?.label ?? String(position);
+  let label = taken.has(printed) ? String(position) : printed;
+  for (let count = 2; taken.has(label); count += 1) label = `${printed}-${count}`;
+  taken.add(label);
+  if (clause.mark) clause.mark = { ...clause.mark, label };
+  return label;
+}
+
 function rowNode(row: TableRow, position: number, columns: readonly Column[]): Node {
-  const own = markAt(row.cells[0]?.text ?? "");
+  const first = row.cells[0]?.text ?? "";
+  // "2.1 – 2.3" is cited, and rules of that number stand elsewhere: only its place tells the row apart.
+  const isCited = markAt(first)?.mark.scheme === "decimal" && citesIn(first) !== null;
+  const own = isCited ? null : markAt(first);
   const counted: Mark = { scheme: "num.", values: [position], label: String(position), bracketed: false, roman: null };
   const texts = row.cells.filter((_, index) => index > 0 && !columns.some((column) => column.index === index));
   const value = own?.mark.values[0];
   const clause = node("item", row.from, row.to, {
     mark: own && value ? { ...own.mark, label: String(value), bracketed: false, scheme: "num." } : counted,
     scheme: "row",
-    title: own?.rest || row.cells[0]?.text || null,
+    title: own?.rest || first || null,
     kind: "penalty-row",
     damaged: texts.some((cell) => damageOf(cell.text) !== null),
   });
@@ -152,23 +170,38 @@ function rowNode(row: TableRow, position: number, columns: readonly Column[]): N
 type Actions = { step: string; actions: string[] }[];
 
 type Above = { actions: Actions; ref: string };
-type At = { table: Table; row: TableRow; column: Column; ref: string; above: Map<number, Above> };
+type At = { table: Table; row: TableRow; columns: readonly Column[]; ref: string; above: Map<number, Above> };
 
-function cellRows({ table, row, column, ref, above }: At): ImportedRow[] {
-  const text = row.cells[column.index]?.text ?? "";
-  const shared = text === "" ? above.get(column.index) : undefined;
-  const found = shared ?? { actions: actionsOf(text), ref };
-  above.set(column.index, found);
-  return found.actions.map(({ step, actions }) => ({
-    ref,
-    role: column.role,
-    step: column.step ?? step,
-    actions,
-    lines: [row.from, row.to],
-    confidence: shared ? 0.7 : 0.85,
-    cellFrom: shared && shared.ref !== "" ? shared.ref : null,
-    heading: column.who === null ? null : { text: column.who, line: table.from },
-  }));
+/** The measures of a row's cells. What is in none of them stays out, and where nobody can tell why it is named. */
+function cellRows({ table, row, columns, ref, above }: At): { rows: ImportedRow[]; problems: ImportProblem[] } {
+  const rows: ImportedRow[] = [];
+  const indexes = columns.map(({ index }) => index);
+  const [unstated, taken]: [number[], number[]] = [[], []];
+  for (const column of columns) {
+    const text = row.cells[column.index]?.text ?? "";
+    const empty = text === "" ? emptyCell(row, indexes, column.index) : null;
+    const shared = empty === null || empty === "unstated" ? undefined : above.get(column.index);
+    const found = shared ?? { actions: saysNone(text) ? [] : actionsOf(text), ref };
+    above.set(column.index, found);
+    if (empty !== null && !shared) unstated.push(column.index);
+    if (empty === "above?" && shared) taken.push(column.index);
+    for (const { step, actions } of found.actions)
+      rows.push({
+        ref,
+        role: column.role,
+        step: column.step ?? step,
+        actions,
+        lines: [row.from, row.to],
+        confidence: shared ? 0.7 : 0.85,
+        cellFrom: shared && shared.ref !== "" ? shared.ref : null,
+        heading: column.who === null ? null : { text: column.who, line: table.from },
+      });
+  }
+  const problems = [
+    ...silentCells("cell_empty", { table, row, columns: unstated }),
+    ...silentCells("row_as_above", { table, row, columns: taken }),
+  ];
+  return { rows, problems };
 }
 
 /** The measures of a cell by step. A condition ("on the third …", "where it is serious …") opens the step of what follows it. */

@@ -19,6 +19,10 @@ export type Piece = {
   mark: Mark | null;
   /** Cells of one line of a table; a row may take several lines. */
   cells: string[] | null;
+  /** Of each cell, whether the document says that it is one with the cell above; null: its format cannot say so. */
+  merged: readonly boolean[] | null;
+  /** Stands right behind a table: a paragraph here goes on with nothing that stands before it. */
+  isBehindTable: boolean;
   /** A piece that stands on its own line and is no rule: an image, a rule, a page number. */
   furniture: boolean;
 };
@@ -34,6 +38,8 @@ export function piece(line: number, text: string, more: Partial<Piece> = {}): Pi
     depth: 1,
     mark: null,
     cells: null,
+    merged: null,
+    isBehindTable: false,
     furniture: false,
     ...more,
   };

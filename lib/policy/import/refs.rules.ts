@@ -1,5 +1,5 @@
 import { appendix, prefixOf } from "./documents.rules";
-import { type Node, walk } from "./node.rules";
+import { isPointed, type Node, walk } from "./node.rules";
 
 const small = new Set(
   "a an the of and or for on in to with by your our their any all other not do no don is are be that which this it its as from at we you us how what".split(
@@ -55,7 +55,7 @@ function wantedRef(at: Node, prefix: string, refs: Map<Node, string>): string {
   if (at.type === "document") return prefix || "intro";
   if (at.type === "section") return sectionRef(at, prefix, refs);
   if (at.scheme === "row") return `${prefix}.${at.mark?.label}`;
-  if (at.scheme === "decimal") return numbered(prefix, at.mark?.label ?? "");
+  if (isPointed(at.scheme)) return numbered(prefix, at.mark?.label ?? "");
   const base = baseOf(at, refs, prefix);
   if (!at.mark) return joined(base, at.scheme.startsWith("bullet") ? bulletName(at) : slug(nameOf(at)));
   if (at.scheme.startsWith("article")) return numbered(prefix, `Art.${at.mark.label}`);
@@ -70,7 +70,7 @@ function joined(base: string, name: string): string {
 function sectionRef(at: Node, prefix: string, refs: Map<Node, string>): string {
   const { mark } = at;
   const kind: Record<string, string> = { chapter: "Ch.", article: "Art." };
-  if (mark && !(at.parent?.mark && mark.scheme !== "decimal" && !["chapter"].includes(at.parent.mark.scheme)))
+  if (mark && !(at.parent?.mark && !isPointed(mark.scheme) && !["chapter"].includes(at.parent.mark.scheme)))
     return numbered(prefix, `${kind[mark.scheme] ?? ""}${mark.label}`);
   const own = mark ? mark.label : appendix.test(at.title ?? "") ? "App" : slug(at.title ?? at.text);
   for (let above = at.parent; above; above = above.parent)
@@ -125,6 +125,6 @@ function bracketed(at: Node): boolean {
     above && above.type === "item" && above.mark && above.scheme !== "row";
     above = above.parent
   )
-    if (above.scheme !== "decimal") outer = above;
+    if (!isPointed(above.scheme)) outer = above;
   return /^(low|up|rom|ROM|han\))/.test(outer.scheme) || (outer.mark?.bracketed ?? false);
 }

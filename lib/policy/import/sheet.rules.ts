@@ -1,12 +1,14 @@
 import { parse } from "csv-parse/sync";
 import { Parser } from "htmlparser2";
+import { mended } from "./clean.rules";
 import { importLimits, refuse } from "./contract";
 import type { Source } from "./draft.rules";
 import { piece } from "./piece.rules";
 import { unpack } from "./zip.rules";
 
 /** A table in a file of its own: lines are its rows. */
-type Rows = { line: number; cells: string[] }[];
+/** `merged`: columns whose cell is one with the cell above. */
+type Rows = { line: number; cells: string[]; merged?: Set<number> }[];
 
 /** Comma, semicolon or tabulator, whichever the first line has most of. Quoted cells may hold line breaks. */
 export function readCsv(text: string): Source {
@@ -41,7 +43,7 @@ function tidy(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** The first sheet of a workbook that has rows. Merged cells are empty but for the first, as they are stored. */
+/** The first sheet of a workbook that has rows. Merged cells are empty but for the first, as they are stored, and marked. */
 export function readXlsx(bytes: Uint8Array): Source {
   const parts = unpack(bytes, /^xl\/(sharedStrings\.xml|worksheets\/sheet\d+\.xml)$/);
   const shared = sharedStrings(parts.get("xl/sharedStrings.xml") ?? "");
@@ -57,14 +59,18 @@ function sharedStrings(xml: string): string[] {
   const strings: string[] = [];
   let text: string[] | null = null;
   let inText = false;
+  let inReading = false;
   new Parser(
     {
       onopentag: (name) => {
         if (name === "si") text = [];
-        inText = name === "t";
+        // Readings of characters stand beside them, in elements of their own.
+        if (name === "rPh") inReading = true;
+        inText = name === "t" && !inReading;
       },
       ontext: (words) => inText && text?.push(words),
       onclosetag: (name) => {
+        if (name === "rPh") inReading = false;
         if (name === "si") strings.push(text?.join("") ?? "");
         inText = false;
       },
@@ -80,9 +86,11 @@ function sheetRows(xml: string, shared: readonly string[]): Rows {
   let type = "";
   let value = "";
   let inValue = false;
+  const merges: string[] = [];
   new Parser(
     {
       onopentag: (name, attributes) => {
+        if (name === "mergeCell") merges.push(attributes.ref ?? "");
         if (name === "row") rows.push({ line: Number(attributes.r) || rows.length + 1, cells: [] });
         if (rows.length > importLimits.tableRows + 1)
           refuse("too_many_rows", `A table may have ${importLimits.tableRows} rows.`, `row ${rows.at(-1)?.line}`);
@@ -103,7 +111,28 @@ function sheetRows(xml: string, shared: readonly string[]): Rows {
     },
     { xmlMode: true },
   ).end(xml);
+  // Without any the sheet may have been written by a program that stores none: then it cannot say so, as a CSV cannot.
+  if (merges.length > 0) markMerged(rows, merges);
   return rows.filter((row) => row.cells.some((cell) => cell !== ""));
+}
+
+/** "C2:D4" says that the cells of rows 3 and 4 are one with those of row 2, and D2 says what C2 says. */
+function markMerged(rows: Rows, merges: readonly string[]): void {
+  const byLine = new Map(rows.map((row) => [row.line, Object.assign(row, { merged: new Set<number>() })]));
+  for (const merge of merges.slice(0, importLimits.tableRows)) {
+    const [start, end] = merge.split(":");
+    const [left, right] = [columnOf(start), columnOf(end)];
+    const [top, bottom] = [start, end].map((reference) => Number(/\d+$/.exec(reference ?? "")?.[0] ?? Number.NaN));
+    const first = byLine.get(top ?? Number.NaN);
+    if (left === null || right === null || !first || bottom === undefined || right > 500) continue;
+    const text = first.cells[left] ?? "";
+    for (let column = left + 1; column <= right; column += 1) {
+      while (first.cells.length <= column) first.cells.push("");
+      first.cells[column] = text;
+    }
+    for (let line = first.line + 1; line <= Math.min(bottom, first.line + importLimits.tableRows); line += 1)
+      for (let column = left; column <= right; column += 1) byLine.get(line)?.merged.add(column);
+  }
 }
 
 /** "AB12" is column 27, counted from 0. */
@@ -120,12 +149,17 @@ function sourceOf(rows: Rows): Source {
       `line ${rows[importLimits.tableRows + 1]?.line}`,
     );
   const width = Math.max(0, ...rows.map((row) => row.cells.length));
-  const full = rows.map(({ line, cells }) => ({
+  const full = rows.map(({ line, cells, merged }) => ({
     line,
     cells: [...cells, ...Array.from({ length: width - cells.length }, () => "")],
+    merged: merged ? Array.from({ length: width }, (_, column) => merged.has(column)) : null,
   }));
+  const clean = mended(full.flatMap(({ cells }) => cells));
   return {
-    pieces: full.map(({ line, cells }) => piece(line, cells.join(" | "), { cells })),
+    pieces: full.map(({ line, merged }, at) => {
+      const cells = clean.slice(at * width, (at + 1) * width);
+      return piece(line, cells.join(" | "), { cells, merged });
+    }),
     lines: new Map(full.map(({ line, cells }) => [line, cells.filter(Boolean).join(" | ")])),
   };
 }

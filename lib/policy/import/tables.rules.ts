@@ -2,7 +2,8 @@ import { importLimits, refuse } from "./contract";
 import { markAt } from "./marks.rules";
 import type { Piece } from "./piece.rules";
 
-export type Cell = { text: string; line: number };
+/** `merged`: it is one with the cell above; null: the format cannot say so. */
+export type Cell = { text: string; line: number; merged: boolean | null };
 export type TableRow = { cells: Cell[]; from: number; to: number };
 export type Table = { title: string | null; header: string[]; rows: TableRow[]; from: number; to: number };
 
@@ -64,7 +65,9 @@ function rowsOf(pieces: readonly Piece[], width: number): TableRow[] {
       rows.push(row);
       if (starts) numbered += 1;
     }
-    row.cells.push(...(at.cells ?? []).map((text) => ({ text, line: at.line })));
+    row.cells.push(
+      ...(at.cells ?? []).map((text, index) => ({ text, line: at.line, merged: at.merged?.[index] ?? null })),
+    );
     row.to = at.toLine;
   }
   return rows.map((found) => ({ ...found, cells: found.cells.slice(0, Math.max(width, 1)) }));

@@ -1,5 +1,7 @@
 import { hasManyReadings, plain, unescaped, withoutReadings } from "./clean.rules";
+import { codeAt } from "./codes.rules";
 import { appendix } from "./documents.rules";
+import { countedHeadings, outerNumbers } from "./heading-numbers.rules";
 import { markAt } from "./marks.rules";
 import { piecesOf } from "./paragraph.rules";
 import { type Piece, piece } from "./piece.rules";
@@ -11,7 +13,8 @@ const bulletSign = /^\s*[*+•·◦▪●○–-]\s+/u;
 const image = /^!\[[^\]]*\]\([^)]*\)$/;
 const separator = /^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
 
-type Lines = { lines: string[]; hasMarkup: boolean };
+/** `counted`: lines that are headings with a number of their own and no sign behind it, from 0. */
+type Lines = { lines: string[]; hasMarkup: boolean; counted: ReadonlySet<number>; areParagraphs: boolean };
 
 /** Markdown and plain text are read alike: a document often is half of each. Lines count from 1. */
 export function readText(text: string): Piece[] {
@@ -19,13 +22,29 @@ export function readText(text: string): Piece[] {
   const lines = text
     .split(/\r\n|\r|\n/)
     .map((line) => withoutReadings(unshifted(unescaped(line)), many).replace(/\t/g, " "));
+  return readLines(lines, false);
+}
+
+/** Paragraphs that were only typed, one a line: none is the rest of the one before, and each stands alone. */
+export function readParagraphs(paragraphs: readonly { line: number; toLine: number; text: string }[]): Piece[] {
+  const lines: string[] = Array.from({ length: paragraphs.at(-1)?.line ?? 0 }, () => "");
+  for (const { line, text } of paragraphs) lines[line - 1] = unescaped(text);
+  const ends = new Map(paragraphs.map(({ line, toLine }) => [line, toLine]));
+  return readLines(lines, true).map((read) => ({
+    ...read,
+    toLine: Math.max(read.toLine, ends.get(read.line) ?? read.line),
+  }));
+}
+
+function readLines(lines: string[], areParagraphs: boolean): Piece[] {
   const hasMarkup = lines.some(
     (line, at) => /^#{1,6}\s/.test(line) || (at > 0 && underline.test(line)) || /^\s*\*\*[^*]+\*\*\s*$/.test(line),
   );
+  const counted = new Set(countedHeadings(lines, outerNumbers(lines), Number.POSITIVE_INFINITY).keys());
   const pieces: Piece[] = [];
   const start = frontMatter(lines);
   for (let at = 0; at < start; at += 1) pieces.push(piece(at + 1, (lines[at] ?? "").trim(), { furniture: true }));
-  for (let at = start; at < lines.length; at += 1) at += read({ lines, hasMarkup }, at, pieces);
+  for (let at = start; at < lines.length; at += 1) at += read({ lines, hasMarkup, counted, areParagraphs }, at, pieces);
   return pieces;
 }
 
@@ -100,10 +119,15 @@ function plainLine(source: Lines, at: number, text: string, before: Piece[]): Pi
   const sign = bulletSign.exec(text)?.[0] ?? "";
   const body = text.slice(sign.length);
   const next = nextText(lines, at);
-  const rank = hasMarkup || sign !== "" ? null : headingByLook(body, lines, at, next, before.length === 0);
+  const counts = !hasMarkup && source.counted.has(at);
+  const rank = counts
+    ? 42
+    : hasMarkup || sign !== ""
+      ? null
+      : headingByLook(body, source, at, next, before.length === 0);
   if (rank !== null) return piecesOf(paragraph(at + 1, body, false, rank));
   const last = before.at(-1);
-  if (sign === "" && last && wraps(last, lines, at, body)) {
+  if (sign === "" && last && !source.areParagraphs && wraps(last, lines, at, body)) {
     last.text = `${last.text} ${plain(body)}`;
     last.toLine = at + 1;
     return [];
@@ -143,13 +167,15 @@ function wraps(last: Piece, lines: readonly string[], at: number, text: string):
     above.length > 140
   )
     return false;
-  return !markAt(text) && !/[.。:：;；!！?？]$/u.test(above) && /^[\p{Ll}\p{Script=Han}("“]/u.test(text);
+  return (
+    !markAt(text) && !codeAt(text) && !/[.。:：;；!！?？]$/u.test(above) && /^[\p{Ll}\p{Script=Han}("“]/u.test(text)
+  );
 }
 
 /** In a text without any markup a short line on its own, numbered or in capitals, is a heading. */
 function headingByLook(
   text: string,
-  lines: readonly string[],
+  { lines, areParagraphs }: Lines,
   at: number,
   next: string,
   first: boolean,
@@ -157,21 +183,21 @@ function headingByLook(
   const own = markAt(text);
   const words = own ? own.rest : text;
   if (words === "" || words.length > 100 || /[.。,，;；:：!！?？]$/u.test(words) || next === "") return null;
-  const alone = at === 0 || (lines[at - 1] ?? "").trim() === "";
+  const alone = areParagraphs || at === 0 || (lines[at - 1] ?? "").trim() === "";
   if (alone && appendix.test(words)) return 40;
   if (own) {
     const scheme = own.mark.scheme;
     if (scheme === "chapter") return 30;
     const follows = markAt(next)?.mark;
     if (
-      !/^(article|section|num\.|ROM\.|han\.|up\.)$/.test(scheme) ||
+      !/^(article|rule|section|num\.|ROM\.|han\.|up\.)$/.test(scheme) ||
       words.split(/\s+/).length > 9 ||
       follows?.scheme === scheme
     )
       return null;
-    return scheme === "article" || scheme === "section" ? 40 : 42;
+    return /^(article|rule|section)$/.test(scheme) ? 40 : 42;
   }
-  if (!alone || bulletSign.test(text) || /\d{4}/.test(words)) return null;
+  if (codeAt(text)?.isSure || !alone || bulletSign.test(text) || /\d{4}/.test(words)) return null;
   const capitals = words.toUpperCase() === words && words.toLowerCase() !== words && words.length > 3;
   const titled = words.split(/\s+/).every((word) => /^\p{Lu}/u.test(word) || word.length <= 4);
   const short = words.split(/\s+/).length <= 8 && words.length <= 60;

@@ -79,6 +79,8 @@ function sorted(value: unknown): unknown {
 type Read = {
   clauses: Clause[];
   table: PolicyPack["sanctions"]["table"];
+  /** What each measure is called, by its id. */
+  measures: ReadonlyMap<string, string>;
   platform: string;
   version: VersionFile | null;
 };
@@ -107,9 +109,10 @@ export function draftOfJson(text: string, platform: string): ImportedDraft {
       lines: line(ref),
       confidence: 1,
       text: summary,
-      parts: exceptions.map(({ letter, text: words }) => `${letter}) ${words}`),
+      parts: exceptions.map(printed),
+      exceptions: exceptions.map(printed),
     })),
-    rows: rowsOf(read.table, line),
+    rows: rowsOf(read, line),
     notUnderstood: [],
     commitments: [],
     warnings: [],
@@ -118,14 +121,22 @@ export function draftOfJson(text: string, platform: string): ImportedDraft {
   };
 }
 
-function rowsOf(table: Read["table"], line: (ref: string) => [number, number]): ImportedDraft["rows"] {
+function printed({ letter, text }: Clause["exceptions"][number]): string {
+  return `${letter}) ${text}`;
+}
+
+/** Cells hold ids; whoever reads the proposal reads the words. */
+function rowsOf({ table, measures }: Read, line: (ref: string) => [number, number]): ImportedDraft["rows"] {
   const refs = new Map(table?.rows.map((row) => [row.item, row.ref]));
   return (table?.rows ?? []).flatMap((row) =>
     Object.entries(row.cells).flatMap(([role, steps]) =>
       Object.entries(steps).flatMap(([step, actions]) => {
         const cellFrom = row.cellsFrom === row.item ? null : (refs.get(row.cellsFrom) ?? null);
         const lines = line(row.ref);
-        return actions ? [{ ref: row.ref, role, step, actions, lines, confidence: 1, cellFrom, heading: null }] : [];
+        const words = actions?.map((id) => measures.get(id) ?? id);
+        return words
+          ? [{ ref: row.ref, role, step, actions: words, lines, confidence: 1, cellFrom, heading: null }]
+          : [];
       }),
     ),
   );
@@ -180,6 +191,7 @@ function readJson(text: string): Read {
   return {
     clauses: file.clauses,
     table: file.sanctions.table,
+    measures: new Map(file.sanctions.actions.map(({ id, label }) => [id, label])),
     platform: file.platform,
     version: file.schema === versionSchema ? file : null,
   };

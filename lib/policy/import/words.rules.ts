@@ -10,8 +10,15 @@ const forbids = new RegExp(
     "\\b(?:agree to )?refrain\\w*\\b|\\b(?:nobody|no one|no \\p{L}+) (?:may|can|shall)\\b|\\bnot, nor\\b",
     "(?:darf|dürfen) (?:nicht|kein)|verboten|untersagt|unzulässig|interdit|défendu|ne (?:peut|peuvent|doit|doivent) pas",
     "prohibid|no se permite|no está permitid|vietat|non è consentit|zabron|verboden|niet toegestaan",
-    "不得|禁止|严禁|嚴禁|不准|不允[许許]|不可|[请請]勿|不能",
+    "不得|禁止|严禁|嚴禁|不准|不允?[许許]|不可|[请請]勿|不能",
   ].join("|"),
+  "iu",
+);
+/** "No shouting after ten." — a sentence without a verb; "no refund is given" forbids nobody anything. */
+const verbs =
+  "is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|shall|should|must|do|does|did|if|when|which|that|who";
+const curt = new RegExp(
+  `(?:^|[.!?:]\\s+|\\n)no (?!one\\b|longer\\b|matter\\b|later\\b|doubt\\b|more than\\b)(?:(?!\\b(?:${verbs})\\b)[^.!?;:\\n]){2,80}[.!;]?(?:$|\\n)`,
   "iu",
 );
 const demands = new RegExp(
@@ -46,7 +53,7 @@ const handles = new RegExp(
   "iu",
 );
 const limits =
-  /\b(?:restrict\w*|(?<!not )limit(?:s|ed|ing)? |subject to (?:\w+ ){0,3}(?:restrictions?|conditions?)|only (?:if|with|after|when))|限制|仅限|僅限/iu;
+  /\b(?:restrict\w*|(?<!\bwe )\b(?:may|can) only\b|only .{1,80}?(?<!\bwe )\b(?:may|can) (?!not\b)|(?<!not )limit(?:s|ed|ing)? |subject to (?:\w+ ){0,3}(?:restrictions?|conditions?)|only (?:if|with|after|when))|限制|仅限|僅限/iu;
 const bars = /\b(?:may|must|can)(?:not| not) (?:register|join|sign up|create an account)|不得[注註][册冊]/iu;
 const measures =
   /\b(?:actions?|steps|measures|sanctions?|penalt(?:y|ies)|consequences)\b|措施|[处處][罚罰理]|maßnahmen|mesures|medidas/iu;
@@ -55,7 +62,7 @@ const everyOne =
 
 /** Does the sentence ask something of whoever reads it? */
 export function isRule(text: string): boolean {
-  return forbids.test(text) || demands.test(text) || bars.test(text);
+  return isForbidding(text) || demands.test(text) || bars.test(text);
 }
 
 const exempting =
@@ -64,6 +71,21 @@ const exempting =
 /** Does the sentence take something out of the rule that it stands under? */
 export function exempts(text: string): boolean {
   return exempting.test(text.trim());
+}
+
+const opensExempting =
+  /(?:\b(?:except(?:ing|ed)?|unless|save|excluding|other than|exceptions?(?: (?:are|is|apply|to this rule))?|ausgenommen|sauf|salvo)(?: (?:where|if|when|for|that|in|to|as|follows|the|following|one|any|of|these|cases?|apply|applies|are|is|one))*|除外|例外|[下列以]+(?:情形|情[况況])(?:之一)?(?:的)?不[适適]用)\s*[,，:：]?$/iu;
+
+/**
+ * Does the text end with the words that take out of its rule what is listed behind it: "… except:", "This does not apply to:"?
+ */
+export function opensExceptions(text: string): boolean {
+  const last =
+    text
+      .trim()
+      .split(/(?<=[.。;；!！?？])\s*|\n/u)
+      .at(-1) ?? "";
+  return opensExempting.test(last.slice(-160)) || (opensList(last) && exempting.test(last));
 }
 
 const bids =
@@ -80,7 +102,7 @@ export function commands(sentence: string): boolean {
 }
 
 export function isForbidding(text: string): boolean {
-  return forbids.test(text);
+  return forbids.test(text) || curt.test(text);
 }
 
 /** "… we may take the following steps:" — what follows are measures of the platform, not rules. */
@@ -101,13 +123,20 @@ export function opensList(text: string): boolean {
   return /[:：]\s*$/.test(text.slice(-40));
 }
 
+/** A rule stays a rule whatever a later sentence takes out of it. */
+function withoutExceptions(text: string): string {
+  const sentences = text.split(/(?<=[.。!！?？])\s*(?=\p{Lu}|\p{Script=Han})/u);
+  const left = sentences.filter((sentence) => !exempts(sentence));
+  return left.length < sentences.length && left.some(isRule) ? left.join(" ") : text;
+}
+
 /** The kind by the words alone; null: they do not say, so that it takes the kind of what it stands under. */
 export function kindByWords(text: string): ClauseKind | null {
-  const start = text.slice(0, 700);
+  const start = withoutExceptions(text.slice(0, 700));
   if (bars.test(start)) return "eligibility";
   if (permits.test(start) && (!forbids.test(start) || /\bexceptions?\b/iu.test(start))) return "permission";
   if (defines.test(start) && !forbids.test(start)) return "definition";
-  if (forbids.test(start)) return "prohibition";
+  if (isForbidding(start)) return "prohibition";
   if (demands.test(start)) return "duty";
   if (limits.test(start)) return "restriction";
   if (advises.test(start)) return "advice";

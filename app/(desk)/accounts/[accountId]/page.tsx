@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
+import { KeptBlind } from "@/components/appeals/kept-blind";
 import { TraderPanels } from "@/components/traders/trader-panel";
 import { database } from "@/db/client";
 
@@ -16,22 +17,27 @@ const readAccount = cache(async (accountId: string) => {
   const actor = await signedIn();
   if (!isId(accountId)) notFound();
   const page = await accountAtDesk(await database(), actor, accountId);
-  if (!page.ok) notFound();
-  return page.value;
+  if (!page.ok && page.reason !== "appeal_blind_first") notFound();
+  return page;
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { account } = await readAccount((await params).accountId);
+  const page = await readAccount((await params).accountId);
+  if (!page.ok) return { title: (await getTranslations("redress.blind"))("title") };
   const t = await getTranslations("case.account.page");
-  return { title: t("title", { handle: account.handle }) };
+  return { title: t("title", { handle: page.value.account.handle }) };
 }
 
 /** One account on one platform: how it stands, what was decided, what colleagues wrote. */
 export default async function Page({ params }: Props) {
   const { accountId } = await params;
   const page = await readAccount(accountId);
+  if (!page.ok) return <KeptBlind values={page.values} />;
   const desk = await traderAtDesk(await database(), await signedIn(), accountId, new Date());
   return (
-    <AccountDesk page={page} traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null} />
+    <AccountDesk
+      page={page.value}
+      traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null}
+    />
   );
 }

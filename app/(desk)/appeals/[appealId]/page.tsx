@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AppealDetail } from "@/components/appeals/appeal-view";
+import { KeptBlind } from "@/components/appeals/kept-blind";
 import { TellShown } from "@/components/care/tell-shown";
 import { MarkForm } from "@/components/misuse/mark-form";
 import { database } from "@/db/client";
@@ -19,6 +20,7 @@ type Props = { params: Promise<{ appealId: string }> };
 export default async function AppealPage({ params }: Props) {
   const actor = await pageActor("appeal.view");
   const view = await appealView(await database(), (await params).appealId, actor, new Date());
+  if (!view.ok && view.reason === "appeal_blind_first") return <KeptBlind values={view.values} />;
   if (!view.ok) notFound();
   const { id: appealId, outcome, decision } = view.value;
   const mark = await getTranslations("misuse.mark");

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { WaitingCopies } from "@/components/copies/waiting-copies";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,7 +10,6 @@ import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { waitingCopies } from "@/lib/decisions/copy-review.queries";
 import { one } from "@/lib/platform/asked.rules";
-import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +27,6 @@ export default async function CopiesPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="copies" may={(permission) => can(actor, permission)} />
       <Panel isFlush>
         {items.length > 0 ? (
           <WaitingCopies copies={items} />

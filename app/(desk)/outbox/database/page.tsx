@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { HeldList } from "@/components/transparency/held-list";
 import { LanePanel } from "@/components/transparency/lane-panel";
 import { StoppedLanes } from "@/components/transparency/stopped-lanes";
@@ -10,10 +9,12 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/administration/queries";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
+import { isInUse } from "@/lib/transparency/submissions.contract";
 import { databaseLanes, heldSubmissions } from "@/lib/transparency/submissions.queries";
 import { pageActor } from "../../page-actor";
 
@@ -37,16 +38,25 @@ export default async function DatabasePage({ searchParams }: { searchParams: Pro
     const name = names.find((one) => one.id === id)?.name;
     return (isHans ? name?.hans : name?.en) ?? id;
   };
-  const stopped = lanes.filter(({ isOn, stoppedAt }) => isOn && stoppedAt !== null);
+  const stopped = lanes.filter((lane) => lane.isOn && lane.stoppedAt !== null && isInUse(lane));
+  const toLookAt = lanes.reduce((sum, { counts }) => sum + counts.to_review, 0);
   const mayAct = can(actor, "outbox.retry");
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="database" may={(permission) => can(actor, permission)} />
       <Panel isFlush title={t("held")}>
         {stopped.length > 0 ? <StoppedLanes lanes={stopped} nameOf={nameOf} mayResume={mayAct} /> : null}
         {held.length > 0 ? <HeldList held={held} platformName={nameOf} maySettle={mayAct} /> : null}
-        {stopped.length + held.length > 0 ? null : <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>}
+        {toLookAt > 0 ? (
+          <p className="px-4 py-3">
+            <TextLink via={Link} href="/outbox/copies">
+              {t("toLookAt", { count: toLookAt })}
+            </TextLink>
+          </p>
+        ) : null}
+        {stopped.length + held.length + toLookAt > 0 ? null : (
+          <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
+        )}
       </Panel>
       <Pagination
         label={t("held")}

@@ -100,7 +100,7 @@ async function NotReady({ version }: { version: ReadVersion }) {
 async function Ready({ version, search }: { version: ReadVersion; search: Asked }) {
   const t = await getTranslations("reports");
   const asked = Number(one(search.sheet));
-  const part = version.sheets[asked - 1] ? asked : 3;
+  const part = version.sheets[asked - 1] ? asked : 1;
   const sheet = version.sheets[part - 1];
   const isWhole = one(search.all) === "1";
   const path = versionPath(version.id);

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReportButtonForm } from "@/components/settings/report-button-form";
 import { ReportButtonPieces } from "@/components/settings/report-button-pieces";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { wordsFor } from "@/components/ui/localised.rules";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,9 +9,8 @@ import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { isLetterLanguage, letterLanguages } from "@/i18n/locales";
 import { platformNames } from "@/lib/intake/queries";
-import { buttonLooks, reportSnippet } from "@/lib/intake/report-button.rules";
+import { buttonLooks, formLanguage, reportSnippet } from "@/lib/intake/report-button.rules";
 import { appUrl } from "@/lib/platform/env";
-import { can } from "@/lib/platform/permissions.rules";
 import { translatorFor } from "@/messages/load";
 import { pageActor } from "../../page-actor";
 
@@ -24,7 +22,7 @@ type Search = Partial<Record<"platform" | "look" | "language", string | string[]
 
 /** What a platform puts beside its content, so that anybody can report it (DSA Art. 16(1)): chosen, seen, copied. */
 export default async function ButtonPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const actor = await pageActor("settings.view");
+  await pageActor("settings.view");
   const t = await getTranslations("settings.button");
   const locale = await getLocale();
   const asked = await searchParams;
@@ -39,12 +37,16 @@ export default async function ButtonPage({ searchParams }: { searchParams: Promi
   const languages = chosen.length > 0 ? letterLanguages.filter((one) => chosen.includes(one)) : [...letterLanguages];
   const pieces = languages.map((language) => {
     const label = translatorFor(language, "site")("button.report");
-    return { language, label, snippet: reportSnippet({ ours: appUrl(), platform, language, label, look }) };
+    return {
+      language,
+      form: formLanguage(language),
+      label,
+      snippet: reportSnippet({ ours: appUrl(), platform, language, label, look }),
+    };
   });
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="button" may={(permission) => can(actor, permission)} />
       <Panel title={t("choose")}>
         <ReportButtonForm platforms={platforms} platform={platform} look={look} languages={languages} />
       </Panel>

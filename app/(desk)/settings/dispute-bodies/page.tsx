@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BodyImportForm } from "@/components/settings/body-import-form";
 import { BodyTable } from "@/components/settings/body-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -28,7 +27,6 @@ export default async function DisputeBodiesSettings() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="disputeBodies" may={(permission) => can(actor, permission)} />
       <p>
         <TextLink href="/dispute-bodies">{t("publicPage")}</TextLink>
       </p>

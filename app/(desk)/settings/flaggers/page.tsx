@@ -5,7 +5,6 @@ import { FlaggerImportForm } from "@/components/settings/flagger-import-form";
 import { FlaggerTable } from "@/components/settings/flagger-table";
 import { KnownSenderForm } from "@/components/settings/known-sender-form";
 import { KnownSenderTable } from "@/components/settings/known-sender-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -31,7 +30,6 @@ export default async function FlaggersPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="flaggers" may={(permission) => can(actor, permission)} />
       <Panel title={t("title")} isFlush>
         {flaggers.length > 0 ? (
           <FlaggerTable flaggers={flaggers} />

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { HashListForm } from "@/components/settings/hash-list-form";
 import { HashListTable } from "@/components/settings/hash-list-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,7 +26,6 @@ export default async function HashListsPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="hashLists" may={(permission) => can(actor, permission)} />
       <Panel title={t("title")} isFlush>
         {lists.value.length > 0 ? (
           <HashListTable lists={lists.value} mayChange={mayChange} />

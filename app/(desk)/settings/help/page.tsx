@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { HelpPlaces } from "@/components/intake/help-places";
 import { HelpForm } from "@/components/settings/help-form";
 import { HelpTable } from "@/components/settings/help-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,7 +31,6 @@ export default async function HelpPage({ searchParams }: { searchParams: Promise
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="help" may={(permission) => can(actor, permission)} />
       <Panel title={t("own")} isFlush>
         {places.length > 0 ? (
           <HelpTable places={places} mayChange={mayChange} />

@@ -2,14 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { KeyForm } from "@/components/settings/key-form";
 import { KeyTable } from "@/components/settings/key-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { apiKeyList, platformNames } from "@/lib/administration/queries";
-import { can } from "@/lib/platform/permissions.rules";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function KeysPage() {
-  const actor = await pageActor("key.manage");
+  await pageActor("key.manage");
   const t = await getTranslations("settings.keys");
   const db = await database();
   const platforms = await platformNames(db);
@@ -29,7 +27,6 @@ export default async function KeysPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="keys" may={(permission) => can(actor, permission)} />
       <Panel title={t("title")} isFlush>
         {keys.length > 0 ? (
           <KeyTable keys={keys} platforms={platforms} mayManage />

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LanguageTable } from "@/components/settings/language-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { letterLanguages } from "@/i18n/locales";
-import { can } from "@/lib/platform/permissions.rules";
 import { coverageOf } from "@/messages/coverage";
 import { pageActor } from "../../page-actor";
 
@@ -17,13 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The languages of letters: how much of each is translated, what is missing, and who checked it (issue 5). */
 export default async function LanguagesPage() {
-  const actor = await pageActor("settings.view");
+  await pageActor("settings.view");
   const t = await getTranslations("languages");
   const languages = letterLanguages.map(coverageOf);
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="languages" may={(permission) => can(actor, permission)} />
       {languages.some(({ checked }) => checked === null) ? (
         <Notice tone="caution" title={t("warning")}>
           {t("warningText")}

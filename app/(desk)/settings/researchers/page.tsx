@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { ExportLog } from "@/components/research/export-log";
 import { GrantForm } from "@/components/research/grant-form";
 import { GrantTable } from "@/components/research/grant-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
@@ -40,7 +39,6 @@ export default async function ResearchersSettingsPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="researchers" may={(permission) => can(actor, permission)} />
       <Panel title={t("grants")} isFlush>
         {given.rows.length > 0 ? (
           <GrantTable rows={given.rows} platforms={platforms} mayRevoke={can(actor, "key.manage")} />

@@ -2,12 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RetentionTable } from "@/components/retention/retention-table";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
-import { can } from "@/lib/platform/permissions.rules";
 import { retentionReport } from "@/lib/retention/report.queries";
 import { pageActor } from "../../page-actor";
 
@@ -24,7 +22,6 @@ export default async function RetentionPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="retention" may={(permission) => can(actor, permission)} />
       <Panel title={t("now")} isFlush>
         <RetentionTable rows={report.value.rows} />
       </Panel>

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { QuietLink } from "@/components/policy/quiet-link";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { ExecutedButton, StrongerForm } from "@/components/settings/stronger-form";
 import { Localised, useWords } from "@/components/ui/localised";
 import { Page } from "@/components/ui/page";
@@ -40,7 +39,6 @@ export default async function StrongerPenaltiesPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} beside={<Tag>{t("ours")}</Tag>} />
-      <SettingsTabs current="stronger" may={(permission) => can(actor, permission)} />
       <Panel title={t("pending")}>
         {pending.length === 0 ? (
           <p className="text-ink-soft">{t("pendingNone")}</p>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { StatesForm, TermsForm } from "@/components/terms/terms-form";
 import { TermsTable } from "@/components/terms/terms-table";
 import { Page } from "@/components/ui/page";
@@ -24,7 +23,6 @@ export default async function TermsPage() {
   return (
     <Page>
       <PageHeader title={t("title")} summary={t("summary")} />
-      <SettingsTabs current="terms" may={(permission) => can(actor, permission)} />
       <Panel title={t("title")} isFlush>
         <TermsTable platforms={platforms} />
       </Panel>

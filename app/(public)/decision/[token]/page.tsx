@@ -26,10 +26,10 @@ export default async function DecisionPage({ params }: Props) {
   const { token } = await params;
   const found = await readDecision(token);
   if (!found.ok) return <LinkClosed reason={found.reason} />;
-  const { statementId, language, zone } = found.value;
+  const { statementId, language } = found.value;
   const db = await database();
   const bodies = await bodiesNow(db, language, new Date());
-  const dispute = (await ownDisputes(db, [statementId], zone)).get(statementId) ?? null;
+  const dispute = (await ownDisputes(db, [statementId])).get(statementId) ?? null;
   const appealPath = `/decision/${token}/appeal`;
   return <DecisionStatement view={found.value} appealPath={appealPath} bodies={bodies} dispute={dispute} />;
 }

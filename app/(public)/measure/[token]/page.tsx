@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { AppealForm } from "@/components/appeals/appeal-form";
+import { ComplaintWindow } from "@/components/appeals/complaint-window";
 import { Letter } from "@/components/appeals/letter";
 import { LinkClosed } from "@/components/appeals/link-closed";
 import { LinkButton } from "@/components/ui/link-button";
@@ -32,21 +33,28 @@ export default async function MeasurePage({ params }: Props) {
   if (!isFetchedAhead(asked)) await readMisuseLetter({ kind: "public" }, { token });
   const found = await misuseAtLink(await database(), token, new Date());
   if (!found.ok) return <LinkClosed reason={found.reason} />;
-  const { letter, mayAppeal, appeal, decisionPath } = found.value;
+  const { letter, mayAppeal, appeal, answer, decisionPath, window } = found.value;
   const words = { text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") };
+  const newest = answer ?? letter;
+  // An outcome shows with the letter that gives its reasons.
+  const came = answer && appeal?.outcome ? appeal.outcome : "received";
   return (
     <div className="grid gap-8">
-      <h1 lang={letter.language} className="text-28 font-semibold tracking-tight">
-        {letter.subject}
+      <h1 lang={newest.language} className="text-28 font-semibold tracking-tight">
+        {newest.subject}
       </h1>
-      <Letter {...letter} level={2} />
+      {came === "reversed" ? <Notice tone="information" title={t("state.reversed.title")} /> : null}
       {appeal ? (
         <section className="grid gap-2">
-          <h2 className="text-20 font-semibold">{t("filed.already")}</h2>
+          <h2 className="text-20 font-semibold">{t("yours.title")}</h2>
+          <p>{t(`yours.states.${came}`)}</p>
           <p className="font-mono">{appeal.reference}</p>
-          {appeal.reasons ? <p className="reading whitespace-pre-wrap">{appeal.reasons}</p> : null}
         </section>
       ) : null}
+      {answer && answer.subject !== letter.subject ? (
+        <Letter {...answer} level={2} className="border-b border-line pb-6" />
+      ) : null}
+      <Letter {...letter} level={2} />
       {decisionPath ? (
         <LinkButton href={decisionPath} look="primary" className="justify-self-start">
           {t("held.decision")}
@@ -55,9 +63,12 @@ export default async function MeasurePage({ params }: Props) {
       {mayAppeal ? (
         <section className="grid gap-4">
           <h2 className="text-20 font-semibold">{t("form.title")}</h2>
+          <ComplaintWindow window={window} mayAppeal />
           <AppealForm action={sendMisuseAppeal} token={token} words={words} />
         </section>
-      ) : null}
+      ) : appeal ? null : (
+        <ComplaintWindow window={window} mayAppeal={false} />
+      )}
     </div>
   );
 }

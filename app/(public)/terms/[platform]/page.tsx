@@ -6,12 +6,15 @@ import { ChangeNotice } from "@/components/terms/change-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
+import { defaultLocale, isLetterLanguage, letterLanguageAccepted, letterLanguageOfTag } from "@/i18n/locales";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
+import { languageInWords } from "@/lib/platform/letter.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { changeNotice } from "@/lib/policy/drafts/queries";
 import { termsOfPlatforms } from "@/lib/policy/terms.queries";
 import { languageForReader, languagesAccepted } from "@/lib/policy/terms.rules";
+import { translatorFor } from "@/messages/load";
 
 export const dynamic = "force-dynamic";
 
@@ -27,52 +30,61 @@ export default async function TermsPage({ params, searchParams }: Props) {
   const terms = (await termsOfPlatforms(await database())).find((each) => each.platform === platform);
   // Not `notFound()`: that page is blank without script. proxy.ts sets the status.
   if (!terms) return <NotFoundMessage />;
-  const t = await getTranslations("terms");
   const locale = await getLocale();
   const chosen = one((await searchParams).lang);
   const asked = chosen ? [chosen] : languagesAccepted((await headers()).get("accept-language"));
   const written = terms.texts.map(({ language }) => language);
   const reader = languageForReader(asked, written);
   const text = terms.texts.find(({ language }) => language === reader?.language);
+  // What is around the text speaks the reader's language, which letters have in ten; else that of the screens.
+  const wished = chosen
+    ? letterLanguageOfTag(chosen)
+    : letterLanguageAccepted((await headers()).get("accept-language"));
+  const language = wished ?? (isLetterLanguage(locale) ? locale : defaultLocale);
+  const words = translatorFor(language, "site");
+  const t = (key: string, values?: Record<string, string>) => words(`public.terms.${key}`, values);
   const notice = await changeNotice(await database(), platform, dayIn(new Date(), terms.zone));
-  const names = new Intl.DisplayNames([locale], { type: "language" });
   const own = (language: string) => new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
   return (
-    <article className="grid gap-8">
+    <article lang={language} className="grid gap-8">
       <h1 className="text-28 font-semibold tracking-tight">
-        {t("publicTitle")}: {inLanguage(terms.name, locale)}
+        {t("title")}: {inLanguage(terms.name, language)}
       </h1>
       {reader && !reader.isAsked ? (
-        <Notice tone="information" title={t("otherLanguage", { language: names.of(reader.language) ?? "" })} />
+        <Notice tone="information" title={t("otherText", { language: languageInWords(reader.language, language) })} />
       ) : null}
       {text ? (
         <div lang={text.language} dir="auto" className="grid gap-6">
           <p className="reading whitespace-pre-wrap">{text.summary}</p>
           <section className="grid gap-2">
-            <h2 lang={locale} className="text-20 font-semibold">
+            <h2 lang={language} className="text-20 font-semibold">
               {t("remedies")}
             </h2>
             <p className="reading whitespace-pre-wrap">{text.remedies}</p>
           </section>
         </div>
       ) : (
-        <p className="reading">{t("nothingYet")}</p>
+        <p className="reading">{t("none")}</p>
       )}
-      {notice ? <ChangeNotice notice={notice} locale={locale} /> : null}
+      {notice ? (
+        <div lang={locale}>
+          <ChangeNotice notice={notice} locale={locale} />
+        </div>
+      ) : null}
       <ul className="grid gap-2">
         {text?.url ? (
           <li>
             <a href={text.url} className="link" rel="noopener noreferrer">
-              {t("wholeTerms")}
+              {t("whole")}
             </a>
           </li>
         ) : null}
         <li>
-          <TextLink href={`/terms/${platform}/misuse`}>{t("misusePolicy")}</TextLink>
+          <TextLink href={`/terms/${platform}/misuse?lang=${language}`}>{t("misuse")}</TextLink>
         </li>
       </ul>
       {written.length > 1 ? (
-        <nav aria-label={t("inOther")} className="flex flex-wrap gap-3">
+        <nav aria-label={t("others")} className="flex flex-wrap gap-3">
           {written.map((language) => (
             <a key={language} href={`/terms/${platform}?lang=${language}`} lang={language} className="link">
               {own(language)}

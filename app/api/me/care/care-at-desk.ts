@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/platform/permissions.rules";
 import { ok, type Result } from "@/lib/platform/result";
 import { caseIdIn, goldenAt } from "@/lib/quality/desk.queries";
 import { keepGoldenInBreak } from "@/lib/quality/golden-break.command";
+import { openGolden } from "@/lib/quality/golden-care.command";
 import { giveBackGolden, goldenInHand } from "@/lib/quality/golden-giving-back.command";
 import { changeCare, openCase } from "@/lib/wellbeing/care.command";
 import { ChangeCare, type MyDay, Work, type Worked } from "@/lib/wellbeing/contract";
@@ -12,10 +13,14 @@ import { work } from "@/lib/wellbeing/work.command";
 
 // Quality and care do not know each other: here a golden item is counted and given back as a case is, or it would be known.
 
-/** A golden item is answered as a case is; it is kept nowhere that it was looked at. */
-export async function openAtDesk(actor: Actor, raw: unknown): Promise<Result<{ caseId: string }>> {
+/** That something is before its reader: a golden item counts for them as a case does. */
+export async function openAtDesk(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+): Promise<Result<{ caseId: string }>> {
   const golden = await goldenAt(await database(), actor, caseIdIn(raw));
-  return golden ? ok({ caseId: golden.turn.id }) : openCase(actor, raw);
+  return (golden ? openGolden : openCase)(actor, raw, now);
 }
 
 /** The asker's own day, golden items in hand among what they hold. */

@@ -1,7 +1,8 @@
 import { database } from "@/db/client";
-import { shownMedia } from "@/lib/decisions/media.queries";
+import { shownMedia, wholeVideo } from "@/lib/decisions/media.queries";
 import { respond } from "@/lib/platform/http";
 import { isId } from "@/lib/platform/ids.rules";
+import type { Person } from "@/lib/platform/permissions.rules";
 import { fail } from "@/lib/platform/result";
 import { currentActor, noActor } from "@/lib/platform/session";
 
@@ -11,9 +12,28 @@ function firstByte(request: Request): number | null {
   return from === undefined ? null : Number(from);
 }
 
+/** A video that the browser cannot show, as a file of its reader: nothing of it is opened here. */
+async function asFile(actor: Person, asked: { mediaId: string; look: string }): Promise<Response> {
+  const found = await wholeVideo(await database(), actor, asked, new Date());
+  if (!found.ok) return respond(found, { locale: actor.locale });
+  const { stream, mime, size } = found.value;
+  return new Response(stream, {
+    headers: {
+      "content-type": mime,
+      "content-length": String(size),
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "cross-origin-resource-policy": "same-origin",
+      "content-disposition": `attachment; filename="video.${mime === "video/webm" ? "webm" : "mp4"}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
 /**
  * A stored picture or video for people who are signed in: veiled, or itself with the `look` of a look that was written
- * down. Of a fixed type, nothing in it can run, nobody else may embed or keep it. Videos come in parts.
+ * down. Of a fixed type, nothing in it can run, nobody else may embed or keep it. Videos come in parts,
+ * or with `keep` and a look as a file.
  */
 export async function GET(request: Request, { params }: { params: Promise<{ mediaId: string }> }): Promise<Response> {
   const { mediaId } = await params;
@@ -21,6 +41,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ medi
   if (!actor) return respond(await noActor());
   const asked = new URL(request.url).searchParams;
   const [look, caseId] = [asked.get("look"), asked.get("case")];
+  if (asked.has("keep") && look !== null && isId(mediaId)) return asFile(actor, { mediaId, look });
   const found =
     isId(mediaId) && (caseId === null || isId(caseId))
       ? await shownMedia(await database(), actor, { mediaId, look, caseId, from: firstByte(request) }, new Date())

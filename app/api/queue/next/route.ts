@@ -1,7 +1,7 @@
 import { answerWrite } from "@/lib/platform/write-route";
-import { nextAtDesk } from "@/lib/quality/desk.command";
+import { nextForScreen } from "@/lib/quality/desk.command";
 
-/** Takes the next case of a filtered queue and answers it whole, or null when there is none. */
+/** Takes the next case of a filtered queue and answers it whole or null, and what is gone of those laid ready. */
 export function POST(request: Request): Promise<Response> {
-  return answerWrite(request, nextAtDesk);
+  return answerWrite(request, nextForScreen);
 }

@@ -6,8 +6,19 @@ import { newApiKey } from "@/lib/platform/api-key";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { ApiCases } from "@/lib/queue/api.contract";
 import { claimCase } from "@/lib/queue/claim.command";
+import { aFirstLook, aReviewer, aTakenAppeal, aToldDecision } from "@/test/appeals";
 import { onPostgres, withTestDatabase } from "@/test/database";
-import { aCase, aColleague, auditOf, aViolation, caseRow, firstBuyerSanction, givenPacks, townTime } from "@/test/town";
+import {
+  aCase,
+  aColleague,
+  anAccount,
+  auditOf,
+  aViolation,
+  caseRow,
+  firstBuyerSanction,
+  givenPacks,
+  townTime,
+} from "@/test/town";
 import { POST as decision } from "./[caseId]/decision/route";
 import { GET as whole } from "./[caseId]/route";
 import { HEAD as headOfNext, GET as next } from "./next/route";
@@ -197,4 +208,20 @@ test.runIf(onPostgres)("programs that ask for several people at the same moment 
   for (const person of several) await allowAll(person);
   const got = await Promise.all(several.map(({ id }) => taken({ for: id })));
   expect(new Set(got.map(({ body }) => body.next?.case.id)).size).toBe(6);
+});
+
+test("a program reads no case, and is given none, that tells its person what an appeal is about which they look at blind", async () => {
+  const amara = await aReviewer(db(), { name: "Amara Okafor" });
+  await allowAll(amara);
+  const account = await anAccount(db(), { language: "en" });
+  const { decisionId, caseId } = await aToldDecision(db(), { by: mei, account });
+  const held = await aTakenAppeal(db(), decisionId, amara, { isBlind: true });
+  const other = await aCase(db(), { account });
+  const asked = { for: amara.id };
+  const closed = { status: 422, body: { reason: "appeal_blind_first" } };
+  for (const one of [caseId, other.caseId]) expect(await read(one, asked)).toMatchObject(closed);
+  expect(await taken(asked)).toMatchObject({ status: 200, body: { next: null } });
+  await aFirstLook(amara, held);
+  expect(await read(caseId, asked)).toMatchObject({ status: 200, body: { case: { id: caseId } } });
+  expect(await taken(asked)).toMatchObject({ status: 200, body: { next: { case: { id: other.caseId } } } });
 });

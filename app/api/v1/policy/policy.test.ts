@@ -64,22 +64,43 @@ test("the API finds the clauses that the command line finds, with the same words
 });
 
 test("what cannot be read is refused with the field and what to do, in the reader's language", async () => {
-  const wrong: [object, string][] = [
-    [{ ...follows, platform: "myspace" }, "platform"],
-    [{ platform: "wechat" }, "text"],
-    [{ ...follows, text: 12 }, "text"],
-    [{ ...follows, contentDate: "2016-02-30" }, "contentDate"],
-    [{ text: "hello" }, "platform"],
-    [{ ...follows, role: "king" }, "role"],
+  const wrong: [object, string, string][] = [
+    [{ ...follows, platform: "myspace" }, "platform", "unknown_platform"],
+    [{ platform: "wechat" }, "text", "invalid_input"],
+    [{ ...follows, text: 12 }, "text", "invalid_input"],
+    [{ ...follows, contentDate: "2016-02-30" }, "contentDate", "invalid_date"],
+    [{ text: "hello" }, "platform", "invalid_input"],
+    [{ ...follows, role: "king" }, "role", "unknown_role"],
+    [{ platform: "wechat", text: "hello", role: "king" }, "role", "unknown_role"],
+    [{ ...follows, surface: "moonbase" }, "surface", "unknown_surface"],
+    [{ ...follows, contentdate: "2016-08-01" }, "contentdate", "field_unknown"],
   ];
-  for (const [line, field] of wrong) {
+  for (const [line, field, reason] of wrong) {
     const { status, headers, body } = await ask(match, line);
     expect([status, headers.get("content-type")]).toEqual([422, "application/problem+json"]);
-    expect(body.errors).toEqual([{ field, reason: "policy_problem", message: expect.stringMatching(`^${field}: `) }]);
+    expect(body.errors).toEqual([{ field, reason, message: expect.stringMatching(`^${field}: `) }]);
     expect(body.errors[0].message.split(`${field}: `)).toHaveLength(2);
   }
   const inChinese = await ask(match, "{oops", { headers: { "accept-language": "zh-CN" } });
   expect(inChinese.body.detail).toMatch(/JSON.*。/);
+});
+
+test("what the engine cannot recommend on has the command line's code as its reason, and the platforms of the key alone", async () => {
+  const line = { platform: "taobao-weitao", role: "buyer", clause: "Table.6", contentDate: "2016-07-05" };
+  const wrong: [object, string, string][] = [
+    [{ ...line, platform: "myspace" }, "platform", "unknown_platform"],
+    [{ ...line, contentDate: "2016-02-30" }, "contentDate", "invalid_date"],
+    [{ ...line, clause: "Table.99" }, "clause", "unknown_clause"],
+    [{ ...line, clause: "II.circumvention" }, "clause", "clause_of_another_platform"],
+    [{ ...line, clause: "" }, "clause", "invalid_input"],
+  ];
+  for (const [body, field, reason] of wrong) {
+    const answer = await ask(recommend, body, { key: weitao.key });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toEqual([{ field, reason, message: expect.stringMatching(`^${field}: `) }]);
+  }
+  const { body } = await ask(recommend, { ...line, platform: "myspace" }, { key: weitao.key });
+  expect(body.errors[0].message).toMatch(/Use one of taobao-weitao\.$/);
 });
 
 test("a body that is JSON but no object is refused as such: there is no field to name", async () => {

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { DaysTable } from "@/components/transparency/days-table";
 import { NotSentTable } from "@/components/transparency/not-sent-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,7 +12,6 @@ import { TabLinks } from "@/components/ui/tab-links";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/administration/queries";
 import { one } from "@/lib/platform/asked.rules";
-import { can } from "@/lib/platform/permissions.rules";
 import { addDays, startOfDay } from "@/lib/platform/time.rules";
 import { lastDayAsked } from "@/lib/transparency/reconcile.rules";
 import { notSent, platformZone, reconciliation } from "@/lib/transparency/submissions.queries";
@@ -45,7 +43,6 @@ export default async function DaysPage({ searchParams }: Props) {
   return (
     <Page>
       <PageHeader title={t("days.title")} summary={t("days.summary")} />
-      <SettingsTabs current="database" may={(permission) => can(actor, permission)} />
       <TabLinks
         label={t("days.platforms")}
         via={Link}

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { platformHref, segment } from "@/components/policy/addresses.rules";
 import { QuietLink } from "@/components/policy/quiet-link";
-import { importHref } from "@/components/policy-desk/addresses.rules";
+import { importHref, importJsonHref } from "@/components/policy-desk/addresses.rules";
 import { BeginForm } from "@/components/policy-desk/begin-form";
 import { DraftList } from "@/components/policy-desk/draft-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -57,9 +57,14 @@ export default async function DraftsPage({ params }: { params: Promise<{ platfor
         summary={t("draftsSummary")}
         actions={
           mayEdit ? (
-            <LinkButton href={importHref(pack.platform)} via={QuietLink} size="small">
-              {t("importDocument")}
-            </LinkButton>
+            <>
+              <LinkButton href={importHref(pack.platform)} via={QuietLink} size="small">
+                {t("importDocument")}
+              </LinkButton>
+              <LinkButton href={importJsonHref(pack.platform)} via={QuietLink} size="small">
+                {t("importJson")}
+              </LinkButton>
+            </>
           ) : null
         }
       />

@@ -12,7 +12,9 @@ import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Panel } from "@/components/ui/panel";
+import { oneLineClass } from "@/components/ui/tab-class";
 import { TabLinks } from "@/components/ui/tab-links";
+import { TabsInLine } from "@/components/ui/tabs-in-line";
 import { TextLink } from "@/components/ui/text-link";
 import { Time } from "@/components/ui/time";
 import { database } from "@/db/client";
@@ -48,15 +50,18 @@ export default async function ClauseHealthPage({ params, searchParams }: Props) 
         title={t("title")}
         summary={t("summary")}
       />
-      <TabLinks
-        label={t("period")}
-        links={healthDays.map((days) => ({
-          href: healthHref(platformId, { days: String(days) }),
-          label: t("days", { days }),
-          isCurrent: days === view.days,
-        }))}
-        via={QuietLink}
-      />
+      <TabsInLine current={String(view.days)}>
+        <TabLinks
+          label={t("period")}
+          className={oneLineClass}
+          links={healthDays.map((days) => ({
+            href: healthHref(platformId, { days: String(days) }),
+            label: t("days", { days }),
+            isCurrent: days === view.days,
+          }))}
+          via={QuietLink}
+        />
+      </TabsInLine>
       <p className="reading text-13 text-ink-soft">
         {t.rich(view.isCut ? "lookedCut" : "looked", {
           count: view.looked,
@@ -75,7 +80,8 @@ async function Behind({ view, asked }: { view: ClauseHealthView; asked: HealthAs
   const { behind } = view;
   if (!behind || asked.count === null) return null;
   const platform = view.platform.id;
-  const here = { days: String(view.days), clause: asked.clause, language: asked.language, count: asked.count };
+  const { clause, language, source, count } = asked;
+  const here = { days: String(view.days), clause, language, source, count };
   return (
     <Panel
       id="cases"
@@ -104,6 +110,11 @@ function askedOf(search: Asked): HealthAsked {
   return {
     days: healthDays.find((known) => String(known) === one(search.days)) ?? 90,
     count: healthCounts.find((known) => known === one(search.count)) ?? null,
-    ...{ clause: one(search.clause), language: one(search.language), after: one(search.after) },
+    ...{
+      clause: one(search.clause),
+      language: one(search.language),
+      source: one(search.source),
+      after: one(search.after),
+    },
   };
 }

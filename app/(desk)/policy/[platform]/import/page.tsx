@@ -12,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { lastVersions } from "@/lib/policy/drafts/begin.rules";
 import { platformOf } from "@/lib/policy/drafts/store";
+import { ImportFormat } from "@/lib/policy/import/contract";
 import { versionLabel } from "@/lib/policy/library-words.rules";
 import { packFor } from "@/lib/policy/store";
 import { pageActor } from "../../../page-actor";
@@ -21,7 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Reads a guideline document and shows what it would become; a draft is made of it when somebody says so. */
-export default async function ImportPage({ params }: { params: Promise<{ platform: string }> }) {
+export default async function ImportPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ platform: string }>;
+  searchParams: Promise<{ format?: string | string[] }>;
+}) {
   await pageActor("policy.edit");
   const id = segment((await params).platform);
   const db = await database();
@@ -33,6 +40,7 @@ export default async function ImportPage({ params }: { params: Promise<{ platfor
     ref: version.id,
     label: wordsFor(versionLabel(version), locale).text,
   }));
+  const format = ImportFormat.safeParse((await searchParams).format);
   const t = await getTranslations("policyDesk.import");
   return (
     <Page width="full">
@@ -45,7 +53,7 @@ export default async function ImportPage({ params }: { params: Promise<{ platfor
         title={t("pageTitle")}
         summary={t("summary")}
       />
-      <ImportDesk platform={platform.id} followed={followed} />
+      <ImportDesk platform={platform.id} followed={followed} format={format.success ? format.data : "auto"} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { KeptBlind } from "@/components/appeals/kept-blind";
 import { TellShown } from "@/components/care/tell-shown";
 import { BlindReview } from "@/components/quality/blind-review";
 import { ClosedReview } from "@/components/quality/closed-review";
@@ -20,6 +21,7 @@ export default async function ReviewPage({ params }: Props) {
   const actor = await pageActor("quality.team");
   const { sampleId } = await params;
   const found = await reviewPage(await database(), actor, sampleId, new Date());
+  if (!found.ok && found.reason === "appeal_blind_first") return <KeptBlind values={found.values} />;
   if (!found.ok) notFound();
   const page = found.value;
   switch (page.kind) {

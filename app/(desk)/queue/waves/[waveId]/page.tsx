@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/ui/page";
 import { WaveDesk } from "@/components/waves/wave-desk";
@@ -17,11 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One wave, to be decided once. */
 export default async function WavePage({ params }: Props) {
   const actor = await pageActor("case.view");
-  if (!actor) notFound();
-  const { waveId } = await params;
-  const view = await waveView(await database(), actor, waveId);
+  const view = await waveView(await database(), actor, (await params).waveId);
   if (!view.ok) notFound();
-  if (view.value.id !== waveId) redirect(`/queue/waves/${view.value.id}`);
   return (
     <Page>
       <WaveDesk first={view.value} mayDecide={can(actor, "case.decide")} isSupervisor={actor.role === "supervisor"} />

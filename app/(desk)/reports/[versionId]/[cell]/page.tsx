@@ -47,7 +47,7 @@ export default async function CellPage({ params, searchParams }: Props) {
         <Notice tone="caution" title={t("behind.earlier")} />
       </Page>
     );
-  const { version, value, things, next, isComputed } = found.value;
+  const { version, value, things, next, isComputed, isOfEarlierRules } = found.value;
   return (
     <Page>
       <PageHeader
@@ -62,6 +62,7 @@ export default async function CellPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {isOfEarlierRules ? <Notice tone="caution" title={t("behind.olderRules")} /> : null}
       <p className="reading text-ink-soft">{t(isComputed ? "behind.computed" : "behind.counted")}</p>
       <Panel isFlush>
         {things.length > 0 ? (

@@ -4,7 +4,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FlaggerDraft } from "@/components/settings/flagger-draft";
 import { FlaggerSummary } from "@/components/settings/flagger-summary";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
@@ -32,7 +31,6 @@ export default async function FlaggerPage({ params }: Props) {
   return (
     <Page>
       <PageHeader title={view.value.name} summary={view.value.sourceList} />
-      <SettingsTabs current="flaggers" may={(permission) => can(actor, permission)} />
       <p>
         <TextLink href="/settings/flaggers" via={Link}>
           {t("back")}

@@ -4,7 +4,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { OrderMoves } from "@/components/orders/order-moves";
 import { OrderText } from "@/components/orders/order-text";
-import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -30,7 +29,6 @@ export default async function OrderPage({ params }: Props) {
   return (
     <Page>
       <PageHeader title={view.value.authority} summary={view.value.authorityReference} />
-      <SettingsTabs current="orders" may={(permission) => can(actor, permission)} />
       <p>
         <TextLink href="/settings/orders" via={Link}>
           {t("back")}

@@ -41,7 +41,7 @@ async function Form({ view, token, path }: { view: AddresseeView; token: string;
   const limits = { max: attachmentLimits.files, each: attachmentLimits.bytes / 1_000_000 };
   const words = {
     ...{ text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") },
-    ...{ files: t("form.files"), filesHint: t("form.filesHint", limits) },
+    ...{ files: t("form.files"), filesHint: t("form.filesHint", limits), kept: t("form.kept") },
   };
   return (
     <div className="grid gap-8">

@@ -31,7 +31,9 @@ test("a terminal that has the running app count is told how far it is, step by s
   const done = lines.map(({ progress }) =>
     Number(/^aliexpress: (\d+) of 190 steps counted$/.exec(String(progress))?.[1]),
   );
-  expect(done.length).toBeGreaterThan(50);
+  // Days that hold nothing are counted with one question, and told as one step.
+  expect(done.length).toBeGreaterThan(2);
+  expect(done[0]).toBeLessThan(190);
   expect(done).toEqual([...done].sort((a, b) => a - b));
   expect(done.at(-1)).toBe(190);
   expect(last).toMatchObject({ value: [{ platform: "aliexpress", sheets: { length: 11 } }] });

@@ -1,4 +1,5 @@
 import { database } from "@/db/client";
+import { blindOnCase } from "@/lib/appeals/held-blind.queries";
 import { caseView } from "@/lib/decisions/queries";
 import { answerApi } from "@/lib/platform/api-route";
 import { isId } from "@/lib/platform/ids.rules";
@@ -19,6 +20,7 @@ export const GET = measured("/cases/{id}", (request: Request, { params }: At) =>
     if (!person.ok) return person;
     const { caseId } = await params;
     if (!isId(caseId)) return fail("not_found", "case_not_found");
-    return caseView(await database(), person.value, caseId, call.now);
+    const db = await database();
+    return (await blindOnCase(db, person.value, caseId)) ?? caseView(db, person.value, caseId, call.now);
   }),
 );

@@ -88,7 +88,6 @@ test("what the command line refuses, the API refuses, with the same sentence abo
   const wrong = [
     { ...asked, clause: "Table.99" },
     { ...asked, clause: "CG/Hate.2" },
-    { ...asked, platform: "myspace" },
     { ...asked, contentDate: "2016-02-30" },
     { ...asked, role: "" },
     { ...asked, priors: [{ clause: "Table.4", contentDate: "2016-08-01", status: "maybe" }] },
@@ -102,6 +101,12 @@ test("what the command line refuses, the API refuses, with the same sentence abo
       { errors: [{ field: problem.field, message: expect.stringContaining(problem.message) }] },
     ]);
   }
+});
+
+test("an unknown platform is told as everywhere in the API, with those that are the key's", async () => {
+  const { status, answer } = await post({ ...weitao, platform: "myspace", role: "buyer", clause: "Table.6" });
+  const errors = [{ field: "platform", message: expect.stringContaining("taobao-weitao") }];
+  expect([status, answer]).toMatchObject([422, { errors }]);
 });
 
 function refusal(line: unknown): PolicyProblem {

@@ -1,11 +1,21 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { compareHref, draftsHref, scratchHref, segment, tryOutHref } from "@/components/policy/addresses.rules";
+import {
+  compareHref,
+  draftsHref,
+  exportHref,
+  scratchHref,
+  segment,
+  tryOutHref,
+} from "@/components/policy/addresses.rules";
 import { QuietLink } from "@/components/policy/quiet-link";
+import { planAnchor } from "@/components/policy-desk/addresses.rules";
 import { DraftActions } from "@/components/policy-desk/draft-actions";
+import { DraftChanges } from "@/components/policy-desk/draft-changes";
 import { DraftFacts, DraftHistory } from "@/components/policy-desk/draft-facts";
-import { DraftProblems } from "@/components/policy-desk/draft-problems";
+import { DraftProblems, DraftReadiness } from "@/components/policy-desk/draft-problems";
 import { DraftReading } from "@/components/policy-desk/draft-reading";
 import { DraftSummary } from "@/components/policy-desk/draft-summary";
 import { ImportProblems } from "@/components/policy-desk/import-problems";
@@ -26,7 +36,9 @@ import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { isStorable } from "@/lib/platform/text.rules";
+import { compareView } from "@/lib/policy/compare.queries";
 import { draftView } from "@/lib/policy/drafts/queries";
+import type { DraftView } from "@/lib/policy/drafts/view.contract";
 import { editedDraft } from "@/lib/policy/edit/view.queries";
 import { pageActor } from "../../../../page-actor";
 
@@ -51,6 +63,11 @@ export default async function DraftPage({ params, searchParams }: Props) {
   const edited = draft.may.edit ? await editedDraft(db, actor, draftId) : null;
   const library = await getTranslations("library");
   const asVersion = `draft:${draft.id}`;
+  // Whoever edits has the words before them in the editor; whoever reads or signs sees what would change.
+  const changes =
+    edited || !draft.replaces || draft.state === "withdrawn"
+      ? null
+      : await compareView(db, { platformId: draft.platform.id, from: draft.replaces, to: asVersion });
   const isOpen = draft.state === "draft" || draft.state === "in_review";
   return (
     <Page width="full">
@@ -66,7 +83,10 @@ export default async function DraftPage({ params, searchParams }: Props) {
           isOpen ? (
             <>
               <LinkButton
-                href={compareHref(draft.platform.id, { from: draft.baseRef ?? undefined, to: asVersion })}
+                href={compareHref(draft.platform.id, {
+                  from: draft.replaces ?? draft.baseRef ?? undefined,
+                  to: asVersion,
+                })}
                 via={QuietLink}
                 size="small"
               >
@@ -78,6 +98,14 @@ export default async function DraftPage({ params, searchParams }: Props) {
                 size="small"
               >
                 {library("tryOut")}
+              </LinkButton>
+              <LinkButton
+                href={exportHref(draft.platform.id, asVersion)}
+                download
+                size="small"
+                icon={<Download aria-hidden="true" />}
+              >
+                {library("version.exportJson")}
               </LinkButton>
               <LinkButton href={scratchHref(draft.platform.id, { version: asVersion })} via={QuietLink} size="small">
                 {library("scratch")}
@@ -97,6 +125,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
       ) : null}
       <div className={cn("grid gap-x-8 gap-y-6", !edited && "xl:grid-cols-[minmax(0,1fr)_24rem]")}>
         <div className="order-2 grid min-w-0 content-start gap-6 xl:order-1">
+          {changes ? <DraftChanges view={changes} /> : null}
           {edited ? null : <DraftReading draft={draft} />}
           {draft.source && draft.source.lines.length > 0 ? (
             <Disclosure summary={t("sourceOf", { name: draft.source.name || t("pasted") })}>
@@ -106,34 +135,44 @@ export default async function DraftPage({ params, searchParams }: Props) {
           ) : null}
         </div>
         <div
-          className={cn(
-            "order-1 grid min-w-0 content-start gap-4 xl:order-2",
-            edited && "items-start md:grid-cols-2 xl:grid-cols-3",
-          )}
+          className={cn("order-1 grid min-w-0 content-start gap-4 xl:order-2", edited && "items-start md:grid-cols-2")}
         >
-          {isOpen ? <DraftProblems problems={draft.problems} warnings={draft.warnings} file={draft.file} /> : null}
-          {isOpen || draft.may.takeUp ? (
-            <Panel title={t("next")}>
-              <DraftActions draft={draft} />
-            </Panel>
+          {/* The editor names the problems itself, above the clauses. */}
+          {isOpen && !edited ? (
+            <DraftProblems problems={draft.problems} warnings={draft.warnings} file={draft.file} />
           ) : null}
+          <div className="grid min-w-0 content-start gap-4">
+            {isOpen && edited ? <DraftReadiness problems={draft.problems} /> : null}
+            {isOpen || draft.may.takeUp ? (
+              <Panel title={t("next")}>
+                <DraftActions draft={draft} />
+              </Panel>
+            ) : null}
+            <Panel title={t("facts.title")}>
+              <DraftFacts draft={draft} />
+            </Panel>
+            {edited ? <History draft={draft} title={t("history.title")} /> : null}
+          </div>
           {draft.may.edit ? (
-            <Panel title={t("plan.title")}>
+            <Panel id={planAnchor} title={t("plan.title")}>
               <PlanForm draft={draft} />
             </Panel>
           ) : (
-            <Panel title={t("plan.title")}>
+            <Panel id={planAnchor} title={t("plan.title")}>
               <PlanShown draft={draft} />
             </Panel>
           )}
-          <Panel title={t("facts.title")}>
-            <DraftFacts draft={draft} />
-          </Panel>
-          <Panel title={t("history.title")}>
-            <DraftHistory history={draft.history} />
-          </Panel>
+          {edited ? null : <History draft={draft} title={t("history.title")} />}
         </div>
       </div>
     </Page>
+  );
+}
+
+function History({ draft, title }: { draft: DraftView; title: string }) {
+  return (
+    <Panel title={title}>
+      <DraftHistory history={draft.history} file={draft.file} />
+    </Panel>
   );
 }
