@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { answers, appeals, aSpam, decided, look, openAppeal, own, reasons, sent, statementOf } from "./redress";
-import { expectNoBarriers, mailWith, test } from "./steps";
+import { expectNoBarriers, test } from "./steps";
 
 /** Stories of redress from the desk: who answers, what waits for whom, and until when. */
 

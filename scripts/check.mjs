@@ -6,7 +6,7 @@ import { testsByKind } from "./test-files.mjs";
 requireNode();
 const steps = [
   ["types", [tools.tsc, "--noEmit"]],
-  ["lint and walls", [tools.biome, "check", "."]],
+  ["lint and walls", [tools.biome, "check", "--error-on-warnings", "."]],
   ["unit tests", [tools.vitest, "run", "--reporter=dot", "--no-isolate", ...testsByKind().pure]],
 ];
 for (const [name, args] of steps) {

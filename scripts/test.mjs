@@ -132,7 +132,7 @@ const { database, alone, pure } = testsByKind();
 say("types");
 step("types", run([tools.tsc, "--noEmit"]));
 say("lint and walls");
-step("lint and walls", run([tools.biome, "check", "."]));
+step("lint and walls", run([tools.biome, "check", "--error-on-warnings", "."]));
 // Each file has a database of its own, and rules keep nothing: loading each module once for all files saves a third of
 // the time. Files that put something else in the place of a module run by themselves.
 vitest("unit tests", ["--no-isolate", ...pure]);

@@ -37,7 +37,7 @@ export function overrideAsked(
 
 /** The next reason; after the last one none. */
 export function withNextOverride(draft: Draft): Draft {
-  const at = overrideCodes.findIndex((code) => code === draft.override);
+  const at = (overrideCodes as readonly string[]).indexOf(draft.override);
   return { ...draft, override: overrideCodes[at + 1] ?? "" };
 }
 

@@ -12,7 +12,7 @@ async function countsOf(db: Db, runId: string): Promise<RunView["counts"]> {
     .where(eq(waveRunMembers.runId, runId))
     .groupBy(waveRunMembers.state);
   const none = { waiting: 0, decided: 0, left_out: 0, undone: 0, kept: 0 };
-  return rows.reduce((counts, row) => ({ ...counts, [row.state]: row.count }), none);
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
 }
 
 async function leftOutOf(db: Db, runId: string): Promise<RunView["leftOut"]> {

@@ -105,7 +105,7 @@ test("what is no picture of these four kinds is refused, whatever it calls itsel
   const svg = Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
   );
-  const tiff = Buffer.from("II*\0" + "\0".repeat(200), "latin1");
+  const tiff = Buffer.from(`II*\0${"\0".repeat(200)}`, "latin1");
   const cut = cross.subarray(0, 60);
   for (const bytes of [new Uint8Array(), new Uint8Array([1, 2, 3]), svg, tiff, cut])
     expect(await reasonFor(bytes)).toBe("picture_unreadable");

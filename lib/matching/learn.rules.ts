@@ -10,7 +10,7 @@ import {
   signWeights,
   weighSigns,
 } from "./features.rules";
-import { chancesOf, fit, type Linear, rowOf } from "./fit.rules";
+import { chancesOf, fit as fitted, type Linear, rowOf } from "./fit.rules";
 import type { LexicalReader } from "./lexical.rules";
 import { confidentFrom } from "./match.rules";
 import { type Neighbours, neighboursOf, votesOf } from "./neighbours.rules";
@@ -98,7 +98,7 @@ export function* learning(
   const counts = labels.map(() => 0);
   for (const target of targets) for (const label of target) counts[label] = (counts[label] ?? 0) + 1;
   const rows = rowsFor(labels.length, buckets, bounds);
-  const linear = yield* fit(texts, targets, { counts, buckets, rows, signs: featureCount(space) - buckets });
+  const linear = yield* fitted(texts, targets, { counts, buckets, rows, signs: featureCount(space) - buckets });
   // From here on a sign is asked about as it is met, so that how much it counts need not be kept beside the model.
   for (const [sign, weight] of ofSigns.entries()) linear.steps[rows + sign] = weight * (linear.steps[rows + sign] ?? 0);
   const neighbours = yield* neighboursOf(texts, targets, { buckets, most: bounds.pieces });

@@ -49,5 +49,6 @@ export function toldTo(period: HalfYear, today: string): string {
   if (isPeriodTold(period, today)) return period.lastDay;
   const settled = addDays(today, -settledAfterDays);
   const monthEnd = addDays(`${settled.slice(0, 7)}-01`, -1);
-  return monthEnd < period.lastDay ? monthEnd : period.lastDay;
+  if (monthEnd < period.lastDay) return monthEnd;
+  return period.lastDay;
 }
