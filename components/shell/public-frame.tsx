@@ -1,7 +1,14 @@
 import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { isTrackingPath, letterLanguages, localeCookie, locales, missedLanguage } from "@/i18n/locales";
+import {
+  letterLanguages,
+  localeCookie,
+  locales,
+  missedLanguage,
+  publicLocaleCookie,
+  speaksAllLanguages,
+} from "@/i18n/locales";
 import { MissedLanguage } from "./missed-language";
 import { isTheme, themeCookie } from "./preferences";
 import { SiteFooter } from "./site-footer";
@@ -15,11 +22,13 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
   const theme = jar.get(themeCookie)?.value;
   const sent = await headers();
   const shown = await getLocale();
-  const missed = missedLanguage(sent.get("x-path") ?? "", shown, {
+  const path = sent.get("x-path") ?? "";
+  const missed = missedLanguage(path, shown, {
     picked: jar.get(localeCookie)?.value,
+    pickedInPublic: jar.get(publicLocaleCookie)?.value,
     accepted: sent.get("accept-language"),
   });
-  const isOfLetter = sent.has("x-letter-language") || isTrackingPath(sent.get("x-path") ?? "");
+  const speaksAll = sent.has("x-letter-language") || speaksAllLanguages(path);
   return (
     <div data-density="public" className="flex min-h-dvh flex-col text-16">
       <SkipLink>{t("skip")}</SkipLink>
@@ -28,7 +37,7 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
         {missed ? <MissedLanguage language={missed} shown={shown} /> : null}
         {children}
       </main>
-      <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={isOfLetter ? letterLanguages : locales} />
+      <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={speaksAll ? letterLanguages : locales} />
     </div>
   );
 }
