@@ -4,7 +4,6 @@ import {
   letterLanguages,
   localeAccepted,
   localeOfPage,
-  missedLanguage,
   promisedLanguage,
   promising,
   speaksAllLanguages,
@@ -61,7 +60,7 @@ test.each([
   expect(letterLanguageOfTag(tag)).toBe(language);
 });
 
-test("the pages by which people report speak every language of letters; the others those of the screens", () => {
+test("the public pages speak every language of letters; the desk and its way in those of the screens", () => {
   const polish = { letter: null, accepted: "pl-PL,en;q=0.4" };
   expect(localeOfPage({ ...polish, speaksAll: true })).toBe("pl");
   expect(localeOfPage({ ...polish, speaksAll: true, pickedInPublic: "fr" })).toBe("fr");
@@ -77,7 +76,7 @@ test("the pages by which people report speak every language of letters; the othe
     "/notice",
   ];
   expect(all.filter((path) => !speaksAllLanguages(path))).toEqual([]);
-  expect(["/notices", "/reports", "/queue", "/transparency", "/sign-in"].filter(speaksAllLanguages)).toEqual([]);
+  expect(["/notices", "/reports", "/queue", "/sign-in", "/settings?x=/report"].filter(speaksAllLanguages)).toEqual([]);
 });
 
 test("a language chosen on the report form never turns the desk, and one chosen in the desk holds on the form until another is chosen there", () => {
@@ -116,20 +115,4 @@ test("no other page is turned by its address, and a language that is not ours pr
   expect(promisedLanguage("/report?lang=tlh")).toBeNull();
   expect(promisedLanguage("/report?lang=de-AT")).toBe("de");
   expect(promising("/report", null)).toBe("/report");
-});
-
-test("who asks for a language that a public page does not speak is told, and nobody who chose, is served, or reads a page that speaks by itself", () => {
-  const german = { accepted: "de-AT,de;q=0.9,en;q=0.5" };
-  for (const path of ["/transparency", "/transparency/weitao?period=2026-1", "/researchers"])
-    expect(missedLanguage(path, "en", german), path).toBe("de");
-  expect(missedLanguage("/transparency", "zh-Hans", { accepted: "zh-TW" })).toBe("zh-Hant");
-  expect(missedLanguage("/transparency", "en", { pickedInPublic: "pl", accepted: "en" }), "chosen on the form").toBe(
-    "pl",
-  );
-  expect(missedLanguage("/transparency", "en", { picked: "en", accepted: "de" })).toBeNull();
-  expect(missedLanguage("/transparency", "en", { pickedInPublic: "en", accepted: "de" })).toBeNull();
-  expect(missedLanguage("/transparency", "en", { accepted: "en-IE,de;q=0.1" })).toBeNull();
-  expect(missedLanguage("/transparency", "en", { accepted: "sv" })).toBeNull();
-  for (const path of ["/", "/report?lang=de", "/terms/weitao/misuse", "/decision/x", "/dispute-bodies", "/notice/A-1"])
-    expect(missedLanguage(path, "en", german), path).toBeNull();
 });

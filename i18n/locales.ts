@@ -7,7 +7,7 @@ export const defaultLocale: Locale = "en";
 export const letterLanguages = [...locales, "zh-Hant", "de", "fr", "es", "it", "pl", "nl", "pt"] as const;
 export type LetterLanguage = (typeof letterLanguages)[number];
 
-/** The language chosen for the desk, and on the public pages that have no more languages than it. */
+/** The language chosen for the desk, and on its way in. */
 export const localeCookie = "locale";
 /** What a reader chose on a public page that speaks every language of letters; the desk keeps its own choice beside it. */
 export const publicLocaleCookie = "public-locale";
@@ -101,7 +101,7 @@ type Wishes = {
 /**
  * The language of a page. Around a letter: what the reader chose there, else the letter's own, so that nobody reads half
  * of it in another language unasked. Elsewhere: the person's own choice, then what the link promised, then the browser's,
- * then English. The pages by which people report have every language of letters for that, the others those of the screens;
+ * then English. The public pages have every language of letters for that (`speaksAllLanguages`), the others those of the desk;
  * a choice that was made on one kind holds on the other where nothing was chosen and it is spoken there.
  */
 export function localeOfPage({
@@ -122,29 +122,12 @@ export function localeOfPage({
   return chosen ?? letterLanguageOfTag(promised ?? "") ?? letterLanguageAccepted(accepted) ?? defaultLocale;
 }
 
-/** Pages for everybody whose words are those of the screens, whatever else a reader asks for. */
-const ofScreens = /^\/(?:transparency|researchers)(?:[/?]|$)/;
-
 /**
- * The language of letters that a reader of a public page asked for and does not get: chosen on a page that has it, else by
- * their browser. Null where the page speaks it, speaks by itself, or the reader chose its language.
- */
-export function missedLanguage(
-  path: string,
-  shown: string,
-  { picked, pickedInPublic, accepted }: Pick<Wishes, "picked" | "pickedInPublic" | "accepted">,
-): LetterLanguage | null {
-  if (!ofScreens.test(path) || isLocale(picked)) return null;
-  const wish = isLetterLanguage(pickedInPublic) ? pickedInPublic : letterLanguageAccepted(accepted);
-  return wish === shown ? null : wish;
-}
-
-/**
- * Whether a page without a letter speaks every language of letters: the first page, the report form, what confirms a report,
- * and what follows one.
+ * Whether a page without a letter speaks every language of letters: the first page, the report form, what confirms a report
+ * and what follows one, the figures, the page for researchers, and the list of bodies for disputes.
  */
 export function speaksAllLanguages(path: string): boolean {
-  return /^\/(?:(?:report|notice)(?:[/?]|$)|[?]|$)/.test(path);
+  return /^\/(?:(?:report|notice|transparency|researchers|dispute-bodies)(?:[/?]|$)|[?]|$)/.test(path);
 }
 
 /**

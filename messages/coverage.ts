@@ -3,8 +3,8 @@ import checked from "./checked.json";
 import { type Catalogue, type Messages, ownMessages } from "./load";
 
 /**
- * What people concerned read, as the beginnings of keys: letters, receipts, their own pages, the form and the first page by
- * which they come, and what is around those.
+ * What people concerned read, as the beginnings of keys: letters, receipts, their own pages, the public pages, and what
+ * is around those.
  */
 const letterKeys: readonly string[] = [
   "statement.",
@@ -35,6 +35,8 @@ const letterKeys: readonly string[] = [
   "intake.relations.",
   "intake.sent.",
   "error.",
+  "openFigures.",
+  "researchers.",
   "failures.appeal_window_closed",
   "failures.appeal_already_filed",
   "failures.appeal_decision_undone",
