@@ -113,6 +113,6 @@ test("no other page is turned by its address, and a language that is not ours pr
   expect(promisedLanguage("/?lang=de")).toBeNull();
   expect(promisedLanguage("/report")).toBeNull();
   expect(promisedLanguage("/report?lang=tlh")).toBeNull();
-  expect(promisedLanguage("/report?lang=de-AT")).toBe("de");
+  expect(promisedLanguage("/report?location=https://a.example/?b=1&lang=de-AT")).toBe("de");
   expect(promising("/report", null)).toBe("/report");
 });

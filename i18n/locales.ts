@@ -135,10 +135,9 @@ export function speaksAllLanguages(path: string): boolean {
  * elsewhere, so that no other page can be turned by its address.
  */
 export function promisedLanguage(path: string): LetterLanguage | null {
-  const [page = "", query = ""] = path.split("?", 2);
-  return /^\/(?:report|notice)(?:\/|$)/.test(page)
-    ? letterLanguageOfTag(new URLSearchParams(query).get("lang") ?? "")
-    : null;
+  const at = path.indexOf("?");
+  if (at < 0 || !/^\/(?:report|notice)(?:\/|$)/.test(path.slice(0, at))) return null;
+  return letterLanguageOfTag(new URLSearchParams(path.slice(at)).get("lang") ?? "");
 }
 
 /** A link's address with the language that the link before it promised, if one did. */
