@@ -159,5 +159,6 @@ test("an admin chooses the report button's platform and languages, and copies a 
   await reader.setContent(piece.replace("CONTENT_ADDRESS", encodeURIComponent(content)));
   await reader.getByRole("link", { name: "Diesen Inhalt melden" }).click();
   await expect(reader.getByLabel("WeChat", { exact: true })).toBeChecked();
-  await expect(reader.getByLabel("Where is it?")).toHaveValue(content);
+  await expect(reader.locator("html")).toHaveAttribute("lang", "de");
+  await expect(reader.getByLabel("Wo ist es?")).toHaveValue(content);
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { reportSnippet } from "../lib/intake/report-button.rules";
 import { expectNoBarriers, test } from "./steps";
 
 let places = 0;
@@ -183,4 +184,76 @@ test("the form speaks Chinese to a reader who chose it", async ({ page, baseURL 
   await page.getByRole("button", { name: "提交举报" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "有些内容需要修改" })).toBeVisible();
   await expectNoBarriers(page);
+});
+
+test("a guest reports in German without script: form, refusals, confirmation and the report's own page are in German, and a phone shows them whole", async ({
+  aVisitor,
+}) => {
+  const page = await aVisitor({ javaScriptEnabled: false, locale: "de-AT", viewport: { width: 390, height: 844 } });
+  const fitsAPhone = () => page.locator("html").evaluate((root) => root.scrollWidth <= root.clientWidth);
+  const place = aPlace();
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.getByRole("main").getByRole("link", { name: "Inhalt melden" }).click();
+  await page.getByLabel("Wo ist es?").fill(place);
+  await page.getByLabel("Ihre E-Mail-Adresse").fill("keine Adresse");
+  await page.getByRole("button", { name: "Diese Meldung senden" }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "Einige Angaben müssen Sie noch einmal ansehen" });
+  await expect(alert.getByRole("link")).toHaveText([
+    "Plattform: Das wird gebraucht.",
+    "Was daran falsch ist: Das wird gebraucht.",
+    "Warum es geprüft werden sollte: Das wird gebraucht.",
+    "E-Mail-Adresse: Geben Sie eine E-Mail-Adresse wie name@example.org an.",
+    "Guter Glaube: Bestätigen Sie, dass Ihre Angaben richtig und vollständig sind, soweit Sie es wissen.",
+  ]);
+  expect(await fitsAPhone()).toBe(true);
+  await page.getByLabel("AliExpress", { exact: true }).check();
+  await page.getByLabel("Ich halte es für rechtswidrig").check();
+  await page.getByLabel("Warum sollte es geprüft werden?").fill("Das ist eine Fälschung.");
+  await page.getByLabel("Ihre E-Mail-Adresse").fill("");
+  await page.getByLabel("Ich bin in gutem Glauben", { exact: false }).check();
+  await page.getByRole("button", { name: "Diese Meldung senden" }).click();
+  await expect(page.getByRole("heading", { name: "Ihre Meldung ist angekommen" })).toBeVisible();
+  await expect(page.locator("main code")).toHaveText(reference);
+  expect(await fitsAPhone()).toBe(true);
+  await page.getByRole("link", { name: "Diese Meldung verfolgen" }).click();
+  await expect(page.getByText("Wartet auf Prüfung")).toBeVisible();
+  await expect(page.getByText(place)).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+});
+
+test("a button labelled in Polish leads a reader of English to the Polish form, and what follows stays Polish until they choose", async ({
+  aVisitor,
+  baseURL,
+}) => {
+  const place = aPlace();
+  const page = await aVisitor({ locale: "en-GB", javaScriptEnabled: false });
+  const about = { ours: baseURL ?? "", platform: "aliexpress", language: "pl", label: "Zgłoś tę treść" } as const;
+  await page.setContent(reportSnippet({ ...about, look: "form" }).replace("CONTENT_ADDRESS", place));
+  await page.getByRole("button", { name: "Zgłoś tę treść" }).click();
+  await expect(page.getByRole("heading", { name: "Zgłoś treść", level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Gdzie ona jest?")).toHaveValue(place);
+  await page.getByLabel("Uważam, że narusza zasady serwisu").check();
+  await page.getByRole("button", { name: "Wyślij to zgłoszenie" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Niektóre odpowiedzi wymagają poprawy" })).toBeVisible();
+  await page.getByLabel("Dlaczego należy to sprawdzić?").fill("To podróbka.");
+  await page.getByLabel("W dobrej wierze uważam", { exact: false }).check();
+  await page.getByRole("button", { name: "Wyślij to zgłoszenie" }).click();
+  await expect(page.getByRole("heading", { name: "Otrzymaliśmy Państwa zgłoszenie" })).toBeVisible();
+  await page.getByRole("link", { name: "Sprawdź to zgłoszenie" }).click();
+  await expect(page.getByText("Czeka na sprawdzenie")).toBeVisible();
+  await page.getByRole("contentinfo").getByRole("button", { name: "Français" }).click();
+  await expect(page.getByText("En attente d’examen")).toBeVisible();
+});
+
+test("somebody of the desk who reads the report form in another language keeps the language that they work in", async ({
+  deskOf,
+}) => {
+  const mei = await deskOf("mei", "/queue");
+  const before = await mei.locator("html").getAttribute("lang");
+  await mei.goto("/report");
+  await mei.getByRole("contentinfo").getByRole("button", { name: "Polski" }).click();
+  await expect(mei.getByRole("heading", { name: "Zgłoś treść", level: 1 })).toBeVisible();
+  await mei.goto("/queue");
+  await expect(mei.locator("html")).toHaveAttribute("lang", before ?? "");
 });

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import {
-  isTrackingPath,
   letterLanguageOfTag,
+  letterLanguages,
   localeAccepted,
   localeOfPage,
-  missedLanguage,
   promisedLanguage,
+  promising,
+  speaksAllLanguages,
   zoneOrUtc,
 } from "./locales";
 
@@ -59,40 +60,59 @@ test.each([
   expect(letterLanguageOfTag(tag)).toBe(language);
 });
 
-test("a report's own page speaks every language of letters; the report form those of the screens", () => {
-  expect(localeOfPage({ letter: null, isTracking: true, accepted: "pl-PL,en;q=0.4" })).toBe("pl");
-  expect(localeOfPage({ letter: null, isTracking: true, picked: "fr", accepted: "pl" })).toBe("fr");
-  expect(localeOfPage({ letter: null, accepted: "pl-PL,en;q=0.4" })).toBe("en");
+test("the public pages speak every language of letters; the desk and its way in those of the screens", () => {
+  const polish = { letter: null, accepted: "pl-PL,en;q=0.4" };
+  expect(localeOfPage({ ...polish, speaksAll: true })).toBe("pl");
+  expect(localeOfPage({ ...polish, speaksAll: true, pickedInPublic: "fr" })).toBe("fr");
+  expect(localeOfPage(polish)).toBe("en");
   expect(localeOfPage({ letter: "pl", accepted: "en" })).toBe("pl");
-  expect(["/notice/N-1?key=x", "/notice", "/notices", "/report"].map(isTrackingPath)).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const all = [
+    "/",
+    "/?x=1",
+    "/report",
+    "/report?platform=wechat",
+    "/report/sent?key=x",
+    "/notice/N-1?key=x",
+    "/notice",
+  ];
+  expect(all.filter((path) => !speaksAllLanguages(path))).toEqual([]);
+  expect(["/notices", "/reports", "/queue", "/sign-in", "/settings?x=/report"].filter(speaksAllLanguages)).toEqual([]);
 });
 
-test("a report button's label is kept on the form, unless the person chose a language; no other page is turned by its address", () => {
-  const promised = promisedLanguage("/report?platform=weibo&location=x&lang=zh-Hans");
-  const came = { letter: null, accepted: "de,en;q=0.5", promised };
-  expect(localeOfPage(came)).toBe("zh-Hans");
-  expect(localeOfPage({ ...came, picked: "en" })).toBe("en");
-  expect(localeOfPage({ ...came, promised: "tlh" })).toBe("en");
+test("a language chosen on the report form never turns the desk, and one chosen in the desk holds on the form until another is chosen there", () => {
+  const atTheDesk = { letter: null, picked: "zh-Hans", accepted: "en" };
+  expect(localeOfPage({ ...atTheDesk, pickedInPublic: "pl" })).toBe("zh-Hans");
+  expect(localeOfPage({ ...atTheDesk, pickedInPublic: "en" })).toBe("zh-Hans");
+  expect(localeOfPage({ ...atTheDesk, speaksAll: true })).toBe("zh-Hans");
+  expect(localeOfPage({ ...atTheDesk, speaksAll: true, pickedInPublic: "pl" })).toBe("pl");
+  const guest = { letter: null, accepted: "en" };
+  expect(localeOfPage({ ...guest, pickedInPublic: "zh-Hans" }), "it is spoken there too").toBe("zh-Hans");
+  expect(localeOfPage({ ...guest, pickedInPublic: "pl" })).toBe("en");
+});
+
+test.each(letterLanguages)(
+  "a report button labelled in %s leads to the form in that language, and on to what follows, unless the person chose one",
+  (language) => {
+    const came = { letter: null, speaksAll: true, accepted: "sv,en;q=0.5" };
+    for (const address of [
+      "/report?platform=weibo&location=x",
+      "/report/sent?key=x&reference=y",
+      "/notice/N-1?key=x",
+    ]) {
+      const promised = promisedLanguage(promising(address, language));
+      expect(localeOfPage({ ...came, promised }), address).toBe(language);
+      expect(localeOfPage({ ...came, promised, pickedInPublic: "it" })).toBe("it");
+      expect(localeOfPage({ ...came, promised, picked: "en" })).toBe("en");
+    }
+  },
+);
+
+test("no other page is turned by its address, and a language that is not ours promises nothing", () => {
   expect(promisedLanguage("/settings?lang=zh-Hans")).toBeNull();
+  expect(promisedLanguage("/reports?lang=de")).toBeNull();
+  expect(promisedLanguage("/?lang=de")).toBeNull();
   expect(promisedLanguage("/report")).toBeNull();
-});
-
-test("who asks for a language that a public page does not speak is told, and nobody who chose, is served, or reads a page that speaks by itself", () => {
-  const german = { picked: undefined, accepted: "de-AT,de;q=0.9,en;q=0.5" };
-  for (const path of ["/", "/transparency", "/transparency/weitao?period=2026-1", "/researchers", "/report?platform=x"])
-    expect(missedLanguage(path, "en", german), path).toBe("de");
-  expect(missedLanguage("/report?platform=x&lang=zh-Hant", "zh-Hans", { picked: undefined, accepted: "en" })).toBe(
-    "zh-Hant",
-  );
-  expect(missedLanguage("/transparency", "zh-Hans", { picked: undefined, accepted: "zh-TW" })).toBe("zh-Hant");
-  expect(missedLanguage("/transparency", "en", { picked: "en", accepted: "de" })).toBeNull();
-  expect(missedLanguage("/transparency", "en", { picked: undefined, accepted: "en-IE,de;q=0.1" })).toBeNull();
-  expect(missedLanguage("/transparency", "en", { picked: undefined, accepted: "sv" })).toBeNull();
-  for (const path of ["/terms/weitao/misuse", "/decision/x", "/dispute-bodies", "/notice/A-1", "/reporters"])
-    expect(missedLanguage(path, "en", german), path).toBeNull();
+  expect(promisedLanguage("/report?lang=tlh")).toBeNull();
+  expect(promisedLanguage("/report?location=https://a.example/?b=1&lang=de-AT")).toBe("de");
+  expect(promising("/report", null)).toBe("/report");
 });

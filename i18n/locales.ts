@@ -7,7 +7,10 @@ export const defaultLocale: Locale = "en";
 export const letterLanguages = [...locales, "zh-Hant", "de", "fr", "es", "it", "pl", "nl", "pt"] as const;
 export type LetterLanguage = (typeof letterLanguages)[number];
 
+/** The language chosen for the desk, and on its way in. */
 export const localeCookie = "locale";
+/** What a reader chose on a public page that speaks every language of letters; the desk keeps its own choice beside it. */
+export const publicLocaleCookie = "public-locale";
 /** What a reader chose on the pages of one letter, instead of the letter's own language; sent only there. */
 export const letterLocaleCookie = "letter-locale";
 /** The reader's time zone, told by their browser; UTC until then. */
@@ -84,9 +87,12 @@ type Wishes = {
   pickedForLetter?: string | undefined;
   /** The language of the letter that the page is around (proxy.ts). */
   letter: string | null;
-  /** A report's own page: no letter, yet every language of letters. */
-  isTracking?: boolean;
+  /** A page without a letter that has every language of letters all the same (`speaksAllLanguages`). */
+  speaksAll?: boolean;
+  /** The choice kept in `localeCookie`. */
   picked?: string | undefined;
+  /** The choice kept in `publicLocaleCookie`. */
+  pickedInPublic?: string | undefined;
   /** What the link that led here promised, as a report button does by its label. */
   promised?: string | null | undefined;
   accepted: string | null;
@@ -94,49 +100,50 @@ type Wishes = {
 
 /**
  * The language of a page. Around a letter: what the reader chose there, else the letter's own, so that nobody reads half
- * of it in another language unasked. Elsewhere: the person's own choice, then what the link promised, then the browser's, then English; a report's own
- * page has every language of letters for that, the others have those of the screens.
+ * of it in another language unasked. Elsewhere: the person's own choice, then what the link promised, then the browser's,
+ * then English. The public pages have every language of letters for that (`speaksAllLanguages`), the others those of the desk;
+ * a choice that was made on one kind holds on the other where nothing was chosen and it is spoken there.
  */
 export function localeOfPage({
   asked,
   pickedForLetter,
   letter,
-  isTracking,
+  speaksAll,
   picked,
+  pickedInPublic,
   promised,
   accepted,
 }: Wishes): LetterLanguage {
   const around = letter === null ? [] : [pickedForLetter, letter];
   const own = [asked, ...around].find(isLetterLanguage);
   if (own) return own;
-  if (isTracking && isLetterLanguage(picked)) return picked;
-  if (isLocale(picked)) return picked;
-  if (isLocale(promised)) return promised;
-  return (isTracking ? bestAccepted(accepted, letterLanguageOfTag) : localeAccepted(accepted)) ?? defaultLocale;
+  if (!speaksAll) return [picked, pickedInPublic].find(isLocale) ?? localeAccepted(accepted) ?? defaultLocale;
+  const chosen = [pickedInPublic, picked].find(isLetterLanguage);
+  return chosen ?? letterLanguageOfTag(promised ?? "") ?? letterLanguageAccepted(accepted) ?? defaultLocale;
 }
-
-/** Pages for everybody whose words are those of the screens, whatever else a reader asks for. */
-const ofScreens = /^\/(?:[?]|$|transparency(?:[/?]|$)|researchers(?:[/?]|$)|report(?:[/?]|$))/;
 
 /**
- * The language of letters that a reader of a public page asked for and does not get: by the link that led here, else by
- * their browser. Null where the page speaks it, speaks by itself, or the reader chose its language.
+ * Whether a page without a letter speaks every language of letters: the first page, the report form, what confirms a report
+ * and what follows one, the figures, the page for researchers, and the list of bodies for disputes.
  */
-export function missedLanguage(path: string, shown: string, { picked, accepted }: Pick<Wishes, "picked" | "accepted">) {
-  if (!ofScreens.test(path) || isLocale(picked)) return null;
-  const promised = promisedLanguage(path);
-  const wish = (promised && letterLanguageOfTag(promised)) || bestAccepted(accepted, letterLanguageOfTag);
-  return wish === shown ? null : wish;
+export function speaksAllLanguages(path: string): boolean {
+  return /^\/(?:(?:report|notice|transparency|researchers|dispute-bodies)(?:[/?]|$)|[?]|$)/.test(path);
 }
 
-/** Pages of one report: who reads them came by our receipt, which was in a language of letters. */
-export function isTrackingPath(path: string): boolean {
-  return /^\/notice(\/|\?|$)/.test(path);
+/**
+ * The language that a link to the report form carries, and on from there to what confirms and follows the report; null
+ * elsewhere, so that no other page can be turned by its address.
+ */
+export function promisedLanguage(path: string): LetterLanguage | null {
+  const at = path.indexOf("?");
+  if (at < 0 || !/^\/(?:report|notice)(?:\/|$)/.test(path.slice(0, at))) return null;
+  return letterLanguageOfTag(new URLSearchParams(path.slice(at)).get("lang") ?? "");
 }
 
-/** The language that a link to the report form carries; null elsewhere, so that no other page can be turned by its address. */
-export function promisedLanguage(path: string): string | null {
-  return path.startsWith("/report?") ? new URLSearchParams(path.slice("/report?".length)).get("lang") : null;
+/** A link's address with the language that the link before it promised, if one did. */
+export function promising(address: string, promised: LetterLanguage | null): string {
+  if (promised === null) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}lang=${promised}`;
 }
 
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */

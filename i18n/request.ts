@@ -2,11 +2,12 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { loadMessages } from "@/messages/load";
 import {
-  isTrackingPath,
   letterLocaleCookie,
   localeCookie,
   localeOfPage,
   promisedLanguage,
+  publicLocaleCookie,
+  speaksAllLanguages,
   zoneCookie,
   zoneOrUtc,
 } from "./locales";
@@ -19,8 +20,9 @@ export default getRequestConfig(async ({ locale: asked }) => {
     asked,
     pickedForLetter: jar.get(letterLocaleCookie)?.value,
     letter: sent.get("x-letter-language"),
-    isTracking: isTrackingPath(path),
+    speaksAll: speaksAllLanguages(path),
     picked: jar.get(localeCookie)?.value,
+    pickedInPublic: jar.get(publicLocaleCookie)?.value,
     promised: promisedLanguage(path),
     accepted: sent.get("accept-language"),
   });

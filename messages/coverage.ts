@@ -2,7 +2,10 @@ import { defaultLocale, type LetterLanguage } from "@/i18n/locales";
 import checked from "./checked.json";
 import { type Catalogue, type Messages, ownMessages } from "./load";
 
-/** What people concerned read, as the beginnings of keys: letters, receipts, their own pages, and what is around those. */
+/**
+ * What people concerned read, as the beginnings of keys: letters, receipts, their own pages, the public pages, and what
+ * is around those.
+ */
 const letterKeys: readonly string[] = [
   "statement.",
   "addressee.",
@@ -17,6 +20,7 @@ const letterKeys: readonly string[] = [
   "decisions.cleared.",
   "site.skip",
   "site.nav.",
+  "site.home.",
   "site.button.",
   "site.preferences.",
   "site.footer.",
@@ -25,7 +29,14 @@ const letterKeys: readonly string[] = [
   "common.theme.",
   "intake.track.",
   "intake.talk.",
-  "intake.report.errorTitle",
+  "intake.report.",
+  "intake.categories.",
+  "intake.tags.",
+  "intake.relations.",
+  "intake.sent.",
+  "error.",
+  "openFigures.",
+  "researchers.",
   "failures.appeal_window_closed",
   "failures.appeal_already_filed",
   "failures.appeal_decision_undone",
@@ -44,6 +55,20 @@ const letterKeys: readonly string[] = [
   "failures.required",
   "failures.too_long",
   "failures.not_found",
+  "failures.invalid",
+  "failures.too_many",
+  "failures.not_one_of",
+  "failures.not_email",
+  "failures.good_faith_needed",
+  "failures.location_scheme",
+  "failures.location_unreadable",
+  "failures.location_unknown",
+  "failures.unknown_platform",
+  "failures.control_characters",
+  "failures.half_character",
+  "failures.single_line",
+  "failures.turned_around",
+  "failures.media_address_",
   "failures.tracking_wrong",
 ];
 
@@ -70,7 +95,7 @@ export function sentencesOf(messages: Messages): Map<string, string> {
 }
 
 export function isOfLetters(key: string): boolean {
-  return letterKeys.some((wanted) => (wanted.endsWith(".") ? key.startsWith(wanted) : key === wanted));
+  return letterKeys.some((wanted) => (/[._]$/.test(wanted) ? key.startsWith(wanted) : key === wanted));
 }
 
 /** What a language has of what people concerned read, against English. What is missing is written in English. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -20,7 +20,8 @@ export type NoticeAction = (state: FormState, form: FormData) => Promise<FormSta
 type Props = {
   action: NoticeAction;
   start: FormValues;
-  platforms: { value: string; label: string }[];
+  /** Their names, marked where they are in another language than the page. */
+  platforms: { value: string; label: ReactNode }[];
   words: NoticeFormWords;
 };
 

@@ -155,10 +155,7 @@ const screens: Record<string, ReactNode> = {
         look="form"
         languages={["de"]}
       />
-      <ReportButtonPieces
-        look="link"
-        pieces={[{ language: "de", form: "en", label: "Melden", snippet: "<a>Melden</a>" }]}
-      />
+      <ReportButtonPieces look="link" pieces={[{ language: "de", label: "Melden", snippet: "<a>Melden</a>" }]} />
       <CameBack
         maySettle
         letters={[

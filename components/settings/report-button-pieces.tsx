@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type LetterLanguage, type Locale, localeNames } from "@/i18n/locales";
+import { type LetterLanguage, localeNames } from "@/i18n/locales";
 import type { ButtonLook } from "@/lib/intake/report-button.rules";
 import { Button } from "../ui/button";
 
-/** `form`: the language of the form that it leads to. */
-type Piece = { language: LetterLanguage; form: Locale; label: string; snippet: string };
+type Piece = { language: LetterLanguage; label: string; snippet: string };
 
 /** Each language's piece: how it looks, and what to copy. */
 export function ReportButtonPieces({ pieces, look }: { pieces: readonly Piece[]; look: ButtonLook }) {
@@ -20,7 +19,7 @@ export function ReportButtonPieces({ pieces, look }: { pieces: readonly Piece[];
   );
 }
 
-function Line({ piece: { language, form, label, snippet }, look }: { piece: Piece; look: ButtonLook }) {
+function Line({ piece: { language, label, snippet }, look }: { piece: Piece; look: ButtonLook }) {
   const t = useTranslations("settings.button");
   const actions = useTranslations("common.actions");
   const [isCopied, setCopied] = useState(false);
@@ -47,7 +46,6 @@ function Line({ piece: { language, form, label, snippet }, look }: { piece: Piec
           </span>
         </p>
       </div>
-      {form === language ? null : <p className="text-13 text-ink-soft">{t("form", { language: localeNames[form] })}</p>}
       <pre className="overflow-x-auto rounded-sm bg-sunken p-2 font-mono text-12 whitespace-pre-wrap [overflow-wrap:anywhere]">
         {snippet}
       </pre>

@@ -1,13 +1,32 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { defaultLocale, isLocale } from "@/i18n/locales";
+import { defaultLocale, isLetterLanguage, type LetterLanguage } from "@/i18n/locales";
+import de from "@/messages/de/error.json";
 import en from "@/messages/en/error.json";
+import es from "@/messages/es/error.json";
+import fr from "@/messages/fr/error.json";
+import it from "@/messages/it/error.json";
+import nl from "@/messages/nl/error.json";
+import pl from "@/messages/pl/error.json";
+import pt from "@/messages/pt/error.json";
 import zhHans from "@/messages/zh-Hans/error.json";
+import zhHant from "@/messages/zh-Hant/error.json";
 import { Button } from "../ui/button";
 import { LinkButton } from "../ui/link-button";
 
-const catalogues = { en, "zh-Hans": zhHans };
+const catalogues: Record<LetterLanguage, typeof en> = {
+  en,
+  "zh-Hans": zhHans,
+  "zh-Hant": zhHant,
+  de,
+  fr,
+  es,
+  it,
+  pl,
+  nl,
+  pt,
+};
 
 /**
  * The page that failed, in the language of the document. It brings its own few words: it must stand when everything else
@@ -19,7 +38,7 @@ export function FailurePage({ error, onRetry }: { error: unknown; onRetry: () =>
     () => document.documentElement.lang,
     () => defaultLocale,
   );
-  const words = catalogues[isLocale(lang) ? lang : defaultLocale];
+  const words = catalogues[isLetterLanguage(lang) ? lang : defaultLocale];
   const digest = error instanceof Error && "digest" in error && typeof error.digest === "string" ? error.digest : null;
   return (
     <div className="mx-auto grid max-w-xl gap-3 px-4 py-16">

@@ -1,8 +1,7 @@
 import { cookies, headers } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { isTrackingPath, letterLanguages, localeCookie, locales, missedLanguage } from "@/i18n/locales";
-import { MissedLanguage } from "./missed-language";
+import { letterLanguages, locales, speaksAllLanguages } from "@/i18n/locales";
 import { isTheme, themeCookie } from "./preferences";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
@@ -14,21 +13,15 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const theme = jar.get(themeCookie)?.value;
   const sent = await headers();
-  const shown = await getLocale();
-  const missed = missedLanguage(sent.get("x-path") ?? "", shown, {
-    picked: jar.get(localeCookie)?.value,
-    accepted: sent.get("accept-language"),
-  });
-  const isOfLetter = sent.has("x-letter-language") || isTrackingPath(sent.get("x-path") ?? "");
+  const speaksAll = sent.has("x-letter-language") || speaksAllLanguages(sent.get("x-path") ?? "");
   return (
     <div data-density="public" className="flex min-h-dvh flex-col text-16">
       <SkipLink>{t("skip")}</SkipLink>
       <SiteHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl flex-1 px-4 py-8 sm:px-6 sm:py-12">
-        {missed ? <MissedLanguage language={missed} shown={shown} /> : null}
         {children}
       </main>
-      <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={isOfLetter ? letterLanguages : locales} />
+      <SiteFooter theme={isTheme(theme) ? theme : "system"} languages={speaksAll ? letterLanguages : locales} />
     </div>
   );
 }

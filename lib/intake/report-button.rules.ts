@@ -1,4 +1,4 @@
-import { defaultLocale, type LetterLanguage, type Locale, localeOfTag } from "@/i18n/locales";
+import type { LetterLanguage } from "@/i18n/locales";
 
 /** A link, or a form of one button; both work without script, and neither loads anything from here. */
 export const buttonLooks = ["link", "form"] as const;
@@ -19,13 +19,8 @@ export type ReportButton = {
 const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => named[sign] ?? "");
 
-/** The language of the form behind a label: there are fewer forms than labels, and where there is none it is English. */
-export function formLanguage(label: LetterLanguage): Locale {
-  return localeOfTag(label) ?? defaultLocale;
-}
-
-/** Where a report of one address on a platform begins, with both filled in; `lang`: what the label promised and the form can keep. */
-export function reportLink(ours: string, platform: string, location: string, lang?: Locale | undefined): string {
+/** Where a report of one address on a platform begins, with both filled in; `lang`: what the label promises. */
+export function reportLink(ours: string, platform: string, location: string, lang?: LetterLanguage): string {
   return `${ours}/report?${new URLSearchParams({ platform, location, ...(lang ? { lang } : {}) })}`;
 }
 
@@ -35,15 +30,13 @@ export function reportLink(ours: string, platform: string, location: string, lan
  */
 export function reportSnippet({ ours, platform, language, label, look }: ReportButton): string {
   const [lang, words] = [escaped(language), escaped(label)];
-  // Without a form in the label's language, the reader's browser says which of ours is nearest.
-  const promised = localeOfTag(language) ?? undefined;
   if (look === "link")
-    return `<a href="${escaped(reportLink(ours, platform, addressMark, promised))}" lang="${lang}" rel="nofollow">${words}</a>`;
+    return `<a href="${escaped(reportLink(ours, platform, addressMark, language))}" lang="${lang}" rel="nofollow">${words}</a>`;
   return [
     `<form action="${escaped(ours)}/report" method="get" lang="${lang}">`,
     `  <input type="hidden" name="platform" value="${escaped(platform)}">`,
     `  <input type="hidden" name="location" value="${addressMark}">`,
-    ...(promised ? [`  <input type="hidden" name="lang" value="${promised}">`] : []),
+    `  <input type="hidden" name="lang" value="${lang}">`,
     `  <button type="submit">${words}</button>`,
     "</form>",
   ].join("\n");

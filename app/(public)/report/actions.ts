@@ -6,6 +6,7 @@ import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/intake/notice-form";
 import { locationsIn, mediaIn, noticeFromForm, readForm } from "@/components/intake/notice-form.rules";
 import { formErrors } from "@/components/intake/notice-form-errors";
+import { promisedLanguage, promising } from "@/i18n/locales";
 import { submitNotice } from "@/lib/intake/commands";
 import { addressOf, allow, visitorAllowance } from "@/lib/platform/rate-limit";
 
@@ -14,7 +15,8 @@ export async function sendNotice(before: FormState, form: FormData): Promise<For
   const values = readForm(form);
   const again = (errors: FormState["errors"]): FormState => ({ values, errors, attempt: before.attempt + 1 });
   const t = await getTranslations("intake.report");
-  const grant = allow("notices", addressOf(await headers()), visitorAllowance(), new Date());
+  const sent = await headers();
+  const grant = allow("notices", addressOf(sent), visitorAllowance(), new Date());
   if (!grant.granted)
     return again([{ field: "locations", message: t("tooMany", { minutes: Math.ceil(grant.retryAfter / 60) }) }]);
   if (values.quote.trim() !== "" && locationsIn(values).length > 1)
@@ -27,5 +29,6 @@ export async function sendNotice(before: FormState, form: FormData): Promise<For
     channel: "form",
   });
   if (!result.ok) return again(await formErrors(result, values));
-  redirect(`/report/sent${new URL(result.value.trackingUrl).search}&reference=${result.value.reference}`);
+  const confirmed = `/report/sent${new URL(result.value.trackingUrl).search}&reference=${result.value.reference}`;
+  redirect(promising(confirmed, promisedLanguage(sent.get("x-path") ?? "")));
 }

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { NoticeForm } from "@/components/intake/notice-form";
 import { emptyForm } from "@/components/intake/notice-form.rules";
 import { noticeFormWords } from "@/components/intake/notice-form-words";
-import { wordsFor } from "@/components/ui/localised.rules";
+import { Localised } from "@/components/ui/localised";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/intake/queries";
 import { translatorFor } from "@/messages/load";
@@ -23,7 +23,7 @@ export default async function ReportPage({ searchParams }: Props) {
   const { platform, location } = await searchParams;
   const platforms = (await platformNames(await database())).map(({ id, name }) => ({
     value: id,
-    label: wordsFor(name, locale).text,
+    label: <Localised value={name} />,
   }));
   const start = emptyForm({ platform: oneOf(platform), location: [location ?? []].flat().join("\n").slice(0, 10_000) });
   return (

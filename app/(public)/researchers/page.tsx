@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { wordsFor } from "@/components/ui/localised.rules";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
 import { platformNames } from "@/lib/administration/queries";
@@ -16,7 +17,7 @@ const parts = ["who", "what", "how", "rules"] as const;
 /** How researchers get at public decisions (DSA Art. 40(12)); no sign-in, and whole without script. */
 export default async function ResearchersPage() {
   const t = await getTranslations("researchers");
-  const isHans = (await getLocale()) === "zh-Hans";
+  const locale = await getLocale();
   const platforms = await platformNames(await database());
   return (
     <div className="grid gap-6">
@@ -38,7 +39,7 @@ export default async function ResearchersPage() {
         <ul className="grid gap-1">
           {platforms.map(({ id, name }) => (
             <li key={id}>
-              <TextLink href={`/terms/${id}`}>{t("apply.terms", { platform: isHans ? name.hans : name.en })}</TextLink>
+              <TextLink href={`/terms/${id}`}>{t("apply.terms", { platform: wordsFor(name, locale).text })}</TextLink>
             </li>
           ))}
         </ul>

@@ -9,7 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { isLetterLanguage, letterLanguages } from "@/i18n/locales";
 import { platformNames } from "@/lib/intake/queries";
-import { buttonLooks, formLanguage, reportSnippet } from "@/lib/intake/report-button.rules";
+import { buttonLooks, reportSnippet } from "@/lib/intake/report-button.rules";
 import { appUrl } from "@/lib/platform/env";
 import { translatorFor } from "@/messages/load";
 import { pageActor } from "../../page-actor";
@@ -39,7 +39,6 @@ export default async function ButtonPage({ searchParams }: { searchParams: Promi
     const label = translatorFor(language, "site")("button.report");
     return {
       language,
-      form: formLanguage(language),
       label,
       snippet: reportSnippet({ ours: appUrl(), platform, language, label, look }),
     };

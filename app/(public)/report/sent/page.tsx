@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { Reference } from "@/components/ui/reference";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
+import { promisedLanguage, promising } from "@/i18n/locales";
 import { trackNotice } from "@/lib/intake/queries";
 import { trackingPath } from "@/lib/intake/reference.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
@@ -24,12 +25,14 @@ export default async function SentPage({ searchParams }: Props) {
   const asked = await searchParams;
   const [reference, key] = [one(asked.reference), one(asked.key)];
   const now = new Date();
-  if (!allow("tracking", addressOf(await headers()), trackingAllowance, now).granted)
+  const sent = await headers();
+  if (!allow("tracking", addressOf(sent), trackingAllowance, now).granted)
     return <Notice tone="caution" title={(await getTranslations("intake.track"))("tooMany")} role="alert" />;
   const tracked = await trackNotice(await database(), reference, key, { kind: "public" }, now);
   if (!tracked.ok) return <TrackingWrong reference={reference} />;
   const t = await getTranslations("intake.sent");
-  const path = trackingPath(tracked.value.reference, key);
+  const promised = promisedLanguage(sent.get("x-path") ?? "");
+  const path = promising(trackingPath(tracked.value.reference, key), promised);
   return (
     <div className="grid gap-8">
       <header className="grid gap-3">
@@ -54,7 +57,7 @@ export default async function SentPage({ searchParams }: Props) {
         <LinkButton href={path} look="primary">
           {t("link")}
         </LinkButton>
-        <LinkButton href="/report">{t("another")}</LinkButton>
+        <LinkButton href={promising("/report", promised)}>{t("another")}</LinkButton>
       </div>
     </div>
   );

@@ -5,10 +5,10 @@ import { FiguresTables } from "@/components/transparency/figures-tables";
 import { PolicyVersions } from "@/components/transparency/policy-versions";
 import { PublishedReports } from "@/components/transparency/published-reports";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { wordsFor } from "@/components/ui/localised.rules";
 import { TabLinks } from "@/components/ui/tab-links";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
-import { inLanguage } from "@/lib/decisions/localised.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { policyLibrary } from "@/lib/policy/library.queries";
@@ -56,7 +56,7 @@ export default async function PlatformPage({ params, searchParams }: Props) {
           <TextLink href={`/transparency?period=${period.id}`}>{t("allPlatforms")}</TextLink>
         </p>
         <h1 className="text-28 font-semibold tracking-tight">
-          {t("of", { platform: inLanguage(platform.name, (await getLocale()) === "zh-Hans" ? "zh-Hans" : "en") })}
+          {t("of", { platform: wordsFor(platform.name, await getLocale()).text })}
         </h1>
         <p className="reading text-ink-soft">
           {t("days", { from: period.firstDay, to: period.lastDay })} {await howFar(figures)}

@@ -4,11 +4,12 @@ import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { MisusePolicy } from "@/components/terms/misuse-policy";
 import { database } from "@/db/client";
 import {
-  isLocale,
+  isLetterLanguage,
   type LetterLanguage,
   letterLanguageAccepted,
   letterLanguageOfTag,
   localeCookie,
+  publicLocaleCookie,
 } from "@/i18n/locales";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { platformNames } from "@/lib/intake/queries";
@@ -24,9 +25,9 @@ type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Aske
 async function languageOf(searchParams: Props["searchParams"]): Promise<LetterLanguage> {
   const chosen = letterLanguageOfTag(one((await searchParams).lang) ?? "");
   if (chosen) return chosen;
-  const picked = (await cookies()).get(localeCookie)?.value;
-  if (isLocale(picked)) return picked;
-  return letterLanguageAccepted((await headers()).get("accept-language")) ?? "en";
+  const jar = await cookies();
+  const picked = [publicLocaleCookie, localeCookie].map((name) => jar.get(name)?.value).find(isLetterLanguage);
+  return picked ?? letterLanguageAccepted((await headers()).get("accept-language")) ?? "en";
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
