@@ -60,7 +60,7 @@ async function lastAppealAt(db: Db, statementId: string): Promise<AppealRow | un
     .where(eq(appeals.statementId, statementId))
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
-  return row && { ...row, files: (await attachmentsOf(db, row.id)).length };
+  return row && { ...row, files: (await attachmentsOf(db, { appealId: row.id })).length };
 }
 
 /** Their appeal; what was decided shows only once the answer, with its reasons, was given to them. */
