@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { appealAttachments, misuseAppeals, misuseLetters, misuseMeasures } from "@/db/schema";
-import { letterLanguages } from "@/i18n/locales";
 import { layAside } from "@/lib/appeals/laid-aside.store";
 import { lookUp } from "@/lib/appeals/lookup.queries";
 import { signLink } from "@/lib/decisions/link.rules";
@@ -16,7 +15,6 @@ import { aPicture } from "@/test/media-files";
 import { misuseIn } from "@/test/misuse";
 import { aColleague, auditOf, givenPacks } from "@/test/town";
 import { answerMisuseAppeal, appealMisuse } from "./appeal.command";
-import { writeLetter } from "./letters.store";
 import { lookAtMisuseAppeal } from "./look.command";
 import { misuseView } from "./misuse.queries";
 import { openMisuseAttachment } from "./open-attachment.command";
@@ -27,7 +25,7 @@ const db = () => opened().db;
 let mei: Person;
 let jonas: Person;
 let amara: Person;
-const { aSuspendedSender, suspended: aSuspendedAccount } = misuseIn(db, () => ({ mei, jonas }));
+const { aSuspendedSender } = misuseIn(db, () => ({ mei, jonas }));
 
 beforeAll(async () => {
   await givenPacks(db());
@@ -140,7 +138,7 @@ test("Q89: a file that came with a complaint about a suspension goes with its wo
   expect(await kept()).toEqual([]);
 });
 
-test("M4: every letter about misuse carries the reference of its measure in each of the ten languages, and the desk finds the person by it", async () => {
+test("M4: the letters about a warning and a suspension carry the reference of their measure, and the desk finds the person by it", async () => {
   const { measureId, subjectId, token, complaint } = await aSender("named@sender.example");
   const [measure] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
   if (!measure) throw new Error("no measure");
@@ -158,21 +156,4 @@ test("M4: every letter about misuse carries the reference of its measure in each
   expect(await appealMisuse(visitor, { token, text: someWords }, now)).toMatchObject({ ok: true });
   const reference = (await complaint())?.reference ?? "";
   expect(await foundBy(jonas, reference)).toMatchObject([{ kind: "misuse_appeal", id: subjectId, reference }]);
-});
-
-test("M4: the warning of an account, and its end, carry the reference in the language that the account is written to", async () => {
-  for (const language of letterLanguages) {
-    const { measureId } = await aSuspendedAccount({ language, email: `${language}@account.example` });
-    const [measure] = await db().select().from(misuseMeasures).where(eq(misuseMeasures.id, measureId));
-    if (!measure) throw new Error("no measure");
-    const ended = await writeLetter(db(), { ...measure, endedHow: "lifted" }, { kind: "ended", why: "" }, now);
-    const all = await db().select().from(misuseLetters).where(eq(misuseLetters.measureId, measureId));
-    expect(all.map(({ id }) => id)).toContain(ended);
-    for (const letter of all) {
-      expect(letter.language).toBe(language);
-      const part = letter.parts.find(({ id }) => id === "reference");
-      expect(part?.paragraphs.join()).toContain(measure.reference);
-      expect(part?.heading).not.toBe("");
-    }
-  }
 });

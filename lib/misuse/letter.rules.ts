@@ -1,7 +1,7 @@
 import type { MisuseAssessment, MisuseChange, MisuseLetterKind, MisuseOutcome, MisuseSide } from "@/db/schema";
 import type { LetterLanguage } from "@/i18n/locales";
 import { referencePart } from "@/lib/decisions/statement-text.rules";
-import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import { factorsInWords, numbersInWords } from "./suspension.rules";
 
 /** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, the last one of a suspension in the platform's. */
@@ -126,4 +126,15 @@ export function composeMisuse(facts: MisuseLetterFacts, t: Translate, common: Tr
     ),
     referencePart(facts.reference, common),
   ]);
+}
+
+/** A letter as plain text, with where it stands unless it names that page already: no address stands in it twice. */
+export function misuseText(
+  parts: readonly Pick<MessagePart, "heading" | "paragraphs">[],
+  url: string,
+  t: Translate,
+): string {
+  const isNamed = parts.some(({ paragraphs }) => paragraphs.some((text) => text.includes(url)));
+  const sections = parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
+  return [...sections, ...(isNamed ? [] : [t("page", { url })])].join("\n\n");
 }
