@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
+import sharp from "sharp";
 import { expectNoBarriers, mailWith, test } from "./steps";
 
 type Desk = { request: APIRequestContext };
@@ -49,7 +50,7 @@ async function isUnfounded(desk: Desk, reference: string): Promise<string> {
   return (await marked.json()).subjectId;
 }
 
-test("a sender of unfounded reports is warned, then suspended until a day, told why, appeals and is free again", async ({
+test("a sender of unfounded reports is warned, then suspended until a day, told why, appeals with a picture, has another file refused, and is free again", async ({
   aVisitor,
   deskOf,
 }) => {
@@ -111,12 +112,31 @@ test("a sender of unfounded reports is warned, then suspended until a day, told 
   await expectNoBarriers(visitor);
   const complaint = visitor.getByRole("main").locator("form");
   await complaint.getByRole("textbox").fill("Three of the pages were there when I reported them.");
+  const buffer = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#a03050" } })
+    .png()
+    .toBuffer();
+  const picture = { name: "page.png", mimeType: "image/png", buffer };
+  const program = { name: "proof.pdf", mimeType: "application/pdf", buffer: Buffer.from([0x4d, 0x5a, 0x90, 0]) };
+  await visitor.locator("input[type=file]").setInputFiles([picture, program]);
   await complaint.getByRole("button").click();
-  await expect(visitor.getByText(/A-[0-9A-Z]{4}-[0-9A-Z]{4}/)).toBeVisible();
+  await expect(visitor.getByRole("alert")).toContainText("proof.pdf");
+  // What was typed is still there, and the picture need not be chosen again because of the file beside it.
+  await expect(complaint.getByRole("textbox")).toHaveValue("Three of the pages were there when I reported them.");
+  await expect(visitor.getByRole("checkbox", { name: "page.webp" })).toBeChecked();
+  await expectNoBarriers(visitor);
+  await complaint.getByRole("button").click();
+  await expect(visitor.getByText(/^A-[0-9A-Z]{4}-[0-9A-Z]{4}$/)).toBeVisible();
 
   await jonas.reload();
   await expect(jonas.getByText("Three of the pages were there", { exact: false })).toBeVisible();
   await expect(jonas.getByRole("button", { name: "Send the answer" })).toHaveCount(0);
+  const kept = jonas.getByRole("link", { name: "page.webp" });
+  const got = await jonas.request.get((await kept.getAttribute("href")) ?? "");
+  expect(got.headers()).toMatchObject({ "content-type": "image/webp" });
+  expect(got.headers()["content-disposition"]).toMatch(/^attachment; /);
+  // The reference in each of their letters leads the desk to them.
+  const reference = /M-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(letter)?.[0] ?? "";
+  expect(JSON.stringify(await (await jonas.request.get(`/api/find?q=${reference}`)).json())).toContain(subjectId);
   const amara = await deskOf("amara", `/misuse/${subjectId}`);
   await expect(amara.getByText("It went on after the warning, word for word.")).toHaveCount(0);
   await amara.getByLabel("From what was marked").selectOption("nothing");

@@ -41,7 +41,6 @@ const letterKeys: readonly string[] = [
   "failures.appeal_already_filed",
   "failures.appeal_decision_undone",
   "failures.appeal_decision_reversed",
-  "failures.appeal_text_blank",
   "failures.appeal_empty",
   "failures.appeal_too_early",
   "failures.appeal_referral",

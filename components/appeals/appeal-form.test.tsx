@@ -9,6 +9,7 @@ const words = {
   hint: "A few words will do.",
   files: "Files that show it",
   filesHint: "You need none.",
+  kept: "With us already",
   send: "Send",
   problem: "Look",
 };

@@ -20,8 +20,7 @@ export type AppealFormState = {
 type Props = {
   action: (state: AppealFormState, form: FormData) => Promise<AppealFormState>;
   token: string;
-  /** Without words for files none can be sent along. */
-  words: Record<"text" | "hint" | "send" | "problem", string> & Partial<Record<"files" | "filesHint" | "kept", string>>;
+  words: Record<"text" | "hint" | "send" | "problem" | "files" | "filesHint" | "kept", string>;
 };
 
 /** Words, files if somebody has any, and one button, whole without script. No length is cut off while somebody pastes: the answer says if it is too long. */
@@ -44,25 +43,23 @@ export function AppealForm({ action, token, words }: Props) {
       <Field name="text" label={words.text} hint={words.hint} error={state.field === "text" ? state.error : null}>
         {(control) => <Textarea {...control} rows={8} dir="auto" defaultValue={state.text} />}
       </Field>
-      {state.kept ? <KeptFiles kept={state.kept} title={words.kept ?? ""} /> : null}
-      {words.files ? (
-        <Field
-          name="files"
-          label={words.files}
-          hint={words.filesHint}
-          error={state.field === "files" ? state.error : null}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              multiple
-              accept="image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,.txt"
-              className="w-full text-13 file:mr-3 file:rounded-sm file:border file:border-line file:bg-surface file:px-3 file:py-1.5 file:font-medium"
-            />
-          )}
-        </Field>
-      ) : null}
+      {state.kept ? <KeptFiles kept={state.kept} title={words.kept} /> : null}
+      <Field
+        name="files"
+        label={words.files}
+        hint={words.filesHint}
+        error={state.field === "files" ? state.error : null}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            multiple
+            accept="image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,.txt"
+            className="w-full text-13 file:mr-3 file:rounded-sm file:border file:border-line file:bg-surface file:px-3 file:py-1.5 file:font-medium"
+          />
+        )}
+      </Field>
       <Button type="submit" look="primary" isBusy={isSending} className="justify-self-start px-6">
         {words.send}
       </Button>

@@ -35,7 +35,7 @@ export function AppealDetail({ view }: { view: AppealView }) {
       <div className="grid items-start gap-x-10 gap-y-6 border-t border-line lg:grid-cols-2">
         <div className="grid min-w-0">
           <Words view={view} />
-          <Attachments files={view.attachments} appealId={view.id} />
+          <Attachments files={view.attachments} at={`/api/appeals/${view.id}/files`} />
           <Docket entries={view.docket} />
           <Disputes disputes={view.disputes} />
           <Content view={view} />

@@ -4,8 +4,8 @@ import { Panel } from "../ui/panel";
 import { Tag } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 
-/** What came with the appeal. From a stranger: only ever a download, by a name that was cleaned, and each opening is logged. */
-export function Attachments({ files, appealId }: { files: AppealView["attachments"]; appealId: string }) {
+/** What came with a complaint, `at` the address of its files. From a stranger: only ever a download, by a name that was cleaned, and each opening is logged. */
+export function Attachments({ files, at }: { files: AppealView["attachments"]; at: string }) {
   const t = useTranslations("appeal.files");
   const format = useFormatter();
   if (files.length === 0) return null;
@@ -16,7 +16,7 @@ export function Attachments({ files, appealId }: { files: AppealView["attachment
         <ul className="grid gap-1">
           {files.map(({ id, name, kind, size }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <TextLink href={`/api/appeals/${appealId}/files/${id}`} download="">
+              <TextLink href={`${at}/${id}`} download="">
                 <bdi className="[overflow-wrap:anywhere]">{name}</bdi>
               </TextLink>
               <Tag>{t(`kinds.${kind}`)}</Tag>

@@ -42,7 +42,7 @@ test("what has changed since is said, and so is that nothing has", () => {
 
 test("a file from a stranger is a download with a warning beside it, and no picture of it is in the page", () => {
   const files = [{ id: "f", name: "bill.pdf", kind: "pdf" as const, size: 12_345 }];
-  const html = shown(<Attachments files={files} appealId="a" />);
+  const html = shown(<Attachments files={files} at="/api/appeals/a/files" />);
   expect(html).toMatch(/<a [^>]*href="\/api\/appeals\/a\/files\/f"[^>]*download=""/);
   expect(html).toContain("open a file only where it can do no harm");
   expect(html).not.toMatch(/<img|<iframe|<object|<embed/);

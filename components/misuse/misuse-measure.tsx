@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { MisuseMeasureView } from "@/lib/misuse/misuse.contract";
+import { Attachments } from "../appeals/attachments";
 import { Letter } from "../appeals/letter";
 import { ReplaceLink } from "../cases/replace-link";
 import { SafeText } from "../cases/safe-text";
@@ -16,6 +17,7 @@ import { AnswerComplaint, FirstLook, Lift } from "./measure-moves";
 export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureView; mayManage: boolean }) {
   const t = useTranslations("misuse");
   const failures = useTranslations("failures");
+  const words = useTranslations("appeal.view");
   const { assessment, appeal } = measure;
   const at = (value: string | null) => (value ? <Time value={value} show="exact" /> : null);
   return (
@@ -23,6 +25,11 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
       <div className="grid gap-4">
         <DefinitionList
           items={[
+            {
+              key: "reference",
+              term: t("reference"),
+              value: <span className="font-mono">{measure.reference}</span>,
+            },
             { key: "warned", term: t("warnedAt"), value: at(measure.warnedAt) },
             { key: "warnedBy", term: t("by"), value: measure.warnedBy },
             { key: "warnedWhy", term: t("why"), value: measure.warnedWhy },
@@ -70,8 +77,9 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
               {t("complaint")} <span className="font-mono">{appeal.reference}</span>
             </h3>
             <p dir="auto" className="reading whitespace-pre-wrap">
-              <SafeText text={appeal.text} />
+              {appeal.text ? <SafeText text={appeal.text} /> : words("noWords")}
             </p>
+            <Attachments files={appeal.attachments} at={`/api/misuse/appeals/${appeal.id}/files`} />
             {appeal.outcome ? (
               <p className="reading whitespace-pre-wrap">
                 <strong>{t(`outcomes.${appeal.change ?? appeal.outcome}`)}</strong> {appeal.reasons}

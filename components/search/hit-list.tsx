@@ -30,7 +30,7 @@ function Named({ one }: { one: LookedUp }) {
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2.5">
       <TextLink via={Link} href={addressOf(one)} isPlain data-hit-link="" className="font-medium">
-        {t(`found.${one.kind}`, { reference: one.reference, case: one.caseReference })}
+        {t(`found.${one.kind}`, { reference: one.reference, case: one.caseReference ?? "" })}
       </TextLink>
       <span className="text-13 text-ink-soft">
         <Localised value={one.platform.name} />

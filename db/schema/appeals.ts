@@ -167,34 +167,6 @@ export const appealFirstLooks = pgTable(
   (table) => [uniqueIndex("appeal_first_looks_once").on(table.appealId, table.by)],
 );
 
-/**
- * What somebody sent with their appeal, as it is kept: pictures encoded anew, documents by what is in them. The bytes are
- * in the store under `sha256`. Never changed (trigger), and only ever handed out as a download.
- */
-export const appealAttachments = pgTable(
-  "appeal_attachments",
-  {
-    id: id(),
-    platformId: platformId(),
-    appealId: uuid("appeal_id")
-      .notNull()
-      .references(() => appeals.id),
-    position: integer("position").notNull(),
-    /** Cleaned: no path, no sign that hides or turns anything, the ending of what it is. */
-    name: text("name").notNull(),
-    kind: text("kind").$type<"picture" | "pdf" | "text">().notNull(),
-    mime: text("mime").notNull(),
-    size: integer("size").notNull(),
-    /** Of the bytes as they are kept, hex. */
-    sha256: text("sha256").notNull(),
-    storedAt: instant("stored_at").notNull(),
-  },
-  (table) => [
-    uniqueIndex("appeal_attachments_place").on(table.appealId, table.position),
-    index("appeal_attachments_sha256").on(table.sha256),
-  ],
-);
-
 /** The ledger of effects that a successful appeal must undo, each with its state. */
 export const remedies = pgTable(
   "remedies",

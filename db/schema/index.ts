@@ -1,5 +1,6 @@
 // The one place that gathers every table, because drizzle needs the whole schema in one object.
 export * from "./appeals";
+export * from "./attachments";
 export * from "./commitments";
 export * from "./crime";
 export * from "./database-copies";

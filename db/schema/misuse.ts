@@ -107,6 +107,8 @@ export const misuseMeasures = pgTable(
     subjectId: uuid("subject_id")
       .notNull()
       .references(() => misuseSubjects.id),
+    /** In every letter about it, M-7K3P-Q9XD: by what its person and the desk name it. */
+    reference: text("reference").notNull(),
     state: text("state").$type<MisuseState>().notNull().default("warned"),
     warnedAt: instant("warned_at").notNull(),
     warnedBy: uuid("warned_by")
@@ -131,6 +133,7 @@ export const misuseMeasures = pgTable(
     decisionId: uuid("decision_id").references(() => decisions.id),
   },
   (table) => [
+    uniqueIndex("misuse_measures_reference").on(table.reference),
     uniqueIndex("misuse_measures_decision").on(table.decisionId).where(sql`decision_id is not null`),
     uniqueIndex("misuse_measures_one").on(table.subjectId).where(sql`state <> 'ended'`),
     index("misuse_measures_ending").on(table.suspendedUntil, table.id).where(sql`state = 'suspended'`),

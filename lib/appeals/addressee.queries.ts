@@ -8,11 +8,13 @@ import { informedAt } from "@/lib/decisions/informed.store";
 import { languageFor } from "@/lib/decisions/letter-facts.rules";
 import { readLink } from "@/lib/decisions/link.rules";
 import { newestLink } from "@/lib/decisions/links.store";
+import { withoutHeldOrder } from "@/lib/decisions/ordered.rules";
 import { isReplaced } from "@/lib/decisions/replace-link.rules";
 import { restrictionsStillOf } from "@/lib/decisions/replaced.store";
 import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
 import { storedMeasureInWords } from "@/lib/decisions/statement-text.rules";
 import { wordsOf } from "@/lib/decisions/words.store";
+import { orderHoldOn } from "@/lib/intake/order-hold.store";
 import { secrets } from "@/lib/platform/env";
 import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
@@ -35,6 +37,7 @@ async function materialOf(db: Db, statementId: string) {
       decision: decisions,
       platform: { name: platforms.name, prefix: platforms.prefix, zone: platforms.zone },
       number: cases.number,
+      hold: orderHoldOn(decisions.id),
     })
     .from(statements)
     .innerJoin(decisions, eq(decisions.id, statements.decisionId))
@@ -60,7 +63,7 @@ async function lastAppealAt(db: Db, statementId: string): Promise<AppealRow | un
     .where(eq(appeals.statementId, statementId))
     .orderBy(desc(appeals.receivedAt))
     .limit(1);
-  return row && { ...row, files: (await attachmentsOf(db, row.id)).length };
+  return row && { ...row, files: (await attachmentsOf(db, { appealId: row.id })).length };
 }
 
 /** Their appeal; what was decided shows only once the answer, with its reasons, was given to them. */
@@ -127,8 +130,10 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
   const renewed = await newestLink(db, statementId);
   const serial = renewed?.serial ?? 0;
   if (isReplaced(readLink(token, secrets().links), renewed)) return fail("gone", "link_replaced");
-  const asSent = (parts: typeof material.statement.parts) =>
-    serial === 0 ? parts : withCurrentLinks(parts, { id: statementId, serial }, secrets().links);
+  const asSent = (parts: typeof material.statement.parts) => {
+    const told = withoutHeldOrder(parts, material.hold, now);
+    return serial === 0 ? told : withCurrentLinks(told, { id: statementId, serial }, secrets().links);
+  };
   const { statement, decision, platform, number, informedAt: toldAt } = material;
   const { zone, letter } = statement;
   const appeal = await lastAppealAt(db, statementId);

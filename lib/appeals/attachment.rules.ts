@@ -1,6 +1,6 @@
 import { mediaKind } from "@/lib/intake/media-kind.rules";
 
-/** Of one appeal. Small enough to come in one form, and more than any appeal has needed. */
+/** Of one complaint. Small enough to come in one form, and more than any has needed. */
 export const attachmentLimits = { files: 5, bytes: 4_000_000, allBytes: 8_000_000 } as const;
 
 export type AttachmentKind = "picture" | "pdf" | "text";

@@ -11,6 +11,7 @@ import { AnswerDispute, type Answered, type DisputeWritten, ImplementDispute } f
 import { asAppealOutcome, stateAfterAnswer } from "./dispute.rules";
 import { leftOf, lockDispute, moveDispute, type StoredDispute } from "./dispute.store";
 import { effectsOf } from "./effects.store";
+import { takeBackMarksOf } from "./misuse-marks.store";
 import { planAnswer } from "./outcome.rules";
 import { carryOut, recordTold } from "./reversal.store";
 import { lockDecided } from "./store";
@@ -27,7 +28,8 @@ async function carryOutAnswer(
     decision,
     answer,
     part,
-  }: { dispute: StoredDispute; decision: Decision; answer: "follow" | "partly"; part: Part },
+    answeredBy,
+  }: { dispute: StoredDispute; decision: Decision; answer: "follow" | "partly"; part: Part; answeredBy: string },
 ) {
   const { effects, measures } = await effectsOf(tx, decision.id);
   const plan = planAnswer({ by: dispute.by, outcome: asAppealOutcome(answer) }, effects, {
@@ -37,6 +39,8 @@ async function carryOutAnswer(
   const { platformId, caseId } = decision;
   const about = { decisionId: decision.id, platformId, caseId, appealId: null, disputeId: dispute.id };
   const undone = await carryOut(tx, about, plan, now);
+  // The body looked at it as a whole, and so does who follows it: there is no finding of ours in between.
+  if (answer === "follow" && dispute.by === "affected") await takeBackMarksOf(tx, decision.id, { by: answeredBy, now });
   const told = dispute.by === "affected" ? await tellOfChange(tx, { appeal: null, decision, plan, measures }, now) : [];
   await recordTold(tx, about, told, now);
   if (told.length > 0) alsoLogged(dispute.id, { rows: await sealsOfLetters(tx, told) });
@@ -82,7 +86,9 @@ export const answerDispute = command({
     const problem = isPart ? await problemOfPart(tx, decision.id, part) : null;
     if (problem) return fail("refused", "refused", { fields: [problem] });
     const undone =
-      answer === "not" || isGone ? nothing : await carryOutAnswer(context, { dispute, decision, answer, part });
+      answer === "not" || isGone
+        ? nothing
+        : await carryOutAnswer(context, { dispute, decision, answer, part, answeredBy: actor.id });
     const change = isPart ? part : {};
     const answered = { answer, answerWhy: why, answeredBy: actor.id, answeredAt: now, change };
     const to = stateAfterAnswer(answer);

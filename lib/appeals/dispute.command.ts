@@ -63,7 +63,7 @@ export const logDispute = command({
       .insert(disputes)
       .values({
         platformId: decision.platformId,
-        reference: referenceFrom(randomBytes(5)).replace(/^N/, "D"),
+        reference: referenceFrom(randomBytes(5), "D"),
         decisionId: decision.id,
         statementId,
         ...{ by, bodyId, bodyReference, claim, receivedAt },

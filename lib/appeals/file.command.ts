@@ -10,10 +10,9 @@ import { command } from "@/lib/platform/command";
 import { secrets } from "@/lib/platform/env";
 import { answerBefore, type Idempotency, rememberAnswer } from "@/lib/platform/idempotency";
 import type { Actor } from "@/lib/platform/permissions.rules";
-import { allow } from "@/lib/platform/rate-limit";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import type { KeptFile, SentFile } from "./attachment.rules";
-import { keepFiles } from "./attachments.store";
+import { keepFilesAtLink } from "./attachments.store";
 import { FileAppeal, type Filed } from "./contract";
 import { storeAppeal, targetFrom } from "./file.store";
 import { type AppealRefusal, mayFileAppeal, refusalCode } from "./rules";
@@ -24,9 +23,6 @@ import { complaintsSuspendedBy, holdAppeal, waitingAppeal } from "./suspended.st
 export function statementIdOf(token: string): string | null {
   return readLink(token, secrets().links)?.id ?? null;
 }
-
-/** Tries with one link, so that a link that got into wrong hands is no way to keep us busy. */
-const linkAllowance = { limit: 20, windowMs: 600_000 };
 
 /** Why it may not be filed; that nothing was written and nothing sent along is said at the field. */
 function refusal(reason: AppealRefusal) {
@@ -44,15 +40,7 @@ function fileThrough(idempotency: Idempotency | null, files: readonly (SentFile 
       id: statementIdOf(input.token) ?? "unknown",
       detail: { reference: filed?.reference ?? null },
     }),
-    // Pictures are unpacked before anybody waits at a lock; only for a link that is whole.
-    async prepare({ db, now }, input): Promise<Result<KeptFile[]>> {
-      const statementId = statementIdOf(input.token);
-      if (!statementId) return fail("not_found", "link_unknown");
-      const grant = allow("appeal link", statementId, linkAllowance, now);
-      if (!grant.granted)
-        return fail("rate_limited", "appeal_too_many", { values: { minutes: Math.ceil(grant.retryAfter / 60) } });
-      return keepFiles(db, files, now);
-    },
+    prepare: ({ db, now }, input): Promise<Result<KeptFile[]>> => keepFilesAtLink(db, input.token, files, now),
     async run({ tx, now, alsoLogged }, input, kept) {
       const statementId = statementIdOf(input.token);
       const statement = statementId ? await statementForAppeal(tx, statementId) : null;
@@ -69,7 +57,7 @@ function fileThrough(idempotency: Idempotency | null, files: readonly (SentFile 
       if (!allowed.ok) return refusal(allowed.reason);
       if (await waitingAppeal(tx, statementId)) return fail("conflict", "appeal_already_filed");
       const { platformId } = statement;
-      const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
+      const reference = referenceFrom(randomBytes(5), "A");
       const what = { statementId, reference, text: input.text, files: kept };
       // The link came to the person's own address: they are told plainly, and nobody else is (Art. 23(2), M2).
       const by = await complaintsSuspendedBy(tx, statementId, now);

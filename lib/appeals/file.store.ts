@@ -58,7 +58,7 @@ export async function storeAppeal(
   // Two clicks at once: the partial unique index lets one through.
   if (!made) return null;
   await indexRows(tx, { appeal: [made.id] });
-  await attachFiles(tx, { id: made.id, platformId }, files, now);
+  await attachFiles(tx, { appealId: made.id, platformId }, files, now);
   await tellDocket(tx, { id: made.id, decisionId });
   await announce(tx, { id: made.id, platformId, decisionId, reference }, now);
   return { id: made.id, dueAt };

@@ -6,7 +6,8 @@ import type { KeptFile } from "./attachment.rules";
 const waitsMs = 12 * 3_600_000;
 
 const Sealed = z.object({
-  statementId: z.uuid(),
+  /** Of the letter whose link it is: a statement, or a letter about misuse. */
+  letterId: z.uuid(),
   /** Epoch, ms. */
   until: z.number(),
   files: z.array(
@@ -27,17 +28,17 @@ const macOf = (words: string, key: string) => createHmac("sha256", key).update(`
  * files are in the store, for this letter alone. Signed, for it says what is kept, and by whom it is believed.
  * @param key LINK_SECRET
  */
-export function sealLaidAside(files: readonly KeptFile[], statementId: string, key: string, now: Date): string {
-  const value: z.infer<typeof Sealed> = { statementId, until: now.getTime() + waitsMs, files: [...files] };
+export function sealLaidAside(files: readonly KeptFile[], letterId: string, key: string, now: Date): string {
+  const value: z.infer<typeof Sealed> = { letterId, until: now.getTime() + waitsMs, files: [...files] };
   const words = Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${words}.${macOf(words, key).toString("base64url")}`;
 }
 
 /** The files of such a form; none where it was altered, is of another letter, or is older than the store keeps them. */
-export function openLaidAside(sealed: string, statementId: string, key: string, now: Date): KeptFile[] {
+export function openLaidAside(sealed: string, letterId: string, key: string, now: Date): KeptFile[] {
   const [words = "", mac = ""] = sealed.split(".");
   const [given, right] = [Buffer.from(mac, "base64url"), macOf(words, key)];
   if (given.length !== right.length || !timingSafeEqual(given, right)) return [];
   const read = Sealed.parse(JSON.parse(Buffer.from(words, "base64url").toString("utf8")));
-  return read.statementId === statementId && read.until > now.getTime() ? read.files : [];
+  return read.letterId === letterId && read.until > now.getTime() ? read.files : [];
 }

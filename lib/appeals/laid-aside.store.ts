@@ -29,7 +29,7 @@ type Came = {
 };
 
 /**
- * The files of an appeal, put into the store before anything else of the form is looked at, so that none has to be chosen
+ * The files of a complaint, put into the store before anything else of the form is looked at, so that none has to be chosen
  * again because of another field or of another file. Fails as `link_unknown`, `appeal_too_many`.
  */
 export async function layAside(
@@ -38,14 +38,14 @@ export async function layAside(
   now: Date = new Date(),
 ): Promise<Result<LaidAside>> {
   const key = secrets().links;
-  const statementId = readLink(token, key)?.id;
-  if (!statementId) return fail("not_found", "link_unknown");
-  const grant = sent.length === 0 ? null : allow("appeal files", statementId, linkAllowance, now);
+  const letterId = readLink(token, key)?.id;
+  if (!letterId) return fail("not_found", "link_unknown");
+  const grant = sent.length === 0 ? null : allow("appeal files", letterId, linkAllowance, now);
   if (grant && !grant.granted)
     return fail("rate_limited", "appeal_too_many", { values: { minutes: Math.ceil(grant.retryAfter / 60) } });
-  const before = openLaidAside(sealed, statementId, key, now).filter(({ sha256 }) => ticked.includes(sha256));
+  const before = openLaidAside(sealed, letterId, key, now).filter(({ sha256 }) => ticked.includes(sha256));
   const { files, problem } = await keptOf(db, before, sent, now);
-  return ok({ files, problem, sealed: sealLaidAside(files, statementId, key, now) });
+  return ok({ files, problem, sealed: sealLaidAside(files, letterId, key, now) });
 }
 
 /** Each on its own: one that cannot be kept takes no other with it. */

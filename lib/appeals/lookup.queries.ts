@@ -1,13 +1,24 @@
 import "server-only";
 import { and, asc, between, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { appeals, cases, decisions, heldAppeals, noticeItems, notices, platforms, statements } from "@/db/schema";
-import { type Actor, can } from "@/lib/platform/permissions.rules";
+import {
+  appeals,
+  cases,
+  decisions,
+  heldAppeals,
+  misuseAppeals,
+  misuseMeasures,
+  noticeItems,
+  notices,
+  platforms,
+  statements,
+} from "@/db/schema";
+import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import type { LookedUp, Lookup } from "./lookup.contract";
-import { readMeant } from "./lookup.rules";
+import { type Meant, readMeant } from "./lookup.rules";
 
 const shown = 6;
 
@@ -90,6 +101,33 @@ async function heldAppealsNamed(db: Db, actor: Actor, reference: string) {
   return rows.map((row) => lookedUp("held_appeal", row));
 }
 
+/**
+ * A warning or suspension for misuse by the reference in its letters, or by that of the complaint about it; each leads to the
+ * page of whom it is about.
+ */
+async function misuseNamed(db: Db, actor: Actor, meant: Pick<Meant, "misuse" | "appeal">): Promise<LookedUp[]> {
+  const { misuse, appeal } = meant;
+  const rows = await db
+    .select({
+      id: misuseMeasures.subjectId,
+      measure: misuseMeasures.reference,
+      complaint: misuseAppeals.reference,
+      platform: ofCase.platform,
+    })
+    .from(misuseMeasures)
+    .innerJoin(platforms, eq(platforms.id, misuseMeasures.platformId))
+    .leftJoin(misuseAppeals, eq(misuseAppeals.measureId, misuseMeasures.id))
+    .where(misuse ? eq(misuseMeasures.reference, misuse) : eq(misuseAppeals.reference, appeal ?? ""));
+  return rows
+    .filter(({ platform }) => mayOn(actor, platform.id))
+    .map(({ id, measure, complaint, platform }) => ({
+      ...(misuse
+        ? { kind: "misuse" as const, reference: measure }
+        : { kind: "misuse_appeal" as const, reference: complaint ?? "" }),
+      ...{ id, platform, caseId: null, caseReference: null },
+    }));
+}
+
 /** By the decision's own id, or by the number under which the Transparency Database knows its statement. */
 async function decisionsNamed(db: Db, actor: Actor, id: string) {
   const byNumber = db
@@ -116,6 +154,7 @@ export async function lookUp(db: Db, actor: Actor, typed: string): Promise<Resul
     meant.notice ? noticesNamed(db, actor, meant.notice) : [],
     meant.appeal && can(actor, "appeal.view") ? appealsNamed(db, actor, meant.appeal) : [],
     meant.appeal && can(actor, "appeal.view") ? heldAppealsNamed(db, actor, meant.appeal) : [],
+    (meant.misuse || meant.appeal) && can(actor, "misuse.view") ? misuseNamed(db, actor, meant) : [],
     meant.id ? decisionsNamed(db, actor, meant.id) : [],
   ]);
   return ok({ found: found.flat() });

@@ -7,6 +7,8 @@ export type Meant = {
   cases: { prefix: string | null; ranges: [from: number, to: number][] } | null;
   notice: string | null;
   appeal: string | null;
+  /** A warning or suspension for misuse. */
+  misuse: string | null;
   /** A decision, or the number that the Transparency Database knows a statement by. */
   id: string | null;
 };
@@ -14,13 +16,14 @@ export type Meant = {
 /** So many digits more than were typed may follow: a hundred and eleven numbers at most. */
 const furtherDigits = 2;
 
-/** Reads "TB-20179", "tb 20179", "20179", "N-7K3P-Q9XD", "a7k3pq9xd" or an id; what it cannot be is null. */
+/** Reads "TB-20179", "tb 20179", "20179", "N-7K3P-Q9XD", "a7k3pq9xd", "M-7K3P-Q9XD" or an id; what it cannot be is null. */
 export function readMeant(typed: string): Meant {
   const text = typed.trim().slice(0, 60);
   return {
     cases: casesIn(text),
     notice: readReference(text),
-    appeal: appealIn(text),
+    appeal: readReference(text, "A"),
+    misuse: readReference(text, "M"),
     id: isId(text.toLowerCase()) ? text.toLowerCase() : null,
   };
 }
@@ -34,10 +37,4 @@ function casesIn(text: string): Meant["cases"] {
     return [digits * size, digits * size + size - 1];
   });
   return { prefix: read[1]?.toUpperCase() ?? null, ranges };
-}
-
-/** An appeal's reference is made like a notice's and begins with A. */
-function appealIn(text: string): string | null {
-  if (!/^a/i.test(text)) return null;
-  return readReference(`N${text.slice(1)}`)?.replace(/^N/, "A") ?? null;
 }

@@ -68,5 +68,5 @@ test("a decision is found by its id and by the number that the Transparency Data
 test("who is not signed in finds nothing, and what is no reference is not looked for", async () => {
   expect(await lookUp(opened().db, { kind: "public" }, "TB-20100")).toMatchObject({ ok: false, code: "forbidden" });
   for (const typed of ["", "spam", "TB-", "0", "%", "N-1X"])
-    expect(readMeant(typed)).toEqual({ cases: null, notice: null, appeal: null, id: null });
+    expect(readMeant(typed)).toEqual({ cases: null, notice: null, appeal: null, misuse: null, id: null });
 });

@@ -21,20 +21,26 @@ export async function withdrawMarks(
 }
 
 /**
- * Where the decision that falls suspended an account for misuse (Art. 23(1)) and whoever answers found in the evidence that
- * nothing bears it, its marks accuse nobody any more: as where a complaint about a suspended sender is won.
+ * Where a decision that suspended an account for misuse (Art. 23(1)) falls as a whole, what it was built on falls with it, as
+ * a strike falls with its decision.
+ */
+export async function takeBackMarksOf(tx: Tx, decisionId: string, who: By): Promise<void> {
+  const { subjectId, suspendedFrom } = misuseMeasures;
+  const own = and(eq(misuseMeasures.decisionId, decisionId), isNotNull(suspendedFrom));
+  const [measure] = await tx.select({ subjectId, suspendedFrom }).from(misuseMeasures).where(own);
+  if (measure?.suspendedFrom) await withdrawMarks(tx, { ...measure, suspendedFrom: measure.suspendedFrom }, who);
+}
+
+/**
+ * On appeal that is so where whoever answers found in the evidence that nothing bears it: then its marks accuse nobody any
+ * more, as where a complaint about a suspended sender is won. Who found that a warning was enough leaves them.
  */
 export async function takeBackOwnMarks(
   tx: Tx,
   { appealId, decisionId }: { appealId: string; decisionId: string },
   who: By,
 ): Promise<void> {
-  const { subjectId, suspendedFrom } = misuseMeasures;
-  const own = and(eq(misuseMeasures.decisionId, decisionId), isNotNull(suspendedFrom));
-  const [measure] = await tx.select({ subjectId, suspendedFrom }).from(misuseMeasures).where(own);
-  if (!measure?.suspendedFrom) return;
   const { finding, by } = appealFirstLooks;
   const nothing = and(eq(appealFirstLooks.appealId, appealId), eq(by, who.by), eq(finding, "no_violation"));
-  if ((await tx.$count(appealFirstLooks, nothing)) === 0) return;
-  await withdrawMarks(tx, { ...measure, suspendedFrom: measure.suspendedFrom }, who);
+  if ((await tx.$count(appealFirstLooks, nothing)) > 0) await takeBackMarksOf(tx, decisionId, who);
 }

@@ -180,7 +180,7 @@ export async function appealView(db: Db, appealId: string, actor: Actor, now: Da
   return ok({
     ...row,
     text: appeal.text,
-    attachments: await attachmentsOf(db, appeal.id),
+    attachments: await attachmentsOf(db, { appealId: appeal.id }),
     informedAt: statement.informedAt?.toISOString() ?? null,
     appealUntil: statement.appealUntil?.toISOString() ?? null,
     zone: statement.zone,

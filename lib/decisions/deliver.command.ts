@@ -14,6 +14,7 @@ import type { OutboxMessage } from "@/lib/platform/outbox.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { appealUntilOf } from "./appeal-window.rules";
 import { linkSerial } from "./links.store";
+import { withoutHeldOrder } from "./ordered.rules";
 import { withCurrentLinks } from "./signed-links.rules";
 
 /** Where a statement goes: the address the platform gave for the account, or the one the notifier left. */
@@ -123,7 +124,8 @@ export const deliverStatement: OutboxHandler = async (message, { db, now }) => {
     throw new NotNeeded("no electronic address is known");
   }
   const own = { id: statementId, serial: row.serial };
-  const parts = row.serial > 0 ? withCurrentLinks(row.parts, own, secrets().links) : row.parts;
+  const told = withoutHeldOrder(row.parts, row.hold, now);
+  const parts = row.serial > 0 ? withCurrentLinks(told, own, secrets().links) : told;
   const mail = {
     outboxId: message.id,
     to,

@@ -12,7 +12,7 @@ import type { Choice } from "./choice.rules";
 import { clauseFacts } from "./clause-facts.rules";
 import { exceptionLines, heldIn, inLanguage, linesOf, titleInLetter } from "./localised.rules";
 import { type CaseMaterial, type CaseNotice, isContentHeld, orderBehind, snapshotDay } from "./material.rules";
-import { redressHeld } from "./ordered.rules";
+import { authorityTold, redressHeld } from "./ordered.rules";
 import { statementSource } from "./origin.rules";
 import { ownRecordAt } from "./own-record.rules";
 import type { PlannedSanction } from "./plan.rules";
@@ -225,7 +225,12 @@ export function notifierFacts(
   to: Addressing & { notice: CaseNotice; isAffectedTold: boolean },
 ): NotifierFacts {
   const isNamed = to.isAffectedTold && to.notice.isRevealed && choice.ground !== "terms";
-  return { ...common(material, assessment, choice, to), addressee: "notifier", isNamed };
+  const { effectiveAt } = assessment;
+  return {
+    ...common(material, assessment, choice, to),
+    ...{ addressee: "notifier", isNamed, dispute: to.notice.dispute ?? null },
+    authority: authorityTold(material, { effectiveAt, ground: choice.ground }),
+  };
 }
 
 /** What was looked at, and against what. Content that the desk never held was not read, and the letter does not say so. */

@@ -21,7 +21,9 @@ export type PriorStrike = {
 };
 
 /** The order behind a notice of an authority; nobody concerned is told before `holdUntil`. */
-export type CaseOrder = { id: string; holdUntil: Date | null };
+export type CaseOrder = { id: string; holdUntil: Date | null; authority: string; country: string };
+/** A dispute before a body outside, by our reference, that whoever reported won and that we follow. */
+export type FollowedDispute = { reference: string; body: string };
 
 /** One report that this decision answers. */
 export type CaseNotice = {
@@ -40,6 +42,8 @@ export type CaseNotice = {
   automated: "none" | "partial" | "full";
   /** The order of an authority that this is (DSA Art. 9): it is answered by the letters about its order. */
   order: CaseOrder | null;
+  /** Its sender's own dispute about the same content, where it led to this being decided anew (Art. 21). */
+  dispute?: FollowedDispute | null;
   explanation: string;
   language: string;
   contactName: string | null;

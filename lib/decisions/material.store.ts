@@ -25,7 +25,7 @@ import { settingsFor } from "@/lib/platform/settings";
 import { packOn } from "@/lib/policy/editions.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
-import { type CaseMaterial, type PriorStrike, snapshotDay } from "./material.rules";
+import { type CaseMaterial, type FollowedDispute, type PriorStrike, snapshotDay } from "./material.rules";
 import { fallenOnEach } from "./replaced.store";
 import { mayBeNamed } from "./reveal.rules";
 import { nameableColumns } from "./reveal.store";
@@ -108,6 +108,18 @@ function strikesOfEach(db: Db | Tx, accountIds: readonly string[]) {
 /** As lib/intake stored it: a visitor has no key, and comes by the form or the public API. */
 const vouchedFor = sql<boolean>`(${notices.apiKeyId} is not null or ${notices.channel} in ('cli', 'desk'))`;
 
+/** Of a notice on a case: the last dispute that its sender won about the same content and that we follow. */
+const followedDispute = sql<FollowedDispute | null>`(
+  select json_build_object('reference', followed.reference, 'body', deciding.name)
+  from disputes followed
+  join dispute_bodies deciding on deciding.id = followed.body_id
+  join statements told on told.id = followed.statement_id
+  join decisions disputed on disputed.id = followed.decision_id
+  join cases before on before.id = disputed.case_id
+  where told.notice_id = ${notices.id} and before.item_id = ${cases.itemId}
+    and followed.by = 'notifier' and followed.answer in ('follow', 'partly')
+  order by followed.answered_at desc limit 1)`;
+
 /** The reports of each case that were not answered yet, with what is needed to answer them. */
 function openNotices(db: Db | Tx, caseIds: readonly string[]) {
   return db
@@ -123,6 +135,9 @@ function openNotices(db: Db | Tx, caseIds: readonly string[]) {
       automated: notices.automated,
       orderId: orders.id,
       holdUntil: orders.holdUntil,
+      authority: orders.authority,
+      country: orders.country,
+      dispute: followedDispute,
       explanation: notices.explanation,
       language: notices.language,
       contactEmail: noticeContacts.email,
@@ -171,11 +186,13 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
     db,
     [...rows.values()].map(({ item }) => item.id),
   );
-  const open = (await openNotices(db, [...rows.keys()])).map(({ orderId, holdUntil, consent, ...notice }) => ({
-    ...notice,
-    isRevealed: consent !== null && orderId === null && mayBeNamed(notice),
-    order: orderId === null ? null : { id: orderId, holdUntil },
-  }));
+  const open = (await openNotices(db, [...rows.keys()])).map(
+    ({ orderId, holdUntil, authority, country, consent, ...notice }) => ({
+      ...notice,
+      isRevealed: consent !== null && orderId === null && mayBeNamed(notice),
+      order: orderId === null ? null : { id: orderId, holdUntil, authority: authority ?? "", country: country ?? "" },
+    }),
+  );
   const notices = byKey(open, ({ caseId }) => caseId);
   const priorsOf = byKey(priors, ({ accountId }) => accountId);
   const runningOf = byKey(running, ({ accountId }) => accountId);

@@ -22,6 +22,30 @@ export function redressHeld(redress: RedressFacts, material: Ordered, effectiveA
   return toldFrom(material, effectiveAt) > effectiveAt ? { ...redress, appealEndsOn: null } : redress;
 }
 
+/**
+ * Which authority's order a decision gives effect to, as who reported the content too may learn it (Art. 16(5)): its name
+ * and its state. Nothing in Art. 9 keeps that from them, and nothing more of the order is theirs to know. Null while any of
+ * the orders forbids telling (what is set later is left out of the letter: `withoutHeldOrder`), and of what rests on the
+ * terms alone, which no order led to.
+ */
+export function authorityTold(
+  material: Ordered,
+  { effectiveAt, ground }: { effectiveAt: Date; ground: Choice["ground"] },
+): { name: string; country: string } | null {
+  const order = orderBehind(material);
+  if (!order || ground === "terms" || toldFrom(material, effectiveAt) > effectiveAt) return null;
+  return { name: order.authority, country: order.country };
+}
+
+/** A letter to whoever reported, without who ordered it while an order forbids telling. */
+export function withoutHeldOrder<Part extends { id: string }>(
+  parts: readonly Part[],
+  hold: Date | null,
+  now: Date,
+): Part[] {
+  return parts.filter(({ id }) => id !== "authority" || hold === null || hold <= now);
+}
+
 /** From when the person concerned may be told of a decision: once it holds, and once the last of its orders allows it (O3). */
 export function toldFrom({ notices }: Ordered, effectiveAt: Date): Date {
   return notices.reduce((from, { order }) => userToldFrom(order?.holdUntil ?? null, from), effectiveAt);

@@ -200,6 +200,10 @@ export const StatementFacts = z.discriminatedUnion("addressee", [
     addressee: z.literal("notifier"),
     /** Whether the affected person is told who they are: then they are told that, too. */
     isNamed: z.boolean().optional(),
+    /** Whose order the decision gives effect to, where that may be told; its state by its ISO 3166 code. */
+    authority: z.object({ name: z.string(), country: z.string() }).nullish(),
+    /** Their own dispute before a body outside that this decision follows from. */
+    dispute: z.object({ reference: z.string(), body: z.string() }).nullish(),
     outcome: z.enum(["violation", "no_violation", "partly"]),
   }),
 ]);

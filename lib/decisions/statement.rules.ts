@@ -1,5 +1,6 @@
 import { listFormat } from "@/i18n/formats";
 import {
+  countriesInWords,
   dayWithZone,
   intlTag,
   letter,
@@ -91,6 +92,7 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
   const found = facts.outcome !== "no_violation";
   return letter(subject(facts, t), [
     decisionPart(facts, t),
+    found && facts.authority ? authorityPart(facts.authority, facts.language, t) : null,
     contentPart(facts, t),
     found ? measuresPart(facts, t) : null,
     found ? rulePart(facts, t) : null,
@@ -102,6 +104,15 @@ function toNotifier(facts: NotifierFacts, t: Translate): Message {
     helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
   ]);
+}
+
+/** Whose order it was: a part of its own, so that it is left out while that may not be told. */
+function authorityPart(
+  { name, country }: NonNullable<NotifierFacts["authority"]>,
+  language: NotifierFacts["language"],
+  t: Translate,
+): MessagePart {
+  return part("authority", t, [t("notifier.authority", { name, country: countriesInWords([country], language) })]);
 }
 
 function subject(facts: StatementFacts, t: Translate): string {
@@ -134,6 +145,7 @@ function decisionPart(facts: StatementFacts, t: Translate): MessagePart {
     endsPartnership(facts) ? t("affected.affiliate", values) : null,
     isOrdered ? t("affected.ordered") : null,
     ...(replaced ? replacedSentences(replaced, facts, t) : []),
+    facts.addressee === "notifier" && facts.dispute ? t("notifier.disputed", facts.dispute) : null,
     facts.addressee === "notifier" ? t("notifier.thanks") : null,
   ]);
 }

@@ -3,8 +3,11 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 /** Crockford's letters: no I, L, O, U, so that a reference survives the telephone. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/** What a reference begins with: of a notice, an appeal or complaint, a dispute outside, a measure of misuse. */
+export type ReferenceLetter = "N" | "A" | "D" | "M";
+
 /** A reference such as N-7K3P-Q9XD from five random bytes (40 bits). @throws when there are fewer. */
-export function referenceFrom(random: Uint8Array): string {
+export function referenceFrom(random: Uint8Array, letter: ReferenceLetter = "N"): string {
   if (random.length < 5) throw new RangeError("a reference needs five random bytes");
   let bits = 0n;
   for (const byte of random.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
@@ -13,15 +16,15 @@ export function referenceFrom(random: Uint8Array): string {
     text = letters.charAt(Number(bits & 31n)) + text;
     bits >>= 5n;
   }
-  return `N-${text.slice(0, 4)}-${text.slice(4)}`;
+  return `${letter}-${text.slice(0, 4)}-${text.slice(4)}`;
 }
 
 /** What a person typed, as we write it: any case, any spaces or dashes, O for 0, I and L for 1. Null when it is none of ours. */
-export function readReference(typed: string): string | null {
+export function readReference(typed: string, letter: ReferenceLetter = "N"): string | null {
   const plain = typed.toUpperCase().replace(/[\s\-–—_.]/g, "");
   const read = plain.slice(1).replace(/O/g, "0").replace(/[IL]/g, "1");
-  if (!plain.startsWith("N") || !/^[0-9A-HJKMNP-TV-Z]{8}$/.test(read)) return null;
-  return `N-${read.slice(0, 4)}-${read.slice(4)}`;
+  if (!plain.startsWith(letter) || !/^[0-9A-HJKMNP-TV-Z]{8}$/.test(read)) return null;
+  return `${letter}-${read.slice(0, 4)}-${read.slice(4)}`;
 }
 
 /**

@@ -2,53 +2,75 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { misuseAppeals, misuseFirstLooks, misuseMeasures, misuseSubjects, platforms } from "@/db/schema";
+import type { KeptFile, SentFile } from "@/lib/appeals/attachment.rules";
+import { attachFiles, keepFilesAtLink } from "@/lib/appeals/attachments.store";
+import { FileAppeal } from "@/lib/appeals/contract";
 import { withdrawMarks } from "@/lib/appeals/misuse-marks.store";
 import { referenceFrom } from "@/lib/intake/reference.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
-import { type Failure, fail, ok } from "@/lib/platform/result";
+import type { Actor } from "@/lib/platform/permissions.rules";
+import { type Failure, fail, ok, type Result } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
 import { dayIn, endOfDay } from "@/lib/platform/time.rules";
 import { appealUntil, sendLetter } from "./letters.store";
 import { letterAtMisuseLink, suspensionToldAt } from "./links.store";
 import { complaintFor, hasLookedAt } from "./look.command";
 import { endMeasure } from "./measure.command";
-import { AnswerMisuseAppeal, AppealMisuse } from "./misuse.contract";
+import { AnswerMisuseAppeal } from "./misuse.contract";
 import type { Measure } from "./subject.store";
 import { namesAroundMisuse, namingProblem } from "./withheld.store";
 
 type Filed = { reference: string; dueAt: string };
 
-/** Complains of a suspension (Art. 20(1), 23): by the link in any letter about it, free, for six months, once. */
-export const appealMisuse = command<typeof AppealMisuse, Filed & { measureId: string }>({
-  name: "misuse.appeal",
-  permission: "appeal.file",
-  input: AppealMisuse,
-  subject: (_, value) => ({ kind: "misuse", id: value?.measureId ?? "unknown" }),
-  async run({ tx, now, onPlatform }, { token, text }) {
-    const found = await letterAtMisuseLink(tx, token);
-    if (!found.ok) return found;
-    const { measure, letter } = found.value;
-    const { zone } = letter;
-    const { id: measureId, platformId, suspendedFrom } = measure;
-    onPlatform(platformId);
-    if (!suspendedFrom) return fail("refused", "misuse_nothing_to_appeal");
-    if (measure.decisionId) return fail("refused", "misuse_appeal_at_decision");
-    const toldAt = await suspensionToldAt(tx, measureId);
-    if (toldAt && now > appealUntil(toldAt, zone)) return fail("gone", "appeal_window_closed");
-    const { appealTargetHours } = await settingsFor(tx, platformId);
-    const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
-    const reference = referenceFrom(randomBytes(5)).replace(/^N/, "A");
-    const [made] = await tx
-      .insert(misuseAppeals)
-      .values({ platformId, reference, measureId, text, receivedAt: now, dueAt })
-      .onConflictDoNothing()
-      .returning({ id: misuseAppeals.id });
-    if (!made) return fail("conflict", "appeal_already_filed");
-    const appeal = { reference, dueDay: dayIn(dueAt, zone), outcome: null, reasons: null };
-    await sendLetter(tx, measure, { kind: "appeal_receipt", why: "", appeal }, now);
-    return ok({ measureId, reference, dueAt: dueAt.toISOString() });
-  },
-});
+function fileWith(files: readonly (SentFile | KeptFile)[]) {
+  return command<typeof FileAppeal, Filed & { measureId: string }, KeptFile[]>({
+    name: "misuse.appeal",
+    permission: "appeal.file",
+    input: FileAppeal,
+    subject: (_, value) => ({ kind: "misuse", id: value?.measureId ?? "unknown" }),
+    prepare: ({ db, now }, { token }) => keepFilesAtLink(db, token, files, now),
+    async run({ tx, now, onPlatform }, { token, text }, kept) {
+      const found = await letterAtMisuseLink(tx, token);
+      if (!found.ok) return found;
+      const { measure, letter } = found.value;
+      const { zone } = letter;
+      const { id: measureId, platformId, suspendedFrom } = measure;
+      onPlatform(platformId);
+      if (!suspendedFrom) return fail("refused", "misuse_nothing_to_appeal");
+      if (measure.decisionId) return fail("refused", "misuse_appeal_at_decision");
+      if (!text && kept.length === 0)
+        return fail("invalid", "invalid", { fields: [{ field: "text", reason: "appeal_empty" }] });
+      const toldAt = await suspensionToldAt(tx, measureId);
+      if (toldAt && now > appealUntil(toldAt, zone)) return fail("gone", "appeal_window_closed");
+      const { appealTargetHours } = await settingsFor(tx, platformId);
+      const dueAt = new Date(now.getTime() + appealTargetHours * 3_600_000);
+      const reference = referenceFrom(randomBytes(5), "A");
+      const [made] = await tx
+        .insert(misuseAppeals)
+        .values({ platformId, reference, measureId, text, receivedAt: now, dueAt })
+        .onConflictDoNothing()
+        .returning({ id: misuseAppeals.id });
+      if (!made) return fail("conflict", "appeal_already_filed");
+      await attachFiles(tx, { misuseAppealId: made.id, platformId }, kept, now);
+      const appeal = { reference, dueDay: dayIn(dueAt, zone), outcome: null, reasons: null };
+      await sendLetter(tx, measure, { kind: "appeal_receipt", why: "", appeal }, now);
+      return ok({ measureId, reference, dueAt: dueAt.toISOString() });
+    },
+  });
+}
+
+/**
+ * Complains of a suspension (Art. 20(1), 23): by the link in any letter about it, free, for six months, once; in words, by
+ * files, or both. `files` are kept as those of an appeal are (attachment.rules.ts).
+ */
+export function appealMisuse(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+  files: readonly (SentFile | KeptFile)[] = [],
+): Promise<Result<Filed & { measureId: string }>> {
+  return fileWith(files)(actor, raw, now);
+}
 
 type Answered = { appealId: string; takenIn: number };
 
@@ -66,7 +88,8 @@ async function warnInstead(context: CommandContext, measure: Measure, why: strin
   const { takenIn } = await endMeasure(context, measure, "appeal");
   if (actor.kind !== "person") throw new Error("a person answers");
   const { platformId, subjectId, warnedCounts, assessment } = measure;
-  const row = { platformId, subjectId, warnedAt: now, warnedBy: actor.id, warnedWhy: why, warnedCounts };
+  const reference = referenceFrom(randomBytes(5), "M");
+  const row = { platformId, subjectId, reference, warnedAt: now, warnedBy: actor.id, warnedWhy: why, warnedCounts };
   const [made] = await tx.insert(misuseMeasures).values(row).returning();
   if (!made) throw new Error("the warning was not stored");
   await sendLetter(tx, made, { kind: "warning", why, counts: assessment }, now);

@@ -18,6 +18,7 @@ import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler, Refused } from "@/lib/platform/outbox";
 import { dayIn } from "@/lib/platform/time.rules";
 import { translatorFor } from "@/messages/load";
+import { misuseText } from "./letter.rules";
 import { writeLetter } from "./letters.store";
 import { misuseLink, newestMisuseLink } from "./links.store";
 import { addresseeOf } from "./subject.store";
@@ -37,10 +38,7 @@ export const deliverMisuseLetter: OutboxHandler = async (message, { db, now }) =
   if (!email) throw new NotNeeded("no electronic address is known");
   const serial = (await newestMisuseLink(db, letter.measureId))?.serial ?? 0;
   const parts = withCurrentLinks(letter.parts, { id: letterId, serial }, secrets().links);
-  const sections = parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
-  const url = misuseLink(letterId, serial);
-  const page = translatorFor(letter.language, "misuseLetters")("page", { url });
-  const body = [...sections, page].join("\n\n");
+  const body = misuseText(parts, misuseLink(letterId, serial), translatorFor(letter.language, "misuseLetters"));
   const { language, subject: line } = letter;
   await sendMail(db, { outboxId: message.id, to: email, subject: line, body, language, kind: message.kind }, now);
   await db

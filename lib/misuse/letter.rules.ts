@@ -1,11 +1,14 @@
 import type { MisuseAssessment, MisuseChange, MisuseLetterKind, MisuseOutcome, MisuseSide } from "@/db/schema";
 import type { LetterLanguage } from "@/i18n/locales";
-import { dayWithZone, letter, type Message, type Translate } from "@/lib/platform/letter.rules";
+import { referencePart } from "@/lib/decisions/statement-text.rules";
+import { dayWithZone, letter, type Message, type MessagePart, type Translate } from "@/lib/platform/letter.rules";
 import { factorsInWords, numbersInWords } from "./suspension.rules";
 
 /** What a letter about misuse is made from. Days are YYYY-MM-DD in the addressee's zone, the last one of a suspension in the platform's. */
 export type MisuseLetterFacts = {
   kind: MisuseLetterKind;
+  /** Of the warning or suspension, M-7K3P-Q9XD: by it the desk finds everything about it. */
+  reference: string;
   side: MisuseSide;
   platformName: string;
   language: LetterLanguage;
@@ -100,9 +103,9 @@ function whatWeSay(facts: MisuseLetterFacts, t: Translate): string[] {
 /**
  * A letter under Art. 23: the warning, the suspension with its reasons (Art. 17(1)(c), M4), that a report is not
  * processed, the end, and what became of the complaint. Nothing in it says who reported or who moderated. `t` reads
- * `misuseLetters`.
+ * `misuseLetters`, `common` the words of `statement` that every letter has.
  */
-export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
+export function composeMisuse(facts: MisuseLetterFacts, t: Translate, common: Translate): Message {
   const { kind, why, platformName: platform, policyUrl: url, clause, appeal, ownUrl } = facts;
   const isReasoned = kind === "warning" || kind === "suspension";
   const part = (id: string, paragraphs: string[]) => ({ id, heading: t(`heading.${id}`), paragraphs });
@@ -121,5 +124,17 @@ export function composeMisuse(facts: MisuseLetterFacts, t: Translate): Message {
           ? [t("next.complain", { url: ownUrl })]
           : [],
     ),
+    referencePart(facts.reference, common),
   ]);
+}
+
+/** A letter as plain text, with where it stands unless it names that page already: no address stands in it twice. */
+export function misuseText(
+  parts: readonly Pick<MessagePart, "heading" | "paragraphs">[],
+  url: string,
+  t: Translate,
+): string {
+  const isNamed = parts.some(({ paragraphs }) => paragraphs.some((text) => text.includes(url)));
+  const sections = parts.map(({ heading, paragraphs }) => [heading, ...paragraphs].join("\n"));
+  return [...sections, ...(isNamed ? [] : [t("page", { url })])].join("\n\n");
 }

@@ -40,6 +40,7 @@ export async function writeLetter(db: Db | Tx, measure: Measure, said: Said, now
     notice: null,
     appeal: null,
     ...said,
+    reference: measure.reference,
     side: subject.side,
     platformName: inLanguage(platform.name, language),
     language,
@@ -56,12 +57,11 @@ export async function writeLetter(db: Db | Tx, measure: Measure, said: Said, now
     appealDay: suspendedFrom && day(appealUntil(suspendedFrom, zone)),
     endedHow,
   };
-  const { subject: line, parts: composed } = composeMisuse(facts, translatorFor(language, "misuseLetters"));
+  const common = translatorFor(language, "statement");
+  const { subject: line, parts: composed } = composeMisuse(facts, translatorFor(language, "misuseLetters"), common);
   // Why, and the reviewer's reasons, are typed by people of ours, in whatever language.
   const typed = [facts.why, facts.appeal?.reasons ?? ""];
-  const parts = composed.map((part) =>
-    part.id === "why" ? withTypedWords(part, typed, language, translatorFor(language, "statement")) : part,
-  );
+  const parts = composed.map((part) => (part.id === "why" ? withTypedWords(part, typed, language, common) : part));
   const { platformId, id: measureId } = measure;
   const row = { id, platformId, measureId, kind: said.kind, language, zone, subject: line, parts, composedAt: now };
   await db.insert(misuseLetters).values(row);

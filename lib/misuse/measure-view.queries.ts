@@ -13,6 +13,7 @@ import {
   people,
   platforms,
 } from "@/db/schema";
+import { attachmentsOf } from "@/lib/appeals/attachments.store";
 import { reviewerOf } from "@/lib/appeals/store";
 import { type Place, writePlace } from "@/lib/platform/cursor.rules";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
@@ -116,6 +117,7 @@ async function complaintOf(db: Db, actor: Actor, measure: Measure, now: Date): P
   const { id, reference, text, outcome, change, reasons } = appeal;
   return {
     ...{ id, reference, text, outcome, change, reasons, mayAnswer, refusal, look },
+    attachments: await attachmentsOf(db, { misuseAppealId: id }),
     receivedAt: appeal.receivedAt.toISOString(),
     dueAt: appeal.dueAt.toISOString(),
     looks: look === "asked" ? [] : given.map(({ byId: _, ...each }) => ({ ...each, at: each.at.toISOString() })),
@@ -147,6 +149,7 @@ export async function measureView(
   const name = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? ""));
   return {
     id: measure.id,
+    reference: measure.reference,
     state: measure.state,
     warnedAt: measure.warnedAt.toISOString(),
     warnedBy: name(measure.warnedBy) ?? "",

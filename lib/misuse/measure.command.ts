@@ -1,4 +1,5 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
@@ -8,6 +9,7 @@ import { planToLift } from "@/lib/appeals/outcome.rules";
 import { carryOut } from "@/lib/appeals/reversal.store";
 import { lockDecided } from "@/lib/appeals/store";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
+import { referenceFrom } from "@/lib/intake/reference.rules";
 import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueueAll } from "@/lib/platform/outbox";
 import { mayOn } from "@/lib/platform/permissions.rules";
@@ -53,7 +55,7 @@ export const warnMisuse = command<typeof WarnMisuse, Done>({
     const row = { platformId: subject.platformId, subjectId, warnedAt: now, warnedBy: actor.id, warnedWhy: why };
     const [made] = await tx
       .insert(misuseMeasures)
-      .values({ ...row, warnedCounts: { count, total } })
+      .values({ ...row, reference: referenceFrom(randomBytes(5), "M"), warnedCounts: { count, total } })
       .returning();
     if (!made) throw new Error("the warning was not stored");
     await sendLetter(tx, made, { kind: "warning", why, counts }, now);

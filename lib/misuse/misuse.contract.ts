@@ -9,8 +9,9 @@ import type {
   MisuseState,
   StatementPart,
 } from "@/db/schema";
+import type { AppealView } from "@/lib/appeals/contract";
 import { ReplaceLink } from "@/lib/decisions/replace-link.contract";
-import { contentText, typedText } from "@/lib/intake/text.rules";
+import { typedText } from "@/lib/intake/text.rules";
 
 const empty = z.literal("").transform(() => undefined);
 const why = typedText(2000).trim().min(10);
@@ -34,7 +35,6 @@ export const SuspendMisuse = z.object({
   why,
 });
 export const LiftMisuse = z.object({ measureId: z.uuid(), why });
-export const AppealMisuse = z.object({ token: z.string(), text: contentText(20_000).trim().min(1) });
 /**
  * `partly_reversed`: the suspension is made `shorter`, until the end of `lastDay` in the platform's zone, or a `warning`
  * takes its place.
@@ -93,6 +93,8 @@ export type MisuseMark = {
 };
 export type MisuseMeasureView = {
   id: string;
+  /** In every letter about it: M-7K3P-Q9XD. */
+  reference: string;
   state: MisuseState;
   warnedAt: string;
   warnedBy: string;
@@ -125,6 +127,7 @@ export type MisuseMeasureView = {
     id: string;
     reference: string;
     text: string;
+    attachments: AppealView["attachments"];
     receivedAt: string;
     dueAt: string;
     outcome: MisuseOutcome | null;
@@ -168,7 +171,13 @@ export type OwnMisuse = {
   window: { endsOn: string | null; zone: string };
   /** Of a suspension by decision: the page of its statement, where it is contested. */
   decisionPath: string | null;
-  appeal: { reference: string; outcome: MisuseOutcome | null; reasons: string | null } | null;
+  appeal: {
+    reference: string;
+    text: string;
+    files: number;
+    outcome: MisuseOutcome | null;
+    reasons: string | null;
+  } | null;
   /** What we answered, as it was sent: with what holds from then on. */
   answer: { subject: string; parts: StatementPart[]; language: string } | null;
 };

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { misuseAppeals, misuseLetters, misuseSubjects, statements } from "@/db/schema";
+import { attachmentsOf } from "@/lib/appeals/attachments.store";
 import { signLink } from "@/lib/decisions/link.rules";
 import { linkSerial } from "@/lib/decisions/links.store";
 import { withCurrentLinks } from "@/lib/decisions/signed-links.rules";
@@ -40,6 +41,11 @@ async function answerOf(db: Db, measureId: string): Promise<OwnMisuse["answer"]>
   return row ?? null;
 }
 
+async function appealOf(db: Db, row: typeof misuseAppeals.$inferSelect): Promise<NonNullable<OwnMisuse["appeal"]>> {
+  const { id, reference, text, outcome, reasons } = row;
+  return { reference, text, outcome, reasons, files: (await attachmentsOf(db, { misuseAppealId: id })).length };
+}
+
 /** What the link in a letter about misuse opens: that letter, where it stands, and the complaint. Fails as `link_unknown` or `link_replaced`. */
 export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Result<OwnMisuse>> {
   const found = await letterAtMisuseLink(db, token);
@@ -69,6 +75,6 @@ export async function misuseAtLink(db: Db, token: string, now: Date): Promise<Re
     window: { endsOn: measure.decisionId ? null : endsAt && dayIn(endsAt, letter.zone), zone: letter.zone },
     decisionPath: await decisionPath(db, measure.decisionId),
     answer: await answerOf(db, measure.id),
-    appeal: appeal ? { reference: appeal.reference, outcome: appeal.outcome, reasons: appeal.reasons } : null,
+    appeal: appeal ? await appealOf(db, appeal) : null,
   });
 }

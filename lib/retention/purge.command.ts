@@ -111,7 +111,7 @@ async function purgeSnapshots(tx: Tx, rows: readonly Candidate[], now: Date): Pr
   await indexRows(tx, { case: cases.map(({ id }) => id) });
 }
 
-/** What people wrote in complaints; what was found and answered stays. */
+/** What people wrote in complaints, and files that came with those about suspensions, which are about no content; what was found and answered stays. */
 async function purgeComplaints(tx: Tx, rows: readonly Candidate[], now: Date): Promise<void> {
   if (rows.length === 0) return;
   const ids = idsOf(rows);
@@ -120,6 +120,7 @@ async function purgeComplaints(tx: Tx, rows: readonly Candidate[], now: Date): P
   await tx.execute(
     sql`update held_appeals set text = '', files = '[]'::jsonb, purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
   );
+  await tx.execute(sql`delete from appeal_attachments where misuse_appeal_id = any(${ids}::uuid[])`);
   await tx.execute(
     sql`update misuse_appeals set text = '', purged_at = ${at}::timestamptz where id = any(${ids}::uuid[])`,
   );

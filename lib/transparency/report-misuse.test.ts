@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { misuseAppeals, misuseLetters, misuseMeasures, misuseSubjects } from "@/db/schema";
 import { signLink } from "@/lib/decisions/link.rules";
+import { referenceFrom } from "@/lib/intake/reference.rules";
 import { answerMisuseAppeal, appealMisuse } from "@/lib/misuse/appeal.command";
 import { lookAtMisuseAppeal } from "@/lib/misuse/look.command";
 import { secrets } from "@/lib/platform/env";
@@ -75,7 +77,16 @@ test("R2: suspensions for misuse are told apart by what they were for, in the pe
   // Nobody is suspended who was not warned before: the database holds that too.
   for (const { id } of [seller, sender]) {
     const { platformId, subjectId, warnedAt: _at, warnedBy, warnedWhy, warnedCounts, ...then } = stored(id, noon(2031));
-    const warning = { platformId, subjectId, warnedAt: noon(2031, "06-01"), warnedBy, warnedWhy, warnedCounts };
+    const reference = referenceFrom(randomBytes(5), "M");
+    const warning = {
+      platformId,
+      subjectId,
+      reference,
+      warnedAt: noon(2031, "06-01"),
+      warnedBy,
+      warnedWhy,
+      warnedCounts,
+    };
     const [made] = await db().insert(misuseMeasures).values(warning).returning({ id: misuseMeasures.id });
     await db()
       .update(misuseMeasures)

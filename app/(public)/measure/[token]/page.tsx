@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { AppealForm } from "@/components/appeals/appeal-form";
+import { ComplaintForm } from "@/components/appeals/complaint-form";
 import { ComplaintWindow } from "@/components/appeals/complaint-window";
 import { Letter } from "@/components/appeals/letter";
 import { LinkClosed } from "@/components/appeals/link-closed";
+import { Sent } from "@/components/appeals/own-appeal";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { database } from "@/db/client";
@@ -34,7 +35,6 @@ export default async function MeasurePage({ params }: Props) {
   const found = await misuseAtLink(await database(), token, new Date());
   if (!found.ok) return <LinkClosed reason={found.reason} />;
   const { letter, mayAppeal, appeal, answer, decisionPath, window } = found.value;
-  const words = { text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") };
   const newest = answer ?? letter;
   // An outcome shows with the letter that gives its reasons.
   const came = answer && appeal?.outcome ? appeal.outcome : "received";
@@ -49,6 +49,7 @@ export default async function MeasurePage({ params }: Props) {
           <h2 className="text-20 font-semibold">{t("yours.title")}</h2>
           <p>{t(`yours.states.${came}`)}</p>
           <p className="font-mono">{appeal.reference}</p>
+          <Sent text={appeal.text} files={appeal.files} />
         </section>
       ) : null}
       {answer && answer.subject !== letter.subject ? (
@@ -64,7 +65,7 @@ export default async function MeasurePage({ params }: Props) {
         <section className="grid gap-4">
           <h2 className="text-20 font-semibold">{t("form.title")}</h2>
           <ComplaintWindow window={window} mayAppeal />
-          <AppealForm action={sendMisuseAppeal} token={token} words={words} />
+          <ComplaintForm action={sendMisuseAppeal} token={token} />
         </section>
       ) : appeal ? null : (
         <ComplaintWindow window={window} mayAppeal={false} />

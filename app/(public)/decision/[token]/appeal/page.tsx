@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { AppealForm } from "@/components/appeals/appeal-form";
+import { ComplaintForm } from "@/components/appeals/complaint-form";
 import { ContestedDecision } from "@/components/appeals/contested-decision";
 import { HeldAppeal } from "@/components/appeals/held-appeal";
 import { LinkClosed } from "@/components/appeals/link-closed";
 import { OwnAppeal } from "@/components/appeals/own-appeal";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
-import { attachmentLimits } from "@/lib/appeals/attachment.rules";
 import type { AddresseeView } from "@/lib/appeals/contract";
 import { dayWithZone } from "@/lib/platform/letter.rules";
 import { readDecision } from "../read-decision";
@@ -38,11 +37,6 @@ export default async function AppealPage({ params, searchParams }: Props) {
 async function Form({ view, token, path }: { view: AddresseeView; token: string; path: string }) {
   const t = await getTranslations("addressee");
   const locale = await getLocale();
-  const limits = { max: attachmentLimits.files, each: attachmentLimits.bytes / 1_000_000 };
-  const words = {
-    ...{ text: t("form.text"), hint: t("form.hint"), send: t("form.send"), problem: t("form.problem") },
-    ...{ files: t("form.files"), filesHint: t("form.filesHint", limits), kept: t("form.kept") },
-  };
   return (
     <div className="grid gap-8">
       <header className="grid gap-3">
@@ -55,7 +49,7 @@ async function Form({ view, token, path }: { view: AddresseeView; token: string;
       </header>
       {view.appeal ? <Notice tone="information" title={t("form.again")} /> : null}
       <ContestedDecision view={view} path={path} />
-      <AppealForm action={sendAppeal} token={token} words={words} />
+      <ComplaintForm action={sendAppeal} token={token} />
     </div>
   );
 }
