@@ -49,24 +49,30 @@ const words: Record<Locale, { partial: string; nothing: string; again: string; n
   },
 };
 
-test.each(locales)("a run that was stopped half-way says of how many its figures are, and can be begun anew, in %s", (locale) => {
-  const { partial, nothing: noFigures, again } = words[locale];
-  const half = shown(locale, <UnfinishedRun run={run} state="stopped" mayAsk />);
-  expect(half).toContain(partial);
-  expect(half).toContain(again);
-  const none = shown(locale, <UnfinishedRun run={{ ...run, decisionsDone: 0 }} state="failed" mayAsk />);
-  expect(none).toContain(noFigures);
-  expect(none).not.toContain(partial);
-});
+test.each(locales)(
+  "a run that was stopped half-way says of how many its figures are, and can be begun anew, in %s",
+  (locale) => {
+    const { partial, nothing: noFigures, again } = words[locale];
+    const half = shown(locale, <UnfinishedRun run={run} state="stopped" mayAsk />);
+    expect(half).toContain(partial);
+    expect(half).toContain(again);
+    const none = shown(locale, <UnfinishedRun run={{ ...run, decisionsDone: 0 }} state="failed" mayAsk />);
+    expect(none).toContain(noFigures);
+    expect(none).not.toContain(partial);
+  },
+);
 
 test("who may start no run is offered none", () => {
   expect(shown("en", <UnfinishedRun run={run} state="stopped" mayAsk={false} />)).not.toContain("Try out again");
 });
 
-test.each(locales)("a run that was stopped before its first decision is not said to have found none, in %s", (locale) => {
-  const of = (state: TryOutView["state"], decisionsAll: number, totals = noTotals()) =>
-    shown(locale, <RunTotals view={{ ...run, decisionsAll, id: "r", titles: {}, totals, state } as TryOutView} />);
-  expect(of("done", 0)).toContain(words[locale].none);
-  expect(of("stopped", 2400)).not.toContain(words[locale].none);
-  expect(of("failed", 2400)).not.toContain(words[locale].none);
-});
+test.each(locales)(
+  "a run that was stopped before its first decision is not said to have found none, in %s",
+  (locale) => {
+    const of = (state: TryOutView["state"], decisionsAll: number, totals = noTotals()) =>
+      shown(locale, <RunTotals view={{ ...run, decisionsAll, id: "r", titles: {}, totals, state } as TryOutView} />);
+    expect(of("done", 0)).toContain(words[locale].none);
+    expect(of("stopped", 2400)).not.toContain(words[locale].none);
+    expect(of("failed", 2400)).not.toContain(words[locale].none);
+  },
+);
