@@ -13,6 +13,7 @@ import {
   type LeftLine,
   refuse,
 } from "./contract";
+import { countedIn } from "./counting-words.rules";
 import { leftLines, withoutFurniture } from "./furniture.rules";
 import { withHeadingNumbers } from "./heading-numbers.rules";
 import { settle } from "./kinds.rules";
@@ -21,7 +22,7 @@ import { type Node, walk } from "./node.rules";
 import { outline } from "./outline.rules";
 import { piecesOf } from "./paragraph.rules";
 import { isPenal, measuresNamed, sentencesOf } from "./penal-sentence.rules";
-import { measureColumns, penaltyTable } from "./penalty-table.rules";
+import { countingStep, measureColumns, penaltyTable } from "./penalty-table.rules";
 import { type Piece, piece } from "./piece.rules";
 import { refsOf } from "./refs.rules";
 import { registerColumns, registerTable } from "./register-table.rules";
@@ -230,15 +231,38 @@ function namedMeasures(documents: readonly Node[], refs: Map<Node, string>): Imp
   for (const document of documents) {
     for (const at of walk(document)) {
       if (at.type === "document" || at.scheme === "row" || !isPenal(at.text)) continue;
-      const actions = sentencesOf(at.text).filter(isPenal).flatMap(measuresNamed);
-      if (actions.length > 0) rows.push(row(refs.get(at) ?? "", actions, [at.from, at.to], 0.6));
+      for (const { opening, actions } of openedIn(at.text))
+        rows.push({ ...row(refs.get(at) ?? "", actions, [at.from, at.to], 0.6), ...opening });
     }
   }
   return rows;
 }
 
+/** The measures of the sentences that punish, by the number of violations that each of them names. */
+function openedIn(text: string) {
+  const opened = new Map<string, { opening: { step: string; withinDays: number | null }; actions: string[] }>();
+  for (const sentence of sentencesOf(text).filter(isPenal)) {
+    const counted = countedIn(sentence);
+    const opening = counted ? countingStep(counted) : { step: "base", withinDays: null };
+    const key = `${opening.step} ${opening.withinDays}`;
+    const actions = [...(opened.get(key)?.actions ?? []), ...measuresNamed(sentence)];
+    if (actions.length > 0) opened.set(key, { opening, actions });
+  }
+  return [...opened.values()];
+}
+
 function row(ref: string, actions: string[], lines: ImportedRow["lines"], confidence: number): ImportedRow {
-  return { ref, role: "any", step: "base", actions, lines, confidence, cellFrom: null, heading: null };
+  return {
+    ref,
+    role: "any",
+    step: "base",
+    withinDays: null,
+    actions,
+    lines,
+    confidence,
+    cellFrom: null,
+    heading: null,
+  };
 }
 
 /** Every line of the source is used or left; damage is named. */
