@@ -22,10 +22,11 @@ import { type Node, walk } from "./node.rules";
 import { outline } from "./outline.rules";
 import { piecesOf } from "./paragraph.rules";
 import { isPenal, measuresNamed, sentencesOf } from "./penal-sentence.rules";
-import { countingStep, measureColumns, penaltyTable } from "./penalty-table.rules";
+import { measureColumns, penaltyTable } from "./penalty-table.rules";
 import { type Piece, piece } from "./piece.rules";
 import { refsOf } from "./refs.rules";
 import { registerColumns, registerTable } from "./register-table.rules";
+import { countingStep } from "./step-words.rules";
 import { columnText, isChangeTable, stretches, type Table } from "./tables.rules";
 import { isRule, kindByWords } from "./words.rules";
 
@@ -94,7 +95,7 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
     const register = registerColumns(table);
     if (isChangeTable(table)) readEditions(table, work);
     else if (register) {
-      work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+      work.left.push(...headingOf(table));
       readTable(registerTable(table, register));
     } else if (columns.length > 0) {
       penalties += 1;
@@ -102,19 +103,25 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
       const read = penaltyTable(table, name, printed);
       if (read.citing.length > 0) {
         read.top.to = read.top.from - 1;
-        work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+        work.left.push(...headingOf(table));
         work.citing.push(...read.citing);
       }
       work.problems.push(...read.problems);
       readTable(read);
     } else {
-      work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+      work.left.push(...headingOf(table));
       text.push(...rulesOfTable(table));
     }
   }
   // Text goes on behind a table: it is one document, whatever stands between its parts.
   if (text.length > 0) work.documents.push(...readText(text, work));
   work.documents.push(...tables);
+}
+
+/** The heading of a table is no rule, however many lines it has. */
+function headingOf({ from, headTo, header }: Table): LeftLine[] {
+  const lines = Array.from({ length: headTo - from + 1 }, (_, at) => from + at);
+  return lines.map((line) => ({ line, text: header.join(" | "), why: "remark" }));
 }
 
 /** A notice of changes: what stands around its tables is about them, unless it defines a word that they use. */

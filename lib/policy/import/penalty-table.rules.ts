@@ -1,12 +1,14 @@
 import { type CitingRow, citesAt, citesIn, citesRules } from "./cites.rules";
 import { damageOf } from "./clean.rules";
 import type { ImportedRow, ImportProblem } from "./contract";
-import { type Counted, countedIn } from "./counting-words.rules";
+import { countedIn } from "./counting-words.rules";
+import { withRowsJoined } from "./joined-rows.rules";
 import { type Mark, markAt } from "./marks.rules";
 import { adopt, type Node, node } from "./node.rules";
 import { piecesOf } from "./paragraph.rules";
 import { commonRole, roleSlug, whoIn } from "./roles.rules";
 import { emptyCell, saysNone, silentCells } from "./silent-cells.rules";
+import { countingStep, type Opening, stepOf } from "./step-words.rules";
 import type { Table, TableRow } from "./tables.rules";
 import { kindByWords } from "./words.rules";
 
@@ -14,20 +16,10 @@ const measure =
   /[处處][理罚罰置分]|措施|penalt|sanction|\baction|consequence|enforcement|measure|offen[cs]e|violation \d|strike|maßnahme|sanción|mesure/iu;
 const breach =
   /违规|違規|[内內]容|行[为為]|violation|breach|clause|rule|conduct|behaviou?r|description|verstoß|infraction|^(?:no|nr|#|ref|item)\b/iu;
-const ordinals: [RegExp, string][] = [
-  [/\b(?:first|1st)\b|首次|第一次/iu, "base"],
-  [/\b(?:second|2nd)\b|第[二两兩]次/iu, "2"],
-  [/\b(?:third|3rd)\b|第三次/iu, "3"],
-  [/\b(?:fourth|4th)\b|第四次/iu, "4"],
-  [/\brepeat|\bsubsequent|\bfurther/iu, "repeat"],
-  [/\b(?:severe|serious|grave|aggravated)\b|[严嚴]重/iu, "severe"],
-];
 const repeated =
   /累[计計]|再次|[屡屢]次|多次|第[二两兩三]次|\b(?:repeat\w*|again|second|third|\d+ times|or more times)\b/iu;
 const severe = /情[节節].{0,3}[严嚴]重|\b(?:severe|serious|grave|aggravat\w+)\b/iu;
 
-/** A step and, where it counts, the days within which it does. */
-type Opening = { step: string; withinDays: number | null };
 type Column = { index: number; role: string; who: string | null; step: Opening | null };
 
 /** What measures are worded with in a cell. */
@@ -69,26 +61,16 @@ function isBreachOnly(text: string): boolean {
   return breach.test(text) && !measure.test(text);
 }
 
-function stepOf(text: string): Opening | null {
-  const counted = countedIn(text);
-  if (counted) return countingStep(counted);
-  const step = ordinals.find(([words]) => words.test(text))?.[1];
-  return step === undefined ? null : { step, withinDays: null };
-}
-
-export function countingStep({ threshold, windowDays }: Counted): Opening {
-  return { step: String(threshold), withinDays: windowDays };
-}
-
 type Read = { top: Node; rows: ImportedRow[]; citing: CitingRow[]; problems: ImportProblem[] };
 
 /**
  * Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. Where the first
  * column cites rules of the document (`printed`: their references), the rows are those rules', and no clauses of their own.
  */
-export function penaltyTable(table: Table, name: string, printed: ReadonlySet<string>): Read {
-  const columns = measureColumns(table);
-  const top = node("document", table.from, table.from, { title: table.title ?? name, edition: name, kind: "scope" });
+export function penaltyTable(printedTable: Table, name: string, printed: ReadonlySet<string>): Read {
+  const columns = measureColumns(printedTable);
+  const table = withRowsJoined(printedTable, new Set(columns.map(({ index }) => index)));
+  const top = node("document", table.from, table.headTo, { title: table.title ?? name, edition: name, kind: "scope" });
   const above = new Map<number, Above>();
   const numbered = table.rows.filter((row) => markAt(row.cells[0]?.text ?? "")).length * 2 > table.rows.length;
   const notes = new Map(table.rows.map((row) => [row, noteOf(row, numbered)]));

@@ -2,7 +2,8 @@ import { ClauseKind } from "../pack.contract";
 import { type ImportedRow, refuse } from "./contract";
 import { countedIn } from "./counting-words.rules";
 import { adopt, type Node, node } from "./node.rules";
-import { actionsOf, countingStep } from "./penalty-table.rules";
+import { actionsOf } from "./penalty-table.rules";
+import { countingStep } from "./step-words.rules";
 import type { Table, TableRow } from "./tables.rules";
 
 const headings = {
