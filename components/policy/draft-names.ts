@@ -15,12 +15,18 @@ export function useNamesIn({ sanctions, documents, clauses }: Named) {
     const found = sanctions.actions.find((other) => other.id === id);
     return found ? wordsFor({ en: found.label, hans: found.labelZh?.hans ?? found.zh ?? undefined }, locale).text : id;
   };
+  /** A counter has no short name, and its rule is in one language: it is said by when it is reached. */
+  const counter = (id: string): string => {
+    const found = sanctions.counters.find((other) => other.id === id);
+    if (!found) return id;
+    const { threshold, windowDays: days } = found;
+    return days === null ? t("count", { threshold }) : t("countWithin", { threshold, days });
+  };
   /** A step has no Chinese words of its own: it is said by what opens it, as in the library. */
   const step = (id: string): string => {
     const found = sanctions.table?.steps.find((other) => other.id === id);
     if (!found || !locale.startsWith("zh")) return found?.label ?? id;
-    const counter = sanctions.counters.find((other) => other.id === found.counter);
-    if (counter) return t("count", { threshold: counter.threshold });
+    if (sanctions.counters.some((other) => other.id === found.counter)) return counter(found.counter ?? "");
     return found.finding ? name("finding", found.finding) : t("ordinary");
   };
   const clause = (ref: string): string => {
@@ -37,12 +43,6 @@ export function useNamesIn({ sanctions, documents, clauses }: Named) {
     const found = documents.find((other) => other.id === id);
     const hans = found?.titleZh?.hans ?? found?.zh?.title ?? undefined;
     return found ? wordsFor({ en: found.title, hans, hant: found.titleZh?.hant }, locale).text : id;
-  };
-  /** A counter's rule is in the document's language alone: in Chinese it is said by when it is reached. */
-  const counter = (id: string): string => {
-    const found = sanctions.counters.find((other) => other.id === id);
-    if (!found) return id;
-    return locale.startsWith("zh") ? t("count", { threshold: found.threshold }) : found.rule;
   };
   const set = (id: string): string => {
     const found = sanctions.sets.find((other) => other.id === id);

@@ -100,10 +100,8 @@ test("a case under a clause that was reworded since tells whoever used the old w
       { ref: "2.annoy", before: "2.annoy", kinds: ["reworded"], usedAt: before.toISOString() },
     ]);
   }
-  // On a case for which nothing like it is suggested they pick it themselves: they are told the same.
+  // They may as well look the clause up, whatever is suggested: they are told the same.
   const { caseId } = await aCase(db, { ...about, text: "你好", contentAt: after, openedAt: after });
-  const view = await caseView(db, mei, caseId, after);
-  expect(view.ok && view.value.clauses.map(({ ref }) => ref)).not.toContain("2.annoy");
   const picked = async (by: typeof mei) => {
     const found = await clausesOfCase(db, by, caseId, "2.annoy");
     return found.ok ? found.value.find(({ ref }) => ref === "2.annoy") : undefined;

@@ -51,7 +51,7 @@ export function placeInFile(path: readonly string[], file: unknown): Phrase | nu
         own,
       );
     case "counters":
-      return within(placed("counter", { name: nameOf(item, "rule", number) }), own);
+      return within(placed("counter", { name: countNamed(item) ?? String(number) }), own);
     case "documents":
       return path[0] === "documents" ? within(placed("document", { name: titleOf(item, number) }), own) : null;
     default: {
@@ -109,12 +109,17 @@ function rowPlace(file: unknown, { row, number, own }: RowAt): Phrase {
 /** A step has no Chinese words of its own: it is said by what opens it, as in the library. */
 function stepNamed(file: unknown, step: unknown): Phrase {
   const counters = listAt(at(file, "sanctions"), "counters");
-  const threshold = at(
-    counters.find((one) => at(one, "id") === at(step, "counter")),
-    "threshold",
-  );
-  if (typeof threshold === "number") return { key: "sanctions.steps.count", in: "library", values: { threshold } };
+  const counted = countNamed(counters.find((one) => at(one, "id") === at(step, "counter")));
+  if (counted) return counted;
   const finding = textAt(step, "finding");
   if (finding) return { key: `names.finding.${codePart(finding)}`, in: "library", otherwise: finding };
   return { key: "sanctions.steps.ordinary", in: "library" };
+}
+
+/** A counter is said by when it is reached; null: it does not say. */
+function countNamed(counter: unknown): Phrase | null {
+  const [threshold, days] = [at(counter, "threshold"), at(counter, "windowDays")];
+  if (typeof threshold !== "number" || threshold < 1) return null;
+  if (typeof days !== "number") return { key: "sanctions.steps.count", in: "library", values: { threshold } };
+  return { key: "sanctions.steps.countWithin", in: "library", values: { threshold, days } };
 }
