@@ -2,6 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { AppClient } from "@/lib/platform/client-of-app";
+import { phraseIn } from "@/lib/platform/phrases";
+import { refusalPlace } from "@/lib/policy/drafts/refusal-place.rules";
 import { type ImportedDraft, ImportFormat, importLimits } from "@/lib/policy/import/contract";
 import { importDocument } from "@/lib/policy/import/document.rules";
 import { measuresRead } from "@/lib/policy/import/measure-words.rules";
@@ -17,7 +19,7 @@ type Options = { file: string; platform: string; format: ImportFormat; isSaved: 
  * `policy import`: the draft that a guideline document would become, with the source lines of each clause and every line
  * that was left out (DESIGN.md section 5). Without `--save` it stores nothing and needs no database; with it the draft is
  * stored as well, and `saved` says under which id. A document that cannot be read gives
- * `{"error": {code, message, place}}` and exit code 1.
+ * `{"error": {code, message, place}}`, its place in words as on the screen, and exit code 1.
  */
 export async function run(args: string[], io: Io): Promise<number> {
   const options = optionsOf(args, io);
@@ -37,7 +39,8 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
   const imported = importDocument({ bytes, name: basename(file), format, platform });
   if (!imported.ok) {
-    await writeLine(io.output, { error: imported.refusal });
+    const place = phraseIn(refusalPlace(imported.refusal, bytes), "en");
+    await writeLine(io.output, { error: { ...imported.refusal, place } });
     return 1;
   }
   const saved = options.isSaved

@@ -7,8 +7,8 @@ export type BadDocument = {
   name: string;
   bytes: Uint8Array;
   code: string;
-  place: string /** How the desk names the place, where a path says little to people. */;
-  named?: string;
+  /** As every door names it, in words. */
+  place: string;
 };
 
 /** The rules of AliExpress as an export that somebody changed by hand. */
@@ -18,6 +18,11 @@ function changedExport(change: (file: Record<string, unknown>, clauses: Record<s
   const file = JSON.parse(versionText(version));
   change(file, file.clauses);
   return Buffer.from(JSON.stringify(file));
+}
+
+function firstClause(): string {
+  const [clause] = readBuiltInPack("aliexpress").clauses;
+  return `clause ${clause?.ref} (${clause?.title})`;
 }
 
 /** What issue 6 calls bad input, and the place that every door names. All of it is of, or for, AliExpress. */
@@ -36,7 +41,7 @@ export function badDocuments(): BadDocument[] {
       name: "rules.docx",
       bytes: zipSync({ "word/document.xml": new Uint8Array(60 * 1024 * 1024) }, { level: 1 }),
       code: "unpacks_too_large",
-      place: "word/document.xml",
+      place: "the text of the Word file",
     },
     {
       what: "a table of ten thousand rows",
@@ -50,7 +55,7 @@ export function badDocuments(): BadDocument[] {
       name: "rules.csv",
       bytes: Buffer.from("ref,title\n7,No dice\n8,No cards\n7,No coins\n"),
       code: "duplicate_ref",
-      place: "line 4 (first on line 2)",
+      place: "line 4, first on line 2",
     },
     {
       what: "a table whose clauses stand under each other in a circle",
@@ -64,29 +69,28 @@ export function badDocuments(): BadDocument[] {
       name: "version.json",
       bytes: changedExport((_, clauses) => clauses.push({ ...clauses[0] })),
       code: "duplicate_ref",
-      place: "clauses.29",
-      named: `clause ${readBuiltInPack("aliexpress").clauses[0]?.ref}`,
+      place: firstClause(),
     },
     {
       what: "an export whose clause stands under itself",
       name: "version.json",
       bytes: changedExport((_, clauses) => Object.assign(clauses[0] ?? {}, { parent: clauses[0]?.ref })),
       code: "circular_parent",
-      place: "clause 2.discrimination",
+      place: firstClause(),
     },
     {
       what: "an export of a newer schema",
       name: "version.json",
       bytes: changedExport((file) => Object.assign(file, { schema: "recourse-version/2" })),
       code: "newer_schema",
-      place: "schema",
+      place: "the line “schema”, which says what kind of file it is",
     },
     {
       what: "a pack of a newer schema",
       name: "pack.json",
       bytes: Buffer.from(JSON.stringify({ ...readBuiltInPack("aliexpress"), schema: "recourse-pack/2" })),
       code: "newer_schema",
-      place: "schema",
+      place: "the line “schema”, which says what kind of file it is",
     },
   ];
 }

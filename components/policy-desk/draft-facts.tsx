@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
+import { broughtBack } from "@/lib/policy/library-words.rules";
 import { useDay } from "../policy/names";
 import { useChangeWords } from "../policy/place-words";
+import { BringsBack } from "../policy/version-words";
 import { DefinitionList } from "../ui/definition-list";
 import { Time } from "../ui/time";
 import { DraftStateMark } from "./state";
@@ -10,12 +12,14 @@ import { DraftStateMark } from "./state";
 export function DraftFacts({ draft }: { draft: DraftView }) {
   const t = useTranslations("policyDesk.facts");
   const { people } = draft;
+  const back = broughtBack(draft.file.version);
   const day = useDay();
   return (
     <DefinitionList
       items={[
         { key: "state", term: t("state"), value: <DraftStateMark state={draft.state} /> },
         { key: "base", term: t("base"), value: draft.baseRef ?? t("noBase") },
+        { key: "back", term: t("origin"), value: back && <BringsBack version={back} /> },
         { key: "from", term: t("from"), value: draft.effectiveFrom ? day(draft.effectiveFrom) : t("noDay") },
         { key: "announced", term: t("announced"), value: draft.announced && day(draft.announced) },
         { key: "created", term: t("created"), value: people.createdBy },

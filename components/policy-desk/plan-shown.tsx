@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { daysBetween } from "@/lib/platform/time.rules";
 import type { DraftView } from "@/lib/policy/drafts/view.contract";
 import { useDay } from "../policy/names";
 import { noticeLanguages } from "./plan.rules";
@@ -8,18 +9,25 @@ export function PlanShown({ draft }: { draft: Pick<DraftView, "effectiveFrom" | 
   const t = useTranslations("policyDesk.plan");
   const facts = useTranslations("policyDesk.facts");
   const day = useDay();
+  const { effectiveFrom, announced } = draft;
   const texts = Object.entries(draft.notice);
   const named = (language: string) => noticeLanguages.find((one) => one === language);
   return (
     <dl className="grid gap-3">
       <div>
         <dt className="text-ink-soft">{t("from")}</dt>
-        <dd>{draft.effectiveFrom ? day(draft.effectiveFrom) : facts("noDay")}</dd>
+        <dd>{effectiveFrom ? day(effectiveFrom) : facts("noDay")}</dd>
       </div>
       <div>
         <dt className="text-ink-soft">{t("announced")}</dt>
-        <dd>{draft.announced ? day(draft.announced) : facts("noDay")}</dd>
+        <dd>{announced ? day(announced) : facts("noDay")}</dd>
       </div>
+      {effectiveFrom && announced ? (
+        <div>
+          <dt className="text-ink-soft">{t("between")}</dt>
+          <dd>{t("betweenDays", { days: daysBetween(announced, effectiveFrom) })}</dd>
+        </div>
+      ) : null}
       {texts.length === 0 ? (
         <div>
           <dt className="text-ink-soft">{t("title")}</dt>

@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Proposal } from "@/lib/policy/drafts/view.contract";
+import { useNamesIn } from "../policy/draft-names";
 import { usePolicyNames } from "../policy/names";
 import { Notice } from "../ui/notice";
 import { Reference } from "../ui/reference";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
 import { cn } from "../ui/text";
+import { ExportedSanctions } from "./exported-sanctions";
 import { ImportProblems } from "./import-problems";
 import { ReadMeasures } from "./read-measures";
 import { SourceLines } from "./source-lines";
@@ -32,8 +34,13 @@ export function ProposalView({ proposal, action }: { proposal: Proposal; action:
       <ImportProblems problems={proposal.problems} />
       <div className={cn("grid gap-x-8 gap-y-6", !exported && "xl:grid-cols-2")}>
         <div className="grid min-w-0 content-start gap-6">
-          <Clauses clauses={proposal.clauses} isExported={exported !== null} />
-          {proposal.rows.length > 0 ? <Rows rows={proposal.rows} exported={exported} /> : null}
+          {exported ? (
+            <ExportedClauses file={exported} clauses={proposal.clauses} />
+          ) : (
+            <Clauses clauses={proposal.clauses} titleOf={({ title }) => title} isExported={false} />
+          )}
+          {exported ? <ExportedSanctions file={exported} /> : null}
+          {!exported && proposal.rows.length > 0 ? <Rows rows={proposal.rows} /> : null}
           {proposal.measures.length > 0 ? <ReadMeasures measures={proposal.measures} /> : null}
         </div>
         {exported ? null : <SourceLines lines={proposal.lines} />}
@@ -42,7 +49,18 @@ export function ProposalView({ proposal, action }: { proposal: Proposal; action:
   );
 }
 
-function Clauses({ clauses, isExported }: Pick<Proposal, "clauses"> & { isExported: boolean }) {
+/** Its titles in the reader's language, which it has and a document has not. */
+function ExportedClauses({ file, clauses }: Pick<Proposal, "clauses"> & { file: NonNullable<Proposal["exported"]> }) {
+  const names = useNamesIn(file);
+  return <Clauses clauses={clauses} titleOf={({ ref }) => names.clause(ref)} isExported />;
+}
+
+type ClausesProps = Pick<Proposal, "clauses"> & {
+  titleOf: (clause: Proposal["clauses"][number]) => string;
+  isExported: boolean;
+};
+
+function Clauses({ clauses, titleOf, isExported }: ClausesProps) {
   const t = useTranslations("policyDesk.import");
   const name = usePolicyNames();
   return (
@@ -65,7 +83,7 @@ function Clauses({ clauses, isExported }: Pick<Proposal, "clauses"> & { isExport
                 <span className="block text-12 text-ink-soft">{t("under", { ref: clause.parent })}</span>
               ) : null}
             </Cell>
-            <Cell dir="auto">{clause.title}</Cell>
+            <Cell dir="auto">{titleOf(clause)}</Cell>
             <Cell>{name("kind", clause.kind)}</Cell>
             {isExported ? null : (
               <>
@@ -82,9 +100,9 @@ function Clauses({ clauses, isExported }: Pick<Proposal, "clauses"> & { isExport
   );
 }
 
-function Rows({ rows, exported }: Pick<Proposal, "rows" | "exported">) {
+function Rows({ rows }: Pick<Proposal, "rows">) {
   const t = useTranslations("policyDesk.import");
-  const stepName = useStepName(exported);
+  const stepName = useStepName();
   const name = usePolicyNames();
   return (
     <Table caption={t("rows")} isCaptionShown>
@@ -93,24 +111,22 @@ function Rows({ rows, exported }: Pick<Proposal, "rows" | "exported">) {
           <HeaderCell>{t("ref")}</HeaderCell>
           <HeaderCell>{t("role")}</HeaderCell>
           <HeaderCell>{t("step")}</HeaderCell>
-          <HeaderCell>{t(exported ? "measuresExported" : "measures")}</HeaderCell>
-          {exported ? null : <HeaderCell>{t("sure")}</HeaderCell>}
+          <HeaderCell>{t("measures")}</HeaderCell>
+          <HeaderCell>{t("sure")}</HeaderCell>
         </TableRow>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={[row.ref, row.role, row.step, row.lines[0]].join(" ")}>
+          <TableRow key={[row.ref, row.role, row.step, row.withinDays, row.lines[0]].join(" ")}>
             <Cell>
               <Reference className="whitespace-normal">{row.ref}</Reference>
             </Cell>
             <Cell>{name("role", row.role)}</Cell>
-            <Cell>{stepName(row.step)}</Cell>
+            <Cell>{stepName(row)}</Cell>
             <Cell dir="auto">{row.actions.join("; ")}</Cell>
-            {exported ? null : (
-              <Cell>
-                <Sure confidence={row.confidence} />
-              </Cell>
-            )}
+            <Cell>
+              <Sure confidence={row.confidence} />
+            </Cell>
           </TableRow>
         ))}
       </TableBody>
@@ -118,13 +134,13 @@ function Rows({ rows, exported }: Pick<Proposal, "rows" | "exported">) {
   );
 }
 
-/** A step in words: as the exported version calls it, or by what the importer found. */
-function useStepName(exported: Proposal["exported"]): (step: string) => string {
+/** A step in words, by what the importer found. */
+function useStepName(): (row: Proposal["rows"][number]) => string {
   const t = useTranslations("policyDesk.import.steps");
-  return (step) => {
-    const own = exported?.steps[step];
-    if (own) return own;
+  return ({ step, withinDays }) => {
     if (step === "base" || step === "repeat" || step === "severe") return t(step);
-    return /^\d+$/.test(step) ? t("count", { count: Number(step) }) : step;
+    if (!/^\d+$/.test(step)) return step;
+    const count = Number(step);
+    return withinDays === null ? t("count", { count }) : t("countWithin", { count, days: withinDays });
   };
 }

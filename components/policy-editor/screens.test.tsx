@@ -250,7 +250,9 @@ test("a refusal says what still names the clause", () => {
       <UnsentNotice formKey="key" />
     </EditorProvider>,
   );
-  expect(markup).toContain("Table.4 is still named by row 4 and counter TB-R1. Change that first.");
+  expect(markup).toContain(
+    "Table.4 is still named by row 4 and counter “At 3 or more, this one included”. Change that first.",
+  );
 });
 
 test.each(locales)("every problem and every refusal has its sentence in %s", (locale) => {

@@ -16,8 +16,8 @@ export function usePlaceIn(file: Read): (place: Place) => string {
     if (list === "rows" && key) return t("row", { name: key });
     if (list === "steps" && key) return t("step", { name: names.step(key) });
     if (list === "actions" && key) return t("action", { name: names.action(key) });
-    if (list === "counters" && key) return t("counter", { name: key });
-    if (list === "sets" && key) return t("set", { name: key });
+    if (list === "counters" && key) return t("counter", { name: names.counter(key) });
+    if (list === "sets" && key) return t("set", { name: names.set(key) });
     if (list === "documents") return t("document", { name: names.document(key) });
     if (list === "notice") return t("notice");
     return list === "version" ? t("version") : t("table");

@@ -10,7 +10,7 @@ import { TextLink } from "../ui/text-link";
 import { exportHref, type Kept, platformHref } from "./addresses.rules";
 import { useDay, useListed, usePolicyNames } from "./names";
 import { QuietLink } from "./quiet-link";
-import { Announced, VersionDates, VersionState } from "./version-words";
+import { Announced, BringsBack, VersionDates, VersionState } from "./version-words";
 
 /** An address is a link; a reference in words is read. */
 function SourceOf({ source }: { source: string }) {
@@ -81,6 +81,11 @@ export function VersionFacts({ reading, kept, isBeside }: { reading: Reading; ke
               document.prevailsOver.length > 0
                 ? t("prevailsOver", { documents: listed(document.prevailsOver.map(words)) })
                 : null,
+          },
+          {
+            key: "back",
+            term: t("origin"),
+            value: version.bringsBack && <BringsBack version={version.bringsBack} />,
           },
           { key: "basis", term: t("basis"), value: version.basis && <Localised value={version.basis} /> },
           {

@@ -25,6 +25,12 @@ export function VersionName({ version }: { version: Pick<ShownVersion, "ref" | "
   );
 }
 
+/** Said of a version that has the text of an earlier one, named as it was called then. */
+export function BringsBack({ version }: { version: NonNullable<ShownVersion["bringsBack"]> }) {
+  const t = useTranslations("library.version");
+  return <>{t.rich("bringsBack", { ref: version.ref, version: () => <Localised value={version.label} /> })}</>;
+}
+
 /** The days that a version governs, both included; what is not dated is said to be so. */
 export function VersionDates({ version }: { version: Pick<ShownVersion, "effectiveFrom" | "effectiveTo"> }) {
   const t = useTranslations("library.dates");

@@ -13,6 +13,7 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { searchClauses } from "./clause-search.rules";
 import { clauseView } from "./clause-view.rules";
 import type { ClauseView } from "./contract";
+import { withChangesFor } from "./own-changes.queries";
 import { withRaised } from "./raised.store";
 import { localeOf, wordsOf } from "./words.store";
 
@@ -45,5 +46,7 @@ export async function clausesOfCase(db: Db, actor: Actor, caseId: string, text: 
   const found = searchClauses(pack, text, scope, { known: searchWordsOf(pack) });
   const views = found.map((clause) => clauseView(pack, clause, day));
   const on = { ...row, explanations: await explanationsOf(db, caseId) };
-  return ok(withRaised(views, pack, on, wordsOf(localeOf(actor), "matching")));
+  const raised = withRaised(views, pack, on, wordsOf(localeOf(actor), "matching"));
+  // All editions: the earlier wording is of another than governs the content.
+  return ok(await withChangesFor(db, actor, raised, { pack: whole, clauses: found, day }));
 }

@@ -220,6 +220,8 @@ export type ClauseView = {
   exceptions: { letter: string; text: Localised }[];
   /** Those that words of the case speak for; said of a clause that was searched for. A suggested one has its own list. */
   raised?: RaisedException[];
+  /** How it reads otherwise than when the reader last decided under it; said of a clause that was searched for, as well. */
+  changed?: ClauseChangeSeen;
   warning: Localised | null;
   note: Localised | null;
   /** Which findings this clause or its sanctions ask about, so that the form shows only those. */

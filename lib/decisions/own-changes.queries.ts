@@ -8,7 +8,7 @@ import type { PolicyPack } from "@/lib/policy/contract";
 import { versionGoverning } from "@/lib/policy/governing.rules";
 import { versionLabelIn } from "@/lib/policy/library-words.rules";
 import type { Clause } from "@/lib/policy/pack.contract";
-import type { CaseView } from "./contract";
+import type { CaseView, ClauseView } from "./contract";
 import { differenceOf, type Namesake, namesakes } from "./own-changes.rules";
 
 const LastUse = z.object({ ref: z.string(), version: z.string(), at: z.coerce.date() });
@@ -32,6 +32,20 @@ export async function clausesChangedFor(
   const refs = [...new Set(wanted.flatMap(({ here, earlier }) => [here, ...earlier].map(({ ref }) => ref)))];
   const uses = await lastUses(db, { personId: actor.id, platformId: pack.platform, refs });
   return wanted.flatMap(({ here, earlier }) => changeSince(pack, here, lastOf(uses, [here, ...earlier])));
+}
+
+/** Clauses that somebody searched for, each with what changed of it for them, as beside those that are suggested. */
+export async function withChangesFor(
+  db: Db,
+  actor: Actor,
+  views: readonly ClauseView[],
+  about: { pack: PolicyPack; clauses: readonly Clause[]; day: string },
+): Promise<ClauseView[]> {
+  const changes = await clausesChangedFor(db, actor, about);
+  return views.map((view) => {
+    const changed = changes.find(({ ref }) => ref === view.ref);
+    return changed ? { ...view, changed } : view;
+  });
 }
 
 type Use = z.infer<typeof LastUse>;

@@ -6,6 +6,7 @@ import { packFor } from "@/lib/policy/store";
 import { withTestDatabase } from "@/test/database";
 import { givenAsked } from "@/test/policy-drafts";
 import { aCase, aColleague, aDecidedCase, givenPacks } from "@/test/town";
+import { clausesOfCase } from "./clause.queries";
 import { clausesChangedFor } from "./own-changes.queries";
 import { caseView } from "./queries";
 
@@ -99,4 +100,12 @@ test("a case under a clause that was reworded since tells whoever used the old w
       { ref: "2.annoy", before: "2.annoy", kinds: ["reworded"], usedAt: before.toISOString() },
     ]);
   }
+  // They may as well look the clause up, whatever is suggested: they are told the same.
+  const { caseId } = await aCase(db, { ...about, text: "你好", contentAt: after, openedAt: after });
+  const picked = async (by: typeof mei) => {
+    const found = await clausesOfCase(db, by, caseId, "2.annoy");
+    return found.ok ? found.value.find(({ ref }) => ref === "2.annoy") : undefined;
+  };
+  expect((await picked(mei))?.changed).toMatchObject({ before: "2.annoy", kinds: ["reworded"] });
+  expect(await picked(await aColleague(db))).not.toHaveProperty("changed");
 });

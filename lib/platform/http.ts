@@ -1,6 +1,7 @@
 import "server-only";
 import { translatorFor } from "@/messages/load";
 import { fieldInWords } from "./field-words.rules";
+import { phraseIn } from "./phrases";
 import { type Failure, type FailureCode, fail, type Result } from "./result";
 
 /** The one table from a failure to an HTTP status. */
@@ -38,7 +39,8 @@ export function problemOf(failure: Failure, locale = "en"): Problem {
     reason,
     message: sentence(reason, { ...values, field: fieldInWords({ field, reason }, t) }),
   }));
-  const detail = sentence(failure.reason, failure.values);
+  const worded = Object.entries(failure.phrases ?? {}).map(([name, said]) => [name, phraseIn(said, locale)] as const);
+  const detail = sentence(failure.reason, { ...failure.values, ...Object.fromEntries(worded) });
   // A failure of one field may say the same of the whole.
   const further = (errors ?? []).map((error) => error.message).filter((message) => message !== detail);
   return {

@@ -35,7 +35,7 @@ export function rulesText(pack: PolicyPack, version: PolicyVersion, print: numbe
   const { actions, sets, table, counters } = pack.sanctions;
   const { durationsStated, pointsStated } = pack.sanctions.ofVersions[version.id] ?? pack.sanctions;
   const clauses = pack.clauses.filter((clause) => clause.versions.includes(version.id));
-  const named = { ...version, label: null, textNote: null, basis: null };
+  const named = { ...version, label: null, textNote: null, basis: null, bringsBack: null };
   return JSON.stringify(
     meaningful({
       zone: pack.zone,

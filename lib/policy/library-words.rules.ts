@@ -1,6 +1,6 @@
 import type { PolicyPack } from "./contract";
 import { firstTitle, isPlaceholder } from "./drafts/begin.rules";
-import type { Localised, ShownClause, ShownDocument, ShownException } from "./library.contract";
+import type { Localised, ShownClause, ShownDocument, ShownException, ShownVersion } from "./library.contract";
 import type { Clause, PolicyVersion } from "./pack.contract";
 
 export function localised(en: string, hans?: string | null, hant?: string | null): Localised {
@@ -15,6 +15,11 @@ export function remark(en: string | null, hans: string | null | undefined): Loca
 /** The words of a version; what only stands for the time before the first one is said by us, so in every language. */
 export function versionLabel(version: Pick<PolicyVersion, "id" | "label" | "textAvailable" | "zh">): Localised {
   return localised(version.label, version.zh?.label ?? (isPlaceholder(version) ? "首个有记录的版本之前" : null));
+}
+
+/** The version whose text another brings back, by the names that it had then; null where it brings none back. */
+export function broughtBack({ bringsBack }: Pick<PolicyVersion, "bringsBack">): ShownVersion["bringsBack"] {
+  return bringsBack ? { ref: bringsBack.id, label: localised(bringsBack.label, bringsBack.zh) } : null;
 }
 
 /** The document's own Chinese where it has some; else our translation. */

@@ -31,6 +31,8 @@ export type ShownVersion = {
   textAvailable: boolean;
   textNote: Localised | null;
   basis: Localised | null;
+  /** The earlier version whose text it brings back. */
+  bringsBack: { ref: string; label: Localised } | null;
   /** null: every role. */
   roles: string[] | null;
   clauses: number;

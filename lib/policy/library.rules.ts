@@ -14,7 +14,7 @@ import type {
   TimeLine,
 } from "./library.contract";
 import { besideTable, gridOf, sanctionsFor } from "./library-sanctions.rules";
-import { documentOf, localised, remark, shownClause, titleOf, versionLabel } from "./library-words.rules";
+import { broughtBack, documentOf, localised, remark, shownClause, titleOf, versionLabel } from "./library-words.rules";
 import type { Clause, PolicyVersion } from "./pack.contract";
 
 /** A platform with its versions on time lines, one for each set of documents that change together. */
@@ -51,6 +51,7 @@ export function shownVersion(pack: PolicyPack, version: PolicyVersion, today: st
     textAvailable,
     textNote: remark(textNote, zh?.textNote),
     basis: remark(basis, zh?.basis),
+    bringsBack: broughtBack(version),
     roles,
     clauses: clauses.length,
     enforceable: clauses.filter((clause) => clause.enforceable).length,

@@ -74,6 +74,8 @@ export const PolicyVersion = z.object({
   /** Roles that it addresses; null: every role. */
   roles: ids.nullable().default(null),
   basis: z.string().default(""),
+  /** The earlier version whose text it brings back, by the names that it had then. Only given where it does. */
+  bringsBack: z.object({ id: text, label: text, zh: text.nullable() }).optional(),
   /** Merged in when the pack is read. */
   zh: VersionTranslation.nullable().default(null),
 });

@@ -8,6 +8,7 @@ import { type ClauseView, type ConsequenceCard, PreviewDecision } from "@/lib/de
 import { labelOf, titleOf } from "@/lib/decisions/localised.rules";
 import type { MadeDecision } from "@/lib/decisions/made.contract";
 import { snapshotDay } from "@/lib/decisions/material.rules";
+import { withChangesFor } from "@/lib/decisions/own-changes.queries";
 import type { Precedents } from "@/lib/decisions/precedents.contract";
 import { precedentsFor } from "@/lib/decisions/precedents.queries";
 import { cardFor } from "@/lib/decisions/preview.queries";
@@ -18,6 +19,7 @@ import { fieldFailures } from "@/lib/platform/field-failures";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { versionGoverning } from "@/lib/policy/governing.rules";
+import { packFor } from "@/lib/policy/store";
 import { idWithin } from "./golden.rules";
 import { goldenMaterial, type Turn } from "./golden-turn.store";
 
@@ -68,7 +70,9 @@ export async function goldenClauses(db: Db, actor: Actor, golden: Turn, text: st
   const views = found.map((clause) => clauseView(pack, clause, day));
   const { title, text: content, reports } = golden.item;
   const on = { title, text: content, explanations: reports.map(({ explanation }) => explanation) };
-  return ok(withRaised(views, pack, on, wordsOf(localeOf(actor), "matching")));
+  const raised = withRaised(views, pack, on, wordsOf(localeOf(actor), "matching"));
+  const editions = (await packFor(db, golden.item.platformId)) ?? pack;
+  return ok(await withChangesFor(db, actor, raised, { pack: editions, clauses: found, day }));
 }
 
 /** What was answered, in the shape of a decision that was made. */

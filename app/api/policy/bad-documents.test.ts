@@ -40,7 +40,7 @@ function fromTerminal({ name, bytes }: Sent): Request {
 
 test.each(badDocuments())(
   "$what is refused at every door of the server with its place, and nothing of it is stored",
-  async ({ name, bytes, code, place, named = place }) => {
+  async ({ name, bytes, code, place }) => {
     const answers = [
       await readDocument(uploaded("/api/policy/import", { name, bytes })),
       await beginDraft(uploaded("/api/policy/drafts", { name, bytes })),
@@ -50,7 +50,7 @@ test.each(badDocuments())(
       expect([413, 422]).toContain(answer.status);
       const told = await answer.json();
       expect(told).toMatchObject({ reason: `import_${code}` });
-      expect(told.detail).toContain(named);
+      expect(told.detail).toContain(place);
     }
     expect(await opened().db.select().from(policyDrafts)).toEqual([]);
   },

@@ -16,8 +16,8 @@ export function RunTotals({ view }: { view: TryOutView }) {
   const { totals, platformId, id, titles } = view;
   const hrefOf = (asked: Record<string, string | undefined>) => `${tryOutHref(platformId, id, asked)}#cases`;
   if (totals.all.all === 0) {
-    const isOver = view.state !== "waiting" && view.state !== "running";
-    return isOver ? <EmptyState title={t("none")}>{t("noneText")}</EmptyState> : null;
+    // One that was stopped may have come to none of those that there are.
+    return view.state === "done" ? <EmptyState title={t("none")}>{t("noneText")}</EmptyState> : null;
   }
   return (
     <>

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { cases, contentItems } from "@/db/schema";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { submitNotice } from "@/lib/intake/commands";
+import { suggestFor } from "@/lib/intake/suggest.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { claimCase } from "@/lib/queue/claim.command";
 import { answered } from "./past-answers";
@@ -77,6 +78,7 @@ async function closed(db: Db, people: readonly DemoPersonThere[], day: PastDay, 
   for (const { caseId } of await reported(db, day, begins)) {
     at = new Date(at.getTime() + stepMs);
     const seen = { caseId, version: mustOn(day, await claimCase(mei, { caseId }, at)).version };
+    await suggestFor(db, caseId, at);
     const { found, facts } = day;
     if (found)
       decisionIds.push(

@@ -14,6 +14,7 @@ import { signLink } from "@/lib/decisions/link.rules";
 import { previewDecision } from "@/lib/decisions/preview.queries";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
 import { undoDecision } from "@/lib/decisions/undo.command";
+import { suggestFor } from "@/lib/intake/suggest.command";
 import type { DemoPersonThere } from "@/lib/people/demo.store";
 import { secrets } from "@/lib/platform/env";
 import { drainOutbox } from "@/lib/platform/outbox-lanes";
@@ -94,9 +95,11 @@ async function appealOf(db: Db, item: string) {
   return { appealId: row.id, version: row.version };
 }
 
+/** As at the desk, whoever opens a case has it read: what they decide is decided beside what was suggested. */
 async function claimed(stage: Stage, by: Person, item: string, at: Date) {
   const { caseId } = await caseOf(stage.db, item);
   expectOk(await claimCase(by, { caseId }, at), item);
+  await suggestFor(stage.db, caseId, at);
   return caseOf(stage.db, item);
 }
 

@@ -17,6 +17,7 @@ import { previewDecision } from "@/lib/decisions/preview.queries";
 import { caseView } from "@/lib/decisions/queries";
 import { settingsFor } from "@/lib/platform/settings";
 import { agreementFor } from "@/lib/quality/agreement.queries";
+import { clauseHealthView } from "@/lib/quality/clause-health.queries";
 import { goldenRows } from "@/lib/quality/golden-list.queries";
 import {
   type PublicPlatform,
@@ -63,6 +64,16 @@ test("the figures of agreement are shown, with two second looks that differ, and
     .from(qualitySamples)
     .where(isNull(qualitySamples.reviewedAt));
   expect(sorted(waiting.map(({ platform }) => platform))).toHaveLength(4);
+});
+
+test("what the town decided under Taobao's table was decided beside a suggestion, so that clause health has something to tell", async () => {
+  const asked = { days: 90, clause: "", language: "", source: "", count: null, after: "" } as const;
+  const view = await clauseHealthView(db(), mei, { platformId: "taobao-weitao", asked, now });
+  const rows = view?.rows.filter(({ language, source }) => language === null && source === null) ?? [];
+  expect(rows.filter(({ decided }) => decided > 0).length).toBeGreaterThan(5);
+  const sum = (count: "suggested" | "accepted") => rows.reduce((all, row) => all + row[count], 0);
+  expect(sum("suggested")).toBeGreaterThanOrEqual(8);
+  expect(sum("accepted")).toBeGreaterThanOrEqual(5);
 });
 
 test("two golden items are in use, and nobody is given one before an admin sets a share", async () => {

@@ -104,18 +104,18 @@ export function emptyFile(
  * date its documents bear) is not of the new one; `isBack`: later versions stand between, so that it brings the earlier back.
  */
 export function asNewVersion(file: VersionFile, { ref, label }: NewVersion, isBack = false): VersionFile {
-  const basis = isBack ? `Brings back version ${named(file.version)}.` : "";
-  const none = { zh: null, textNote: null, announced: null, effectiveFrom: null, effectiveTo: null };
+  const none = { zh: null, textNote: null, basis: "", announced: null, effectiveFrom: null, effectiveTo: null };
   const renamed = underId(file, ref);
+  const { bringsBack: _, ...version } = renamed.version;
+  const { id, label: name, zh } = file.version;
   return {
     ...renamed,
     documents: renamed.documents.map((document) => ({ ...document, lastUpdated: null })),
-    version: { ...renamed.version, label, basis, ...none },
+    version: {
+      ...{ ...version, label, ...none },
+      ...(isBack ? { bringsBack: { id, label: name, zh: zh?.label ?? null } } : {}),
+    },
   };
-}
-
-function named({ id, label }: VersionFile["version"]): string {
-  return label === id ? id : `${id} (${label})`;
 }
 
 /** An exported version as a draft under `ref`: its name in every language, its notes and its days are what the file says. */

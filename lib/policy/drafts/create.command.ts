@@ -14,7 +14,7 @@ import { packFor } from "../store";
 import { versionRef } from "../version-ref.contract";
 import { asNewVersion, emptyFile, type Followed, followed, lastVersions, nextRef } from "./begin.rules";
 import { CreateDraft, type DraftSource, type GivenDocument, type Made } from "./contract";
-import { importRefused } from "./import-refused.rules";
+import { importRefused, refusedTwice } from "./import-refused.rules";
 import { fileOfImport, linesUsed } from "./imported.rules";
 import { listed, platformOf, refsTaken } from "./store";
 
@@ -84,13 +84,9 @@ function readDocument(platform: string, { name, format, bytes }: Omit<GivenDocum
   if (!read.ok) return importRefused(read.refusal, bytes);
   if (read.value.document === "commitments") return fail("refused", "import_commitments");
   const twice = read.value.problems.filter(({ code }) => code === "reference_twice");
-  if (twice.length > 0) return importRefused({ code: "duplicate_ref", place: placesOf(twice) });
+  if (twice.length > 0) return refusedTwice(twice.map(({ values, lines }) => ({ ref: values.ref ?? "", lines })));
   const lines = linesUsed(linesOfDocument(document), read.value);
   return ok({ imported: read.value, source: { name, format, lines } });
-}
-
-function placesOf(twice: ImportedDraft["problems"]): string {
-  return twice.map(({ lines: [first, again], values }) => `${values.ref}: lines ${first} and ${again}`).join("; ");
 }
 
 /** The documents of the version that this one follows: a second text beside the first would end nothing. */

@@ -119,7 +119,7 @@ test("a document that gives one reference to two clauses is shown with both, and
   expect(made).toMatchObject({
     ok: false,
     reason: "import_duplicate_ref",
-    values: { place: "1.1: lines 5 and 6" },
+    phrases: { place: { list: [{ key: "importPlace.twice", values: { ref: "1.1", first: 5, again: 6 } }] } },
   });
   expect(await opened().db.$count(policyDrafts)).toBe(drafts);
 });
@@ -200,7 +200,9 @@ test("an exported version is proposed with its steps in words, a document with n
   const bytes = new TextEncoder().encode(versionText(file));
   const proposed = await proposalFor(opened().db, ana, { platform, format: "auto", name: "version.json", bytes });
   if (!proposed.ok) throw new Error(JSON.stringify(proposed));
-  expect(proposed.value.exported?.steps).toMatchObject({ base: "Ordinary" });
+  expect(proposed.value.exported?.sanctions.table?.steps).toContainEqual(
+    expect.objectContaining({ label: "Ordinary" }),
+  );
   expect(proposed.value.rows.flatMap(({ actions }) => actions)).toContain("Account closed permanently");
 });
 

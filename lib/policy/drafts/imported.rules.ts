@@ -212,10 +212,11 @@ function tableOf(rows: readonly ImportedRow[], { items, idsOf, version }: Tablin
   const steps = new Map<string, Step>();
   const counters: Counter[] = [];
   const made = new Map<number, Row>();
-  for (const { ref, role, step, actions, cellFrom } of rows) {
+  for (const { ref, role, actions, cellFrom, ...opening } of rows) {
     const item = items.get(ref) ?? 0;
-    if (!steps.has(step)) steps.set(step, stepOf(step));
-    const counter = counterOf(step, [...items.values()], version);
+    const step = stepId(opening);
+    if (!steps.has(step)) steps.set(step, stepOf(opening));
+    const counter = counterOf(opening, [...items.values()], version);
     if (counter && !counters.some(({ id }) => id === counter.id)) counters.push(counter);
     const cellsFrom = (cellFrom === null ? undefined : items.get(cellFrom)) ?? item;
     const row = made.get(item) ?? { item, ref, versions: [version], cellsFrom, cells: {} };
@@ -231,29 +232,38 @@ const roleOf = (role: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "") || "any";
 
-function stepOf(id: string): Step {
+type Opening = Pick<ImportedRow, "step" | "withinDays">;
+
+/** A number that is reached within some days is another step than the same number without them. */
+const stepId = ({ step, withinDays }: Opening) => (withinDays === null ? step : `${step}-in-${withinDays}-days`);
+
+function stepOf(opening: Opening): Step {
+  const { step, withinDays } = opening;
+  const id = stepId(opening);
   const bare = { id, counter: null, finding: null, needsEvidence: false, definition: null, versions: null };
-  if (id === "severe") return { ...bare, label: "Severe", finding: "severe", needsEvidence: true };
-  if (id === "repeat") return { ...bare, label: "Repeated", finding: "repeated" };
-  return /^\d+$/.test(id)
-    ? { ...bare, label: `From violation ${id} on`, counter: `count-${id}` }
+  if (step === "severe") return { ...bare, label: "Severe", finding: "severe", needsEvidence: true };
+  if (step === "repeat") return { ...bare, label: "Repeated", finding: "repeated" };
+  const within = withinDays === null ? "" : ` within ${withinDays} days`;
+  return /^\d+$/.test(step)
+    ? { ...bare, label: `From violation ${step}${within} on`, counter: `count-${id}` }
     : { ...bare, label: "Ordinary" };
 }
 
-/** Where the table counts: from this violation on, as its column says. */
-function counterOf(step: string, items: number[], version: string): Counter | null {
-  if (!/^[1-9]\d{0,4}$/.test(step)) return null;
-  const threshold = Number(step);
-  const rule = `Violation number ${threshold} and later.`;
+/** Where the table counts: from this violation on, and within these days, as the document says. */
+function counterOf(opening: Opening, items: number[], version: string): Counter | null {
+  if (!/^[1-9]\d{0,4}$/.test(opening.step)) return null;
+  const threshold = Number(opening.step);
+  const { withinDays } = opening;
+  const within = withinDays === null ? "" : ` within ${withinDays} days`;
   return {
-    id: `count-${step}`,
-    rule,
+    id: `count-${stepId(opening)}`,
+    rule: `Violation number ${threshold}${within} and later.`,
     items,
     clauses: [],
     versions: [version],
     threshold,
     includesCurrent: true,
-    windowDays: null,
+    windowDays: withinDays,
   };
 }
 

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { importDocument, isExport, linesOfDocument } from "../import/document.rules";
 import { measuresRead } from "../import/measure-words.rules";
 import { withRolesOf } from "../import/roles.rules";
+import type { VersionFile } from "../import/version.contract";
 import { GivenDocument } from "./contract";
 import { importRefused } from "./import-refused.rules";
 import { linesUsed } from "./imported.rules";
@@ -24,10 +25,14 @@ export async function proposalFor(db: Db, actor: Actor, raw: unknown): Promise<R
   const { document, clauses, rows, warnings, problems, commitments } = withRolesOf(read.value, platform.roles);
   const lines = linesUsed(linesOfDocument(given.data), read.value);
   const measures = read.value.version ? [] : measuresRead(rows);
-  const steps = read.value.version?.sanctions.table?.steps ?? [];
-  const exported = isExport(given.data)
-    ? { steps: Object.fromEntries(steps.map(({ id, label }) => [id, label])) }
-    : null;
+  const exported = isExport(given.data) ? saidBy(read.value.version) : null;
   const count = commitments.length;
   return ok({ document, clauses, rows, measures, warnings, problems, lines, exported, commitments: count });
+}
+
+/** A whole pack is no one version: its rows are read as those of a document are. */
+function saidBy(version: VersionFile | null): Proposal["exported"] {
+  if (!version) return null;
+  const { sanctions, documents, clauses } = version;
+  return { sanctions, documents, clauses };
 }

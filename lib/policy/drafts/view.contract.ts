@@ -80,6 +80,6 @@ export type Proposal = Pick<ImportedDraft, "document" | "clauses" | "rows" | "wa
   /** What each measure's words would become; of an exported version none, which says itself what its measures are. */
   measures: ReadMeasure[];
   commitments: number;
-  /** Of an exported version: what its steps are called, by their id. Null: it was read from a document. */
-  exported: { steps: Record<string, string> } | null;
+  /** Of an exported version: what it says, so that it is shown in its own words. Null: it was read from a document. */
+  exported: Pick<VersionFile, "sanctions" | "documents" | "clauses"> | null;
 };

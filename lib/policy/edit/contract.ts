@@ -99,7 +99,9 @@ const stepOwn = Step.omit({ id: true, versions: true }).extend({ label: title })
 export const StepChange = changeOf(stepOwn.shape);
 const StepDraft = stepOwn.extend({ id }).strict();
 
-const versionOwn = PolicyVersion.omit({ id: true, documents: true, textAvailable: true }).extend({ label: title });
+const versionOwn = PolicyVersion.omit({ id: true, documents: true, textAvailable: true, bringsBack: true }).extend({
+  label: title,
+});
 export const VersionChange = changeOf(versionOwn.shape);
 
 const documentOwn = PolicyDocument.omit({ id: true }).extend({

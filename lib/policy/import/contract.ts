@@ -41,6 +41,8 @@ export const ImportedRow = z.object({
   role: z.string(),
   /** base, repeat or severe; a number where the table counts. */
   step: z.string(),
+  /** Where the table counts: the days within which it does; null: the document states no window. */
+  withinDays: z.number().int().positive().nullable().default(null),
   actions: z.array(z.string()),
   lines,
   confidence: z.number().min(0).max(1),

@@ -168,7 +168,7 @@ test("a notice of changes gives both editions, and its table the measures of eac
   );
   expect(draft.clauses.map(({ ref }) => ref)).not.toContain("v1.Art.3(3)");
   expect(
-    draft.rows.find(({ ref, role, step }) => ref === "Table.1" && role === "merchant" && step === "repeat")?.actions,
+    draft.rows.find(({ ref, role, step }) => ref === "Table.1" && role === "merchant" && step === "3")?.actions,
   ).toEqual(["停用花園30天"]);
   expect(draft.rows.filter(({ ref }) => ref === "Table.2").map(({ cellFrom }) => cellFrom)).toEqual([
     "Table.1",

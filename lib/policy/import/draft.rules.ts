@@ -13,6 +13,7 @@ import {
   type LeftLine,
   refuse,
 } from "./contract";
+import { countedIn } from "./counting-words.rules";
 import { leftLines, withoutFurniture } from "./furniture.rules";
 import { withHeadingNumbers } from "./heading-numbers.rules";
 import { settle } from "./kinds.rules";
@@ -25,6 +26,7 @@ import { measureColumns, penaltyTable } from "./penalty-table.rules";
 import { type Piece, piece } from "./piece.rules";
 import { refsOf } from "./refs.rules";
 import { registerColumns, registerTable } from "./register-table.rules";
+import { countingStep } from "./step-words.rules";
 import { columnText, isChangeTable, stretches, type Table } from "./tables.rules";
 import { isRule, kindByWords } from "./words.rules";
 
@@ -93,7 +95,7 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
     const register = registerColumns(table);
     if (isChangeTable(table)) readEditions(table, work);
     else if (register) {
-      work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+      work.left.push(...headingOf(table));
       readTable(registerTable(table, register));
     } else if (columns.length > 0) {
       penalties += 1;
@@ -101,19 +103,25 @@ function readStretches(pieces: readonly Piece[], work: Work): void {
       const read = penaltyTable(table, name, printed);
       if (read.citing.length > 0) {
         read.top.to = read.top.from - 1;
-        work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+        work.left.push(...headingOf(table));
         work.citing.push(...read.citing);
       }
       work.problems.push(...read.problems);
       readTable(read);
     } else {
-      work.left.push({ line: table.from, text: table.header.join(" | "), why: "remark" });
+      work.left.push(...headingOf(table));
       text.push(...rulesOfTable(table));
     }
   }
   // Text goes on behind a table: it is one document, whatever stands between its parts.
   if (text.length > 0) work.documents.push(...readText(text, work));
   work.documents.push(...tables);
+}
+
+/** The heading of a table is no rule, however many lines it has. */
+function headingOf({ from, headTo, header }: Table): LeftLine[] {
+  const lines = Array.from({ length: headTo - from + 1 }, (_, at) => from + at);
+  return lines.map((line) => ({ line, text: header.join(" | "), why: "remark" }));
 }
 
 /** A notice of changes: what stands around its tables is about them, unless it defines a word that they use. */
@@ -230,15 +238,38 @@ function namedMeasures(documents: readonly Node[], refs: Map<Node, string>): Imp
   for (const document of documents) {
     for (const at of walk(document)) {
       if (at.type === "document" || at.scheme === "row" || !isPenal(at.text)) continue;
-      const actions = sentencesOf(at.text).filter(isPenal).flatMap(measuresNamed);
-      if (actions.length > 0) rows.push(row(refs.get(at) ?? "", actions, [at.from, at.to], 0.6));
+      for (const { opening, actions } of openedIn(at.text))
+        rows.push({ ...row(refs.get(at) ?? "", actions, [at.from, at.to], 0.6), ...opening });
     }
   }
   return rows;
 }
 
+/** The measures of the sentences that punish, by the number of violations that each of them names. */
+function openedIn(text: string) {
+  const opened = new Map<string, { opening: { step: string; withinDays: number | null }; actions: string[] }>();
+  for (const sentence of sentencesOf(text).filter(isPenal)) {
+    const counted = countedIn(sentence);
+    const opening = counted ? countingStep(counted) : { step: "base", withinDays: null };
+    const key = `${opening.step} ${opening.withinDays}`;
+    const actions = [...(opened.get(key)?.actions ?? []), ...measuresNamed(sentence)];
+    if (actions.length > 0) opened.set(key, { opening, actions });
+  }
+  return [...opened.values()];
+}
+
 function row(ref: string, actions: string[], lines: ImportedRow["lines"], confidence: number): ImportedRow {
-  return { ref, role: "any", step: "base", actions, lines, confidence, cellFrom: null, heading: null };
+  return {
+    ref,
+    role: "any",
+    step: "base",
+    withinDays: null,
+    actions,
+    lines,
+    confidence,
+    cellFrom: null,
+    heading: null,
+  };
 }
 
 /** Every line of the source is used or left; damage is named. */

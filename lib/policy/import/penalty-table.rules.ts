@@ -1,11 +1,14 @@
 import { type CitingRow, citesAt, citesIn, citesRules } from "./cites.rules";
 import { damageOf } from "./clean.rules";
 import type { ImportedRow, ImportProblem } from "./contract";
+import { countedIn } from "./counting-words.rules";
+import { withRowsJoined } from "./joined-rows.rules";
 import { type Mark, markAt } from "./marks.rules";
 import { adopt, type Node, node } from "./node.rules";
 import { piecesOf } from "./paragraph.rules";
 import { commonRole, roleSlug, whoIn } from "./roles.rules";
 import { emptyCell, saysNone, silentCells } from "./silent-cells.rules";
+import { countingStep, type Opening, stepOf } from "./step-words.rules";
 import type { Table, TableRow } from "./tables.rules";
 import { kindByWords } from "./words.rules";
 
@@ -13,19 +16,11 @@ const measure =
   /[处處][理罚罰置分]|措施|penalt|sanction|\baction|consequence|enforcement|measure|offen[cs]e|violation \d|strike|maßnahme|sanción|mesure/iu;
 const breach =
   /违规|違規|[内內]容|行[为為]|violation|breach|clause|rule|conduct|behaviou?r|description|verstoß|infraction|^(?:no|nr|#|ref|item)\b/iu;
-const ordinals: [RegExp, string][] = [
-  [/\b(?:first|1st)\b|首次|第一次/iu, "base"],
-  [/\b(?:second|2nd)\b|第[二两兩]次/iu, "2"],
-  [/\b(?:third|3rd)\b|第三次/iu, "3"],
-  [/\b(?:fourth|4th)\b|第四次/iu, "4"],
-  [/\brepeat|\bsubsequent|\bfurther/iu, "repeat"],
-  [/\b(?:severe|serious|grave|aggravated)\b|[严嚴]重/iu, "severe"],
-];
 const repeated =
   /累[计計]|再次|[屡屢]次|多次|第[二两兩三]次|\b(?:repeat\w*|again|second|third|\d+ times|or more times)\b/iu;
 const severe = /情[节節].{0,3}[严嚴]重|\b(?:severe|serious|grave|aggravat\w+)\b/iu;
 
-type Column = { index: number; role: string; who: string | null; step: string | null };
+type Column = { index: number; role: string; who: string | null; step: Opening | null };
 
 /** What measures are worded with in a cell. */
 const measureWords =
@@ -66,19 +61,16 @@ function isBreachOnly(text: string): boolean {
   return breach.test(text) && !measure.test(text);
 }
 
-function stepOf(text: string): string | null {
-  return ordinals.find(([words]) => words.test(text))?.[1] ?? null;
-}
-
 type Read = { top: Node; rows: ImportedRow[]; citing: CitingRow[]; problems: ImportProblem[] };
 
 /**
  * Rows as clauses "Table.4" with the items of their definitions under them, and the measures of each cell. Where the first
  * column cites rules of the document (`printed`: their references), the rows are those rules', and no clauses of their own.
  */
-export function penaltyTable(table: Table, name: string, printed: ReadonlySet<string>): Read {
-  const columns = measureColumns(table);
-  const top = node("document", table.from, table.from, { title: table.title ?? name, edition: name, kind: "scope" });
+export function penaltyTable(printedTable: Table, name: string, printed: ReadonlySet<string>): Read {
+  const columns = measureColumns(printedTable);
+  const table = withRowsJoined(printedTable, new Set(columns.map(({ index }) => index)));
+  const top = node("document", table.from, table.headTo, { title: table.title ?? name, edition: name, kind: "scope" });
   const above = new Map<number, Above>();
   const numbered = table.rows.filter((row) => markAt(row.cells[0]?.text ?? "")).length * 2 > table.rows.length;
   const notes = new Map(table.rows.map((row) => [row, noteOf(row, numbered)]));
@@ -167,7 +159,7 @@ function rowNode(row: TableRow, position: number, columns: readonly Column[]): N
   return clause;
 }
 
-type Actions = { step: string; actions: string[] }[];
+type Actions = (Opening & { actions: string[] })[];
 
 type Above = { actions: Actions; ref: string };
 type At = { table: Table; row: TableRow; columns: readonly Column[]; ref: string; above: Map<number, Above> };
@@ -185,11 +177,11 @@ function cellRows({ table, row, columns, ref, above }: At): { rows: ImportedRow[
     above.set(column.index, found);
     if (empty !== null && !shared) unstated.push(column.index);
     if (empty === "above?" && shared) taken.push(column.index);
-    for (const { step, actions } of found.actions)
+    for (const { step, withinDays, actions } of found.actions)
       rows.push({
         ref,
         role: column.role,
-        step: column.step ?? step,
+        ...(column.step ?? { step, withinDays }),
         actions,
         lines: [row.from, row.to],
         confidence: shared ? 0.7 : 0.85,
@@ -206,22 +198,32 @@ function cellRows({ table, row, columns, ref, above }: At): { rows: ImportedRow[
 
 /** The measures of a cell by step. A condition ("on the third …", "where it is serious …") opens the step of what follows it. */
 export function actionsOf(text: string): Actions {
-  const steps = new Map<string, string[]>();
+  const steps = new Map<string, Opening & { actions: string[] }>();
   for (const sentence of text.split(/[。;；\n]|\.(?=\s|$)/u)) {
-    let step = "base";
+    let opening: Opening = { step: "base", withinDays: null };
     for (const part of sentence
       .split(/[,，、]/u)
       .map((words) => words.trim())
       .filter(Boolean)) {
-      const condition = severe.test(part) ? "severe" : repeated.test(part) ? "repeat" : null;
+      const condition = openingIn(part);
       const split: RegExpExecArray | null = condition ? /^(.*?[:：])\s*(.+)$/u.exec(part) : null;
-      if (condition) step = condition;
+      if (condition) opening = condition;
       if (condition && !split) continue;
       const measures = (split?.[2] ?? part)
         .split(/[并並]且?|(?:^|\s)(?:and|plus|und|et)\s/iu)
         .map((words) => words.trim());
-      steps.set(step, [...(steps.get(step) ?? []), ...measures.filter(Boolean)]);
+      const key = `${opening.step} ${opening.withinDays}`;
+      const known = steps.get(key)?.actions ?? [];
+      steps.set(key, { ...opening, actions: [...new Set([...known, ...measures.filter(Boolean)])] });
     }
   }
-  return [...steps].map(([step, actions]) => ({ step, actions: [...new Set(actions)] }));
+  return [...steps.values()];
+}
+
+/** What the words of a condition open: grave cases, a number of violations, or some more of them. */
+function openingIn(part: string): Opening | null {
+  if (severe.test(part)) return { step: "severe", withinDays: null };
+  const counted = countedIn(part);
+  if (counted) return countingStep(counted);
+  return repeated.test(part) ? { step: "repeat", withinDays: null } : null;
 }

@@ -1,7 +1,9 @@
 import { ClauseKind } from "../pack.contract";
 import { type ImportedRow, refuse } from "./contract";
+import { countedIn } from "./counting-words.rules";
 import { adopt, type Node, node } from "./node.rules";
 import { actionsOf } from "./penalty-table.rules";
+import { countingStep } from "./step-words.rules";
 import type { Table, TableRow } from "./tables.rules";
 
 const headings = {
@@ -48,11 +50,12 @@ export function registerTable(table: Table, columns: Columns): { top: Node; rows
         `line ${row.from} (first on line ${before.row.from})`,
       );
     if (!before) known.set(ref, { at: fresh, parent: cell("parent"), row });
-    for (const { step, actions } of actionsOf(cell("actions")))
+    const printed = countedIn(cell("step"));
+    for (const { step, withinDays, actions } of actionsOf(cell("actions")))
       rows.push({
         ref,
         role: cell("role") || "any",
-        step: cell("step") || step,
+        ...(printed ? countingStep(printed) : { step: cell("step") || step, withinDays }),
         actions,
         lines: [row.from, row.to],
         confidence: 0.9,

@@ -19,6 +19,8 @@ const everybody =
 const noWho = new RegExp(
   [
     "\\b(?:first|second|third|fourth|fifth|\\d+(?:st|nd|rd|th)|\\d+|repeat\\w*|subsequent|further|later|next|last|initial|more)\\b",
+    "\\b(?:one|two|three|four|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|sixty|ninety|hundred|twice|thrice)\\b",
+    "\\b(?:sixth|seventh|eighth|ninth|tenth|within|during|over|any|than|week|quarter|year|hour|confirmed|rolling|累[计計]|[内內])\\b",
     "\\b(?:severe|serious|grave|aggravated|minor|major|general|ordinary|light|heavy|high|low|medium|base|standard|default)\\b",
     "\\b(?:time|offen[cs]e|violation|breach|infraction|strike|occurrence|incident|infringement|case|instance)(?:e?s)?\\b",
     "\\b(?:penalt(?:y|ies)|sanction|action|consequence|enforcement|measure|level|step|tier|point|day|month|duration|term|period|result|handling|outcome|account|content|risk|severity)s?\\b",

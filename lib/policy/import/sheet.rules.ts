@@ -39,8 +39,15 @@ export function readCsv(text: string): Source {
   return sourceOf(rows);
 }
 
+/**
+ * A line that somebody began inside a cell is a part of its own, as in a list; one that goes on in small letters, or behind a
+ * full stop, only goes on.
+ */
 function tidy(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return text
+    .trim()
+    .replace(/(?<![.。;；:：,，、!！?？])\s*\n\s*(?![\s\p{Ll}])/gu, "; ")
+    .replace(/\s+/g, " ");
 }
 
 /** The first sheet of a workbook that has rows. Merged cells are empty but for the first, as they are stored, and marked. */

@@ -1,11 +1,20 @@
 import { importLimits, refuse } from "./contract";
+import { headOf } from "./header-rows.rules";
 import { markAt } from "./marks.rules";
 import type { Piece } from "./piece.rules";
 
 /** `merged`: it is one with the cell above; null: the format cannot say so. */
 export type Cell = { text: string; line: number; merged: boolean | null };
 export type TableRow = { cells: Cell[]; from: number; to: number };
-export type Table = { title: string | null; header: string[]; rows: TableRow[]; from: number; to: number };
+/** `headTo`: the last line of its heading. */
+export type Table = {
+  title: string | null;
+  header: string[];
+  rows: TableRow[];
+  from: number;
+  headTo: number;
+  to: number;
+};
 
 /** Tables of the document, and what stands between them. */
 export type Stretch = { pieces: Piece[]; table: Table | null };
@@ -37,9 +46,9 @@ function titleBefore(pieces: readonly Piece[]): string | null {
 }
 
 function tableOf(pieces: readonly Piece[], title: string | null): Table {
-  const [head, ...body] = pieces as [Piece, ...Piece[]];
-  const header = head.cells ?? [];
-  const rows = rowsOf(body, header.length);
+  const head = headOf(pieces);
+  const { header } = head;
+  const rows = rowsOf(head.body, header.length);
   if (rows.length > importLimits.tableRows) {
     const row = rows[importLimits.tableRows];
     refuse(
@@ -48,7 +57,9 @@ function tableOf(pieces: readonly Piece[], title: string | null): Table {
       `line ${row?.from}`,
     );
   }
-  return { title, header, rows, from: head.line, to: pieces.at(-1)?.toLine ?? head.line };
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  const lines = { from: first?.line ?? head.to, headTo: head.to, to: last?.toLine ?? head.to };
+  return { title: head.title ?? title, header, rows, ...lines };
 }
 
 /** A row may be printed over several lines: cells are gathered until it is as wide as the header, or the next number begins. */

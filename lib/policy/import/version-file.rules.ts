@@ -135,7 +135,19 @@ function rowsOf({ table, measures }: Read, line: (ref: string) => [number, numbe
         const lines = line(row.ref);
         const words = actions?.map((id) => measures.get(id) ?? id);
         return words
-          ? [{ ref: row.ref, role, step, actions: words, lines, confidence: 1, cellFrom, heading: null }]
+          ? [
+              {
+                ref: row.ref,
+                role,
+                step,
+                withinDays: null,
+                actions: words,
+                lines,
+                confidence: 1,
+                cellFrom,
+                heading: null,
+              },
+            ]
           : [];
       }),
     ),

@@ -7,10 +7,10 @@ import { RunProgress } from "@/components/policy/try-out/run-progress";
 import { RunTotals } from "@/components/policy/try-out/run-totals";
 import { RunState } from "@/components/policy/try-out/runs-table";
 import { TriedCases } from "@/components/policy/try-out/tried-cases";
+import { UnfinishedRun } from "@/components/policy/try-out/unfinished-run";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Localised } from "@/components/ui/localised";
-import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -65,15 +65,8 @@ export default async function TryOutPage({ params, searchParams }: Props) {
           mayStop={can(actor, "policy.edit")}
         />
       ) : null}
-      {view.state === "failed" ? (
-        <Notice tone="danger" title={t("states.failed")}>
-          {t("failedText")}
-        </Notice>
-      ) : null}
-      {view.state === "stopped" ? (
-        <Notice title={t("states.stopped")}>
-          {t("progress", { done: view.decisionsDone, all: view.decisionsAll })}
-        </Notice>
+      {view.state === "failed" || view.state === "stopped" ? (
+        <UnfinishedRun run={view} state={view.state} mayAsk={can(actor, "policy.edit")} />
       ) : null}
       <p className="reading text-13 text-ink-soft">{t("how")}</p>
       <RunTotals view={view} />
