@@ -127,9 +127,8 @@ async function isStillGranted(db: Db, exportId: string, now: Date): Promise<bool
 }
 
 /**
- * The lines of an export, batch by batch, each only while the key still opens. Its row says how many there were before they
- * leave, so that it is true also of one that was broken off, and of one whose process died; that it is complete is said by
- * its end.
+ * The lines of an export, batch by batch, each only while the key still opens. Its row says how many there were, also of
+ * one that was broken off; that it is complete is said by its end.
  */
 export async function* exportLines(
   { exportId, wanted }: Started,
@@ -139,18 +138,24 @@ export async function* exportLines(
 ): AsyncGenerator<Uint8Array> {
   const db = await database();
   const utf8 = new TextEncoder();
-  const note = (told: { rows: number; endedAt?: Date }) =>
-    db.update(researchExports).set(told).where(eq(researchExports.id, exportId));
-  let rows = 0;
-  await note({ rows });
-  if (format === "csv") yield utf8.encode(csvHead());
-  for await (const batch of publicDecisions(db, wanted, { now })) {
-    if (!(await isStillGranted(db, exportId, clock())))
-      throw new Error("the key of this export opens nothing any more");
-    const lines = batch.map(({ decision }) => (format === "csv" ? csvLine(decision) : `${JSON.stringify(decision)}\n`));
-    rows += batch.length;
-    await note({ rows });
-    yield utf8.encode(lines.join(""));
+  let [rows, isWhole] = [0, false];
+  try {
+    if (format === "csv") yield utf8.encode(csvHead());
+    for await (const batch of publicDecisions(db, wanted, { now })) {
+      if (!(await isStillGranted(db, exportId, clock())))
+        throw new Error("the key of this export opens nothing any more");
+      const lines = batch.map(({ decision }) =>
+        format === "csv" ? csvLine(decision) : `${JSON.stringify(decision)}\n`,
+      );
+      rows += batch.length;
+      yield utf8.encode(lines.join(""));
+    }
+    isWhole = true;
+  } finally {
+    const { id } = researchExports;
+    await db
+      .update(researchExports)
+      .set({ rows, ...(isWhole ? { endedAt: clock() } : {}) })
+      .where(eq(id, exportId));
   }
-  await note({ rows, endedAt: clock() });
 }
