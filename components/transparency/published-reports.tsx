@@ -1,12 +1,18 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { ToldElsewhere } from "@/lib/clocks/report-elsewhere.contract";
 import type { PublishedVersion } from "@/lib/transparency/public-figures.contract";
 import { TextLink } from "../ui/text-link";
 
-/** Every published version of the reports, each with its files; a later one says what changed, and why. */
-export function PublishedReports({ platform, versions }: { platform: string; versions: readonly PublishedVersion[] }) {
+type Props = { platform: string; versions: readonly PublishedVersion[]; elsewhere: readonly ToldElsewhere[] };
+
+/**
+ * Every published version of the reports, each with its files; a later one says what changed, and why. Then those that were
+ * published elsewhere, each with its address.
+ */
+export function PublishedReports({ platform, versions, elsewhere }: Props) {
   const t = useTranslations("openFigures.reports");
   const format = useFormatter();
-  if (versions.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
+  if (versions.length === 0 && elsewhere.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
   return (
     <ul className="grid gap-5">
       {versions.map((version) => {
@@ -34,6 +40,19 @@ export function PublishedReports({ platform, versions }: { platform: string; ver
           </li>
         );
       })}
+      {elsewhere.map(({ dutyId, firstDay, lastDay, url, day }) => (
+        <li key={dutyId} className="grid gap-1">
+          <h3 className="text-16 font-semibold">{t("elsewhereName", { from: firstDay, to: lastDay })}</h3>
+          <p className="text-ink-soft">
+            {t("elsewhere", { day: format.dateTime(new Date(day), { dateStyle: "long", timeZone: "UTC" }) })}
+          </p>
+          <p>
+            <TextLink href={url} rel="noreferrer" className="break-all" dir="ltr">
+              {url}
+            </TextLink>
+          </p>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -35,6 +35,9 @@ export type PublishedElsewhere = {
   at: string;
 };
 
+/** What everybody may know of it: not who said so. */
+export type ToldElsewhere = Pick<PublishedElsewhere, "dutyId" | "firstDay" | "lastDay" | "url" | "day">;
+
 /** The duty to publish the report of a period, with where it was published elsewhere. */
 export type ReportDutyView = {
   dutyId: string;

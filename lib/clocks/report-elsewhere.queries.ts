@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { people, platforms, reportDuties } from "@/db/schema";
-import type { PublishedElsewhere, ReportDutyView } from "./report-elsewhere.contract";
+import type { PublishedElsewhere, ReportDutyView, ToldElsewhere } from "./report-elsewhere.contract";
 import { isPublished } from "./report-sources.queries";
 
 const columns = { duty: reportDuties, name: platforms.name, by: people.name };
@@ -51,4 +51,16 @@ export async function publishedElsewhere(db: Db): Promise<PublishedElsewhere[]> 
     .orderBy(desc(reportDuties.lastDay), desc(reportDuties.id))
     .limit(mostTold);
   return rows.flatMap((row) => elsewhereOf(row) ?? []);
+}
+
+/** Where reports of a platform were published elsewhere, for its public page, the newest period first. */
+export async function toldElsewhere(db: Db, platformId: string): Promise<ToldElsewhere[]> {
+  const { id: dutyId, firstDay, lastDay, elsewhereUrl: url, elsewhereDay: day } = reportDuties;
+  const rows = await db
+    .select({ dutyId, firstDay, lastDay, url, day })
+    .from(reportDuties)
+    .where(and(eq(reportDuties.platformId, platformId), isNotNull(url), isNotNull(day)))
+    .orderBy(desc(lastDay), desc(dutyId))
+    .limit(mostTold);
+  return rows.map((row) => ({ ...row, url: row.url ?? "", day: row.day ?? "" }));
 }

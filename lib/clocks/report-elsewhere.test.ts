@@ -7,7 +7,7 @@ import { clockPage } from "./board.queries";
 import { ClockRequest } from "./contract";
 import { openReportsWhenDue } from "./report-duty.command";
 import { recordElsewhere, takeBackElsewhere } from "./report-elsewhere.command";
-import { publishedElsewhere, reportDutyOf } from "./report-elsewhere.queries";
+import { publishedElsewhere, reportDutyOf, toldElsewhere } from "./report-elsewhere.queries";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -72,6 +72,17 @@ test("only an admin says so, of a day between the end of the period and today, a
   expect(await said({ url: "" })).toEqual(["url required"]);
   expect((await duty()).elsewhere).toBeNull();
   expect(await reportDutyOf(db(), { ...half, lastDay: "2027-02-31" })).toBeNull();
+});
+
+test("everybody is told where a report was published elsewhere, and nobody who said so; of another platform nothing", async () => {
+  const { dutyId } = await duty();
+  expect(await toldElsewhere(db(), "aliexpress")).toEqual([]);
+  expect(await recordElsewhere(lucia, { dutyId, url, day: "2027-08-20" }, now)).toMatchObject({ ok: true });
+  const { firstDay, lastDay } = half;
+  expect(await toldElsewhere(db(), "aliexpress")).toEqual([{ dutyId, firstDay, lastDay, url, day: "2027-08-20" }]);
+  expect(await toldElsewhere(db(), "wechat")).toEqual([]);
+  expect(await takeBackElsewhere(lucia, { dutyId }, now)).toMatchObject({ ok: true });
+  expect(await toldElsewhere(db(), "aliexpress")).toEqual([]);
 });
 
 test("the report of the next period names the day on which the one before was published elsewhere", async () => {

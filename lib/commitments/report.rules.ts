@@ -1,4 +1,5 @@
 import type { RegisterWords } from "@/db/schema";
+import { csvRecord, plainCell } from "@/lib/platform/csv.rules";
 import type { Translate } from "@/lib/platform/letter.rules";
 import type {
   ReportAnomaly,
@@ -222,12 +223,7 @@ export function composeReport(
   };
 }
 
-const cell = (value: string | number | null) => {
-  const text = value === null ? "" : String(value);
-  // A table program takes a cell that begins so for a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
+const cell = (value: string | number | null) => (typeof value === "string" ? plainCell(value) : value);
 
 /** Every measured month as CSV (RFC 4180), for whoever counts on: one row an indicator and month. */
 export function valuesAsCsv({ commitments }: TrusteeSnapshot): string {
@@ -240,5 +236,5 @@ export function valuesAsCsv({ commitments }: TrusteeSnapshot): string {
       ]),
     ),
   );
-  return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return [head, ...rows].map((row) => csvRecord(row.map(cell))).join("");
 }

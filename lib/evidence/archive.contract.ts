@@ -103,3 +103,5 @@ export const ExportedList = z.object({ list: sha256, count: z.number().int().non
 export const NoteExported = ExportedList.extend({ caseId: z.uuid(), platform: z.string() });
 
 export const ExportCase = z.object({ caseId: z.uuid() });
+/** The pictures that leave with a case, and how many stay. */
+export const NotePictures = ExportCase.extend({ media: z.array(z.uuid()), withheld: z.number().int().nonnegative() });

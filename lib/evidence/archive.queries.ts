@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { media } from "@/db/schema";
@@ -24,7 +24,7 @@ import {
 } from "./archive.contract";
 import { type Attachment, type CaseSnapshot, caseSnapshot } from "./case-snapshot.store";
 import { chainLines, modeOf, spansOf } from "./chain.queries";
-import { type CaseExport, noteExported } from "./export-case.command";
+import { type CaseExport, noteExported, notePictures } from "./export-case.command";
 import { pdfOfArchived } from "./letters.queries";
 import { readme } from "./readme.rules";
 import { sha256OfBytes, sha256OfLine } from "./row-lines.rules";
@@ -68,17 +68,18 @@ async function* rowsNoted(path: string, rows: AsyncIterable<string>, lines: Line
   if (count <= mostRowsListed) lines[path] = hashes;
 }
 
-/** Pictures and videos, each once under its hash; what the store no longer has is noted. */
-async function* mediaParts(db: Db, exported: CaseExport, noted: Noted): AsyncGenerator<Part> {
+/** Pictures and videos as the snapshot has them, each once under its hash; what the store has no more since is noted. */
+async function* mediaParts(db: Db, snapshot: CaseSnapshot, noted: Noted): AsyncGenerator<Part> {
   const seen = new Set<string>();
-  for (const { id } of exported.media) {
-    const [row] = await db.select().from(media).where(eq(media.id, id));
-    const bytes = row ? await mediaBytes(row) : null;
-    if (!row || !bytes) {
-      noted.withheld.push({ what: `media ${id}`, why: "not_in_store" });
+  for (const chosen of snapshot.media) {
+    const isKept = and(eq(media.id, chosen.id), eq(media.state, "stored"));
+    const [kept] = await db.select({ bytes: media.bytes }).from(media).where(isKept);
+    const bytes = kept ? await mediaBytes({ ...chosen, ...kept }) : null;
+    if (!bytes) {
+      noted.withheld.push({ what: `media ${chosen.id}`, why: "not_in_store" });
       continue;
     }
-    const path = named("media", row.sha256 || id, row.mime);
+    const path = named("media", chosen.sha256 || chosen.id, chosen.mime);
     if (!seen.has(path)) yield { path, pieces: one(bytes) };
     seen.add(path);
   }
@@ -138,7 +139,7 @@ async function* partsOf(db: Db, exported: CaseExport, { snapshot, noted, lines }
     noted.letters.push(letter);
     yield { path: letter.file, pieces: one(await pdfOfArchived(letter, row)) };
   }
-  yield* mediaParts(db, exported, noted);
+  yield* mediaParts(db, snapshot, noted);
   yield* attachmentParts(snapshot.attachments, noted);
   yield* policyParts(db, exported.platform, snapshot.versionRefs, noted);
 }
@@ -172,8 +173,12 @@ async function* loggedParts(
  * @throws ArchiveTooLarge beyond 4 GB
  */
 export async function* caseArchive(db: Db, actor: Actor, exported: CaseExport, now: Date): AsyncGenerator<Uint8Array> {
-  const snapshot = await caseSnapshot(db, exported);
+  const snapshot = await caseSnapshot(db, actor, exported);
   try {
+    const { media: given, withheld } = snapshot;
+    const shown = { caseId: exported.caseId, media: given.map(({ id }) => id), withheld: withheld.length };
+    const noted = await notePictures(actor, shown, now);
+    if (!noted.ok) throw new Error(`the evidence may not leave any more: ${noted.reason}`);
     yield* archiveOf(db, snapshot, { actor, exported, now });
   } finally {
     await snapshot.close();
@@ -189,7 +194,7 @@ async function* archiveOf(db: Db, snapshot: CaseSnapshot, leaving: Leaving): Asy
     ready = [];
     return pieces;
   };
-  const noted: Noted = { chains: [], withheld: [...exported.withheld], policyVersions: [], letters: [] };
+  const noted: Noted = { chains: [], withheld: [...snapshot.withheld], policyVersions: [], letters: [] };
   const files: ArchivedFile[] = [];
   const making: Making = { snapshot, noted, lines: {} };
   async function* parts() {

@@ -3,16 +3,18 @@ import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "@/db/client";
 import { appealAttachments, appeals, decisions } from "@/db/schema";
+import type { Actor } from "@/lib/platform/permissions.rules";
 import { openSpool, type Spool } from "@/lib/platform/spool";
 import { spansOf } from "./chain.queries";
 import type { CaseExport } from "./export-case.command";
 import { type Letter, lettersOfCase } from "./letters.queries";
+import { type Pictures, picturesFor } from "./pictures.queries";
 import { linesOfTable, tablesOf } from "./rows.queries";
 
 export type Attachment = Pick<typeof appealAttachments.$inferSelect, "id" | "sha256" | "mime">;
 
 /** A case as it stood at one instant, however much is written to it while its archive is made. */
-export type CaseSnapshot = {
+export type CaseSnapshot = Pictures & {
   /** Files with rows, in their order. */
   paths: string[];
   lines: Spool["lines"];
@@ -64,7 +66,7 @@ async function versionRefsOf(db: Db, caseId: string): Promise<string[]> {
  * Reads all that an archive is made of in one transaction that sees one instant, into a file without a name: the rows leave
  * as slowly as their reader takes them, and the embedded database, which has one connection, must not wait for that.
  */
-export async function caseSnapshot(db: Db, exported: CaseExport): Promise<CaseSnapshot> {
+export async function caseSnapshot(db: Db, actor: Actor, exported: CaseExport): Promise<CaseSnapshot> {
   const spool = await openSpool();
   try {
     return await db.transaction(
@@ -75,6 +77,7 @@ export async function caseSnapshot(db: Db, exported: CaseExport): Promise<CaseSn
         for (const table of tables) await spool.write(table.path, linesOfTable(tx, table));
         await spool.write(letterLines, asLines(lettersOfCase(tx, exported)));
         return {
+          ...(await picturesFor(tx, actor, exported.itemId)),
           paths: tables.map(({ path }) => path),
           lines: spool.lines,
           letters: () => readLetters(spool.lines(letterLines)),

@@ -99,10 +99,11 @@ test("who reported is nowhere in it, nor a link that speaks for somebody, nor a 
 
 test("that it was taken out, and each picture in it, is in the log of the platform before the first byte leaves", async () => {
   await archiveFor(tomasz as Person);
-  const [files, newest] = await auditOf(db(), caseId);
-  expect(newest).toMatchObject({ verb: "case.export", outcome: "done" });
+  const [files, pictures, taken] = await auditOf(db(), caseId);
+  expect(taken).toMatchObject({ verb: "case.export", outcome: "done" });
   expect(files).toMatchObject({ verb: "case.exported", outcome: "done" });
-  expect(JSON.parse(newest?.body ?? "")).toMatchObject({ chain: "taobao-weitao", detail: { media: 1, withheld: 0 } });
+  expect(pictures).toMatchObject({ verb: "case.export_pictures", outcome: "done" });
+  expect(JSON.parse(pictures?.body ?? "")).toMatchObject({ chain: "taobao-weitao", detail: { media: 1, withheld: 0 } });
   expect((await auditOf(db(), mediaId))[0]).toMatchObject({ verb: "media.view", outcome: "viewed" });
 });
 

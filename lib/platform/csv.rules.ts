@@ -33,3 +33,15 @@ export function csvRows(text: string): { line: number; cells: string[] }[] {
   endRow();
   return rows;
 }
+
+/** One record of a CSV with its end (RFC 4180, so CRLF); null is blank, which 0 is not. */
+export function csvRecord(cells: readonly (string | number | null)[]): string {
+  const written = cells.map((cell) => {
+    const text = cell === null ? "" : String(cell);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${written.join(",")}\r\n`;
+}
+
+/** A text as a cell that no table program takes for a formula: one that begins like it gets an apostrophe. */
+export const plainCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -1,3 +1,4 @@
+import { csvRecord, plainCell } from "@/lib/platform/csv.rules";
 import { fieldRules } from "@/lib/transparency-database/payload-fields.rules";
 import type { ResearchDecision } from "./research.contract";
 
@@ -5,16 +6,14 @@ import type { ResearchDecision } from "./research.contract";
 const fields = fieldRules.map(({ name }) => name).filter((name) => name !== "puid");
 const own = ["id", "platform", "decidedAt", "state", "clause", "policyVersion", "sanctions"] as const;
 
-/** A cell by RFC 4180. What a spreadsheet would take for a formula is begun with an apostrophe. */
+/** A value as a cell: of several, `|` stands between them. */
 function cell(value: unknown): string {
   const listed = Array.isArray(value) ? value.join("|") : value;
-  const text =
-    listed === null || listed === undefined ? "" : typeof listed === "object" ? JSON.stringify(listed) : String(listed);
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  if (listed === null || listed === undefined) return "";
+  return plainCell(typeof listed === "object" ? JSON.stringify(listed) : String(listed));
 }
 
-const row = (cells: readonly unknown[]) => `${cells.map(cell).join(",")}\r\n`;
+const row = (values: readonly unknown[]) => csvRecord(values.map(cell));
 
 /** The first line: our own columns, then the fields of the Transparency Database's API by their names. */
 export const csvHead = (): string => row([...own, ...fields]);

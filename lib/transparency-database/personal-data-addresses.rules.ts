@@ -57,6 +57,12 @@ const roads: readonly Detector[] = [
   },
 ];
 
+const han = "\\p{Script=Han}";
+const numerals = "一二三四五六七八九十";
+const chineseNumber = `[${numerals}]`;
+const house = "(?:[号號][楼樓]|[号號弄栋棟幢座])";
+const chineseTown = `(?:${han}{2,8}(?:省|自治[区區]))?(?:${han}{2,8}市)?(?:${han}{1,8}[区區县縣镇鎮乡鄉])?`;
+
 /** A road, with the postcode and the town that stand beside it: they say where it is. */
 export const addressDetectors: readonly Detector[] = [
   ...roads.map((road) => ({
@@ -65,7 +71,17 @@ export const addressDetectors: readonly Detector[] = [
   })),
   {
     kind: "address",
-    pattern:
-      /(?:\p{Script=Han}{2,8}(?:省|自治区))?(?:\p{Script=Han}{2,8}市)?(?:\p{Script=Han}{1,8}[区县镇乡])?\p{Script=Han}{1,8}(?:路|街|大道|巷|弄|胡同|新村|小区)[0-9一二三四五六七八九十百]{1,6}(?:号楼|号|弄|栋|幢|座)(?:[0-9一二三四五六七八九十]{1,5}(?:号楼|号|栋|幢|座|单元|楼|层|室))*(?:[，,]? ?邮编[:：]? ?\d{6})?/gu,
+    pattern: new RegExp(
+      `${chineseTown}${han}{1,8}(?:路|街|大道|巷|弄|胡同|新村|小[区區])(?:${chineseNumber}{1,2}段)?[0-9${numerals}百]{1,6}${house}(?:[0-9${numerals}]{1,5}(?:${house}|单元|單元|[楼樓层層室]))*(?:[，,]? ?[邮郵][编編][:：]? ?\\d{6})?`,
+      "gu",
+    ),
+  },
+  // A house of a village, and a storey of a building: they have no road.
+  {
+    kind: "address",
+    pattern: new RegExp(
+      `${chineseTown}(?:(?<=[区區县縣镇鎮乡鄉])${han}{1,8}村\\d{1,4}[号號](?!线|線)|(?<=[市区區县縣镇鎮乡鄉])${han}{1,8}(?:园|園|苑|广场|廣場|大厦|大廈|公寓)[A-Z\\d]{1,3}[栋棟幢座]\\d{1,4}[楼樓层層室号號])`,
+      "gu",
+    ),
   },
 ];

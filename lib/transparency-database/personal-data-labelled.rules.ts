@@ -31,6 +31,11 @@ export const labelledDetectors: readonly Detector[] = [
   },
   { kind: "birth_date", pattern: new RegExp(`${chineseDate}(?:出)?生(?![产意产活效])`, "gu") },
   {
+    kind: "id_number",
+    pattern:
+      /(?:护照|護照|(?<!\p{L})passport)(?: ?(?:号码|號碼|号|號|no\.?|number))?\s?[:：是为為]?\s?(?=[A-Z0-9]{0,8}\d{2})[A-Z][A-Z0-9]{7,8}(?![\p{Script=Latin}\p{N}])/giu,
+  },
+  {
     kind: "order_number",
     pattern:
       /(?<![\p{L}\p{N}])(?:order|parcel|shipment|invoice|Bestellung|Bestellnummer|commande|pedido|ordine)(?: ?(?:no\.?|nr\.?|number|id|#|n[°º]))?\s?[:：#]?\s?(?=[A-Z-]{0,6}\d)[A-Z0-9-]{6,30}(?<=\d)(?![\p{L}\p{N}])/giu,

@@ -5,6 +5,9 @@ const titles =
 /** Small words between the parts of a name, each with the space behind it. */
 export const nameParticles = "(?:(?:von|van|de|der|den|del|di|da|du|la|le|al|bin)[ \u00A0])*";
 const capitalised = "\\p{Lu}(?:\\.|[\\p{L}'’-]+)";
+/** How somebody says their own name, as quoted posts do. */
+const tellsName =
+  "[Mm]y name is|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i chiamo|[Oo] meu nome é|[Mm]ijn naam is|[Nn]azywam się";
 /** Family names that begin no other word before these titles ("任何女士" is anybody). */
 export const familyNames = `(?:${[
   "欧阳|司马|上官|诸葛|歐陽|司馬|諸葛",
@@ -24,11 +27,18 @@ export const nameDetectors: readonly Detector[] = [
       "gu",
     ),
   },
+  {
+    kind: "name",
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:${tellsName})[ \\u00A0]${nameParticles}${capitalised}(?:[ \\u00A0]${nameParticles}${capitalised}){0,3}`,
+      "gu",
+    ),
+  },
   { kind: "name", pattern: new RegExp(`${familyNames}\\p{Script=Han}{0,2}?(?:先生|女士|小姐|太太)`, "gu") },
   {
     kind: "name",
     pattern: new RegExp(
-      `(?:姓名|真名|收货人|收件人|联系人|名叫|收貨人|聯繫人)\\s?[:：为是]?\\s?${familyNames}\\p{Script=Han}{1,2}`,
+      `(?:姓名|真名|收货人|收件人|联系人|名叫|我叫|收貨人|聯繫人)\\s?[:：为是]?\\s?${familyNames}\\p{Script=Han}{1,2}`,
       "gu",
     ),
   },

@@ -81,7 +81,14 @@ export const detectors: readonly Detector[] = [
     confirm: digitsBetween(8, 17),
   },
   // Chinese mobile numbers and landlines.
-  { kind: "phone", pattern: /(?<![\d.,-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d.,-]?\d)/gu },
+  { kind: "phone", pattern: /(?<![\d.,-])1[3-9]\d[ .-]?\d{4}[ .-]?\d{4}(?![\d.,-]?\d)/gu },
+  // The same digit by digit, and in characters.
+  { kind: "phone", pattern: /(?<![\d.,-])(?<!\d )1[ .-][3-9](?:[ .-]\d){9}(?![ .,-]?\d)/gu },
+  {
+    kind: "phone",
+    pattern:
+      /(?<![零〇一二三四五六七八九])[一幺][三四五六七八九][零〇一幺二三四五六七八九]{9}(?![零〇一二三四五六七八九])/gu,
+  },
   { kind: "phone", pattern: /(?<![\w.,-])(?:\(0\d{2,3}\)[ -]?|0\d{2,3}[ -])\d{7,8}(?![\d-])/gu },
   // National forms with a leading zero in groups, and North American ones.
   {

@@ -102,6 +102,37 @@ const found: [PersonalDataKind, string, string][] = [
   ["order_number", "He paid for order no. 8123456789012345.", "order no. 8123456789012345"],
   ["order_number", "see order AB-123456 of May", "order AB-123456"],
   ["order_number", "订单号：8123456789012345", "订单号：8123456789012345"],
+  // In traditional characters.
+  ["handle", "我的微信號：abc_123", "微信號：abc_123"],
+  ["handle", "我的微信號zhangwei88", "微信號zhangwei88"],
+  ["handle", "QQ號123456789進群", "QQ號123456789"],
+  ["handle", "微博帳號：小明", "微博帳號：小明"],
+  ["handle", "小紅書號：abc123", "小紅書號：abc123"],
+  ["address", "台北市信義區信義路五段7號", "台北市信義區信義路五段7號"],
+  ["address", "北京市朝陽區建國路88號5號樓602室", "北京市朝陽區建國路88號5號樓602室"],
+  // As people write them so that a filter does not see them.
+  ["handle", "加V:zhangwei88 领券", "加V:zhangwei88"],
+  ["handle", "加v zhangwei88", "加v zhangwei88"],
+  ["handle", "微 信 zhangwei88", "微 信 zhangwei88"],
+  ["handle", "wei xin: zhangwei88", "wei xin: zhangwei88"],
+  ["handle", "Q Q 123456789", "Q Q 123456789"],
+  ["handle", "企鹅号123456789", "企鹅号123456789"],
+  ["handle", "联系Q:123456789", "Q:123456789"],
+  ["phone", "手机138.0013.8000", "138.0013.8000"],
+  ["phone", "打 1 3 8 0 0 1 3 8 0 0 0 吧", "1 3 8 0 0 1 3 8 0 0 0"],
+  ["phone", "打一三八零零一三八零零零吧", "一三八零零一三八零零零"],
+  ["handle", "支付宝账号 zhangwei88", "支付宝账号 zhangwei88"],
+  ["url_with_id", "扫 https://u.wechat.com/kABCdef 加我", "https://u.wechat.com/kABCdef"],
+  ["url_with_id", "扫 https://weixin.qq.com/r/abcDEF 加我", "https://weixin.qq.com/r/abcDEF"],
+  ["url_with_id", "付 https://qr.alipay.com/fkxabcd 即可", "https://qr.alipay.com/fkxabcd"],
+  ["url_with_id", "at line.me/ti/p/abc today", "line.me/ti/p/abc"],
+  ["id_number", "护照号E12345678。", "护照号E12345678"],
+  ["id_number", "passport no. C01X00T47 was shown", "passport no. C01X00T47"],
+  ["address", "南京市江宁区张村12号，村口", "南京市江宁区张村12号"],
+  ["address", "深圳市南山区科技园A栋3楼", "深圳市南山区科技园A栋3楼"],
+  ["name", "他写道“我叫王小明”", "我叫王小明"],
+  ["name", "It says: my name is Anna Miller, buy here", "my name is Anna Miller"],
+  ["name", "Ich heiße Petra Maier und", "Ich heiße Petra Maier"],
 ];
 
 test.each(found)("a %s is found in %j", (kind, text, expected) => {
@@ -152,6 +183,12 @@ const harmless = [
   "该活动于2025年5月3日生效，2016年7月4日生产",
   "10115 visitors in Berlin, 4000 Photos; 2016 Berlin",
   "Ticket 100200300400 and tracking 9400110200881",
+  "加V用户可以关注；加v2.0版本；支付宝账号不得出售，微信支付",
+  "My name is on the list; the name of the shop is Red Lantern",
+  "一三五七九月，第一二三四五六七八九条；十三亿四千万",
+  "See https://open.weixin.qq.com/ and https://pay.weixin.qq.com/index for it.",
+  "A passport cover of 10 cm; 护照套两件；企鹅玩具12只；Q: 2016?",
+  "本村12号线，园区3座楼，城市3楼",
 ];
 
 test.each(harmless)("nothing is found in %j", (text) => {

@@ -9,6 +9,7 @@ import { wordsFor } from "@/components/ui/localised.rules";
 import { TabLinks } from "@/components/ui/tab-links";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
+import { toldElsewhere } from "@/lib/clocks/report-elsewhere.queries";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { policyLibrary } from "@/lib/policy/library.queries";
@@ -78,7 +79,11 @@ export default async function PlatformPage({ params, searchParams }: Props) {
       <section className="grid gap-4">
         <h2 className="text-20 font-semibold">{t("reports.title")}</h2>
         <p className="reading text-ink-soft">{t("reports.text")}</p>
-        <PublishedReports platform={id} versions={await publishedVersions(db, id)} />
+        <PublishedReports
+          platform={id}
+          versions={await publishedVersions(db, id)}
+          elsewhere={await toldElsewhere(db, id)}
+        />
       </section>
       <section className="grid gap-4">
         <h2 className="text-20 font-semibold">{t("policies.title")}</h2>
