@@ -8,6 +8,8 @@ test("a notifier who signs a reply, or asks to be called or written to, stays un
   expect(read("The second one. Regards, Ilsabet Quorn")).toBe("The second one. Regards, […]");
   expect(read("Call me at +49 30 12345678, please.")).not.toMatch(/12345678/);
   expect(read("Write to another.address@mail.example.")).not.toContain("another.address");
+  // Their name within another address of theirs takes the whole address with it.
+  expect(read("Write to i.quorn@work.example.")).not.toContain("work.example");
   expect(read("请联系我：13812345678。")).not.toContain("13812345678");
 });
 

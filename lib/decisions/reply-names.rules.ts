@@ -14,17 +14,18 @@ export const leftOut = "[…]";
  * @param content what was reported, title and text
  */
 export function withoutNotifier(text: string, { names, content }: { names: Withheld; content: string }): string {
-  const nameless = withhold(text, names, leftOut);
+  const plain = text.normalize("NFC");
   const shown = digitsOf(content);
   let [rest, from] = ["", 0];
-  for (const { kind, start, end, text: found } of findPersonalData(nameless)) {
+  // Addresses before names: a name that is a part of one would leave the other part standing.
+  for (const { kind, start, end, text: found } of findPersonalData(plain)) {
     if (kind !== "email" && kind !== "phone") continue;
     if (kind === "email" ? content.toLowerCase().includes(found.toLowerCase()) : shown.includes(digitsOf(found)))
       continue;
-    rest += nameless.slice(from, start) + leftOut;
+    rest += plain.slice(from, start) + leftOut;
     from = end;
   }
-  return rest + nameless.slice(from);
+  return withhold(rest + plain.slice(from), names, leftOut);
 }
 
 /** Of a number only its figures count: it is written in many ways. */
