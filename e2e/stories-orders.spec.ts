@@ -109,3 +109,25 @@ test("a person whom no letter on an order reaches stands on the clocks under who
   await jonas.goto("/clocks?kind=order_letter");
   await expect(onClocks).toHaveCount(0);
 });
+
+test("an order for information stays open until the desk says what the authority was given and by which way, and an auditor reads it there", async ({
+  deskOf,
+}) => {
+  const jonas = await deskOf("jonas", "/settings/orders");
+  const order = anOrder("", { kind: "information", locations: [] });
+  const { orderId } = await sent(jonas, "/api/orders", order, 201);
+  await jonas.goto(`/settings/orders/${orderId}`);
+  await jonas.getByRole("button", { name: "Record and tell" }).click();
+  await expect(jonas.getByText("Say which kinds of information the authority was given.")).toBeVisible();
+  await expectNoBarriers(jonas);
+  await jonas.getByLabel("Sign-ins and network addresses").check();
+  await jonas.getByLabel("In more words").fill("Of the last 90 days.");
+  await jonas.getByLabel("By which way").selectOption({ label: "Encrypted e-mail" });
+  await jonas.getByRole("button", { name: "Record and tell" }).click();
+  await expect(jonas.getByText("Effect given", { exact: true }).first()).toBeVisible();
+  const auditor = await deskOf("tomasz", `/settings/orders/${orderId}`);
+  await expect(auditor.getByText("Given to the authority")).toBeVisible();
+  await expect(auditor.getByText("Sign-ins and network addresses")).toBeVisible();
+  await expect(auditor.getByText("Of the last 90 days.")).toBeVisible();
+  await expect(auditor.getByText("Jonas Weber", { exact: false }).first()).toBeVisible();
+});

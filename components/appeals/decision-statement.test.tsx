@@ -106,8 +106,10 @@ test.each(["reversed", "followed"] as const)(
   (state) => {
     expect(shown("en", { state, isCarriedOut: false })).toContain("has still to be undone");
     expect(shown("en", { state, isCarriedOut: false })).not.toContain("has been undone");
+    expect(shown("en", { state, isCarriedOut: null })).not.toContain("has been undone");
     for (const language of letterLanguages)
-      expect(shown(language as Locale, { state, isCarriedOut: false })).not.toMatch(/state\.|affectedWaiting/);
+      for (const isCarriedOut of [false, null])
+        expect(shown(language as Locale, { state, isCarriedOut })).not.toMatch(/state\.|affectedWaiting|Unconfirmed/);
   },
 );
 

@@ -159,8 +159,11 @@ function StateWords({ view }: { view: AddresseeView }) {
     return t(`again.${addressee === "affected" ? (again?.outcome ?? "violation") : "notifier"}`, {
       day: again ? dayWithZone(again.on, zone, locale) : "",
     });
-  if (!isCarriedOut && addressee === "affected" && (state === "reversed" || state === "followed"))
-    return t(`${state}.affectedWaiting`);
+  if (isCarriedOut !== true && addressee === "affected" && (state === "reversed" || state === "followed"))
+    // Null: nobody waits any more for the platform to confirm it.
+    return isCarriedOut === null && state === "reversed"
+      ? t("reversed.affectedUnconfirmed")
+      : t(`${state}.affectedWaiting`);
   if (state !== "reopened") return t(`${state}.${addressee}`);
   return (
     <>

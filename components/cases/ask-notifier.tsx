@@ -24,7 +24,7 @@ export function NotifierTalk({ caseId, notice, mayAsk }: { caseId: string; notic
     <>
       {notice.messages.length > 0 ? (
         <ul className="grid gap-1 border-l-2 border-line pl-2 text-12">
-          {notice.messages.map(({ by, text, at }) => (
+          {notice.messages.map(({ by, text, at, isCut }) => (
             <li key={`${by} ${at}`}>
               <p className="text-ink-soft">
                 {t(by)} · <LiveTime value={at} />
@@ -32,6 +32,7 @@ export function NotifierTalk({ caseId, notice, mayAsk }: { caseId: string; notic
               <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
                 <SafeText text={text} />
               </p>
+              {isCut ? <p className="text-ink-soft">{t("cut")}</p> : null}
             </li>
           ))}
         </ul>

@@ -29,7 +29,7 @@ export function AnswerForm({ view }: { view: DisputeView }) {
       : {};
     send({
       path: `/api/disputes/${view.id}/answer`,
-      body: { version: view.version, answer, why: sent.get("why"), ...part },
+      body: { version: view.version, answer, why: sent.get("why"), departure: sent.get("departure") ?? "", ...part },
     });
   };
   return (
@@ -51,6 +51,16 @@ export function AnswerForm({ view }: { view: DisputeView }) {
         <Field name="why" id="answer-why" label={t("why")} hint={t("whyHint")} error={fields.why} isRequired>
           {(control) => <Textarea {...control} rows={4} />}
         </Field>
+        {view.ordered !== null && answer !== "not" ? (
+          <Field
+            name="departure"
+            label={t("whyOrdered")}
+            hint={t("ordered", { authority: view.ordered })}
+            error={fields.departure}
+          >
+            {(control) => <Textarea {...control} rows={3} dir="auto" />}
+          </Field>
+        ) : null}
         <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
           {t("submit")}
         </Button>

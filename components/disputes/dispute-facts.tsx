@@ -43,6 +43,17 @@ export function DisputeFacts({ view }: { view: DisputeView }) {
             term: t("earlier"),
             value: view.earlier ? beside(`/disputes/${view.earlier.id}`, view.earlier.reference) : "",
           },
+          {
+            key: "departure",
+            term: t("departure"),
+            value: view.departure ? (
+              <span dir="auto" className="whitespace-pre-wrap">
+                {view.departure}
+              </span>
+            ) : (
+              ""
+            ),
+          },
           { key: "costs", term: t("costs"), value: view.costs ? <Costs costs={view.costs} /> : "" },
         ]}
       />

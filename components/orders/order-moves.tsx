@@ -10,8 +10,8 @@ import { Field } from "../ui/field";
 import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Panel } from "../ui/panel";
-import { Select } from "../ui/select";
 import { Textarea } from "../ui/textarea";
+import { OrderAnswer } from "./order-answer";
 import { OrderElements } from "./order-elements";
 import { Moment } from "./order-words";
 
@@ -21,7 +21,7 @@ export function OrderMoves({ order }: { order: OrderView }) {
     <>
       {order.missing.length > 0 && !order.effectAt ? <Complete orderId={order.id} /> : null}
       {order.userToldAt ? null : <Hold order={order} />}
-      {order.kind === "information" && !order.effectAt ? <Answer orderId={order.id} /> : null}
+      {order.kind === "information" && !order.effectAt ? <OrderAnswer orderId={order.id} /> : null}
     </>
   );
 }
@@ -101,39 +101,6 @@ function Hold({ order }: { order: OrderView }) {
             ) : null}
           </div>
         )}
-      </Form>
-    </Panel>
-  );
-}
-
-const effects = ["given", "partly", "not_given"] as const;
-
-function Answer({ orderId }: { orderId: string }) {
-  const t = useTranslations("orders");
-  const { send, isBusy, fields } = useWrite({ done: t("answerDone") });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    send({ path: `/api/orders/${orderId}/answer`, body: Object.fromEntries(new FormData(event.currentTarget)) });
-  };
-  return (
-    <Panel title={t("answer")}>
-      <Form onSubmit={submit} className="grid gap-4" noValidate>
-        <p className="reading text-ink-soft">{t("answerText")}</p>
-        <Field name="effect" label={t("answerEffect")} error={fields.effect}>
-          {(control) => (
-            <Select
-              {...control}
-              className="max-w-80"
-              options={effects.map((value) => ({ value, label: t(`answerEffects.${value}`) }))}
-            />
-          )}
-        </Field>
-        <Field name="note" label={t("answerNote")} error={fields.note}>
-          {(control) => <Textarea {...control} rows={3} />}
-        </Field>
-        <Button type="submit" isBusy={isBusy} className="justify-self-start">
-          {t("answerSubmit")}
-        </Button>
       </Form>
     </Panel>
   );

@@ -15,6 +15,24 @@ function Concerned({ account }: { account: NonNullable<OrderView["account"]> }) 
   );
 }
 
+/** What the authority was given: its kinds, moment, way and who did it; never the information itself (Art. 10). */
+function Given({ given }: { given: NonNullable<OrderView["given"]> }) {
+  const t = useTranslations("orders.given");
+  return (
+    <span className="grid gap-0.5">
+      <span>{given.kinds.map((kind) => t(`kinds.${kind}`)).join(" · ")}</span>
+      {given.description ? (
+        <span dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {given.description}
+        </span>
+      ) : null}
+      <span className="text-ink-soft">
+        {t(`ways.${given.way}`)} · <Moment at={given.at} /> · {given.by}
+      </span>
+    </span>
+  );
+}
+
 /** What an order says, where it stands, and what was written about it. Its words are text, never a link. */
 export function OrderText({ order }: { order: OrderView }) {
   const t = useTranslations("orders");
@@ -39,6 +57,18 @@ export function OrderText({ order }: { order: OrderView }) {
             { key: "received", term: t("received"), value: <Moment at={order.receivedAt} /> },
             { key: "confirmed", term: t("confirmed"), value: <Moment at={order.acknowledgedAt} /> },
             { key: "effect", term: t("effectAt"), value: <Moment at={order.effectAt} /> },
+            ...(order.given ? [{ key: "given", term: t("given.title"), value: <Given given={order.given} /> }] : []),
+            {
+              key: "note",
+              term: t("answerNote"),
+              value: order.effectNote ? (
+                <span dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+                  {order.effectNote}
+                </span>
+              ) : (
+                ""
+              ),
+            },
             { key: "user", term: t("userTold"), value: <Told order={order} /> },
             ...(order.holdUntil ? [{ key: "hold", term: t("holdUntil"), value: <Moment at={order.holdUntil} /> }] : []),
           ]}

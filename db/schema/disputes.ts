@@ -94,6 +94,8 @@ export const disputes = pgTable(
     costsPaidAt: instant("costs_paid_at"),
     answer: text("answer").$type<DisputeAnswer>(),
     answerWhy: text("answer_why"),
+    /** Why the answer lifts what an authority's order demands; null: it lifts nothing of the kind. */
+    departure: text("departure"),
     change: jsonb("change").$type<AppealChange>().notNull().default(emptyObject),
     answeredBy: uuid("answered_by").references(() => people.id),
     answeredAt: instant("answered_at"),

@@ -1,8 +1,22 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { emptyArray, id, instant, platformId } from "./columns";
 import { accounts, notices } from "./intake";
 import { people } from "./people";
+
+/** Kinds of information that an authority may be given of a person (Art. 10(1)); what is none of them is said in words. */
+export type InformationKind =
+  | "identity"
+  | "contact"
+  | "registration"
+  | "access"
+  | "payment"
+  | "trade"
+  | "content"
+  | "messages"
+  | "other";
+/** By which way it reached the authority. */
+export type InformationWay = "portal" | "encrypted_mail" | "mail" | "post" | "in_person" | "other";
 
 export type OrderElement = "legalBasis" | "reasons" | "locations" | "redress";
 
@@ -56,4 +70,29 @@ export const orders = pgTable(
     index("orders_holds").on(table.holdUntil, table.id).where(sql`hold_until is not null and user_told_at is null`),
     index("orders_notice").on(table.noticeId).where(sql`notice_id is not null`),
   ],
+);
+
+/**
+ * What an authority was given on an order to provide information (Art. 10): which kinds, when, by whom and by which way;
+ * never the information itself. Written once, with the effect of the order, and changed by nobody.
+ */
+export const orderAnswers = pgTable(
+  "order_answers",
+  {
+    id: id(),
+    platformId: platformId(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => orders.id),
+    kinds: jsonb("kinds").$type<InformationKind[]>().notNull(),
+    /** What the kinds do not say, in words. */
+    description: text("description").notNull().default(""),
+    way: text("way").$type<InformationWay>().notNull(),
+    providedAt: instant("provided_at").notNull(),
+    recordedBy: uuid("recorded_by")
+      .notNull()
+      .references(() => people.id),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (table) => [uniqueIndex("order_answers_once").on(table.orderId)],
 );

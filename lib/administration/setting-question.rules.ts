@@ -33,6 +33,8 @@ const looser: Readonly<
   deviationNeedsSecondPerson: "off",
   appealsOutsideTeam: "off",
   supervisorsSeeChildSafety: "on",
+  contactAddress: "neither",
+  traderContactAddress: "neither",
   letterLanguage: "neither",
   webhookUrl: "moved",
   // Art. 24(5) asks for it: switched off, nobody can look a decision up.

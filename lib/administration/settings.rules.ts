@@ -51,6 +51,8 @@ export const settingFacts = {
   deviationNeedsSecondPerson: { group: "separation", unit: "yesNo", perPlatform: true },
   appealsOutsideTeam: { group: "separation", unit: "yesNo", perPlatform: true },
   supervisorsSeeChildSafety: { group: "separation", unit: "yesNo", perPlatform: false },
+  contactAddress: { group: "delivery", unit: "words", perPlatform: true },
+  traderContactAddress: { group: "delivery", unit: "words", perPlatform: true },
   letterLanguage: { group: "delivery", unit: "language", perPlatform: true },
   webhookUrl: { group: "delivery", unit: "address", perPlatform: true },
   databaseSend: { group: "delivery", unit: "yesNo", perPlatform: true },

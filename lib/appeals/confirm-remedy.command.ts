@@ -10,6 +10,7 @@ import { fail, ok } from "@/lib/platform/result";
 import { reasonsLeast } from "./answer.rules";
 import { confirmRefusal } from "./closing.rules";
 import { statesOfRemedies } from "./ledger.store";
+import { tellRemedyEnd } from "./remedy-end.store";
 import { sourceOf } from "./waive.command";
 
 const ConfirmRemedy = z.object({
@@ -44,6 +45,7 @@ export const confirmRemedy = command({
       .update(remedies)
       .set({ state: "done", doneAt: now, ...confirmed })
       .where(eq(remedies.id, row.id));
+    await tellRemedyEnd(tx, row.decisionId, now);
     return ok(source.waived);
   },
 });
@@ -77,6 +79,7 @@ export const reportReversalExecuted = command<z.ZodObject<{ decisionId: z.ZodUUI
       .set({ state: "done", doneAt: now, confirmedVia: "platform" })
       .where(waiting)
       .returning({ id });
+    if (done.length > 0) await tellRemedyEnd(tx, decisionId, now);
     return ok({ id: decisionId, confirmed: done.length, repeated: done.length === 0 });
   },
 });

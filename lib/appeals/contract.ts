@@ -267,9 +267,9 @@ export type AddresseeView = {
   decidedOn: string;
   isRead: boolean;
   // `changed`: fell by another's appeal; `followed`: a certified body found for them; `reopened`: holds until the new one,
-  // `again`; `lifted`: ended early. `isRead`: this link was opened before. `isCarriedOut`: the platform has confirmed it.
+  // `again`; `lifted`: ended early. `isRead`: this link was opened before. `isCarriedOut`: null is given up.
   state: "standing" | "reversed" | "changed" | "followed" | "reopened" | "again" | "lifted";
-  isCarriedOut: boolean;
+  isCarriedOut: boolean | null;
   /** The day of the new decision, and what it found. */
   again: { on: string; outcome: "violation" | "no_violation" } | null;
   stillApplies: string[];

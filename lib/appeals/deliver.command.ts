@@ -17,6 +17,7 @@ import { answerLetter, givenAnswer } from "./answer-letter.store";
 import { composeAppealReceipt } from "./letter.rules";
 import { type AppealMaterial, appealLetterMaterial, receiptFacts } from "./letters.store";
 import { changeAppeal, moveAppeal } from "./move.store";
+import { tellRemedyEnd } from "./remedy-end.store";
 
 /** Records that the person was told the answer, with the answer as sent; the appeal is then closed (Q73). */
 const markAnswered = command({
@@ -35,6 +36,7 @@ const markAnswered = command({
         state: appeals.state,
         notifiedAt: appeals.notifiedAt,
         platformId: appeals.platformId,
+        decisionId: appeals.decisionId,
       })
       .from(appeals)
       .where(eq(appeals.id, input.appealId))
@@ -45,6 +47,8 @@ const markAnswered = command({
     const told = { answerSubject: input.subject, answerParts: input.parts, notifiedAt: now };
     if (row.state === "inadmissible") await changeAppeal(tx, row.id, told);
     else await moveAppeal(tx, row, "notified", told);
+    // The platform may have confirmed it before the letter that says that it has still to.
+    await tellRemedyEnd(tx, row.decisionId, now);
     return ok(null);
   },
 });

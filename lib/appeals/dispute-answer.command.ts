@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/db/client";
+import type { DisputeAnswer } from "@/db/schema";
 import { decisionState } from "@/lib/decisions/decision-state.rules";
 import { sealsOfLetters } from "@/lib/decisions/row-seal.store";
 import { type CommandContext, command } from "@/lib/platform/command";
@@ -11,7 +12,9 @@ import { AnswerDispute, type Answered, type DisputeWritten, ImplementDispute } f
 import { asAppealOutcome, stateAfterAnswer } from "./dispute.rules";
 import { leftOf, lockDispute, moveDispute, type StoredDispute } from "./dispute.store";
 import { effectsOf } from "./effects.store";
+import { liftsContent, orderProblem } from "./missing.rules";
 import { takeBackMarksOf } from "./misuse-marks.store";
+import { authorityBehind } from "./ordered.store";
 import { planAnswer } from "./outcome.rules";
 import { carryOut, recordTold } from "./reversal.store";
 import { lockDecided } from "./store";
@@ -49,15 +52,24 @@ async function carryOutAnswer(
   return undone;
 }
 
-async function problemOfPart(tx: Tx, decisionId: string, part: Part) {
-  const { measures: sanctions, hasStrike } = await effectsOf(tx, decisionId);
-  return partProblem({ sanctions, hasStrike }, part);
+type Asked = { by: StoredDispute["by"]; answer: DisputeAnswer; part: Part; departure: string };
+
+/** What stands in the way of doing what was found; `against`: the authority whose order the answer goes against. */
+async function problemOf(tx: Tx, decision: Decision, { by, answer, part, departure }: Asked) {
+  const { measures: sanctions, hasStrike } = await effectsOf(tx, decision.id);
+  const isPart = answer === "partly" && by === "affected";
+  const contested = { by, sanctions, ordered: await authorityBehind(tx, decision) };
+  const given = { outcome: asAppealOutcome(answer), decideAgain: false, liftSanctions: part.liftSanctions, departure };
+  return {
+    problem: (isPart ? partProblem({ sanctions, hasStrike }, part) : null) ?? orderProblem(contested, given),
+    against: liftsContent(contested, given) ? contested.ordered : null,
+  };
 }
 
 /**
  * Says what the platform does about a finding (Art. 21(2): it binds to nothing), by a person with reasons who did not
  * make the decision. Followed, every effect is undone as after a successful appeal; a notifier who was right opens the
- * case again. Fails as `dispute_own_decision`, `dispute_not_now`, or naming `liftSanctions`.
+ * case again. Fails as `dispute_own_decision`, `dispute_not_now`, or naming `liftSanctions` or `departure`.
  */
 export const answerDispute = command({
   name: "dispute.answer",
@@ -68,8 +80,8 @@ export const answerDispute = command({
     id: disputeId,
     detail: { answer, ...(value ? { remedies: value.remedies, reopenedCase: value.reopenedCase } : {}) },
   }),
-  async run(context, { answer, why, liftSanctions, voidStrike, ...seen }) {
-    const { tx, actor, now, onPlatform } = context;
+  async run(context, { answer, why, liftSanctions, voidStrike, departure, ...seen }) {
+    const { tx, actor, now, onPlatform, alsoLogged } = context;
     // A finding outside is answered by a named person, never by a program (D2).
     if (actor.kind !== "person") return fail("forbidden");
     const found = await lockDispute(tx, actor, seen);
@@ -82,15 +94,17 @@ export const answerDispute = command({
     if (decision.decidedBy === actor.id) return fail("refused", "dispute_own_decision");
     const isGone = decisionState(decision) !== "standing";
     const part = { liftSanctions, voidStrike };
-    const isPart = answer === "partly" && dispute.by === "affected" && !isGone;
-    const problem = isPart ? await problemOfPart(tx, decision.id, part) : null;
+    const follows = answer !== "not" && !isGone;
+    const asked = { by: dispute.by, answer, part, departure };
+    const { problem, against } = follows ? await problemOf(tx, decision, asked) : { problem: null, against: null };
     if (problem) return fail("refused", "refused", { fields: [problem] });
-    const undone =
-      answer === "not" || isGone
-        ? nothing
-        : await carryOutAnswer(context, { dispute, decision, answer, part, answeredBy: actor.id });
-    const change = isPart ? part : {};
-    const answered = { answer, answerWhy: why, answeredBy: actor.id, answeredAt: now, change };
+    if (against) alsoLogged(dispute.id, { againstOrder: against });
+    const undone = follows
+      ? await carryOutAnswer(context, { dispute, decision, answer, part, answeredBy: actor.id })
+      : nothing;
+    const isPart = answer === "partly" && dispute.by === "affected" && follows;
+    const kept = { change: isPart ? part : {}, departure: against ? departure : null };
+    const answered = { answer, answerWhy: why, answeredBy: actor.id, answeredAt: now, ...kept };
     const to = stateAfterAnswer(answer);
     const moved = await moveDispute(tx, dispute, to, { ...answered, ...(to === "closed" ? { closedAt: now } : {}) });
     const { remedies, reopenedCase } = undone;

@@ -46,6 +46,8 @@ export const AnswerDispute = z.object({
   why: reason,
   liftSanctions: z.array(z.uuid()).max(50).default([]),
   voidStrike: z.boolean().default(false),
+  /** Why it lifts what an authority's order demands; needed where it does. */
+  departure: z.string().trim().pipe(typedText(2000)).default(""),
 });
 export const ImplementDispute = z.object(seen);
 export const PayDispute = z.object(seen);
@@ -107,6 +109,10 @@ export type DisputeView = DisputeRow & {
   /** What may be lifted where it is followed in part. */
   measures: { id: string; label: Localised; isRunning: boolean }[];
   hasStrike: boolean;
+  /** The authority whose order demands a running measure on the content, or null: an answer lifts it only with a reason. */
+  ordered: string | null;
+  /** Why the answer lifted it all the same. */
+  departure: string | null;
   may: Record<"engage" | "refuse" | "extend" | "outcome" | "answer" | "implement" | "pay", boolean>;
 };
 

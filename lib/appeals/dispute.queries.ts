@@ -30,6 +30,11 @@ import {
 import { leftOf } from "./dispute.store";
 import { effectsOf } from "./effects.store";
 import { disputeLedger } from "./ledger.queries";
+import { liftsContent } from "./missing.rules";
+import { authorityBehind } from "./ordered.store";
+
+/** The answer that lifts the most: what it does not lift, none does. */
+const wholly = { outcome: "reversed", decideAgain: false, liftSanctions: [] } as const;
 
 function disputeRows(db: Db) {
   return db
@@ -252,6 +257,8 @@ export async function disputeView(db: Db, disputeId: string, actor: Actor, now: 
     ledgerLeft: left,
     measures: measures.map((measure) => ({ id: measure.id, label: measure.label, isRunning: canFall(measure) })),
     hasStrike,
+    ordered: liftsContent({ by: dispute.by, sanctions: measures }, wholly) ? await authorityBehind(db, decision) : null,
+    departure: dispute.departure,
     may: mayOf(stored, actor, left),
   });
 }

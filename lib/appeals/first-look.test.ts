@@ -17,14 +17,14 @@ import {
   reasons,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, auditOf } from "@/test/town";
+import { aColleague, anAccount, auditOf } from "@/test/town";
 import { answerAppeal, rejectAppeal } from "./answer.command";
 import { PreviewAnswer } from "./contract";
 import { lookAtAppeal } from "./first-look.command";
 import { listAppeals } from "./list.queries";
 import { openAppeal } from "./open.command";
 import { previewAnswer } from "./preview.queries";
-import { readDecidedCase } from "./read-case.command";
+import { readAccount, readDecidedCase } from "./read-case.command";
 import { assignAppeal } from "./take.command";
 import { appealView } from "./view.queries";
 
@@ -133,6 +133,31 @@ test("whoever read the case after it was decided and then takes the appeal looks
   expect((await auditOf(db, appeal.appealId)).find(({ verb }) => verb === "appeal.look")?.body).toContain(
     "read_before",
   );
+});
+
+test("whoever read the account's page after the decision and then takes the appeal looks at nothing blind; who read it before, does", async () => {
+  const { db } = opened();
+  const [reader, early] = [await aReviewer(db), await aReviewer(db)];
+  const account = await anAccount(db);
+  const first = await aToldDecision(db, { by: mei, account });
+  for (const at of [after(60), after(90)])
+    expect(await readAccount(early, { accountId: account.id }, at)).toMatchObject({ ok: true });
+  const { decisionId } = await aToldDecision(db, { by: mei, account, at: after(3600) });
+  expect(first.decisionId).not.toBe(decisionId);
+  expect(await readAccount(mei, { accountId: account.id }, after(7200))).toMatchObject({ code: "forbidden" });
+  for (const person of [reader, reader])
+    expect(await readAccount(person, { accountId: account.id }, after(7200))).toMatchObject({ ok: true });
+  const reads = (await auditOf(db, account.id)).filter(
+    ({ verb, outcome }) => verb === "account.read" && outcome === "done",
+  );
+  expect(reads).toHaveLength(2);
+  const appeal = await aTakenAppeal(db, decisionId, early, { isBlind: true });
+  expect((await viewFor(early, appeal.appealId)).firstLook).toMatchObject({ state: "asked", hasReadBefore: false });
+  expect(reasonOf(await readAccount(early, { accountId: account.id }, now))).toBe("appeal_blind_first");
+  await assignAppeal(amara, { appealId: appeal.appealId, version: appeal.version, personId: reader.id }, now);
+  expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ state: "asked", hasReadBefore: true });
+  await aFirstLook(reader, await appealAs(db, appeal.statementId));
+  expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ given: [{ known: "read_before" }] });
 });
 
 test("nor does who was shown its content before anybody complained; who read it while it was open, or the appeal alone, is blind", async () => {

@@ -76,20 +76,35 @@ export function answerProblems(contested: Contested, given: Given, withheld: Wit
  * whoever reads them; that is kept with the answer, under the name of who gave it.
  */
 function departureProblem(contested: Contested, given: Given): FieldFailure | null {
-  const { by, docket, ordered } = contested;
-  const problem = placeholderProblem(given.departure);
-  if (problem === null && lengthOf(given.departure) >= reasonsLeast) return null;
-  if (ordered !== null && liftsContent(contested, given))
-    return { field: "departure", reason: "appeal_order_demands", values: { authority: ordered } };
+  const { by, docket } = contested;
+  const againstOrder = orderProblem(contested, given);
+  if (againstOrder || saysWhy(given.departure)) return againstOrder;
   return turnedOver({ by, outcome: given.outcome }, docket).length === 0
     ? null
     : { field: "departure", reason: "appeal_departure_needed" };
 }
 
+const saysWhy = (departure: string) => placeholderProblem(departure) === null && lengthOf(departure) >= reasonsLeast;
+
+type Lifting = Pick<Given, "outcome" | "decideAgain" | "liftSanctions">;
+
+/**
+ * What stands in the way of an answer that lifts what an authority's order demands, or null: it says why, or lifts nothing
+ * of the kind. The one rule for a complaint to us and for a finding of a body outside: neither undoes an order (Art. 9).
+ */
+export function orderProblem(
+  contested: Pick<Contested, "by" | "sanctions" | "ordered">,
+  given: Lifting & { departure: string },
+): FieldFailure | null {
+  const { ordered } = contested;
+  if (ordered === null || saysWhy(given.departure) || !liftsContent(contested, given)) return null;
+  return { field: "departure", reason: "appeal_order_demands", values: { authority: ordered } };
+}
+
 /** Whether an answer takes a running measure off the content at once; what is decided anew stays in between. */
 export function liftsContent(
   { by, sanctions }: Pick<Contested, "by" | "sanctions">,
-  { outcome, decideAgain, liftSanctions }: Pick<Given, "outcome" | "decideAgain" | "liftSanctions">,
+  { outcome, decideAgain, liftSanctions }: Lifting,
 ): boolean {
   if (outcome === "inadmissible" || by !== "affected" || decideAgain) return false;
   const { undo } = outcomeTable[by][outcome];

@@ -3,22 +3,24 @@ import { and, eq, gte, inArray, lt, or } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { auditEntries, careExposures, statements } from "@/db/schema";
 
-type Contested = { id: string; caseId: string; decidedAt: Date };
+type Contested = { id: string; caseId: string; accountId: string | null; decidedAt: Date };
 
 /**
- * Whether this person had the contested decision before them by another way than its appeal: they opened or moved its case
- * since it was decided, or did something with the decision or its letters (the log has it), or were shown the case before
- * anybody complained. What an appeal itself shows counts for nothing here: it keeps the decision from them.
+ * Whether this person had the contested decision before them by another way than its appeal: they opened or moved its case,
+ * or opened the page of its account, since it was decided, or did something with the decision or its letters (the log has
+ * it), or were shown the case before anybody complained. What an appeal itself shows counts for nothing here: it keeps the
+ * decision from them.
  */
 export async function hasReadBefore(
   db: Db | Tx,
-  { id, caseId, decidedAt }: Contested,
+  { id, caseId, accountId, decidedAt }: Contested,
   { personId, receivedAt }: { personId: string; receivedAt: Date },
 ): Promise<boolean> {
   const letters = await db.select({ id: statements.id }).from(statements).where(eq(statements.decisionId, id));
-  const { subjectKind, subjectId, actorId, outcome, at } = auditEntries;
+  const { subjectKind, subjectId, actorId, outcome, at, verb } = auditEntries;
   const isAbout = or(
     and(eq(subjectKind, "case"), eq(subjectId, caseId)),
+    accountId === null ? undefined : and(eq(verb, "account.read"), eq(subjectId, accountId)),
     and(
       inArray(subjectKind, ["decision", "statement"]),
       inArray(subjectId, [id, ...letters.map((letter) => letter.id)]),

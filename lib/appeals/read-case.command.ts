@@ -1,12 +1,13 @@
 import "server-only";
-import { and, eq, gte } from "drizzle-orm";
+import { and, eq, gte, max } from "drizzle-orm";
 import { z } from "zod";
-import { auditEntries, cases } from "@/db/schema";
+import type { Tx } from "@/db/client";
+import { accounts, auditEntries, cases, decisions } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
-import { blindOnCase } from "./held-blind.queries";
+import { blindOnAccount, blindOnCase } from "./held-blind.queries";
 
 /**
  * That somebody who answers appeals has read a decided case: should its decision be contested, their first look is not
@@ -30,8 +31,46 @@ export const readDecidedCase = command({
     const closed = await blindOnCase(tx, actor, caseId);
     if (closed) return closed;
     if (!row.decidedAt) return ok({ isNew: false, platform: row.platformId });
-    const { actorId, verb, subjectId, at } = auditEntries;
-    const before = and(eq(actorId, actor.id), eq(verb, "case.read"), eq(subjectId, caseId), gte(at, row.decidedAt));
-    return ok({ isNew: (await tx.$count(auditEntries, before)) === 0, platform: row.platformId });
+    const known = await hasRead(tx, actor.id, { verb: "case.read", subjectId: caseId, since: row.decidedAt });
+    return ok({ isNew: !known, platform: row.platformId });
+  },
+});
+
+type Read = { verb: "case.read" | "account.read"; subjectId: string; since: Date };
+
+/** Whether the log has it already that this person read this, since what there is to read last changed. */
+async function hasRead(tx: Tx, personId: string, { verb, subjectId, since }: Read): Promise<boolean> {
+  const { actorId, subjectId: id, verb: done, at } = auditEntries;
+  const before = and(eq(actorId, personId), eq(done, verb), eq(id, subjectId), gte(at, since));
+  return (await tx.$count(auditEntries, before)) > 0;
+}
+
+/**
+ * That somebody who answers appeals has read an account's page, where every decision about it stands with its outcome: none
+ * of them is blind to that person any more. In the log once for each time something is decided about the account, so that
+ * a look before the contested decision tells nothing, and one after it is never missed.
+ */
+export const readAccount = command({
+  name: "account.read",
+  permission: "appeal.decide",
+  input: z.object({ accountId: z.uuid() }),
+  subject: ({ accountId }, value?: { isNew: boolean; platform: string }) =>
+    value?.isNew ? { kind: "account", id: accountId, platformId: value.platform } : null,
+  async run({ tx, actor }, { accountId }) {
+    if (actor.kind !== "person" || actor.through) return fail("forbidden");
+    const { id, platformId } = accounts;
+    const [row] = await tx.select({ platformId }).from(accounts).where(eq(id, accountId));
+    // One of a golden item is in no table of accounts, and told in the same words.
+    if (!row || !mayOn(actor, row.platformId)) return ok({ isNew: false, platform: "" });
+    const closed = await blindOnAccount(tx, actor, accountId);
+    if (closed) return closed;
+    const about = eq(decisions.accountId, accountId);
+    const [last] = await tx
+      .select({ at: max(decisions.decidedAt) })
+      .from(decisions)
+      .where(about);
+    const isKnown =
+      !last?.at || (await hasRead(tx, actor.id, { verb: "account.read", subjectId: accountId, since: last.at }));
+    return ok({ isNew: !isKnown, platform: row.platformId });
   },
 });

@@ -12,7 +12,8 @@ import { reasonsLeast } from "./answer.rules";
 import { waiveRefusal } from "./closing.rules";
 import { lockDispute } from "./dispute.store";
 import { heldAppeal } from "./held.store";
-import { statesOfRemedies } from "./ledger.store";
+import { isForPlatform, statesOfRemedies } from "./ledger.store";
+import { tellRemedyEnd } from "./remedy-end.store";
 
 export const WaiveRemedy = z.object({
   remedyId: z.uuid(),
@@ -50,7 +51,8 @@ export async function sourceOf(tx: Tx, actor: Actor, remedyId: string): Promise<
 }
 
 /**
- * Gives up telling somebody of a reversal who cannot be told, with a reason that stays in the ledger. What we do ourselves
+ * Gives up telling somebody of a reversal who cannot be told, with a reason that stays in the ledger. Who was right and
+ * waits for the platform is told that it was never confirmed. What we do ourselves
  * is never waived. Fails as `remedy_not_found`, `remedy_settled`, `remedy_not_waivable`.
  */
 export const waiveRemedy = command({
@@ -72,6 +74,7 @@ export const waiveRemedy = command({
       return fail("refused", "refused", { fields: [{ field: "why", reason: "remedy_waive_why" }] });
     const waived = { state: "waived" as const, waivedBy: actor.id, waivedAt: now, waivedWhy: why };
     await tx.update(remedies).set(waived).where(eq(remedies.id, row.id));
+    if (isForPlatform(row)) await tellRemedyEnd(tx, row.decisionId, now);
     return ok<Waived>(source.waived);
   },
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import { appealMail } from "@/lib/appeals/deliver.command";
 import { deliverDisputeDone } from "@/lib/appeals/dispute-letter.command";
+import { deliverRemedyEnd, sendEvent } from "@/lib/appeals/remedy-letter.command";
 import { takeInHeldAppeal } from "@/lib/appeals/take-in.command";
 import { deliverOverdue } from "@/lib/clocks/alert.command";
 import { deliverAnomaly } from "@/lib/commitments/anomaly.command";
@@ -18,7 +19,6 @@ import {
   takeInHeldNotice,
 } from "@/lib/misuse/deliver.command";
 import type { OutboxHandlers } from "@/lib/platform/outbox";
-import { sendWebhook } from "@/lib/platform/webhook";
 import { deliverDatabaseAlert } from "@/lib/transparency/alert.store";
 
 /** Who sends what: the kinds of outbox rows, gathered from every domain in the one place that knows them all. */
@@ -31,6 +31,7 @@ export const outboxHandlers: OutboxHandlers = {
   "mail.overdue": deliverOverdue,
   "mail.anomaly": deliverAnomaly,
   "mail.dispute_done": deliverDisputeDone,
+  "mail.remedy_end": deliverRemedyEnd,
   "mail.trader": deliverTraderLetter,
   "mail.misuse": deliverMisuseLetter,
   "mail.not_processed": deliverNotProcessed,
@@ -41,5 +42,5 @@ export const outboxHandlers: OutboxHandlers = {
   "case.hide": hideWhenDecided,
   ...appealMail,
   ...mediaFetches,
-  "webhook.event": sendWebhook,
+  "webhook.event": sendEvent,
 };

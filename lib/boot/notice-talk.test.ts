@@ -83,6 +83,18 @@ test("the desk asks and the notifier answers, and neither page says who the othe
   expect(JSON.stringify(view)).not.toContain("Quorn");
 });
 
+test("a notifier who writes their name, another address or their telephone number in a reply stays unknown to the desk, and reads their own words whole", async () => {
+  const about = await reported({ name: "Ilsabet Quorn", email: "ilsabet.quorn@notifier.example" });
+  const text = "The red one. Call me: +49 30 12345678, or write to i.quorn@work.example. Ilsabet Quorn";
+  expect(await writeToDesk(visitor, { ...about, text }, later(3))).toMatchObject({ ok: true });
+  const view = await caseView(db(), ben as Person, about.caseId, later(4));
+  const lines = view.ok ? view.value.notices[0]?.messages : [];
+  expect(lines).toMatchObject([{ by: "notifier", isCut: true }]);
+  for (const told of ["Quorn", "12345678", "work.example"]) expect(JSON.stringify(view)).not.toContain(told);
+  expect(lines?.[0]?.text).toContain("The red one.");
+  expect((await pageOf(about)).messages).toMatchObject([{ text }]);
+});
+
 test("a question that names the moderator or a notifier is refused and stores nothing", async () => {
   const about = await reported({ name: "Ilsabet Quorn" });
   for (const text of ["Write to Mei Lin about it.", "Are you Ilsabet Quorn?"])

@@ -1,14 +1,18 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { appeals, orders, sanctions } from "@/db/schema";
+import { appeals, disputes, orders, sanctions } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { PreviewAnswer } from "@/lib/appeals/contract";
+import { recordOutcome } from "@/lib/appeals/dispute.command";
+import { disputeView } from "@/lib/appeals/dispute.queries";
+import { answerDispute } from "@/lib/appeals/dispute-answer.command";
 import { previewAnswer } from "@/lib/appeals/preview.queries";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { recordOrder } from "@/lib/intake/order.command";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, anAppealDesk, aTakenAppeal, days, reasons, theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
+import { aDispute, disputeRow, givenBodies } from "@/test/disputes";
 import { aCase, anAccount, auditOf, aViolation, firstBuyerSanction, townTime, whatWasOrdered } from "@/test/town";
 
 const { opened } = withTestDatabase();
@@ -22,8 +26,8 @@ beforeAll(async () => {
   ({ mei, amara } = await anAppealDesk(db()));
 });
 
-/** A post taken down as an authority ordered, with more beyond that, and its author's complaint about the decision. */
-async function anAppealedOrder() {
+/** A post taken down as an authority ordered, with more beyond that. */
+async function anOrderedDecision() {
   const made = await aCase(db(), { account: await anAccount(db(), { language: "en" }) });
   const recorded = await recordOrder(
     amara,
@@ -40,9 +44,11 @@ async function anAppealedOrder() {
   const decided = await decideCase(mei, aViolation(made, choice), later(2));
   if (!decided.ok) throw new Error(JSON.stringify(decided));
   await theWorkerRuns(db(), later(5));
-  const { decisionId } = decided.value;
-  const appeal = await aTakenAppeal(db(), decisionId, amara);
-  return { ...appeal, decisionId, orderId: recorded.value.orderId };
+  return { decisionId: decided.value.decisionId, caseId: made.caseId, orderId: recorded.value.orderId };
+}
+async function anAppealedOrder() {
+  const made = await anOrderedDecision();
+  return { ...made, ...(await aTakenAppeal(db(), made.decisionId, amara)) };
 }
 const measuresOf = (decisionId: string) => db().select().from(sanctions).where(eq(sanctions.decisionId, decisionId));
 const noPart = { liftSanctions: [], voidStrike: false, departure: "", decideAgain: false };
@@ -80,4 +86,44 @@ test("O1: what the platform decided beyond the order is lifted without more word
   expect(await answerAppeal(amara, { appealId: other.appealId, version: other.version, ...whole }, now)).toMatchObject({
     ok: true,
   });
+});
+
+/** The same before a body outside, which found for the author. */
+async function aFoundDispute() {
+  const made = await anOrderedDecision();
+  const dispute = await aDispute(db(), amara, { caseId: made.caseId, bodyId: await givenBodies(db()) });
+  const found = { ...dispute, outcome: "for_user", decidedOn: "2016-10-20", text: "", bodyFees: 0, userCosts: 0 };
+  const done = await recordOutcome(amara, found, after(days(50)));
+  if (!done.ok) throw new Error(JSON.stringify(done));
+  return { ...made, dispute: done.value };
+}
+
+test("D2, O1: what a body outside finds does not lift what an authority's order demands either, unless who follows it says why under their name", async () => {
+  const { dispute, decisionId } = await aFoundDispute();
+  const at = after(days(51));
+  const view = await disputeView(db(), dispute.disputeId, amara, at);
+  expect(view).toMatchObject({ value: { ordered: "Market Office (DE)", departure: null } });
+  const follow = { ...dispute, answer: "follow", why: reasons };
+  const running = (await measuresOf(decisionId)).map(({ state }) => state);
+  expect(await answerDispute(amara, follow, at)).toMatchObject({
+    fields: [{ field: "departure", reason: "appeal_order_demands", values: { authority: "Market Office (DE)" } }],
+  });
+  const content = (await measuresOf(decisionId)).filter(({ target }) => target === "content").map(({ id }) => id);
+  const part = { ...dispute, answer: "partly", why: reasons, liftSanctions: content };
+  expect(await answerDispute(amara, part, at)).toMatchObject({ fields: [{ reason: "appeal_order_demands" }] });
+  expect((await measuresOf(decisionId)).map(({ state }) => state)).toEqual(running);
+  const departure = "The authority wrote on Monday that it withdraws its order.";
+  expect(await answerDispute(amara, { ...follow, departure }, at)).toMatchObject({ ok: true });
+  expect(await disputeRow(db(), dispute.disputeId)).toMatchObject({ departure, answeredBy: amara.id });
+  expect(JSON.stringify(await auditOf(db(), dispute.disputeId))).toContain("Market Office (DE)");
+  const byHand = db().update(disputes).set({ departure: "Another." }).where(eq(disputes.id, dispute.disputeId));
+  await expect(Promise.resolve(byHand)).rejects.toThrow();
+});
+
+test("D2, O1: what the platform decided beyond the order follows a body's finding without more words, and a reason that none needs is not kept", async () => {
+  const { dispute, decisionId } = await aFoundDispute();
+  const beyond = (await measuresOf(decisionId)).filter(({ target }) => target !== "content").map(({ id }) => id);
+  const part = { ...dispute, answer: "partly", why: reasons, liftSanctions: beyond, departure: reasons };
+  expect(await answerDispute(amara, part, after(days(51)))).toMatchObject({ ok: true });
+  expect(await disputeRow(db(), dispute.disputeId)).toMatchObject({ departure: null });
 });

@@ -126,7 +126,9 @@ test("O3: an order for information is told in the same way, without any decision
   );
   if (!asked.ok) throw new Error(asked.reason);
   const { orderId } = asked.value;
-  expect(await answerOrder(ruth, { orderId, effect: "given", note: "" }, later(2))).toMatchObject({ ok: true });
+  expect(
+    await answerOrder(ruth, { orderId, effect: "given", kinds: ["identity"], way: "portal" }, later(2)),
+  ).toMatchObject({ ok: true });
   await drain(later(3));
   const [letter] = await db().select().from(orderLetters).where(eq(orderLetters.orderId, orderId));
   expect(letter).toMatchObject({ decisionId: null, language: "de", delivery: "not_deliverable" });

@@ -190,15 +190,13 @@ test("an order of two items has its effect when both are decided, and only in pa
 test("an order for information is confirmed and answered, and no content is touched (O2)", async () => {
   const address = "info@account.example";
   const about = await aCaseOf(address);
-  const [account] = await db()
-    .select()
-    .from(accounts)
-    .where(eq(accounts.id, about.accountId ?? ""));
+  const own = eq(accounts.id, about.accountId ?? "");
+  const [account] = await db().select().from(accounts).where(own);
   const { orderId, email } = await recorded({ kind: "information", account: account?.externalId });
   const before = [await db().select().from(decisions), await db().select().from(sanctions)];
   const untouched = await caseRow(db(), about.caseId);
   await drain(later(1));
-  const given = { orderId, effect: "given", note: "Sent by registered letter." };
+  const given = { orderId, effect: "given", note: "Sent by registered letter.", kinds: ["identity"], way: "post" };
   expect(await answerOrder(supervisor(), given, later(30))).toMatchObject({ ok: true });
   expect(await answerOrder(supervisor(), given, later(31))).toMatchObject({ code: "stale" });
   await drain(later(40));
@@ -209,8 +207,8 @@ test("an order for information is confirmed and answered, and no content is touc
   const [told] = await mailsTo(address);
   expect(told?.body).toContain("ordered us to provide information about you");
   expect(told?.body).not.toContain("Sent by registered letter.");
-  const whose = { id: account?.id, name: account?.handle };
-  expect(await orderView(db(), supervisor(), orderId)).toMatchObject({ value: { account: whose } });
+  const value = { account: { id: account?.id, name: account?.handle } };
+  expect(await orderView(db(), supervisor(), orderId)).toMatchObject({ value });
   const page = await orderPage(db(), supervisor());
   expect(page.ok && page.value.clocks.information).toMatchObject({ count: 1, toConfirm: 1.5, toEffect: 2 });
 });
@@ -293,7 +291,8 @@ test("who reads a language that we have no letters in is told of an order in the
   const address = "o3-platform@account.example";
   const account = await anAccount(db(), { email: address, language: "sv", platformId: "wechat" });
   const { orderId } = await recorded({ platform: "wechat", kind: "information", account: account.id });
-  expect(await answerOrder(supervisor(), { orderId, effect: "given", note: "" }, later(2))).toMatchObject({ ok: true });
+  const given = { orderId, effect: "given", kinds: ["contact"], way: "portal" };
+  expect(await answerOrder(supervisor(), given, later(2))).toMatchObject({ ok: true });
   await drain(later(3));
   const [letter] = await mailsTo(address);
   expect(letter).toMatchObject({ language: "zh-Hant", subject: "微信：主管機關要求提供您的資訊" });

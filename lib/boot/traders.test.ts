@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { mails, platforms, statements, traders } from "@/db/schema";
+import { mails, platforms, settings, statements, traders } from "@/db/schema";
 import { answerAppeal } from "@/lib/appeals/answer.command";
 import { openAffiliateCase, screenAffiliate } from "@/lib/decisions/affiliate.command";
 import { decideCase } from "@/lib/decisions/decide.command";
@@ -82,6 +82,17 @@ test("C4: a trader whose address is missing is asked for it with a last day, and
   expect(await askCorrection(mei, { ...seen, ...asking }, after(60))).toMatchObject({ code: "forbidden" });
   const past = await askCorrection(ruth, { ...seen, ...asking, dueOn: "2016-09-07" }, after(60));
   expect(past).toMatchObject({ fields: [{ field: "dueOn" }] });
+});
+
+test("C4: a trader who is asked and then suspended reads in both letters where traders reach the platform", async () => {
+  const address = "traders@aliexpress.example";
+  const row = { platformId: "aliexpress", key: "traderContactAddress", value: address, updatedAt: townTime };
+  await db().insert(settings).values(row);
+  await aSuspendedTrader("reached@account.example");
+  const letters = await db().select().from(mails).where(eq(mails.toAddress, "reached@account.example"));
+  expect(letters).toHaveLength(2);
+  for (const { body } of letters) expect(body).toContain(`You can also write to ${address}.`);
+  await db().delete(settings).where(eq(settings.key, "traderContactAddress"));
 });
 
 test("C4: a trader who did not correct is suspended by a decision with a statement about their trader account, what brings them back, and an appeal link", async () => {

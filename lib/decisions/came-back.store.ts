@@ -18,6 +18,7 @@ export const owedMailKinds = [
   "mail.appeal_receipt",
   "mail.appeal_answer",
   "mail.dispute_done",
+  "mail.remedy_end",
   "mail.misuse",
   "mail.not_processed",
   "mail.appeal_held",

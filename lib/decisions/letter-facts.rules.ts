@@ -145,11 +145,14 @@ function helpOf(
 export type Addressing = { language: LetterLanguage; zone: string; appealUrl: string; words: Translate };
 
 /** What the content is, and where; a record of ours has no place, and is known by its account. */
-function whatItIs({ item, account }: CaseMaterial) {
+function whatItIs({ item, account, traderContact }: CaseMaterial) {
   const kind = contentKind(item.surface);
   const record = ownRecordAt(item.location, account?.id);
   return record && account
-    ? { kind, location: "", record, account: account.handle }
+    ? {
+        ...{ kind, location: "", record, account: account.handle },
+        ...(record === "trader" && traderContact ? { contact: traderContact } : {}),
+      }
     : { kind, location: cleanLocation(item.location) };
 }
 

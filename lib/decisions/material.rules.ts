@@ -67,6 +67,8 @@ export type CaseMaterial = {
   help?: readonly OwnHelp[];
   /** A tool read it, knew its pictures or put it into a wave before a person looked (DSA Art. 16(6)). */
   wasSortedByTool: boolean;
+  /** Where traders reach the platform; null or absent: nowhere that letters could name. */
+  traderContact?: string | null;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
   item: { id: string; location: string; role: string | null; surface: string | null };
   snapshot: {

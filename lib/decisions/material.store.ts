@@ -22,6 +22,7 @@ import {
 import { ownHelp } from "@/lib/platform/help.store";
 import type { FieldFailure } from "@/lib/platform/result";
 import { settingsFor } from "@/lib/platform/settings";
+import { traderContact } from "@/lib/platform/settings.rules";
 import { packOn } from "@/lib/policy/editions.rules";
 import { packInUse, packOf } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
@@ -205,6 +206,7 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
       ...facts,
       reference: caseReference(facts.platform.prefix, facts.number),
       help,
+      traderContact: traderContact(settings),
       pack: packOn(pack, snapshotDay(facts)),
       priors: priorsOf.get(accountId) ?? [],
       replaced: fallen.get(facts.item.id) ?? null,

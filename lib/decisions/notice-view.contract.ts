@@ -32,7 +32,8 @@ export type NoticeView = {
   /** Its notifier took it back: it is answered to nobody. */
   isWithdrawn: boolean;
   /** What desk and notifier wrote to each other under it, oldest first. */
-  messages: NoticeMessage[];
+  /** `isCut`: what would say who reported was left out. */
+  messages: (NoticeMessage & { isCut?: true })[];
   receivedAt: string;
   /** Whether an answer can be sent; who they are is not shown here. */
   hasContact: boolean;

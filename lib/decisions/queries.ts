@@ -1,23 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import {
-  accounts,
-  cases,
-  contentItems,
-  decisions,
-  noticeContacts,
-  noticeItems,
-  notices,
-  orders,
-  people,
-  platforms,
-  snapshots,
-  trustedFlaggers,
-} from "@/db/schema";
+import { accounts, cases, contentItems, decisions, people, platforms, snapshots } from "@/db/schema";
 import { referralOnCase } from "@/lib/crime/referral.store";
-import { missingOf } from "@/lib/intake/bringing.rules";
-import { messagesOf } from "@/lib/intake/notice-message.store";
 import { translatorFor } from "@/lib/intake/translate.command";
 import { ownHelp } from "@/lib/platform/help.store";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
@@ -36,11 +21,10 @@ import type { CaseView } from "./contract";
 import { documentTitle } from "./localised.rules";
 import { rolesOf, snapshotDay } from "./material.rules";
 import { knownPictures, placedMedia } from "./media.queries";
-import type { NoticeView } from "./notice-view.contract";
+import { noticesOf } from "./notices-read.queries";
 import { clausesChangedFor } from "./own-changes.queries";
 import { referralAddressees } from "./referral.rules";
 import { resourcesFor } from "./resources.rules";
-import { revealsOn } from "./reveal.store";
 import { notesOf, standingOf } from "./standing.queries";
 import { suggestionsFor } from "./suggestions.queries";
 import { veilOfCase } from "./veil.queries";
@@ -76,66 +60,6 @@ async function caseRowOf(db: Db, caseId: string, actor: Actor) {
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .where(and(eq(cases.id, caseId), shownTo(actor)));
   return row ?? null;
-}
-
-/** Who reported is not selected at all: only whether an answer can be sent (DESIGN 3.11). */
-async function noticesOf(db: Db, actor: Actor, caseId: string): Promise<NoticeView[]> {
-  const rows = await db
-    .select({
-      id: notices.id,
-      reference: notices.reference,
-      source: notices.source,
-      legalClaim: notices.legalClaim,
-      childAbuseClaim: notices.childAbuseClaim,
-      category: notices.category,
-      legalReference: notices.legalReference,
-      explanation: notices.explanation,
-      detail: noticeItems.detail,
-      tags: notices.tags,
-      relation: notices.relation,
-      claims: noticeItems.claims,
-      receivedAt: notices.receivedAt,
-      email: noticeContacts.email,
-      flaggerName: trustedFlaggers.name,
-      standing: notices.flaggerStanding,
-      withdrawnAt: notices.withdrawnAt,
-      knowledgeAt: notices.knowledgeAt,
-      bringing: notices.bringing,
-      automatedDetection: notices.automatedDetection,
-      order: {
-        authority: orders.authority,
-        country: orders.country,
-        legalBasis: orders.legalBasis,
-        holdUntil: orders.holdUntil,
-      },
-    })
-    .from(noticeItems)
-    .innerJoin(notices, eq(notices.id, noticeItems.noticeId))
-    .leftJoin(trustedFlaggers, eq(trustedFlaggers.id, notices.flaggerId))
-    .leftJoin(orders, eq(orders.noticeId, notices.id))
-    .leftJoin(noticeContacts, eq(noticeContacts.noticeId, notices.id))
-    .where(eq(noticeItems.caseId, caseId))
-    .orderBy(asc(notices.receivedAt), asc(notices.id))
-    .limit(200);
-  const said = await messagesOf(
-    db,
-    rows.map(({ id }) => id),
-  );
-  const reveals = await revealsOn(db, actor, caseId);
-  const senders = [...new Set(rows.flatMap(({ email }) => (email === null ? [] : [email.toLowerCase()])))];
-  return rows.map(({ email, receivedAt, flaggerName, standing, order, withdrawnAt, knowledgeAt, ...notice }) => ({
-    ...notice,
-    missing: missingOf(notice.source, notice.relation, notice.bringing),
-    knowledgeAt: knowledgeAt?.toISOString() ?? null,
-    isWithdrawn: withdrawnAt !== null,
-    messages: said.get(notice.id) ?? [],
-    order: order && { ...order, holdUntil: order.holdUntil?.toISOString() ?? null },
-    flagger: standing === null ? null : { name: flaggerName ?? "", standing },
-    sender: email === null ? null : senders.indexOf(email.toLowerCase()),
-    receivedAt: receivedAt.toISOString(),
-    hasContact: email !== null,
-    reveal: reveals.get(notice.id) ?? null,
-  }));
 }
 
 async function laterSnapshots(db: Db, itemId: string, after: Date): Promise<CaseView["content"]["changed"]> {

@@ -162,6 +162,8 @@ const facts = {
     record: z.enum(ownRecords).optional(),
     /** The account's handle on the platform, of a record. */
     account: z.string().optional(),
+    /** Of a trader's record: where traders reach the platform. */
+    contact: z.string().optional(),
   }),
   ground: z.enum(decisionGrounds).nullable(),
   clause: StatementClause.nullable(),

@@ -52,7 +52,12 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     found ? rulePart(facts, t) : null,
     found ? lawPart(facts, t) : null,
     factsPart(facts, t),
-    isForTrader(facts) ? part("back", t, [t("affected.back", { platform: facts.platformName })]) : null,
+    isForTrader(facts)
+      ? part("back", t, [
+          t("affected.back", { platform: facts.platformName }),
+          facts.content.contact ? t("affected.contact", { contact: facts.content.contact }) : null,
+        ])
+      : null,
     exceptionsPart(facts, t),
     part("source", t, sourceSentences(facts, t)),
     part(

@@ -10,6 +10,8 @@ type Addressed = {
   platformName: string;
   /** How the platform knows the account. */
   account: string;
+  /** Where traders reach the platform, or null: the terms say it. */
+  contact: string | null;
 };
 /** The translators of `traderMail` and `statement` in the letter's language. */
 type Words = { trader: Translate; statement: Translate };
@@ -30,7 +32,7 @@ export type AskedFacts = Addressed & {
  * Asks a trader to correct or complete: what, by which law, how, until when, and what follows otherwise (DSA Art. 30(1)-(3)).
  */
 export function composeAsked(facts: AskedFacts, { trader: t, statement }: Words): Message {
-  const { language, zone, platformName: platform, account, fields, missing, why, dueOn, termsUrl } = facts;
+  const { language, zone, platformName: platform, account, fields, missing, why, dueOn, termsUrl, contact } = facts;
   const list = new Intl.ListFormat(intlTag(language), { type: "conjunction" });
   const named = list.format(fields.map((field) => t(`fields.${field}`)));
   const isMissing = fields.some((field) => missing.includes(field));
@@ -48,6 +50,7 @@ export function composeAsked(facts: AskedFacts, { trader: t, statement }: Words)
       paragraphs: [
         t("due", { day: dayWithZone(dueOn, zone, language) }),
         t("how", { platform, url: termsUrl }),
+        ...(contact ? [t("contact", { contact })] : []),
         t("account", { account }),
         t("otherwise"),
       ],
@@ -67,6 +70,7 @@ export function composeEnded(
     zone,
     platformName: platform,
     account,
+    contact,
     endedOn,
     keptUntil,
   }: Addressed & Record<"endedOn" | "keptUntil", string>,
@@ -78,6 +82,7 @@ export function composeEnded(
     t("account", { account }),
     t("ended.kept", { until: said(keptUntil) }),
     t("ended.wrong", { platform }),
+    ...(contact ? [t("contact", { contact })] : []),
   ];
   return letter(t("ended.subject", { platform }), [{ id: "ended", heading: t("ended.heading"), paragraphs }]);
 }

@@ -8,6 +8,8 @@ import type { Message } from "@/lib/platform/letter.rules";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
+import { settingsFor } from "@/lib/platform/settings";
+import { traderContact } from "@/lib/platform/settings.rules";
 import { dayIn } from "@/lib/platform/time.rules";
 import { translatorFor } from "@/messages/load";
 import { languageFor } from "./letter-facts.rules";
@@ -37,12 +39,14 @@ async function traderToWriteTo(db: Db, accountId: string) {
 }
 type Row = NonNullable<Awaited<ReturnType<typeof traderToWriteTo>>>;
 
-function addressed({ language: tag, zone, name, handle, externalId }: Row) {
+type Placed = Row & { contact: string | null };
+
+function addressed({ language: tag, zone, name, handle, externalId, contact }: Placed) {
   const language = languageFor(tag);
-  return { language, zone, platformName: inLanguage(name, language), account: handle || externalId };
+  return { contact, language, zone, platformName: inLanguage(name, language), account: handle || externalId };
 }
 
-function askedLetter(row: Row): Message {
+function askedLetter(row: Placed): Message {
   const to = addressed(row);
   const { correctionDueAt, correctionOf, correctionWhy } = row.trader;
   if (!correctionDueAt) throw new NotNeeded("no correction is asked for");
@@ -59,7 +63,7 @@ function askedLetter(row: Row): Message {
   );
 }
 
-function endedLetter(row: Row): Message {
+function endedLetter(row: Placed): Message {
   const to = addressed(row);
   const { contractEndedAt, purgeAt } = row.trader;
   if (!contractEndedAt || !purgeAt) throw new NotNeeded("the contract goes on");
@@ -76,7 +80,8 @@ export const deliverTraderLetter: OutboxHandler = async (message, { db, now }) =
   const row = await traderToWriteTo(db, accountId);
   const to = row?.email || row?.trader.email;
   if (!row || !to) throw new NotNeeded("no electronic address is known");
-  const made = about === "ended" ? endedLetter(row) : askedLetter(row);
-  const mail = mailText(made, addressed(row).language, appUrl());
+  const placed = { ...row, contact: traderContact(await settingsFor(db, row.platformId)) };
+  const made = about === "ended" ? endedLetter(placed) : askedLetter(placed);
+  const mail = mailText(made, addressed(placed).language, appUrl());
   await sendMail(db, { outboxId: message.id, to, kind: message.kind, ...mail }, now);
 };

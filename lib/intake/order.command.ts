@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { accounts, orders, platforms } from "@/db/schema";
+import { accounts, orderAnswers, orders, platforms } from "@/db/schema";
 import { command } from "@/lib/platform/command";
 import { type Failure, fail, ok } from "@/lib/platform/result";
 import { AnswerOrder, CompleteOrder, HoldOrder, type OrderRecorded, RecordOrder } from "./order.contract";
-import { endsHoldEarlier, holdWhyLeast, missingIn, userToldFrom } from "./order.rules";
+import { answerProblems, endsHoldEarlier, holdWhyLeast, missingIn, userToldFrom } from "./order.rules";
 import { enqueueLetter, lockOrder, moveUserLetters, openItems, type StoredOrder } from "./order.store";
 import { moveHeldStatements } from "./order-hold.store";
 
@@ -137,20 +137,36 @@ export const holdOrder = command({
   },
 });
 
-/** Says how an order for information ended (O2): authority and person concerned are told; no content is touched. */
+/**
+ * Says how an order for information ended (O2): authority and person concerned are told; no content is touched. What the
+ * authority was given is kept by its kinds, way and moment, and the kinds and the way stand in the log too.
+ */
 export const answerOrder = command({
   name: "order.answer",
   permission: "order.manage",
   input: AnswerOrder,
-  subject: ({ orderId, effect }) => about(orderId, { effect }),
-  async run({ tx, actor, now, onPlatform }, { orderId, effect, note }) {
+  subject: ({ orderId, effect, kinds, way }) =>
+    about(orderId, { effect, kinds: kinds.join(" ") || null, way: way ?? null }),
+  async run({ tx, actor, now, onPlatform }, { orderId, effect, note, kinds, description, ...input }) {
+    if (actor.kind !== "person") return fail("forbidden");
     const order = await lockOrder(tx, actor, orderId);
     if (!order.ok) return order;
-    const { kind, platformId, effect: before, holdUntil, accountId } = order.value;
+    const { kind, platformId, effect: before, holdUntil, accountId, receivedAt } = order.value;
     onPlatform(platformId);
     if (kind !== "information") return fail("refused", "order_ends_by_decision");
     if (before) return fail("stale", "order_has_effect");
-    await tx.update(orders).set({ effect, effectAt: now, effectNote: note }).where(eq(orders.id, orderId));
+    const way = input.way ?? null;
+    const providedAt = input.providedAt ? new Date(input.providedAt) : now;
+    const problems = answerProblems({ effect, note, kinds, description, way, providedAt }, { receivedAt, now });
+    if (problems.length > 0) return fail("invalid", "invalid", { fields: problems });
+    if (effect !== "not_given" && way !== null)
+      await tx.insert(orderAnswers).values({
+        ...{ platformId, orderId, kinds: [...new Set(kinds)], description, way, providedAt },
+        ...{ recordedBy: actor.id, recordedAt: now },
+      });
+    // The effect is the day on which the authority had it; a refusal is one from when it is said.
+    const effectAt = effect === "not_given" ? now : providedAt;
+    await tx.update(orders).set({ effect, effectAt, effectNote: note }).where(eq(orders.id, orderId));
     await enqueueLetter(tx, order.value, { letter: "effect", about: "information" }, now);
     const runAt = userToldFrom(holdUntil, now);
     // Nothing was handed over: the person concerned is not affected by it.

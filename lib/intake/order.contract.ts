@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { OrderElement, OrderLetterClosed } from "@/db/schema";
+import type { InformationKind, InformationWay, OrderElement, OrderLetterClosed } from "@/db/schema";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
 import { Location, limits } from "./contract";
 import { areas } from "./flagger.rules";
-import type { OrderClocks, OrderState } from "./order.rules";
+import { informationKinds, informationWays, type OrderClocks, type OrderState } from "./order.rules";
 import { Country, LanguageTag, neededLine, typedLine, typedText } from "./text.rules";
 
 const empty = z.literal("").transform(() => undefined);
@@ -50,11 +50,19 @@ export const HoldOrder = z.object({
   holdUntil: z.union([Moment, z.null(), empty]).optional(),
   why: typedText(2000).trim().default(""),
 });
-/** How an order for information ended; an order to act ends by the decisions on its items. */
+/**
+ * How an order for information ended; an order to act ends by the decisions on its items. `kinds`, `description`, `way` and
+ * `providedAt` (now, where it is left out) say what the authority was given, never the information itself; `note` is told
+ * to the authority.
+ */
 export const AnswerOrder = z.object({
   orderId: z.uuid(),
   effect: z.enum(["given", "partly", "not_given"]),
   note: typedText(2000).default(""),
+  kinds: z.array(z.enum(informationKinds)).max(informationKinds.length).default([]),
+  description: typedText(1000).trim().default(""),
+  way: z.union([z.enum(informationWays), empty]).optional(),
+  providedAt: z.union([Moment, empty]).optional(),
 });
 
 export type OrderRecorded = { orderId: string; missing: OrderElement[] };
@@ -90,6 +98,15 @@ export type OrderView = OrderRow & {
   email: string;
   category: string | null;
   effectNote: string;
+  /** What the authority was given: never the information itself; null: nothing, or not yet. */
+  given: {
+    kinds: InformationKind[];
+    description: string;
+    way: InformationWay;
+    at: string;
+    by: string;
+    recordedAt: string;
+  } | null;
   /** Whose data an order for information is about, by their handle or the platform's own id. */
   account: { id: string; name: string } | null;
   /** Each location with its case, where it is one's to see. */

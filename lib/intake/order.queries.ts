@@ -2,7 +2,17 @@ import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
-import { accounts, cases, noticeItems, orderLetters, orders, outbox, people, platforms } from "@/db/schema";
+import {
+  accounts,
+  cases,
+  noticeItems,
+  orderAnswers,
+  orderLetters,
+  orders,
+  outbox,
+  people,
+  platforms,
+} from "@/db/schema";
 import { letterState } from "@/lib/platform/letter-state.rules";
 import { type Actor, can, mayOn } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -118,6 +128,19 @@ async function accountOf(db: Db, accountId: string | null): Promise<OrderView["a
   return row ? { id: row.id, name: row.handle || row.externalId } : null;
 }
 
+/** What the authority was given on an order for information, and who recorded it. */
+async function givenOn(db: Db, orderId: string): Promise<OrderView["given"]> {
+  const { kinds, description, way, providedAt, recordedAt } = orderAnswers;
+  const [row] = await db
+    .select({ kinds, description, way, providedAt, recordedAt, by: people.name })
+    .from(orderAnswers)
+    .innerJoin(people, eq(people.id, orderAnswers.recordedBy))
+    .where(eq(orderAnswers.orderId, orderId));
+  if (!row) return null;
+  const { providedAt: at, recordedAt: written, ...said } = row;
+  return { ...said, at: at.toISOString(), recordedAt: written.toISOString() };
+}
+
 /** One order with its places and its letters. Answers `order_not_found` also to whoever may not know of it. */
 export async function orderView(db: Db, actor: Actor, orderId: string, now = new Date()): Promise<Result<OrderView>> {
   if (!can(actor, "order.view")) return fail("forbidden");
@@ -149,6 +172,7 @@ export async function orderView(db: Db, actor: Actor, orderId: string, now = new
   return ok({
     ...toRow(order, await lettersByOrder(db, [orderId])),
     ...{ legalBasis, reasons, redress, email, category, effectNote },
+    given: await givenOn(db, order.id),
     isHeld: holdStands(order, now),
     account: await accountOf(db, order.accountId),
     places: await placesOf(db, order),

@@ -1,4 +1,4 @@
-import type { OrderElement } from "@/db/schema";
+import type { InformationKind, InformationWay, OrderElement } from "@/db/schema";
 
 export type OrderFacts = {
   kind: "act" | "information";
@@ -25,6 +25,66 @@ export function missingIn(order: OrderFacts): OrderElement[] {
 }
 
 export type OrderEffect = "given" | "partly" | "not_given";
+/** Kinds of information that an authority may be given (Art. 10(1)), in the order in which they are offered. */
+export const informationKinds = [
+  "identity",
+  "contact",
+  "registration",
+  "access",
+  "payment",
+  "trade",
+  "content",
+  "messages",
+  "other",
+] as const satisfies readonly InformationKind[];
+/** Ways by which it reaches the authority. */
+export const informationWays = [
+  "portal",
+  "encrypted_mail",
+  "mail",
+  "post",
+  "in_person",
+  "other",
+] as const satisfies readonly InformationWay[];
+
+/** Fewer signs than this are no reason that an authority could answer. */
+const refusalWhyLeast = 15;
+
+type Provided = {
+  effect: OrderEffect;
+  note: string;
+  kinds: readonly InformationKind[];
+  description: string;
+  way: InformationWay | null;
+  providedAt: Date;
+};
+
+/**
+ * What the answer to an order for information lacks (Art. 10(1), O2): what was given is on record by its kind, its way and
+ * its moment, and what was not given has a reason; the clock of the order stops with nothing less.
+ */
+export function answerProblems(
+  { effect, note, kinds, description, way, providedAt }: Provided,
+  { receivedAt, now }: { receivedAt: Date; now: Date },
+): { field: string; reason: string }[] {
+  const isRefused = effect === "not_given";
+  const unsaid = effect !== "given" && note.trim().length < refusalWhyLeast;
+  const given = [
+    ...(kinds.length === 0 ? [{ field: "kinds", reason: "order_kinds_needed" }] : []),
+    ...(kinds.includes("other") && description.trim() === ""
+      ? [{ field: "description", reason: "order_kind_in_words" }]
+      : []),
+    ...(way === null ? [{ field: "way", reason: "order_way_needed" }] : []),
+    ...(providedAt > now ? [{ field: "providedAt", reason: "date_in_future" }] : []),
+    ...(providedAt < receivedAt ? [{ field: "providedAt", reason: "order_before_receipt" }] : []),
+  ];
+  const something = kinds.length > 0 || description.trim() !== "";
+  return [
+    ...(isRefused ? (something ? [{ field: "kinds", reason: "order_nothing_given" }] : []) : given),
+    ...(unsaid ? [{ field: "note", reason: "order_refusal_why" }] : []),
+  ];
+}
+
 export type OrderState = "clarification_asked" | "open" | OrderEffect;
 
 /** Where an order stands. Effect may be given while the authority still owes a part of its order. */

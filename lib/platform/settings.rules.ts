@@ -15,6 +15,14 @@ function isPlainAddress(text: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
 }
 
+/** Empty, an e-mail address, or a page where people can be reached. */
+const contactAddress = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => text === "" || z.email().safeParse(text).success || isPlainAddress(text), "contact_address")
+  .default("");
+
 const percent = (first: number) => z.number().int().min(0).max(100).default(first);
 
 const aShift = (first: number) => z.number().int().min(0).max(10_000).default(first);
@@ -26,6 +34,10 @@ const aShift = (first: number) => z.number().int().min(0).max(10_000).default(fi
 export const settingShapes = {
   /** In which people are written to whose own language we have no letters in (issue 5). */
   letterLanguage: z.enum(letterLanguages).default("en"),
+  /** Where people reach the platform, as its letters say it; empty: they name none. */
+  contactAddress,
+  /** The same for traders whose data is asked for, or who are suspended for it (Art. 30); empty: as for everybody. */
+  traderContactAddress: contactAddress,
   undoSeconds: z.number().int().min(0).max(3600).default(30),
   leaseSeconds: z.number().int().min(30).max(3600).default(300),
   noticeTargetHours: z.number().int().min(1).max(2160).default(48),
@@ -163,3 +175,8 @@ export const settingShapes = {
 
 export type SettingKey = keyof typeof settingShapes;
 export type Settings = { [Key in SettingKey]: z.infer<(typeof settingShapes)[Key]> };
+
+/** Where a trader is told to write: the address for traders, else the one for everybody, else none. */
+export function traderContact(settings: Pick<Settings, "contactAddress" | "traderContactAddress">): string | null {
+  return settings.traderContactAddress || settings.contactAddress || null;
+}

@@ -4,10 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AccountDesk } from "@/components/accounts/account-desk";
 import { KeptBlind } from "@/components/appeals/kept-blind";
+import { TellShown } from "@/components/care/tell-shown";
 import { TraderPanels } from "@/components/traders/trader-panel";
 import { database } from "@/db/client";
-
 import { isId } from "@/lib/platform/ids.rules";
+import { can } from "@/lib/platform/permissions.rules";
 import { accountAtDesk, traderAtDesk } from "@/lib/quality/golden-account.queries";
 import { signedIn } from "../../page-actor";
 
@@ -33,11 +34,15 @@ export default async function Page({ params }: Props) {
   const { accountId } = await params;
   const page = await readAccount(accountId);
   if (!page.ok) return <KeptBlind values={page.values} />;
-  const desk = await traderAtDesk(await database(), await signedIn(), accountId, new Date());
+  const actor = await signedIn();
+  const desk = await traderAtDesk(await database(), actor, accountId, new Date());
   return (
-    <AccountDesk
-      page={page.value}
-      traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null}
-    />
+    <>
+      {can(actor, "appeal.decide") ? <TellShown path={`/api/accounts/${accountId}/read`} /> : null}
+      <AccountDesk
+        page={page.value}
+        traders={desk.ok ? <TraderPanels accountId={accountId} desk={desk.value} /> : null}
+      />
+    </>
   );
 }
