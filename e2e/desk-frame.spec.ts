@@ -80,3 +80,61 @@ test("G F leads to the search with the words in focus, from anywhere", async ({ 
   }).toPass();
   await expect(words).toBeFocused();
 });
+
+test("in the dense list of the queue a case is one line of 36 px with all of its words; a finger gets more", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const words = "A lamp that is much longer described than any list has room for, in every one of its details. ".repeat(
+    5,
+  );
+  const { reference } = await givenACase({ platform: "wechat", text: words, tags: ["supplement", "affiliate"] });
+  const path = "/queue?platform=wechat&order=age";
+  const heights = (page: Page) =>
+    page
+      .locator("tbody tr")
+      .evaluateAll((rows) => [...new Set(rows.map((row) => Math.round(row.getBoundingClientRect().height)))]);
+  const desk = await deskOf("mei", path);
+  for (const width of [1024, 1280, 1440, 1920]) {
+    await desk.setViewportSize({ width, height: 900 });
+    await expect.poll(() => heights(desk), `at ${width} px`).toEqual([36]);
+    await expect.poll(() => desk.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  const row = desk.getByRole("row").filter({ hasText: reference });
+  await expect(row, "nothing is said less").toContainText(words.trim());
+  for (const part of ["WeChat", "English", "1 notice", "open since", "Supplement", "Affiliate", "Free"])
+    await expect(row).toContainText(part);
+  const phone = await deskOf("mei", path, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  const tablet = await deskOf("mei", path, { hasTouch: true, isMobile: true, viewport: { width: 1180, height: 820 } });
+  for (const page of [phone, tablet]) {
+    await expect(page.locator("tbody tr").first()).toBeVisible();
+    expect(Math.min(...(await heights(page)))).toBeGreaterThanOrEqual(44);
+  }
+});
+
+test("the first exceptions of the suggested clause are on the screen without scrolling, at a desk and on a small laptop", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const nursing = { platform: "wechat", text: "Bare breast and nipples of a naked woman, by the fountain." };
+  const { id } = await givenACase({ ...nursing, content: { title: "Breastfeeding in public", surface: "moments" } });
+  const page = await deskOf("mei");
+  await take(page, id);
+  await page.keyboard.press("1");
+  await expect(page.getByRole("region", { name: "Exceptions" })).toBeVisible();
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => window.scrollTo({ top: 0 }));
+    const first = page.getByRole("list", { name: "Exceptions" }).getByRole("listitem").first();
+    const bar = await page.getByRole("region", { name: "Decide", exact: true }).boundingBox();
+    const strip = await page.locator("#accept-clause").boundingBox();
+    const box = await first.boundingBox();
+    const floor = Math.min(bar?.y ?? 0, strip?.y ?? height);
+    expect(box, "the first is there").not.toBeNull();
+    expect((box?.y ?? 0) + (box?.height ?? 0), `at ${width} by ${height}`).toBeLessThanOrEqual(floor);
+  }
+});

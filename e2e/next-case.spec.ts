@@ -124,7 +124,7 @@ test("a decision that is refused after the screen moved on says so, and P leads 
   await expect(page.getByRole("status").filter({ hasText: `${changed?.reference} is decided` })).toHaveCount(1);
 });
 
-test("the case laid ready is theirs in the list, and free again when they leave the desk", async ({
+test("who leaves the desk leaves no case behind: what lay ready and what was in hand are free again at once", async ({
   deskOf,
   givenACase,
 }) => {
@@ -135,6 +135,35 @@ test("the case laid ready is theirs in the list, and free again when they leave 
   await expect(list.getByRole("row").filter({ hasText: cases[1]?.reference })).toContainText("Next for you");
   await page.getByRole("link", { name: "Queue" }).first().click();
   await expect(page.getByRole("table", { name: "Cases in the queue" })).toBeVisible();
-  await expect.poll(() => stateOf(page, cases[1]?.id)).toBe("open");
+  for (const one of cases) await expect.poll(() => stateOf(page, one.id)).toBe("open");
+  await page.goBack();
+  await expect(heading(page)).toContainText(cases[0]?.reference ?? "");
+  await expect(page.getByRole("button", { name: "No violation" }), "whoever comes back has it again").toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "No violation" }), "also after a reload").toBeVisible();
+  await expect.poll(() => stateOf(page, cases[0]?.id)).toBe("claimed");
+  await page.goto("about:blank");
+  await expect.poll(() => stateOf(list, cases[0]?.id), "and a closed page keeps nothing").toBe("open");
+});
+
+test("a case on which something was done stays with who left it, with their draft; looking something up is not leaving", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, first, filter } = await aQueue(givenACase, "lb", 2);
+  const page = await deskOf("mei");
+  await takeWithNext(page, first);
+  await page.getByRole("link", { name: "Policy" }).first().click();
+  await expect(page).toHaveURL(/\/policy/);
+  await expect.poll(() => stateOf(page, cases[1]?.id), "what only lay ready is free").toBe("open");
   expect(await stateOf(page, cases[0]?.id)).toBe("claimed");
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "No violation" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Facts" }).fill("Sold by the box.");
+  await page.getByRole("link", { name: "Queue" }).first().click();
+  await expect(page.getByRole("table", { name: "Cases in the queue" })).toBeVisible();
+  await page.goto(`/queue?${filter}`);
+  await expect(page.getByRole("row").filter({ hasText: cases[0]?.reference })).toContainText("You");
+  await page.getByRole("link", { name: cases[0]?.reference }).click();
+  await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue("Sold by the box.");
 });

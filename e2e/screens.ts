@@ -48,7 +48,7 @@ test("what every page looks like, at three widths and in both themes", async ({ 
   mkdirSync(folder, { recursive: true });
   const desks = new Map<Reader, Page>();
   const lines: string[] = [];
-  for (const [route, { by, path, open }] of Object.entries({ ...visits, ...states })) {
+  for (const [route, { by, path, open, close }] of Object.entries({ ...visits, ...states })) {
     if (only.length > 0 && !only.includes(route)) continue;
     const [reader = "a visitor"] = by;
     const page = desks.get(reader) ?? (reader === "a visitor" ? await aVisitor() : await deskOf(reader, "/people/me"));
@@ -58,6 +58,7 @@ test("what every page looks like, at three widths and in both themes", async ({ 
       await page.goto(await path({ aVisitor, deskOf, givenACase }), { waitUntil: "networkidle" });
       await open?.(page, reader);
       await keep(page, route);
+      await close?.(page, { aVisitor, deskOf, givenACase });
     });
     lines.push(`| \`${route}\` | ${reader} | ${row(route).join(" | ")} |`);
   }

@@ -26,6 +26,8 @@ export type Visit = {
   by: readonly Reader[];
   path: (given: Given) => Promise<string>;
   open?: (page: Page, by: Reader) => Promise<void>;
+  /** Puts back what would be there for whoever is next: the connection, a setting. */
+  close?: (page: Page, given: Given) => Promise<void>;
 };
 
 const at = (path: string) => async () => path;

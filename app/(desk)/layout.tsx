@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountCommands } from "@/components/accounts/account-commands";
 import { BreakOffer } from "@/components/care/break-offer";
+import { InHandOnlyHere } from "@/components/cases/in-hand-only-here";
 import { ReferenceCommands } from "@/components/cases/reference-commands";
 import { NeedsYou } from "@/components/clocks/needs-you";
 import { SendKept } from "@/components/decisions/send-kept";
@@ -35,6 +36,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           </>
         }
       >
+        {can(actor, "case.claim") ? <InHandOnlyHere /> : null}
         {can(actor, "case.decide") ? <UndoKey /> : null}
         {can(actor, "case.decide") ? <SendKept /> : null}
         {can(actor, "case.view") ? <ReferenceCommands /> : null}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { AppealRow } from "@/lib/appeals/contract";
 import { NotShown } from "../care/not-shown";
+import { withoutOdd } from "../cases/hidden.rules";
 import { SafeText } from "../cases/safe-text";
 import { QuietLink } from "../policy/quiet-link";
 import { LiveTime } from "../ui/live-time";
@@ -8,25 +9,30 @@ import { Localised } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { Status } from "../ui/status";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "../ui/table";
+import { cn } from "../ui/text";
 import { TextLink } from "../ui/text-link";
 import { Time } from "../ui/time";
 import { AppealStatus } from "./appeal-words";
 import { Risk } from "./risk";
 
+/** In the dense list a row is one line of 36 px (LOOKS.md): what stands under one another stands side by side, cut at the end. */
+const cell = "align-top dense:truncate dense:py-0 dense:align-middle";
+const more = "block text-12 font-normal text-ink-soft dense:ml-2 dense:inline";
+
 /** Appeals in a table: which, about what, what they say, until when, and in whose hands. */
 export function AppealsTable({ rows, isAnswered }: { rows: readonly AppealRow[]; isAnswered: boolean }) {
   const t = useTranslations("appeal.table");
   return (
-    <Table isCards caption={t("caption")} className="min-w-208">
+    <Table isCards caption={t("caption")} className="min-w-208 dense:table-fixed">
       <TableHead>
         <TableRow>
-          <HeaderCell>{t("reference")}</HeaderCell>
-          <HeaderCell>{t("about")}</HeaderCell>
+          <HeaderCell className="dense:w-44">{t("reference")}</HeaderCell>
+          <HeaderCell className="dense:w-64">{t("about")}</HeaderCell>
           <HeaderCell>{t("says")}</HeaderCell>
-          <HeaderCell>{isAnswered ? t("received") : t("due")}</HeaderCell>
-          {isAnswered ? null : <HeaderCell>{t("risk")}</HeaderCell>}
-          <HeaderCell>{t("reviewer")}</HeaderCell>
-          <HeaderCell>{t("state")}</HeaderCell>
+          <HeaderCell className="dense:w-40">{isAnswered ? t("received") : t("due")}</HeaderCell>
+          {isAnswered ? null : <HeaderCell className="dense:w-52">{t("risk")}</HeaderCell>}
+          <HeaderCell className="dense:w-32">{t("reviewer")}</HeaderCell>
+          <HeaderCell className="dense:w-40">{t("state")}</HeaderCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -40,18 +46,19 @@ export function AppealsTable({ rows, isAnswered }: { rows: readonly AppealRow[];
 
 function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
   const t = useTranslations("appeal");
+  const about = [row.caseReference, row.clauseRef].filter(Boolean).join(" · ");
   return (
     <TableRow>
-      <HeaderCell scope="row" className="align-top whitespace-nowrap">
+      <HeaderCell scope="row" className={cn(cell, "whitespace-nowrap")}>
         <TextLink via={QuietLink} href={`/appeals/${row.id}`}>
           <Reference className="select-auto">{row.reference}</Reference>
         </TextLink>
-        <span className="block text-12 font-normal text-ink-soft">{t(`by.${row.by}`)}</span>
+        <span className={more}>{t(`by.${row.by}`)}</span>
       </HeaderCell>
-      <Cell label={t("table.about")} className="align-top">
+      <Cell label={t("table.about")} className={cell}>
         <Localised value={row.platform.name} />
-        <span className="block text-12 text-ink-soft">
-          {[row.caseReference, row.clauseRef].filter(Boolean).join(" · ")}
+        <span className={more} title={about}>
+          {about}
         </span>
       </Cell>
       <Cell
@@ -59,9 +66,12 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
         isWide
         lang={row.notShown.length > 0 ? undefined : row.language}
         dir="auto"
-        className="w-2/5 min-w-56 align-top"
+        className={cn(cell, "w-2/5 min-w-56")}
       >
-        <span className="line-clamp-2">
+        <span
+          className="line-clamp-2 dense:line-clamp-1 dense:whitespace-normal"
+          title={row.notShown.length > 0 ? undefined : withoutOdd(row.excerpt)}
+        >
           {row.notShown.length > 0 ? (
             <NotShown classes={row.notShown} />
           ) : row.excerpt ? (
@@ -71,20 +81,20 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
           )}
         </span>
       </Cell>
-      <Cell label={t(isAnswered ? "table.received" : "table.due")} className="align-top">
+      <Cell label={t(isAnswered ? "table.received" : "table.due")} className={cell}>
         {isAnswered ? <Time value={row.receivedAt} show="day" /> : <LiveTime value={row.dueAt} />}
         {row.isLate ? (
-          <Status tone="danger" look="plain" className="flex">
+          <Status tone="danger" look="plain" className="flex dense:ml-2 dense:inline-flex">
             {t("table.late")}
           </Status>
         ) : null}
       </Cell>
       {isAnswered ? null : (
-        <Cell label={t("table.risk")} className="min-w-36 align-top">
+        <Cell label={t("table.risk")} className={cn(cell, "min-w-36")}>
           <Risk level={row.risk} why={row.riskWhy} />
         </Cell>
       )}
-      <Cell label={t("table.reviewer")} className="align-top">
+      <Cell label={t("table.reviewer")} className={cell}>
         {row.assignedTo ? (
           row.assignedTo.isMe ? (
             t("table.me")
@@ -95,7 +105,7 @@ function Row({ row, isAnswered }: { row: AppealRow; isAnswered: boolean }) {
           <span className="text-ink-soft">{t("table.nobody")}</span>
         )}
       </Cell>
-      <Cell label={t("table.state")} className="align-top">
+      <Cell label={t("table.state")} className={cell}>
         <AppealStatus appeal={row} look="plain" />
       </Cell>
     </TableRow>

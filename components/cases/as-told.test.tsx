@@ -67,6 +67,21 @@ test("the case says in words which tools read it, and that none did", () => {
   expect(readBy(asked, "zh-Hans")).toContain("模型 gpt-oss:20b");
 });
 
+test("a reader whose budget is spent is not said to be about to read: the screen says when it may be asked again", () => {
+  const said = (until: string | null, locale: Locale) => {
+    const silent = [{ tool: "model" as const, why: "budget" as const, until }];
+    const view = aCaseView({ suggestionsBy: { matcher: "v3+x.1", outside: [], silent } });
+    return shown(<ClauseChoices view={view} chosen={null} onChoose={() => {}} isDisabled={false} />, locale);
+  };
+  const tomorrow = new Date(Date.now() + 5.5 * 3_600_000).toISOString();
+  const spent = said(tomorrow, "en");
+  expect(spent).toContain("its questions for today are spent");
+  expect(spent).toContain(`dateTime="${tomorrow}"`);
+  expect(spent).not.toContain("not read it yet");
+  expect(said(tomorrow, "zh-Hans")).toContain("今日的提问额度已用完");
+  expect(said(null, "en")).toContain("0 questions a day");
+});
+
 test("where nothing that is suggested points at words or scores, the screen sends to the search", () => {
   const far = aCaseView()
     .suggestions.slice(0, 1)

@@ -1,20 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Fragment, type ReactNode } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
+import type { Silent } from "@/lib/decisions/read-by.rules";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import { scoreWord } from "../decisions/say.rules";
 import { percentOf, worthALine } from "../decisions/suggestions.rules";
 import { Keycap } from "../ui/keycap";
+import { LiveTime } from "../ui/live-time";
 import { Localised, useListedWords } from "../ui/localised";
 import { Reference } from "../ui/reference";
 import { cn } from "../ui/text";
 
 type Suggestion = CaseView["suggestions"][number];
-type Props = { view: CaseView; chosen: string | null; onChoose: (ref: string) => void; isDisabled: boolean };
+type Props = {
+  view: CaseView;
+  chosen: string | null;
+  onChoose: (ref: string) => void;
+  isDisabled: boolean;
+  /** What belongs to the chosen clause: it stands under its title, above the others. */
+  underChosen?: ReactNode;
+};
 
 /** The clauses that the matcher suggests, best first, each with how sure it is and on which words it rests. */
-export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
+export function ClauseChoices({ view, chosen, onChoose, isDisabled, underChosen }: Props) {
   const t = useTranslations("case.clause");
   const isUnread = view.suggestionsLimit === "no_rules" || view.suggestionsLimit === "not_readable";
   const shown = worthALine(view.suggestions);
@@ -34,13 +44,15 @@ export function ClauseChoices({ view, chosen, onChoose, isDisabled }: Props) {
         <p className="pb-1 text-13 text-ink-soft">{t("notConfident")}</p>
       ) : null}
       {shown.map((suggestion, position) => (
-        <Choice
-          key={suggestion.ref}
-          suggestion={suggestion}
-          keycap={position < 5 ? String(position + 1) : null}
-          isChosen={chosen === suggestion.ref}
-          onChoose={() => onChoose(suggestion.ref)}
-        />
+        <Fragment key={suggestion.ref}>
+          <Choice
+            suggestion={suggestion}
+            keycap={position < 5 ? String(position + 1) : null}
+            isChosen={chosen === suggestion.ref}
+            onChoose={() => onChoose(suggestion.ref)}
+          />
+          {chosen === suggestion.ref ? underChosen : null}
+        </Fragment>
       ))}
       <ReadByLine by={view.suggestionsBy} />
     </fieldset>
@@ -56,10 +68,24 @@ function ReadByLine({ by }: { by: CaseView["suggestionsBy"] }) {
   return (
     <p className="px-2 pt-1 text-12 [overflow-wrap:anywhere] text-ink-soft">
       {t("matcher", { version: by.matcher })} {by.outside.length > 0 ? t("outside", { names }) : null}
-      {(by.silent ?? []).map(({ tool, why }) => ` ${t(`silent.${why}`, { tool })}`)}
+      {(by.silent ?? []).map((one) => (
+        <Fragment key={one.tool}>
+          {" "}
+          <Silence {...one} />
+        </Fragment>
+      ))}
       {by.outside.length + (by.silent ?? []).length === 0 ? t("noneOutside") : null}
     </p>
   );
+}
+
+/** Why a reader outside said nothing; of a spent budget also when the next one begins. */
+function Silence(silent: Silent) {
+  const t = useTranslations("case.clause.readBy.silent");
+  const { tool } = silent;
+  if (silent.why !== "budget") return t(silent.why, { tool });
+  const { until } = silent;
+  return until === null ? t("noBudget", { tool }) : t.rich("budget", { tool, time: () => <LiveTime value={until} /> });
 }
 
 type ChoiceProps = { suggestion: Suggestion; keycap: string | null; isChosen: boolean; onChoose: () => void };

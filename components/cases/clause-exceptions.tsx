@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { Choice } from "../ui/checkbox";
 import { Input } from "../ui/input";
 import { Localised, useWords } from "../ui/localised";
+import { cn } from "../ui/text";
 
 export type Raised = NonNullable<CaseView["suggestions"][number]["exceptions"]>;
 type Props = {
@@ -60,19 +61,24 @@ export function withNoException(draft: Draft, clause: ClauseView): Draft {
 }
 
 /**
- * Over the key that accepts the clause, which never leaves the screen: what each exception says, and what was found of it. Read
- * here in a line each while they cannot be read where they are answered; said once, never twice over one another.
+ * What each exception says, in a line each, and what was found of it: under the title of the clause that is chosen, and over
+ * the key that accepts it, which never leaves the screen, while they can be read neither there nor where they are answered.
  */
 export function ExceptionsInSight({
   clause,
   raised,
   draft,
-  isReadBelow,
-}: Pick<Props, "clause" | "raised" | "draft"> & { isReadBelow: boolean }) {
+  isReadBelow = false,
+  listRef,
+}: Pick<Props, "clause" | "raised" | "draft"> & ListRef & { isReadBelow?: boolean }) {
   const t = useTranslations("case.exceptions");
   if (clause.exceptions.length === 0 || isReadBelow) return null;
   return (
-    <ul aria-label={t("title")} className="relative grid max-h-20 basis-full overflow-y-auto text-13">
+    <ul
+      ref={listRef}
+      aria-label={t("title")}
+      className={cn("relative grid text-13", listRef ? "px-2 pb-2 pl-8.5" : "max-h-20 basis-full overflow-y-auto")}
+    >
       {raisedFirst(clause, raised).map(({ letter, text, reason }) => {
         const found = draft.exceptions[`${clause.ref}#${letter}`];
         return (

@@ -38,6 +38,8 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
   const raised = raisedFor(view, clause);
   const list = useRef<HTMLUListElement>(null);
   const isReadBelow = useInSight(list, clause?.ref ?? "");
+  const told = useRef<HTMLUListElement>(null);
+  const isToldAbove = useInSight(told, clause?.ref ?? "");
   return (
     <div className="grid gap-4">
       {view.noRecordedVersion.length > 0 ? (
@@ -51,6 +53,9 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
           chosen={draft.clause}
           isDisabled={!mayDecide}
           onChoose={(ref) => change((before) => withClause(before, ref))}
+          underChosen={
+            clause ? <ExceptionsInSight clause={clause} raised={raised} draft={draft} listRef={told} /> : null
+          }
         />
         {mayDecide ? <OverrideReason view={view} draft={draft} change={change} /> : null}
         <ClauseSearch
@@ -61,15 +66,23 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
       </div>
       {clause ? (
         <div className="grid gap-4 border-t border-line pt-4">
-          <ClauseChanged view={view} clause={clause} />
-          <ClauseText view={view} clause={clause} draft={draft} change={change} mayDecide={mayDecide} />
-          <ClauseExceptions
+<ClauseChanged view={view} clause={clause} />
+          <ClauseText
+            view={view}
             clause={clause}
-            raised={raised}
             draft={draft}
             change={change}
             mayDecide={mayDecide}
-            listRef={list}
+            exceptions={
+              <ClauseExceptions
+                clause={clause}
+                raised={raised}
+                draft={draft}
+                change={change}
+                mayDecide={mayDecide}
+                listRef={list}
+              />
+            }
           />
           {view.case.state === "decided" ? null : (
             <FindingsForm
@@ -80,22 +93,6 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
             />
           )}
           <PrecedentsPart caseId={view.case.id} clause={clause.ref} zone={view.platform.zone} />
-          {mayDecide ? (
-            <div
-              id="accept-clause"
-              className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
-            >
-              <ExceptionsInSight clause={clause} raised={raised} draft={draft} isReadBelow={isReadBelow} />
-              {draft.isClauseAccepted ? (
-                <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
-              ) : (
-                <Button look="primary" keycap="A" onClick={onAccept}>
-                  {t("accept", { clause: clause.ref })}
-                </Button>
-              )}
-              <OpenExceptions clause={clause} draft={draft} />
-            </div>
-          ) : null}
         </div>
       ) : isClauseLoading ? (
         <div className="grid gap-3 border-t border-line pt-4">
@@ -105,6 +102,23 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
       ) : (
         <p className="border-t border-line pt-4 text-ink-soft">{t("chooseOne")}</p>
       )}
+      {/* Outside the clause's own part: what is stuck to the foot rises no higher than the part it stands in begins. */}
+      {clause && mayDecide ? (
+        <div
+          id="accept-clause"
+          className="sticky bottom-0 z-10 -mx-4 flex min-h-14 flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-2 max-xl:bottom-16 md:-mx-6 md:px-6 xl:-bottom-6 xl:-mx-5 xl:-mb-6 xl:px-5"
+        >
+          <ExceptionsInSight clause={clause} raised={raised} draft={draft} isReadBelow={isReadBelow || isToldAbove} />
+          {draft.isClauseAccepted ? (
+            <Status tone="good">{t("accepted", { clause: clause.ref })}</Status>
+          ) : (
+            <Button look="primary" keycap="A" onClick={onAccept}>
+              {t("accept", { clause: clause.ref })}
+            </Button>
+          )}
+          <OpenExceptions clause={clause} draft={draft} />
+        </div>
+      ) : null}
     </div>
   );
 }

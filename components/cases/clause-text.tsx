@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { CaseView, ClauseView } from "@/lib/decisions/contract";
 import { holds, markOf, withCondition } from "../decisions/conditions.rules";
 import type { Draft } from "../decisions/draft.rules";
@@ -14,9 +15,13 @@ import { Reference } from "../ui/reference";
 import { Time } from "../ui/time";
 
 type Props = { view: CaseView; clause: ClauseView; draft: Draft; change: ChangeDraft; mayDecide: boolean };
+type TextProps = Props & {
+  /** Its exceptions: they stand with what it says, before what is to be shown, so that both are in sight together. */
+  exceptions: ReactNode;
+};
 
-/** The clause as a rule: its document and version, what it says, what must be shown. */
-export function ClauseText({ view, clause, draft, change, mayDecide }: Props) {
+/** The clause as a rule: its document and version, what it says, what it does not say, what must be shown. */
+export function ClauseText({ view, clause, draft, change, mayDecide, exceptions }: TextProps) {
   const t = useTranslations("case.clause");
   const countries = useCountries();
   const name = useNames();
@@ -48,6 +53,7 @@ export function ClauseText({ view, clause, draft, change, mayDecide }: Props) {
       <p className="max-w-[68ch]">
         <Localised value={clause.summary} />
       </p>
+      {exceptions}
       {clause.warning ? (
         <Notice tone="caution" title={t("mind")}>
           <Localised value={clause.warning} />

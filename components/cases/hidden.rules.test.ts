@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hiddenIn, oddStretches } from "./hidden.rules";
+import { hiddenIn, oddStretches, withoutOdd } from "./hidden.rules";
 
 test("plain words in any script have nothing odd about them", () => {
   for (const text of [
@@ -36,4 +36,10 @@ test("words written in invisible tags are found", () => {
 test("a letter under a pile of marks is found as one stretch, with whatever hides in it", () => {
   const pile = `Z${"\u0335\u0322\u0328\u0321".repeat(5)}`;
   expect(oddStretches(`a${pile}o`)).toEqual([{ start: 1, end: 1 + pile.length, kind: "piled", name: "" }]);
+});
+
+test("in a tooltip nothing hides, turns around or piles up, and plain words stay as they are", () => {
+  expect(withoutOdd("invoice\u202Egpj.exe")).toBe("invoice\uFFFDgpj.exe");
+  expect(withoutOdd(`fr${"\u200B".repeat(40)}ee ${"a\u0301\u0301\u0301\u0301\u0301"}!`)).toBe("fr\uFFFDee \uFFFD!");
+  expect(withoutOdd("这家店的茶不错。")).toBe("这家店的茶不错。");
 });

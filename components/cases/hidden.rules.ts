@@ -109,3 +109,15 @@ function kindOf(character: string): HiddenKind {
     code === 1564 || code === 8206 || code === 8207 || (code >= 8234 && code <= 8238) || (code >= 8294 && code <= 8297);
   return turns ? "direction" : "invisible";
 }
+
+/** The same text where there is no place for marks, as in a tooltip: what hides, turns words around or piles up is one mark. */
+export function withoutOdd(text: string): string {
+  let plain = "";
+  let at = 0;
+  for (const { start, end } of oddStretches(text)) {
+    if (start > at) plain += text.slice(at, start);
+    plain += "\uFFFD";
+    at = Math.max(at, end);
+  }
+  return plain + text.slice(at);
+}

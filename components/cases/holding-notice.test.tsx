@@ -5,9 +5,10 @@ import { type Locale, locales } from "@/i18n/locales";
 import { loadMessages } from "@/messages/load";
 import { HoldingNotice } from "./holding-notice";
 
-type Asked = { keptFor?: string | null; isForAnother?: boolean; mayClaim?: boolean };
+type NotTheirs = "case_needs_another_person" | "case_needs_supervisor";
+type Asked = { keptFor?: string | null; notTheirs?: NotTheirs | null; mayClaim?: boolean };
 
-function said(locale: Locale, { keptFor = null, isForAnother = false, mayClaim = false }: Asked) {
+function said(locale: Locale, { keptFor = null, notTheirs = null, mayClaim = false }: Asked) {
   return renderToString(
     <NextIntlClientProvider
       locale={locale}
@@ -21,7 +22,7 @@ function said(locale: Locale, { keptFor = null, isForAnother = false, mayClaim =
         holding={{ is: "free" }}
         keptFor={keptFor}
         mayClaim={mayClaim}
-        isForAnother={isForAnother}
+        notTheirs={notTheirs}
         isDraftKept={false}
         isTaking={false}
         failure={null}
@@ -41,12 +42,17 @@ test.each(locales)("a free case that was handed to a colleague is not called nob
   expect(said(locale, {})).toContain(nobodys);
 });
 
-test.each(locales)("whose decision fell on appeal is not offered to take the case, and reads why, in %s", (locale) => {
-  const take = words(locale).case.holding.take;
-  const why = words(locale).failures.case_needs_another_person ?? "nothing";
-  expect(said(locale, { mayClaim: true })).toContain(take);
-  expect(said(locale, { mayClaim: true })).not.toContain(why);
-  const barred = said(locale, { mayClaim: true, isForAnother: true });
-  expect(barred).not.toContain(take);
-  expect(barred).toContain(why);
-});
+test.each(locales)(
+  "whose decision fell on appeal, or who is no supervisor, reads why instead of a key in %s",
+  (locale) => {
+    const take = words(locale).case.holding.take;
+    expect(said(locale, { mayClaim: true })).toContain(take);
+    for (const notTheirs of ["case_needs_another_person", "case_needs_supervisor"] as const) {
+      const why = words(locale).failures[notTheirs] ?? "nothing";
+      expect(said(locale, { mayClaim: true })).not.toContain(why);
+      const barred = said(locale, { mayClaim: true, notTheirs });
+      expect(barred).not.toContain(take);
+      expect(barred).toContain(why);
+    }
+  },
+);

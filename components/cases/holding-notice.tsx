@@ -12,8 +12,8 @@ type Props = {
   /** Whom a free case is kept for, where it was handed to somebody else than the reader. */
   keptFor?: string | null;
   mayClaim: boolean;
-  /** An appeal took the reader's own decision on it away. */
-  isForAnother?: boolean;
+  /** Why it is not the reader's to take although they work on cases, as the server would say it; null where it is. */
+  notTheirs?: "case_needs_another_person" | "case_needs_supervisor" | null;
   isDraftKept: boolean;
   isTaking: boolean;
   failure: WireFailure | null;
@@ -22,7 +22,7 @@ type Props = {
 
 /** Whose the case is, whenever it is not simply one's own. A lapsed claim keeps what was typed, and says who has it. */
 export function HoldingNotice(props: Props) {
-  const { holding, keptFor = null, mayClaim, isForAnother = false, isDraftKept, isTaking, failure, onTake } = props;
+  const { holding, keptFor = null, mayClaim, notTheirs = null, isDraftKept, isTaking, failure, onTake } = props;
   const t = useTranslations("case.holding");
   const failures = useTranslations("failures");
   const messageOf = useFailureMessage();
@@ -33,7 +33,7 @@ export function HoldingNotice(props: Props) {
     lapsed: () => ("by" in holding && holding.by ? t("lapsedTo", { name: holding.by }) : t("lapsed")),
   }[holding.is]();
   const isFree = holding.is !== "theirs" && !(holding.is === "lapsed" && holding.by);
-  const mayTake = mayClaim && !isForAnother && isFree;
+  const mayTake = mayClaim && notTheirs === null && isFree;
   return (
     <Banner
       tone={holding.is === "free" ? "information" : "caution"}
@@ -49,7 +49,7 @@ export function HoldingNotice(props: Props) {
     >
       {failure ? <p>{messageOf(failure)}</p> : null}
       {holding.is === "lapsed" && isDraftKept ? <p>{t("draftKept")}</p> : null}
-      {mayClaim && isForAnother ? <p>{failures("case_needs_another_person")}</p> : null}
+      {mayClaim && notTheirs !== null ? <p>{failures(notTheirs)}</p> : null}
       {!mayClaim ? <p>{t("readOnly")}</p> : null}
     </Banner>
   );

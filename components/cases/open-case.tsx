@@ -54,8 +54,9 @@ type Props = {
 };
 
 /**
- * One case, whole: what happened, the rule, what will follow. Three columns on a wide screen; on a tablet the content and
- * under it the rule with its consequence beside it, so that the card is near; on a phone one after the other.
+ * One case, whole: what happened, the rule, what will follow. Three columns on a wide screen; two on a smaller one, what
+ * happened and beside it the rule over its consequence; on a tablet the content and under it the rule with its consequence
+ * beside it, so that the card is near; on a phone one after the other.
  */
 export function OpenCase({ view, may, headingRef, undo, movedOn = "", sending, aside, onBack }: Props) {
   const t = useTranslations("case");
@@ -97,7 +98,13 @@ export function OpenCase({ view, may, headingRef, undo, movedOn = "", sending, a
           keptFor={view.case.handed && !view.case.handed.isToMe ? view.case.handed.to : null}
           isTaking={work.claim.isTaking}
           mayClaim={may.claim}
-          isForAnother={view.case.isForAnother}
+          notTheirs={
+            view.case.isForAnother
+              ? "case_needs_another_person"
+              : view.case.isForSupervisor
+                ? "case_needs_supervisor"
+                : null
+          }
           isDraftKept={work.isKept}
           onTake={work.claim.take}
         />
@@ -110,11 +117,15 @@ export function OpenCase({ view, may, headingRef, undo, movedOn = "", sending, a
         <ReferralBanner crime={view.crime} />
         <DecidedNotice view={view} mayResume={work.mayDecide || (may.claim && work.claim.holding.is === "free")} />
       </div>
-      <div className="grid min-h-0 flex-1 md:grid-cols-2 md:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
-        <Column id="content" title={t("columns.content")} className="bg-surface md:max-xl:col-span-2">
+      <div className="grid min-h-0 flex-1 md:grid-cols-2 md:grid-rows-[auto_1fr] lg:max-xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)] xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1fr)] xl:grid-rows-1">
+        <Column
+          id="content"
+          title={t("columns.content")}
+          className="bg-surface md:max-lg:col-span-2 lg:max-xl:row-span-2"
+        >
           <Reported view={view} work={work} may={may} />
         </Column>
-        <Column id="clause" title={t("columns.clause")} className="border-t xl:border-t-0 xl:border-l">
+        <Column id="clause" title={t("columns.clause")} className="border-t lg:border-t-0 lg:border-l">
           <ClausePanel
             view={view}
             clause={work.clause}

@@ -1,11 +1,14 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
+import type { Decided } from "@/lib/decisions/contract";
 import type { QueueRow } from "@/lib/queue/contract";
 import { UndoPart } from "../decisions/undo-footer";
 import { filterOf } from "../queue/filters.rules";
 import { QueueDesk } from "../queue/queue-desk";
+import { takeInHand } from "./in-hand";
 import { NotDecided } from "./not-decided";
 import { meantToTake } from "./use-claim";
 
@@ -15,6 +18,12 @@ import { meantToTake } from "./use-claim";
  */
 export function QueuePageDesk(props: Omit<ComponentProps<typeof QueueDesk>, "onOpen" | "footer">) {
   const router = useRouter();
+  const cache = useQueryClient();
+  const onUndone = ({ caseId }: Decided) => {
+    if (isInList()) return;
+    takeInHand(cache, caseId);
+    router.push(`/cases/${caseId}`);
+  };
   return (
     <QueueDesk
       {...props}
@@ -22,7 +31,7 @@ export function QueuePageDesk(props: Omit<ComponentProps<typeof QueueDesk>, "onO
       footer={
         <div className="grid min-w-0 gap-2">
           <NotDecided onBack={(caseId) => router.push(`/cases/${caseId}`)} />
-          <UndoPart onUndone={(decided) => (isInList() ? undefined : router.push(`/cases/${decided.caseId}`))} />
+          <UndoPart onUndone={onUndone} />
         </div>
       }
     />

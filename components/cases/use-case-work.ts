@@ -43,7 +43,8 @@ export type Sent = { send: (decision: DecideCase) => void; isSending: boolean; r
 function useChoice(view: CaseView, may: May) {
   const kept = useDraft(view);
   const { draft } = kept;
-  const claim = useClaim(view, may.claim && !view.case.isForAnother);
+  const mayClaim = may.claim && !view.case.isForAnother && !view.case.isForSupervisor;
+  const claim = useClaim(view, mayClaim);
   const { clause, isLoading: isClauseLoading } = useClause(view, draft.clause);
   const isAsked = may.decide && view.case.state !== "decided" && (clause !== null || draft.ground === "law");
   const preview = usePreview(view, clause, draft, isAsked);
@@ -57,6 +58,7 @@ function useChoice(view: CaseView, may: May) {
     isClauseLoading,
     preview: { ...preview, card },
     card,
+    mayClaim,
     mayDecide,
     problems,
     steps: stepsLeft(draft, card, unsaidConditions(view, draft, clause)),
@@ -71,7 +73,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
   const [aside, setAside] = useState<SetAside | null>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const choice = useChoice(view, may);
-  const { draft, change, clause, card, claim, mayDecide } = choice;
+  const { draft, change, clause, card, claim, mayClaim, mayDecide } = choice;
   const suggestions = worthALine(view.suggestions);
   const bind = useBinding(view, change, say);
   const send = (decision: DecideCase) => (sent.isSending ? undefined : sent.send(decision));
@@ -143,7 +145,7 @@ export function useCaseWork(view: CaseView, may: May, sent: Sent) {
       search: () => searchRef.current?.focus(),
       choose: (position) => change((before) => withClause(before, suggestions[position]?.ref ?? before.clause)),
     },
-    { mayDecide, mayTake: may.claim && !view.case.isForAnother && !mayDecide, suggestions: suggestions.length },
+    { mayDecide, mayTake: mayClaim && !mayDecide, suggestions: suggestions.length },
   );
   // What was accepted under a claim that lapsed is not accepted now.
   const words = mayDecide ? said : "";

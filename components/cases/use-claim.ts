@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { Claimed } from "@/lib/queue/contract";
-import { caseKey } from "../decisions/one-case";
+import { caseIdNow, caseKey } from "../decisions/one-case";
 import { afterClaim, rememberOwnClaim, sinceClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
+import { giveBack, takeInHand, wasLeft } from "./in-hand";
 
 /** Cases that somebody opened from the queue to work on them; a case opened by its address is only looked at. */
 const wanted = new Set<string>();
@@ -17,7 +18,10 @@ export function meantToTake(caseId: string): void {
   wanted.add(caseId);
 }
 
-/** Holds a case while its page is in sight, and says whose it is. Leaving the page releases nothing: only a person does. */
+/**
+ * Holds a case while its page is in sight, and says whose it is. Whoever goes to other work gives it back, unless they have
+ * done something on it (in-hand.ts); whoever comes back to it has it again, if nobody else took it.
+ */
 export function useClaim(view: CaseView, mayClaim: boolean) {
   const cache = useQueryClient();
   const { id } = view.case;
@@ -45,7 +49,12 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
     },
     // A view that was asked for before the claim would arrive after it and show the case as nobody's.
     onMutate: () => cache.cancelQueries({ queryKey: caseKey(id) }),
-    onSuccess: note,
+    onSuccess: (claimed) => {
+      if (caseIdNow() === id) takeInHand(cache, id);
+      // They have gone elsewhere before the answer came.
+      else void giveBack(cache, id);
+      return note(claimed);
+    },
     onError: look,
   });
   const { state, claimedBy, leaseUntil, isAhead } = sinceClaim(view.case, claim.data);
@@ -65,8 +74,11 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
   const take = claim.mutate;
   useEffect(() => {
     // What was laid ready for them is theirs, and comes into their hands when they open it.
-    if (!wanted.delete(id) || !mayClaim || state === "decided" || (claimedBy && !isAhead)) return;
-    take();
+    const isBack = wasLeft(id);
+    const isWanted = wanted.delete(id) || isBack;
+    // Just given back by leaving, it may still be shown as theirs: the answer to that is on its way.
+    const isFree = claimedBy === null || isAhead || (isBack && claimedBy.isMe);
+    if (isWanted && mayClaim && state !== "decided" && isFree) take();
   }, [id, mayClaim, state, claimedBy, isAhead, take]);
 
   const keep = renew.mutate;

@@ -5,17 +5,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { CaseView, DecideCase, Decided } from "@/lib/decisions/contract";
-import { freshDraft } from "../decisions/draft.rules";
-import { readDraft } from "../decisions/kept-drafts";
 import { caseIdNow, caseKey } from "../decisions/one-case";
 import { forgetUndecided } from "../decisions/undecided";
 import { isUnderWay } from "../decisions/under-way";
 import { useDecide } from "../decisions/use-decide";
 import { filterOf, questionMark } from "../queue/filters.rules";
 import { takeNext } from "../queue/use-take-next";
-import { postJson } from "../shell/fetch-json";
 import { placeOf } from "./ahead.rules";
-import { readNote } from "./kept-note";
+import { letGo, takeInHand } from "./in-hand";
 import { dropReady, layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
 import { useAhead } from "./use-ahead";
 import { goToCase } from "./use-case";
@@ -35,6 +32,7 @@ function useShowReady(search: string) {
     const view: CaseView = { ...ready.view, case: { ...ready.view.case, isAhead: false } };
     // As old as it is: what was read a while ago is read again while it is looked at.
     cache.setQueryData(caseKey(id), view, { updatedAt: ready.readAt });
+    takeInHand(cache, id);
     goToCase(id, search);
     return true;
   };
@@ -51,11 +49,7 @@ function useComeBack({ search, isLeaving }: Leaving): (decided: Decided) => void
     if (isLeaving.current || onScreen === null) return router.push(`/cases/${decided.caseId}`);
     if (decided.caseId === onScreen) return;
     // The case that came after it was not asked for: it goes back to the others, unless something was done on it.
-    const inHand = cache.getQueryData<CaseView>(caseKey(onScreen));
-    const isUntouched =
-      inHand !== undefined && readDraft(onScreen, freshDraft(inHand)) === null && readNote(onScreen).text === "";
-    if (inHand?.case.claimedBy?.isMe && isUntouched && !isUnderWay(cache, onScreen))
-      void postJson(`/api/cases/${onScreen}/release`);
+    takeInHand(cache, decided.caseId);
     goToCase(decided.caseId, search);
   };
 }
@@ -131,6 +125,7 @@ export function useDesk({ caseId, view, may, search }: At) {
   });
   const decide = (decision: DecideCase) => {
     leftDecided.current = caseId;
+    letGo(caseId);
     setMovedOn("");
     send({ caseId, reference: view?.case.reference ?? "", decision });
     showReady(caseId);
@@ -153,5 +148,9 @@ export function useDesk({ caseId, view, may, search }: At) {
     setDone(null);
     comeBack(decided);
   };
-  return { decide, aside, done, movedOn, onUndone, back: (to: string) => goToCase(to, search) };
+  const setAside: typeof aside.setAside = (move, options) => {
+    letGo(move.caseId);
+    aside.setAside(move, options);
+  };
+  return { decide, aside: { ...aside, setAside }, done, movedOn, onUndone, back: (to: string) => goToCase(to, search) };
 }

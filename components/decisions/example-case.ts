@@ -36,6 +36,7 @@ export function aCaseView(over: Partial<CaseView> = {}): CaseView {
       escalatedTo: null,
       escalatedWhy: null,
       isForAnother: false,
+      isForSupervisor: false,
       leaseUntil: "2099-01-01T00:00:00Z",
     },
     platform: {

@@ -11,6 +11,12 @@ export function readDraft(caseId: string, fresh: Draft): Draft | null {
   return keptDraft(drafts.read(caseId), fresh);
 }
 
+/** Whether anything was done on a case that this tab keeps. */
+export function hasDraft(caseId: string): boolean {
+  sweepDrafts();
+  return drafts.read(caseId) !== null;
+}
+
 /** Keeps a draft in this tab only. */
 export function writeDraft(caseId: string, draft: Draft): void {
   ends.drop(caseId);

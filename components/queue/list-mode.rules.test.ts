@@ -18,6 +18,7 @@ const {
   escalatedTo: _to,
   escalatedWhy: _why,
   isForAnother: _another,
+  isForSupervisor: _supervisor,
   leaseUntil: _lease,
   ...queued
 } = aCaseView().case;

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { QueueRow } from "@/lib/queue/contract";
 import { NotShown } from "../care/not-shown";
+import { withoutOdd } from "../cases/hidden.rules";
 import { SafeText } from "../cases/safe-text";
 import { LiveTime } from "../ui/live-time";
 import { Status, Tag } from "../ui/status";
@@ -14,6 +15,10 @@ import { WhyFirst } from "./why-first";
 
 const severityTones: Record<string, Tone> = { critical: "danger", high: "caution", medium: "neutral", low: "neutral" };
 
+const cell = "py-1 align-top md:px-3 max-md:py-0 dense:h-9 dense:py-0 dense:px-2 dense:align-middle";
+/** What stands in a cell: under one another, or side by side in the dense list, where the later is cut first. */
+const line = "dense:flex dense:min-w-0 dense:items-baseline dense:gap-2 dense:whitespace-nowrap max-md:contents";
+
 type Props = {
   row: QueueRow /** Decided or moved on: greyed, in its place. */;
   hasLeft: boolean;
@@ -23,89 +28,118 @@ type Props = {
 };
 
 /**
- * One case in the queue. A table row where there is room, a card on a phone: the same cells, laid out by CSS, so that
- * nothing is said twice to a screen reader. The whole row is the link's target.
+ * One case in the queue. In the dense list one line of 36 px (LOOKS.md), two where a finger or a narrower screen asks for
+ * more, a card on a phone: the same cells, laid out by CSS, so that nothing is said twice to a screen reader, and nothing
+ * less; what is cut is whole on hover, and in the case. The whole row is the link's target.
  */
 export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
   const t = useTranslations("queue.row");
   const name = useNames();
   const isLate = row.state !== "decided" && Date.parse(row.dueAt) < Date.now();
-  const cell = "py-1 align-top md:px-3 max-md:py-0";
+  const tags = row.tags.map((tag) => name("tag", tag));
+  const where = [platform, name("surface", row.surface), name("language", row.language), name("source", row.source)];
+  const whole = [
+    withoutOdd(row.excerpt),
+    [...where, ...tags, row.waitingFor ?? ""].filter((part) => part !== "").join(" · "),
+  ];
   return (
     <tr
+      // The link lies over the row: what is cut in a cell is told of the whole row.
+      title={whole.filter((part) => part !== "").join("\n")}
       data-left={hasLeft || undefined}
       className="relative border-b border-line last:border-b-0 hover:bg-hover has-[a:focus-visible]:bg-selected max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3 data-left:bg-sunken data-left:text-ink-soft data-left:[&_*]:text-ink-soft"
     >
       <th scope="row" className={cn(cell, "text-left font-normal whitespace-nowrap")}>
-        <Link
-          href={href}
-          data-queue-link=""
-          prefetch={false}
-          onClick={(event) => (event.metaKey || event.ctrlKey || event.shiftKey ? undefined : onOpen())}
-          className="rounded-sm font-mono text-13 font-medium after:absolute after:inset-0 hover:underline"
-        >
-          {row.reference}
-        </Link>
-        {row.severity ? (
-          <Status look="plain" tone={severityTones[row.severity] ?? "neutral"} className="max-md:ml-3 md:flex">
-            {name("severity", row.severity)}
-          </Status>
-        ) : null}
+        <div className={line}>
+          <Link
+            href={href}
+            data-queue-link=""
+            prefetch={false}
+            onClick={(event) => (event.metaKey || event.ctrlKey || event.shiftKey ? undefined : onOpen())}
+            className="rounded-sm font-mono text-13 font-medium after:absolute after:inset-0 hover:underline"
+          >
+            {row.reference}
+          </Link>
+          {row.severity ? (
+            <Status
+              look="plain"
+              tone={severityTones[row.severity] ?? "neutral"}
+              className="max-md:ml-3 md:flex dense:shrink"
+            >
+              {name("severity", row.severity)}
+            </Status>
+          ) : null}
+        </div>
       </th>
       <td className={cn(cell, "max-md:col-span-2 max-md:row-start-2 md:w-[34%] xl:w-[40%]")}>
-        <span
-          lang={row.language === "und" || row.notShown.length > 0 ? undefined : row.language}
-          dir="auto"
-          className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate] md:line-clamp-1"
-        >
-          {row.notShown.length > 0 ? (
-            <NotShown classes={row.notShown} />
-          ) : row.excerpt ? (
-            <SafeText text={row.excerpt} />
-          ) : (
-            <span className="text-ink-soft">{t("noText")}</span>
-          )}
-        </span>
-        <span className="block text-12 text-ink-soft max-md:mt-0.5">
-          <WhyFirst reasons={row.rankWhy} rank={row.rank} className="md:line-clamp-1" />
-        </span>
+        <div className={cn(line, "dense:gap-3")}>
+          <span
+            lang={row.language === "und" || row.notShown.length > 0 ? undefined : row.language}
+            dir="auto"
+            className="line-clamp-2 [overflow-wrap:anywhere] [unicode-bidi:isolate] md:line-clamp-1 dense:block dense:min-w-0 dense:flex-[3] dense:truncate"
+          >
+            {row.notShown.length > 0 ? (
+              <NotShown classes={row.notShown} />
+            ) : row.excerpt ? (
+              <SafeText text={row.excerpt} />
+            ) : (
+              <span className="text-ink-soft">{t("noText")}</span>
+            )}
+          </span>
+          <span className="block text-12 text-ink-soft max-md:mt-0.5 dense:min-w-0 dense:flex-[2]">
+            <WhyFirst reasons={row.rankWhy} rank={row.rank} className="md:line-clamp-1 dense:block dense:truncate" />
+          </span>
+        </div>
       </td>
       <td className={cn(cell, "text-13 max-md:col-span-2 max-md:row-start-3")}>
-        <span className="md:block">{platform}</span>
-        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">
-          {name("surface", row.surface)}
-        </span>
-        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 lg:hidden">
-          {name("language", row.language)}
-        </span>
-      </td>
-      <td className={cn(cell, "text-13 max-lg:hidden")}>{name("language", row.language)}</td>
-      <td className={cn(cell, "text-13 max-md:row-start-4")}>
-        <span className="md:block">{t("notices", { count: row.noticeCount })}</span>
-        <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12">
-          {name("source", row.source)}
-        </span>
-        {row.tags.length > 0 ? (
-          <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden">
-            {row.tags.map((tag) => (
-              <Tag key={tag}>{name("tag", tag)}</Tag>
-            ))}
+        <div className={line}>
+          <span className="md:block dense:shrink-0">{platform}</span>
+          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate">
+            {name("surface", row.surface)}
           </span>
-        ) : null}
+          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 lg:hidden">
+            {name("language", row.language)}
+          </span>
+        </div>
+      </td>
+      <td className={cn(cell, "text-13 max-lg:hidden dense:truncate")}>{name("language", row.language)}</td>
+      <td className={cn(cell, "text-13 max-md:row-start-4")}>
+        <div className={line}>
+          <span className="md:block dense:shrink-0">{t("notices", { count: row.noticeCount })}</span>
+          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate">
+            {name("source", row.source)}
+          </span>
+          {tags.length > 0 ? (
+            <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden dense:flex-nowrap dense:pt-0 dense:max-[110rem]:sr-only">
+              {tags.map((tag) => (
+                <Tag key={tag} className="dense:min-w-0">
+                  {tag}
+                </Tag>
+              ))}
+            </span>
+          ) : null}
+        </div>
       </td>
       <td className={cn(cell, "text-13 whitespace-nowrap max-md:col-start-2 max-md:row-start-1 max-md:text-right")}>
-        {row.state === "decided" ? null : (
-          <span className={cn("md:block", isLate && "font-medium text-danger-ink")} suppressHydrationWarning>
-            {isLate ? `${t("late")} ` : null}
-            <LiveTime value={row.dueAt} />
+        <div className={line}>
+          {row.state === "decided" ? null : (
+            <span
+              className={cn("md:block dense:shrink-0", isLate && "font-medium text-danger-ink")}
+              suppressHydrationWarning
+            >
+              {isLate ? `${t("late")} ` : null}
+              <LiveTime value={row.dueAt} />
+            </span>
+          )}
+          <span className="text-ink-soft max-md:hidden md:block md:text-12 dense:truncate">
+            <span className="dense:sr-only">{t("since")}</span> <LiveTime value={row.openedAt} />
           </span>
-        )}
-        <span className="text-ink-soft max-md:hidden md:block md:text-12">
-          {t("since")} <LiveTime value={row.openedAt} />
-        </span>
+        </div>
       </td>
       <td className={cn(cell, "text-13 max-md:row-start-4 max-md:text-right")}>
-        {hasLeft ? <span className="text-12">{t("hasLeft")}</span> : <WhoHasIt row={row} />}
+        <div className={line}>
+          {hasLeft ? <span className="text-12 dense:truncate">{t("hasLeft")}</span> : <WhoHasIt row={row} />}
+        </div>
       </td>
     </tr>
   );
@@ -136,14 +170,17 @@ function WhoHasIt({ row }: { row: QueueRow }) {
       </Status>
     );
   }
-  if (row.hasLapsedForMe && row.state === "open") return <span className="text-12 text-ink-soft">{t("lapsed")}</span>;
+  if (row.hasLapsedForMe && row.state === "open")
+    return <span className="text-12 text-ink-soft dense:truncate">{t("lapsed")}</span>;
   if (row.state === "open") return <span className="text-12 text-ink-soft">{t("free")}</span>;
   return (
-    <span className="grid gap-0.5">
+    <span className="grid gap-0.5 dense:flex dense:min-w-0 dense:gap-2">
       <Status look="plain" tone={row.state === "escalated" ? "caution" : "neutral"}>
         {name("state", row.state)}
       </Status>
-      {row.waitingFor ? <span className="line-clamp-2 max-w-40 text-12 text-ink-soft">{row.waitingFor}</span> : null}
+      {row.waitingFor ? (
+        <span className="line-clamp-2 max-w-40 text-12 text-ink-soft dense:line-clamp-1">{row.waitingFor}</span>
+      ) : null}
     </span>
   );
 }

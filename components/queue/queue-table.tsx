@@ -14,22 +14,33 @@ type Props = {
   onOpen: (row: QueueRow) => void;
 };
 
-const columns = ["case", "what", "where", "language", "notices", "due", "who"] as const;
+/** Each with its width in the dense list, where what a row holds moves no column. */
+const columns = {
+  case: "dense:w-38 min-[110rem]:dense:w-40",
+  what: "",
+  where: "dense:w-28 xl:dense:w-32 min-[110rem]:dense:w-44",
+  language: "dense:w-20 xl:dense:w-24 min-[110rem]:dense:w-24",
+  notices: "dense:w-24 xl:dense:w-28 min-[110rem]:dense:w-40",
+  due: "dense:w-32 xl:dense:w-44 min-[110rem]:dense:w-48",
+  who: "dense:w-22 xl:dense:w-24 min-[110rem]:dense:w-32",
+} as const;
+const names = Object.keys(columns) as (keyof typeof columns)[];
 
 /** The queue, readable at a glance; on a phone each row is a card. */
 export function QueueTable({ rows, platformName, hrefOf, onOpen }: Props) {
   const t = useTranslations("queue");
   return (
-    <table className="w-full border-collapse text-left max-md:block">
+    <table className="w-full border-collapse text-left max-md:block dense:table-fixed">
       <caption className="sr-only">{t("caption")}</caption>
       <thead className="max-md:sr-only">
         <tr>
-          {columns.map((column) => (
+          {names.map((column) => (
             <th
               key={column}
               scope="col"
               className={cn(
-                "sticky top-12 z-10 h-9 border-b border-line bg-surface px-3 text-12 font-medium text-ink-soft lg:whitespace-nowrap",
+                "sticky top-12 z-10 h-9 border-b border-line bg-surface px-3 text-12 font-medium text-ink-soft lg:whitespace-nowrap dense:truncate dense:px-2",
+                columns[column],
                 column === "language" && "max-lg:hidden",
               )}
             >
@@ -59,11 +70,14 @@ export function QueueSkeleton() {
   return (
     <div aria-hidden="true" className="grid animate-late">
       {Array.from({ length: 10 }, (_, row) => `row-${row}`).map((key) => (
-        <div key={key} className="grid grid-cols-[6rem_1fr_8rem] gap-6 border-b border-line px-3 py-3">
+        <div
+          key={key}
+          className="grid grid-cols-[6rem_1fr_8rem] gap-6 border-b border-line px-3 py-3 dense:h-9 dense:py-2.5"
+        >
           <Skeleton className="h-4" />
           <div className="grid gap-2">
             <Skeleton className="h-4 w-4/5" />
-            <Skeleton className="h-3 w-2/5" />
+            <Skeleton className="h-3 w-2/5 dense:hidden" />
           </div>
           <Skeleton className="h-4" />
         </div>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { NextForScreen } from "@/lib/decisions/next.contract";
+import { takeInHand } from "../cases/in-hand";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { claimOf, type QueueFilter, questionMark, searchOf } from "./filters.rules";
 import { releasedLately } from "./released";
@@ -25,6 +26,7 @@ export function useTakeNext(filter: QueueFilter) {
     onSuccess: (next) => {
       if (!next) return;
       cache.setQueryData(["case", next.case.id], next);
+      takeInHand(cache, next.case.id);
       router.push(`/cases/${next.case.id}${questionMark(search)}`);
     },
   });

@@ -13,7 +13,8 @@ CREATE TABLE "order_answers" (
 ALTER TABLE "disputes" ADD COLUMN "departure" text;--> statement-breakpoint
 ALTER TABLE "order_answers" ADD CONSTRAINT "order_answers_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_answers" ADD CONSTRAINT "order_answers_recorded_by_people_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "order_answers_once" ON "order_answers" USING btree ("order_id");-- hand-written
+CREATE UNIQUE INDEX "order_answers_once" ON "order_answers" USING btree ("order_id");--> statement-breakpoint
+-- hand-written
 -- What an authority was given stays as it was recorded: kinds, moment and way, in the words of whoever handed it over.
 create trigger order_answers_frozen before update or delete on order_answers for each row execute function refuse_change();
 --> statement-breakpoint

@@ -242,6 +242,8 @@ export type CaseView = {
     escalatedWhy: string | null;
     /** An appeal took this reader's decision on it away: taking and deciding it is for somebody else. */
     isForAnother: boolean;
+    /** It was escalated, and its reader is no supervisor. */
+    isForSupervisor: boolean;
     leaseUntil: string | null;
   };
   platform: { id: string; name: Localised; zone: string };

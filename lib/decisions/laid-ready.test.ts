@@ -4,7 +4,7 @@ import { cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase, claimNext, releaseCase, renewLease } from "@/lib/queue/claim.command";
 import { QueueRequest } from "@/lib/queue/contract";
-import { askColleague } from "@/lib/queue/handing.command";
+import { askColleague, holdCase } from "@/lib/queue/handing.command";
 import { openCases } from "@/lib/queue/queries";
 import { onPostgres, withTestDatabase } from "@/test/database";
 import { aCase, aColleague, auditOf, caseRow, givenPacks, townTime } from "@/test/town";
@@ -137,6 +137,36 @@ test("leaving puts back what was only laid ready, and never a case that is in ha
   expect(await releaseCase(mei, { caseId: ids[1], onlyAhead: true }, now)).toMatchObject({ value: { state: "open" } });
   expect(await caseRow(db, ids[1] ?? "")).toMatchObject({ claimedBy: null, claimedAhead: false });
   expect([await releasesOf(ids[0]), await releasesOf(ids[1])], "the log tells what was released").toEqual([0, 1]);
+});
+
+test("a screen that is left gives back the case in hand, for others to have at once, and the log says so", async () => {
+  const { filter, ids } = await aQueue(1);
+  await next(mei, filter);
+  const left = { caseId: ids[0], leaving: true };
+  expect(await releaseCase(mei, left, after(1))).toMatchObject({ value: { state: "open" } });
+  expect(await next(ben, filter, after(2))).toBe(ids[0]);
+  expect(await releasesOf(ids[0])).toBe(1);
+});
+
+test("what became of a case while its screen was left is no refusal, and nothing of it changes", async () => {
+  const { filter, ids } = await aQueue(3);
+  const { db } = opened();
+  const left = (caseId: string | undefined, who = mei) => releaseCase(who, { caseId, leaving: true }, after(9));
+  const asItWas = { ok: true, value: { isAsItWas: true } };
+  await next(mei, filter);
+  await holdCase(mei, { caseId: ids[0], version: (await caseRow(db, ids[0] ?? "")).version }, now);
+  expect(await left(ids[0]), "held is kept on purpose").toMatchObject(asItWas);
+  await next(ben, filter);
+  expect(await left(ids[1]), "a colleague has it").toMatchObject(asItWas);
+  const lead = await aColleague(db, { role: "supervisor" });
+  expect(await left(ids[1], lead), "a supervisor who leaves takes it out of nobody's hands").toMatchObject(asItWas);
+  expect(await left(ids[2]), "nobody has it").toMatchObject(asItWas);
+  expect(await releaseCase(mei, { caseId: ids[2], onlyAhead: true }, after(9))).toMatchObject(asItWas);
+  expect(await caseRow(db, ids[1] ?? "")).toMatchObject({ state: "claimed", claimedBy: ben.id });
+  for (const id of ids) expect(await releasesOf(id)).toBe(0);
+  expect(await releaseCase(mei, { caseId: ids[2] }, after(9)), "asked for in person it is refused").toMatchObject({
+    reason: "case_move_not_allowed",
+  });
 });
 
 test("their own list says which case is next for them", async () => {

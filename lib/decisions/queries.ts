@@ -15,7 +15,7 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { questionsAbout } from "@/lib/queue/for-me.queries";
 import { queueColumns } from "@/lib/queue/queries";
 import { notTheirsAnew } from "@/lib/queue/reversed.store";
-import { toQueueRow } from "@/lib/queue/row.rules";
+import { isForSupervisor, toQueueRow } from "@/lib/queue/row.rules";
 import { clauseView } from "./clause-view.rules";
 import type { CaseView } from "./contract";
 import { documentTitle } from "./localised.rules";
@@ -192,12 +192,13 @@ export async function caseView(
   ]);
   const content = { ...contentOf(row, rolesOf(pack), changed), media: pictures, veil };
   const { suggestions, isConfident, limit, notes: suggestionsNotes, readBy, clauses, likely } = suggested;
-  const viewer = actor.kind === "person" ? actor.id : null;
+  const shown = toQueueRow(queue, actor.kind === "person" ? actor.id : null, now);
   return ok({
     case: {
-      ...toQueueRow(queue, viewer, now),
+      ...shown,
       waitingUntil: more.waitingUntil?.toISOString() ?? null,
       ...{ escalatedTo: more.escalatedTo, escalatedWhy: more.escalatedWhy, isForAnother: more.isForAnother },
+      isForSupervisor: isForSupervisor(shown.state, actor),
       leaseUntil: queue.leaseUntil?.toISOString() ?? null,
     },
     platform: { id: queue.platformId, name: more.platformName, zone: more.zone },

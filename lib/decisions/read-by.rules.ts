@@ -2,10 +2,17 @@
 export type ReadBy = {
   matcher: string | null;
   outside: { tool: "model" | "classifier"; name: string }[];
-  /** Readers outside that are switched on and said nothing: still to be asked, asked without a usable answer, or too late. */
+  /**
+   * Readers outside that are switched on and said nothing: still to be asked, asked without a usable answer, too late, or
+   * not asked because the day's budget is spent.
+   */
   silent?: Silent[];
 };
-export type Silent = { tool: "model" | "classifier"; why: "waiting" | "failed" | "late" };
+/** `until`: when the budget begins anew, as an instant; null where it is 0 on every day. */
+export type Silent = { tool: "model" | "classifier" } & (
+  | { why: "waiting" | "failed" | "late" }
+  | { why: "budget"; until: string | null }
+);
 
 const outside = /^(model|classifier):(.+)$/;
 
@@ -27,7 +34,7 @@ export function readByOf(stored: string | null): ReadBy {
 /**
  * What is told of a reading without an answer; null where the reader had no part in it, as where there was nothing to read.
  */
-export function silenceOf(state: string, why: string | null): Silent["why"] | null {
+export function silenceOf(state: string, why: string | null): Exclude<Silent["why"], "budget"> | null {
   if (state === "waiting" || state === "asking") return "waiting";
   if (state === "failed") return "failed";
   return state === "dropped" && why === "too_late" ? "late" : null;

@@ -8,6 +8,8 @@ import { suggestFor } from "@/lib/intake/suggest.command";
 import { hasMoreExplanations } from "@/lib/intake/suggest.store";
 import { isProof } from "@/lib/matching/alike.rules";
 import { ClauseMatch, Evidence, MatchedException, type MatchNote } from "@/lib/matching/contract";
+import { readersOf } from "@/lib/matching/outside.rules";
+import { budgetSpentUntil } from "@/lib/matching/outside.store";
 import { settingsFor } from "@/lib/platform/settings";
 import { foundBy } from "@/lib/platform/subject.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -16,7 +18,7 @@ import type { Translate } from "@/messages/load";
 import type { CaseView, SuggestedClause } from "./contract";
 import { titleOf } from "./localised.rules";
 import { raisedOf } from "./raised.store";
-import { type ReadBy, readByOf, silenceOf } from "./read-by.rules";
+import { type ReadBy, readByOf, type Silent, silenceOf } from "./read-by.rules";
 import { reasonIn, saidAs } from "./reason.rules";
 import type { Likely } from "./resources.rules";
 import { wordsOf } from "./words.store";
@@ -90,12 +92,17 @@ export async function suggestionsFor(
     ...toSuggestions(pack, row?.matches, { isConfident: row?.confident === "yes", words }),
     limit,
     notes,
-    readBy: { ...readByOf(row?.model ?? null), ...(await silentFor(db, caseId, row?.suggestedAt ?? null)) },
+    readBy: { ...readByOf(row?.model ?? null), ...(row && (await silentFor(db, caseId, row, now))) },
   };
 }
 
 /** Readers outside that did not answer about what the case is now, each as it was asked last. */
-async function silentFor(db: Db, caseId: string, suggestedAt: Date | null): Promise<Pick<ReadBy, "silent">> {
+async function silentFor(
+  db: Db,
+  caseId: string,
+  { platformId, suggestedAt }: { platformId: string; suggestedAt: Date | null },
+  now: Date,
+): Promise<Pick<ReadBy, "silent">> {
   if (suggestedAt === null) return {};
   const { tool, state, why, createdAt } = outsideReadings;
   const rows = await db
@@ -103,11 +110,21 @@ async function silentFor(db: Db, caseId: string, suggestedAt: Date | null): Prom
     .from(outsideReadings)
     .where(and(eq(outsideReadings.caseId, caseId), gte(createdAt, suggestedAt)))
     .orderBy(tool, desc(createdAt));
-  const silent = rows.flatMap((row) => {
-    const silence = silenceOf(row.state, row.why);
-    return silence ? [{ tool: row.tool, why: silence }] : [];
-  });
+  const silent: Silent[] = [];
+  for (const row of rows) {
+    const spent = row.state === "waiting" ? await spentOf(db, platformId, row.tool, now) : null;
+    const why = silenceOf(row.state, row.why);
+    if (spent) silent.push(spent);
+    else if (why) silent.push({ tool: row.tool, why });
+  }
   return silent.length > 0 ? { silent } : {};
+}
+
+/** What is told of a reader that waits because its budget is spent; null where it waits for its turn. */
+async function spentOf(db: Db, platformId: string, tool: Silent["tool"], now: Date): Promise<Silent | null> {
+  const reader = readersOf(await settingsFor(db, platformId)).find((one) => one.tool === tool);
+  const until = reader ? await budgetSpentUntil(db, platformId, reader, now) : null;
+  return until && { tool, why: "budget", until: until === "never" ? null : until.toISOString() };
 }
 
 function raisedIn({ exceptions }: z.infer<typeof StoredMatch>, words: Translate): Pick<SuggestedClause, "exceptions"> {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { caseSuggestions, cases, outsideReadings, settings } from "@/db/schema";
+import { caseSuggestions, cases, outsideReadings, outsideTools, settings } from "@/db/schema";
 import { mostExplanations } from "@/lib/intake/suggest.rules";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { withTestDatabase } from "@/test/database";
@@ -159,4 +159,31 @@ test("a model that was asked about a case and gave nothing of use is told of on 
   expect(await silent()).toEqual([{ tool: "model", why: "failed" }]);
   await db().update(outsideReadings).set({ state: "answered", why: null });
   expect(await silent()).toBeUndefined();
+});
+
+test("a model whose questions for today are spent is told of as that, with the hour at which new ones begin", async () => {
+  const { case: read } = await viewOf({ text: "online casino, deposit bonus, bet now" });
+  const [suggestion] = await db().select().from(caseSuggestions).where(eq(caseSuggestions.caseId, read.id));
+  const tool = { platformId: "wechat", tool: "model" as const };
+  const asked = { ...tool, caseId: read.id, suggestionId: suggestion?.id ?? "", createdAt: new Date("2124-01-01") };
+  await db().insert(outsideReadings).values(asked);
+  const settled = async (values: Record<string, string | number>) => {
+    await db().delete(settings).where(eq(settings.platformId, "wechat"));
+    const rows = Object.entries(values).map(([key, value]) => ({ platformId: "wechat", key, value, updatedAt: now }));
+    await db().insert(settings).values(rows);
+  };
+  const silent = async () => {
+    const view = await caseView(db(), mei, read.id, now);
+    return view.ok ? view.value.suggestionsBy.silent : view.reason;
+  };
+  const model = { modelUrl: "http://127.0.0.1:9", modelName: "m" };
+  await settled({ ...model, modelCallsPerDay: 5 });
+  await db()
+    .insert(outsideTools)
+    .values({ ...tool, day: "2024-03-01", calls: 4 });
+  expect(await silent()).toEqual([{ tool: "model", why: "waiting" }]);
+  await db().update(outsideTools).set({ calls: 5 });
+  expect(await silent()).toEqual([{ tool: "model", why: "budget", until: "2024-03-02T00:00:00.000Z" }]);
+  await settled({ ...model, modelCallsPerDay: 0 });
+  expect(await silent()).toEqual([{ tool: "model", why: "budget", until: null }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterCall, failuresToPause, type ToolState, takeCall } from "./allowance.rules";
+import { afterCall, failuresToPause, spentUntil, type ToolState, takeCall } from "./allowance.rules";
 
 const start = new Date("2026-11-20T10:00:00Z");
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
@@ -75,4 +75,13 @@ test("another address or model begins without the failures of the one before, bu
 
 test("a pause that a wrong clock wrote far ahead is not waited out", () => {
   expect(takeCall({ ...fresh, target: "a", pausedUntil: later(9_999_999) }, call(start)).granted).toBe(true);
+});
+
+test("a spent budget begins anew at midnight UTC, one of nothing never, and while questions are left nothing is spent", () => {
+  const spent = { day: "2026-11-20", calls: 100 };
+  const midnight = new Date("2026-11-21T00:00:00Z");
+  expect(spentUntil(spent, { perDay: 100, now: start })).toEqual(midnight);
+  expect(spentUntil(spent, { perDay: 101, now: start })).toBeNull();
+  expect(spentUntil(spent, { perDay: 100, now: midnight })).toBeNull();
+  expect(spentUntil(spent, { perDay: 0, now: midnight })).toBe("never");
 });

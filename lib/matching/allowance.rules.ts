@@ -36,6 +36,19 @@ export function takeCall(state: ToolState, { target, perDay, timeoutMs, now }: C
   return { granted: true, next: { target, day, calls: calls + 1, failures, pausedUntil } };
 }
 
+/**
+ * Until when the day's budget is spent: the instant at which the next day begins (UTC), or "never" where no call is allowed
+ * on any day; null while calls are left.
+ */
+export function spentUntil(
+  { day, calls }: Pick<ToolState, "day" | "calls">,
+  { perDay, now }: Pick<Call, "perDay" | "now">,
+): Date | "never" | null {
+  if (perDay === 0) return "never";
+  const today = now.toISOString().slice(0, 10);
+  return day === today && calls >= perDay ? new Date(Date.parse(today) + 86_400_000) : null;
+}
+
 /** A pause that is longer than any we make was written by a clock that was wrong. */
 function waitsUntil({ pausedUntil }: ToolState, now: Date): Date | null {
   const left = (pausedUntil?.getTime() ?? 0) - now.getTime();

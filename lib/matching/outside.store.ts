@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { decisions, outsideReadings, outsideTools } from "@/db/schema";
 import type { NoAnswer } from "@/lib/platform/ask-outside";
-import { afterCall, type ToolState, takeCall } from "./allowance.rules";
+import { afterCall, spentUntil, type ToolState, takeCall } from "./allowance.rules";
 import { type Checked, Finding } from "./outside.contract";
 import type { Reader } from "./outside.rules";
 import { recordOf, type TrackRecord } from "./outside-weight.rules";
@@ -54,14 +54,29 @@ async function writeState(tx: Tx, platformId: string, tool: Called["tool"], stat
     .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, tool)));
 }
 
-/** Whether a call would be granted now, without taking one: nothing is fetched and marked for a reader that is left alone. */
-export async function couldCall(db: Db, platformId: string, reader: Called, now: Date): Promise<boolean> {
+async function stateOf(db: Db, platformId: string, tool: Called["tool"]): Promise<ToolState> {
   const { target, day, calls, failures, pausedUntil } = outsideTools;
   const [state] = await db
     .select({ target, day, calls, failures, pausedUntil })
     .from(outsideTools)
-    .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, reader.tool)));
-  return takeCall(state ?? neverAsked, { ...reader, target: targetOf(reader), now }).granted;
+    .where(and(eq(outsideTools.platformId, platformId), eq(outsideTools.tool, tool)));
+  return state ?? neverAsked;
+}
+
+/** Whether a call would be granted now, without taking one: nothing is fetched and marked for a reader that is left alone. */
+export async function couldCall(db: Db, platformId: string, reader: Called, now: Date): Promise<boolean> {
+  const state = await stateOf(db, platformId, reader.tool);
+  return takeCall(state, { ...reader, target: targetOf(reader), now }).granted;
+}
+
+/** Until when a reader's budget is spent (`spentUntil`), for whoever is told why it has not read a case. */
+export async function budgetSpentUntil(
+  db: Db,
+  platformId: string,
+  { tool, perDay }: Pick<Called, "tool" | "perDay">,
+  now: Date,
+): Promise<Date | "never" | null> {
+  return spentUntil(await stateOf(db, platformId, tool), { perDay, now });
 }
 
 /** Counts one call, for all processes; false where the day's budget is spent or the reader is left alone for a while. */

@@ -97,5 +97,6 @@ const nothingOfTheCase: Omit<CaseView["case"], "id" | "reference" | keyof Return
   escalatedTo: null,
   escalatedWhy: null,
   isForAnother: false,
+  isForSupervisor: false,
   leaseUntil: null,
 };

@@ -21,7 +21,7 @@ import { settingsFor } from "@/lib/platform/settings";
 import { veilFor } from "@/lib/platform/veil.rules";
 import { documentsWithoutText } from "@/lib/policy/governing.rules";
 import { packFor } from "@/lib/policy/store";
-import { toQueueRow } from "@/lib/queue/row.rules";
+import { isForSupervisor, toQueueRow } from "@/lib/queue/row.rules";
 import { crimeOnGolden, idWithin, practiceDetection, referenceWithin } from "./golden.rules";
 import { goldenStanding } from "./golden-account.rules";
 import { goldenQuestions } from "./golden-handing.queries";
@@ -43,13 +43,15 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
   });
   const contentDay = snapshotDay(material);
   const ownSettings = await settingsFor(db, item.platformId);
+  const shown = toQueueRow(row, actor.id, now);
   return {
     case: {
-      ...toQueueRow(row, actor.id, now),
+      ...shown,
       waitingUntil: turn.waitingUntil?.toISOString() ?? null,
       escalatedTo: turn.escalatedTo,
       escalatedWhy: turn.escalatedWhy,
       isForAnother: false,
+      isForSupervisor: isForSupervisor(shown.state, actor),
       leaseUntil: row.leaseUntil?.toISOString() ?? null,
     },
     platform: { id: platform.id, name: platform.name, zone: platform.zone },

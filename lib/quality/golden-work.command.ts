@@ -18,6 +18,7 @@ import {
   EscalateCase,
   type Moved,
   ReleaseCase,
+  type Released,
   RenewLease,
   ResumeCase,
   WaitForCase,
@@ -112,18 +113,28 @@ export const renewGolden = command<typeof RenewLease, Claimed>({
   },
 });
 
+/** A screen that is left is not refused what became of its case meanwhile. */
+async function leftAsItWas(tx: Tx, actor: Actor, caseId: string, failure?: Failure): Promise<Result<Released>> {
+  const golden = actor.kind === "person" ? await lockTurn(tx, actor, caseId) : null;
+  if (!golden) return failure ?? fail("not_found", "case_not_found");
+  const { turn } = golden;
+  return ok({ caseId: turn.id, platform: turn.platformId, version: turn.version, state: turn.state, isAsItWas: true });
+}
+
 /** Puts it back; it is not given again. */
-export const releaseGolden = command<typeof ReleaseCase, Moved>({
+export const releaseGolden = command<typeof ReleaseCase, Released>({
   name: "case.release",
   permission: "case.claim",
   input: ReleaseCase,
-  subject: (input, value) => (input.onlyAhead && value?.state === "claimed" ? null : subject(input, value)),
-  async run({ tx, actor, now }, { caseId, onlyAhead }) {
+  subject: (input, value) => (value?.isAsItWas ? null : subject(input, value)),
+  async run({ tx, actor, now }, { caseId, onlyAhead, leaving }) {
+    const isLeft = onlyAhead || leaving;
     const { golden, failure } = await turnFor(tx, actor, { verb: "release", caseId }, now);
-    if (failure) return failure;
-    if (onlyAhead && !golden.turn.isAhead) return moved(golden.turn);
-    // Only laid ready and never looked at: it stays theirs, and comes another time.
-    const state = onlyAhead ? "claimed" : "open";
+    if (failure) return isLeft ? leftAsItWas(tx, actor, caseId, failure) : failure;
+    const goesBack = onlyAhead ? golden.turn.isAhead : !(leaving && golden.turn.heldUntil);
+    if (!goesBack) return leftAsItWas(tx, actor, caseId);
+    // Nobody gave it back: it stays theirs, and comes another time.
+    const state = isLeft ? "claimed" : "open";
     const released = await moveTurn(tx, golden, { state, ...turnAtRest, ...turnNotHanded });
     return moved({ ...released, state: "open" });
   },

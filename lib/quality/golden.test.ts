@@ -218,7 +218,12 @@ test("one that is put back or laid ready stays the same person's, and a program 
   const { ben, view } = await served();
   const caseId = view.case.id;
   expect(await nextAtDesk(ben, {}, after(101))).toMatchObject({ value: { case: { id: caseId } } });
+  expect(await releaseAtDesk(ben, { caseId, leaving: true }, after(101))).toMatchObject({ value: { state: "open" } });
+  expect(await nextAtDesk(ben, {}, after(101)), "only left, it comes again").toMatchObject({
+    value: { case: { id: caseId } },
+  });
   expect(await releaseAtDesk(ben, { caseId }, after(102))).toMatchObject({ value: { state: "open" } });
+  expect(await releaseAtDesk(ben, { caseId, leaving: true }, after(102))).toMatchObject({ value: { isAsItWas: true } });
   const cleo = await aColleague(db);
   const program = { ...cleo, through: { keyId: caseId, platformIds: [] } } as Person;
   expect(reasonOf(await caseAtDesk(db, program, caseId, after(103)))).toBe("case_not_found");

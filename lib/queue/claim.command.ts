@@ -13,12 +13,12 @@ import { inHandByNow, laidReady } from "./ahead.store";
 import { notBlindTo } from "./blind.store";
 import { givenBehind } from "./care.rules";
 import { careOf, isLight, markLighter, recordOpened, without } from "./care.store";
-import { ClaimCase, type Claimed, ClaimNext, type Moved, ReleaseCase, RenewLease } from "./contract";
+import { ClaimCase, type Claimed, ClaimNext, ReleaseCase, type Released, RenewLease } from "./contract";
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { freeNow, keptForNobodyElse, notAmong } from "./free.queries";
 import { wasReversedOf } from "./reversed.store";
 import { aheadEnd, holderOf, leaseEnd } from "./rules";
-import { type CaseRow, caseFor, moveCase, notHanded, releaseRow } from "./store";
+import { type CaseRow, caseFor, lockCase, moveCase, movedOf, notHanded, releaseRow } from "./store";
 
 function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
   return ok({
@@ -186,24 +186,26 @@ export const renewLease = command<typeof RenewLease, Claimed>({
   },
 });
 
+/** What may have become of a case while its screen was being left. */
+const goneMeanwhile: ReadonlySet<string> = new Set(["case_decided", "case_claimed", "case_move_not_allowed"]);
+
 /** Puts a case back to where it was taken from. A supervisor may do so for somebody who is away. */
-export const releaseCase = command<typeof ReleaseCase, Moved>({
+export const releaseCase = command<typeof ReleaseCase, Released>({
   name: "case.release",
   permission: "case.claim",
   input: ReleaseCase,
-  // A case that is in hand by now was left where it is: nothing was released.
   subject: (input, value) =>
-    input.onlyAhead && value?.state === "claimed"
-      ? null
-      : { kind: "case", id: input.caseId, platformId: value?.platform },
+    value?.isAsItWas ? null : { kind: "case", id: input.caseId, platformId: value?.platform },
   async run({ tx, actor, now }, input) {
     const { row, failure } = await caseFor(tx, { verb: "release", caseId: input.caseId, actor }, now);
-    if (failure) return failure;
-    if (input.onlyAhead && !(row.claimedAhead && row.claimedBy === holder(actor))) return released(row);
-    return released(await releaseRow(tx, row, input.onlyAhead));
+    if (!input.onlyAhead && !input.leaving) return failure ?? ok(movedOf(await releaseRow(tx, row)));
+    if (failure && !goneMeanwhile.has(failure.reason)) return failure;
+    const found = row ?? (await lockCase(tx, input.caseId));
+    if (!found) return fail("not_found", "case_not_found");
+    const isTheirs = found.state === "claimed" && found.claimedBy === holder(actor);
+    const goesBack = isTheirs && (input.onlyAhead ? found.claimedAhead : found.heldUntil === null);
+    if (!goesBack) return ok({ ...movedOf(found), isAsItWas: true });
+    // Nobody gave it back: what a colleague kept for them stays kept.
+    return ok(movedOf(await releaseRow(tx, found, true)));
   },
 });
-
-function released(row: CaseRow): Result<Moved> {
-  return ok({ caseId: row.id, platform: row.platformId, version: row.version, state: row.state });
-}

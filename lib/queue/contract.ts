@@ -105,10 +105,18 @@ export const ClaimNext = QueueRequest.pick({
   ready: z.array(z.uuid()).max(10).default([]),
 });
 export const RenewLease = z.object({ caseId: z.uuid() });
-/** `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. */
 /** What is before somebody without being in their hands; `anyway`: they were asked whether they want to. */
 export const OpenedCase = z.object({ caseId: z.uuid(), anyway: z.boolean().default(false) });
-export const ReleaseCase = z.object({ caseId: z.uuid(), onlyAhead: z.boolean().default(false) });
+/**
+ * `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. `leaving`: puts it
+ * back if it is still in their hands, and not held. Both are said by a screen that is being left, which cannot know what
+ * became of the case meanwhile: one that is not to go back is left as it is, and that is no refusal.
+ */
+export const ReleaseCase = z.object({
+  caseId: z.uuid(),
+  onlyAhead: z.boolean().default(false),
+  leaving: z.boolean().default(false),
+});
 export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
 export const WaitForCase = z.object({
   ...asSeen,
@@ -129,3 +137,5 @@ export type Claimed = {
 };
 /** A case after a move that is no claim. */
 export type Moved = { caseId: string; platform: string; version: number; state: CaseState };
+/** `isAsItWas`: nothing was released. */
+export type Released = Moved & { isAsItWas?: true };

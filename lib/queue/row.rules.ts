@@ -1,4 +1,5 @@
 import { type HarmClass, harmsAmong } from "@/lib/platform/harm.rules";
+import type { Role } from "@/lib/platform/permissions.rules";
 import { veiled } from "./care.rules";
 import type { CaseState, QueueRow, RankReason } from "./contract";
 import { holderOf, keptFor } from "./rules";
@@ -87,4 +88,9 @@ export function toQueueRow(
     hasLapsedForMe: row.state === "claimed" && holder === null && viewerId !== null && row.claimedBy === viewerId,
     waitingFor: row.waitingFor,
   };
+}
+
+/** Whether a free case is not its reader's to take because it was escalated: the screen then offers no key that is refused. */
+export function isForSupervisor(state: CaseState, reader: { kind: string; role?: Role }): boolean {
+  return state === "escalated" && reader.role !== "supervisor";
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { caseStates } from "./contract";
 import { axisOf, readCursor, writeCursor } from "./cursor.rules";
+import { isForSupervisor } from "./row.rules";
 import { type CaseFacts, type CaseVerb, caseMoves, caseRefusal, holderOf, stateAfter } from "./rules";
 
 const now = new Date("2026-03-02T09:00:00Z");
@@ -95,4 +96,12 @@ test("what is not a cursor, or belongs to another order, is none", () => {
 test("decided cases are walked by when they were decided, whatever order the queue has", () => {
   expect(axisOf({ state: "decided", order: "risk" })).toBe("decided");
   expect(axisOf({ state: "open", order: "deadline" })).toBe("deadline");
+});
+
+test("the screen offers to take exactly what the server would not refuse because it was escalated", () => {
+  for (const state of caseStates.filter((one) => one !== "claimed" && one !== "decided"))
+    for (const person of [mei, lead])
+      expect(isForSupervisor(state, { kind: "person", ...person }), `${state}, ${person.role}`).toBe(
+        caseRefusal("claim", aCase({ state, restingState: state }), person, now)?.reason === "case_needs_supervisor",
+      );
 });

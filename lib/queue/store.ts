@@ -167,6 +167,10 @@ async function mayMove(
 }
 
 /** What a person is told of a case that they moved. */
+export function movedOf(row: CaseRow): Moved {
+  return { caseId: row.id, platform: row.platformId, version: row.version, state: row.state };
+}
+
 export function asMoved(row: CaseRow): Result<Moved> {
-  return ok({ caseId: row.id, platform: row.platformId, version: row.version, state: row.state });
+  return ok(movedOf(row));
 }
