@@ -43,7 +43,7 @@ async function main([what, which, part]: string[]): Promise<number> {
     return 0;
   }
   if (what === "desk" && /^\d{1,8}$/.test(which ?? "100000") && (part === undefined || part === "keys")) {
-    await benchDesk(Number(which ?? 100_000), { onlyKeys: part === "keys" });
+    await benchDesk(Number(which ?? 100_000), part === "keys");
     return 0;
   }
   if (what === "search" && (which === undefined || /^\d+$/.test(which))) {
