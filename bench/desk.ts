@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium, type Page, type Request } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
+import { measureKeys, reportsFor } from "./desk-keys";
+import { at, decideAndTime, emptyInPage, openDesk, quietness, said } from "./desk-page";
+import { reportLines } from "./desk-reports";
 
 const program = ["--conditions=react-server", "--import", "tsx"];
 const warmUp = 10;
@@ -11,11 +14,12 @@ const warmUp = 10;
 /** Times of one kind, in milliseconds. */
 type Times = { painted: number[]; card: number[] /** Of an empty route. */; empty: number[] };
 
-const at = (times: readonly number[], share: number) =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-
-function inFull(command: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, command, { env, stdio: ["ignore", "ignore", "inherit"] });
+function inFull(command: string[], env: NodeJS.ProcessEnv, lines: Iterable<string> = []): Promise<void> {
+  const child = spawn(process.execPath, [...program, "cli/main.ts", ...command], {
+    env,
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  child.stdin.end([...lines].map((line) => `${line}\n`).join(""));
   return new Promise((done, failed) =>
     child.on("close", (code) => (code === 0 ? done() : failed(new Error(`${command.join(" ")} ended with ${code}`)))),
   );
@@ -57,81 +61,6 @@ async function start(env: NodeJS.ProcessEnv, address: string): Promise<() => Pro
   };
 }
 
-/** Text and not a function: what compiles this file would name things in it that the page does not know. */
-const watchInPage = `void (globalThis.timed = new Promise((done, failed) => {
-  const began = performance.now();
-  const heading = () => document.querySelector("h1")?.textContent ?? "";
-  const before = heading();
-  let pressed = 0;
-  let painted = 0;
-  addEventListener("keydown", (event) => (pressed ||= event.timeStamp), { once: true, capture: true });
-  const look = () => {
-    const now = performance.now();
-    if (pressed > 0 && painted === 0 && heading() !== before && heading() !== "") painted = now - pressed;
-    if (painted > 0 && document.querySelector("fieldset [aria-busy='true']") === null) return done({ painted, card: now - pressed });
-    if (now - began > 20_000) return failed(new Error("no next case after twenty seconds: " + document.querySelector("main")?.innerText));
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}))`;
-
-/** One round trip to a route that does nothing: it refuses the method before it looks at anything. */
-const emptyInPage = `(async () => {
-  const began = performance.now();
-  await (await fetch("/api/v1/health", { method: "PUT", cache: "no-store" })).text();
-  return performance.now() - began;
-})()`;
-
-/**
- * Presses a key on the open case and answers how long it took, in the page's own clock, from the press until the next
- * case was on screen (its reference in the heading, and a frame painted), and until its consequence card answered what
- * is chosen.
- */
-async function decideAndTime(page: Page, key: string): Promise<{ painted: number; card: number }> {
-  // The page watches before the key comes: asked for at the same time, a quick next case was there before it looked.
-  await page.evaluate(watchInPage);
-  await page.keyboard.press(key);
-  return page.evaluate<{ painted: number; card: number }>("globalThis.timed");
-}
-
-/** Resolves when the page waits for no answer of the app any more. */
-function quietness(page: Page): () => Promise<void> {
-  const underWay = new Set<Request>();
-  let onQuiet = () => {};
-  const ended = (request: Request) => {
-    underWay.delete(request);
-    if (underWay.size === 0) onQuiet();
-  };
-  page.on("request", (request) => request.url().includes("/api/") && underWay.add(request));
-  page.on("requestfinished", ended);
-  page.on("requestfailed", ended);
-  return async () => {
-    // What an answer leads to is asked for in the frame after it.
-    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    while (underWay.size > 0) {
-      await new Promise<void>((done) => {
-        onQuiet = done;
-      });
-      await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    }
-  };
-}
-
-async function openDesk(page: Page, address: string): Promise<void> {
-  await page.goto(`${address}/sign-in`);
-  await page.getByRole("button", { name: "Sign in as Mei Lin" }).click();
-  await page.waitForURL(/\/queue/);
-  await page
-    .getByRole("button", { name: /take the next/i })
-    .first()
-    .click();
-  await page.waitForURL(/\/cases\//);
-  await page
-    .getByRole("button", { name: /no violation/i })
-    .first()
-    .waitFor();
-}
-
 /** `reading`: each case is read until what was under way has come; otherwise the key follows the painted case at once. */
 async function shift(page: Page, decisions: number, reading: boolean): Promise<Times> {
   const quiet = quietness(page);
@@ -169,40 +98,63 @@ async function bursts(page: Page, decisions: number): Promise<Times> {
   return times;
 }
 
-async function measure(address: string, cases: number, decisions: number): Promise<void> {
+async function measure(page: Page, address: string, cases: number, decisions: number): Promise<void> {
+  await openDesk(page, address);
+  const loaded = cases > 0 ? `${cases} cases loaded` : "the database as it was";
+  const read = await shift(page, decisions, true);
+  const quick = await bursts(page, Math.ceil(decisions / 2));
+  const fast = await shift(page, Math.ceil(decisions / 4), false);
+  console.log(`no violation by key, ${loaded}, ${read.painted.length} times, each read first:`);
+  console.log(`  next case painted: ${said(read.painted)}`);
+  console.log(`  and its consequence card: ${said(read.card)}`);
+  console.log(`  an empty route, asked from the same page in between: ${said(read.empty)}`);
+  const ratio = (share: number) => (at(read.painted, share) / at(read.empty, share)).toFixed(1);
+  console.log(`  painted, as a multiple of the empty route: ${ratio(0.5)} in the middle, ${ratio(0.95)} at 95 %`);
+  console.log(`${quick.painted.length} times, ${burst} quick keys in a row after a case that was read:`);
+  console.log(`  next case painted: ${said(quick.painted)}`);
+  console.log(`  and its consequence card: ${said(quick.card)}`);
+  console.log(`${fast.painted.length} times, the key pressed as soon as the case before was painted:`);
+  console.log(`  next case painted: ${said(fast.painted)}`);
+  console.log(`  and its consequence card: ${said(fast.card)}`);
+}
+
+/** Each in a browser session of its own, so that nothing of one is laid ready in the other. */
+async function inBrowser(work: ((page: Page) => Promise<void>)[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-    await openDesk(page, address);
-    const loaded = cases > 0 ? `${cases} cases loaded` : "the database as it was";
-    const read = await shift(page, decisions, true);
-    const quick = await bursts(page, Math.ceil(decisions / 2));
-    const fast = await shift(page, Math.ceil(decisions / 4), false);
-    console.log(`no violation by key, ${loaded}, ${read.painted.length} times, each read first:`);
-    console.log(`  next case painted: ${said(read.painted)}`);
-    console.log(`  and its consequence card: ${said(read.card)}`);
-    console.log(`  an empty route, asked from the same page in between: ${said(read.empty)}`);
-    const ratio = (share: number) => (at(read.painted, share) / at(read.empty, share)).toFixed(1);
-    console.log(`  painted, as a multiple of the empty route: ${ratio(0.5)} in the middle, ${ratio(0.95)} at 95 %`);
-    console.log(`${quick.painted.length} times, ${burst} quick keys in a row after a case that was read:`);
-    console.log(`  next case painted: ${said(quick.painted)}`);
-    console.log(`  and its consequence card: ${said(quick.card)}`);
-    console.log(`${fast.painted.length} times, the key pressed as soon as the case before was painted:`);
-    console.log(`  next case painted: ${said(fast.painted)}`);
-    console.log(`  and its consequence card: ${said(fast.card)}`);
+    for (const measured of work) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+      // A machine with other work takes long to open the first page; nothing of that is measured.
+      page.setDefaultTimeout(180_000);
+      await measured(page);
+      await page.close();
+    }
   } finally {
     await browser.close();
   }
 }
 
-const said = (times: number[]) =>
-  `${Math.round(at(times, 0.5))} ms in the middle, ${Math.round(at(times, 0.95))} ms at 95 %, ${Math.round(at(times, 1))} ms at most`;
+/**
+ * Fills the database: first rules and people, then the reports of which the desk is sure, then the rest of the load, which
+ * reads every case that nothing has read yet, those reports' as well.
+ */
+async function load(cases: number, decisions: number, env: NodeJS.ProcessEnv): Promise<void> {
+  const reports = reportsFor(decisions);
+  console.log(`loading ${Math.max(cases, 2)} cases, and ${reports} whose suggestion the desk is sure of …`);
+  await inFull(["db", "seed", "--load", "1"], env);
+  await inFull(["notice", "import"], env, reportLines(reports, new Date()));
+  await inFull(["db", "seed", "--load", String(Math.max(1, cases - 1))], env);
+}
+
+/** A small load is there to try the measurement, and is decided on half as often. */
+const decisionsFor = (cases: number) => (cases > 0 && cases < 20_000 ? 100 : 200);
 
 /**
  * A moderator's keyboard on a full desk: key to next case painted, in a real Chromium, with `cases` made-up cases loaded into
- * the database (the one of DATABASE_URL, empty or loaded before, or an embedded one of its own); 0 takes it as it is.
+ * the database (the one of DATABASE_URL, empty or loaded before, or an embedded one of its own); 0 takes it as it is, but for
+ * two cases more and the reports for the three keys. `onlyKeys`: one key beside three alone.
  */
-export async function benchDesk(cases: number, decisions = 200): Promise<void> {
+export async function benchDesk(cases: number, onlyKeys = false): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "recourse-bench-"));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -214,14 +166,19 @@ export async function benchDesk(cases: number, decisions = 200): Promise<void> {
     RECOURSE_MODE: "demo",
     SMTP_URL: "",
   };
+  const decisions = decisionsFor(cases);
+  const three = Math.ceil(decisions / 2);
   try {
-    if (cases > 0) {
-      console.log(`loading ${cases} cases …`);
-      await inFull([...program, "cli/main.ts", "db", "seed", "--load", String(cases)], env);
-    }
+    await load(cases, three, env);
     const stop = await start(env, address);
     try {
-      await measure(address, cases, decisions);
+      const keys = (page: Page) => measureKeys(page, address, three);
+      await inBrowser(onlyKeys ? [keys] : [(page) => measure(page, address, cases, decisions), keys]);
+      console.log(
+        `load of the machine by then: ${loadavg()
+          .map((one) => one.toFixed(1))
+          .join(", ")}`,
+      );
     } finally {
       await stop();
     }

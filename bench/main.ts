@@ -12,14 +12,15 @@ const usage = `usage: npm run bench -- match [cases-a … cases-j]         the c
        npm run bench -- match FOLDER                the same on labelled texts in another folder alone
        npm run bench -- disguises                   plain keywords, disguised in one way after the other
        npm run bench -- learning FOLDER             the cold ranker, then the learned model beside a baseline, on labelled texts
-       npm run bench -- desk [N]                    key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it is
+       npm run bench -- desk [N] [keys]             key to next case painted in a browser, with N cases (100000) loaded; 0: the database as it
+                                                    is, but for the few hundred reports for the sanction in three keys; keys: that alone
        npm run bench -- search [N]                  the search on N documents of cases; adds them to DATABASE_URL
        npm run bench -- wave [1000]                 a wave gathered, planned, decided and taken back
        npm run bench -- try-out [100000]            a version of rules run over so many decisions
        npm run bench -- report [100000]             the transparency report of so many decisions; adds them to DATABASE_URL
 `;
 
-async function main([what, which]: string[]): Promise<number> {
+async function main([what, which, part]: string[]): Promise<number> {
   const set = matchSets.find((name) => name === which);
   if (what === "match" && which !== undefined && !set) {
     await benchDatasets(which);
@@ -41,8 +42,8 @@ async function main([what, which]: string[]): Promise<number> {
     await benchLearning(which);
     return 0;
   }
-  if (what === "desk" && (which === undefined || /^\d{1,8}$/.test(which))) {
-    await benchDesk(Number(which ?? 100_000));
+  if (what === "desk" && /^\d{1,8}$/.test(which ?? "100000") && (part === undefined || part === "keys")) {
+    await benchDesk(Number(which ?? 100_000), part === "keys");
     return 0;
   }
   if (what === "search" && (which === undefined || /^\d+$/.test(which))) {

@@ -111,6 +111,7 @@ const member: WaveMember = {
   isTakenOut: false,
   state: "decided",
   heldBy: null,
+  barred: null,
   undo: { decisionId: "d", until: at },
 };
 

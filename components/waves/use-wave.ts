@@ -77,12 +77,14 @@ export function useWaveWrite(waveId: string) {
     onError: () => setFailedAt(Date.now()),
     mutationFn: ({ path, body, method }: { path: string; body?: unknown; method?: "POST" | "DELETE" }) =>
       orThrow(postJson<unknown>(path, body ?? {}, method)),
-    onSettled: () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: ["wave", waveId] }),
-        cache.invalidateQueries({ queryKey: ["wave-plan", waveId] }),
-        cache.invalidateQueries({ queryKey: ["wave-members", waveId] }),
-      ]),
+    // Whoever started a run must be able to stop it at once. What would follow is worked out for nobody while it goes: that
+    // takes the server's time from the run, and the plan on screen is another one when it is over.
+    onSettled: (_, error, { path }) => {
+      const isStarted = error === null && path.endsWith("/run");
+      if (!isStarted) void cache.invalidateQueries({ queryKey: ["wave-plan", waveId] });
+      void cache.invalidateQueries({ queryKey: ["wave-members", waveId] });
+      return cache.invalidateQueries({ queryKey: ["wave", waveId] });
+    },
   });
   return { write, failedAt };
 }

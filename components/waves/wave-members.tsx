@@ -80,6 +80,7 @@ type LineProps = {
 export function MemberLine({ member, first, mayChange, onMove, onTakeBack, now }: LineProps) {
   const t = useTranslations("waves.members");
   const like = useTranslations("waves.like");
+  const barred = useTranslations("waves.differs");
   const name = useNames();
   const locale = useLocale();
   const { reference, isTakenOut, state, undo, notShown } = member;
@@ -134,6 +135,7 @@ export function MemberLine({ member, first, mayChange, onMove, onTakeBack, now }
         <p className="text-12 text-ink-soft">
           {facts.join(" · ")}
           {member.heldBy ? ` · ${t("heldBy", { name: member.heldBy })}` : ""}
+          {member.barred && !member.heldBy ? ` · ${barred(member.barred)}` : ""}
           {state === "decided" ? ` · ${t("decided")}` : ""}
           {isTakenOut ? ` · ${t("out")}` : ""}
           {member.isCut ? ` · ${t("cut")}` : ""}

@@ -7,6 +7,8 @@ import { carryWaves } from "@/lib/decisions/carry-wave.command";
 import { decideCase } from "@/lib/decisions/decide.command";
 import { startWave } from "@/lib/decisions/wave.command";
 import { planWave } from "@/lib/decisions/wave.queries";
+import { openWaves } from "@/lib/decisions/wave-list.queries";
+import { waveMembersPage } from "@/lib/decisions/wave-members.queries";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { after, aReviewer, aTakenAppeal, days, reasons, theWorkerRuns } from "@/test/appeals";
 import { anAccount, aViolation, firstBuyerSanction } from "@/test/town";
@@ -19,7 +21,7 @@ beforeAll(() => {
   ({ mei, ben } = team());
 });
 
-test("the plan of a wave promises nothing that the run then leaves out: a decision that an appeal took away, a case kept for a colleague, and a suspicion still to be told", async () => {
+test("the list, the items and the plan of a wave promise nothing that the run then leaves out: a decision that an appeal took away, a case kept for a colleague, and a suspicion still to be told", async () => {
   const amara = await aReviewer(db(), { name: "Amara Diallo" });
   const account = await anAccount(db(), { language: "zh-Hans" });
   const { waveId, items } = await aWave([{ account }, {}, {}, {}]);
@@ -36,6 +38,22 @@ test("the plan of a wave promises nothing that the run then leaves out: a decisi
   const why = "The author names the day on which she will not come home.";
   const suspicion = { caseId: suspected.caseId, offence: "threat_to_life", country: "DE", why };
   expect(await openReferral(ben, suspicion, after(days(3)))).toMatchObject({ ok: true });
+
+  const list = await openWaves(db(), mei, undefined, after(days(3)));
+  const row = list.ok ? list.value.rows.find(({ id }) => id === waveId) : undefined;
+  expect(row?.splitOff).toEqual([
+    { why: "held", count: 1 },
+    { why: "anotherPerson", count: 1 },
+    { why: "suspected", count: 1 },
+  ]);
+  const others = await openWaves(db(), ben, undefined, after(days(3)));
+  const forBenAlone = others.ok ? others.value.rows.find(({ id }) => id === waveId)?.splitOff : undefined;
+  expect(forBenAlone, "what the appeal took from Mei is Ben's to decide").toEqual([{ why: "suspected", count: 1 }]);
+  const page = await waveMembersPage(db(), mei, { waveId }, after(days(3)));
+  const barred = page.ok ? page.value.rows.map((item) => [item.caseId, item.barred] as const) : [];
+  expect(new Map(barred).get(kept.caseId)).toBe("held");
+  expect(new Map(barred).get(suspected.caseId)).toBe("suspected");
+  expect(barred.map(([, why]) => why).sort()).toEqual(["anotherPerson", "held", null, "suspected"].sort());
 
   const plan = await planWave(mei, { waveId, choice }, after(days(3)));
   const groups = plan.ok ? plan.value.groups : [];

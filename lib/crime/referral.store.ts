@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { cases, crimeReferrals, people } from "@/db/schema";
 import { type Actor, mayOn } from "@/lib/platform/permissions.rules";
@@ -8,6 +8,9 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import type { CaseReferral } from "./referral.contract";
 
 export type StoredReferral = typeof crimeReferrals.$inferSelect;
+
+/** Whether an open referral keeps a case from being decided. Of the row of `cases` that the query is about, by that name. */
+export const isSuspected = sql<boolean>`exists (select 1 from crime_referrals r where r.case_id = cases.id and r.state = 'open')`;
 
 /** Of these cases, those that an open referral keeps from being decided, with the name of who opened it. */
 export async function heldByReferral(tx: Db | Tx, caseIds: readonly string[]): Promise<Map<string, string>> {

@@ -2,16 +2,18 @@ import "server-only";
 import { and, asc, count, eq, gt, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, snapshots, waveMembers, waveRuns, waves } from "@/db/schema";
+import { isSuspected } from "@/lib/crime/referral.store";
 import { isId } from "@/lib/platform/ids.rules";
 import { type Actor, can, type Person, platformLimits } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { notShownOf } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
 import { waitingToBeGathered } from "@/lib/queue/gathering.queries";
+import { wasReversedOf } from "@/lib/queue/reversed.store";
 import { isFirstOfWave, isShownInWave } from "@/lib/queue/wave-members.store";
 import { languageFor } from "./letter-facts.rules";
 import type { WavesPage } from "./wave.contract";
-import { barredOf } from "./wave-plan.store";
+import { type Barrable, barredOf } from "./wave-barred.rules";
 import { type AlikeItems, gatheredBy, splitOffIn } from "./wave-row.rules";
 
 const pageSize = 30;
@@ -90,42 +92,51 @@ function wavesWhere(db: Db, which: SQL | undefined) {
     .limit(pageSize + 1);
 }
 
-/** The undecided items of these waves, counted by what decides whether they are decided together. */
+/**
+ * The undecided items of these waves, counted by what decides whether they are decided together. What an appeal took away
+ * from this reader, and who suspects a crime, are facts of single items: they are asked for before anything is counted.
+ */
 async function itemsOf(db: Db, ids: string[], actor: Actor, now: Date): Promise<Map<string, AlikeItems[]>> {
   if (ids.length === 0) return new Map();
   const { state, restingState, claimedBy, leaseUntil, decidedAt, handedTo, handedBy, handedUntil } = cases;
-  const alike = {
-    waveId: waveMembers.waveId,
-    by: waveMembers.by,
-    role: contentItems.role,
-    account: accounts.language,
-    content: snapshots.language,
-    state,
-    restingState,
-    claimedBy,
-    leaseUntil,
-    decidedAt,
-    handedTo,
-    handedBy,
-    handedUntil,
-  };
-  const rows = await db
-    .select({ ...alike, count: count() })
+  const facts = { state, restingState, claimedBy, leaseUntil, decidedAt, handedTo, handedBy, handedUntil };
+  const items = db
+    .select({
+      ...{ waveId: waveMembers.waveId, by: waveMembers.by, role: contentItems.role, ...facts },
+      account: sql<string | null>`${accounts.language}`.as("account_language"),
+      content: sql<string>`${snapshots.language}`.as("content_language"),
+      isReversed: (actor.kind === "person" ? wasReversedOf(actor.id) : sql<boolean>`false`).as("is_reversed"),
+      isSuspected: isSuspected.as("is_suspected"),
+    })
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .innerJoin(contentItems, eq(contentItems.id, cases.itemId))
     .innerJoin(snapshots, eq(snapshots.id, cases.snapshotId))
     .leftJoin(accounts, eq(accounts.id, cases.accountId))
     .where(and(inArray(waveMembers.waveId, ids), isShownInWave, sql`${state} <> 'decided'`))
+    .as("items");
+  const alike = {
+    ...{ waveId: items.waveId, by: items.by, role: items.role, account: items.account, content: items.content },
+    ...{
+      state: items.state,
+      restingState: items.restingState,
+      claimedBy: items.claimedBy,
+      leaseUntil: items.leaseUntil,
+    },
+    ...{ decidedAt: items.decidedAt, handedTo: items.handedTo, handedBy: items.handedBy },
+    ...{ handedUntil: items.handedUntil, isReversed: items.isReversed, isSuspected: items.isSuspected },
+  };
+  const rows = await db
+    .select({ ...alike, count: count() })
+    .from(items)
     .groupBy(...Object.values(alike));
   const found = new Map<string, AlikeItems[]>();
   for (const row of rows) {
-    const barred = actor.kind === "person" ? barredIn(row, actor, now) : null;
     const one = {
       by: row.by,
       role: row.role,
       language: languageFor(row.account, row.content),
-      barred,
+      barred: actor.kind === "person" ? barredIn(row, actor, now) : null,
       count: row.count,
     };
     found.set(row.waveId, [...(found.get(row.waveId) ?? []), one]);
@@ -133,11 +144,11 @@ async function itemsOf(db: Db, ids: string[], actor: Actor, now: Date): Promise<
   return found;
 }
 
-type Facts = Omit<Parameters<typeof barredOf>[0], "holder" | "keeper" | "isReversed">;
+type Counted = Omit<Barrable, "holder" | "keeper" | "suspectedBy"> & { isSuspected: boolean };
 
-/** As far as it shows from the rows that are counted; whose decision fell before is only asked for the wave that is opened. */
-function barredIn(row: Facts, actor: Person, now: Date) {
-  return barredOf({ ...row, holder: null, keeper: null, isReversed: false }, actor, now)?.why ?? null;
+/** The list names nobody: it counts. */
+function barredIn({ isSuspected: suspected, ...row }: Counted, actor: Person, now: Date) {
+  return barredOf({ ...row, holder: null, keeper: null, suspectedBy: suspected ? "" : null }, actor, now)?.why ?? null;
 }
 
 /** How many items of each wave people took out by hand. */

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts, cases, contentItems, decisions, people, platforms, snapshots, waveMembers } from "@/db/schema";
+import { isSuspected } from "@/lib/crime/referral.store";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
 import type { HarmClass } from "@/lib/platform/harm.rules";
 import { isId } from "@/lib/platform/ids.rules";
@@ -10,9 +11,11 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { dayIn } from "@/lib/platform/time.rules";
 import { veiled } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
+import { wasReversedOf } from "@/lib/queue/reversed.store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { holderOf } from "@/lib/queue/rules";
 import type { WaveMember, WaveMembersPage } from "./wave.contract";
+import { type Barrable, barredOf } from "./wave-barred.rules";
 
 const pageSize = 40;
 const mostText = 600;
@@ -38,9 +41,15 @@ const columns = {
     where s.account_id = ${cases.accountId} and s.overturned_at is null and d.undone_at is null)`,
   noticeCount: cases.noticeCount,
   state: cases.state,
+  restingState: cases.restingState,
+  decidedAt: cases.decidedAt,
   claimedBy: cases.claimedBy,
   leaseUntil: cases.leaseUntil,
+  handedTo: cases.handedTo,
+  handedBy: cases.handedBy,
+  handedUntil: cases.handedUntil,
   holder: people.name,
+  isSuspected,
   harms: cases.harms,
   decisionId: decisions.id,
   decidedBy: decisions.decidedBy,
@@ -67,7 +76,7 @@ export async function waveMembersPage(
     ? sql`(${waveMembers.joinedAt}, ${waveMembers.id}) > (${place.at.toISOString()}, ${place.id}::uuid)`
     : undefined;
   const rows = await db
-    .select(columns)
+    .select({ ...columns, isReversed: actor.kind === "person" ? wasReversedOf(actor.id) : sql<boolean>`false` })
     .from(waveMembers)
     .innerJoin(cases, eq(cases.id, waveMembers.caseId))
     .innerJoin(platforms, eq(platforms.id, cases.platformId))
@@ -93,31 +102,44 @@ export async function waveMembersPage(
   });
 }
 
-type Row = {
+type Row = Omit<Barrable, "keeper" | "suspectedBy"> & {
+  isSuspected: boolean;
   number: number;
   prefix: string;
   zone: string;
   joinedAt: Date;
   takenOutAt: Date | null;
   contentAt: Date;
-  claimedBy: string | null;
-  leaseUntil: Date | null;
-  holder: string | null;
-  state: (typeof cases.$inferSelect)["state"];
   harms: string[];
   decisionId: string | null;
   decidedBy: string | null;
   effectiveAt: Date | null;
 } & Omit<
-  WaveMember,
-  "reference" | "notShown" | "isCut" | "contentDay" | "joinedAt" | "isTakenOut" | "heldBy" | "state" | "undo"
->;
+    WaveMember,
+    | "reference"
+    | "notShown"
+    | "isCut"
+    | "contentDay"
+    | "joinedAt"
+    | "isTakenOut"
+    | "heldBy"
+    | "barred"
+    | "state"
+    | "undo"
+  >;
 
 /** Whether what a run decided can still be taken back by itself, and by this reader; the command asks again under its locks. */
 function undoOf({ state, decisionId, decidedBy, effectiveAt }: Row, actor: Actor, now: Date): WaveMember["undo"] {
   if (state !== "decided" || !decisionId || !effectiveAt || now >= effectiveAt || !can(actor, "case.undo")) return null;
   if (actor.kind !== "person" || (actor.id !== decidedBy && actor.role !== "supervisor")) return null;
   return { decisionId, until: effectiveAt.toISOString() };
+}
+
+/** What the plan will say of it; the list names who holds it, and nobody else. */
+function barredIn(row: Row, actor: Actor, now: Date): WaveMember["barred"] {
+  if (actor.kind !== "person") return null;
+  const why = barredOf({ ...row, keeper: null, suspectedBy: row.isSuspected ? "" : null }, actor, now)?.why ?? null;
+  return why === "decided" ? null : why;
 }
 
 type Reader = { actor: Actor; notGiven: readonly HarmClass[] };
@@ -144,6 +166,7 @@ function memberOf(row: Row, { actor, notGiven }: Reader, now: Date): WaveMember 
     isTakenOut: row.takenOutAt !== null,
     state: row.state,
     heldBy: holderOf(row, now) ? row.holder : null,
+    barred: barredIn(row, actor, now),
     undo: undoOf(row, actor, now),
   };
 }

@@ -8,6 +8,7 @@ import { labelOf } from "./localised.rules";
 import type { CaseMaterial, PriorStrike } from "./material.rules";
 import type { PlannedSanction } from "./plan.rules";
 import type { Difference, MemberEvidence, WaveChoice, WaveGroup, WavePlan } from "./wave.contract";
+import type { Barred } from "./wave-barred.rules";
 
 type Violation = Extract<WaveChoice, { outcome: "violation" }>;
 export type Telling = { appealUrl: string; deciderName: string; words: Words };
@@ -163,13 +164,6 @@ function strikeOf(
     overturnedAt: null,
   };
 }
-
-/** Why an item cannot be decided by this person now, whatever the choice. */
-export type Barred = {
-  why: "held" | "decided" | "escalated" | "anotherPerson" | "suspected";
-  reason: string;
-  values: Record<string, string>;
-};
 
 export type ForGroups = PlannedMember & { barred: Barred | null };
 

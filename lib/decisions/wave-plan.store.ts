@@ -9,19 +9,12 @@ import { heldByReferral } from "@/lib/crime/referral.store";
 import { appUrl } from "@/lib/platform/env";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { wasReversedOf } from "@/lib/queue/reversed.store";
-import { caseRefusal } from "@/lib/queue/rules";
 import { isShownInWave } from "@/lib/queue/wave-members.store";
 import { BoundEvidence } from "./choice.contract";
 import { materialsOf } from "./material.store";
 import type { MemberEvidence, WaveChoice } from "./wave.contract";
-import {
-  type Barred,
-  type ForGroups,
-  type PlannedMember,
-  planInOrder,
-  planMember,
-  type Telling,
-} from "./wave-plan.rules";
+import { barredOf } from "./wave-barred.rules";
+import { type ForGroups, type PlannedMember, planInOrder, planMember, type Telling } from "./wave-plan.rules";
 import { wordsOf } from "./words.store";
 
 /** As many items of one wave as are planned and decided at once; the rest wait for the next decision. */
@@ -100,32 +93,6 @@ async function undecidedOf(db: Db, waveId: string, person: Person, most: number)
     .limit(most);
 }
 
-/** `suspectedBy`: who recorded a suspicion of a crime that the authorities are still to be told of. */
-type Undecided = Omit<Awaited<ReturnType<typeof undecidedOf>>[number], "caseId"> & { suspectedBy?: string };
-
-/**
- * Why this person cannot decide an item now, whatever the choice; null where they can. The same that is asked under the
- * locks when the item's turn comes (lib/queue/store.ts, decide-many.store.ts), so that no plan promises what is then left out.
- */
-export function barredOf(row: Undecided, person: Person, now: Date): Barred | null {
-  const refusal = caseRefusal("decide", { ...row, decidedBefore: row.decidedAt !== null }, person, now);
-  switch (refusal?.reason) {
-    case "case_decided":
-      return { why: "decided", reason: "wave_decided", values: {} };
-    case "case_claimed":
-      return { why: "held", reason: "case_claimed", values: { name: row.holder ?? "" } };
-    case "case_handed":
-      return { why: "held", reason: "case_handed", values: { name: row.keeper ?? "" } };
-    case undefined:
-      break;
-    default:
-      return { why: "escalated", reason: "case_needs_supervisor", values: { state: row.state } };
-  }
-  if (row.isReversed) return { why: "anotherPerson", reason: "case_needs_another_person", values: {} };
-  if (row.suspectedBy === undefined) return null;
-  return { why: "suspected", reason: "referral_is_open", values: { name: row.suspectedBy } };
-}
-
 type Planning = {
   waveId: string;
   choice: WaveChoice;
@@ -147,7 +114,7 @@ export async function planItems(
     rows.map(({ caseId }) => caseId),
   );
   const barred = new Map(
-    rows.map((row) => [row.caseId, barredOf({ ...row, suspectedBy: suspected.get(row.caseId) }, person, now)]),
+    rows.map((row) => [row.caseId, barredOf({ ...row, suspectedBy: suspected.get(row.caseId) ?? null }, person, now)]),
   );
   const telling = tellingOf(person);
   const materials = [];

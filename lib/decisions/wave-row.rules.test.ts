@@ -30,12 +30,16 @@ test("what differs from the largest part is split off, each reason with its numb
     some(1, { role: "merchant", language: "zh-Hans" }),
     some(3, { barred: "held", role: "merchant" }),
     some(1, { barred: "escalated" }),
+    some(2, { barred: "anotherPerson", language: "fr" }),
+    some(1, { barred: "suspected" }),
   ];
   expect(splitOffIn(items, 2)).toEqual([
     { why: "role", count: 3 },
     { why: "language", count: 1 },
     { why: "held", count: 3 },
     { why: "escalated", count: 1 },
+    { why: "anotherPerson", count: 2 },
+    { why: "suspected", count: 1 },
     { why: "takenOut", count: 2 },
   ]);
 });

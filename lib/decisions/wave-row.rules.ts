@@ -1,6 +1,6 @@
 import type { Likeness } from "@/db/schema";
 import type { WaveRow } from "./wave.contract";
-import type { Barred } from "./wave-plan.rules";
+import type { Barred } from "./wave-barred.rules";
 
 /** Items of one wave that are alike in what decides whether they are decided together, and how many they are. */
 export type AlikeItems = {
@@ -14,6 +14,9 @@ export type AlikeItems = {
 };
 
 const gathering = ["equal", "text", "link", "picture"] as const;
+
+/** Why an item cannot be decided with the others by whoever reads, in the order in which it is told. */
+const barring = ["held", "escalated", "anotherPerson", "suspected"] as const;
 
 /** What gathers a wave, the most frequent first: how its items are like the first one. */
 export function gatheredBy(items: readonly AlikeItems[]): WaveRow["by"] {
@@ -32,11 +35,11 @@ export function splitOffIn(items: readonly AlikeItems[], takenOut: number): Wave
   const free = items.filter(({ barred }) => barred === null);
   const role = largest(free, (one) => one.role);
   const language = largest(free, (one) => one.language);
+  const barred = (why: Barred["why"]) => sum(items.filter((one) => one.barred === why));
   return [
     { why: "role" as const, count: sum(free.filter((one) => one.role !== role)) },
     { why: "language" as const, count: sum(free.filter((one) => one.language !== language)) },
-    { why: "held" as const, count: sum(items.filter(({ barred }) => barred === "held")) },
-    { why: "escalated" as const, count: sum(items.filter(({ barred }) => barred === "escalated")) },
+    ...barring.map((why) => ({ why, count: barred(why) })),
     { why: "takenOut" as const, count: takenOut },
   ].filter(({ count }) => count > 0);
 }

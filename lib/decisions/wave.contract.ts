@@ -94,7 +94,10 @@ export type WaveRow = {
   /** What gathers it, the most frequent first. */
   by: { by: Exclude<Likeness, "first">; count: number }[];
   /** What would not be decided with the rest whatever is chosen, and why. */
-  splitOff: { why: "role" | "language" | "held" | "escalated" | "takenOut"; count: number }[];
+  splitOff: {
+    why: "role" | "language" | "held" | "escalated" | "anotherPerson" | "suspected" | "takenOut";
+    count: number;
+  }[];
   language: string;
   beganAt: string;
   lastAt: string;
@@ -156,6 +159,8 @@ export type WaveMember = {
   isTakenOut: boolean;
   state: string;
   heldBy: string | null;
+  /** Why the reader cannot decide it with the others, whatever is chosen; null where they can, or it is decided. */
+  barred: Exclude<Difference, "role" | "standing" | "language" | "version" | "decided" | "incomplete"> | null;
   /** The decision a run of this wave made of it, while this reader can take it back by itself; `until` is an ISO string. */
   undo: { decisionId: string; until: string } | null;
 };

@@ -11,7 +11,8 @@ import { type AgreementGroups, agreementGroups, type Judged } from "./groups.rul
 import type { CoachingNote } from "./review.contract";
 import { chosenSanctions } from "./sample.store";
 
-const yearMs = 365 * 86_400_000;
+/** How far back agreement is told, in milliseconds. */
+export const yearMs = 365 * 86_400_000;
 
 /**
  * How far second looks of a year agree with first decisions: of everybody for who may see the team, else of one's own alone.

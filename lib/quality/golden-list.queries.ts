@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/client";
 import { goldenAnswers, goldenItems, goldenTurns, people, platforms } from "@/db/schema";
@@ -13,14 +13,10 @@ import { packFor } from "@/lib/policy/store";
 import { harmsIn, veiled } from "@/lib/queue/care.rules";
 import { notGivenTo } from "@/lib/queue/care.store";
 import { caseReference } from "@/lib/queue/row.rules";
-import { withClauseNames } from "./clause-names.queries";
 import type { GoldenRow, GoldenRows, OwnGolden } from "./golden.contract";
-import { foundIn, matchesSettled, settledFor, toldAt } from "./golden.rules";
-import { type AgreementGroups, agreementGroups, type Judged } from "./groups.rules";
+import { matchesSettled, settledFor, toldUpTo } from "./golden.rules";
 
 const perPage = 50;
-const mostAnswers = 2000;
-const yearMs = 365 * 86_400_000;
 
 async function packsOf(db: Db, ids: readonly string[]): Promise<Map<string, PolicyPack | null>> {
   const packs = new Map<string, PolicyPack | null>();
@@ -134,40 +130,38 @@ export async function goldenRows(db: Db, actor: Person, after = "", now: Date = 
   };
 }
 
-function answersWith(db: Db) {
-  return db
-    .select({
-      answer: goldenAnswers,
-      item: goldenItems,
-      number: goldenTurns.number,
-      prefix: platforms.prefix,
-      name: people.name,
-    })
-    .from(goldenAnswers)
-    .innerJoin(goldenItems, eq(goldenItems.id, goldenAnswers.itemId))
-    .innerJoin(goldenTurns, eq(goldenTurns.id, goldenAnswers.turnId))
-    .innerJoin(platforms, eq(platforms.id, goldenAnswers.platformId))
-    .innerJoin(people, eq(people.id, goldenAnswers.personId))
-    .$dynamic();
+/** Of one's own answers those that are told by now; each platform says how long after an answer that is. */
+export async function toldBy(db: Db, now: Date): Promise<SQL | undefined> {
+  const ids = (await db.select({ id: platforms.id }).from(platforms)).map(({ id }) => id);
+  const settings = await settingsForEach(db, ids);
+  const { platformId, effectiveAt } = goldenAnswers;
+  return or(
+    ...ids.map((id) =>
+      and(eq(platformId, id), lte(effectiveAt, toldUpTo(now, settings.get(id)?.goldenTellAfterHours ?? 0))),
+    ),
+  );
 }
 
 /** What one's own answers to golden items came to, once it is told; nobody else's. */
 export async function ownGolden(db: Db, actor: Person, now: Date): Promise<OwnGolden[]> {
-  const rows = await answersWith(db)
-    .where(and(eq(goldenAnswers.personId, actor.id), isNull(goldenAnswers.undoneAt)))
+  const rows = await db
+    .select({ answer: goldenAnswers, item: goldenItems, number: goldenTurns.number, prefix: platforms.prefix })
+    .from(goldenAnswers)
+    .innerJoin(goldenItems, eq(goldenItems.id, goldenAnswers.itemId))
+    .innerJoin(goldenTurns, eq(goldenTurns.id, goldenAnswers.turnId))
+    .innerJoin(platforms, eq(platforms.id, goldenAnswers.platformId))
+    .where(and(eq(goldenAnswers.personId, actor.id), isNull(goldenAnswers.undoneAt), await toldBy(db, now)))
     .orderBy(desc(goldenAnswers.answeredAt), desc(goldenAnswers.id))
     .limit(perPage);
   const ids = [...new Set(rows.map(({ item }) => item.platformId))];
-  const [settings, packs] = [await settingsForEach(db, ids), await packsOf(db, ids)];
+  const packs = await packsOf(db, ids);
   const toldOf = await tellerFor(
     db,
     actor,
     rows.map(({ item }) => item),
     now,
   );
-  const isTold = ({ answer }: (typeof rows)[number]) =>
-    now >= toldAt(answer.effectiveAt, settings.get(answer.platformId)?.goldenTellAfterHours ?? 0);
-  return rows.filter(isTold).map(({ answer, item, number, prefix }) => {
+  return rows.map(({ answer, item, number, prefix }) => {
     const yours = answerOf(answer);
     const settled = settledFor(item, yours);
     return {
@@ -185,42 +179,4 @@ export async function ownGolden(db: Db, actor: Person, now: Date): Promise<OwnGo
       keptWhy: answer.keptWhy,
     };
   });
-}
-
-/**
- * How far answers agree with the settled ones, in the groups of the second looks: of everybody for who may see the team,
- * else of what oneself was told. Items that were retired say nothing.
- */
-export async function goldenAgreement(db: Db, actor: Person, now: Date): Promise<AgreementGroups> {
-  const isTeam = can(actor, "quality.team");
-  const rows = await answersWith(db)
-    .where(
-      and(
-        isNull(goldenAnswers.undoneAt),
-        isNull(goldenItems.retiredAt),
-        isNotNull(goldenItems.confirmedAt),
-        gte(goldenAnswers.answeredAt, new Date(now.getTime() - yearMs)),
-        isTeam ? undefined : eq(goldenAnswers.personId, actor.id),
-      ),
-    )
-    .orderBy(desc(goldenAnswers.answeredAt), desc(goldenAnswers.id))
-    .limit(mostAnswers);
-  const settings = await settingsForEach(db, [...new Set(rows.map(({ item }) => item.platformId))]);
-  const hours = (platform: string) => settings.get(platform)?.goldenTellAfterHours ?? 0;
-  const counted = rows.filter(({ answer }) => now >= toldAt(answer.effectiveAt, isTeam ? 0 : hours(answer.platformId)));
-  const groups = agreementGroups(
-    counted.map(
-      ({ answer, item, name }): Judged => ({
-        first: foundIn(answerOf(answer)),
-        second: settledFor(item, answerOf(answer)),
-        times: 1,
-        platform: item.platformId,
-        language: item.language,
-        person: { id: answer.personId, name },
-        month: answer.answeredAt.toISOString().slice(0, 7),
-        isByShare: true,
-      }),
-    ),
-  );
-  return withClauseNames(db, groups);
 }

@@ -20,7 +20,7 @@ import { isAnyFree } from "@/lib/queue/free.queries";
 import { aheadEnd, leaseEnd } from "@/lib/queue/rules";
 import { goldenOrder, isGoldenNext, openedBefore } from "./golden.rules";
 import { recordGolden } from "./golden-care.store";
-import { heldGolden } from "./golden-held.store";
+import { hasGolden, heldGolden } from "./golden-held.store";
 import { pastFor } from "./golden-past.store";
 import { goldenSubject } from "./golden-subject.rules";
 
@@ -171,7 +171,9 @@ const serve = command<typeof ClaimNext, Served | null>({
   subject: (_, value) => (value ? goldenSubject(value) : null),
   async run({ tx, actor, now }, asked) {
     if (actor.kind !== "person") return fail("forbidden");
-    const { had, isInHand } = await heldGolden(tx, actor, asked.inHand, now);
+    const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
+    const isOver = goldenShare === 0;
+    const { had, isInHand } = await heldGolden(tx, actor, { inHand: asked.inHand, isOver }, now);
     const held = had?.turn;
     const isAhead = asked.inHand !== undefined;
     if (had && held && held.id !== asked.inHand) {
@@ -193,8 +195,8 @@ const serve = command<typeof ClaimNext, Served | null>({
       await recordGolden(tx, actor, { turn: held, item: had.item, past: null }, now);
       return ok(null);
     }
-    if (isInHand || (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked, now)))) return ok(null);
-    const { goldenShare, goldenSeed: seed } = await settingsFor(tx);
+    if (isOver || isInHand || (asked.inHand !== undefined && (await hasCaseReady(tx, actor, asked, now))))
+      return ok(null);
     const asking = { seed, personId: actor.id, asked: await paceOf(tx, actor.id) };
     if (!isGoldenNext(asking, goldenShare)) return ok(null);
     // A queue with nothing in it gives nothing: what comes out of it would be known for what it is.
@@ -215,10 +217,12 @@ const serve = command<typeof ClaimNext, Served | null>({
 
 /**
  * A golden item in the place of the next case, or null: then the next case comes from the queue. Which it is follows from
- * the seed, the person and how often they asked. A desk whose share is 0 pays one read for it; a program gets none.
+ * the seed, the person and how often they asked. A desk whose share is 0 pays one look for it, more only where somebody was
+ * given one before: that one is withdrawn. A program gets none.
  */
 export async function serveGolden(actor: Actor, raw: unknown, now: Date): Promise<Result<Served | null>> {
   if (actor.kind !== "person" || actor.through) return ok(null);
-  const { goldenShare } = await settingsFor(await database());
-  return goldenShare === 0 ? ok(null) : serve(actor, raw, now);
+  const db = await database();
+  const { goldenShare } = await settingsFor(db);
+  return goldenShare === 0 && !(await hasGolden(db, actor)) ? ok(null) : serve(actor, raw, now);
 }

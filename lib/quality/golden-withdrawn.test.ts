@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { cases, goldenItems, goldenTurns } from "@/db/schema";
+import { cases, goldenItems, goldenPaces, goldenTurns, settings } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { claimCase } from "@/lib/queue/claim.command";
 import { changeCare } from "@/lib/wellbeing/care.command";
@@ -74,6 +74,47 @@ test("a case in hand that uses up the budget of a class withdraws a golden item 
   await ofViolence(violent);
   await claimCase(ben, { caseId: violent }, after(104));
   expect((await ahead(ben, { inHand: violent, ready: [golden] }, 105)).gone).toEqual([golden]);
+});
+
+/** The admin's share of golden items, for what `work` does; then again all, as this desk has it. */
+async function withShare<Value>(value: number, work: () => Promise<Value>): Promise<Value> {
+  const set = (share: number) => db().update(settings).set({ value: share }).where(eq(settings.key, "goldenShare"));
+  await set(value);
+  try {
+    return await work();
+  } finally {
+    await set(100);
+  }
+}
+
+test("once an admin set the share to 0, a golden item that lies ready is withdrawn, and a case comes", async () => {
+  const { ben, inHand, golden } = await withOneReady();
+  const paces = () => db().select().from(goldenPaces).where(eq(goldenPaces.personId, ben.id));
+  const before = await paces();
+  await withShare(0, async () => {
+    const { next, gone } = await ahead(ben, { inHand, ready: [golden] }, 103);
+    expect(gone, "the screen is told not to show it").toEqual([golden]);
+    expect(next).not.toBe("");
+    expect(await turn(next), "a case").toBeUndefined();
+    expect(await turn(golden)).toMatchObject({ state: "open", isAhead: false, leaseUntil: null });
+    expect((await auditOf(db(), golden))[0]).toMatchObject({ verb: "case.release", outcome: "done" });
+    expect(await paces(), "nothing is drawn while none are given").toEqual(before);
+  });
+  expect((await ahead(ben, { inHand }, 104)).next, "nor does it come again").not.toBe(golden);
+});
+
+test("a golden item that is on the screen when the share becomes 0 stays with its person; one that lapsed does not come back", async () => {
+  const ben = await aColleague(db());
+  const { next: golden } = await ahead(ben, {}, 100);
+  await withShare(0, async () => {
+    expect((await ahead(ben, { inHand: golden }, 101)).gone).toEqual([]);
+    expect(await turn(golden)).toMatchObject({ state: "claimed", isAhead: false });
+    expect((await ahead(ben, {}, 102)).next, "in another tab").not.toBe(golden);
+    expect((await turn(golden))?.state).toBe("claimed");
+    const lapsed = ((await turn(golden))?.leaseUntil?.getTime() ?? 0) - after(0).getTime();
+    await ahead(ben, {}, lapsed / 1000 + 1);
+    expect(await turn(golden)).toMatchObject({ state: "open", leaseUntil: null });
+  });
 });
 
 test("a golden item in hand that uses up the budget itself stays with its person, and is not given anew", async () => {

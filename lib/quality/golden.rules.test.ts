@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { goldenOrder, idWithin, isGoldenNext, matchesSettled, openedBefore, settledFor, toldAt } from "./golden.rules";
+import {
+  goldenOrder,
+  idWithin,
+  isGoldenNext,
+  matchesSettled,
+  openedBefore,
+  settledFor,
+  toldAt,
+  toldUpTo,
+} from "./golden.rules";
 
 const share = (of: number, seed = 1) =>
   Array.from({ length: 2000 }, (_, asked) => isGoldenNext({ seed, personId: "ana", asked }, of));
@@ -39,4 +48,5 @@ test("ids within a turn look like ids, and its reports never come before the con
   expect(openedBefore(now, who, new Date(0)).getTime()).toBeLessThan(now.getTime());
   expect(openedBefore(now, who, now)).toEqual(now);
   expect(toldAt(now, 24)).toEqual(new Date("2026-01-03T00:00:00Z"));
+  expect(toldUpTo(toldAt(now, 24), 24), "the same moment, asked from the other end").toEqual(now);
 });

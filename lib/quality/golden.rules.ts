@@ -93,6 +93,11 @@ export function toldAt(effectiveAt: Date, tellAfterHours: number): Date {
   return new Date(effectiveAt.getTime() + tellAfterHours * 3_600_000);
 }
 
+/** The other way round: what took effect by this moment is told by `now`. */
+export function toldUpTo(now: Date, tellAfterHours: number): Date {
+  return new Date(now.getTime() - tellAfterHours * 3_600_000);
+}
+
 /** The suspicion that its person wrote down on a golden item, as a case would show it; null where there is none. */
 export function crimeOnGolden(
   { notes }: { notes: readonly { id: string; at: string; offence?: string }[] },

@@ -10,8 +10,9 @@ import { aGoldenDesk, aGoldenItem, everythingElse, goldenAnswer, goldenContent }
 import { aCase, aColleague, aDecidedCase } from "@/test/town";
 import { decideAtDesk, nextAtDesk, noteAtDesk, releaseAtDesk, undoAtDesk, waitAtDesk } from "./desk.command";
 import { caseAtDesk, isAtDesk, madeAtDesk, precedentsAtDesk, previewAtDesk } from "./desk.queries";
+import { goldenAgreement } from "./golden-agreement.queries";
 import { confirmGolden, disagreeWithGolden, goldenFromCase, importGolden, keepSettled } from "./golden-item.command";
-import { goldenAgreement, goldenRows, ownGolden } from "./golden-list.queries";
+import { goldenRows, ownGolden } from "./golden-list.queries";
 
 const { opened } = withTestDatabase();
 let [mei, amara, jonas]: Person[] = [];

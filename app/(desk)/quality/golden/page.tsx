@@ -14,7 +14,8 @@ import { Panel } from "@/components/ui/panel";
 import { database } from "@/db/client";
 import { one } from "@/lib/platform/asked.rules";
 import { can } from "@/lib/platform/permissions.rules";
-import { goldenAgreement, goldenRows } from "@/lib/quality/golden-list.queries";
+import { goldenAgreement } from "@/lib/quality/golden-agreement.queries";
+import { goldenRows } from "@/lib/quality/golden-list.queries";
 import { pageActor } from "../../page-actor";
 
 export async function generateMetadata(): Promise<Metadata> {
