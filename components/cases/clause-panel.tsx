@@ -66,7 +66,7 @@ export function ClausePanel({ view, clause, isClauseLoading, draft, change, mayD
       </div>
       {clause ? (
         <div className="grid gap-4 border-t border-line pt-4">
-<ClauseChanged view={view} clause={clause} />
+          <ClauseChanged view={view} clause={clause} />
           <ClauseText
             view={view}
             clause={clause}
