@@ -1,19 +1,15 @@
 import { z } from "zod";
 import { letterLanguages } from "@/i18n/locales";
 import { readLabelMap } from "./label-map.rules";
+import { addressProblem } from "./outside-address.rules";
 import { readVeilMap, veilStrengths } from "./veil.rules";
 
-/** Empty, or where content may be sent to. A password in an address would stand on a screen. */
+/** Empty, or where something may be sent to. A password in an address would stand on a screen. */
 const outsideAddress = z
   .string()
   .max(500)
-  .refine((text) => text === "" || isPlainAddress(text), "outside_address")
+  .refine((text) => addressProblem(text) === null, "outside_address")
   .default("");
-
-function isPlainAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
 
 const percent = (first: number) => z.number().int().min(0).max(100).default(first);
 
