@@ -90,6 +90,28 @@ test("a report of a period that still runs has no button to publish it, and says
   await expect(lucia.getByRole("button", { name: "Publish", exact: true })).toHaveCount(0);
 });
 
+test("from the press until its page is there the form says that the report is made, and asks for it once", async ({
+  deskOf,
+}) => {
+  const lucia = await deskOf("lucia", "/reports/new");
+  const asked = Promise.withResolvers<void>();
+  let sent = 0;
+  await lucia.route("**/api/reports", async (route) => {
+    sent += 1;
+    await asked.promise;
+    await route.continue();
+  });
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await ask(lucia, day, soon);
+  const make = lucia.getByRole("button", { name: "Make the report" });
+  await make.dblclick();
+  await expect(lucia.getByRole("status").filter({ hasText: "The report is asked for" })).toBeVisible();
+  await lucia.getByLabel("Last day").press("Enter");
+  asked.resolve();
+  await ready(lucia);
+  expect(sent).toBe(1);
+});
+
 test("an auditor reads reports and what was entered for them, and can make, enter or publish nothing", async ({
   deskOf,
 }) => {
