@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { aGate, expectNoBarriers, test } from "./steps";
 
 test("an owner records evidence and a review of a commitment, and an anomaly is at once a task on the board", async ({
   deskOf,
@@ -83,10 +83,11 @@ test("while a report to the trustee is made the form says so, pressing again mak
   deskOf,
 }) => {
   const jonas = await deskOf("jonas", "/commitments/aliexpress-2025/reports");
-  const [sent, answered] = [[] as string[], Promise.withResolvers<void>()];
+  const sent: string[] = [];
+  const gate = aGate();
   await jonas.route("**/api/commitments/reports", async (route) => {
     sent.push(route.request().headers()["idempotency-key"] ?? "");
-    await answered.promise;
+    await gate.opened;
     await route.continue();
   });
   await jonas.getByLabel("First day").fill("2025-02-03");
@@ -97,7 +98,7 @@ test("while a report to the trustee is made the form says so, pressing again mak
   await expect(said).toBeVisible();
   await expect(make).toHaveAttribute("aria-busy", "true");
   await jonas.getByLabel("Last day").press("Enter");
-  answered.resolve();
+  gate.open();
   const done = "The report of 2025-02-03 to 2025-02-09 is made and sealed.";
   await expect(jonas.getByRole("status").filter({ hasText: done })).toBeVisible();
   const first = jonas.getByRole("table").getByRole("row").nth(1);

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { aGate, expectNoBarriers, test } from "./steps";
 
 /** A day each run has for itself, so that two runs do not ask for a report of the same period: nothing was decided then. */
 const day = new Date(Date.UTC(1990, 0, 1) + (Math.floor(Date.now() / 1000) % 3_000) * 86_400_000)
@@ -94,11 +94,11 @@ test("from the press until its page is there the form says that the report is ma
   deskOf,
 }) => {
   const lucia = await deskOf("lucia", "/reports/new");
-  const asked = Promise.withResolvers<void>();
+  const gate = aGate();
   let sent = 0;
   await lucia.route("**/api/reports", async (route) => {
     sent += 1;
-    await asked.promise;
+    await gate.opened;
     await route.continue();
   });
   const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
@@ -107,7 +107,7 @@ test("from the press until its page is there the form says that the report is ma
   await make.dblclick();
   await expect(lucia.getByRole("status").filter({ hasText: "The report is asked for" })).toBeVisible();
   await lucia.getByLabel("Last day").press("Enter");
-  asked.resolve();
+  gate.open();
   await ready(lucia);
   expect(sent).toBe(1);
 });
