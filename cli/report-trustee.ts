@@ -7,10 +7,13 @@ import type { Io } from "./io";
 const usage = `usage: npm run -s cli -- report trustee --from DAY --to DAY [--register SLUG] [--language en|zh-Hans] --out DIR
        npm run -s cli -- report trustee --report ID [--language en|zh-Hans] --out DIR
 
-  --from, --to   YYYY-MM-DD, both days within the period: a snapshot is taken and sealed
+  --from, --to   YYYY-MM-DD, both days within the period: what is due is measured, then a snapshot is taken and sealed
   --report       a report that is sealed already, by its id: the same files once more
   --register     the register of commitments; aliexpress-2025 where none is named
 `;
+
+const noValues =
+  "No indicator has a value in this period. What the product measures it measures for the last twelve months; earlier ones stay blank.\n";
 
 type Request = { from?: string; to?: string; register?: string; report?: string; language?: string };
 type Asked = { out: string; request: Request };
@@ -76,6 +79,7 @@ export async function run(args: string[], io: Io): Promise<number> {
         files.push(join(out, name));
         await writeFile(join(out, name), Buffer.from(base64, "base64"));
       }
+      if (!answer.hasValues) io.errors.write(noValues);
       const { reportId: report, register, from, to, sha256 } = answer;
       io.output.write(`${JSON.stringify({ report, register, period: { from, to }, sha256, files })}\n`);
       return 0;

@@ -66,6 +66,24 @@ test("a text that looks like personal data is told without repeating it, and the
   expect(JSON.stringify(answers[0])).not.toContain("ada@");
 });
 
+test("a keyword of another category is told with the category it belongs to, and the verdict stays that of the database", async () => {
+  const scam = { ...JSON.parse(good), category: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD" };
+  const pairs = [
+    { category_specification: ["KEYWORD_SUICIDE", "KEYWORD_PHISHING", "KEYWORD_OTHER"] },
+    { category_specification: ["KEYWORD_SUICIDE"], category_addition: ["STATEMENT_CATEGORY_SELF_HARM"] },
+    { category_specification: ["KEYWORD_STALKING"] },
+    { category_specification: ["KEYWORD_UNHEARD_OF"] },
+  ];
+  const { code, answers } = await validate(pairs.map((pair) => JSON.stringify({ ...scam, ...pair })).join("\n"));
+  expect([code, ...answers.map(({ valid }) => valid)]).toEqual([0, true, true, true, false]);
+  expect(answers[0].warnings).toMatchObject([{ field: "category_specification" }]);
+  for (const word of ["KEYWORD_SUICIDE", "STATEMENT_CATEGORY_SELF_HARM", "not to STATEMENT_CATEGORY_SCAMS_AND_FRAUD"])
+    expect(answers[0].warnings[0].message).toContain(word);
+  expect(answers[1]).not.toHaveProperty("warnings");
+  expect(answers[2].warnings[0].message).toContain("no category of the report");
+  expect(answers[3]).not.toHaveProperty("warnings");
+});
+
 test("the id that a line has comes back with its verdict", async () => {
   const { answers } = await validate(`${JSON.stringify({ ...JSON.parse(good), id: "row-7" })}\n{"id":8}`);
   expect(answers).toMatchObject([

@@ -1,13 +1,13 @@
 import { validateStatementPayload } from "@/lib/transparency-database/statement-payload.rules";
-import { personalDataWarnings } from "@/lib/transparency-database/statement-payload-words.rules";
+import { keywordWarnings, personalDataWarnings } from "@/lib/transparency-database/statement-payload-words.rules";
 import type { Io } from "./io";
 import { linesOf, longestLine, writeLine } from "./ndjson";
 
 /**
  * `statement validate`: each line is a bare Transparency Database payload, judged alone, without sending it; the answer
  * is `{line, id?, valid, errors: [{field, message}], warnings?: [{field, message}]}`. `line` counts from 1 in the input, empty
- * lines too; `id` is the line's own, where it has one. `warnings` name texts that look like personal data: the database
- * would take them, so `valid` does not depend on them. A payload that breaks rules was judged, which is what was
+ * lines too; `id` is the line's own, where it has one. `warnings` name keywords of another category and texts that look
+ * like personal data: the database would take them, so `valid` does not depend on them. A payload that breaks rules was judged, which is what was
  * asked for: the exit code is 1 only when some line could not be (it is no JSON, or too long). Needs no database and no build (DESIGN.md section 5).
  */
 export async function run(args: string[], io: Io): Promise<number> {
@@ -28,7 +28,7 @@ export async function run(args: string[], io: Io): Promise<number> {
 }
 
 function judged(value: unknown) {
-  const warnings = personalDataWarnings(value);
+  const warnings = [...keywordWarnings(value), ...personalDataWarnings(value)];
   return { ...idOf(value), ...validateStatementPayload(value), ...(warnings.length > 0 ? { warnings } : {}) };
 }
 

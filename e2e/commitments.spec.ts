@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { aGate, expectNoBarriers, test } from "./steps";
 
 test("an owner records evidence and a review of a commitment, and an anomaly is at once a task on the board", async ({
   deskOf,
@@ -79,6 +79,34 @@ test("a report to the trustee is made, sealed and downloaded as a page and as a 
   await expect(row.getByRole("button")).toHaveCount(0);
 });
 
+test("while a report to the trustee is made the form says so, pressing again makes no second one, and the new one stands first", async ({
+  deskOf,
+}) => {
+  const jonas = await deskOf("jonas", "/commitments/aliexpress-2025/reports");
+  const sent: string[] = [];
+  const gate = aGate();
+  await jonas.route("**/api/commitments/reports", async (route) => {
+    sent.push(route.request().headers()["idempotency-key"] ?? "");
+    await gate.opened;
+    await route.continue();
+  });
+  await jonas.getByLabel("First day").fill("2025-02-03");
+  await jonas.getByLabel("Last day").fill("2025-02-09");
+  const make = jonas.getByRole("button", { name: "Make the report" });
+  await make.dblclick();
+  const said = jonas.getByRole("status").filter({ hasText: "The report is being made" });
+  await expect(said).toBeVisible();
+  await expect(make).toHaveAttribute("aria-busy", "true");
+  await jonas.getByLabel("Last day").press("Enter");
+  gate.open();
+  const done = "The report of 2025-02-03 to 2025-02-09 is made and sealed.";
+  await expect(jonas.getByRole("status").filter({ hasText: done })).toBeVisible();
+  const first = jonas.getByRole("table").getByRole("row").nth(1);
+  await expect(first).toContainText("2025-02-03 – 2025-02-09");
+  await expect(first).toBeInViewport();
+  expect(sent).toEqual([expect.stringMatching(/./)]);
+});
+
 test("an auditor reads every register and cannot press anything; a moderator sees none", async ({ deskOf }) => {
   const tomasz = await deskOf("tomasz", "/commitments/aliexpress-2025");
   const main = tomasz.getByRole("main");
@@ -108,6 +136,7 @@ test("an admin takes over a register of their own; what is wrong in it is named 
   await text.fill("ref,group,title,indicators\nP1,Piers,Every pier is inspected,notices_from_guests");
   await lucia.getByRole("button", { name: "Take over", exact: true }).click();
   await expect(lucia.getByText("The register was taken over", { exact: false })).toBeVisible();
-  await lucia.goto(`/commitments/${slug}`);
+  await lucia.getByRole("link", { name: "Open the register" }).click();
+  await expect(lucia).toHaveURL(new RegExp(`/commitments/${slug}$`));
   await expect(lucia.getByRole("link", { name: /^P1 / })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { type ReportedCase, type Steps, takeWithNext, test } from "./steps";
+import { aGate, pressUntil, type ReportedCase, type Steps, take, takeWithNext, test } from "./steps";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -59,19 +59,16 @@ test("the next case is on the screen before the decision is answered, and Z take
   const { cases, first } = await aQueue(givenACase, "eu", 3);
   const page = await deskOf("mei");
   const before = await takeWithNext(page, first);
-  let answer: () => void = () => undefined;
-  const held = new Promise<void>((done) => {
-    answer = done;
-  });
+  const { opened, open } = aGate();
   await page.route("**/decision?**", async (route) => {
-    await held;
+    await opened;
     await route.continue();
   });
   await pressAndSeeNext(page, "n");
   await expect(heading(page)).toContainText(cases[1]?.reference ?? "");
   await page.keyboard.press("z");
   await page.keyboard.press("z");
-  answer();
+  open();
   await expect(heading(page)).toHaveText(before);
   await expect(page.getByRole("button", { name: "No violation" })).toBeVisible();
   expect(await stateOf(page, cases[0]?.id)).toBe("claimed");
@@ -166,4 +163,123 @@ test("a case on which something was done stays with who left it, with their draf
   await expect(page.getByRole("row").filter({ hasText: cases[0]?.reference })).toContainText("You");
   await page.getByRole("link", { name: cases[0]?.reference }).click();
   await expect(page.getByRole("textbox", { name: "Facts" })).toHaveValue("Sold by the box.");
+});
+
+/** Every heading that the screen has had, from now on. */
+async function headingsFromNow(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seenHeadings: seen });
+    const look = () => {
+      const now = document.querySelector("h1")?.textContent ?? "";
+      if (now !== "" && now !== seen.at(-1)) seen.push(now);
+    };
+    look();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { seenHeadings: string[] }).seenHeadings);
+}
+
+/** Answers of these paths come late, as from a slow machine. */
+async function slowly(page: Page, paths: readonly string[], milliseconds: number): Promise<void> {
+  for (const path of paths)
+    await page.route(path, async (route) => {
+      const answer = await route.fetch();
+      setTimeout(() => void route.fulfill({ response: answer }).catch(() => undefined), milliseconds);
+    });
+}
+
+test("N, and Z before the next case is there: the case that is taken back stays, and no other comes in between", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, first } = await aQueue(givenACase, "sq", 2);
+  const page = await deskOf("mei");
+  // Nothing is laid ready: the next case comes with the answer to the decision alone.
+  await page.route("**/api/queue/next", (route) => route.abort());
+  const before = await take(page, first);
+  const seen = await headingsFromNow(page);
+  await slowly(page, ["**/decision?**", "**/undo", `**/api/cases/${cases[0]?.id}`], 800);
+  const undone = page.waitForResponse((response) => response.url().endsWith("/undo"));
+  await page.keyboard.press("n");
+  await page.keyboard.press("z");
+  await undone;
+  await expect.poll(() => stateOf(page, cases[0]?.id)).toBe("claimed");
+  await expect(page.getByRole("button", { name: "No violation" })).toBeVisible();
+  await expect(heading(page)).toHaveText(before);
+  expect(await seen()).toEqual([before]);
+});
+
+test("N, and Z just after the next case is painted: the case that is taken back comes and stays, also where the router has written an older address meanwhile", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, first } = await aQueue(givenACase, "hr", 3);
+  const page = await deskOf("mei");
+  const before = await takeWithNext(page, first);
+  const own = page.url();
+  await slowly(page, ["**/decision?**", "**/undo", `**/api/cases/${cases[0]?.id}`], 800);
+  await pressAndSeeNext(page, "n");
+  const between = (await heading(page).textContent()) ?? "";
+  expect(between).toContain(cases[1]?.reference ?? "");
+  await page.keyboard.press("z");
+  // What a busy router does late: the address of the case before stands over that of the one on the screen.
+  await page.evaluate((address) => history.replaceState(history.state, "", address), own);
+  const seen = await headingsFromNow(page);
+  await expect(heading(page)).toHaveText(before);
+  await expect(page.getByRole("button", { name: "No violation" })).toBeVisible();
+  await expect.poll(() => stateOf(page, cases[0]?.id)).toBe("claimed");
+  expect(await stateOf(page, cases[1]?.id)).not.toBe("decided");
+  expect(await seen()).toEqual([between, before]);
+  expect(page.url()).toContain(cases[0]?.id);
+});
+
+/** The queue with the answer to the next wish for a case held back until `answer` is called. */
+async function aSlowQueue(page: Page, filter: string): Promise<{ asked: () => number; answer: () => void }> {
+  await page.goto(`/queue?${filter}`);
+  await expect(page.getByRole("table", { name: "Cases in the queue" })).toBeVisible();
+  const gate = aGate();
+  let asked = 0;
+  await page.route("**/api/queue/next", async (route) => {
+    // What the desk lays ready behind the case in hand is another question.
+    if (!route.request().postDataJSON().inHand) asked += 1;
+    await gate.opened;
+    await route.continue();
+  });
+  return { asked: () => asked, answer: gate.open };
+}
+
+const looking = (page: Page) => page.getByRole("status").filter({ hasText: "Looking for the next case" });
+
+test("who asks for the next case reads at once that it is looked for; walking the rows meanwhile changes nothing, and it opens", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, filter } = await aQueue(givenACase, "mk", 2);
+  const page = await deskOf("mei");
+  const { asked, answer } = await aSlowQueue(page, filter);
+  await pressUntil(page, "Shift+G", () => expect(looking(page)).toBeVisible({ timeout: 1_000 }));
+  await page.keyboard.press("Shift+G");
+  await page.keyboard.press("j");
+  answer();
+  await expect(heading(page)).toContainText(cases[0]?.reference ?? "");
+  expect(asked()).toBe(1);
+});
+
+test("who has gone on while the next case was looked for is not led away, and it goes back to the others", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, filter } = await aQueue(givenACase, "bg", 2);
+  const page = await deskOf("mei");
+  const { answer } = await aSlowQueue(page, filter);
+  await pressUntil(page, "Shift+G", () => expect(looking(page)).toBeVisible({ timeout: 1_000 }));
+  await page.keyboard.press("Escape");
+  const stopped = page.getByRole("status").filter({ hasText: "No case is opened" });
+  await expect(stopped).toBeVisible();
+  const back = page.waitForResponse((response) => response.url().endsWith(`/${cases[0]?.id}/release`));
+  answer();
+  expect((await back).status()).toBe(200);
+  await expect.poll(() => stateOf(page, cases[0]?.id)).toBe("open");
+  await expect(page).toHaveURL(/\/queue/);
 });

@@ -233,6 +233,33 @@ test("an admin changes a setting for one platform, and a value out of bounds is 
   await expect(wechat).toHaveValue("600");
 });
 
+test("an address that nothing can be sent to is refused at its field before anything is asked, and one of the database has no path", async ({
+  deskOf,
+}) => {
+  const page = await deskOf("lucia", "/settings");
+  const row = page.locator("#databaseUrl");
+  const field = row.getByRole("textbox", { name: /for all/i });
+  const save = row.getByRole("button", { name: /Save .*for all/i });
+  const saved = page.getByText("The setting is changed.", { exact: true });
+  await field.fill("http://127.0.0.1:9");
+  await save.click();
+  await expect(saved).toBeVisible();
+  for (const [address, sentence] of [
+    ["javascript:alert(1)", /Write a full address that begins with https/],
+    ["http://127.0.0.1:9/<b>", /Write scheme and host alone/],
+  ] as const) {
+    await field.fill(address);
+    await save.click();
+    await expect(row.getByText(sentence)).toBeVisible();
+    await expect(row.getByRole("button", { name: "Save the new address" })).toHaveCount(0);
+  }
+  await page.reload();
+  await expect(field).toHaveValue("http://127.0.0.1:9");
+  await row.getByRole("button", { name: /Back to the default: .*for all/i }).click();
+  await row.getByRole("button", { name: "Save it all the same" }).click();
+  await expect(field).toHaveValue("");
+});
+
 test("a key for the API is shown once and can be revoked", async ({ deskOf }) => {
   const page = await deskOf("lucia", "/settings/keys");
   await page.getByLabel("Name").fill("Importer");

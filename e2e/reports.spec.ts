@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectNoBarriers, test } from "./steps";
+import { aGate, expectNoBarriers, test } from "./steps";
 
 /** A day each run has for itself, so that two runs do not ask for a report of the same period: nothing was decided then. */
 const day = new Date(Date.UTC(1990, 0, 1) + (Math.floor(Date.now() / 1000) % 3_000) * 86_400_000)
@@ -88,6 +88,28 @@ test("a report of a period that still runs has no button to publish it, and says
   await ready(lucia);
   await expect(lucia.getByText(/^It can be published from \d{4}-\d\d-\d\d on$/)).toBeVisible();
   await expect(lucia.getByRole("button", { name: "Publish", exact: true })).toHaveCount(0);
+});
+
+test("from the press until its page is there the form says that the report is made, and asks for it once", async ({
+  deskOf,
+}) => {
+  const lucia = await deskOf("lucia", "/reports/new");
+  const gate = aGate();
+  let sent = 0;
+  await lucia.route("**/api/reports", async (route) => {
+    sent += 1;
+    await gate.opened;
+    await route.continue();
+  });
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await ask(lucia, day, soon);
+  const make = lucia.getByRole("button", { name: "Make the report" });
+  await make.dblclick();
+  await expect(lucia.getByRole("status").filter({ hasText: "The report is asked for" })).toBeVisible();
+  await lucia.getByLabel("Last day").press("Enter");
+  gate.open();
+  await ready(lucia);
+  expect(sent).toBe(1);
 });
 
 test("an auditor reads reports and what was entered for them, and can make, enter or publish nothing", async ({

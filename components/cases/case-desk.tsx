@@ -43,12 +43,12 @@ export function CaseDesk({ first, may, search, care }: Props) {
   const query = useCase(caseId, first);
   useMoved(caseId);
   const view = query.data;
-  const { decide, aside, done, movedOn, onUndone, back } = useDesk({ caseId, view, may, search });
+  const { decide, aside, done, movedOn, onUndone, onNotUndone, back } = useDesk({ caseId, view, may, search });
   const headingRef = useHeadingOf(caseId);
   const underWay = useUnderWay();
   const isHeld = useIsHeld();
   const failure = useUndecided().find((one) => one.caseId === caseId)?.failure ?? null;
-  const undo = <UndoPart onUndone={onUndone} />;
+  const undo = <UndoPart onUndone={onUndone} onFailed={onNotUndone} />;
   const filter = filterOf(new URLSearchParams(search));
   const queue = `/queue${questionMark(searchOf(filter))}`;
   const toQueue = (

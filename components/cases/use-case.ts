@@ -2,17 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useParams, usePathname } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
-import { caseIdIn, caseIdNow, oneCase } from "../decisions/one-case";
-import { keptValue, useKept } from "../shell/kept-value";
+import { caseIdIn, goneTo, oneCase, shownCase } from "../decisions/one-case";
+import { useKept } from "../shell/kept-value";
 import { lookAgainIn } from "./holding.rules";
-
-/**
- * The case that the desk went to and the router has not told of yet. The router takes its time over an address, and drops one
- * that comes while it is busy; whoever pressed a key sees the next case in the same frame.
- */
-const goneTo = keptValue<string | null>(null);
 
 /**
  * The case in the address bar. It is read from the path and not from the page's parameters: after a decision the desk
@@ -23,7 +17,7 @@ export function useCaseId(): string {
   const { caseId } = useParams<{ caseId: string }>();
   const inPath = caseIdIn(path) ?? caseId;
   useEffect(() => {
-    if (inPath === caseIdNow()) goneTo.write(null);
+    if (inPath === caseIdIn(window.location.pathname)) goneTo.write(null);
   }, [inPath]);
   useEffect(() => {
     const back = () => goneTo.write(null);
@@ -33,7 +27,12 @@ export function useCaseId(): string {
       back();
     };
   }, []);
-  return useKept(goneTo) ?? inPath;
+  const shown = useKept(goneTo) ?? inPath;
+  useLayoutEffect(() => {
+    shownCase.write(shown);
+    return () => shownCase.write(null);
+  }, [shown]);
+  return shown;
 }
 
 /** @param first the case that came with the document */

@@ -9,6 +9,7 @@ import { caseIdNow, caseKey } from "../decisions/one-case";
 import { forgetUndecided } from "../decisions/undecided";
 import { isUnderWay } from "../decisions/under-way";
 import { useDecide } from "../decisions/use-decide";
+import { isTakingBack } from "../decisions/use-undo";
 import { filterOf, questionMark } from "../queue/filters.rules";
 import { takeNext } from "../queue/use-take-next";
 import { placeOf } from "./ahead.rules";
@@ -65,7 +66,8 @@ function useOnNext({ may, showReady, onDone }: Following) {
   const cache = useQueryClient();
   return (next: CaseView | null, after: string) => {
     const onScreen = caseIdNow();
-    const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen);
+    // Taken back while it is on its way: its case stays, and what comes is laid ready behind it.
+    const isOnScreenDecided = onScreen !== null && isUnderWay(cache, onScreen) && !isTakingBack(cache);
     // Read anew while it was decided: its answer tells of a time before.
     if (next && isUnderWay(cache, next.case.id)) return;
     const place = placeOf(next?.case.id ?? null, { after, onScreen, isOnScreenDecided });
@@ -148,9 +150,12 @@ export function useDesk({ caseId, view, may, search }: At) {
     setDone(null);
     comeBack(decided);
   };
-  const setAside: typeof aside.setAside = (move, options) => {
+const setAside: typeof aside.setAside = (move, options) => {
     letGo(move.caseId);
     aside.setAside(move, options);
   };
-  return { decide, aside: { ...aside, setAside }, done, movedOn, onUndone, back: (to: string) => goToCase(to, search) };
+  /** It stays decided: who waited for its case to come back sees the next one. */
+  const onNotUndone = ({ caseId: stays }: Decided) => void (stays === caseIdNow() && showReady(stays));
+  const back = (to: string) => goToCase(to, search);
+  return { decide, aside: { ...aside, setAside }, onNotUndone, done, movedOn, onUndone, back };
 }

@@ -18,13 +18,14 @@ export function CommitmentTable({ slug, group, locale }: Props) {
   const t = useTranslations("commitments");
   return (
     <Panel title={<Localised value={group.name} />} isFlush>
-      <Table isCards caption={t("caption", { group: wordsFor(group.name, locale).text })}>
+      {/* One table a group, and the same columns in all of them: the eye goes down the register, not along each group. */}
+      <Table isCards className="lg:table-fixed" caption={t("caption", { group: wordsFor(group.name, locale).text })}>
         <TableHead>
           <TableRow>
-            <HeaderCell>{t("commitment")}</HeaderCell>
-            <HeaderCell>{t("owner")}</HeaderCell>
-            <HeaderCell>{t("status")}</HeaderCell>
-            <HeaderCell>{t("review")}</HeaderCell>
+            <HeaderCell className="lg:w-[34%]">{t("commitment")}</HeaderCell>
+            <HeaderCell className="lg:w-[12%]">{t("owner")}</HeaderCell>
+            <HeaderCell className="lg:w-[13%]">{t("status")}</HeaderCell>
+            <HeaderCell className="lg:w-[11%]">{t("review")}</HeaderCell>
             <HeaderCell>{t("indicator")}</HeaderCell>
           </TableRow>
         </TableHead>

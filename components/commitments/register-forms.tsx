@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import type { PersonNamed, RegisterHead } from "@/lib/commitments/contract";
@@ -13,6 +14,7 @@ import { Input } from "../ui/input";
 import { Notice } from "../ui/notice";
 import { Panel } from "../ui/panel";
 import { Select } from "../ui/select";
+import { TextLink } from "../ui/text-link";
 import { Textarea } from "../ui/textarea";
 
 type Props = { register: RegisterHead; people: readonly PersonNamed[] };
@@ -72,7 +74,13 @@ export function RegisterImport() {
     <Panel title={t("title")}>
       <Form ref={form} onSubmit={onSubmit} className="grid gap-5" noValidate>
         <p className="reading text-ink-soft">{t("text")}</p>
-        {imported ? <Notice title={t("done", { ...imported })} role="status" tone="good" /> : null}
+        {imported ? (
+          <Notice title={t("done", { ...imported })} role="status" tone="good">
+            <TextLink via={Link} href={`/commitments/${imported.slug}`}>
+              {t("open")}
+            </TextLink>
+          </Notice>
+        ) : null}
         <div className="grid gap-5 sm:grid-cols-2">
           <Field name="slug" id="import-slug" label={t("slug")} hint={t("slugHint")} error={fields.slug}>
             {(control) => <Input {...control} maxLength={60} autoComplete="off" />}

@@ -1,8 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import type { FormEvent } from "react";
-import { type ReportRow, reportFiles } from "@/lib/commitments/report.contract";
+import { type FormEvent, useRef, useState } from "react";
+import { type ReportRow, reportFiles, type SealedReport } from "@/lib/commitments/report.contract";
+import { newKey } from "../decisions/send-once-more";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -88,16 +90,34 @@ function Row({ row, maySend }: { row: ReportRow; maySend: boolean }) {
   );
 }
 
-type FormProps = { register: string; from: string; to: string };
+type FormProps = { register: string; from: string; to: string; listPath: string };
 
-/** Takes the snapshot of a period and seals it. */
-export function ReportForm({ register, from, to }: FormProps) {
+/**
+ * Takes the snapshot of a period and seals it: each press one report, however often it is sent. It stands over the list, so
+ * that what was made is in sight below it.
+ */
+export function ReportForm({ register, from, to, listPath }: FormProps) {
   const t = useTranslations("commitments.reports");
-  const { send, isBusy, fields } = useWrite({ done: t("done") });
+  const router = useRouter();
+  const asked = useRef<{ of: string; key: string } | null>(null);
+  const [made, setMade] = useState<SealedReport | null>(null);
+  const { send, isBusy, fields } = useWrite<SealedReport>({
+    onDone: (report) => {
+      asked.current = null;
+      setMade(report);
+      // On a later page of the list the new one would not be seen.
+      router.replace(listPath, { scroll: false });
+    },
+  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isBusy) return;
+    setMade(null);
     const body = { ...Object.fromEntries(new FormData(event.currentTarget)), register };
-    send({ path: "/api/commitments/reports", body });
+    // The same once more is the same request until it has been answered: an answer that was lost makes no second report.
+    const of = JSON.stringify(body);
+    if (asked.current?.of !== of) asked.current = { of, key: newKey() };
+    send({ path: "/api/commitments/reports", body, key: asked.current.key });
   };
   return (
     <Panel title={t("make")}>
@@ -111,6 +131,9 @@ export function ReportForm({ register, from, to }: FormProps) {
         <Button type="submit" look="primary" isBusy={isBusy}>
           {t("submit")}
         </Button>
+        <p role="status" className={isBusy || made ? "basis-full text-ink-soft" : "sr-only"}>
+          {isBusy ? t("making") : made ? t("done", made) : ""}
+        </p>
       </Form>
     </Panel>
   );

@@ -51,6 +51,11 @@ export function CopyPage({
           ))}
         </Notice>
       ) : null}
+      {needsSomebody && copy.foreignKeywords.length > 0 ? (
+        <Notice tone="caution" title={t("foreignKeywords", { keywords: copy.foreignKeywords.join(", ") })}>
+          {t("foreignKeywordsText")}
+        </Notice>
+      ) : null}
       {waits && !mayReview ? <p className="text-ink-soft">{t("readOnly")}</p> : null}
       {isReworded ? <p className="reading">{t(copy.isSentOnce ? "rewordSent" : "rewordHeld")}</p> : null}
       <CopyForm

@@ -13,11 +13,17 @@ import { useUnderWay } from "./under-way";
 import { useShowsWayBack } from "./undo-shown";
 import { useUndo } from "./use-undo";
 
+type Ways = {
+  onUndone: (decided: Decided) => void;
+  /** It could not be taken back, and why is said here: for a screen that waited with going on. */
+  onFailed?: (decided: Decided) => void;
+};
+
 /**
  * The way back: the newest decision, on its way or made, whose time is not over, wherever in the desk one is. Older ones follow when it is
  * taken back. It stands in the footer so that nothing moves when its time ends.
  */
-export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void }) {
+export function UndoPart({ onUndone, onFailed }: Ways) {
   const t = useTranslations("case.undo");
   const ahead = useTranslations("ahead");
   const name = useNames();
@@ -27,7 +33,9 @@ export function UndoPart({ onUndone }: { onUndone: (decided: Decided) => void })
   const newest = newestToUndo(recent, now);
   // Where there is little or no time to take it back, what was decided is still told for a moment.
   const told = newest ?? recent.filter(({ undoUntil }) => now - Date.parse(undoUntil) < 10_000).at(-1);
-  const { undo, isUndoing, failure } = useUndo(newestToUndo, onUndone);
+  const { undo, isUndoing, failure } = useUndo(newestToUndo, onUndone, (_, decided) =>
+    decided ? onFailed?.(decided) : undefined,
+  );
   const words = ({ reference, outcome }: Decided) => ({ reference, outcome: name("outcome", outcome) });
   const onTheWay = useUnderWay().at(-1);
   const isIdle = !onTheWay && !told && !failure;

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useKeys } from "../shell/keys";
 import { useFailureMessage } from "../shell/use-failure-message";
 import { useToast } from "../ui/toast";
+import { goneTo } from "./one-case";
 import { useRecentDecisions } from "./recent";
 import { newestToUndo, toUndoOrTell } from "./say.rules";
 import { UndoBar } from "./undo-bar";
@@ -23,7 +24,11 @@ export function UndoKey() {
   const messageOf = useFailureMessage();
   const { undo, isUndoing } = useUndo(
     toUndoOrTell,
-    ({ caseId }) => router.push(`/cases/${caseId}`),
+    ({ caseId }) => {
+      // What the desk had gone to meanwhile would stand over the case that comes back.
+      goneTo.write(null);
+      router.push(`/cases/${caseId}`);
+    },
     ({ failure }) => notify({ title: messageOf(failure), tone: "danger" }),
   );
   useKeys([{ keys: "z", label: t("key"), isGlobal: true, run: undo }]);

@@ -15,6 +15,9 @@ type Undo = { answered: Promise<Decided | null>; decided?: Decided | null };
 /** Which of the decisions that were made is taken back. */
 type Pick = (recent: readonly Decided[], now: number) => Decided | undefined;
 
+/** Whether something is being taken back at this moment: nobody who waits for that case is shown another. */
+export const isTakingBack = (cache: QueryClient): boolean => cache.isMutating({ mutationKey: undoKey }) > 0;
+
 /** What follows in the tab once a decision was taken back: its draft stays, and its case is in the queue again, and counted. */
 export function takenBack(cache: QueryClient, { decisionId, caseId }: Decided): void {
   forgetDecision(cache, decisionId);
@@ -26,7 +29,11 @@ export function takenBack(cache: QueryClient, { decisionId, caseId }: Decided): 
  * Takes the newest decision of one's own back while its time is not over; the case is open again, with what was typed on
  * it. One that is still on its way is waited for, and then it is that one: if it is refused, nothing is taken back.
  */
-export function useUndo(pick: Pick, onUndone: (decided: Decided) => void, onFailed?: (error: RequestFailed) => void) {
+export function useUndo(
+  pick: Pick,
+  onUndone: (decided: Decided) => void,
+  onFailed?: (error: RequestFailed, decided?: Decided | null) => void,
+) {
   const cache = useQueryClient();
   const isUndoing = useIsMutating({ mutationKey: undoKey }) > 0;
   const mutation = useMutation<Decided | null, RequestFailed, Undo>({
@@ -47,13 +54,13 @@ export function useUndo(pick: Pick, onUndone: (decided: Decided) => void, onFail
       // Too late or already taken back: there is nothing more to offer.
       if (decided && error.failure.code !== "network" && error.failure.code !== "unexpected")
         forgetDecision(cache, decided.decisionId);
-      onFailed?.(error);
+      onFailed?.(error, decided);
     },
   });
   // Asked of the cache, not of what was last drawn: the answer to a decision may be here and not on the screen yet, and a
   // second press in the same frame, or on the next screen, must not take a second one back.
   const undo = () => {
-    if (cache.isMutating({ mutationKey: undoKey }) > 0) return;
+    if (isTakingBack(cache)) return;
     const sending = newestUnderWay(cache);
     if (sending) return mutation.mutate({ answered: answerTo(cache, sending.caseId) });
     const made = pick(recentNow(cache), Date.now());

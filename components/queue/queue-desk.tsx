@@ -30,7 +30,7 @@ import { SavedViews } from "./saved-views";
 import { useFilter } from "./use-filter";
 import { useLive } from "./use-live";
 import { useQueue } from "./use-queue";
-import { useTakeNext } from "./use-take-next";
+import { type Taking, useTakeNext } from "./use-take-next";
 
 type Props = {
   first: { search: string; page: QueuePage };
@@ -72,7 +72,7 @@ export function QueueDesk({
   const counts = useCounts(filter, first.search, firstCounts);
   const next = useTakeNext(filter);
   const take = () => (mayClaim && !next.isTaking ? next.take() : undefined);
-  useQueueKeys({ take, mayClaim });
+  useQueueKeys({ take, mayClaim, stop: next.taking.is === "looking" ? next.forget : null });
   const platformName = useCallback(
     (id: string) => {
       const platform = choices.platforms.find((each) => each.id === id);
@@ -114,6 +114,7 @@ export function QueueDesk({
                 </Button>
               ) : null}
             </header>
+            <TakingLine taking={next.taking} />
             {next.failure ? <ErrorState title={messageOf(next.failure)} /> : null}
             {next.isEmpty ? <NothingGiven filter={filter} /> : null}
             <QueueFilters filter={filter} choices={choices} counts={counts} onChange={setFilter} />
@@ -167,12 +168,26 @@ function useCounts(filter: QueueFilter, firstSearch: string, first: QueueCounts 
   return query.data ?? null;
 }
 
+/** What becomes of the wish for the next case, from the press on: on a slow machine the answer takes its time. */
+function TakingLine({ taking }: { taking: Taking }) {
+  const t = useTranslations("queue.taking");
+  const words = taking.is === "idle" ? "" : taking.is === "opening" ? t("opening", taking) : t(taking.is);
+  return (
+    <p role="status" className={words === "" ? "sr-only" : "text-ink-soft"}>
+      {words}
+    </p>
+  );
+}
+
+type Keys = { take: () => void; mayClaim: boolean; stop: (() => void) | null };
+
 /** j and k walk the rows by moving the focus, so that Enter is simply the link's own. */
-function useQueueKeys({ take, mayClaim }: { take: () => void; mayClaim: boolean }): void {
+function useQueueKeys({ take, mayClaim, stop }: Keys): void {
   const t = useTranslations("queue.keys");
   useKeys([
     { keys: "j", label: t("down"), run: () => walkRows("[data-queue-link]", 1) },
     { keys: "k", label: t("up"), run: () => walkRows("[data-queue-link]", -1) },
     { keys: "shift+g", label: t("takeNext"), run: take, isOn: mayClaim },
+    ...(stop ? [{ keys: "escape", label: t("stop"), run: stop }] : []),
   ]);
 }

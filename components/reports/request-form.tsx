@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -23,11 +23,17 @@ export function RequestForm({ platforms, given }: Props) {
   const t = useTranslations("reports.form");
   const words = useWords();
   const router = useRouter();
+  // From the press until its page is there: on a slow machine that takes seconds, and the form has not been forgotten.
+  const [isOpening, setIsOpening] = useState(false);
   const { send, isBusy, fields } = useWrite<{ versionId: string }>({
-    onDone: ({ versionId }) => router.push(versionPath(versionId)),
+    onDone: ({ versionId }) => {
+      setIsOpening(true);
+      router.push(versionPath(versionId));
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isOpening) return;
     send({ path: "/api/reports", body: Object.fromEntries(new FormData(event.currentTarget)) });
   };
   return (
@@ -61,9 +67,14 @@ export function RequestForm({ platforms, given }: Props) {
       <Field name="changeNote" label={t("changeNote")} hint={t("changeNoteHint")} error={fields.changeNote}>
         {(control) => <Textarea {...control} rows={3} maxLength={2000} dir="auto" />}
       </Field>
-      <Button type="submit" look="primary" isBusy={isBusy} className="justify-self-start">
-        {t("submit")}
-      </Button>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button type="submit" look="primary" isBusy={isBusy || isOpening}>
+          {t("submit")}
+        </Button>
+        <p role="status" className="text-ink-soft">
+          {isOpening ? t("opening") : isBusy ? t("asking") : ""}
+        </p>
+      </div>
     </Form>
   );
 }

@@ -40,7 +40,7 @@ export function SheetTable({ sheet, part, rows, columns, versionId, hasList }: S
               const name = `${sheet.rows[row]?.[columns[0] ?? 0] ?? ""}: ${sheet.columns[at]?.trim() ?? ""}`;
               if (place === 0)
                 return (
-                  <HeaderCell key={at} scope="row" className="max-w-80 wrap-break-word">
+                  <HeaderCell key={at} scope="row" className="max-w-80 align-top wrap-break-word">
                     <Breakable text={String(value ?? "–")} />
                   </HeaderCell>
                 );

@@ -5,7 +5,9 @@ import { type FormEvent, useState } from "react";
 import { letterLanguages, localeNames } from "@/i18n/locales";
 import type { SettingChanged, SettingOnPage, SettingRow } from "@/lib/administration/contract";
 import { questionBefore, type SettingQuestion } from "@/lib/administration/setting-question.rules";
+import { addressProblem, addressTaken } from "@/lib/platform/outside-address.rules";
 import { veilStrengths } from "@/lib/platform/veil.rules";
+import { underField } from "../shell/under-field.rules";
 import { useWrite } from "../shell/use-write";
 import { Button } from "../ui/button";
 import { ConfirmStep } from "../ui/confirm";
@@ -46,7 +48,9 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   const isOwn = platformId !== "*";
   const name = `${setting.key}-${isOwn ? platformId : "all"}`;
   const shown = row?.value ?? (isOwn ? "" : setting.first);
+  const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ value: Value | null; to: Value; question: SettingQuestion } | null>(null);
+  const failures = useTranslations("failures");
   const save = (value: Value | null) =>
     send({
       path: "/api/settings",
@@ -58,6 +62,11 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   /** Clearing a value lets what holds otherwise hold again: that too may be asked about. */
   const write = (value: Value | null) => {
     const to = value ?? holds;
+    // Said by the server's own rule before anything is asked: nobody confirms what is refused.
+    const isTyped = value !== null && setting.unit === "address";
+    const wrong = isTyped ? addressProblem(String(value), addressTaken(setting.key)) : null;
+    setProblem(wrong ? underField("value", failures(wrong, { field: "value" })) : null);
+    if (wrong) return setAsked(null);
     const question = questionBefore(setting.key, now, to);
     // A question about another value than the one that is saved now is no longer asked.
     setAsked(question ? { value, to, question } : null);
@@ -78,7 +87,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
       <Field
         name={name}
         label={<LabelWords label={label} of={t(`names.${setting.key}`)} />}
-        error={fields.value ?? fields.platformId}
+        error={problem ?? fields.value ?? fields.platformId}
         className="min-w-0 flex-1"
       >
         {(control) => (

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { useToast } from "../ui/toast";
 import { orThrow, postForm, postJson, RequestFailed } from "./fetch-json";
 import { isAboutOneField, underField } from "./under-field.rules";
@@ -13,6 +14,8 @@ type Write = {
   method?: "POST" | "PUT" | "PATCH" | "DELETE";
   /** In the place of `body`: a form with files. */
   form?: FormData;
+  /** With it the server does the same request once, however often it comes. */
+  key?: string;
 };
 type Options<Value> = {
   /** Said when it was done. */
@@ -32,9 +35,14 @@ export function useWrite<Value = unknown>({ done, onDone, onConflict, about }: O
   const router = useRouter();
   const notify = useToast();
   const sentence = useFailureMessage();
+  // A second press may come before the first is drawn: what is under way is not sent again.
+  const isUnderWay = useRef<boolean>(false);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: ({ path, body = {}, method = "POST", form }: Write) =>
-      orThrow(form ? postForm<Value>(path, form) : postJson<Value>(path, body, method)),
+    mutationFn: ({ path, body = {}, method = "POST", form, key }: Write) =>
+      orThrow(form ? postForm<Value>(path, form) : postJson<Value>(path, body, method, key)),
+    onSettled() {
+      isUnderWay.current = false;
+    },
     onSuccess(value) {
       if (done) notify({ title: done, tone: "good" });
       onDone?.(value);
@@ -55,5 +63,10 @@ export function useWrite<Value = unknown>({ done, onDone, onConflict, about }: O
   const fields = Object.fromEntries(
     Object.entries(said).map(([field, sentence]) => [field, underField(field, sentence)]),
   );
-  return { send: mutate, isBusy: isPending, fields, reset };
+  const send: typeof mutate = (write, options) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    mutate(write, options);
+  };
+  return { send, isBusy: isPending, fields, reset };
 }

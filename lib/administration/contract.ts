@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TokenStanding } from "@/lib/platform/database-token.rules";
 import type { LetterState } from "@/lib/platform/letter-state.rules";
+import { addressProblem, addressTaken } from "@/lib/platform/outside-address.rules";
 import { type SettingKey, settingShapes } from "@/lib/platform/settings.rules";
 import { neededLine, typedLine } from "@/lib/platform/text.rules";
 import type { PlatformTier } from "@/lib/policy/tier.rules";
@@ -25,6 +26,10 @@ export const ChangeSetting = z
     if (value === null) return;
     const parsed = settingShapes[key].safeParse(value, { reportInput: true });
     for (const issue of parsed.error?.issues ?? []) context.addIssue({ ...issue, path: ["value"] });
+    // Asked of what is written now; one with a path that is stored already goes on being read as its host.
+    const wrong = parsed.success ? addressProblem(String(value), addressTaken(key)) : null;
+    if (settingFacts[key].unit === "address" && wrong)
+      context.addIssue({ code: "custom", path: ["value"], message: wrong });
   });
 
 export const CreateApiKey = z.object({

@@ -30,10 +30,33 @@ test("until an admin sets them, there is no model, no classifier and no address 
 test.each(["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example", "//a.example", "a.example", "https://"])(
   "%s is no address that content can be sent to",
   async (value) => {
-    for (const key of ["modelUrl", "classifierUrl"])
+    for (const key of ["modelUrl", "classifierUrl", "databaseUrl"])
       expect(await change(key, value)).toMatchObject({ fields: [{ field: "value", reason: "outside_address" }] });
   },
 );
+
+test.each([
+  "https://a.example/<b>",
+  "http://127.0.0.1:3419/<b>",
+  "https://a.example/api",
+  "https://a.example?x=1",
+  "https://a.example/#x",
+])(
+  "%s is no address of the Transparency Database: scheme and host alone are, and the refusal says so at the field",
+  async (value) => {
+    expect(await change("databaseUrl", value)).toMatchObject({
+      fields: [{ field: "value", reason: "address_with_path" }],
+    });
+  },
+);
+
+test("the address of the Transparency Database may have a port, and a slash at its end", async () => {
+  for (const platform of ["wechat", "alibaba"])
+    expect(
+      await change("databaseUrl", platform === "wechat" ? "http://127.0.0.1:3419" : "https://a.example/", platform),
+    ).toMatchObject({ ok: true });
+  await db().delete(settings);
+});
 
 test("an address with a password is refused: it would stand on the settings page", async () => {
   expect(await change("modelUrl", "https://me:s3cret@a.example/v1")).toMatchObject({

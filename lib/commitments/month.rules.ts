@@ -1,7 +1,15 @@
+import { Temporal } from "temporal-polyfill";
 import { addMonths, dayIn, startOfDay } from "@/lib/platform/time.rules";
 
 /** Months and days of a register are those of Brussels: the commitments are given to the Commission. */
 export const registerZone = "Europe/Brussels";
+
+/** An instant as a register writes it: its day and time, with the zone and how far that is from UTC. */
+export function momentOf(at: Date): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(registerZone);
+  const time = zoned.toPlainTime().toString({ smallestUnit: "second" });
+  return `${zoned.toPlainDate()} ${time} ${registerZone} (UTC${zoned.offset})`;
+}
 
 /** The first day of the month that it is at `now`. */
 export function monthAt(now: Date): string {

@@ -8,12 +8,14 @@ import { appendAudit } from "@/lib/platform/audit";
 import { canonical } from "@/lib/platform/canonical.rules";
 import { command } from "@/lib/platform/command";
 import { readPlace, writePlace } from "@/lib/platform/cursor.rules";
+import { answerBefore, type Idempotency, idempotencyOf, rememberAnswer } from "@/lib/platform/idempotency";
 import { type Actor, can } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { addMonths, dayIn } from "@/lib/platform/time.rules";
+import { measureAllDue } from "./measure.command";
 import { registerZone } from "./month.rules";
 import { registerBy } from "./queries";
-import { type ReportRow, type SealedReport, SealReport, SendReport, type TrusteeSnapshot } from "./report.contract";
+import { type ReportRow, SealedReport, SealReport, SendReport, type TrusteeSnapshot } from "./report.contract";
 import { takeSnapshot } from "./snapshot.store";
 import { personOf } from "./store";
 
@@ -29,35 +31,64 @@ function periodProblem({ from, to }: { from: string; to: string }, now: Date) {
 
 export const sealOf = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
+function sealThrough(repeatable: Idempotency | null) {
+  return command({
+    name: "commitment.report",
+    permission: "commitment.report",
+    input: SealReport,
+    subject: ({ register, from, to }, value?: SealedReport) => ({
+      kind: "trustee_report",
+      id: value?.reportId ?? "new",
+      detail: { register, from, to, sha256: value?.sha256 ?? null },
+    }),
+    async run({ tx, actor, now }, { register, from, to }) {
+      const problem = periodProblem({ from, to }, now);
+      if (problem) return problem;
+      const head = await registerBy(tx, register);
+      if (!head) return fail("not_found", "commitment_register_unknown");
+      const snapshot = canonical(await takeSnapshot(tx, head, { from, to }, now));
+      const sha256 = sealOf(snapshot);
+      const about = { registerId: head.id, firstDay: from, lastDay: to, madeAt: now, madeBy: personOf(actor) };
+      const [made] = await tx
+        .insert(trusteeReports)
+        .values({ ...about, snapshot, sha256 })
+        .returning({ reportId: trusteeReports.id });
+      if (!made) throw new Error("the report was not written");
+      const sealed: SealedReport = { ...made, register, from, to, sha256 };
+      const isKept = !repeatable || (await rememberAnswer(tx, repeatable, { status: 201, response: sealed }, now));
+      return isKept ? ok(sealed) : fail("conflict", "idempotency_busy");
+    },
+  });
+}
+
 /**
  * Makes the report of a period to the trustee (AE14): takes a snapshot of all that it says and seals it. Pages and files are
  * made from the snapshot alone, whenever somebody asks for them. Fails naming `register`, `from` or `to`.
  */
-export const sealReport = command({
-  name: "commitment.report",
-  permission: "commitment.report",
-  input: SealReport,
-  subject: ({ register, from, to }, value?: SealedReport) => ({
-    kind: "trustee_report",
-    id: value?.reportId ?? "new",
-    detail: { register, from, to, sha256: value?.sha256 ?? null },
-  }),
-  async run({ tx, actor, now }, { register, from, to }) {
-    const problem = periodProblem({ from, to }, now);
-    if (problem) return problem;
-    const head = await registerBy(tx, register);
-    if (!head) return fail("not_found", "commitment_register_unknown");
-    const snapshot = canonical(await takeSnapshot(tx, head, { from, to }, now));
-    const sha256 = sealOf(snapshot);
-    const about = { registerId: head.id, firstDay: from, lastDay: to, madeAt: now, madeBy: personOf(actor) };
-    const [made] = await tx
-      .insert(trusteeReports)
-      .values({ ...about, snapshot, sha256 })
-      .returning({ reportId: trusteeReports.id });
-    if (!made) throw new Error("the report was not written");
-    return ok<SealedReport>({ ...made, register, from, to, sha256 });
-  },
-});
+export const sealReport = sealThrough(null);
+
+/**
+ * The same, with everything measured first that is due: where no process ran, as on a fresh folder or after a night, a
+ * report would be sealed for ever without the months that could be known.
+ * @param key with it a request that comes twice makes one report, and gets the answer of the first
+ */
+export async function makeReport(
+  actor: Actor,
+  raw: unknown,
+  now: Date = new Date(),
+  key: string | null = null,
+): Promise<Result<SealedReport>> {
+  if (!can(actor, "commitment.report")) return sealReport(actor, raw, now);
+  const db = await database();
+  const asked = idempotencyOf(key, { scope: `commitment.report ${actor.id ?? actor.kind}`, body: raw });
+  if (!asked.ok) return asked;
+  const before = asked.value ? await answerBefore(db, asked.value, now) : null;
+  if (before === "other") return fail("conflict", "idempotency_other_body");
+  const same = SealedReport.safeParse(before?.response);
+  if (same.success) return ok(same.data);
+  await measureAllDue(db, now);
+  return sealThrough(asked.value)(actor, raw, now);
+}
 
 /** That a report went to the trustee. Once. */
 export const sendReport = command({

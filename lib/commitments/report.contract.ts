@@ -14,7 +14,10 @@ export const SealReport = z.object({
   to: z.iso.date(),
 });
 export const SendReport = z.object({ reportId: z.uuid() });
-export type SealedReport = { reportId: string; register: string; from: string; to: string; sha256: string };
+export const SealedReport = z.object({
+  ...{ reportId: z.string(), register: z.string(), from: z.string(), to: z.string(), sha256: z.string() },
+});
+export type SealedReport = z.infer<typeof SealedReport>;
 
 /** Who did something, as a report says it: what they are to the commitment, and never their name. */
 export type ReportRole = "owner" | "lead" | "monitoring" | "admin" | "supervisor" | "product" | "nobody";

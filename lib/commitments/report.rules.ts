@@ -1,6 +1,7 @@
 import type { RegisterWords } from "@/db/schema";
 import { csvRecord, plainCell } from "@/lib/platform/csv.rules";
 import type { Translate } from "@/lib/platform/letter.rules";
+import { momentOf } from "./month.rules";
 import type {
   ReportAnomaly,
   ReportCommitment,
@@ -192,6 +193,13 @@ function summaryBlocks({ commitments, milestones, period, withheld }: TrusteeSna
   ];
 }
 
+/** Whether any indicator has a value in a month of the period. */
+export function isAnyMeasured({ period, commitments }: TrusteeSnapshot): boolean {
+  const months = commitments.flatMap(({ indicators }) => indicators.flatMap(({ points }) => points));
+  const [from, to] = [period.from.slice(0, 7), period.to.slice(0, 7)];
+  return months.some(({ month, value }) => value !== null && month.slice(0, 7) >= from && month.slice(0, 7) <= to);
+}
+
 /** The report of a snapshot in one language: out of the snapshot and the sentences, and of nothing else. `t` reads `commitments`. */
 export function composeReport(
   { snapshot, sha256 }: { snapshot: TrusteeSnapshot; sha256: string },
@@ -200,6 +208,8 @@ export function composeReport(
 ): ReportDocument {
   const words = (value: RegisterWords) => (language === "zh-Hans" && value.hans ? value.hans : value.en);
   const { register, period, takenAt, standsFor, commitments } = snapshot;
+  // Sentences that an earlier release sealed say the instant of UTC (`at`) and the day of Brussels (`day`) instead.
+  const moment = momentOf(new Date(takenAt));
   // What an earlier release sealed is told in its words, so that its files stay the same.
   const open = standsFor === undefined ? "report.running" : "report.notFinal";
   const said: Said = { t, words, value: (unit, value) => valueInWords(unit, value, t), open };
@@ -215,8 +225,8 @@ export function composeReport(
       { kind: "p", text: term },
       ...(standsFor === undefined
         ? []
-        : [{ kind: "p" as const, text: t("report.standsFor", { day: standsFor, to: period.to }) }]),
-      { kind: "small", text: t("report.seal", { at: takenAt, sha256 }) },
+        : [{ kind: "p" as const, text: t("report.standsFor", { day: standsFor, moment, to: period.to }) }]),
+      { kind: "small", text: t("report.seal", { at: takenAt, moment, sha256 }) },
       ...summaryBlocks(snapshot, said),
       ...commitments.flatMap((one) => commitmentBlocks(one, said)),
     ],

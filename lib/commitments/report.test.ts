@@ -15,7 +15,7 @@ import { closeAnomaly, raiseAnomaly } from "./anomaly.command";
 import { drawn } from "./chart.rules";
 import { recordValue } from "./measure.command";
 import { recordReview, setStatus } from "./record.command";
-import { openReport, reportList, sealOf, sealReport, sendReport } from "./report.command";
+import { makeReport, openReport, reportList, sealOf, sealReport, sendReport } from "./report.command";
 import { reportFiles } from "./report.contract";
 import { composeReport } from "./report.rules";
 import { fileOfReport } from "./report-file";
@@ -126,35 +126,6 @@ test("the overview counts what is open, the numbers come as CSV, and a formula i
   expect(csv).toContain(
     "AE7,Supplement sellers whose authorisations were verified,share,2025-09,yes,0.7,50,1,,commitment",
   );
-});
-
-test("a period that is turned round, not over or endless is refused by its field; sent once; an auditor makes none", async () => {
-  expect(reasonOf(await sealReport(auditor, period, made))).toBe("forbidden");
-  expect(fieldsOf(await sealReport(owner, { ...period, to: "2025-09-01" }, made))).toEqual([
-    "to report_period_backwards",
-  ]);
-  expect(fieldsOf(await sealReport(owner, { ...period, to: "2025-12-01" }, made))).toEqual(["to date_in_future"]);
-  expect(fieldsOf(await sealReport(owner, { ...period, from: "1999-01-01" }, made))).toEqual([
-    "from commitment_period_long",
-  ]);
-  expect(reasonOf(await sealReport(owner, { ...period, register: "nothing" }, made))).toBe(
-    "commitment_register_unknown",
-  );
-  const report = await sealed();
-  expect(await sendReport(owner, { reportId: report.id }, made)).toMatchObject({ ok: true });
-  expect(reasonOf(await sendReport(owner, { reportId: report.id }, made))).toBe("commitment_report_sent");
-  expect(reasonOf(await openReport(auditor, "nothing", made))).toBe("commitment_report_unknown");
-  const list = await reportList(
-    db(),
-    { registerId: (await db().select().from(trusteeReports))[0]?.registerId ?? "", after: "" },
-    auditor,
-  );
-  expect(list.ok && list.value.rows.length).toBeGreaterThan(0);
-  const terminal = { kind: "system", name: "cli" } as const;
-  const whole = await makeTrusteeReport(terminal, period, made);
-  expect(whole).toMatchObject({ ok: true, value: { from: "2025-10-01", files: { length: 4 } } });
-  const again = await makeTrusteeReport(terminal, { report: whole.ok ? whole.value.reportId : "" }, made);
-  expect(again).toEqual(whole);
 });
 
 test("canonical JSON is one text for equal values, whatever the order of their members", () => {
@@ -287,8 +258,57 @@ test("what happened after the period is not in its report, and the rest says of 
   expect(anomalyIn(report)).toMatchObject([{ closedOn: null, resolution: "" }]);
   const html = (await fileOfReport(report, "html", "en")).bytes.toString("utf8");
   expect(html).toContain("as of the end of 2025-10-31");
-  expect(html).toContain("are those of 2025-11-03");
+  const moment = "2025-11-03 10:00:00 Europe/Brussels (UTC+01:00)";
+  expect(html).toContain(`are those of ${moment}, when the snapshot was taken`);
+  expect(html, "one moment is named, in one zone").toContain(`Snapshot of ${moment}, `);
+  expect(html).not.toContain("2025-11-03T09:00:00");
   const longer = await sealReport(owner, { ...period, to: "2025-11-02" }, made);
   const whole = await openReport(auditor, longer.ok ? longer.value.reportId : "", made);
   expect(whole.ok && anomalyIn(whole.value)).toMatchObject([{ closedOn: "2025-11-02", resolution: "It was a disk." }]);
+});
+
+// The last two measure what is due: every report after them has all its months, and takes as long to draw.
+test("a period that is turned round, not over or endless is refused by its field; sent once; an auditor makes none", async () => {
+  expect(reasonOf(await sealReport(auditor, period, made))).toBe("forbidden");
+  expect(fieldsOf(await sealReport(owner, { ...period, to: "2025-09-01" }, made))).toEqual([
+    "to report_period_backwards",
+  ]);
+  expect(fieldsOf(await sealReport(owner, { ...period, to: "2025-12-01" }, made))).toEqual(["to date_in_future"]);
+  expect(fieldsOf(await sealReport(owner, { ...period, from: "1999-01-01" }, made))).toEqual([
+    "from commitment_period_long",
+  ]);
+  expect(reasonOf(await sealReport(owner, { ...period, register: "nothing" }, made))).toBe(
+    "commitment_register_unknown",
+  );
+  const report = await sealed();
+  expect(await sendReport(owner, { reportId: report.id }, made)).toMatchObject({ ok: true });
+  expect(reasonOf(await sendReport(owner, { reportId: report.id }, made))).toBe("commitment_report_sent");
+  expect(reasonOf(await openReport(auditor, "nothing", made))).toBe("commitment_report_unknown");
+  const list = await reportList(
+    db(),
+    { registerId: (await db().select().from(trusteeReports))[0]?.registerId ?? "", after: "" },
+    auditor,
+  );
+  expect(list.ok && list.value.rows.length).toBeGreaterThan(0);
+  const terminal = { kind: "system", name: "cli" } as const;
+  const whole = await makeTrusteeReport(terminal, period, made);
+  expect(whole).toMatchObject({ ok: true, value: { from: "2025-10-01", files: { length: 4 } } });
+  const again = await makeTrusteeReport(terminal, { report: whole.ok ? whole.value.reportId : "" }, made);
+  expect(again).toEqual(whole);
+});
+
+test("a press that comes twice seals one report, with everything that was due measured first; other words under its key are refused", async () => {
+  const count = async () => (await db().select().from(trusteeReports)).length;
+  const before = await count();
+  const asked = { ...period, to: "2025-10-30" };
+  const first = await makeReport(owner, asked, made, "one press");
+  expect(first).toMatchObject({ ok: true });
+  expect(await makeReport(owner, asked, made, "one press")).toEqual(first);
+  expect(await count()).toBe(before + 1);
+  expect(reasonOf(await makeReport(owner, period, made, "one press"))).toBe("idempotency_other_body");
+  expect(reasonOf(await makeReport(auditor, asked, made, "one press"))).toBe("forbidden");
+  const report = await openReport(auditor, first.ok ? first.value.reportId : "", made);
+  const points = report.ok ? report.value.snapshot.commitments.flatMap(({ indicators }) => indicators) : [];
+  const known = points.filter(({ key, points: months }) => key !== null && months.some(({ value }) => value !== null));
+  expect(known.length, "indicators of the product with a value").toBeGreaterThan(3);
 });

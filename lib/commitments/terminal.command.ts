@@ -2,8 +2,9 @@ import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { openReport, sealReport } from "./report.command";
+import { makeReport, openReport } from "./report.command";
 import { reportFiles, reportLanguages, type SealedReport } from "./report.contract";
+import { isAnyMeasured } from "./report.rules";
 import { fileOfReport } from "./report-file";
 
 const Asked = z.object({
@@ -15,10 +16,10 @@ const Asked = z.object({
   language: z.enum(reportLanguages).default("en"),
 });
 
-/** Every file of one report, its bytes as base64. */
-export type TrusteeFiles = SealedReport & { files: { name: string; base64: string }[] };
+/** Every file of one report, its bytes as base64; `hasValues`: whether any indicator has a value in a month of its period. */
+export type TrusteeFiles = SealedReport & { hasValues: boolean; files: { name: string; base64: string }[] };
 
-/** For the terminal: seals the report of a period, or opens one by its id, and makes all of its files. */
+/** For the terminal: measures and seals the report of a period, or opens one by its id, and makes all of its files. */
 export async function makeTrusteeReport(
   actor: Actor,
   raw: unknown,
@@ -27,7 +28,7 @@ export async function makeTrusteeReport(
   const asked = Asked.safeParse(raw);
   if (!asked.success) return fail("invalid");
   const { register, from, to, report, language } = asked.data;
-  const sealed = report === undefined ? await sealReport(actor, { register, from, to }, now) : ok({ reportId: report });
+  const sealed = report === undefined ? await makeReport(actor, { register, from, to }, now) : ok({ reportId: report });
   if (!sealed.ok) return sealed;
   const opened = await openReport(actor, sealed.value.reportId, now);
   if (!opened.ok) return opened;
@@ -37,5 +38,6 @@ export async function makeTrusteeReport(
     const { name, bytes } = await fileOfReport(opened.value, file, language);
     files.push({ name, base64: bytes.toString("base64") });
   }
-  return ok({ reportId, register: snapshot.register.slug, ...snapshot.period, sha256, files });
+  const hasValues = isAnyMeasured(snapshot);
+  return ok({ reportId, register: snapshot.register.slug, ...snapshot.period, sha256, hasValues, files });
 }

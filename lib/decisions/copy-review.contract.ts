@@ -67,5 +67,7 @@ export type CopyToReview = {
   lacksCategory: boolean;
   /** What the database would refuse, with a reason of the catalogue `failures`. */
   problems: { field: string; reason: string; values: Record<string, string | number> }[];
+  /** Keywords that belong to none of its categories: the database takes them, the report has no row for the pair. */
+  foreignKeywords: string[];
   review: { by: string; at: string; reason: string | null; isChanged: boolean } | null;
 };

@@ -11,7 +11,14 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { copyHistory } from "./copy-acts.store";
 import type { CopyText, CopyToReview, WaitingCopy } from "./copy-review.contract";
-import { databaseProblems, isKnownNotThere, reviewableFields, textLimits, textsOf } from "./copy-review.rules";
+import {
+  databaseProblems,
+  foreignKeywordsOf,
+  isKnownNotThere,
+  reviewableFields,
+  textLimits,
+  textsOf,
+} from "./copy-review.rules";
 
 const list = "copies";
 
@@ -115,6 +122,7 @@ export async function copyToReview(db: Db, actor: Actor, copyId: string): Promis
       .filter(([field]) => !reviewableFields.some((known) => known === field))
       .map(([field, value]) => ({ field, value: typeof value === "string" ? value : JSON.stringify(value) })),
     lacksCategory: copy.payload.category === undefined,
+    foreignKeywords: foreignKeywordsOf(told),
     problems: databaseProblems(told).map(({ values = {}, ...problem }) => ({ ...problem, values })),
     review: copy.reviewedAt && {
       by: row.reviewer ?? "",

@@ -1,5 +1,6 @@
 import type { SubmissionState } from "@/db/schema";
 import type { FieldFailure } from "@/lib/platform/result";
+import { foreignKeywords } from "@/lib/platform/statement-values.rules";
 import { payloadProblems } from "@/lib/transparency-database/statement-payload.rules";
 import { placesIn } from "./database-copy.rules";
 import { namesWithheld } from "./withhold.rules";
@@ -50,6 +51,11 @@ export function databaseProblems(payload: Payload): FieldFailure[] {
     reason: `copy_${reason}`,
     ...(limit === undefined ? {} : { values: { limit } }),
   }));
+}
+
+/** Keywords of a payload that belong to none of its categories. */
+export function foreignKeywordsOf({ category, category_addition, category_specification }: Payload): string[] {
+  return foreignKeywords([category, category_addition].flat(), [category_specification].flat());
 }
 
 /**

@@ -1,26 +1,22 @@
 import { z } from "zod";
 import { letterLanguages } from "@/i18n/locales";
 import { readLabelMap } from "./label-map.rules";
+import { addressProblem } from "./outside-address.rules";
 import { readVeilMap, veilStrengths } from "./veil.rules";
 
-/** Empty, or where content may be sent to. A password in an address would stand on a screen. */
+/** Empty, or where something may be sent to. A password in an address would stand on a screen. */
 const outsideAddress = z
   .string()
   .max(500)
-  .refine((text) => text === "" || isPlainAddress(text), "outside_address")
+  .refine((text) => addressProblem(text) === null, "outside_address")
   .default("");
-
-function isPlainAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
 
 /** Empty, an e-mail address, or a page where people can be reached. */
 const contactAddress = z
   .string()
   .trim()
   .max(200)
-  .refine((text) => text === "" || z.email().safeParse(text).success || isPlainAddress(text), "contact_address")
+  .refine((text) => text === "" || z.email().safeParse(text).success || addressProblem(text) === null, "contact_address")
   .default("");
 
 const percent = (first: number) => z.number().int().min(0).max(100).default(first);

@@ -166,6 +166,14 @@ export function keywordsFor(category: StatementCategory): readonly string[] {
   return own.length === 0 ? [] : [...own, keywordOther];
 }
 
+/** Of these keywords those that belong to none of these categories: taken by the database, lost to the transparency report. */
+export function foreignKeywords(categories: readonly unknown[], given: readonly unknown[]): string[] {
+  const known = categories.filter((one) => typeof one === "string").filter(isStatementCategory);
+  if (known.length === 0) return [];
+  const fitting = new Set(known.flatMap(keywordsFor));
+  return given.filter((one) => typeof one === "string").filter((one) => keywords.includes(one) && !fitting.has(one));
+}
+
 export function isStatementCategory(value: string): value is StatementCategory {
   return statementCategories.some((category) => category === value);
 }

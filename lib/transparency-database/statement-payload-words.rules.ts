@@ -1,3 +1,4 @@
+import { foreignKeywords, keywordsOf } from "@/lib/platform/statement-values.rules";
 import { eanRule, type FieldRule, fieldRules, restrictionFields } from "./payload-fields.rules";
 import { findPersonalData, type PersonalDataKind } from "./personal-data.rules";
 import type { PayloadProblem } from "./statement-payload.rules";
@@ -90,3 +91,24 @@ export function personalDataWarnings(value: unknown): FieldMessage[] {
       }));
     });
 }
+
+/**
+ * Keywords of a payload that belong to another category than the ones it has. The database takes any pairing, so this says
+ * nothing about validity; the transparency report counts a keyword in its own category (Implementing Regulation 2024/2835).
+ */
+export function keywordWarnings(value: unknown): FieldMessage[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const given = new Map<string, unknown>(Object.entries(value));
+  const listIn = (field: string): unknown[] => [given.get(field)].flat().map(trimmedText);
+  const own = trimmedText(given.get("category"));
+  return foreignKeywords([own, ...listIn("category_addition")], listIn("category_specification")).map((keyword) => {
+    const homes = Object.entries(keywordsOf).flatMap(([category, all]) => (all.includes(keyword) ? [category] : []));
+    const belongs = homes.length > 0 ? `belongs to ${homes.join(" and ")}` : "belongs to no category of the report";
+    return {
+      field: "category_specification",
+      message: `${keyword} ${belongs}, not to ${own}. The database takes it; the transparency report has no row for the pair.`,
+    };
+  });
+}
+
+const trimmedText = (value: unknown) => (typeof value === "string" ? value.trim() : value);

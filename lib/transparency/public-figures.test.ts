@@ -83,6 +83,24 @@ test("a platform with nothing at all has a page of nothing", async () => {
   expect(shown.tables.sanction).toEqual({ rows: [], total: 0 });
 });
 
+test("one report that names five things counts as one report and five decisions: the page tells of the one that it is too few, and the other", async () => {
+  const day = at("2026-04-20");
+  const named = [];
+  for (let made = 0; made < 5; made += 1) {
+    const one = { platform: "taobao-weitao", at: day, values: removed, clauseRef: "Table.6", language: "zh-Hans" };
+    named.push(await aStoredDecision(db(), mei, one));
+  }
+  await aStoredNotice(db(), named, { platform: "taobao-weitao", at: day });
+  await keepFigures(db(), () => at("2026-04-22"), 60_000);
+  const weitao = (await publicPlatforms(db())).find(({ id }) => id === "taobao-weitao");
+  if (!weitao) throw new Error("no platform");
+  const now = at("2027-01-20");
+  const { period, countedTo } = await periodAsked(db(), weitao, "2026-H1", now);
+  const shown = await publicFiguresOf(db(), weitao, { period, countedTo, now });
+  expect(shown).toMatchObject({ decisions: 5, notices: null });
+  expect(shown.tables.source.total).toBe(5);
+});
+
 test("a reader of Chinese reads sanctions and clauses in Chinese, in our words where the document has none of its own", async () => {
   const aliexpress = await namesOfPlatform(db(), "aliexpress", "2026-03-10");
   expect(aliexpress.sanction.get("ae.delete-content")).toEqual({ en: "Delete content", hans: "删除内容" });

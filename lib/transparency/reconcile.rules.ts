@@ -1,4 +1,4 @@
-import { dayIn, daysBetween, parsePossibleDay } from "@/lib/platform/time.rules";
+import { addDays, addMonths, dayIn, daysBetween, parsePossibleDay } from "@/lib/platform/time.rules";
 import { type GapReason, gapReasons, type ReconciledDay } from "./submissions.contract";
 
 /** Statements of reasons by day and by how far they are; `accepted` is the database's yes. */
@@ -25,13 +25,34 @@ export function reconciled(counts: readonly DayCount[]): ReconciledDay[] {
   });
 }
 
+/** Days on a page, where no month was asked for. */
+export const daysOnAPage = 31;
+
 /** The last day of the page: the one asked for, where it is one; otherwise today, in the platform's zone. */
-export function lastDayAsked(asked: string | undefined, zone: string, now: Date): string {
-  const today = dayIn(now, zone);
+function lastDayAsked(asked: string, zone: string, today: string): string {
   try {
-    const { day } = parsePossibleDay(asked ?? "", zone);
+    const { day } = parsePossibleDay(asked, zone);
     return daysBetween(day, today) > 0 ? day : today;
   } catch {
     return today;
   }
+}
+
+/**
+ * The days of the page, both within it: a month that was asked for (`2026-03`), to today at most; else the 31 that end with
+ * a day that was asked for, or with today, in the platform's zone. What cannot be read, or lies ahead, shows the newest.
+ */
+export function daysAsked(
+  asked: { month: string; until: string },
+  zone: string,
+  now: Date,
+): { from: string; until: string; today: string } {
+  const today = dayIn(now, zone);
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(asked.month) && asked.month <= today.slice(0, 7)) {
+    const from = `${asked.month}-01`;
+    const last = addDays(addMonths(from, 1), -1);
+    return { from, until: daysBetween(last, today) > 0 ? last : today, today };
+  }
+  const until = lastDayAsked(asked.until, zone, today);
+  return { from: addDays(until, 1 - daysOnAPage), until, today };
 }

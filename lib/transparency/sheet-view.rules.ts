@@ -1,7 +1,8 @@
 import type { Sheet } from "./report.contract";
 import { isTold } from "./report-version.rules";
 
-const isContext = (title: string) => title.startsWith("Contextual information");
+// The template writes "Contextual information" on some sheets and "Contextual Information" on others.
+const isContext = (title: string) => /^contextual information/i.test(title);
 const saysForAll = /^(Applicability|Service|Reporting period)/;
 
 /** A sheet as it is read on a screen: fewer columns than the file has, and only rows that say something unless all are asked for. */

@@ -112,3 +112,6 @@ export type ReconciledDay = {
   accepted: number;
   gaps: { reason: GapReason; count: number }[];
 };
+
+/** The nearest days before and after some others on which there is a statement; null where there is none. */
+export type NearestDays = { before: string | null; after: string | null };

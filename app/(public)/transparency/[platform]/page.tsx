@@ -69,6 +69,7 @@ export default async function PlatformPage({ params, searchParams }: Props) {
           <section className="grid gap-6">
             <h2 className="text-20 font-semibold">{t("inShort")}</h2>
             <Summary figures={figures} recipients={await recipientsInUnion(db, id)} />
+            <p className="reading text-ink-soft">{t("noticesText")}</p>
             <p>
               <TextLink href={`/transparency/${id}/figures?period=${period.id}`}>{t("csv")}</TextLink>
             </p>

@@ -1,6 +1,8 @@
-import { sealReport } from "@/lib/commitments/report.command";
+import { makeReport } from "@/lib/commitments/report.command";
 import { answerWrite } from "@/lib/platform/write-route";
 
+/** Measures what is due and seals a report. A repeat with the same `Idempotency-Key` seals nothing more, and is told the first. */
 export function POST(request: Request): Promise<Response> {
-  return answerWrite(request, sealReport, {}, 201);
+  const key = request.headers.get("idempotency-key");
+  return answerWrite(request, (actor, raw) => makeReport(actor, raw, new Date(), key), {}, 201);
 }

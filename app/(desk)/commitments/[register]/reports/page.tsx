@@ -49,6 +49,9 @@ export default async function ReportsPage({ params, searchParams }: Props) {
         title={t("reports.title")}
         summary={t("reports.summary")}
       />
+      {mayMake ? (
+        <ReportForm register={register.slug} from={addMonths(month, -3)} to={addDays(month, -1)} listPath={path} />
+      ) : null}
       <Panel isFlush>
         {rows.length > 0 ? (
           <ReportTable rows={rows} maySend={mayMake} />
@@ -62,7 +65,6 @@ export default async function ReportsPage({ params, searchParams }: Props) {
         next={next ? `${path}?${new URLSearchParams({ after: next })}` : null}
         via={Link}
       />
-      {mayMake ? <ReportForm register={register.slug} from={addMonths(month, -3)} to={addDays(month, -1)} /> : null}
     </Page>
   );
 }
