@@ -27,7 +27,7 @@ const view: AddresseeView = {
   state: "standing",
   again: null,
   stillApplies: [],
-  isCarriedOut: true,
+  withPlatform: "done",
   window: { state: "open", endsOn: "2026-09-01" },
   mayAppeal: true,
   held: null,
@@ -104,12 +104,12 @@ test("after a dispute that was followed the page says that it is undone, in ever
 test.each(["reversed", "followed"] as const)(
   "what fell and is not confirmed by the platform yet (%s) is not called undone, in any language of letters",
   (state) => {
-    expect(shown("en", { state, isCarriedOut: false })).toContain("has still to be undone");
-    expect(shown("en", { state, isCarriedOut: false })).not.toContain("has been undone");
-    expect(shown("en", { state, isCarriedOut: null })).not.toContain("has been undone");
+    expect(shown("en", { state, withPlatform: "open" })).toContain("has still to be undone");
+    expect(shown("en", { state, withPlatform: "open" })).not.toContain("has been undone");
+    expect(shown("en", { state, withPlatform: "givenUp" })).not.toContain("has been undone");
     for (const language of letterLanguages)
-      for (const isCarriedOut of [false, null])
-        expect(shown(language as Locale, { state, isCarriedOut })).not.toMatch(/state\.|affectedWaiting|Unconfirmed/);
+      for (const withPlatform of ["open", "givenUp"] as const)
+        expect(shown(language as Locale, { state, withPlatform })).not.toMatch(/state\.|affectedWaiting|Unconfirmed/);
   },
 );
 

@@ -151,7 +151,7 @@ function DecisionState({ view }: { view: AddresseeView }) {
 
 /** What became of it; while it is being made anew, what still applies, in the platform's words. */
 function StateWords({ view }: { view: AddresseeView }) {
-  const { state, again, addressee, stillApplies, zone, isCarriedOut } = view;
+  const { state, again, addressee, stillApplies, zone, withPlatform } = view;
   const t = useTranslations("addressee.state");
   const locale = useLocale();
   if (state === "standing") return null;
@@ -159,11 +159,9 @@ function StateWords({ view }: { view: AddresseeView }) {
     return t(`again.${addressee === "affected" ? (again?.outcome ?? "violation") : "notifier"}`, {
       day: again ? dayWithZone(again.on, zone, locale) : "",
     });
-  if (isCarriedOut !== true && addressee === "affected" && (state === "reversed" || state === "followed"))
-    // Null: nobody waits any more for the platform to confirm it.
-    return isCarriedOut === null && state === "reversed"
-      ? t("reversed.affectedUnconfirmed")
-      : t(`${state}.affectedWaiting`);
+  if (withPlatform !== "done" && addressee === "affected" && (state === "reversed" || state === "followed"))
+    // Given up: nobody waits any more for the platform to confirm it.
+    return t(`${state}.${withPlatform === "givenUp" ? "affectedUnconfirmed" : "affectedWaiting"}`);
   if (state !== "reopened") return t(`${state}.${addressee}`);
   return (
     <>

@@ -27,7 +27,9 @@ export function DisputeMoves({ view }: { view: DisputeView }) {
       {may.outcome ? <Outcome view={view} /> : null}
       {may.extend ? <Extend view={view} /> : null}
       {may.answer ? <AnswerForm view={view} /> : null}
-      {may.implement ? <Single view={view} step="implement" /> : null}
+      {may.implement ? (
+        <Single view={view} step="implement" words={view.withPlatform === "givenUp" ? "close" : "implement"} />
+      ) : null}
       {may.pay ? <Single view={view} step="pay" /> : null}
     </>
   );
@@ -44,34 +46,31 @@ function bodyOf(form: HTMLFormElement, version: number): Record<string, unknown>
   return body;
 }
 
-type FormProps = { view: DisputeView; step: Step; children: (fields: Fields) => ReactNode };
+/** `words`: what the form says, where that is not told by its step. */
+type FormProps = { view: DisputeView; step: Step; words?: Step | "close"; children: (fields: Fields) => ReactNode };
 
-function StepForm({ view, step, children }: FormProps) {
+function StepForm({ view, step, words = step, children }: FormProps) {
   const t = useTranslations("disputes.moves");
-  const { send, isBusy, fields } = useWrite({ done: t(`${step}.done`) });
+  const { send, isBusy, fields } = useWrite({ done: t(`${words}.done`) });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     send({ path: `/api/disputes/${view.id}/${step}`, body: bodyOf(event.currentTarget, view.version) });
   };
   return (
-    <Panel title={t(`${step}.title`)}>
+    <Panel title={t(`${words}.title`)}>
       <Form onSubmit={submit} className="grid gap-4" noValidate>
-        <p className="reading text-ink-soft">{t(`${step}.text`)}</p>
+        <p className="reading text-ink-soft">{t(`${words}.text`)}</p>
         {children(fields as Fields)}
         <Button type="submit" isBusy={isBusy} className="justify-self-start">
-          {t(`${step}.submit`)}
+          {t(`${words}.submit`)}
         </Button>
       </Form>
     </Panel>
   );
 }
 
-function Single({ view, step }: { view: DisputeView; step: "implement" | "pay" }) {
-  return (
-    <StepForm view={view} step={step}>
-      {() => null}
-    </StepForm>
-  );
+function Single(props: Omit<FormProps, "children">) {
+  return <StepForm {...props}>{() => null}</StepForm>;
 }
 
 function Engage({ view }: { view: DisputeView }) {

@@ -124,7 +124,7 @@ export const misuseMeasures = pgTable(
     clause: text("clause"),
     assessment: jsonb("assessment").$type<MisuseAssessment>(),
     endedAt: instant("ended_at"),
-    endedHow: text("ended_how").$type<"time" | "appeal" | "lifted" | "lapsed">(),
+    endedHow: text("ended_how").$type<"time" | "appeal" | "dispute" | "lifted" | "lapsed">(),
     endedBy: uuid("ended_by").references(() => people.id),
     /**
      * The decision by which an account is suspended: its statement of reasons, its copy for the Transparency Database and

@@ -21,7 +21,7 @@ import { dayIn } from "@/lib/platform/time.rules";
 import { caseReference } from "@/lib/queue/row.rules";
 import { madeAnew } from "./anew.store";
 import { attachmentsOf } from "./attachments.store";
-import { isCarriedOut, wasGivenUp } from "./carried-out.queries";
+import { endWithPlatform } from "./carried-out.queries";
 import type { AddresseeView } from "./contract";
 import { wasFollowed } from "./dispute-known.queries";
 import { statementIdOf } from "./file.command";
@@ -166,7 +166,7 @@ export async function decisionAtLink(db: Db, token: string, now: Date): Promise<
     decidedOn: dayIn(decision.decidedAt, zone),
     isRead: statement.readAt !== null && (renewed === null || renewed.openedAt !== null),
     ...(await became(db, material, told, now)),
-    isCarriedOut: (await wasGivenUp(db, decision.id)) ? null : await isCarriedOut(db, decision.id),
+    withPlatform: await endWithPlatform(db, { decisionId: decision.id }),
     zone,
     window: { state: window.state, endsOn: window.endsOn },
     mayAppeal: mayFileAppeal(filing, now).ok,

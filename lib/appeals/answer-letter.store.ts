@@ -18,6 +18,7 @@ import { clauseIn } from "@/lib/policy/editions.rules";
 import { packFor } from "@/lib/policy/store";
 import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
+import { endWithPlatform } from "./carried-out.queries";
 import { isGivenBack } from "./closing.rules";
 import { type AppealAnswerFacts, composeAppealAnswer, type ToldRemedy } from "./letter.rules";
 import { type AppealMaterial, common } from "./letters.store";
@@ -78,6 +79,8 @@ export type AnswerToTell = {
   answeredAt: Date;
   /** A part that is put right by a new decision. */
   decideAgain: boolean;
+  /** The platform has confirmed already what it had to carry out: then nothing is left to announce. */
+  isConfirmed: boolean;
   undone: readonly { kind: string; subjectId: string | null; points: number | null }[];
 };
 
@@ -142,12 +145,12 @@ export async function effectsTold(
 export async function answerFacts(
   db: Db | Tx,
   material: AppealMaterial,
-  { outcome, reasons, answeredAt, decideAgain, undone }: AnswerToTell,
+  { outcome, reasons, answeredAt, decideAgain, isConfirmed, undone }: AnswerToTell,
 ): Promise<AppealAnswerFacts> {
   const { appeal, decision, language, statement } = material;
   const appellant = appeal.by;
   const effects = await effectsTold(db, { decision, language, appellant, outcome }, undone);
-  const isPlatformToAct = undone.some(({ kind }) => kind === "tell_platform") && effects.undone.some(isGivenBack);
+  const isTheirs = undone.some(({ kind }) => kind === "tell_platform") && effects.undone.some(isGivenBack);
   return {
     ...common(material),
     appellant,
@@ -160,7 +163,7 @@ export async function answerFacts(
     reasons,
     clause: await clauseOf(db, material),
     ...effects,
-    isPlatformToAct,
+    isPlatformToAct: isTheirs && !isConfirmed,
     decidedAnew:
       appellant === "affected" && decideAgain ? wordsOf(language, "statement")("appealAnswer.decidedAnew") : null,
     acted: [],
@@ -188,6 +191,7 @@ export async function givenAnswer(db: Db, { appeal }: AppealMaterial, now: Date)
     reasons: appeal.reasons ?? appeal.inadmissibleWhy ?? "",
     answeredAt: appeal.decidedAt ?? now,
     decideAgain: appeal.change.decideAgain === true,
+    isConfirmed: (await endWithPlatform(db, { decisionId: appeal.decisionId, appealId: appeal.id })) === "done",
     undone: ledger.map(asTold),
   };
 }

@@ -30,12 +30,12 @@ test("A6: who was right reads that it has still to be undone, and that it is onc
   expect(await answerAppeal(amara, right, after(days(2)))).toMatchObject({ ok: true });
   await theWorkerRuns(db(), after(days(2) + 60));
   const page = () => decisionAtLink(db(), token, after(days(3)));
-  expect(await page()).toMatchObject({ value: { state: "reversed", isCarriedOut: false } });
+  expect(await page()).toMatchObject({ value: { state: "reversed", withPlatform: "open" } });
   const view = await appealView(db(), appealId, amara, after(days(3)));
   const line = view.ok ? view.value.remedies.find(({ kind }) => kind === "tell_platform") : null;
   const how = "Their operator wrote that the post is up again.";
   expect(await confirmRemedy(amara, { remedyId: line?.id, how }, after(days(3)))).toMatchObject({ ok: true });
-  expect(await page()).toMatchObject({ value: { state: "reversed", isCarriedOut: true } });
+  expect(await page()).toMatchObject({ value: { state: "reversed", withPlatform: "done" } });
 });
 
 /** Somebody who was right, and whose platform has still to carry it out; the line of the ledger that waits for it. */
@@ -92,7 +92,7 @@ test("A6: where the platform never confirms it and the desk gives up, the person
     expect(letter?.body).toContain(words);
   expect(letter?.body).not.toContain("switched off");
   expect(await decisionAtLink(db(), token, after(days(6)))).toMatchObject({
-    value: { state: "reversed", isCarriedOut: null },
+    value: { state: "reversed", withPlatform: "givenUp" },
   });
 });
 

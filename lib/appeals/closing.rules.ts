@@ -43,6 +43,15 @@ export function isSettled(state: string): boolean {
   return settledStates.some((settled) => settled === state);
 }
 
+/** How it ended what the platform had to carry out. `givenUp`: at least a part, with a reason that stays in the ledger. */
+export type End = "open" | "done" | "givenUp";
+
+/** @param states of the lines that are the platform's to carry out; none: there was nothing to do */
+export function endOf(states: readonly string[]): End {
+  if (!states.every(isSettled)) return "open";
+  return states.includes("waived") ? "givenUp" : "done";
+}
+
 export type Closing = { isClosed: boolean; left: number };
 
 /**

@@ -10,7 +10,7 @@ import { fail, ok } from "@/lib/platform/result";
 import { reasonsLeast } from "./answer.rules";
 import { confirmRefusal } from "./closing.rules";
 import { statesOfRemedies } from "./ledger.store";
-import { tellRemedyEnd } from "./remedy-end.store";
+import { lockAppealsAgainst, tellRemedyEnd } from "./remedy-end.store";
 import { sourceOf } from "./waive.command";
 
 const ConfirmRemedy = z.object({
@@ -69,6 +69,8 @@ export const reportReversalExecuted = command<z.ZodObject<{ decisionId: z.ZodUUI
       .where(eq(decisions.id, decisionId));
     if (!decision || !mayOn(actor, decision.platformId)) return fail("not_found", "decision_not_found");
     onPlatform(decision.platformId);
+    // Before the lines, as everybody who settles one does.
+    await lockAppealsAgainst(tx, decisionId);
     const { id, kind, state, confirmedVia } = remedies;
     const own = and(eq(remedies.decisionId, decisionId), inArray(kind, ["tell_platform", "correct_referral"]));
     const lines = await tx.select({ id }).from(remedies).where(own).for("update");

@@ -7,7 +7,7 @@ import type { AlikeRow } from "./alike.contract";
 import { answerChoices, appealTextLimit, reasonsLimit } from "./answer.rules";
 import type { AttachmentKind } from "./attachment.rules";
 import { type ReversalCause, reversalCauses } from "./cause.rules";
-import type { Closing, LineState } from "./closing.rules";
+import type { Closing, End, LineState } from "./closing.rules";
 import type { FirstLookView, ReportRead } from "./first-look.contract";
 import type { LetPastRow, TiedPerson } from "./override.contract";
 import type { RiskLevel, RiskReason } from "./risk.rules";
@@ -267,9 +267,9 @@ export type AddresseeView = {
   decidedOn: string;
   isRead: boolean;
   // `changed`: fell by another's appeal; `followed`: a certified body found for them; `reopened`: holds until the new one,
-  // `again`; `lifted`: ended early. `isRead`: this link was opened before. `isCarriedOut`: null is given up.
+  // `again`; `lifted`: ended early. `isRead`: this link was opened before. `withPlatform`: whether all that fell is undone there.
   state: "standing" | "reversed" | "changed" | "followed" | "reopened" | "again" | "lifted";
-  isCarriedOut: boolean | null;
+  withPlatform: End;
   /** The day of the new decision, and what it found. */
   again: { on: string; outcome: "violation" | "no_violation" } | null;
   stillApplies: string[];

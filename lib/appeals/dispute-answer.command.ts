@@ -7,6 +7,7 @@ import { type CommandContext, command } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/outbox";
 import { fail, ok } from "@/lib/platform/result";
 import { partProblem } from "./answer.rules";
+import { endWithPlatform } from "./carried-out.queries";
 import { tellOfChange } from "./changed-letters.store";
 import { AnswerDispute, type Answered, type DisputeWritten, ImplementDispute } from "./dispute.contract";
 import { asAppealOutcome, stateAfterAnswer } from "./dispute.rules";
@@ -112,13 +113,17 @@ export const answerDispute = command({
   },
 });
 
-/** That what was followed is carried out (D5), which its person is told: refused while its ledger, or a case decided anew, is open. */
+/**
+ * Closes what was followed, once its ledger and a case decided anew are done, and tells its person: that it is carried out
+ * (D5), or, where the platform never confirmed it and that was given up, so much. What was given up is nowhere counted as
+ * carried out. Fails as `dispute_not_now` or `dispute_ledger_open`.
+ */
 export const implementDispute = command({
   name: "dispute.implement",
   permission: "dispute.manage",
   input: ImplementDispute,
   subject: ({ disputeId }) => ({ kind: "dispute", id: disputeId }),
-  async run({ tx, actor, now, onPlatform }, seen) {
+  async run({ tx, actor, now, onPlatform, alsoLogged }, seen) {
     if (actor.kind !== "person") return fail("forbidden");
     const found = await lockDispute(tx, actor, seen);
     if (!found.ok) return found;
@@ -126,9 +131,12 @@ export const implementDispute = command({
     if (found.value.state !== "answered") return fail("refused", "dispute_not_now");
     const left = await leftOf(tx, found.value);
     if (left > 0) return fail("refused", "dispute_ledger_open", { values: { left } });
-    const done = { implementedAt: now, implementedBy: actor.id, closedAt: now };
-    const { platformId, id: disputeId } = found.value;
-    const mail = { kind: "mail.dispute_done", payload: { disputeId }, dedupeKey: `dispute done ${disputeId}` };
+    const { platformId, id: disputeId, decisionId } = found.value;
+    const isGivenUp = (await endWithPlatform(tx, { decisionId, disputeId })) === "givenUp";
+    if (isGivenUp) alsoLogged(disputeId, { givenUp: true });
+    const done = { closedAt: now, ...(isGivenUp ? {} : { implementedAt: now, implementedBy: actor.id }) };
+    const payload = { disputeId, stage: isGivenUp ? "givenUp" : "done" };
+    const mail = { kind: "mail.dispute_done", payload, dedupeKey: `dispute done ${disputeId}` };
     await enqueue(tx, { ...mail, platformId }, now);
     const moved = await moveDispute(tx, found.value, "closed", done);
     return moved.ok ? ok<DisputeWritten>(moved.value) : moved;

@@ -13,6 +13,7 @@ import { appUrl, secrets } from "@/lib/platform/env";
 import { mailText } from "@/lib/platform/letter-mail.rules";
 import { sendMail } from "@/lib/platform/mail";
 import { NotNeeded, type OutboxHandler } from "@/lib/platform/outbox";
+import { settingsFor } from "@/lib/platform/settings";
 import { dayIn } from "@/lib/platform/time.rules";
 import { asTold, effectsTold } from "./answer-letter.store";
 import { asAppealOutcome, bodyZone, isFollowed } from "./dispute.rules";
@@ -39,16 +40,16 @@ async function materialOf(db: Db, disputeId: string) {
 }
 type Material = NonNullable<Awaited<ReturnType<typeof materialOf>>>;
 
-/** `followed`: we say that we follow it; `done`: all of it is carried out. */
-const Payload = z.object({ disputeId: z.uuid(), stage: z.enum(["followed", "done"]).default("done") });
+/** `followed`: we say that we follow it; `done`: all of it is carried out; `givenUp`: the platform never confirmed that. */
+const Payload = z.object({ disputeId: z.uuid(), stage: z.enum(["followed", "done", "givenUp"]).default("done") });
 type Stage = z.infer<typeof Payload>["stage"];
 
 /** The letter, in the language of the reader's own first one. Null where nothing of a finding was carried out. */
 async function letterOfDispute(db: Db, { dispute, decision, statement, ...row }: Material, stage: Stage) {
   if (!isFollowed(dispute)) return null;
-  const { outcome, outcomeAt, answer, implementedAt, by } = dispute;
-  // What was carried out before its first letter left is told by the second alone.
-  if (!outcomeAt || (stage === "done") !== (implementedAt !== null)) return null;
+  const { outcome, outcomeAt, answer, implementedAt, closedAt, by } = dispute;
+  // What ended before its first letter left is told by the second alone.
+  if (!outcomeAt || stage !== (implementedAt ? "done" : closedAt ? "givenUp" : "followed")) return null;
   const language = letterLanguageOfTag(statement.language) ?? ("en" as const);
   const t = wordsOf(language, "statement");
   const ledger = await db
@@ -65,6 +66,8 @@ async function letterOfDispute(db: Db, { dispute, decision, statement, ...row }:
     ...{ outcome, answer, body: row.body, platformName: inLanguage(row.platformName, language) },
     foundOn: dayIn(outcomeAt, bodyZone),
     doneOn: implementedAt && dayIn(implementedAt, statement.zone),
+    isGivenUp: stage === "givenUp",
+    contact: (await settingsFor(db, decision.platformId)).contactAddress || null,
     paidOn: costsPaidAt && dayIn(costsPaidAt, statement.zone),
     content: statement.parts.find(({ id }) => id === "content") ?? null,
     firstUrl: linkAddress(appUrl(), statement.id, secrets().links, row.serial),

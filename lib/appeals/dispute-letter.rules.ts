@@ -13,6 +13,7 @@ import {
 } from "@/lib/platform/letter.rules";
 import { bodyZone, costRule } from "./dispute.rules";
 import { type AppealAnswerFacts, undonePart } from "./letter.rules";
+import { leftToDo } from "./remedy-letter.rules";
 
 /** What the letter is made from that tells somebody what became of their dispute. Days are YYYY-MM-DD. */
 export type DisputeDoneFacts = Pick<AppealAnswerFacts, "undone" | "stillRuns" | "remains"> & {
@@ -33,6 +34,10 @@ export type DisputeDoneFacts = Pick<AppealAnswerFacts, "undone" | "stillRuns" | 
   answer: "follow" | "partly";
   /** The reader's days; null while we follow it and it is still being carried out. */
   doneOn: string | null;
+  /** The platform never confirmed it, and nobody waits for that any more: then it is not told as carried out. */
+  isGivenUp: boolean;
+  /** Where people reach the platform, or null. */
+  contact: string | null;
   paidOn: string | null;
   /** Euro cents that the person paid and spent. */
   userCosts: number;
@@ -51,18 +56,24 @@ export function composeDisputeDone(facts: DisputeDoneFacts, t: Translate, withhe
   const { body, platformName: platform, reference, language, zone, bodyReference: number } = facts;
   const clean = (text: string) => withhold(text, withheld, t("withheld"));
   const answer = facts.by === "notifier" ? "anew" : facts.answer;
-  const { doneOn } = facts;
-  return letter(t(doneOn ? "disputeDone.subject" : "disputeDone.subjectNow", { body, platform, reference }), [
+  const { doneOn, isGivenUp } = facts;
+  const subject = doneOn || isGivenUp ? "disputeDone.subject" : "disputeDone.subjectNow";
+  return letter(t(subject, { body, platform, reference }), [
     part("decision", t, [
       t("disputeDone.took", { body }),
       number.trim() ? t("disputeDone.number", { number: number.trim() }) : null,
       t(`disputeDone.found.${facts.outcome}`, { day: dayWithZone(facts.foundOn, bodyZone, language) }),
-      doneOn
-        ? t(`disputeDone.answer.${answer}`, { day: dayWithZone(doneOn, zone, language) })
-        : t(`disputeDone.answer.${answer}Now`),
+      ...(isGivenUp
+        ? [t(`disputeDone.answer.${facts.answer}Unconfirmed`, { platform }), t("remedyEnd.givenUp", { platform })]
+        : [
+            doneOn
+              ? t(`disputeDone.answer.${answer}`, { day: dayWithZone(doneOn, zone, language) })
+              : t(`disputeDone.answer.${answer}Now`),
+          ]),
       t("change.first", { url: facts.firstUrl }),
     ]),
     undonePart({ ...facts, acted: [] }, clean, t),
+    isGivenUp ? leftToDo(facts, t) : null,
     costsPart(facts, t),
     facts.content,
     part("redress", t, [t("redress.court")]),

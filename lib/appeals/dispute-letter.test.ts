@@ -4,15 +4,17 @@ import { mails } from "@/db/schema";
 import { letterLanguages } from "@/i18n/locales";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { translatorFor } from "@/messages/load";
-import { after, anAppealDesk, aToldDecision, days, reasons, theWorkerRuns } from "@/test/appeals";
+import { after, anAppealDesk, aToldDecision, days, linkOf, reasons, theWorkerRuns } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
 import { aDispute, disputeRow, givenBodies } from "@/test/disputes";
 import { anAccount } from "@/test/town";
+import { decisionAtLink } from "./addressee.queries";
 import { confirmRemedy } from "./confirm-remedy.command";
 import { payDispute, recordOutcome } from "./dispute.command";
 import { disputeView } from "./dispute.queries";
 import { answerDispute, implementDispute } from "./dispute-answer.command";
 import { composeDisputeDone } from "./dispute-letter.rules";
+import { waiveRemedy } from "./waive.command";
 
 const { opened } = withTestDatabase();
 const db = () => opened().db;
@@ -45,6 +47,69 @@ async function aFinding(account: { email: string; language: string }, outcome: "
   if (!done.ok) throw new Error(JSON.stringify(done));
   return done.value;
 }
+
+const receiverIsGone = "The receiver is switched off for good, and nobody there answers.";
+
+/** Answers, gives up that the platform ever says that it was done, and closes the dispute. */
+async function givenUp(dispute: Seen) {
+  const follow = { ...(await seenNow(dispute)), answer: "follow", why: reasons };
+  expect(await answerDispute(amara, follow, after(days(51)))).toMatchObject({ ok: true });
+  await theWorkerRuns(db(), after(days(51) + 60));
+  const view = await disputeView(db(), dispute.disputeId, amara, after(days(52)));
+  const untold = view.ok ? view.value.ledger.find(({ kind }) => kind === "tell_platform") : null;
+  expect(await waiveRemedy(amara, { remedyId: untold?.id, why: receiverIsGone }, after(days(52)))).toMatchObject({
+    ok: true,
+  });
+  const before = await disputeView(db(), dispute.disputeId, amara, after(days(52)));
+  expect(before).toMatchObject({ value: { withPlatform: "givenUp", may: { implement: true } } });
+  expect(await implementDispute(amara, await seenNow(dispute), after(days(52)))).toMatchObject({ ok: true });
+  await theWorkerRuns(db(), after(days(52) + 60));
+}
+
+test("D5: what the platform never confirmed after a dispute is nowhere told or counted as carried out: its person reads so, and what is left to do", async () => {
+  const email = "given-up@dispute.example";
+  const dispute = await aFinding({ email, language: "en" }, "for_user");
+  await givenUp(dispute);
+  const row = await disputeRow(db(), dispute.disputeId);
+  expect(row).toMatchObject({ state: "closed", implementedAt: null, implementedBy: null });
+  const [, letter, ...more] = await lettersTo(email);
+  expect(more).toEqual([]);
+  for (const words of ["We follow this.", "we cannot tell you that it is done", "show this letter to", "court"])
+    expect(letter?.body).toContain(words);
+  expect(letter?.body).not.toMatch(/was carried out|switched off/);
+  const { token } = await linkOf(db(), row.decisionId);
+  expect(await decisionAtLink(db(), token, after(days(53)))).toMatchObject({
+    value: { state: "followed", withPlatform: "givenUp" },
+  });
+});
+
+test("D5: in every language of letters that letter names the platform that did not confirm, and no day on which it was done", () => {
+  for (const language of letterLanguages) {
+    const t = translatorFor(language, "statement");
+    for (const answer of ["follow", "partly"] as const) {
+      const { text, subject } = composeDisputeDone(
+        {
+          ...{ by: "affected", language, zone: "Europe/Paris", reference: "D-1", platformName: "WeChat", answer },
+          ...{ body: "Settlement House", bodyReference: "", outcome: "for_user", foundOn: "2026-05-04", doneOn: null },
+          ...{ isGivenUp: true, contact: "help@shop.example", paidOn: null, userCosts: 0, manifestBadFaith: false },
+          ...{ content: null, undone: [], stillRuns: [], remains: [], firstUrl: "https://desk.example/decision/x" },
+        },
+        t,
+      );
+      expect(subject).toBe(
+        t("disputeDone.subject", { body: "Settlement House", platform: "WeChat", reference: "D-1" }),
+      );
+      for (const words of [
+        t(`disputeDone.answer.${answer}Unconfirmed`, { platform: "WeChat" }),
+        t("remedyEnd.givenUp", { platform: "WeChat" }),
+        t("remedyEnd.ours"),
+        "help@shop.example",
+      ])
+        expect(text, language).toContain(words);
+      expect(text).not.toContain(t(`disputeDone.answer.${answer}Now`));
+    }
+  }
+});
 
 /** Answers, lets the platform say that it was done, and closes the dispute. */
 async function carriedOut(dispute: Seen, answer: Record<string, unknown>) {
@@ -111,6 +176,7 @@ test("D5: who reported and was right before a body is told in each language that
         ...{ by: "notifier", language, zone: "Europe/Paris", reference: "D-1", platformName: "WeChat" },
         ...{ body: "Settlement House", bodyReference: "", outcome: "agreed", foundOn: "2026-05-04", answer: "follow" },
         ...{ doneOn: "2026-05-05", paidOn: null, userCosts: 0, manifestBadFaith: false, content: null },
+        ...{ isGivenUp: false, contact: null },
         ...{ undone: [], stillRuns: [], remains: [], firstUrl: "https://desk.example/decision/x" },
       },
       translatorFor(language, "statement"),

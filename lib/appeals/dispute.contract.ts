@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DisputeAnswer, DisputeOutcome, DisputeState } from "@/db/schema";
 import { neededLine, neededText, typedLine, typedText } from "@/lib/platform/text.rules";
+import type { End } from "./closing.rules";
 import type { Localised, RemedyRow } from "./contract";
 import { disputeAnswers, disputeOutcomes } from "./dispute.rules";
 
@@ -106,6 +107,8 @@ export type DisputeView = DisputeRow & {
   answer: DisputeAnswer | null;
   ledger: RemedyRow[];
   ledgerLeft: number;
+  /** What became of what the platform had to carry out. */
+  withPlatform: End;
   /** What may be lifted where it is followed in part. */
   measures: { id: string; label: Localised; isRunning: boolean }[];
   hasStrike: boolean;

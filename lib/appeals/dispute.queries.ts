@@ -10,6 +10,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { shownTo } from "@/lib/queue/filters.queries";
 import { caseReference } from "@/lib/queue/row.rules";
 import { canFall } from "./answer.rules";
+import { endWithPlatform } from "./carried-out.queries";
 import type {
   DisputeCounts,
   DisputeList,
@@ -255,6 +256,7 @@ export async function disputeView(db: Db, disputeId: string, actor: Actor, now: 
     answer: dispute.answer,
     ledger: await disputeLedger(db, { id: dispute.id, decisionId: decision.id }, actor),
     ledgerLeft: left,
+    withPlatform: await endWithPlatform(db, { decisionId: decision.id, disputeId: dispute.id }),
     measures: measures.map((measure) => ({ id: measure.id, label: measure.label, isRunning: canFall(measure) })),
     hasStrike,
     ordered: liftsContent({ by: dispute.by, sanctions: measures }, wholly) ? await authorityBehind(db, decision) : null,

@@ -140,3 +140,15 @@ async function isDecidedAnew(db: Db | Tx, { by, answer, answeredAt, itemId }: St
     .limit(1);
   return made !== undefined;
 }
+
+/** Whether what a decision restricted was lifted, last of all, because a body outside was followed. */
+export async function fellInDispute(tx: Tx, decisionId: string): Promise<boolean> {
+  const [last] = await tx
+    .select({ disputeId: disputeRemedies.disputeId })
+    .from(remedies)
+    .leftJoin(disputeRemedies, eq(disputeRemedies.remedyId, remedies.id))
+    .where(and(eq(remedies.decisionId, decisionId), eq(remedies.kind, "lift_sanction")))
+    .orderBy(desc(remedies.createdAt), desc(remedies.id))
+    .limit(1);
+  return Boolean(last?.disputeId);
+}

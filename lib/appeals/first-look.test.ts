@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { appealFirstLooks, careExposures, cases } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { claimCase } from "@/lib/queue/claim.command";
 import { openCase } from "@/lib/wellbeing/care.command";
 import {
   aFirstLook,
@@ -17,7 +18,7 @@ import {
   reasons,
 } from "@/test/appeals";
 import { withTestDatabase } from "@/test/database";
-import { aColleague, anAccount, auditOf } from "@/test/town";
+import { aCase, aColleague, anAccount, auditOf } from "@/test/town";
 import { answerAppeal, rejectAppeal } from "./answer.command";
 import { PreviewAnswer } from "./contract";
 import { lookAtAppeal } from "./first-look.command";
@@ -158,6 +159,31 @@ test("whoever read the account's page after the decision and then takes the appe
   expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ state: "asked", hasReadBefore: true });
   await aFirstLook(reader, await appealAs(db, appeal.statementId));
   expect((await viewFor(reader, appeal.appealId)).firstLook).toMatchObject({ given: [{ known: "read_before" }] });
+});
+
+test("whoever read another case of the account after the decision, decided or taken, has read its history: nor do they look blind", async () => {
+  const { db } = opened();
+  const [reader, taker, early] = [await aReviewer(db), await aReviewer(db), await aReviewer(db)];
+  const account = await anAccount(db);
+  const sibling = await aToldDecision(db, { by: mei, account });
+  for (const person of [early, reader])
+    expect(await readDecidedCase(person, { caseId: sibling.caseId }, after(60))).toMatchObject({ ok: true });
+  const { decisionId } = await aToldDecision(db, { by: mei, account, at: after(3600) });
+  // Read again, it shows the decision that was made since.
+  expect(await readDecidedCase(reader, { caseId: sibling.caseId }, after(7200))).toMatchObject({ ok: true });
+  const open = await aCase(db, { account });
+  expect(await claimCase(taker, open, after(7200))).toMatchObject({ ok: true });
+  const appeal = await aTakenAppeal(db, decisionId, early, { isBlind: true });
+  const look = async (person: Person) => (await viewFor(person, appeal.appealId)).firstLook;
+  expect(await look(early)).toMatchObject({ state: "asked", hasReadBefore: false });
+  let { version } = appeal;
+  for (const person of [reader, taker]) {
+    expect(await assignAppeal(amara, { appealId: appeal.appealId, version, personId: person.id }, now)).toMatchObject({
+      ok: true,
+    });
+    ({ version } = await appealAs(db, appeal.statementId));
+    expect(await look(person), person.name).toMatchObject({ state: "asked", hasReadBefore: true });
+  }
 });
 
 test("nor does who was shown its content before anybody complained; who read it while it was open, or the appeal alone, is blind", async () => {

@@ -39,6 +39,7 @@ export function openLaidAside(sealed: string, letterId: string, key: string, now
   const [words = "", mac = ""] = sealed.split(".");
   const [given, right] = [Buffer.from(mac, "base64url"), macOf(words, key)];
   if (given.length !== right.length || !timingSafeEqual(given, right)) return [];
-  const read = Sealed.parse(JSON.parse(Buffer.from(words, "base64url").toString("utf8")));
-  return read.letterId === letterId && read.until > now.getTime() ? read.files : [];
+  // A form that was open while this program was renewed may have been sealed by the one before.
+  const read = Sealed.safeParse(JSON.parse(Buffer.from(words, "base64url").toString("utf8"))).data;
+  return read?.letterId === letterId && read.until > now.getTime() ? read.files : [];
 }

@@ -11,7 +11,8 @@ import { type OpenedFile, openedFile } from "./attachments.store";
 const Asked = z.object({ appealId: z.uuid(), fileId: z.uuid() });
 
 /**
- * One file of an appeal for whoever may read the appeal; its opening is logged. Answers `attachment_not_found` also where the appeal is hidden from the reader.
+ * One file of an appeal for whoever may read the appeal; its opening is logged. Answers `attachment_not_found` also where
+ * the appeal is hidden from the reader.
  */
 export async function openAttachment(actor: Actor, raw: unknown, now: Date = new Date()): Promise<Result<OpenedFile>> {
   if (!can(actor, "appeal.view")) return fail("forbidden");

@@ -89,7 +89,14 @@ export async function previewOf(
   const plan = planAnswer({ by: appeal.by, outcome: isGone ? "upheld" : given.outcome }, effects, given);
   const undone = plan.remedies.map(({ kind, subjectId, points }) => ({ kind, subjectId, points: points ?? null }));
   const { outcome, reasons, decideAgain } = given;
-  const letter = await answerLetter(db, material, { outcome, reasons, answeredAt: now, decideAgain, undone });
+  const letter = await answerLetter(db, material, {
+    outcome,
+    reasons,
+    answeredAt: now,
+    decideAgain,
+    isConfirmed: false,
+    undone,
+  });
   const docket = await othersInDocket(db, { id: appeal.id, decisionId: decision.id });
   const isForMisuse = await suspendsForMisuse(db, decision.id);
   const authority = await authorityBehind(db, decision);

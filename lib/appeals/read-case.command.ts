@@ -10,8 +10,9 @@ import { shownTo } from "@/lib/queue/filters.queries";
 import { blindOnAccount, blindOnCase } from "./held-blind.queries";
 
 /**
- * That somebody who answers appeals has read a decided case: should its decision be contested, their first look is not
- * blind (issue 5). In the log once for each time it is decided; a case that is still to be decided tells nothing.
+ * That somebody who answers appeals has read a decided case, and with it the history of its account: should one of those
+ * decisions be contested, their first look is not blind (issue 5). In the log once for each time something is decided there;
+ * a case that is still to be decided tells nothing.
  */
 export const readDecidedCase = command({
   name: "case.read",
@@ -21,9 +22,9 @@ export const readDecidedCase = command({
     value?.isNew ? { kind: "case", id: caseId, platformId: value.platform } : null,
   async run({ tx, actor }, { caseId }) {
     if (actor.kind !== "person" || actor.through) return fail("forbidden");
-    const { platformId, decidedAt } = cases;
+    const { platformId, decidedAt, accountId } = cases;
     const [row] = await tx
-      .select({ platformId, decidedAt })
+      .select({ platformId, decidedAt, accountId })
       .from(cases)
       .where(and(eq(cases.id, caseId), shownTo(actor)));
     // What is not there for them tells nothing, in the same words: one of a golden item's account is in no table of cases.
@@ -31,7 +32,9 @@ export const readDecidedCase = command({
     const closed = await blindOnCase(tx, actor, caseId);
     if (closed) return closed;
     if (!row.decidedAt) return ok({ isNew: false, platform: row.platformId });
-    const known = await hasRead(tx, actor.id, { verb: "case.read", subjectId: caseId, since: row.decidedAt });
+    const ofAccount = row.accountId === null ? null : await lastDecided(tx, row.accountId);
+    const since = ofAccount && ofAccount > row.decidedAt ? ofAccount : row.decidedAt;
+    const known = await hasRead(tx, actor.id, { verb: "case.read", subjectId: caseId, since });
     return ok({ isNew: !known, platform: row.platformId });
   },
 });
@@ -43,6 +46,16 @@ async function hasRead(tx: Tx, personId: string, { verb, subjectId, since }: Rea
   const { actorId, subjectId: id, verb: done, at } = auditEntries;
   const before = and(eq(actorId, personId), eq(done, verb), eq(id, subjectId), gte(at, since));
   return (await tx.$count(auditEntries, before)) > 0;
+}
+
+/** When something was last decided about an account; null: nothing was. */
+async function lastDecided(tx: Tx, accountId: string): Promise<Date | null> {
+  const about = eq(decisions.accountId, accountId);
+  const [last] = await tx
+    .select({ at: max(decisions.decidedAt) })
+    .from(decisions)
+    .where(about);
+  return last?.at ?? null;
 }
 
 /**
@@ -64,13 +77,8 @@ export const readAccount = command({
     if (!row || !mayOn(actor, row.platformId)) return ok({ isNew: false, platform: "" });
     const closed = await blindOnAccount(tx, actor, accountId);
     if (closed) return closed;
-    const about = eq(decisions.accountId, accountId);
-    const [last] = await tx
-      .select({ at: max(decisions.decidedAt) })
-      .from(decisions)
-      .where(about);
-    const isKnown =
-      !last?.at || (await hasRead(tx, actor.id, { verb: "account.read", subjectId: accountId, since: last.at }));
+    const since = await lastDecided(tx, accountId);
+    const isKnown = !since || (await hasRead(tx, actor.id, { verb: "account.read", subjectId: accountId, since }));
     return ok({ isNew: !isKnown, platform: row.platformId });
   },
 });

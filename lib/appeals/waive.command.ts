@@ -51,9 +51,9 @@ export async function sourceOf(tx: Tx, actor: Actor, remedyId: string): Promise<
 }
 
 /**
- * Gives up telling somebody of a reversal who cannot be told, with a reason that stays in the ledger. Who was right and
- * waits for the platform is told that it was never confirmed. What we do ourselves
- * is never waived. Fails as `remedy_not_found`, `remedy_settled`, `remedy_not_waivable`.
+ * Gives up telling somebody of a reversal who cannot be told, with a reason that stays in the ledger. Who was right on
+ * appeal and waits for the platform is told that it was never confirmed; in a dispute, once it is closed. What we do
+ * ourselves is never waived. Fails as `remedy_not_found`, `remedy_settled`, `remedy_not_waivable`.
  */
 export const waiveRemedy = command({
   name: "remedy.waive",

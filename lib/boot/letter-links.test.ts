@@ -57,6 +57,7 @@ const dispute: DisputeDoneFacts = {
   ...{ platformName: "Taobao Weitao", body: "Settlement House", outcome: "for_user", foundOn: "2025-04-02" },
   ...{ answer: "follow", doneOn: "2025-04-09", paidOn: null, userCosts: 3_050, manifestBadFaith: false },
   ...{ content: null, firstUrl: `${at}/decision/first`, undone: [], stillRuns: [], remains: [] },
+  ...{ isGivenUp: false, contact: null },
 };
 const order: OrderLetterFacts = {
   ...{ kind: "act", authority: "Market Office", country: "DE", reference: "MO 7", ourReference: "TB-N-7" },

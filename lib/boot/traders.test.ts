@@ -243,6 +243,10 @@ test("AE6: a partner's screening stands on the case, and termination is a decisi
   };
   const made = await openAffiliateCase(ruth, opening, townTime);
   if (!made.ok) throw new Error(JSON.stringify(made));
+  const contact = { platformId: "aliexpress", key: "contactAddress", value: "help@aliexpress.example" };
+  await db()
+    .insert(settings)
+    .values({ ...contact, updatedAt: townTime });
   const { caseId } = made.value;
   const view = await caseView(db(), mei, caseId, townTime);
   expect(view.ok && view.value.account?.affiliate).toMatchObject({ status: "failed" });
@@ -258,6 +262,9 @@ test("AE6: a partner's screening stands on the case, and termination is a decisi
   );
   expect(decided).toMatchObject({ ok: true });
   await theWorkerRuns(db(), after(200));
+  await db().delete(settings).where(eq(settings.key, "contactAddress"));
+  const [letter] = await db().select().from(mails).where(eq(mails.toAddress, "partner@account.example"));
+  expect(letter?.body).toContain("You can also write to help@aliexpress.example.");
   expect(await partner(after(200))).toMatchObject({ status: "terminated" });
   expect((await linkOf(db(), decided.ok ? decided.value.decisionId : "")).token).not.toBe("");
 });

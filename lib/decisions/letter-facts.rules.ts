@@ -145,14 +145,12 @@ function helpOf(
 export type Addressing = { language: LetterLanguage; zone: string; appealUrl: string; words: Translate };
 
 /** What the content is, and where; a record of ours has no place, and is known by its account. */
-function whatItIs({ item, account, traderContact }: CaseMaterial) {
+function whatItIs({ item, account, traderContact, contact: forAll }: CaseMaterial) {
   const kind = contentKind(item.surface);
   const record = ownRecordAt(item.location, account?.id);
+  const contact = record === "trader" ? traderContact : record === "affiliate" ? forAll : null;
   return record && account
-    ? {
-        ...{ kind, location: "", record, account: account.handle },
-        ...(record === "trader" && traderContact ? { contact: traderContact } : {}),
-      }
+    ? { ...{ kind, location: "", record, account: account.handle }, ...(contact ? { contact } : {}) }
     : { kind, location: cleanLocation(item.location) };
 }
 

@@ -69,6 +69,8 @@ export type CaseMaterial = {
   wasSortedByTool: boolean;
   /** Where traders reach the platform; null or absent: nowhere that letters could name. */
   traderContact?: string | null;
+  /** The same for everybody else. */
+  contact?: string | null;
   platform: { id: string; name: { en: string; hans: string; hant: string }; zone: string };
   item: { id: string; location: string; role: string | null; surface: string | null };
   snapshot: {

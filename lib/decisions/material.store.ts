@@ -207,6 +207,7 @@ export async function materialsOf(db: Db | Tx, caseIds: readonly string[]): Prom
       reference: caseReference(facts.platform.prefix, facts.number),
       help,
       traderContact: traderContact(settings),
+      contact: settings.contactAddress || null,
       pack: packOn(pack, snapshotDay(facts)),
       priors: priorsOf.get(accountId) ?? [],
       replaced: fallen.get(facts.item.id) ?? null,

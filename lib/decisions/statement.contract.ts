@@ -162,7 +162,7 @@ const facts = {
     record: z.enum(ownRecords).optional(),
     /** The account's handle on the platform, of a record. */
     account: z.string().optional(),
-    /** Of a trader's record: where traders reach the platform. */
+    /** Of a trader's or a partner's record: where they reach the platform. */
     contact: z.string().optional(),
   }),
   ground: z.enum(decisionGrounds).nullable(),

@@ -71,10 +71,19 @@ function toAffected(facts: AffectedFacts, t: Translate): Message {
     ),
     // Beside measures the count is told with the row that led to them.
     found ? recordPart(restrictions.length > 0 ? facts : { ...facts, table: null }, t) : null,
-    redressPart(facts.redress, facts, t),
+    waysOf(facts, t),
     helpPart(facts.help, facts.language, t),
     referencePart(facts.reference, t),
   ]);
+}
+
+/** Redress; a partner whose partnership ends is told as well where the platform is reached. */
+function waysOf(facts: AffectedFacts, t: Translate): MessagePart {
+  const ways = redressPart(facts.redress, facts, t);
+  const { contact } = facts.content;
+  return endsPartnership(facts) && contact
+    ? { ...ways, paragraphs: [...ways.paragraphs, t("affected.contact", { contact })] }
+    : ways;
 }
 
 /** What set it off; never who, but where two people agreed that the illegality cannot be told without the name (S6). */

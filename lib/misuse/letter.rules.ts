@@ -27,7 +27,7 @@ export type MisuseLetterFacts = {
   untilDay: string | null;
   untilZone: string;
   appealDay: string | null;
-  endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
+  endedHow: "time" | "appeal" | "dispute" | "lifted" | "lapsed" | null;
   notice: { reference: string; day: string } | null;
   /** `dueDay`: until when it is answered; of one that is held or falls away, the day on which it came. */
   appeal: {

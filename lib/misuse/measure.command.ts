@@ -4,6 +4,7 @@ import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "d
 import { z } from "zod";
 import type { Db, Tx } from "@/db/client";
 import { decisions, heldAppeals, heldNotices, misuseMeasures, misuseSubjects, sanctions } from "@/db/schema";
+import { fellInDispute } from "@/lib/appeals/dispute.store";
 import { effectsOf } from "@/lib/appeals/effects.store";
 import { planToLift } from "@/lib/appeals/outcome.rules";
 import { carryOut } from "@/lib/appeals/reversal.store";
@@ -172,7 +173,10 @@ export async function takeInNotices(tx: Tx, { id, platformId }: Measure, now: Da
   return held.length;
 }
 
-/** Ends a measure: by its day, on a complaint, or because somebody lifts it. Whoever was suspended is told, and so is the platform. */
+/** What ended it is told by the answer to the complaint, or by what a body's finding led to. */
+const toldByAnswer: readonly Measure["endedHow"][] = ["appeal", "dispute"];
+
+/** Ends a measure: by its day, on a complaint, by what a body outside found, or because somebody lifts it. Whoever was suspended is told, and so is the platform. */
 export async function endMeasure(
   { tx, actor, now }: CommandContext,
   measure: Measure,
@@ -195,7 +199,7 @@ export async function endMeasure(
     { side: subject?.side ?? "", accountId: subject?.accountId ?? null },
     now,
   );
-  if (endedHow !== "appeal") await sendLetter(tx, ended, { kind: "ended", why: "" }, now);
+  if (!toldByAnswer.includes(endedHow)) await sendLetter(tx, ended, { kind: "ended", why: "" }, now);
   return { takenIn };
 }
 
@@ -254,7 +258,8 @@ const endOne = command<z.ZodObject<{ measureId: z.ZodUUID }>, Done>({
     const hasLapsed = measure.state === "warned" && isLapsed(measure, await settingsFor(tx, measure.platformId), now);
     if (!over && !hasLapsed) return fail("stale", "misuse_ended");
     const isByClock = measure.suspendedUntil !== null && measure.suspendedUntil <= now;
-    await endMeasure(context, measure, over ? (isByClock ? "time" : "appeal") : "lapsed");
+    const fell = measure.decisionId && (await fellInDispute(tx, measure.decisionId)) ? "dispute" : "appeal";
+    await endMeasure(context, measure, over ? (isByClock ? "time" : fell) : "lapsed");
     return ok({ measureId });
   },
 });

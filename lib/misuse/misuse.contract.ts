@@ -106,7 +106,7 @@ export type MisuseMeasureView = {
   clause: string | null;
   assessment: MisuseAssessment | null;
   endedAt: string | null;
-  endedHow: "time" | "appeal" | "lifted" | "lapsed" | null;
+  endedHow: "time" | "appeal" | "dispute" | "lifted" | "lapsed" | null;
   letters: {
     id: string;
     kind: MisuseLetterKind;
