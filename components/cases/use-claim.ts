@@ -8,7 +8,7 @@ import { caseIdNow, caseKey } from "../decisions/one-case";
 import { afterClaim, rememberOwnClaim, sinceClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
-import { giveBack, takeInHand, untilGivenBack, wasLeft } from "./in-hand";
+import { giveBack, staysInHand, takeInHand, untilGivenBack, wasLeft } from "./in-hand";
 
 /** Cases that somebody opened from the queue to work on them; a case opened by its address is only looked at. */
 const wanted = new Set<string>();
@@ -50,7 +50,9 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
     // A view that was asked for before the claim would arrive after it and show the case as nobody's.
     onMutate: () => cache.cancelQueries({ queryKey: caseKey(id) }),
     onSuccess: (claimed) => {
-      if (caseIdNow() === id) takeInHand(cache, id);
+      const onScreen = caseIdNow();
+      const isBeside = onScreen === null && staysInHand(window.location.pathname);
+      if (onScreen === id || isBeside) takeInHand(cache, id);
       // They have gone elsewhere before the answer came.
       else void giveBack(cache, id);
       return note(claimed);
