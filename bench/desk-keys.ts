@@ -12,10 +12,13 @@ const nothing = (): Times => ({ clause: [], row: [], painted: [], card: [], empt
 /** What stands where the key was, once it has done what it does. */
 const clauseAccepted = `/ accepted/.test(document.querySelector("#accept-clause")?.innerText ?? "")`;
 const rowAccepted = `/Row accepted/.test(document.querySelector("#accept-row")?.innerText ?? "")`;
-/** A clause in sight with an answer of its table, nothing that must be said first, and the consequences worked out. */
+/** A clause in sight with an answer of its table, and the consequences worked out. */
 const isRecommended = `document.querySelector("#accept-clause button") !== null
   && document.querySelector("#accept-row button:not([disabled])") !== null
   && document.querySelector("fieldset [aria-busy='true']") === null`;
+
+/** Nothing stands between here and the decision that would have to be said first: the last key would only lead there. */
+const isNothingMissing = `document.querySelector("#missing") === null`;
 
 /** Text and not a function, as what watches for the next case. Answers null where the key did nothing within ten seconds. */
 const watchFor = (shown: string) => `void (globalThis.timed = new Promise((done) => {
@@ -49,7 +52,7 @@ async function accept(page: Page, reading: boolean, quiet: () => Promise<void>) 
   const row = await pressAndTime(page, "s", rowAccepted);
   if (row === null) return null;
   if (reading) await quiet();
-  return { clause, row };
+  return (await page.evaluate<boolean>(isNothingMissing)) ? { clause, row } : null;
 }
 
 /**

@@ -15,6 +15,7 @@ export const advisoryLock = {
   town: 720_310_03,
   learning: 720_310_04,
   reports: 720_310_05,
+  waves: 720_310_06,
 } as const;
 
 const migrationsFolder = () => join(process.cwd(), "db", "migrations");

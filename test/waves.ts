@@ -60,7 +60,7 @@ export function withWaves() {
     return result.value.runId;
   }
 
-  const carried = (at: number, forMs = 60_000) => carryWaves(db(), () => later(at), forMs);
+  const carried = (at: number) => carryWaves(db(), () => later(at));
   const membersOf = (runId: string) =>
     db().select().from(waveRunMembers).where(eq(waveRunMembers.runId, runId)).orderBy(waveRunMembers.position);
 

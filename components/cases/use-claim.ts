@@ -8,7 +8,7 @@ import { caseIdNow, caseKey } from "../decisions/one-case";
 import { afterClaim, rememberOwnClaim, sinceClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
-import { giveBack, takeInHand, wasLeft } from "./in-hand";
+import { giveBack, staysInHand, takeInHand, untilGivenBack, wasLeft } from "./in-hand";
 
 /** Cases that somebody opened from the queue to work on them; a case opened by its address is only looked at. */
 const wanted = new Set<string>();
@@ -43,14 +43,16 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
 
   const claim = useMutation<Claimed, RequestFailed, void>({
     mutationFn: () => {
-      const claiming = orThrow(postJson<Claimed>(`/api/cases/${id}/claim`));
+      const claiming = untilGivenBack(id).then(() => orThrow(postJson<Claimed>(`/api/cases/${id}/claim`)));
       rememberOwnClaim(id, cache.getQueryData<CaseView>(caseKey(id))?.case.version ?? view.case.version, claiming);
       return claiming;
     },
     // A view that was asked for before the claim would arrive after it and show the case as nobody's.
     onMutate: () => cache.cancelQueries({ queryKey: caseKey(id) }),
     onSuccess: (claimed) => {
-      if (caseIdNow() === id) takeInHand(cache, id);
+      const onScreen = caseIdNow();
+      const isBeside = onScreen === null && staysInHand(window.location.pathname);
+      if (onScreen === id || isBeside) takeInHand(cache, id);
       // They have gone elsewhere before the answer came.
       else void giveBack(cache, id);
       return note(claimed);

@@ -30,7 +30,8 @@ type Props = {
 /**
  * One case in the queue. In the dense list one line of 36 px (LOOKS.md), two where a finger or a narrower screen asks for
  * more, a card on a phone: the same cells, laid out by CSS, so that nothing is said twice to a screen reader, and nothing
- * less; what is cut is whole on hover, and in the case. The whole row is the link's target.
+ * less. Where there is no room the surface, who reported and the tags go whole, not as cut ends: what is cut or gone is told on
+ * hover, and in the case. The whole row is the link's target.
  */
 export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
   const t = useTranslations("queue.row");
@@ -94,7 +95,7 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
       <td className={cn(cell, "text-13 max-md:col-span-2 max-md:row-start-3")}>
         <div className={line}>
           <span className="md:block dense:shrink-0">{platform}</span>
-          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate">
+          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate dense:max-xl:sr-only">
             {name("surface", row.surface)}
           </span>
           <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 lg:hidden">
@@ -106,11 +107,17 @@ export function QueueLine({ row, hasLeft, platform, href, onOpen }: Props) {
       <td className={cn(cell, "text-13 max-md:row-start-4")}>
         <div className={line}>
           <span className="md:block dense:shrink-0">{t("notices", { count: row.noticeCount })}</span>
-          <span className="text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate">
+          <span
+            className={cn(
+              "text-ink-soft max-md:before:content-['_·_'] md:block md:text-12 dense:truncate dense:max-xl:sr-only",
+              // What somebody marked on the content tells more than who reported it, where there is no room for both.
+              tags.length > 0 && "dense:max-[110rem]:sr-only",
+            )}
+          >
             {name("source", row.source)}
           </span>
           {tags.length > 0 ? (
-            <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden dense:flex-nowrap dense:pt-0 dense:max-[110rem]:sr-only">
+            <span className="flex flex-wrap gap-1 pt-0.5 max-md:hidden dense:min-w-0 dense:flex-nowrap dense:overflow-hidden dense:pt-0 dense:max-xl:sr-only">
               {tags.map((tag) => (
                 <Tag key={tag} className="dense:min-w-0">
                   {tag}

@@ -20,8 +20,8 @@ const columns = {
   what: "",
   where: "dense:w-28 xl:dense:w-32 min-[110rem]:dense:w-44",
   language: "dense:w-20 xl:dense:w-24 min-[110rem]:dense:w-24",
-  notices: "dense:w-24 xl:dense:w-28 min-[110rem]:dense:w-40",
-  due: "dense:w-32 xl:dense:w-44 min-[110rem]:dense:w-48",
+  notices: "dense:w-22 xl:dense:w-36 min-[110rem]:dense:w-40",
+  due: "dense:w-36 xl:dense:w-40 min-[110rem]:dense:w-48",
   who: "dense:w-22 xl:dense:w-24 min-[110rem]:dense:w-32",
 } as const;
 const names = Object.keys(columns) as (keyof typeof columns)[];

@@ -43,6 +43,7 @@ const run: RunView = {
   endedAt: at,
   undoUntil: at,
   canUndo: true,
+  hasBegunToLeave: false,
   stoppedWhy: null,
   counts: { waiting: 0, decided: 12, left_out: 2, undone: 0, kept: 0 },
   leftOut: [{ reason: "case_claimed", values: { name: "Ben Okafor" }, size: 2, caseId: "c" }],
@@ -84,6 +85,14 @@ test.each(locales)(
     expect(html).toContain("14 / 14".replace(" / ", locale === "en" ? " of " : " / "));
   },
 );
+
+test("a run that outlasts the time in which it can be taken back says so instead, while it goes", () => {
+  const slow = { ...run, state: "running" as const, canUndo: false, hasBegunToLeave: true };
+  const html = shown("en", <WaveDesk first={{ ...wave, run: slow }} mayDecide isSupervisor={false} />);
+  expect(html).toContain("the first of these decisions have left");
+  expect(html).not.toContain("Nothing leaves before");
+  expect(html).toContain("Stop");
+});
 
 test("somebody who may not decide sees the wave, and nothing to decide it with", () => {
   const html = shown("en", <WaveDesk first={{ ...wave, run: null }} mayDecide={false} isSupervisor={false} />);

@@ -87,6 +87,7 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
             </span>
           </>
         ) : null}
+        {run.hasBegunToLeave ? <span className="text-13 text-ink-soft">{t("hasBegunToLeave")}</span> : null}
       </div>
     </Panel>
   );

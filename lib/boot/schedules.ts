@@ -7,7 +7,7 @@ import { alertWhenOverdue } from "@/lib/clocks/alert.command";
 import { openReportsWhenDue } from "@/lib/clocks/report-duty.command";
 import { purgeEvidenceWhenDue } from "@/lib/commitments/evidence.command";
 import { measureWhenDue } from "@/lib/commitments/measure.command";
-import { carryWaves } from "@/lib/decisions/carry-wave.command";
+import { carryWavesWhenDue } from "@/lib/decisions/carry-wave.command";
 import { tryLateContacts, tryNextContacts } from "@/lib/decisions/next-contact.command";
 import { tryLateOrderLetters } from "@/lib/decisions/order-letter.command";
 import { endDueSanctions, startDueSanctions } from "@/lib/decisions/sanction.command";
@@ -52,13 +52,13 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "pictures from before a list", everyMs: 1_000, run: (db, now) => recogniseEarlier(db, now, 100) },
     { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
     { name: "sizes of waves", everyMs: 15_000, run: keepUpWaves },
-    // For two seconds at most: sanctions that end do not wait longer for a wave of a thousand.
-    { name: "waves that are decided", everyMs: 0, run: (db) => carryWaves(db, () => new Date(), 2_000) },
+    // Beside everything else: nothing that is due waits for a wave of a thousand, nor it for anything that is due.
+    { name: "waves that are decided", everyMs: 0, run: () => carryWavesWhenDue(opened, () => new Date()) },
     { name: "statements for the Transparency Database", everyMs: 2_000, run: sendStatementsWhenDue },
     { name: "copies that wait for a look", everyMs: 600_000, run: alertOfCopies },
     // Beside everything else: nothing that is due waits for a report.
     { name: "transparency reports", everyMs: 0, run: () => countReportsWhenDue(opened, () => new Date()) },
-    // For two seconds at most, as a wave: a run over a hundred thousand decisions is one step after the other.
+    // For two seconds at most: a run over a hundred thousand decisions is one step after the other.
     { name: "versions that are tried out", everyMs: 0, run: (db) => carryTryOuts(db, () => new Date(), 2_000) },
     { name: "old runs of versions", everyMs: 3_600_000, run: forgetTryOuts },
     { name: "figures of the public page", everyMs: 5_000, run: (db) => keepFigures(db, () => new Date(), 1_000) },

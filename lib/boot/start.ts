@@ -7,6 +7,7 @@ import { type OpenDatabase, openedDatabase, putDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { answerLinkStatus } from "@/lib/appeals/link-status.queries";
 import { loadBuiltInRegisters } from "@/lib/commitments/built-in.command";
+import { stopWaves } from "@/lib/decisions/carry-wave.command";
 import { answerTrackingStatus } from "@/lib/intake/tracking-status.queries";
 import { stopLearning } from "@/lib/matching/learn.command";
 import { demoPeopleExist, demoSignIns, ensureDemoPeople } from "@/lib/people/demo.store";
@@ -64,6 +65,7 @@ export async function stopProduct(): Promise<void> {
   await place.recourseWorker?.stop();
   await stopLearning();
   await stopReports();
+  await stopWaves();
   place.recourseWorker = undefined;
   await (await openedDatabase()).close();
   putDatabase(undefined);

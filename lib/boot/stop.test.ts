@@ -66,7 +66,8 @@ test.runIf(!onPostgres)(
       for (const n of [1, 2]) {
         const { noticeId } = await aReport(db, { caseId, itemId: row?.itemId ?? "" }, { email: `ana${n}@people.eu` });
         const receipt = { kind: "mail.receipt", payload: { noticeId }, dedupeKey: `receipt ${n}` };
-        await db.transaction((tx) => enqueue(tx, receipt, new Date()));
+        // A second apart: of two that are due in the same moment either may be sent first.
+        await db.transaction((tx) => enqueue(tx, receipt, new Date(Date.now() - (3 - n) * 1_000)));
       }
     });
     const child = await aChild(["test/children/boot.ts"], { DATA_DIR: folder, PORT: "4106", SMTP_URL: server.url });

@@ -69,7 +69,7 @@ test("the list, the items and the plan of a wave promise nothing that the run th
     ["suspected", "referral_is_open"],
   ]);
   const run = await startWave(mei, { waveId, choice, groups: groups.map(({ key }) => key) }, after(days(3)));
-  await carryWaves(db(), () => after(days(3) + 1), 60_000);
+  await carryWaves(db(), () => after(days(3) + 1));
   const done = await membersOf(run.ok ? run.value.runId : "");
   expect(done.map(({ state, reason }) => [state, reason])).toEqual([["decided", null]]);
 });

@@ -1,8 +1,10 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Db, OpenDatabase } from "@/db/client";
+import { advisoryLock } from "@/db/open";
 import { isDatabaseAway } from "@/db/query-failed";
 import { people, waveRunMembers, waveRuns } from "@/db/schema";
+import { beside } from "@/lib/platform/beside";
 import { metrics } from "@/lib/platform/metrics";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { plainError } from "@/lib/platform/plain-error.rules";
@@ -120,22 +122,34 @@ async function carryBatch(db: Db, run: Run, clock: Clock, isOver: () => boolean)
   return true;
 }
 
+const going = inArray(waveRuns.state, ["running", "undoing"]);
+
 /**
- * Carries on what was decided for waves, the oldest first, for about `forMs`: the worker calls it again and again, after a
- * crash as well. Each item is whole or not done at all. Returns how many runs are left.
+ * Carries on what was decided for waves, the oldest first, after a crash as well. Each item is whole or not done at all.
+ * Returns how many runs are left.
+ * @param isOver whether to leave the rest for another time
  */
-export async function carryWaves(db: Db, clock: Clock, forMs: number): Promise<number> {
-  const until = performance.now() + forMs;
-  const isOver = () => performance.now() >= until;
+export async function carryWaves(db: Db, clock: Clock, isOver: () => boolean = () => false): Promise<number> {
   for (;;) {
-    const runs = await db
-      .select()
-      .from(waveRuns)
-      .where(inArray(waveRuns.state, ["running", "undoing"]))
-      .orderBy(asc(waveRuns.startedAt))
-      .limit(10);
+    const runs = await db.select().from(waveRuns).where(going).orderBy(asc(waveRuns.startedAt)).limit(10);
     const [run] = runs;
     if (!run || isOver()) return runs.length;
     await carryBatch(db, run, clock, isOver);
   }
 }
+
+const carrying = beside(advisoryLock.waves, "waves could not be carried on");
+
+/**
+ * The same beside everything else (`beside`): in turn with the other schedules, a run of a thousand stood still on a busy
+ * machine for as long as all of them took. `wavesDone` waits for it.
+ */
+export async function carryWavesWhenDue(opened: Pick<OpenDatabase, "db" | "exclusively">, clock: Clock): Promise<void> {
+  const { db } = opened;
+  if (carrying.isAtWork()) return;
+  const [run] = await db.select({ id: waveRuns.id }).from(waveRuns).where(going).limit(1);
+  if (run) carrying.begin(opened, () => carryWaves(db, clock, carrying.isStopping));
+}
+
+export const wavesDone = (): Promise<void> => carrying.done();
+export const stopWaves = (): Promise<void> => carrying.stop();

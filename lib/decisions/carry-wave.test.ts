@@ -1,12 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import { decisions, strikeReliance, strikes } from "@/db/schema";
+import { decisions, strikeReliance, strikes, waveRuns } from "@/db/schema";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { startWorker } from "@/lib/platform/worker";
 import { claimCase } from "@/lib/queue/claim.command";
 import { anAccount, auditOf, caseRow } from "@/test/town";
 import { choice, later, withWaves } from "@/test/waves";
-import { carryWaves } from "./carry-wave.command";
+import { carryWaves, carryWavesWhenDue, stopWaves, wavesDone } from "./carry-wave.command";
 import { startWave, stopWave, undoWave } from "./wave.command";
+import { latestRun } from "./wave-run.queries";
 
 const { opened, db, team, aWave, groupsIn, started, carried, membersOf } = withWaves();
 let mei: Person;
@@ -26,14 +28,19 @@ test("a run that was cut off in the middle goes on where it was, and decides not
     if (looked > 1) throw new Error("killed");
     return later(61);
   };
-  await expect(carryWaves(db(), dying, 60_000)).rejects.toThrow("killed");
+  await expect(carryWaves(db(), dying)).rejects.toThrow("killed");
   const half = (await membersOf(runId)).filter(({ state }) => state === "decided").length;
   expect(half).toBe(20);
-  expect(await carryWaves(db(), () => later(62), 60_000)).toBe(0);
+  expect(await carryWaves(db(), () => later(62))).toBe(0);
   for (const { caseId } of items)
     expect(await db().select().from(decisions).where(eq(decisions.caseId, caseId))).toHaveLength(1);
   expect((await membersOf(runId)).every(({ state }) => state === "decided")).toBe(true);
 });
+
+async function runState(runId: string): Promise<string | undefined> {
+  const [run] = await db().select({ state: waveRuns.state }).from(waveRuns).where(eq(waveRuns.id, runId));
+  return run?.state;
+}
 
 /** From here on the database refuses to store a decision for this case, with this code of PostgreSQL. */
 async function refusing(caseId: string, code: string): Promise<void> {
@@ -70,6 +77,69 @@ test("an item that cannot be decided is set aside in words, and the others go on
   ]);
 });
 
+test("a run goes to its end while another schedule is still at its turn and what would follow is asked for again and again", async () => {
+  const { waveId, items } = await aWave(Array.from({ length: 120 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  let letGo: () => void = () => undefined;
+  const gate = new Promise<void>((done) => {
+    letGo = done;
+  });
+  const worker = startWorker(
+    opened(),
+    {},
+    [
+      { name: "waves", everyMs: 0, run: () => carryWavesWhenDue(opened(), () => later(61)) },
+      { name: "a slow one", everyMs: 0, run: () => gate },
+    ],
+    { clock: () => later(61), say: () => undefined },
+  );
+  const turn = worker.tick();
+  try {
+    for (let isGoing = true; isGoing; isGoing = (await runState(runId)) === "running") await groupsIn(waveId);
+    expect(await runState(runId), "before the slow one has ended").toBe("done");
+  } finally {
+    letGo();
+    await turn;
+    await worker.stop();
+  }
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(items.map(() => "decided"));
+});
+
+test("a run is left when the product stops, whole up to there, and the next start goes on with it", async () => {
+  const { waveId } = await aWave(Array.from({ length: 41 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  await carryWavesWhenDue(opened(), () => later(61));
+  await stopWaves();
+  expect(await runState(runId)).toBe("running");
+  const waiting = (await membersOf(runId)).filter(({ state }) => state === "waiting").length;
+  expect([1, 21, 41]).toContain(waiting);
+  await carryWavesWhenDue(opened(), () => later(62));
+  await wavesDone();
+  expect(await runState(runId)).toBe("done");
+});
+
+test("a run that still goes when the time to take it back is over says that its first decisions have left", async () => {
+  const { waveId } = await aWave(Array.from({ length: 21 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  await started(waveId, [all?.key ?? ""]);
+  let looked = 0;
+  await carryWaves(
+    db(),
+    () => later(61),
+    () => ++looked > 1,
+  );
+  expect(await latestRun(db(), mei, waveId, later(62))).toMatchObject({ canUndo: true, hasBegunToLeave: false });
+  expect(await latestRun(db(), mei, waveId, later(3_600))).toMatchObject({
+    state: "running",
+    canUndo: false,
+    hasBegunToLeave: true,
+  });
+  await carried(3_601);
+  expect(await latestRun(db(), mei, waveId, later(3_602))).toMatchObject({ state: "done", hasBegunToLeave: false });
+});
+
 test("two processes that carry one run at once decide each item once", async () => {
   const { waveId, items } = await aWave(Array.from({ length: 8 }, () => ({})));
   const [all] = await groupsIn(waveId);
@@ -98,6 +168,7 @@ test("a run is taken back whole while its window is open, and its cases are in t
   const runId = await started(waveId, [all?.key ?? ""]);
   await carried(61);
   expect(await undoWave(ben, { runId }, later(62))).toMatchObject({ reason: "wave_not_yours" });
+  expect(await latestRun(db(), mei, waveId, later(62))).toMatchObject({ canUndo: true, hasBegunToLeave: false });
   expect(await undoWave(mei, { runId }, later(62))).toMatchObject({ ok: true });
   await carried(63);
   expect((await membersOf(runId)).map(({ state }) => state)).toEqual(["undone", "undone", "undone"]);

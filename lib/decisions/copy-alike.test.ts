@@ -34,7 +34,7 @@ async function copiesOfWave(legalExplanation: string, handles: readonly string[]
   const groups = plan.value.groups.map(({ key }) => key);
   const run = await startWave(mei, { waveId, choice, groups }, now);
   if (!run.ok) throw new Error(JSON.stringify(run));
-  await carryWaves(db(), () => now, 60_000);
+  await carryWaves(db(), () => now);
   const ids = items.map(({ caseId }) => caseId);
   const rows = await db()
     .select({ copy: databaseCopies, caseId: decisions.caseId })

@@ -148,6 +148,29 @@ test("a screen that is left gives back the case in hand, for others to have at o
   expect(await releasesOf(ids[0])).toBe(1);
 });
 
+test("a page that closes keeps its case for a minute and a half: a reload loses it to nobody, and who is gone keeps it no longer", async () => {
+  const { filter, ids } = await aQueue(1);
+  const { db } = opened();
+  await next(mei, filter);
+  const closed = (seconds: number) =>
+    releaseCase(mei, { caseId: ids[0], leaving: true, closing: true }, after(seconds));
+  const asItWas = { ok: true, value: { isAsItWas: true } };
+  expect(await closed(1)).toMatchObject(asItWas);
+  expect(await next(ben, filter, after(90)), "not given to anybody meanwhile").toBeNull();
+  expect(await claimCase(mei, { caseId: ids[0] }, after(90))).toMatchObject({ ok: true });
+  expect(await closed(91), "a last word that comes late").toMatchObject(asItWas);
+  expect((await caseRow(db, ids[0] ?? "")).leaseUntil, "is outlived by the lease of a page in sight").toEqual(
+    after(181),
+  );
+  expect(await renewLease(mei, { caseId: ids[0] }, after(151))).toMatchObject({ ok: true });
+  expect(await closed(160)).toMatchObject(asItWas);
+  expect(await closed(170), "said twice it is no longer").toMatchObject(asItWas);
+  expect(await next(ben, filter, after(251))).toBe(ids[0]);
+  expect(await closed(252), "a colleague has it").toMatchObject(asItWas);
+  expect(await caseRow(db, ids[0] ?? "")).toMatchObject({ claimedBy: ben.id, leaseUntil: after(251 + 300) });
+  expect(await releasesOf(ids[0]), "nobody released it").toBe(0);
+});
+
 test("what became of a case while its screen was left is no refusal, and nothing of it changes", async () => {
   const { filter, ids } = await aQueue(3);
   const { db } = opened();

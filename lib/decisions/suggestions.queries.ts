@@ -9,7 +9,7 @@ import { hasMoreExplanations } from "@/lib/intake/suggest.store";
 import { isProof } from "@/lib/matching/alike.rules";
 import { ClauseMatch, Evidence, MatchedException, type MatchNote } from "@/lib/matching/contract";
 import { readersOf } from "@/lib/matching/outside.rules";
-import { budgetSpentUntil } from "@/lib/matching/outside.store";
+import { budgetSpentUntil, couldCall } from "@/lib/matching/outside.store";
 import { settingsFor } from "@/lib/platform/settings";
 import { foundBy } from "@/lib/platform/subject.rules";
 import type { PolicyPack } from "@/lib/policy/contract";
@@ -125,6 +125,28 @@ async function spentOf(db: Db, platformId: string, tool: Silent["tool"], now: Da
   const reader = readersOf(await settingsFor(db, platformId)).find((one) => one.tool === tool);
   const until = reader ? await budgetSpentUntil(db, platformId, reader, now) : null;
   return until && { tool, why: "budget", until: until === "never" ? null : until.toISOString() };
+}
+
+/**
+ * The readers outside that are switched on as a case that came in at this moment would show them: those that have read it, and
+ * those that are not asked, because the budget of its day is spent or they are left alone after failures.
+ */
+export async function readersAsOf(
+  db: Db,
+  platformId: string,
+  cameAt: Date,
+  now: Date,
+): Promise<Pick<ReadBy, "outside" | "silent">> {
+  const isOfToday = cameAt.toISOString().slice(0, 10) === now.toISOString().slice(0, 10);
+  const outside: ReadBy["outside"] = [];
+  const silent: Silent[] = [];
+  for (const reader of readersOf(await settingsFor(db, platformId))) {
+    const { tool, name, perDay } = reader;
+    const isAsked = perDay > 0 && (!isOfToday || (await couldCall(db, platformId, reader, now)));
+    if (isAsked) outside.push({ tool, name });
+    else silent.push((await spentOf(db, platformId, tool, now)) ?? { tool, why: "waiting" });
+  }
+  return { outside, ...(silent.length > 0 ? { silent } : {}) };
 }
 
 function raisedIn({ exceptions }: z.infer<typeof StoredMatch>, words: Translate): Pick<SuggestedClause, "exceptions"> {

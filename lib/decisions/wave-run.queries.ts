@@ -56,6 +56,7 @@ export async function latestRun(db: Db, actor: Actor, waveId: string, now: Date)
     endedAt: run.endedAt?.toISOString() ?? null,
     undoUntil: run.undoUntil.toISOString(),
     canUndo: mayTurn && isBackable && now < run.undoUntil,
+    hasBegunToLeave: run.state === "running" && counts.decided > 0 && now >= run.undoUntil,
     stoppedWhy: run.stoppedWhy,
     counts,
     leftOut: counts.left_out + counts.kept > 0 ? await leftOutOf(db, run.id) : [],

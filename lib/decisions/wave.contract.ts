@@ -116,6 +116,8 @@ export type RunView = {
   endedAt: string | null;
   undoUntil: string;
   canUndo: boolean;
+  /** It still goes, and what it decided first has left: it took longer than the time in which it could be taken back. */
+  hasBegunToLeave: boolean;
   stoppedWhy: string | null;
   counts: Record<RunMemberState, number>;
   /** What was left out or kept, by reason. */

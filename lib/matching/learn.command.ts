@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Db, OpenDatabase } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { platforms } from "@/db/schema";
+import { beside } from "@/lib/platform/beside";
 import { command } from "@/lib/platform/command";
 import { ok } from "@/lib/platform/result";
 import { settingsForEach } from "@/lib/platform/settings";
@@ -42,14 +43,14 @@ const keepModel = command({
   },
 });
 
-/** Set when the product is told to stop: what is being learned is left, and learned at the next start. */
-let isStopping = false;
+/** What is being learned when the product is told to stop is left, and learned at the next start. */
+const learning = beside(advisoryLock.learning, "learning from decisions failed");
 
 /** Works through a model in small pieces, so that the people at the desk are answered meanwhile. Null: told to stop. */
 async function inPieces(steps: Generator<void, LearnedModel>): Promise<LearnedModel | null> {
   for (let step = steps.next(), busySince = performance.now(); ; step = steps.next()) {
     if (step.done) return step.value;
-    if (isStopping) return null;
+    if (learning.isStopping()) return null;
     if (performance.now() - busySince < 8) continue;
     await setImmediate();
     busySince = performance.now();
@@ -106,38 +107,19 @@ async function isDue(db: Db, platformId: string, now: Date): Promise<boolean> {
   return model ? isStale(model, since, now) : since.fresh >= fewestExamples;
 }
 
-let atWork: Promise<void> | null = null;
-
-/**
- * Learns what is due, beside everything else: the schedule that calls this goes on at once, so that no sanction ends late
- * because of it. One run at a time, in one process: learning goes on after the schedules' own lock is let go, so it has one
- * of its own, and what is due is asked again under it. `learningDone` waits for it.
- */
-export async function learnWhenDue({ db, exclusively }: Pick<OpenDatabase, "db" | "exclusively">, now: Date) {
-  if (atWork || (await platformsToLearn(db, now)).length === 0) return;
-  const learnUnderLock = async () => learnAll(db, await platformsToLearn(db, now), now);
-  atWork = exclusively(advisoryLock.learning, learnUnderLock)
-    .then(() => undefined)
-    .catch((error) => console.error("learning from decisions failed:", error instanceof Error ? error.name : "unknown"))
-    .finally(() => {
-      atWork = null;
-    });
+/** Learns what is due, beside everything else (`beside`). `learningDone` waits for it. */
+export async function learnWhenDue(opened: Pick<OpenDatabase, "db" | "exclusively">, now: Date): Promise<void> {
+  const { db } = opened;
+  if (learning.isAtWork() || (await platformsToLearn(db, now)).length === 0) return;
+  learning.begin(opened, async () => learnAll(db, await platformsToLearn(db, now), now));
 }
 
-export async function learningDone(): Promise<void> {
-  await atWork;
-}
-
-/** Leaves what is being learned, and waits until nothing of it touches the database any more. */
-export async function stopLearning(): Promise<void> {
-  isStopping = true;
-  await atWork;
-  isStopping = false;
-}
+export const learningDone = (): Promise<void> => learning.done();
+export const stopLearning = (): Promise<void> => learning.stop();
 
 async function learnAll(db: Db, due: readonly string[], now: Date): Promise<void> {
   for (const platformId of due) {
-    if (isStopping) return;
+    if (learning.isStopping()) return;
     try {
       await learnPlatform(db, platformId, now);
     } catch (error) {

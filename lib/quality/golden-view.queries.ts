@@ -8,13 +8,12 @@ import { rolesOf, snapshotDay } from "@/lib/decisions/material.rules";
 import { placedMedia } from "@/lib/decisions/media.queries";
 import { clausesChangedFor } from "@/lib/decisions/own-changes.queries";
 import { resourcesFor } from "@/lib/decisions/resources.rules";
-import { toSuggestions } from "@/lib/decisions/suggestions.queries";
+import { readersAsOf, toSuggestions } from "@/lib/decisions/suggestions.queries";
 import { ownVeil } from "@/lib/decisions/veil.queries";
 import { localeOf, wordsOf } from "@/lib/decisions/words.store";
 import { missingOf } from "@/lib/intake/bringing.rules";
 import { translatorFor } from "@/lib/intake/translate.command";
 import { matcherFor } from "@/lib/matching/matchers.store";
-import { readersOf } from "@/lib/matching/outside.rules";
 import { ownHelp } from "@/lib/platform/help.store";
 import type { Person } from "@/lib/platform/permissions.rules";
 import { settingsFor } from "@/lib/platform/settings";
@@ -121,10 +120,10 @@ export async function goldenView(db: Db, actor: Person, golden: Turn, now: Date)
     suggestionsConfident: isConfident,
     suggestionsLimit: null,
     suggestionsNotes: [],
-    // As a real case that was read by all that is on: nothing tells the two apart.
+    // As a real case that came in then, also where a reader's budget is spent: nothing tells the two apart.
     suggestionsBy: {
       matcher: matcherFor(pack).modelVersion,
-      outside: readersOf(ownSettings).map(({ tool, name }) => ({ tool, name })),
+      ...(await readersAsOf(db, item.platformId, turn.openedAt, now)),
     },
     known: [],
     clauses: clauses.map((clause) => clauseView(pack, clause, contentDay)),

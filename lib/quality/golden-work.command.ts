@@ -24,7 +24,7 @@ import {
   WaitForCase,
   WriteNote,
 } from "@/lib/queue/contract";
-import { type CaseVerb, caseRefusal, holderOf, leaseEnd } from "@/lib/queue/rules";
+import { type CaseVerb, caseRefusal, closedEnd, holderOf, leaseEnd } from "@/lib/queue/rules";
 import { idWithin } from "./golden.rules";
 import { recordGolden } from "./golden-care.store";
 import { goldenSubject } from "./golden-subject.rules";
@@ -127,12 +127,16 @@ export const releaseGolden = command<typeof ReleaseCase, Released>({
   permission: "case.claim",
   input: ReleaseCase,
   subject: (input, value) => (value?.isAsItWas ? null : subject(input, value)),
-  async run({ tx, actor, now }, { caseId, onlyAhead, leaving }) {
+  async run({ tx, actor, now }, { caseId, onlyAhead, leaving, closing }) {
     const isLeft = onlyAhead || leaving;
     const { golden, failure } = await turnFor(tx, actor, { verb: "release", caseId }, now);
     if (failure) return isLeft ? leftAsItWas(tx, actor, caseId, failure) : failure;
     const goesBack = onlyAhead ? golden.turn.isAhead : !(leaving && golden.turn.heldUntil);
-    if (!goesBack) return leftAsItWas(tx, actor, caseId);
+    if (goesBack && leaving && closing) {
+      const { version, leaseUntil } = golden.turn;
+      await moveTurn(tx, golden, { leaseUntil: closedEnd(leaseUntil, now), version });
+    }
+    if (!goesBack || closing) return leftAsItWas(tx, actor, caseId);
     // Nobody gave it back: it stays theirs, and comes another time.
     const state = isLeft ? "claimed" : "open";
     const released = await moveTurn(tx, golden, { state, ...turnAtRest, ...turnNotHanded });

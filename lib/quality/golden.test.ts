@@ -223,6 +223,11 @@ test("one that is put back or laid ready stays the same person's, and a program 
   expect(await nextAtDesk(ben, {}, after(101)), "only left, it comes again").toMatchObject({
     value: { case: { id: caseId } },
   });
+  const closed = { caseId, leaving: true, closing: true };
+  expect(await releaseAtDesk(ben, closed, after(101))).toMatchObject({ value: { isAsItWas: true } });
+  expect(await caseAtDesk(db, ben, caseId, after(101)), "as a case whose page was closed").toMatchObject({
+    value: { case: { state: "claimed", leaseUntil: after(191).toISOString() } },
+  });
   expect(await releaseAtDesk(ben, { caseId }, after(102))).toMatchObject({ value: { state: "open" } });
   expect(await releaseAtDesk(ben, { caseId, leaving: true }, after(102))).toMatchObject({ value: { isAsItWas: true } });
   const cleo = await aColleague(db);

@@ -17,7 +17,7 @@ import { ClaimCase, type Claimed, ClaimNext, ReleaseCase, type Released, RenewLe
 import { filterOf, orderOf, servedTo } from "./filters.queries";
 import { freeNow, keptForNobodyElse, notAmong } from "./free.queries";
 import { wasReversedOf } from "./reversed.store";
-import { aheadEnd, holderOf, leaseEnd } from "./rules";
+import { aheadEnd, closedEnd, holderOf, leaseEnd } from "./rules";
 import { type CaseRow, caseFor, lockCase, moveCase, movedOf, notHanded, releaseRow } from "./store";
 
 function claimed(row: CaseRow, actor: Actor): Result<Claimed> {
@@ -204,7 +204,11 @@ export const releaseCase = command<typeof ReleaseCase, Released>({
     if (!found) return fail("not_found", "case_not_found");
     const isTheirs = found.state === "claimed" && found.claimedBy === holder(actor);
     const goesBack = isTheirs && (input.onlyAhead ? found.claimedAhead : found.heldUntil === null);
-    if (!goesBack) return ok({ ...movedOf(found), isAsItWas: true });
+    if (goesBack && input.leaving && input.closing) {
+      const leaseUntil = closedEnd(found.leaseUntil, now);
+      await tx.update(cases).set({ leaseUntil }).where(eq(cases.id, found.id));
+    }
+    if (!goesBack || input.closing) return ok({ ...movedOf(found), isAsItWas: true });
     // Nobody gave it back: what a colleague kept for them stays kept.
     return ok(movedOf(await releaseRow(tx, found, true)));
   },

@@ -110,12 +110,14 @@ export const OpenedCase = z.object({ caseId: z.uuid(), anyway: z.boolean().defau
 /**
  * `onlyAhead`: puts it back if it is still only laid ready; a case that is in hand by now stays there. `leaving`: puts it
  * back if it is still in their hands, and not held. Both are said by a screen that is being left, which cannot know what
- * became of the case meanwhile: one that is not to go back is left as it is, and that is no refusal.
+ * became of the case meanwhile: one that is not to go back is left as it is, and that is no refusal. `closing`, with
+ * `leaving`: the page itself closes, perhaps to be read anew: the case stays theirs for a short while more (rules.ts).
  */
 export const ReleaseCase = z.object({
   caseId: z.uuid(),
   onlyAhead: z.boolean().default(false),
   leaving: z.boolean().default(false),
+  closing: z.boolean().default(false),
 });
 export const EscalateCase = z.object({ ...asSeen, to: z.enum(["supervisor", "legal", "policy"]), why: sentence(1000) });
 export const WaitForCase = z.object({

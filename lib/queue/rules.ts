@@ -147,3 +147,16 @@ export const mostReady = 3;
 export function aheadEnd(now: Date, leaseSeconds: number): Date {
   return leaseEnd(now, Math.min(leaseSeconds, aheadSeconds));
 }
+
+/**
+ * So long a page that closes may come back, as by a reload: a case that nothing was done on is not given to somebody else in
+ * that time. Longer than the minute in which a page in sight renews its lease (components/cases/holding.rules.ts), so that
+ * another tab of theirs keeps the case, and so does the page that came back before the last word of the one before it.
+ */
+const returnSeconds = 90;
+
+/** When a case is free whose page was closed; never later than it would have been. */
+export function closedEnd(leaseUntil: Date | null, now: Date): Date {
+  const end = leaseEnd(now, returnSeconds);
+  return leaseUntil !== null && leaseUntil < end ? leaseUntil : end;
+}

@@ -5,6 +5,7 @@ import type { Db, OpenDatabase, Tx } from "@/db/client";
 import { advisoryLock } from "@/db/open";
 import { isDatabaseAway } from "@/db/query-failed";
 import { platforms, reportVersions } from "@/db/schema";
+import { beside } from "@/lib/platform/beside";
 import { command } from "@/lib/platform/command";
 import { plainError } from "@/lib/platform/plain-error.rules";
 import { fail, ok } from "@/lib/platform/result";
@@ -21,6 +22,9 @@ import {
   isDuePeriod,
   templateVersion,
 } from "./report-version.rules";
+
+/** What is being counted when the product is told to stop is left, and counted at the next start. */
+const counting = beside(advisoryLock.reports, "reports could not be made");
 
 type Row = typeof reportVersions.$inferSelect;
 /** What is kept of a version until it is made. */
@@ -131,7 +135,7 @@ async function carry(opened: Counting, row: Row, clock: () => Date): Promise<voi
     opened,
     { platformId: row.platformId, period: periodOfRow(row) },
     async (stepsDone) => {
-      if (isStopping) throw new Stopping();
+      if (counting.isStopping()) throw new Stopping();
       if (performance.now() - toldAt < tellEveryMs) return;
       toldAt = performance.now();
       await db.update(reportVersions).set({ stepsDone }).where(ofRow);
@@ -146,7 +150,7 @@ async function carry(opened: Counting, row: Row, clock: () => Date): Promise<voi
  * it takes as little memory for a million decisions as for ten. A process that dies loses what it counted of one report.
  */
 export async function countReports(opened: Counting, clock: () => Date): Promise<void> {
-  for (let [row] = await toMake(opened.db); row && !isStopping; [row] = await toMake(opened.db)) {
+  for (let [row] = await toMake(opened.db); row && !counting.isStopping(); [row] = await toMake(opened.db)) {
     try {
       await carry(opened, row, clock);
     } catch (error) {
@@ -159,37 +163,17 @@ export async function countReports(opened: Counting, clock: () => Date): Promise
   }
 }
 
-let atWork: Promise<void> | null = null;
-let isStopping = false;
-
-/**
- * Counts what was asked for beside everything else: the schedule that calls this goes on at once, so that no sanction ends
- * late because of a report. One run at a time, in one process. `reportsDone` waits for it.
- */
+/** Counts what was asked for, beside everything else (`beside`). `reportsDone` waits for it. */
 export async function countReportsWhenDue(
   opened: Counting & Pick<OpenDatabase, "exclusively">,
   clock: () => Date,
 ): Promise<void> {
-  if (atWork || (await toMake(opened.db)).length === 0) return;
-  atWork = opened
-    .exclusively(advisoryLock.reports, () => countReports(opened, clock))
-    .then(() => undefined)
-    .catch((error) => console.error(`reports could not be made: ${plainError(error)}`))
-    .finally(() => {
-      atWork = null;
-    });
+  if (counting.isAtWork() || (await toMake(opened.db)).length === 0) return;
+  counting.begin(opened, () => countReports(opened, clock));
 }
 
-export async function reportsDone(): Promise<void> {
-  await atWork;
-}
-
-/** Leaves what is being counted, and waits until nothing of it touches the database any more. */
-export async function stopReports(): Promise<void> {
-  isStopping = true;
-  await atWork;
-  isStopping = false;
-}
+export const reportsDone = (): Promise<void> => counting.done();
+export const stopReports = (): Promise<void> => counting.stop();
 
 /** What is to be made next: the oldest that was asked for. */
 function toMake(db: Db): Promise<Row[]> {
