@@ -68,6 +68,7 @@ export const ImportProblemCode = z.enum([
   "cited_twice",
   "cell_empty",
   "row_as_above",
+  "counts_whole",
 ]);
 export const ImportProblem = z.object({
   code: ImportProblemCode,
