@@ -74,9 +74,13 @@ test("the public pages speak every language of letters; the desk and its way in 
     "/report/sent?key=x",
     "/notice/N-1?key=x",
     "/notice",
+    "/terms/wechat",
+    "/terms/wechat/misuse?lang=de",
   ];
   expect(all.filter((path) => !speaksAllLanguages(path))).toEqual([]);
-  expect(["/notices", "/reports", "/queue", "/sign-in", "/settings?x=/report"].filter(speaksAllLanguages)).toEqual([]);
+  expect(
+    ["/notices", "/reports", "/queue", "/sign-in", "/settings/terms", "/settings?x=/report"].filter(speaksAllLanguages),
+  ).toEqual([]);
 });
 
 test("a language chosen on the report form never turns the desk, and one chosen in the desk holds on the form until another is chosen there", () => {
@@ -98,6 +102,7 @@ test.each(letterLanguages)(
       "/report?platform=weibo&location=x",
       "/report/sent?key=x&reference=y",
       "/notice/N-1?key=x",
+      "/terms/weibo",
     ]) {
       const promised = promisedLanguage(promising(address, language));
       expect(localeOfPage({ ...came, promised }), address).toBe(language);
