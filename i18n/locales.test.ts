@@ -7,6 +7,7 @@ import {
   promisedLanguage,
   promising,
   speaksAllLanguages,
+  unpromised,
   zoneOrUtc,
 } from "./locales";
 
@@ -120,4 +121,10 @@ test("no other page is turned by its address, and a language that is not ours pr
   expect(promisedLanguage("/report?lang=tlh")).toBeNull();
   expect(promisedLanguage("/report?location=https://a.example/?b=1&lang=de-AT")).toBe("de");
   expect(promising("/report", null)).toBe("/report");
+});
+
+test("whoever chooses a language at the foot of a page is no longer led by the one that a link asked for", () => {
+  expect(unpromised("/terms/weibo?lang=fr")).toBe("/terms/weibo");
+  expect(unpromised("/report?platform=weibo&lang=fr&location=x")).toBe("/report?platform=weibo&location=x");
+  for (const address of ["/report", "/notice/N-1?key=a%20b"]) expect(unpromised(address)).toBe(address);
 });

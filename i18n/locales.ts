@@ -146,6 +146,15 @@ export function promising(address: string, promised: LetterLanguage | null): str
   return `${address}${address.includes("?") ? "&" : "?"}lang=${promised}`;
 }
 
+/** An address without the language that a link asked for: its reader chose one. */
+export function unpromised(address: string): string {
+  const at = address.indexOf("?");
+  const asked = new URLSearchParams(at < 0 ? "" : address.slice(at));
+  if (!asked.has("lang")) return address;
+  asked.delete("lang");
+  return [address.slice(0, at), String(asked)].filter(Boolean).join("?");
+}
+
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */
 export function zoneOrUtc(zone: string | undefined): string {
   if (!zone || zone.length > 60) return "UTC";
