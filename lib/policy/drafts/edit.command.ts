@@ -122,7 +122,7 @@ export function refusalOf({ place, code, values, operation, namedBy }: EditRefus
   const said = { ...values, names, place: place.join(" › "), ...partsOfPlace(place), operation: operation + 1, code };
   return fail(code === "changed_since" ? "conflict" : "refused", "edit_refused", {
     values: said,
-    phrases: { why: { key: `refusals.${code}`, in: "policyEdit", values: said } },
+    phrases: { why: { key: `refusals.${code}`, in: "policyEdit", values: { ...said, ...values } } },
     fields: [{ field: said.place, reason: code, values: said }],
   });
 }

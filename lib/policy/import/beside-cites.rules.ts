@@ -1,5 +1,5 @@
 import type { Beside } from "./cites.rules";
-import type { ImportedClause, LeftLine } from "./contract";
+import type { ImportedClause, ImportProblem } from "./contract";
 import { type Node, walk } from "./node.rules";
 import { isRule } from "./words.rules";
 
@@ -17,17 +17,17 @@ export function titledIn(documents: readonly Node[], refs: ReadonlyMap<Node, str
 
 /**
  * What a table says of the rules that it cites, beside their measures. A title goes to the one rule that is cited, if that
- * prints none of its own (`titled`: references of those that do), but is called by the sentence that it is. Other words that none of the cited rules says are left
- * with their line, so that a person reads them.
+ * prints none of its own (`titled`: references of those that do), but is called by the sentence that it is. Other words that none of the cited rules says are
+ * named with their line, so that a person reads them.
  */
 export function withBeside(
   clauses: readonly ImportedClause[],
   beside: readonly Beside[],
   titled: ReadonlySet<string>,
-): { clauses: ImportedClause[]; left: LeftLine[] } {
+): { clauses: ImportedClause[]; problems: ImportProblem[] } {
   const byRef = new Map(clauses.map((clause) => [clause.ref, clause]));
   const named = new Set(titled);
-  const left: LeftLine[] = [];
+  const problems: ImportProblem[] = [];
   for (const { refs, line, words } of beside) {
     const cited = () => refs.flatMap((ref) => byRef.get(ref) ?? []);
     const [only] = cited();
@@ -38,7 +38,8 @@ export function withBeside(
     }
     const said = [words.title ?? "", ...words.others];
     const unsaid = said.filter((text) => letters(text) !== "" && !cited().some((clause) => says(clause, text)));
-    if (unsaid.length > 0) left.push({ line, text: unsaid.join(" | "), why: "remark" });
+    const values = { ref: refs.join(", "), words: unsaid.join("; ") };
+    if (unsaid.length > 0) problems.push({ code: "cited_words", lines: [line, line], values });
   }
-  return { clauses: clauses.map((clause) => byRef.get(clause.ref) ?? clause), left };
+  return { clauses: clauses.map((clause) => byRef.get(clause.ref) ?? clause), problems };
 }

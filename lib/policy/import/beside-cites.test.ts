@@ -9,8 +9,6 @@ function draftOf(lines: readonly string[]) {
 }
 const titles = ({ clauses }: ReturnType<typeof draftOf>) =>
   Object.fromEntries(clauses.map(({ ref, title }) => [ref, title]));
-const remarks = ({ notUnderstood }: ReturnType<typeof draftOf>) =>
-  notUnderstood.filter(({ text }) => !text.includes(" 处理 |") && !/^\|? ?(?:条款|Rule) \|/.test(text));
 
 const chinese = [
   "# 集市守则",
@@ -32,13 +30,13 @@ test("the title that a table of measures gives to a rule that it cites is the ti
   expect(titles(draft)).toMatchObject({ "Art.1": "明火", "Art.2": "无标价", "Art.3": "夜间鸣钟" });
 });
 
-test("what a table says of a rule beside its measures, and the rule does not, is left with its line", () => {
-  expect(remarks(draftOf(chinese)).filter(({ line }) => line > 8)).toEqual([
-    { line: 10, text: "含赠送的果酱", why: "remark" },
+test("what a table says of a rule beside its measures, and the rule does not, is named with its line", () => {
+  expect(draftOf(chinese).problems).toEqual([
+    { code: "cited_words", lines: [10, 10], values: { ref: "Art.2", words: "含赠送的果酱" } },
   ]);
 });
 
-test("a rule keeps the title that it prints, and another one in the table is left with its line", () => {
+test("a rule keeps the title that it prints, and another one in the table is named with its line", () => {
   const draft = draftOf([
     "# Market rules",
     "",
@@ -54,7 +52,9 @@ test("a rule keeps the title that it prints, and another one in the table is lef
     "| 1.2 | Prices | Warning | Stall closed for 3 days |",
   ]);
   expect(titles(draft)).toMatchObject({ "1.1": "Fire", "1.2": "Prices" });
-  expect(remarks(draft).filter(({ line }) => line > 10)).toEqual([{ line: 11, text: "Open flames", why: "remark" }]);
+  expect(draft.problems.filter(({ code }) => code === "cited_words")).toEqual([
+    { code: "cited_words", lines: [11, 11], values: { ref: "1.1", words: "Open flames" } },
+  ]);
 });
 
 test("a sentence that punishes a number of violations of the rules as a whole is named for a person to settle", () => {

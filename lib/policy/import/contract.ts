@@ -66,6 +66,7 @@ export const ImportProblemCode = z.enum([
   "cited_ambiguous",
   "cited_no_rule",
   "cited_twice",
+  "cited_words",
   "cell_empty",
   "row_as_above",
   "counts_whole",

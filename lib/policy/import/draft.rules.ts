@@ -61,9 +61,15 @@ export function draftOf(source: Source, platform: string): ImportedDraft {
   const beside = withBeside(clauses, cited.beside, titledIn(work.documents, refs));
   const rows = [...work.rows, ...cited.rows, ...measureRows(measures, refs), ...namedMeasures(work.documents, refs)];
   const counting = countsOfWhole(work.documents, refs);
-  const problems = [...clashesIn(work.documents, refs), ...cited.problems, ...work.problems, ...counting];
+  const problems = [
+    ...clashesIn(work.documents, refs),
+    ...cited.problems,
+    ...beside.problems,
+    ...work.problems,
+    ...counting,
+  ];
   const lost = cited.lost.map((line): LeftLine => ({ line, text: source.lines.get(line) ?? "", why: "unread" }));
-  const notUnderstood = [...work.left, ...lost, ...beside.left];
+  const notUnderstood = [...work.left, ...lost];
   return complete({ ...nothing, document: "rules", clauses: beside.clauses, rows, notUnderstood, problems }, source);
 }
 
