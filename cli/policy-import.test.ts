@@ -61,7 +61,10 @@ test.each(badDocuments())("$what is told with its place, and nothing else is pri
   }
 });
 
-test("with --save the draft is stored, and a version that lives only in the database is exported", async () => {
+// The only one here that makes a database, four times opened: what follows would find it held if this were given up.
+test("with --save the draft is stored, and a version that lives only in the database is exported", {
+  timeout: 300_000,
+}, async () => {
   const { openDataDoor } = await import("@/lib/platform/client-of-app");
   const { terminal } = await import("@/lib/platform/cli-route");
   const { addPlatform } = await import("@/lib/policy/add-platform.command");

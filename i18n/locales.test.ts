@@ -7,6 +7,7 @@ import {
   promisedLanguage,
   promising,
   speaksAllLanguages,
+  unpromised,
   zoneOrUtc,
 } from "./locales";
 
@@ -74,9 +75,13 @@ test("the public pages speak every language of letters; the desk and its way in 
     "/report/sent?key=x",
     "/notice/N-1?key=x",
     "/notice",
+    "/terms/wechat",
+    "/terms/wechat/misuse?lang=de",
   ];
   expect(all.filter((path) => !speaksAllLanguages(path))).toEqual([]);
-  expect(["/notices", "/reports", "/queue", "/sign-in", "/settings?x=/report"].filter(speaksAllLanguages)).toEqual([]);
+  expect(
+    ["/notices", "/reports", "/queue", "/sign-in", "/settings/terms", "/settings?x=/report"].filter(speaksAllLanguages),
+  ).toEqual([]);
 });
 
 test("a language chosen on the report form never turns the desk, and one chosen in the desk holds on the form until another is chosen there", () => {
@@ -98,6 +103,7 @@ test.each(letterLanguages)(
       "/report?platform=weibo&location=x",
       "/report/sent?key=x&reference=y",
       "/notice/N-1?key=x",
+      "/terms/weibo",
     ]) {
       const promised = promisedLanguage(promising(address, language));
       expect(localeOfPage({ ...came, promised }), address).toBe(language);
@@ -115,4 +121,10 @@ test("no other page is turned by its address, and a language that is not ours pr
   expect(promisedLanguage("/report?lang=tlh")).toBeNull();
   expect(promisedLanguage("/report?location=https://a.example/?b=1&lang=de-AT")).toBe("de");
   expect(promising("/report", null)).toBe("/report");
+});
+
+test("whoever chooses a language at the foot of a page is no longer led by the one that a link asked for", () => {
+  expect(unpromised("/terms/weibo?lang=fr")).toBe("/terms/weibo");
+  expect(unpromised("/report?platform=weibo&lang=fr&location=x")).toBe("/report?platform=weibo&location=x");
+  for (const address of ["/report", "/notice/N-1?key=a%20b"]) expect(unpromised(address)).toBe(address);
 });

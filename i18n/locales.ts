@@ -124,19 +124,19 @@ export function localeOfPage({
 
 /**
  * Whether a page without a letter speaks every language of letters: the first page, the report form, what confirms a report
- * and what follows one, the figures, the page for researchers, and the list of bodies for disputes.
+ * and what follows one, the figures, the terms in short, the page for researchers, and the list of bodies for disputes.
  */
 export function speaksAllLanguages(path: string): boolean {
-  return /^\/(?:(?:report|notice|transparency|researchers|dispute-bodies)(?:[/?]|$)|[?]|$)/.test(path);
+  return /^\/(?:(?:report|notice|transparency|terms|researchers|dispute-bodies)(?:[/?]|$)|[?]|$)/.test(path);
 }
 
 /**
- * The language that a link to the report form carries, and on from there to what confirms and follows the report; null
- * elsewhere, so that no other page can be turned by its address.
+ * The language that a link to the report form carries, and on from there to what confirms and follows the report, or one to
+ * the terms in short; null elsewhere, so that no other page can be turned by its address.
  */
 export function promisedLanguage(path: string): LetterLanguage | null {
   const at = path.indexOf("?");
-  if (at < 0 || !/^\/(?:report|notice)(?:\/|$)/.test(path.slice(0, at))) return null;
+  if (at < 0 || !/^\/(?:report|notice|terms)(?:\/|$)/.test(path.slice(0, at))) return null;
   return letterLanguageOfTag(new URLSearchParams(path.slice(at)).get("lang") ?? "");
 }
 
@@ -144,6 +144,15 @@ export function promisedLanguage(path: string): LetterLanguage | null {
 export function promising(address: string, promised: LetterLanguage | null): string {
   if (promised === null) return address;
   return `${address}${address.includes("?") ? "&" : "?"}lang=${promised}`;
+}
+
+/** An address without the language that a link asked for: its reader chose one. */
+export function unpromised(address: string): string {
+  const at = address.indexOf("?");
+  const asked = new URLSearchParams(at < 0 ? "" : address.slice(at));
+  if (!asked.has("lang")) return address;
+  asked.delete("lang");
+  return [address.slice(0, at), String(asked)].filter(Boolean).join("?");
 }
 
 /** A cookie's zone if this runtime knows it, else UTC: the value comes from outside and must not break a page. */

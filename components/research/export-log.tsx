@@ -45,7 +45,7 @@ export function ExportLog({ rows }: { rows: readonly ExportRow[] }) {
               <Time value={row.startedAt} show="exact" />
             </Cell>
             <Cell label={t("count")}>
-              {row.rows === null ? null : t("decisions", { count: row.rows })}
+              {row.rows === null ? t("countUnknown") : t("decisions", { count: row.rows })}
               {row.endedAt === null ? <span className="block text-ink-soft">{t("brokenOff")}</span> : null}
             </Cell>
           </TableRow>

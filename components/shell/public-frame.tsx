@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { letterLanguages, locales, speaksAllLanguages } from "@/i18n/locales";
+import { letterLanguages, locales, promisedLanguage, speaksAllLanguages } from "@/i18n/locales";
 import { isTheme, themeCookie } from "./preferences";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
@@ -13,11 +13,12 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
   const jar = await cookies();
   const theme = jar.get(themeCookie)?.value;
   const sent = await headers();
-  const speaksAll = sent.has("x-letter-language") || speaksAllLanguages(sent.get("x-path") ?? "");
+  const path = sent.get("x-path") ?? "";
+  const speaksAll = sent.has("x-letter-language") || speaksAllLanguages(path);
   return (
     <div data-density="public" className="flex min-h-dvh flex-col text-16">
       <SkipLink>{t("skip")}</SkipLink>
-      <SiteHeader />
+      <SiteHeader promised={promisedLanguage(path)} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl flex-1 px-4 py-8 sm:px-6 sm:py-12">
         {children}
       </main>

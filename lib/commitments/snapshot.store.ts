@@ -52,9 +52,18 @@ async function deskOf(tx: Tx) {
 }
 type Desk = Awaited<ReturnType<typeof deskOf>>;
 
-type Said = { role: (id: string | null, ownerId: string | null) => ReportRole; clean: (text: string) => string };
+type Said = {
+  role: (id: string | null, ownerId: string | null) => ReportRole;
+  clean: (text: string) => string;
+  cleanWords: (words: RegisterWords) => RegisterWords;
+};
 
 function sayer({ roles, names }: Desk, leadId: string | null, count: (places: number) => void): Said {
+  const clean = (text: string) => {
+    const { text: rest, places } = withholdPeople(text, names);
+    count(places);
+    return rest;
+  };
   return {
     role: (id, ownerId) => {
       if (id === null) return "nobody";
@@ -63,11 +72,8 @@ function sayer({ roles, names }: Desk, leadId: string | null, count: (places: nu
       const role = roles.get(id);
       return role === "admin" || role === "supervisor" ? role : "monitoring";
     },
-    clean: (text) => {
-      const { text: rest, places } = withholdPeople(text, names);
-      count(places);
-      return rest;
-    },
+    clean,
+    cleanWords: ({ en, hans, ...rest }) => ({ ...rest, en: clean(en), ...(hans ? { hans: clean(hans) } : {}) }),
   };
 }
 
@@ -127,16 +133,20 @@ function commitmentOf(
   recorded: Recorded,
   said: Said,
 ): ReportCommitment {
-  const { ref, group, title, summary, source, isModeration, status } = row;
+  const { ref, isModeration, status } = row;
   const own = <Row extends { commitmentId: string }>(rows: Row[]) => rows.filter((one) => one.commitmentId === row.id);
   return {
-    ...{ ref, group, title, summary, source, isModeration, status },
+    ...{ ref, isModeration, status },
+    group: said.cleanWords(row.group),
+    title: said.cleanWords(row.title),
+    summary: said.cleanWords(row.summary),
+    source: said.cleanWords(row.source),
     owner: said.role(row.ownerId, null),
     statusWhy: said.clean(row.statusWhy),
     reviewDueOn: dayOf(row.reviewDueAt),
     indicators: indicators.map(({ key, name, definition, unit, low, high, boundBasis, points }) => ({
-      name: name ?? (key === null ? null : wordsOf(key, "name")),
-      definition: definition ?? (key === null ? null : wordsOf(key, "definition")),
+      name: name ? said.cleanWords(name) : key === null ? null : wordsOf(key, "name"),
+      definition: definition ? said.cleanWords(definition) : key === null ? null : wordsOf(key, "definition"),
       ...{ key, unit, low, high, boundBasis, points },
     })),
     reviews: own(recorded.reviews).map(({ reviewedAt, outcome, finding, reviewedBy, dueAt }) => ({
@@ -170,7 +180,13 @@ export async function takeSnapshot(tx: Tx, head: RegisterHead, period: Period, n
     withheld += places;
   });
   const all = stored.map((each) => commitmentOf(each, indicators.get(each.row.id) ?? [], recorded, said));
-  const { slug, title, source, platform, startsOn, endsOn } = head;
+  const milestones = (await milestonesOf(tx, head.id, now)).map(({ title: name, day, doneAt }) => ({
+    title: said.cleanWords(name),
+    day,
+    doneOn: doneAt !== null && doneAt <= period.to ? doneAt : null,
+  }));
+  const { slug, platform, startsOn, endsOn } = head;
+  const [title, source] = [said.cleanWords(head.title), said.cleanWords(head.source)];
   return {
     format: "recourse-trustee-report/2",
     words: { en: sentencesNow("en"), "zh-Hans": sentencesNow("zh-Hans") },
@@ -179,11 +195,7 @@ export async function takeSnapshot(tx: Tx, head: RegisterHead, period: Period, n
     takenAt: now.toISOString(),
     standsFor: dayOf(now),
     withheld,
-    milestones: (await milestonesOf(tx, head.id, now)).map(({ title: name, day, doneAt }) => ({
-      title: name,
-      day,
-      doneOn: doneAt !== null && doneAt <= period.to ? doneAt : null,
-    })),
+    milestones,
     commitments: all,
   };
 }

@@ -128,7 +128,8 @@ async function isStillGranted(db: Db, exportId: string, now: Date): Promise<bool
 
 /**
  * The lines of an export, batch by batch, each only while the key still opens. Its row says how many there were, also of
- * one that was broken off; that it is complete is said by its end.
+ * one that was broken off; that it is complete is said by its end. The number is written once, as a log is: where the process
+ * dies in the middle, there is neither, and the log says that it is not finished and how many left is not known.
  */
 export async function* exportLines(
   { exportId, wanted }: Started,

@@ -116,12 +116,13 @@ function meeting(mine: readonly Place[], since: readonly Later[], personId: stri
   return null;
 }
 
-/** `reason` of the field is the code of `policyEdit.refusals`. */
+/** `reason` of the field is the code of `policyEdit.refusals`, whose sentence says why. */
 export function refusalOf({ place, code, values, operation, namedBy }: EditRefusal): Failure {
   const names = namedBy.map(({ part, name }) => `${part} ${name}`).join(", ");
   const said = { ...values, names, place: place.join(" › "), ...partsOfPlace(place), operation: operation + 1, code };
   return fail(code === "changed_since" ? "conflict" : "refused", "edit_refused", {
     values: said,
+    phrases: { why: { key: `refusals.${code}`, in: "policyEdit", values: { ...said, ...values } } },
     fields: [{ field: said.place, reason: code, values: said }],
   });
 }

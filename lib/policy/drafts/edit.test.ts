@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { problemOf } from "@/lib/platform/http";
 import type { Person } from "@/lib/platform/permissions.rules";
+import { phraseIn } from "@/lib/platform/phrases";
 import { withTestDatabase } from "@/test/database";
 import { aClause, draftRow, givenDraft, givenPlatform, smallRules } from "@/test/policy-drafts";
 import { aColleague, auditOf } from "@/test/town";
@@ -145,6 +146,9 @@ test("what cannot be done is refused with its place, and none of it is written",
     operations: [titled("1", "Other"), titled("77", "Nobody's")],
   });
   expect(refused).toMatchObject({ ok: false, reason: "edit_refused", values: { operation: 2, code: "ref_missing" } });
+  expect(refused.ok || (refused.phrases?.why && phraseIn(refused.phrases.why, "en"))).toBe(
+    "There is no clause 77: choose one that is there.",
+  );
   expect((await titlesOf(draftId))["1"]).toBe("No counterfeit lanterns");
 });
 
@@ -176,7 +180,7 @@ test("a document is read into a draft with every line accounted for; one that is
   expect(await createDraft(ana, { platform: "lantern", from: broken })).toMatchObject({
     ok: false,
     reason: "import_duplicate_ref",
-    values: { place: "line 3 (first on line 2)" },
+    phrases: { place: { key: "importPlace.lineAgain", values: { line: "3", first: "2" } } },
   });
   expect(await db.$count((await import("@/db/schema")).policyDrafts)).toBe(before);
 });

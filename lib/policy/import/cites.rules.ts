@@ -51,18 +51,25 @@ export function printedRefs(marks: readonly (Mark | null)[]): ReadonlySet<string
  * Names look like references, too (A4 paper): where nothing but the place says that it is one, it must be printed elsewhere.
  */
 export function citesAt(text: string, printed: ReadonlySet<string>): string[] | null {
-  return citesIn(text) ?? titledCite(text, printed);
+  const cites = citesIn(text) ?? titledCite(text, printed)?.cite;
+  return typeof cites === "string" ? [cites] : (cites ?? null);
 }
 
-function titledCite(text: string, printed: ReadonlySet<string>): string[] | null {
+/** The title that stands behind the reference in the first cell of a row; null: nothing but references. */
+export function titleCited(text: string, printed: ReadonlySet<string>): string | null {
+  return citesIn(text) ? null : titledCite(text, printed)?.title || null;
+}
+
+function titledCite(text: string, printed: ReadonlySet<string>): { cite: string; title: string } | null {
   const word = named.exec(text)?.[0] ?? "";
   const body = text.slice(word.length);
   const found = titledArticle.exec(body) ?? (word === "" ? titledNumber : titledByWord).exec(body);
   const cite = found ? citeOf(found[1] ?? "") : null;
-  if (cite) return [cite];
+  if (found && cite) return { cite, title: body.slice(found[0].length).trim() };
   const code = codeAt(text);
   if (!code || code.rest === "") return null;
-  return code.isSure || printed.has(codeParts(code.mark.label).join(".")) ? [code.mark.label] : null;
+  const isCode = code.isSure || printed.has(codeParts(code.mark.label).join("."));
+  return isCode ? { cite: code.mark.label, title: code.rest } : null;
 }
 
 function isPrinted(cite: string, printed: ReadonlySet<string>): boolean {
@@ -136,30 +143,36 @@ export type CitingRow = {
   cells: Omit<ImportedRow, "ref">[];
   lines: ImportedRow["lines"];
   problems: ImportProblem[];
+  words: CitingWords;
 };
+/** What a citing row says of its rules beside their measures: `title` as they are called there, and descriptions. */
+export type CitingWords = { title: string | null; others: string[] };
 type Clause = Pick<ImportedClause, "ref" | "parent" | "kind">;
 
 /**
  * Rows tied to the clauses that they cite. A section is cited for the rules in it that no row cites by themselves. What is
  * cited and is not there, or is there twice, becomes a problem with its line and is tied to nothing: the lines of a row of
- * which nothing is there are `lost`. What reads as no rule is tied and said.
+ * which nothing is there are `lost`. What reads as no rule is tied and said. `beside`: the other words of each row that is tied,
+ * with the clauses that it cites.
  */
 export function tied(
   rows: readonly CitingRow[],
   clauses: readonly Clause[],
-): { rows: ImportedRow[]; problems: ImportProblem[]; lost: number[] } {
+): { rows: ImportedRow[]; problems: ImportProblem[]; lost: number[]; beside: Beside[] } {
   const problems: ImportProblem[] = [];
   const found: ImportedRow[] = [];
   const direct = rows.map(({ cites, lines }) => cites.map((cite) => clauseCited(cite, clauses, { lines, problems })));
   const claimed = new Set(direct.flat().flatMap((clause) => (clause && isEnforceable(clause.kind) ? clause.ref : [])));
   const taken = new Set<string>();
   const lost: number[] = [];
-  for (const [at, { cites, cells, lines, problems: own }] of rows.entries()) {
+  const beside: Beside[] = [];
+  for (const [at, { cites, cells, lines, problems: own, words }] of rows.entries()) {
     if (direct[at]?.every((clause) => clause === null)) {
       lost.push(lines[0]);
       continue;
     }
     problems.push(...own);
+    beside.push({ refs: (direct[at] ?? []).flatMap((clause) => clause?.ref ?? []), line: lines[0], words });
     let leader: string | null = null;
     for (const [index, clause] of (direct[at] ?? []).entries()) {
       const cite = cites[index] ?? "";
@@ -184,8 +197,10 @@ export function tied(
       }
     }
   }
-  return { rows: found, problems, lost };
+  return { rows: found, problems, lost, beside };
 }
+
+export type Beside = { refs: string[]; line: number; words: CitingWords };
 
 type Saying = { lines: ImportedRow["lines"]; problems: ImportProblem[] };
 

@@ -66,8 +66,10 @@ export const ImportProblemCode = z.enum([
   "cited_ambiguous",
   "cited_no_rule",
   "cited_twice",
+  "cited_words",
   "cell_empty",
   "row_as_above",
+  "counts_whole",
 ]);
 export const ImportProblem = z.object({
   code: ImportProblemCode,

@@ -1,4 +1,5 @@
 import { amendmentIn } from "./amendment.rules";
+import { titledIn, withBeside } from "./beside-cites.rules";
 import { type CitingRow, printedRefs, tied } from "./cites.rules";
 import { clashesIn } from "./clashes.rules";
 import { damageOf } from "./clean.rules";
@@ -14,6 +15,7 @@ import {
   refuse,
 } from "./contract";
 import { countedIn } from "./counting-words.rules";
+import { countsOfWhole } from "./counts-of-whole.rules";
 import { leftLines, withoutFurniture } from "./furniture.rules";
 import { withHeadingNumbers } from "./heading-numbers.rules";
 import { settle } from "./kinds.rules";
@@ -56,11 +58,19 @@ export function draftOf(source: Source, platform: string): ImportedDraft {
   const refs = refsOf(work.documents, platform);
   const clauses = clausesOf(work.documents, refs);
   const cited = tied(work.citing, clauses);
+  const beside = withBeside(clauses, cited.beside, titledIn(work.documents, refs));
   const rows = [...work.rows, ...cited.rows, ...measureRows(measures, refs), ...namedMeasures(work.documents, refs)];
-  const problems = [...clashesIn(work.documents, refs), ...cited.problems, ...work.problems];
+  const counting = countsOfWhole(work.documents, refs);
+  const problems = [
+    ...clashesIn(work.documents, refs),
+    ...cited.problems,
+    ...beside.problems,
+    ...work.problems,
+    ...counting,
+  ];
   const lost = cited.lost.map((line): LeftLine => ({ line, text: source.lines.get(line) ?? "", why: "unread" }));
   const notUnderstood = [...work.left, ...lost];
-  return complete({ ...nothing, document: "rules", clauses, rows, notUnderstood, problems }, source);
+  return complete({ ...nothing, document: "rules", clauses: beside.clauses, rows, notUnderstood, problems }, source);
 }
 
 const nothing = { clauses: [], rows: [], commitments: [], warnings: [], problems: [], version: null };

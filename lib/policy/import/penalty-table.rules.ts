@@ -1,4 +1,4 @@
-import { type CitingRow, citesAt, citesIn, citesRules } from "./cites.rules";
+import { type CitingRow, type CitingWords, citesAt, citesIn, citesRules, titleCited } from "./cites.rules";
 import { damageOf } from "./clean.rules";
 import type { ImportedRow, ImportProblem } from "./contract";
 import { countedIn } from "./counting-words.rules";
@@ -89,7 +89,8 @@ export function penaltyTable(printedTable: Table, name: string, printed: Readonl
     if (cites) {
       const { rows: cells, problems } = cellRows({ table, row, columns, ref: "", above });
       const lines: ImportedRow["lines"] = [row.from, row.to];
-      read.citing.push({ cites, lines, cells, problems });
+      const words = wordsBeside({ table, row, columns }, titleCited(row.cells[0]?.text ?? "", printed));
+      read.citing.push({ cites, lines, cells, problems, words });
       continue;
     }
     const clause = adopt(top, rowNode(row, index + 1, columns));
@@ -99,6 +100,18 @@ export function penaltyTable(printedTable: Table, name: string, printed: Readonl
     read.problems.push(...problems);
   }
   return read;
+}
+
+const titleHead = /^(?:标题|標題|名[称稱]|title|heading|name|titel|bezeichnung|titre|título|titolo|tytuł)$/iu;
+
+/** The cells of a row that cites rules and are neither its references nor its measures. */
+function wordsBeside({ table, row, columns }: Omit<At, "ref" | "above">, cited: string | null): CitingWords {
+  const cells = row.cells.flatMap(({ text }, index) => {
+    const isOther = index > 0 && text !== "" && !saysNone(text) && !columns.some((column) => column.index === index);
+    return isOther ? [{ text, isTitle: titleHead.test(table.header[index]?.trim() ?? "") }] : [];
+  });
+  const title = cited ?? cells.find(({ isTitle }) => isTitle)?.text ?? null;
+  return { title, others: cells.map(({ text }) => text).filter((text) => text !== title) };
 }
 
 /** A line across the whole table, or without a number among numbered rows, is a note on it and no row. */

@@ -2,6 +2,7 @@ import { PolicyPack } from "../contract";
 import type { Clause, PolicyVersion } from "../pack.contract";
 import { packProblems } from "../pack.rules";
 import { type ImportedDraft, importLimits, refuse } from "./contract";
+import type { Opening } from "./step-words.rules";
 import { VersionFile, versionSchema } from "./version.contract";
 
 /**
@@ -81,6 +82,8 @@ type Read = {
   table: PolicyPack["sanctions"]["table"];
   /** What each measure is called, by its id. */
   measures: ReadonlyMap<string, string>;
+  /** What opens each step of the table, by its id, as it is read of a document. */
+  openings: ReadonlyMap<string, Opening>;
   platform: string;
   version: VersionFile | null;
 };
@@ -126,7 +129,7 @@ function printed({ letter, text }: Clause["exceptions"][number]): string {
 }
 
 /** Cells hold ids; whoever reads the proposal reads the words. */
-function rowsOf({ table, measures }: Read, line: (ref: string) => [number, number]): ImportedDraft["rows"] {
+function rowsOf({ table, measures, openings }: Read, line: (ref: string) => [number, number]): ImportedDraft["rows"] {
   const refs = new Map(table?.rows.map((row) => [row.item, row.ref]));
   return (table?.rows ?? []).flatMap((row) =>
     Object.entries(row.cells).flatMap(([role, steps]) =>
@@ -139,8 +142,7 @@ function rowsOf({ table, measures }: Read, line: (ref: string) => [number, numbe
               {
                 ref: row.ref,
                 role,
-                step,
-                withinDays: null,
+                ...(openings.get(step) ?? { step, withinDays: null }),
                 actions: words,
                 lines,
                 confidence: 1,
@@ -170,6 +172,35 @@ function lineFinder(text: string): (ref: string) => number {
     return line;
   };
 }
+
+/** Steps in the words of the importer. Of those that one thing opens only the first has it: no cell may be lost to another. */
+function openingsOf({ table, counters }: PolicyPack["sanctions"]): Map<string, Opening> {
+  const openings = new Map<string, Opening>();
+  const taken = new Set<string>();
+  for (const { id, finding, counter: counting } of table?.steps ?? []) {
+    const counter = counters.find((one) => one.id === counting);
+    const opening = counter ? countedBy(counter) : { step: named.get(finding) ?? id, withinDays: null };
+    const key = `${opening.step} ${opening.withinDays}`;
+    if (!taken.has(key)) openings.set(id, opening);
+    taken.add(key);
+  }
+  return openings;
+}
+
+const countedBy = ({
+  threshold,
+  includesCurrent,
+  windowDays,
+}: PolicyPack["sanctions"]["counters"][number]): Opening => ({
+  step: String(includesCurrent ? threshold : threshold + 1),
+  withinDays: windowDays,
+});
+
+const named: ReadonlyMap<string | null, string> = new Map([
+  [null, "base"],
+  ["severe", "severe"],
+  ["repeated", "repeat"],
+]);
 
 function readJson(text: string): Read {
   let value: unknown;
@@ -204,6 +235,8 @@ function readJson(text: string): Read {
     clauses: file.clauses,
     table: file.sanctions.table,
     measures: new Map(file.sanctions.actions.map(({ id, label }) => [id, label])),
+    // A version file keeps its own steps; a whole pack becomes a draft as a document does.
+    openings: file.schema === versionSchema ? new Map() : openingsOf(file.sanctions),
     platform: file.platform,
     version: file.schema === versionSchema ? file : null,
   };

@@ -24,6 +24,24 @@ test.each(editions)("version $id of $slug, exported and read again, is exported 
   expect(read.value.clauses).toHaveLength(read.value.version.clauses.length);
 });
 
+test("a whole pack is read with its steps as a document has them: ordinary, from a number of violations on, severe", () => {
+  const pack = readBuiltInPack("taobao-weitao");
+  const { table } = pack.sanctions;
+  if (!table) throw new Error("the pack has no table");
+  const stepsOf = (text: string) => {
+    const read = imported(text, "taobao-weitao");
+    if (!read.ok) throw new Error(read.refusal.message);
+    return [...new Set(read.value.rows.map(({ step, withinDays }) => `${step} ${withinDays}`))].toSorted();
+  };
+  expect(stepsOf(versionText(pack))).toEqual(["3 null", "base null", "severe null"]);
+  const within = structuredClone(pack);
+  for (const counter of within.sanctions.counters) counter.windowDays = 90;
+  expect(stepsOf(versionText(within))).toEqual(["3 90", "base null", "severe null"]);
+  const twice = structuredClone(pack);
+  for (const step of twice.sanctions.table?.steps ?? []) step.counter = null;
+  expect(stepsOf(versionText(twice)), "none is lost to another").toEqual(["base null", "repeat null", "severe null"]);
+});
+
 test("the order in which a file was written does not change the bytes of its export", () => {
   const pack = readBuiltInPack("alibaba");
   const turned = Object.fromEntries(Object.entries(pack).reverse()) as typeof pack;

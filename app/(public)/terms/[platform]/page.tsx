@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { ChangeNotice } from "@/components/terms/change-notice";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { database } from "@/db/client";
-import { defaultLocale, isLetterLanguage, letterLanguageAccepted, letterLanguageOfTag } from "@/i18n/locales";
+import { defaultLocale, isLetterLanguage, letterLanguageOfTag, localeCookie, publicLocaleCookie } from "@/i18n/locales";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { type Asked, one } from "@/lib/platform/asked.rules";
 import { languageInWords } from "@/lib/platform/letter.rules";
@@ -19,7 +19,7 @@ import { translatorFor } from "@/messages/load";
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("terms"))("publicTitle") };
+  return { title: (await getTranslations("site"))("public.terms.title") };
 }
 
 type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Asked> };
@@ -32,15 +32,15 @@ export default async function TermsPage({ params, searchParams }: Props) {
   if (!terms) return <NotFoundMessage />;
   const locale = await getLocale();
   const chosen = one((await searchParams).lang);
-  const asked = chosen ? [chosen] : languagesAccepted((await headers()).get("accept-language"));
+  const jar = await cookies();
+  const picked = [publicLocaleCookie, localeCookie].map((name) => jar.get(name)?.value).find(isLetterLanguage);
+  const accepted = languagesAccepted((await headers()).get("accept-language"));
+  const asked = chosen ? [chosen] : picked ? [picked, ...accepted] : accepted;
   const written = terms.texts.map(({ language }) => language);
   const reader = languageForReader(asked, written);
   const text = terms.texts.find(({ language }) => language === reader?.language);
-  // What is around the text speaks the reader's language, which letters have in ten; else that of the screens.
-  const wished = chosen
-    ? letterLanguageOfTag(chosen)
-    : letterLanguageAccepted((await headers()).get("accept-language"));
-  const language = wished ?? (isLetterLanguage(locale) ? locale : defaultLocale);
+  // What is around the text speaks the language that the link asks for, if letters have it; else that of the page.
+  const language = letterLanguageOfTag(chosen ?? "") ?? (isLetterLanguage(locale) ? locale : defaultLocale);
   const words = translatorFor(language, "site");
   const t = (key: string, values?: Record<string, string>) => words(`public.terms.${key}`, values);
   const notice = await changeNotice(await database(), platform, dayIn(new Date(), terms.zone));
@@ -66,11 +66,7 @@ export default async function TermsPage({ params, searchParams }: Props) {
       ) : (
         <p className="reading">{t("none")}</p>
       )}
-      {notice ? (
-        <div lang={locale}>
-          <ChangeNotice notice={notice} locale={locale} />
-        </div>
-      ) : null}
+      {notice ? <ChangeNotice notice={notice} language={language} /> : null}
       <ul className="grid gap-2">
         {text?.url ? (
           <li>

@@ -1,16 +1,9 @@
 import type { Metadata } from "next";
-import { cookies, headers } from "next/headers";
+import { getLocale } from "next-intl/server";
 import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { MisusePolicy } from "@/components/terms/misuse-policy";
 import { database } from "@/db/client";
-import {
-  isLetterLanguage,
-  type LetterLanguage,
-  letterLanguageAccepted,
-  letterLanguageOfTag,
-  localeCookie,
-  publicLocaleCookie,
-} from "@/i18n/locales";
+import { defaultLocale, isLetterLanguage, type LetterLanguage, letterLanguageOfTag } from "@/i18n/locales";
 import { inLanguage } from "@/lib/decisions/localised.rules";
 import { platformNames } from "@/lib/intake/queries";
 import { type Asked, one } from "@/lib/platform/asked.rules";
@@ -21,13 +14,11 @@ export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ platform: string }>; searchParams: Promise<Asked> };
 
-/** What the link or the reader chose, else the browser's: letters about misuse in all their languages lead here. */
+/** What the link asks for, else the language of the page: letters about misuse in all their languages lead here. */
 async function languageOf(searchParams: Props["searchParams"]): Promise<LetterLanguage> {
-  const chosen = letterLanguageOfTag(one((await searchParams).lang) ?? "");
-  if (chosen) return chosen;
-  const jar = await cookies();
-  const picked = [publicLocaleCookie, localeCookie].map((name) => jar.get(name)?.value).find(isLetterLanguage);
-  return picked ?? letterLanguageAccepted((await headers()).get("accept-language")) ?? "en";
+  const locale = await getLocale();
+  const asked = letterLanguageOfTag(one((await searchParams).lang) ?? "");
+  return asked ?? (isLetterLanguage(locale) ? locale : defaultLocale);
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
