@@ -150,7 +150,7 @@ export function useDesk({ caseId, view, may, search }: At) {
     setDone(null);
     comeBack(decided);
   };
-const setAside: typeof aside.setAside = (move, options) => {
+  const setAside: typeof aside.setAside = (move, options) => {
     letGo(move.caseId);
     aside.setAside(move, options);
   };

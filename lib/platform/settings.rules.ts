@@ -16,7 +16,10 @@ const contactAddress = z
   .string()
   .trim()
   .max(200)
-  .refine((text) => text === "" || z.email().safeParse(text).success || addressProblem(text) === null, "contact_address")
+  .refine(
+    (text) => text === "" || z.email().safeParse(text).success || addressProblem(text) === null,
+    "contact_address",
+  )
   .default("");
 
 const percent = (first: number) => z.number().int().min(0).max(100).default(first);
