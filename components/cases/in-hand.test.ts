@@ -9,6 +9,7 @@ import {
   leaveNothingInHand,
   leftElsewhere,
   shownAgain,
+  staysInHand,
   takeInHand,
   untilGivenBack,
   wasLeft,
@@ -102,4 +103,11 @@ test("a page that the browser kept whole takes again what it left, once", async 
   await shownAgain(cache);
   await shownAgain(cache);
   expect(asked).toEqual(["release a, closing", "claim a"]);
+});
+
+test("who reads of the case in hand, its account, its rule or its referral is still at it; other work is not", () => {
+  for (const beside of ["/cases/a", "/accounts/b", "/policy/wechat", "/referrals/c", "/search", "/statements/d"])
+    expect(staysInHand(beside), beside).toBe(true);
+  for (const other of ["/queue", "/appeals/e", "/clocks", "/settings", "/casesfile"])
+    expect(staysInHand(other), other).toBe(false);
 });

@@ -14,7 +14,7 @@ import { tellOtherTabs } from "./left-elsewhere";
 const inHand = keptInTab("in-hand:");
 
 /** Pages on which people look something up about the case in hand: whoever is there is still at it. */
-const besideCase = /^\/(cases|accounts|policy|search|statements)(\/|$)/;
+const besideCase = /^\/(cases|accounts|policy|referrals|search|statements)(\/|$)/;
 
 /** Whether a case stays in hand while its holder is on this page. */
 export const staysInHand = (path: string): boolean => besideCase.test(path);
