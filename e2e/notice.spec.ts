@@ -196,7 +196,7 @@ test("a guest reports in German without script: form, refusals, confirmation and
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await page.getByRole("main").getByRole("link", { name: "Inhalt melden" }).click();
   await page.getByLabel("Wo ist es?").fill(place);
-  await page.getByLabel("Ihre E-Mail-Adresse").fill("keine Adresse");
+  await page.getByRole("textbox", { name: "Ihre E-Mail-Adresse" }).fill("keine Adresse");
   await page.getByRole("button", { name: "Diese Meldung senden" }).click();
   const alert = page.getByRole("alert").filter({ hasText: "Einige Angaben müssen Sie noch einmal ansehen" });
   await expect(alert.getByRole("link")).toHaveText([
@@ -210,7 +210,7 @@ test("a guest reports in German without script: form, refusals, confirmation and
   await page.getByLabel("AliExpress", { exact: true }).check();
   await page.getByLabel("Ich halte es für rechtswidrig").check();
   await page.getByLabel("Warum sollte es geprüft werden?").fill("Das ist eine Fälschung.");
-  await page.getByLabel("Ihre E-Mail-Adresse").fill("");
+  await page.getByRole("textbox", { name: "Ihre E-Mail-Adresse" }).fill("");
   await page.getByLabel("Ich bin in gutem Glauben", { exact: false }).check();
   await page.getByRole("button", { name: "Diese Meldung senden" }).click();
   await expect(page.getByRole("heading", { name: "Ihre Meldung ist angekommen" })).toBeVisible();
