@@ -119,7 +119,7 @@ test("a sender of unfounded reports is warned, then suspended until a day, told 
   const program = { name: "proof.pdf", mimeType: "application/pdf", buffer: Buffer.from([0x4d, 0x5a, 0x90, 0]) };
   await visitor.locator("input[type=file]").setInputFiles([picture, program]);
   await complaint.locator("button[type=submit]").click();
-  await expect(visitor.getByRole("alert")).toContainText("proof.pdf");
+  await expect(visitor.getByRole("main").getByRole("alert")).toContainText("proof.pdf");
   // What was typed is still there, and the picture need not be chosen again because of the file beside it.
   await expect(complaint.getByRole("textbox")).toHaveValue("Three of the pages were there when I reported them.");
   await expect(visitor.getByRole("checkbox", { name: "page.webp" })).toBeChecked();
