@@ -4,13 +4,15 @@ import { Panel } from "../ui/panel";
 import { Tag } from "../ui/status";
 import { TextLink } from "../ui/text-link";
 
+type Props = { files: AppealView["attachments"]; at: string; headingLevel?: 2 | 3 };
+
 /** What came with a complaint, `at` the address of its files. From a stranger: only ever a download, by a name that was cleaned, and each opening is logged. */
-export function Attachments({ files, at }: { files: AppealView["attachments"]; at: string }) {
+export function Attachments({ files, at, headingLevel }: Props) {
   const t = useTranslations("appeal.files");
   const format = useFormatter();
   if (files.length === 0) return null;
   return (
-    <Panel look="bare" title={t("title")}>
+    <Panel look="bare" title={t("title")} headingLevel={headingLevel}>
       <div className="grid gap-2">
         <p className="text-13 text-ink-soft">{t("warning")}</p>
         <ul className="grid gap-1">

@@ -79,7 +79,7 @@ export function MisuseMeasure({ measure, mayManage }: { measure: MisuseMeasureVi
             <p dir="auto" className="reading whitespace-pre-wrap">
               {appeal.text ? <SafeText text={appeal.text} /> : words("noWords")}
             </p>
-            <Attachments files={appeal.attachments} at={`/api/misuse/appeals/${appeal.id}/files`} />
+            <Attachments files={appeal.attachments} at={`/api/misuse/appeals/${appeal.id}/files`} headingLevel={3} />
             {appeal.outcome ? (
               <p className="reading whitespace-pre-wrap">
                 <strong>{t(`outcomes.${appeal.change ?? appeal.outcome}`)}</strong> {appeal.reasons}
