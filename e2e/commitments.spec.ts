@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { aGate, expectNoBarriers, test } from "./steps";
+import { aGate } from "./gate";
+import { expectNoBarriers, test } from "./steps";
 
 test("an owner records evidence and a review of a commitment, and an anomaly is at once a task on the board", async ({
   deskOf,

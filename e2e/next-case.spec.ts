@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { aGate, pressUntil, type ReportedCase, type Steps, take, takeWithNext, test } from "./steps";
+import { aGate } from "./gate";
+import { pressUntil, type ReportedCase, type Steps, take, takeWithNext, test } from "./steps";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const note = (page: Page) => page.getByLabel("Write a note for colleagues");

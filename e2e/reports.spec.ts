@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { aGate, expectNoBarriers, test } from "./steps";
+import { aGate } from "./gate";
+import { expectNoBarriers, test } from "./steps";
 
 /** A day each run has for itself, so that two runs do not ask for a report of the same period: nothing was decided then. */
 const day = new Date(Date.UTC(1990, 0, 1) + (Math.floor(Date.now() / 1000) % 3_000) * 86_400_000)

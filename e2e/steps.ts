@@ -225,15 +225,6 @@ export async function enter(page: Page, email: string, password: string): Promis
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** What an answer waits for until a test lets it through. */
-export function aGate(): { opened: Promise<void>; open: () => void } {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((done) => {
-    open = done;
-  });
-  return { opened, open };
-}
-
 /** Presses until it shows: a key pressed before the page listens is lost, for people too. */
 export async function pressUntil(page: Page, key: string, isThere: () => Promise<void>): Promise<void> {
   await expect(async () => {

@@ -14,21 +14,20 @@ import {
   type LeftLine,
   refuse,
 } from "./contract";
-import { countedIn } from "./counting-words.rules";
 import { countsOfWhole } from "./counts-of-whole.rules";
 import { leftLines, withoutFurniture } from "./furniture.rules";
 import { withHeadingNumbers } from "./heading-numbers.rules";
 import { settle } from "./kinds.rules";
 import { markAt } from "./marks.rules";
 import { type Node, walk } from "./node.rules";
+import { openedIn } from "./opened.rules";
 import { outline } from "./outline.rules";
 import { piecesOf } from "./paragraph.rules";
-import { isPenal, measuresNamed, sentencesOf } from "./penal-sentence.rules";
+import { isPenal } from "./penal-sentence.rules";
 import { measureColumns, penaltyTable } from "./penalty-table.rules";
 import { type Piece, piece } from "./piece.rules";
 import { refsOf } from "./refs.rules";
 import { registerColumns, registerTable } from "./register-table.rules";
-import { countingStep } from "./step-words.rules";
 import { columnText, isChangeTable, stretches, type Table } from "./tables.rules";
 import { isRule, kindByWords } from "./words.rules";
 
@@ -253,19 +252,6 @@ function namedMeasures(documents: readonly Node[], refs: Map<Node, string>): Imp
     }
   }
   return rows;
-}
-
-/** The measures of the sentences that punish, by the number of violations that each of them names. */
-function openedIn(text: string) {
-  const opened = new Map<string, { opening: { step: string; withinDays: number | null }; actions: string[] }>();
-  for (const sentence of sentencesOf(text).filter(isPenal)) {
-    const counted = countedIn(sentence);
-    const opening = counted ? countingStep(counted) : { step: "base", withinDays: null };
-    const key = `${opening.step} ${opening.withinDays}`;
-    const actions = [...(opened.get(key)?.actions ?? []), ...measuresNamed(sentence)];
-    if (actions.length > 0) opened.set(key, { opening, actions });
-  }
-  return [...opened.values()];
 }
 
 function row(ref: string, actions: string[], lines: ImportedRow["lines"], confidence: number): ImportedRow {
