@@ -5,6 +5,7 @@ import { aCaseView } from "../decisions/example-case";
 import { caseKey } from "../decisions/one-case";
 import { keptInTab } from "../shell/kept-in-tab";
 import {
+  askedFor,
   giveBack,
   leaveNothingInHand,
   leftElsewhere,
@@ -57,6 +58,12 @@ test("a page that closes says that it may come back, and signing out does not", 
   takeInHand(cache, "b");
   await leaveNothingInHand(cache, { why: "signOut" });
   expect(asked).toEqual(["release a, closing", "release b"]);
+});
+
+test("who closes the page before their claim was answered gives the case back all the same", async () => {
+  askedFor("a");
+  await leaveNothingInHand(cache, { why: "closing" });
+  expect(asked).toEqual(["release a, closing"]);
 });
 
 test("who comes back before the release was answered takes the case after it", async () => {

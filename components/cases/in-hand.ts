@@ -27,6 +27,11 @@ export function takeInHand(cache: QueryClient, caseId: string): void {
   inHand.write(caseId, "here");
 }
 
+/** This tab asks for the case. Who goes before the answer comes gives it back all the same. */
+export function askedFor(caseId: string): void {
+  inHand.write(caseId, "here");
+}
+
 /** It is decided, set aside or put back: no longer this tab's to give back. */
 export function letGo(caseId: string): void {
   inHand.drop(caseId);
@@ -78,9 +83,9 @@ export async function leaveNothingInHand(cache: QueryClient, { except, why }: Le
 
 /** The case was given back while this tab still works on it: it is taken again, if nobody else was quicker. */
 async function takeAgain(cache: QueryClient, caseId: string): Promise<void> {
+  askedFor(caseId);
   const claimed = await postJson(`/api/cases/${caseId}/claim`);
-  if (claimed.ok) inHand.write(caseId, "here");
-  else inHand.drop(caseId);
+  if (!claimed.ok) inHand.drop(caseId);
   void cache.invalidateQueries({ queryKey: caseKey(caseId) });
 }
 

@@ -8,7 +8,7 @@ import { caseIdNow, caseKey } from "../decisions/one-case";
 import { afterClaim, rememberOwnClaim, sinceClaim } from "../decisions/own-claim";
 import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
 import { type Holding, holdingOf, renewIn } from "./holding.rules";
-import { giveBack, staysInHand, takeInHand, untilGivenBack, wasLeft } from "./in-hand";
+import { askedFor, giveBack, letGo, staysInHand, takeInHand, untilGivenBack, wasLeft } from "./in-hand";
 
 /** Cases that somebody opened from the queue to work on them; a case opened by its address is only looked at. */
 const wanted = new Set<string>();
@@ -43,6 +43,7 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
 
   const claim = useMutation<Claimed, RequestFailed, void>({
     mutationFn: () => {
+      askedFor(id);
       const claiming = untilGivenBack(id).then(() => orThrow(postJson<Claimed>(`/api/cases/${id}/claim`)));
       rememberOwnClaim(id, cache.getQueryData<CaseView>(caseKey(id))?.case.version ?? view.case.version, claiming);
       return claiming;
@@ -57,7 +58,10 @@ export function useClaim(view: CaseView, mayClaim: boolean) {
       else void giveBack(cache, id);
       return note(claimed);
     },
-    onError: look,
+    onError: () => {
+      letGo(id);
+      look();
+    },
   });
   const { state, claimedBy, leaseUntil, isAhead } = sinceClaim(view.case, claim.data);
   const [wasMine, setWasMine] = useState(claimedBy?.isMe ?? false);

@@ -16,6 +16,7 @@ import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Select } from "../ui/select";
 import { useToast } from "../ui/toast";
+import { useKeptTyping } from "./use-kept-typing";
 import { useSettingValue } from "./use-setting-value";
 
 type Value = SettingOnPage["first"];
@@ -51,12 +52,15 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ value: Value | null; to: Value; question: SettingQuestion } | null>(null);
   const failures = useTranslations("failures");
-  const save = (value: Value | null) =>
+  const kept = useKeptTyping({ value: row?.value ?? null, changedAt: row?.changedAt ?? null });
+  const save = (value: Value | null) => {
+    kept.saving(value);
     send({
       path: "/api/settings",
       method: "PUT",
       body: { key: setting.key, platformId, value, seenAt: row?.changedAt ?? null },
     });
+  };
   const holds = inherited ?? setting.first;
   const now = row?.value ?? holds;
   /** Clearing a value lets what holds otherwise hold again: that too may be asked about. */
@@ -83,7 +87,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
   };
   const placeholder = inherited === undefined ? undefined : t("asAll", { value: say(inherited) });
   return (
-    <Form onSubmit={submit} className="flex flex-wrap items-end gap-2" noValidate>
+    <Form onSubmit={submit} onInput={kept.typed} className="flex flex-wrap items-end gap-2" noValidate>
       <Field
         name={name}
         label={<LabelWords label={label} of={t(`names.${setting.key}`)} />}
@@ -93,7 +97,7 @@ export function SettingForm({ setting, platformId, row, label, inherited }: Prop
         {(control) => (
           // The key shows what the server holds after a change, also one that somebody else made.
           <ValueControl
-            key={`${row?.changedAt}`}
+            key={kept.key}
             control={control}
             setting={setting}
             shown={textOf(shown)}
