@@ -29,7 +29,7 @@ import { applyDueTiers } from "@/lib/policy/tier-change.command";
 import { drawWhenDue } from "@/lib/quality/draw.command";
 import { carryTryOuts, forgetTryOuts } from "@/lib/quality/try-out.store";
 import { wakeWaiting } from "@/lib/queue/commands";
-import { gatherPending } from "@/lib/queue/gather.store";
+import { gatherFor } from "@/lib/queue/gather.store";
 import { keepUpWaves } from "@/lib/queue/wave-upkeep.store";
 import { purgeWhenDue } from "@/lib/retention/purge.command";
 import { backfillSearch } from "@/lib/search/backfill.store";
@@ -50,7 +50,7 @@ export function schedulesOf(opened: OpenDatabase): Schedule[] {
     { name: "hashes of pictures", everyMs: 1_000, run: (db, now) => hashPending(db, now, 20) },
     { name: "pictures that came in", everyMs: 1_000, run: (db, now) => recognisePending(db, now, 100) },
     { name: "pictures from before a list", everyMs: 1_000, run: (db, now) => recogniseEarlier(db, now, 100) },
-    { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherPending(db, now, 100) },
+    { name: "waves of like items", everyMs: 1_000, run: (db, now) => gatherFor(db, now, 300) },
     { name: "sizes of waves", everyMs: 15_000, run: keepUpWaves },
     // Beside everything else: nothing that is due waits for a wave of a thousand, nor it for anything that is due.
     { name: "waves that are decided", everyMs: 0, run: () => carryWavesWhenDue(opened, () => new Date()) },

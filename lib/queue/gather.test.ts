@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cases, waveMembers, waves } from "@/db/schema";
 import { withTestDatabase } from "@/test/database";
 import { aCase, type CaseAbout, givenPacks, townTime } from "@/test/town";
-import { gatherPending } from "./gather.store";
+import { gatherFor, gatherPending } from "./gather.store";
 import { chooseFirst, countAnew } from "./wave-first.store";
 
 const { opened } = withTestDatabase();
@@ -43,6 +43,16 @@ test("copies that come in go to the wave of the first; another platform's, and a
     .where(eq(waves.id, a?.waveId ?? ""));
   expect(wave?.size).toBe(2);
   expect(await gatherPending(db(), townTime, 10), "each is looked at once").toBe(0);
+});
+
+test("many that come in at once are gathered a few at a time, so that people at the desk come in between", async () => {
+  const made = [];
+  for (let nth = 0; nth < 25; nth++) made.push(await aReadCase({ text: `${advert} ${nth}` }));
+  expect(await gatherFor(db(), townTime, 0), "no time is left after the first few").toBe(false);
+  const gathered = async () => db().$count(waveMembers);
+  expect(await gathered()).toBe(20);
+  expect(await gatherFor(db(), townTime, 60_000), "the others at the next turn").toBe(true);
+  expect(await gathered()).toBe(made.length);
 });
 
 test("a case that nothing has read yet waits, and a decided one is never gathered", async () => {
