@@ -110,6 +110,25 @@ test("two decisions made without a connection are kept, counted, and sent once e
   expect(await stateOf(page, two)).toBe("decided");
 });
 
+test("two decisions that no answer reached are both sent after the page was read anew", async ({
+  deskOf,
+  givenACase,
+}) => {
+  const { cases, first } = await aQueue(givenACase, "ga", 4);
+  const page = await deskOf("mei");
+  await takeWithNext(page, first);
+  const decisions = /\/api\/cases\/[^/]+\/decision/;
+  await page.route(decisions, (route) => route.abort());
+  await pressAndSeeNext(page, "n");
+  await page.keyboard.press("n");
+  await expect(page.getByText("Two decisions have not been confirmed.")).toBeVisible();
+  await page.reload();
+  await page.unroute(decisions);
+  const [one, two] = cases.map(({ id }) => id);
+  // The second waited behind the first, and was not on its way yet when the page was left.
+  for (const id of [one, two]) await expect.poll(() => stateOf(page, id)).toBe("decided");
+});
+
 test("a decision that is refused after the screen moved on says so, and P leads back to it", async ({
   deskOf,
   givenACase,

@@ -108,7 +108,7 @@ export function OpenCase({ view, may, headingRef, undo, movedOn = "", sending, a
           isDraftKept={work.isKept}
           onTake={work.claim.take}
         />
-        {may.decide && work.isKept && !work.mayDecide && view.case.state !== "decided" ? (
+        {may.decide && work.isKept && !work.mayDecide && (view.case.state !== "decided" || !view.decision?.byMe) ? (
           <KeptDraft draft={work.draft} />
         ) : null}
         <JoinedNotice key={view.case.id} view={view} />

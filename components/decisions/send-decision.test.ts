@@ -55,6 +55,22 @@ test("a decision without an answer survives a reload, and is sent again as it wa
   expect(keptDecisions(), "what is answered is kept no longer").toEqual([]);
 });
 
+test("one that meets a session that has ended is kept, and sent after signing in under the same key", async () => {
+  const signedOut = { ...lost, code: "signed_out", reason: "signed_out", status: 401 } as const;
+  const keys: string[] = [];
+  const send = async (_: DecideCase, key: string): Promise<WireResult<string>> => {
+    keys.push(key);
+    return signedOut;
+  };
+  const ways = { send, versionSeen: async () => 3, backOnline: async () => undefined };
+  expect(await sendDecision({ ...made("1"), firstKey: "k1" }, ways)).toMatchObject({ code: "signed_out" });
+  const [kept] = keptDecisions();
+  expect(kept).toMatchObject({ reference: "AE-1", key: "k1" });
+  if (kept) await sendDecision(kept, { ...ways, send: async (_, key) => ({ ok: true, value: keys.push(key) }) });
+  expect(keys).toEqual(["k1", "k1"]);
+  expect(keptDecisions()).toEqual([]);
+});
+
 test("what one person left without an answer is not sent in the name of the next", async () => {
   await cutOff(made("1"));
   signedIn("ben");

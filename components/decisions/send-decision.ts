@@ -22,9 +22,10 @@ export async function sendDecision<Value>(
   const { caseId, decision } = made;
   const version = made.key ? decision.version : await versionSeen(caseId, decision.version);
   const sent = { ...decision, version };
-  const key = made.key ?? newKey();
+  const key = made.key ?? made.firstKey ?? newKey();
   keepDecision(key, { ...made, decision: sent });
   const answer = await sendOnceMore((same) => send(sent, same), backOnline, key);
-  dropDecision(key);
+  // Signed out is no answer to it: it is sent after signing in, by the same person (kept-in-tab.ts).
+  if (answer.ok || answer.code !== "signed_out") dropDecision(key);
   return answer;
 }

@@ -12,6 +12,8 @@ export type UnderWay = {
   decision: DecideCase;
   /** Of one that was kept from before a reload: the key under which it may have been sent already. */
   key?: string;
+  /** The key under which it is sent for the first time, as it was kept the moment it was made. */
+  firstKey?: string;
 };
 
 export const decisionsKey = [...leavingQueue, "decision"] as const;

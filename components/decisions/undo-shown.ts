@@ -11,11 +11,12 @@ function change(by: number): void {
 }
 
 /** Says that the screen shows the way back of a decision itself, for as long as it does. */
-export function useShowsWayBack(): void {
+export function useShowsWayBack(isShown = true): void {
   useEffect(() => {
+    if (!isShown) return;
     change(1);
     return () => change(-1);
-  }, []);
+  }, [isShown]);
 }
 
 function subscribe(listener: () => void): () => void {

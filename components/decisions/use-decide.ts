@@ -8,12 +8,14 @@ import type { Decided } from "@/lib/decisions/contract";
 import type { NextForScreen } from "@/lib/decisions/next.contract";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { backOnline } from "./back-online";
+import { keepDecision } from "./kept-decisions";
 import { endDraft } from "./kept-drafts";
 import { nextOf } from "./next-of.rules";
 import { caseIdNow, caseKey } from "./one-case";
 import { versionOnceClaimed } from "./own-claim";
 import { rememberDecision } from "./recent";
 import { sendDecision } from "./send-decision";
+import { newKey } from "./send-once-more";
 import { forgetUndecided, rememberUndecided } from "./undecided";
 import { decisionsKey, isUnderWay, type UnderWay } from "./under-way";
 
@@ -71,7 +73,10 @@ export function useDecide({ search, untilAsked, ready = () => [], onAnswer }: De
     // One case, one decision: a key that is pressed twice before the screen has moved means the same thing.
     if (isUnderWay(cache, made.caseId)) return;
     forgetUndecided(made.caseId);
-    mutate(made);
+    const firstKey = made.key ?? newKey();
+    // At once, and not when its turn has come: behind one that waits for the connection a reload would lose it.
+    keepDecision(firstKey, made);
+    mutate({ ...made, firstKey });
   };
 }
 

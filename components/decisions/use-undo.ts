@@ -2,10 +2,12 @@
 
 import { type QueryClient, useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Decided } from "@/lib/decisions/contract";
-import { orThrow, postJson, type RequestFailed } from "../shell/fetch-json";
+import { orThrow, postJson, type RequestFailed, type WireResult } from "../shell/fetch-json";
+import { backOnline } from "./back-online";
 import { keepDraft } from "./kept-drafts";
 import { oneCase } from "./one-case";
 import { forgetDecision, recentNow } from "./recent";
+import { sendOnceMore } from "./send-once-more";
 import { answerTo, newestUnderWay } from "./under-way";
 import { settleQueue } from "./use-decide";
 
@@ -25,6 +27,18 @@ export function takenBack(cache: QueryClient, { decisionId, caseId }: Decided): 
   settleQueue(cache, 0);
 }
 
+/** Asked again until it is answered; an answer that was lost on the way reads at the next try as if somebody were first. */
+export async function takeBack(decisionId: string): Promise<WireResult<unknown>> {
+  let tries = 0;
+  const send = () => {
+    tries += 1;
+    return postJson(`/api/decisions/${decisionId}/undo`);
+  };
+  const answer = await sendOnceMore(send, backOnline);
+  const isOurs = !answer.ok && answer.reason === "decision_already_undone" && tries > 1;
+  return isOurs ? { ok: true, value: null } : answer;
+}
+
 /**
  * Takes the newest decision of one's own back while its time is not over; the case is open again, with what was typed on
  * it. One that is still on its way is waited for, and then it is that one: if it is refused, nothing is taken back.
@@ -40,7 +54,7 @@ export function useUndo(
     mutationKey: undoKey,
     mutationFn: async (undo) => {
       undo.decided = await undo.answered;
-      if (undo.decided) await orThrow(postJson(`/api/decisions/${undo.decided.decisionId}/undo`));
+      if (undo.decided) await orThrow(takeBack(undo.decided.decisionId));
       return undo.decided;
     },
     onSuccess: async (decided) => {

@@ -41,7 +41,8 @@ export function useTakeNext(filter: QueueFilter) {
   const wanted = useRef<string | null>(null);
   const [taking, setTaking] = useState<Taking>({ is: "idle" });
   const putBack = async ({ case: { id } }: CaseView) => {
-    await postJson(`/api/cases/${id}/release`);
+    // As by leaving: whoever has not seen it takes nothing from what a colleague handed over with it.
+    await postJson(`/api/cases/${id}/release`, { leaving: true });
     void cache.invalidateQueries({ queryKey: queueKey });
     void cache.invalidateQueries({ queryKey: countsKey });
   };

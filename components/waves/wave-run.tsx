@@ -3,12 +3,16 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { RunView } from "@/lib/decisions/wave.contract";
+import { useRecentDecisions } from "../decisions/recent";
+import { useShowsWayBack } from "../decisions/undo-shown";
 import { QuietLink } from "../policy/quiet-link";
 import { useKeys } from "../shell/keys";
 import { Button } from "../ui/button";
+import { ConfirmButton } from "../ui/confirm";
 import { Panel } from "../ui/panel";
 import { Progress } from "../ui/progress";
 import { Time } from "../ui/time";
+import { isKeyOfRun } from "./run-key.rules";
 import { useFieldName } from "./use-field-name";
 
 type Props = { run: RunView; isBusy: boolean; onTurn: (verb: "stop" | "undo") => void; mayStop: boolean };
@@ -20,9 +24,10 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
   const fieldName = useFieldName();
   const { waiting, decided, left_out: leftOut, undone, kept } = run.counts;
   const total = waiting + decided + leftOut + undone + kept;
-  // Only while there is something to take back: otherwise Z is the desk's, for the newest decision of a single case.
   const undo = () => (isBusy ? undefined : onTurn("undo"));
-  useKeys(run.canUndo ? [{ keys: "z", label: t("undo"), run: undo }] : []);
+  const isOfKey = isKeyOfRun(run, useRecentDecisions());
+  useKeys(isOfKey ? [{ keys: "z", label: t("undo"), run: undo }] : []);
+  useShowsWayBack(isOfKey);
   const isUndo = run.state === "undoing" || run.state === "undone";
   // One that was taken back by itself was decided all the same.
   const done = isUndo ? undone + kept : total - waiting;
@@ -79,9 +84,20 @@ export function WaveRun({ run, isBusy, onTurn, mayStop }: Props) {
         ) : null}
         {run.canUndo ? (
           <>
-            <Button keycap="Z" isBusy={isBusy} onClick={undo}>
-              {t("undo")}
-            </Button>
+            {run.isMine ? (
+              <Button keycap={isOfKey ? "Z" : undefined} isBusy={isBusy} onClick={undo}>
+                {t("undo")}
+              </Button>
+            ) : (
+              <ConfirmButton
+                what={t("undoOthers", { count: decided, name: run.startedBy })}
+                confirm={t("undo")}
+                isBusy={isBusy}
+                onConfirm={undo}
+              >
+                {t("undo")}
+              </ConfirmButton>
+            )}
             <span className="text-13 text-ink-soft">
               {t("until")} <Time value={run.undoUntil} show="exact" />
             </span>

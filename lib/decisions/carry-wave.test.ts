@@ -233,3 +233,17 @@ test("one that is refused among those decided together is left out by itself, wi
   expect(await entries(items[0]?.caseId)).toEqual(["done"]);
   expect(await entries(held)).toEqual(["refused"]);
 });
+
+test("a wave that is taken back in its last second is taken back whole, however long that takes within its own time again", async () => {
+  const { waveId, items } = await aWave(Array.from({ length: 25 }, () => ({})));
+  const [all] = await groupsIn(waveId);
+  const runId = await started(waveId, [all?.key ?? ""]);
+  await carried(61);
+  const [run] = await db().select().from(waveRuns).where(eq(waveRuns.id, runId));
+  if (!run) throw new Error("the run is there");
+  const lastMoment = new Date(run.undoUntil.getTime() - 1);
+  expect(await undoWave(mei, { runId }, lastMoment)).toMatchObject({ ok: true });
+  const window = run.undoUntil.getTime() - run.startedAt.getTime();
+  await carryWaves(db(), () => new Date(run.undoUntil.getTime() + window / 2));
+  expect((await membersOf(runId)).map(({ state }) => state)).toEqual(items.map(() => "undone"));
+});

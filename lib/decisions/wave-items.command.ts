@@ -16,6 +16,7 @@ import { undoOne } from "./undo-one.store";
 import type { MemberEvidence, WaveChoice } from "./wave.contract";
 import { planMember } from "./wave-plan.rules";
 import { markedFor, tellingOf } from "./wave-plan.store";
+import { leavesAt } from "./wave-window.rules";
 
 export type Run = typeof waveRuns.$inferSelect;
 export type Member = typeof waveRunMembers.$inferSelect;
@@ -81,7 +82,7 @@ export const decideItems = command<typeof Batch, Decided>({
     const ids = due.map(({ caseId }) => caseId);
     const marked = await markedFor(tx, ids, choice.clause);
     const inputs = new Map<string, DecideCase>();
-    const undoSeconds = Math.ceil((run.undoUntil.getTime() - now.getTime()) / 1000);
+    const undoSeconds = Math.ceil((leavesAt(run).getTime() - now.getTime()) / 1000);
     const asked = due.map((member): Asked => {
       const about = { actor, choice, marked: marked.get(member.caseId) ?? [], now };
       return askedFor(member, about, undoSeconds, (input) => inputs.set(member.id, input));

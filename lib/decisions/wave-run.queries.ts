@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { people, waveRunMembers, waveRuns } from "@/db/schema";
 import type { Actor } from "@/lib/platform/permissions.rules";
 import type { RunView } from "./wave.contract";
+import { leavesAt } from "./wave-window.rules";
 
 async function countsOf(db: Db, runId: string): Promise<RunView["counts"]> {
   const rows = await db
@@ -56,7 +57,7 @@ export async function latestRun(db: Db, actor: Actor, waveId: string, now: Date)
     endedAt: run.endedAt?.toISOString() ?? null,
     undoUntil: run.undoUntil.toISOString(),
     canUndo: mayTurn && isBackable && now < run.undoUntil,
-    hasBegunToLeave: run.state === "running" && counts.decided > 0 && now >= run.undoUntil,
+    hasBegunToLeave: run.state === "running" && counts.decided > 0 && now >= leavesAt(run),
     stoppedWhy: run.stoppedWhy,
     counts,
     leftOut: counts.left_out + counts.kept > 0 ? await leftOutOf(db, run.id) : [],

@@ -40,7 +40,7 @@ const statesIn = async () => (await membersOf(runId)).map(({ state }) => state);
 test("one item of a decided wave is taken back alone from the wave's list, and the others stay decided", async () => {
   const [, second] = ids;
   const undo = (await lineOf(second))?.undo;
-  expect(undo?.until).toBe(later(91).toISOString());
+  expect(undo?.until).toBe(later(121).toISOString());
   expect(await undoDecision(mei, { decisionId: undo?.decisionId }, later(71))).toMatchObject({
     ok: true,
     value: { caseId: second, state: "claimed" },
@@ -73,10 +73,10 @@ test("the way back is offered to who decided and to a supervisor, and to nobody 
   const auditor = await aColleague(db(), { role: "auditor" });
   expect((await lineOf(ids[0], amara))?.undo).not.toBeNull();
   for (const reader of [ben, auditor]) expect((await lineOf(ids[0], reader))?.undo).toBeNull();
-  expect((await lineOf(ids[0], mei, 91))?.undo).toBeNull();
+  expect((await lineOf(ids[0], mei, 121))?.undo).toBeNull();
   const decisionId = (await lineOf(ids[0]))?.undo?.decisionId;
   expect(await undoDecision(ben, { decisionId }, later(71))).toMatchObject({ reason: "undo_not_yours" });
-  expect(await undoDecision(mei, { decisionId }, later(91))).toMatchObject({ reason: "undo_window_over" });
+  expect(await undoDecision(mei, { decisionId }, later(121))).toMatchObject({ reason: "undo_window_over" });
   expect(await statesIn()).toEqual(["decided", "decided", "decided"]);
 });
 
