@@ -77,6 +77,11 @@ export function putBack(caseId: string): Promise<void> {
   return postOnLeaving(`/api/cases/${caseId}/release`, { onlyAhead: true });
 }
 
+/** A case that was taken to be worked on, and that its holder never saw: back as by leaving, with what was handed over with it. */
+export function giveUnseen(caseId: string): Promise<void> {
+  return postOnLeaving(`/api/cases/${caseId}/release`, { leaving: true });
+}
+
 /** Who leaves the desk leaves nothing behind it. */
 export async function leaveNothingReady(): Promise<void> {
   isAtDesk = false;

@@ -14,7 +14,7 @@ import { filterOf, questionMark } from "../queue/filters.rules";
 import { takeNext } from "../queue/use-take-next";
 import { placeOf } from "./ahead.rules";
 import { letGo, takeInHand } from "./in-hand";
-import { dropReady, layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
+import { dropReady, giveUnseen, layReady, putBack, readyIds, takeReady, untilAsked } from "./laid-ready";
 import { useAhead } from "./use-ahead";
 import { goToCase } from "./use-case";
 import type { May } from "./use-case-work";
@@ -90,6 +90,8 @@ function useAside({ may, search, showReady, onDone, isLeaving, onSaid }: Followi
     await untilAsked();
     if (showReady(moved)) return;
     const next = await takeNext(filterOf(new URLSearchParams(search))).catch(() => null);
+    // They have gone elsewhere meanwhile: nobody would ever see it here, and nobody else could take it.
+    if (next && caseIdNow() !== moved) return void giveUnseen(next.case.id);
     if (next) layReady(cache, next, may.reveal);
     if (!showReady(moved)) onDone(moved);
   };

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "@/lib/decisions/contract";
 import type { NextForScreen } from "@/lib/decisions/next.contract";
 import { takeInHand } from "../cases/in-hand";
+import { giveUnseen } from "../cases/laid-ready";
 import { postJson, RequestFailed } from "../shell/fetch-json";
 import { claimOf, type QueueFilter, questionMark, searchOf } from "./filters.rules";
 import { countsKey, queueKey } from "./keys";
@@ -41,8 +42,7 @@ export function useTakeNext(filter: QueueFilter) {
   const wanted = useRef<string | null>(null);
   const [taking, setTaking] = useState<Taking>({ is: "idle" });
   const putBack = async ({ case: { id } }: CaseView) => {
-    // As by leaving: whoever has not seen it takes nothing from what a colleague handed over with it.
-    await postJson(`/api/cases/${id}/release`, { leaving: true });
+    await giveUnseen(id);
     void cache.invalidateQueries({ queryKey: queueKey });
     void cache.invalidateQueries({ queryKey: countsKey });
   };
